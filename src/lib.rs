@@ -1,0 +1,1 @@
+//! Onboard people onto the Paywint payments platform.
