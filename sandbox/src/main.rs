@@ -1,1 +1,18 @@
-fn main() {}
+//! Serves a Paywint sandbox over HTTP.
+
+mod cli;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    match serve::run(&cli::Options::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What the operations take from a request, and the issues when it is not there.
+
+use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::call::Document;
+use crate::issue::Issue;
+use crate::model::filled;
+
+/// The body of `users/create`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct NewUser {
+    pub(crate) name: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) phone_country_code: Option<String>,
+    pub(crate) phone: Option<String>,
+}
+
+impl NewUser {
+    pub(crate) fn read(document: &Document) -> Result<Self, Vec<Issue>> {
+        let fields = object(document)?;
+        let mut issues = Vec::new();
+        let mut take = |field| {
+            optional_string(fields, field).unwrap_or_else(|issue| {
+                issues.push(issue);
+                None
+            })
+        };
+        let user = Self {
+            name: take("name"),
+            email: take("email"),
+            phone_country_code: take("phone_country_code"),
+            phone: take("phone"),
+        };
+        // A rule over several fields is only asked once each of them is sound.
+        if issues.is_empty() && !user.can_be_reached() {
+            issues.push(Issue::in_body(
+                "email",
+                "value_error",
+                "Value error, an email, or a phone together with a phone_country_code, is required",
+            ));
+        }
+        if issues.is_empty() {
+            Ok(user)
+        } else {
+            Err(issues)
+        }
+    }
+
+    fn can_be_reached(&self) -> bool {
+        let is_filled = |field: &Option<String>| filled(field.as_deref()).is_some();
+        is_filled(&self.email) || is_filled(&self.phone) && is_filled(&self.phone_country_code)
+    }
+}
+
+/// The body of `users/list`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Pagination {
+    pub(crate) rows_per_page: u32,
+    pub(crate) page_no: u64,
+}
+
+impl Pagination {
+    pub(crate) fn read(document: &Document) -> Result<Self, Vec<Issue>> {
+        let fields = object(document)?;
+        match (rows_per_page(fields), page_no(fields)) {
+            (Ok(rows_per_page), Ok(page_no)) => Ok(Self {
+                rows_per_page,
+                page_no,
+            }),
+            (rows, page) => Err(rows.err().into_iter().chain(page.err()).collect()),
+        }
+    }
+}
+
+/// The `user_id` in a path.
+pub(crate) fn user_id(segment: Result<Path<String>, PathRejection>) -> Result<Uuid, Vec<Issue>> {
+    // Bytes that are no text are no UUID either.
+    let text = segment.map_or_else(|_| "\u{fffd}".to_owned(), |Path(text)| text);
+    Uuid::parse_str(&text).map_err(|error| {
+        let msg = format!("Input should be a valid UUID, {error}");
+        vec![Issue::new(["path", "user_id"], "uuid_parsing", msg)]
+    })
+}
+
+fn object(document: &Document) -> Result<&Map<String, Value>, Vec<Issue>> {
+    match document {
+        Document::Json(Value::Object(fields)) => Ok(fields),
+        // A JSON null is a missing body to FastAPI.
+        Document::Nothing | Document::Json(Value::Null) => Err(vec![Issue::missing(["body"])]),
+        _ => Err(vec![Issue::new(
+            ["body"],
+            "model_attributes_type",
+            "Input should be a valid dictionary or object to extract fields from",
+        )]),
+    }
+}
+
+fn optional_string(
+    fields: &Map<String, Value>,
+    field: &'static str,
+) -> Result<Option<String>, Issue> {
+    match fields.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(Issue::in_body(
+            field,
+            "string_type",
+            "Input should be a valid string",
+        )),
+    }
+}
+
+fn rows_per_page(fields: &Map<String, Value>) -> Result<u32, Issue> {
+    let field = "rows_per_page";
+    let value = fields
+        .get(field)
+        .ok_or_else(|| Issue::missing(["body", field]))?;
+    [10_u32, 20, 50, 100]
+        .into_iter()
+        .find(|rows| value.as_f64() == Some(f64::from(*rows)))
+        .ok_or_else(|| Issue::in_body(field, "enum", "Input should be 10, 20, 50 or 100"))
+}
+
+fn page_no(fields: &Map<String, Value>) -> Result<u64, Issue> {
+    let field = "page_no";
+    let value = fields
+        .get(field)
+        .ok_or_else(|| Issue::missing(["body", field]))?;
+    let number = integer(value).map_err(|(kind, msg)| Issue::in_body(field, kind, msg))?;
+    if number < 1 {
+        return Err(Issue::in_body(
+            field,
+            "greater_than_equal",
+            "Input should be greater than or equal to 1",
+        ));
+    }
+    Ok(u64::try_from(number).unwrap_or(u64::MAX))
+}
+
+/// A JSON number without a fraction; one that is too large is the largest.
+///
+/// Pydantic also takes `"1"` and `true` for 1. The contract says integer, and so they are refused.
+fn integer(value: &Value) -> Result<i128, (&'static str, &'static str)> {
+    match value {
+        Value::Number(number) => {
+            if let Some(whole) = number.as_i128() {
+                return Ok(whole);
+            }
+            match number.as_f64() {
+                #[allow(clippy::cast_possible_truncation)]
+                Some(real) if real.fract() == 0.0 => Ok(real as i128),
+                _ => Err((
+                    "int_from_float",
+                    "Input should be a valid integer, got a number with a fractional part",
+                )),
+            }
+        }
+        Value::String(text) if text.trim().parse::<i128>().is_err() => Err((
+            "int_parsing",
+            "Input should be a valid integer, unable to parse string as an integer",
+        )),
+        _ => Err(("int_type", "Input should be a valid integer")),
+    }
+}

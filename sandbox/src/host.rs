@@ -1,0 +1,28 @@
+//! What the sandbox takes from the machine it runs on.
+
+/// Time and randomness, so that a test can hold both still and WebAssembly can bring its own.
+pub trait Host: Send + Sync + 'static {
+    /// Milliseconds since the Unix epoch.
+    fn now_millis(&self) -> u64;
+    /// Sixteen bytes that are not given twice; every id is made of them.
+    fn random(&self) -> [u8; 16];
+}
+
+/// The operating system's clock and randomness.
+#[cfg(feature = "server")]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemHost;
+
+#[cfg(feature = "server")]
+impl Host for SystemHost {
+    fn now_millis(&self) -> u64 {
+        let elapsed = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn random(&self) -> [u8; 16] {
+        fastrand::u128(..).to_be_bytes()
+    }
+}

@@ -1,0 +1,51 @@
+//! One thing wrong with a request, as pydantic tells it.
+
+use serde::Serialize;
+
+/// An entry of a 422's `detail`.
+///
+/// Pydantic's `input` and `ctx` are left out: the contract does not name them, and `input`
+/// would hand personal data back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Issue {
+    loc: Vec<Step>,
+    msg: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+/// A step on the way to the place of an issue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Step {
+    Name(&'static str),
+    Position(usize),
+}
+
+impl From<&'static str> for Step {
+    fn from(name: &'static str) -> Self {
+        Self::Name(name)
+    }
+}
+
+impl Issue {
+    pub(crate) fn new<S: Into<Step>>(
+        loc: impl IntoIterator<Item = S>,
+        kind: &'static str,
+        msg: impl Into<String>,
+    ) -> Self {
+        Self {
+            loc: loc.into_iter().map(Into::into).collect(),
+            msg: msg.into(),
+            kind,
+        }
+    }
+
+    pub(crate) fn missing<S: Into<Step>>(loc: impl IntoIterator<Item = S>) -> Self {
+        Self::new(loc, "missing", "Field required")
+    }
+
+    pub(crate) fn in_body(field: &'static str, kind: &'static str, msg: &str) -> Self {
+        Self::new(["body", field], kind, msg)
+    }
+}

@@ -1,0 +1,51 @@
+//! The link under which a user verifies their identity.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use serde::Serialize;
+
+use crate::Sandbox;
+use crate::answer::{self, Failure};
+use crate::call::Call;
+use crate::fields;
+use crate::model::{Inquiry, KycStatus};
+
+#[derive(Serialize)]
+struct KycInquiry {
+    inquiry_url: Option<String>,
+    is_kyc_pending: bool,
+}
+
+/// Creates an inquiry, or resumes the one that is open.
+pub(crate) async fn inquiry_link(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = Call::read(request).await?;
+    let id = sandbox.admit(&call, fields::user_id(user_id))?;
+
+    sandbox.find_user(id)?;
+    let inquiry = sandbox.store.resume_inquiry(Inquiry {
+        id: format!("inq_{}", hex::encode(sandbox.host.random())),
+        user_id: id,
+        status: KycStatus::Pending,
+    })?;
+    Ok(answer::one(
+        KycInquiry {
+            is_kyc_pending: inquiry.is_some(),
+            inquiry_url: inquiry.map(|inquiry| sandbox.inquiry_url(&inquiry)),
+        },
+        sandbox.host.now_millis(),
+    ))
+}
+
+impl Sandbox {
+    /// Where the hosted page asks for the inquiry's decision.
+    pub(crate) fn inquiry_url(&self, inquiry: &Inquiry) -> String {
+        format!("{}/verify?inquiry-id={}", self.config.base_url, inquiry.id)
+    }
+}

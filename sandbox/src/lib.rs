@@ -1,0 +1,59 @@
+//! A stand-in for the Paywint API, for development and tests.
+//!
+//! It behaves as the public contract describes the real service: signed requests, FastAPI's
+//! error shapes, users, and KYC links to a page of its own. Where the contract is silent, a
+//! field of [`Config`] chooses.
+//!
+//! The crate shares no code with the SDK, so that a mistake in signing or decoding cannot hide
+//! in both. Without the `server` feature it needs no operating system and compiles to
+//! WebAssembly; time and randomness come from a [`Host`], users live in a [`Store`].
+
+mod answer;
+mod auth;
+mod call;
+mod config;
+mod dashboard;
+mod fields;
+mod host;
+mod issue;
+mod kyc;
+mod model;
+mod page;
+mod router;
+mod signature;
+pub mod store;
+mod users;
+mod verify;
+
+use std::sync::Arc;
+
+pub use config::{Config, Duplicates, EmptyBody};
+pub use host::Host;
+#[cfg(feature = "server")]
+pub use host::SystemHost;
+pub use model::{Inquiry, KycStatus, User};
+pub use signature::{STATIC_SIGNATURE, sign};
+pub use store::{Order, Store};
+
+/// One platform's sandbox: its settings, its users and the machine it runs on.
+pub struct Sandbox {
+    config: Config,
+    store: Box<dyn Store>,
+    host: Box<dyn Host>,
+}
+
+impl Sandbox {
+    /// Joins settings, storage and host.
+    pub fn new(config: Config, store: impl Store, host: impl Host) -> Self {
+        Self {
+            config,
+            store: Box::new(store),
+            host: Box::new(host),
+        }
+    }
+
+    /// The API, the hosted verification page and the dashboard as one service.
+    pub fn into_router(self) -> axum::Router {
+        router::router(Arc::new(self))
+    }
+}

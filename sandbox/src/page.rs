@@ -1,0 +1,107 @@
+//! The frame of every HTML page: its head, its style and what it may load.
+
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::store::StoreError;
+
+/// Who may show a page in a frame.
+#[derive(Clone, Copy)]
+pub(crate) enum Framing {
+    /// No one.
+    Nowhere,
+    /// Pages of this machine, on any port.
+    Loopback,
+}
+
+impl Framing {
+    fn ancestors(self) -> &'static str {
+        match self {
+            Self::Nowhere => "'none'",
+            Self::Loopback => {
+                "'self' http://localhost:* http://127.0.0.1:* https://localhost:* https://127.0.0.1:*"
+            }
+        }
+    }
+}
+
+pub(crate) fn page(
+    status: StatusCode,
+    framing: Framing,
+    title: &str,
+    head: &Markup,
+    main: &Markup,
+) -> Response {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+         img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors {}",
+        framing.ancestors()
+    );
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, policy.as_str()),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ];
+    let document = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · Paywint sandbox" }
+                link rel="icon" href="data:,";
+                link rel="stylesheet" href="/assets/style.css";
+                (head)
+            }
+            body { (main) }
+        }
+    };
+    (status, headers, document).into_response()
+}
+
+pub(crate) async fn style() -> impl IntoResponse {
+    asset(
+        "text/css; charset=utf-8",
+        include_str!("../assets/style.css"),
+    )
+}
+
+/// A file of the pages, which a browser asks for again at every load.
+pub(crate) fn asset(
+    media_type: &'static str,
+    content: &'static str,
+) -> ([(HeaderName, &'static str); 2], &'static str) {
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, content)
+}
+
+/// A page that could not be made because the storage failed.
+pub(crate) struct Unavailable;
+
+impl From<StoreError> for Unavailable {
+    fn from(_: StoreError) -> Self {
+        Self
+    }
+}
+
+impl IntoResponse for Unavailable {
+    fn into_response(self) -> Response {
+        page(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            Framing::Loopback,
+            "Unavailable",
+            &html! {},
+            &html! {
+                main.card {
+                    h1 { "The sandbox cannot read its data" }
+                    p { "Look at the file that was given with " code { "--data" } "." }
+                }
+            },
+        )
+    }
+}

@@ -1,0 +1,34 @@
+//! Which path leads where.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+
+use crate::Sandbox;
+use crate::answer::Failure;
+use crate::{dashboard, kyc, page, users, verify};
+
+pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
+    Router::new()
+        .route("/api/platform/users/create", post(users::create))
+        .route("/api/platform/users/list", post(users::list))
+        .route("/api/platform/users/get/{user_id}", get(users::get))
+        .route(
+            "/api/platform/persona/platform-user/inquiry/{user_id}",
+            get(kyc::inquiry_link),
+        )
+        .route("/verify", get(verify::show).post(verify::decide))
+        .route("/", get(async || Redirect::to("/dashboard")))
+        .route("/dashboard", get(dashboard::show))
+        .route("/dashboard/revision", get(dashboard::revision))
+        .route("/assets/dashboard.js", get(dashboard::script))
+        .route("/assets/style.css", get(page::style))
+        .fallback(async || Failure::refused(StatusCode::NOT_FOUND, "Not Found"))
+        .method_not_allowed_fallback(async || {
+            Failure::refused(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed")
+        })
+        .with_state(sandbox)
+}

@@ -1,0 +1,116 @@
+//! Where users and inquiries are kept.
+
+mod memory;
+#[cfg(feature = "server")]
+mod sqlite;
+
+use std::error::Error;
+use std::fmt;
+
+use uuid::Uuid;
+
+use crate::model::{Inquiry, KycStatus, User};
+
+pub use memory::MemoryStore;
+#[cfg(feature = "server")]
+pub use sqlite::SqliteStore;
+
+/// The storage of a sandbox. Every method is one indivisible step.
+pub trait Store: Send + Sync + 'static {
+    /// Adds `user`, unless it breaks a rule in `unique`.
+    fn insert_user(&self, user: &User, unique: Unique) -> Result<Insertion, StoreError>;
+
+    /// The user of that id.
+    fn user(&self, id: Uuid) -> Result<Option<User>, StoreError>;
+
+    /// At most `limit` users after the first `offset`, and how many there are in all.
+    fn users(&self, order: Order, offset: u64, limit: u32) -> Result<UserSlice, StoreError>;
+
+    /// The user's open inquiry.
+    fn open_inquiry(&self, user_id: Uuid) -> Result<Option<Inquiry>, StoreError>;
+
+    /// The open inquiry of `fresh`'s user, or `fresh` itself, now kept, if there is none.
+    /// `None` when that user's KYC is not pending: there is nothing to inquire.
+    fn resume_inquiry(&self, fresh: Inquiry) -> Result<Option<Inquiry>, StoreError>;
+
+    /// The inquiry of that id.
+    fn inquiry(&self, id: &str) -> Result<Option<Inquiry>, StoreError>;
+
+    /// Closes an open inquiry with `status`, which becomes its user's KYC status.
+    fn decide_inquiry(&self, id: &str, status: KycStatus) -> Result<Decision, StoreError>;
+}
+
+/// Which of a user's contacts no other user may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unique {
+    /// The e-mail, letter case aside.
+    pub email: bool,
+    /// The country code and phone together.
+    pub phone: bool,
+}
+
+/// What became of a user to add.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insertion {
+    /// It is kept.
+    Done,
+    /// Another user has the e-mail; nothing changed.
+    EmailTaken,
+    /// Another user has the phone; nothing changed.
+    PhoneTaken,
+}
+
+/// What became of an inquiry to decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It is decided.
+    Done,
+    /// It was decided before; nothing changed.
+    AlreadyMade,
+    /// There is no such inquiry.
+    Unknown,
+}
+
+/// The order of users by creation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(clap::ValueEnum))]
+pub enum Order {
+    /// The first created comes first.
+    #[cfg_attr(feature = "server", value(name = "oldest"))]
+    OldestFirst,
+    /// The last created comes first.
+    #[cfg_attr(feature = "server", value(name = "newest"))]
+    NewestFirst,
+}
+
+/// A part of all users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserSlice {
+    /// The part.
+    pub users: Vec<User>,
+    /// How many users there are in all.
+    pub total: u64,
+}
+
+/// Storage that could not be read or written.
+#[derive(Debug)]
+pub struct StoreError(Box<dyn Error + Send + Sync>);
+
+impl StoreError {
+    /// Wraps what the storage reported.
+    pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(cause.into())
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the sandbox's storage failed")
+    }
+}
+
+impl Error for StoreError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self.0.as_ref())
+    }
+}

@@ -1,0 +1,120 @@
+//! Users and inquiries for as long as the process lives.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use uuid::Uuid;
+
+use super::{Decision, Insertion, Order, Store, StoreError, Unique, UserSlice};
+use crate::model::{Inquiry, KycStatus, User};
+
+/// A [`Store`] in memory.
+#[derive(Debug, Default)]
+pub struct MemoryStore(Mutex<Tables>);
+
+#[derive(Debug, Default)]
+struct Tables {
+    users: HashMap<Uuid, User>,
+    in_order_of_creation: Vec<Uuid>,
+    email_keys: HashSet<String>,
+    phone_keys: HashSet<String>,
+    inquiries: HashMap<String, Inquiry>,
+    open_inquiries: HashMap<Uuid, String>,
+}
+
+impl MemoryStore {
+    // No step can leave the tables half changed, so a poisoned lock is still sound.
+    fn tables(&self) -> MutexGuard<'_, Tables> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Tables {
+    fn open_inquiry(&self, user_id: Uuid) -> Option<&Inquiry> {
+        self.inquiries.get(self.open_inquiries.get(&user_id)?)
+    }
+}
+
+impl Store for MemoryStore {
+    fn insert_user(&self, user: &User, unique: Unique) -> Result<Insertion, StoreError> {
+        let mut tables = self.tables();
+        let (email, phone) = (user.email_key(), user.phone_key());
+        let taken = |keys: &HashSet<String>, key: &Option<String>| {
+            key.as_ref().is_some_and(|key| keys.contains(key))
+        };
+        if unique.email && taken(&tables.email_keys, &email) {
+            return Ok(Insertion::EmailTaken);
+        }
+        if unique.phone && taken(&tables.phone_keys, &phone) {
+            return Ok(Insertion::PhoneTaken);
+        }
+        tables.email_keys.extend(email);
+        tables.phone_keys.extend(phone);
+        tables.in_order_of_creation.push(user.id);
+        tables.users.insert(user.id, user.clone());
+        Ok(Insertion::Done)
+    }
+
+    fn user(&self, id: Uuid) -> Result<Option<User>, StoreError> {
+        Ok(self.tables().users.get(&id).cloned())
+    }
+
+    fn users(&self, order: Order, offset: u64, limit: u32) -> Result<UserSlice, StoreError> {
+        let tables = self.tables();
+        let ids = &tables.in_order_of_creation;
+        let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+        let take = usize::try_from(limit).unwrap_or(usize::MAX);
+        let part: Vec<&Uuid> = match order {
+            Order::OldestFirst => ids.iter().skip(skip).take(take).collect(),
+            Order::NewestFirst => ids.iter().rev().skip(skip).take(take).collect(),
+        };
+        Ok(UserSlice {
+            users: part
+                .into_iter()
+                .filter_map(|id| tables.users.get(id).cloned())
+                .collect(),
+            total: u64::try_from(ids.len()).unwrap_or(u64::MAX),
+        })
+    }
+
+    fn open_inquiry(&self, user_id: Uuid) -> Result<Option<Inquiry>, StoreError> {
+        Ok(self.tables().open_inquiry(user_id).cloned())
+    }
+
+    fn resume_inquiry(&self, fresh: Inquiry) -> Result<Option<Inquiry>, StoreError> {
+        let mut tables = self.tables();
+        let user = tables.users.get(&fresh.user_id);
+        if user.is_none_or(|user| user.kyc_status != KycStatus::Pending) {
+            return Ok(None);
+        }
+        if let Some(open) = tables.open_inquiry(fresh.user_id) {
+            return Ok(Some(open.clone()));
+        }
+        tables
+            .open_inquiries
+            .insert(fresh.user_id, fresh.id.clone());
+        tables.inquiries.insert(fresh.id.clone(), fresh.clone());
+        Ok(Some(fresh))
+    }
+
+    fn inquiry(&self, id: &str) -> Result<Option<Inquiry>, StoreError> {
+        Ok(self.tables().inquiries.get(id).cloned())
+    }
+
+    fn decide_inquiry(&self, id: &str, status: KycStatus) -> Result<Decision, StoreError> {
+        let mut tables = self.tables();
+        let Some(inquiry) = tables.inquiries.get_mut(id) else {
+            return Ok(Decision::Unknown);
+        };
+        if inquiry.status != KycStatus::Pending {
+            return Ok(Decision::AlreadyMade);
+        }
+        inquiry.status = status;
+        let user_id = inquiry.user_id;
+        tables.open_inquiries.remove(&user_id);
+        if let Some(user) = tables.users.get_mut(&user_id) {
+            user.kyc_status = status;
+        }
+        Ok(Decision::Done)
+    }
+}

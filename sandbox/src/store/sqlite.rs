@@ -1,0 +1,246 @@
+//! Users and inquiries in a file, which outlives the process.
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::types::Type;
+use rusqlite::{
+    Connection, OptionalExtension, Row, Transaction, TransactionBehavior, named_params,
+};
+use uuid::Uuid;
+
+use super::{Decision, Insertion, Order, Store, StoreError, Unique, UserSlice};
+use crate::model::{Inquiry, KycStatus, User};
+
+const SCHEMA: &str = "
+    CREATE TABLE IF NOT EXISTS users (
+        position           INTEGER PRIMARY KEY,
+        id                 TEXT NOT NULL UNIQUE,
+        name               TEXT,
+        email              TEXT,
+        phone_country_code TEXT,
+        phone              TEXT,
+        created_at         INTEGER NOT NULL,
+        kyc_status         TEXT NOT NULL,
+        email_key          TEXT,
+        phone_key          TEXT
+    );
+    CREATE INDEX IF NOT EXISTS users_email_key ON users (email_key);
+    CREATE INDEX IF NOT EXISTS users_phone_key ON users (phone_key);
+    CREATE TABLE IF NOT EXISTS inquiries (
+        id      TEXT PRIMARY KEY,
+        user_id TEXT NOT NULL REFERENCES users (id),
+        status  TEXT NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS inquiries_user_id ON inquiries (user_id, status);
+";
+
+/// A [`Store`] in an SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore(Mutex<Connection>);
+
+impl SqliteStore {
+    /// Opens `file`, which is made when it does not exist.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is not a database.
+    pub fn open(file: &Path) -> Result<Self, StoreError> {
+        let connection = Connection::open(file)?;
+        // A committed write then survives the death of the process, though not of the machine.
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.execute_batch(SCHEMA)?;
+        Ok(Self(Mutex::new(connection)))
+    }
+
+    // A broken-off transaction is rolled back when it is dropped, so a poisoned lock is sound.
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change<T>(
+        &self,
+        step: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = step(&transaction)?;
+        transaction.commit()?;
+        Ok(result)
+    }
+}
+
+impl Store for SqliteStore {
+    fn insert_user(&self, user: &User, unique: Unique) -> Result<Insertion, StoreError> {
+        let (email_key, phone_key) = (user.email_key(), user.phone_key());
+        self.change(|db| {
+            if unique.email && is_taken(db, "email_key", email_key.as_deref())? {
+                return Ok(Insertion::EmailTaken);
+            }
+            if unique.phone && is_taken(db, "phone_key", phone_key.as_deref())? {
+                return Ok(Insertion::PhoneTaken);
+            }
+            db.execute(
+                "INSERT INTO users (id, name, email, phone_country_code, phone, created_at,
+                                    kyc_status, email_key, phone_key)
+                 VALUES (:id, :name, :email, :phone_country_code, :phone, :created_at,
+                         :kyc_status, :email_key, :phone_key)",
+                named_params! {
+                    ":id": user.id.to_string(),
+                    ":name": user.name,
+                    ":email": user.email,
+                    ":phone_country_code": user.phone_country_code,
+                    ":phone": user.phone,
+                    ":created_at": clamped(user.created_at),
+                    ":kyc_status": user.kyc_status.as_str(),
+                    ":email_key": email_key,
+                    ":phone_key": phone_key,
+                },
+            )?;
+            Ok(Insertion::Done)
+        })
+    }
+
+    fn user(&self, id: Uuid) -> Result<Option<User>, StoreError> {
+        Ok(find_user(&self.connection(), id)?)
+    }
+
+    fn users(&self, order: Order, offset: u64, limit: u32) -> Result<UserSlice, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection.prepare(match order {
+            Order::OldestFirst => "SELECT * FROM users ORDER BY position ASC LIMIT ? OFFSET ?",
+            Order::NewestFirst => "SELECT * FROM users ORDER BY position DESC LIMIT ? OFFSET ?",
+        })?;
+        let users = statement
+            .query_map([i64::from(limit), clamped(offset)], read_user)?
+            .collect::<Result<_, _>>()?;
+        let total: i64 =
+            connection.query_row("SELECT count(*) FROM users", [], |row| row.get(0))?;
+        Ok(UserSlice {
+            users,
+            total: u64::try_from(total).unwrap_or_default(),
+        })
+    }
+
+    fn open_inquiry(&self, user_id: Uuid) -> Result<Option<Inquiry>, StoreError> {
+        Ok(find_open_inquiry(&self.connection(), user_id)?)
+    }
+
+    fn resume_inquiry(&self, fresh: Inquiry) -> Result<Option<Inquiry>, StoreError> {
+        self.change(|db| {
+            let user = find_user(db, fresh.user_id)?;
+            if user.is_none_or(|user| user.kyc_status != KycStatus::Pending) {
+                return Ok(None);
+            }
+            if let Some(open) = find_open_inquiry(db, fresh.user_id)? {
+                return Ok(Some(open));
+            }
+            db.execute(
+                "INSERT INTO inquiries (id, user_id, status) VALUES (?, ?, ?)",
+                (&fresh.id, fresh.user_id.to_string(), fresh.status.as_str()),
+            )?;
+            Ok(Some(fresh))
+        })
+    }
+
+    fn inquiry(&self, id: &str) -> Result<Option<Inquiry>, StoreError> {
+        Ok(find_inquiry(&self.connection(), id)?)
+    }
+
+    fn decide_inquiry(&self, id: &str, status: KycStatus) -> Result<Decision, StoreError> {
+        self.change(|db| {
+            let Some(inquiry) = find_inquiry(db, id)? else {
+                return Ok(Decision::Unknown);
+            };
+            if inquiry.status != KycStatus::Pending {
+                return Ok(Decision::AlreadyMade);
+            }
+            db.execute(
+                "UPDATE inquiries SET status = ? WHERE id = ?",
+                (status.as_str(), id),
+            )?;
+            db.execute(
+                "UPDATE users SET kyc_status = ? WHERE id = ?",
+                (status.as_str(), inquiry.user_id.to_string()),
+            )?;
+            Ok(Decision::Done)
+        })
+    }
+}
+
+fn is_taken(db: &Connection, column: &str, key: Option<&str>) -> rusqlite::Result<bool> {
+    let Some(key) = key else { return Ok(false) };
+    db.query_row(
+        &format!("SELECT EXISTS (SELECT 1 FROM users WHERE {column} = ?)"),
+        [key],
+        |row| row.get(0),
+    )
+}
+
+fn find_user(db: &Connection, id: Uuid) -> rusqlite::Result<Option<User>> {
+    db.query_row(
+        "SELECT * FROM users WHERE id = ?",
+        [id.to_string()],
+        read_user,
+    )
+    .optional()
+}
+
+fn find_open_inquiry(db: &Connection, user_id: Uuid) -> rusqlite::Result<Option<Inquiry>> {
+    db.query_row(
+        "SELECT * FROM inquiries WHERE user_id = ? AND status = ?",
+        (user_id.to_string(), KycStatus::Pending.as_str()),
+        read_inquiry,
+    )
+    .optional()
+}
+
+fn find_inquiry(db: &Connection, id: &str) -> rusqlite::Result<Option<Inquiry>> {
+    db.query_row("SELECT * FROM inquiries WHERE id = ?", [id], read_inquiry)
+        .optional()
+}
+
+fn read_user(row: &Row<'_>) -> rusqlite::Result<User> {
+    Ok(User {
+        id: read_uuid(row, "id")?,
+        name: row.get("name")?,
+        email: row.get("email")?,
+        phone_country_code: row.get("phone_country_code")?,
+        phone: row.get("phone")?,
+        created_at: u64::try_from(row.get::<_, i64>("created_at")?).unwrap_or_default(),
+        kyc_status: read_status(row, "kyc_status")?,
+    })
+}
+
+fn read_inquiry(row: &Row<'_>) -> rusqlite::Result<Inquiry> {
+    Ok(Inquiry {
+        id: row.get("id")?,
+        user_id: read_uuid(row, "user_id")?,
+        status: read_status(row, "status")?,
+    })
+}
+
+fn read_uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
+    let text: String = row.get(column)?;
+    Uuid::try_parse(&text)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error.into()))
+}
+
+fn read_status(row: &Row<'_>, column: &str) -> rusqlite::Result<KycStatus> {
+    let name: String = row.get(column)?;
+    KycStatus::from_name(&name).ok_or_else(|| {
+        let cause = format!("unknown KYC status in column {column}");
+        rusqlite::Error::FromSqlConversionFailure(0, Type::Text, cause.into())
+    })
+}
+
+/// SQLite's integers end at half of ours.
+fn clamped(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(cause: rusqlite::Error) -> Self {
+        Self::new(cause)
+    }
+}
