@@ -1,1 +1,19 @@
-//! Onboard people onto the Paywint payments platform.
+//! Onboard people onto the Paywint payments platform: register users, obtain their KYC links.
+//!
+//! Data takes one way through: validate, build, sign, send, decode. Everything here is pure but
+//! [`client`], where the steps meet, and the JavaScript rooms, which exist on wasm32 alone.
+
+pub mod client;
+pub mod endpoint;
+pub mod error;
+pub mod input;
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+mod js;
+pub mod models;
+mod redact;
+pub mod request;
+mod reshape;
+pub mod response;
+mod shape;
+pub mod signing;
+pub mod validate;

@@ -1,0 +1,57 @@
+//! What a caller handed over, before any rule was applied to it.
+
+use serde_json::Value;
+
+/// A value from outside, of whatever kind it turned out to be.
+#[derive(Clone, PartialEq)]
+pub enum Input {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// Any number, `NaN` and the infinities too.
+    Number(f64),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Input>),
+    /// Names and values, in the order given. What is absent or `undefined` is not here.
+    Record(Vec<(String, Input)>),
+    /// Something that no request can hold; its kind, as messages say it.
+    Other(&'static str),
+}
+
+impl Input {
+    /// The value's kind, as messages say it. Never the value: it may be personal.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Input::Null => "null",
+            Input::Bool(_) => "a boolean",
+            Input::Number(number) if number.is_nan() => "NaN",
+            Input::Number(_) => "a number",
+            Input::Text(text) if text.is_empty() => "an empty string",
+            Input::Text(_) => "a string",
+            Input::List(_) => "an array",
+            Input::Record(_) => "an object",
+            Input::Other(kind) => kind,
+        }
+    }
+}
+
+impl From<Value> for Input {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Input::Null,
+            Value::Bool(flag) => Input::Bool(flag),
+            Value::Number(number) => Input::Number(number.as_f64().unwrap_or(f64::NAN)),
+            Value::String(text) => Input::Text(text),
+            Value::Array(items) => Input::List(items.into_iter().map(Input::from).collect()),
+            Value::Object(fields) => Input::Record(
+                fields
+                    .into_iter()
+                    .map(|(name, value)| (name, Input::from(value)))
+                    .collect(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What travels: one file per resource, and no behaviour but conversion.
+//!
+//! One struct serves both directions. Data for Paywint is read from JavaScript's `camelCase` and
+//! written in the wire's `snake_case`; data from Paywint goes the other way.
+
+mod envelope;
+mod kyc;
+mod page;
+mod user;
+
+pub use envelope::{Envelope, ListEnvelope};
+pub use kyc::InquiryLink;
+pub use page::{PageRequest, ROWS_PER_PAGE};
+pub use user::{NewUser, User};
+
+/// Fields that this version does not know, kept as Paywint sent them.
+pub type Extra = serde_json::Map<String, serde_json::Value>;

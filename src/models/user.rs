@@ -1,0 +1,70 @@
+use serde::{Deserialize, Serialize};
+
+use super::Extra;
+use crate::shape::{Field, Kind, Shape};
+
+/// A person or business to register under the platform.
+///
+/// Give an e-mail, or a phone together with its country code; all of them is fine.
+/// Contract: users/create.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    rename_all(serialize = "snake_case", deserialize = "camelCase"),
+    default
+)]
+pub struct NewUser {
+    /// Full name. Not blank when given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// E-mail address, at most 254 bytes (RFC 5321).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Dialling code: `+` and 1 to 4 digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_country_code: Option<String>,
+    /// Local number, digits only. With the code at most 15 digits (E.164).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+/// A user as Paywint knows it. Everything but the id may be missing.
+///
+/// Contract: users/list-users.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all(serialize = "camelCase", deserialize = "snake_case"))]
+pub struct User {
+    /// The Paywint User ID, a UUID. Keep it: every later call needs it.
+    pub user_id: String,
+    /// Full name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// E-mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Dialling code with its plus sign.
+    #[serde(default)]
+    pub phone_country_code: Option<String>,
+    /// Local number without the code.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// When the user was registered: ISO 8601, UTC.
+    #[serde(default)]
+    pub created_at: Option<String>,
+    /// Fields that this version does not know, under their wire names.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl User {
+    /// What a user looks like on the wire.
+    pub(crate) const SHAPE: Shape = Shape {
+        fields: &[
+            Field::required("user_id", Kind::Text),
+            Field::nullable("name", Kind::Text),
+            Field::nullable("email", Kind::Text),
+            Field::nullable("phone_country_code", Kind::Text),
+            Field::nullable("phone", Kind::Text),
+            Field::nullable("created_at", Kind::Text),
+        ],
+    };
+}

@@ -1,0 +1,67 @@
+//! Takes what the caller sent out of what a server says.
+
+const SHORTEST: usize = 2;
+const MARK: &str = "[redacted]";
+
+/// `text` without any of `values`, in whatever case. Values of one character say nothing and stay.
+pub(crate) fn redact(text: &str, values: &[String]) -> String {
+    let mut longest_first: Vec<&String> = values
+        .iter()
+        .filter(|value| value.chars().count() >= SHORTEST)
+        .collect();
+    longest_first.sort_by_key(|value| core::cmp::Reverse(value.len()));
+    longest_first
+        .into_iter()
+        .fold(text.to_owned(), |text, value| without(&text, value))
+}
+
+fn without(text: &str, value: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        if let Some(behind) = after_prefix(rest, value) {
+            out.push_str(MARK);
+            rest = behind;
+        } else {
+            out.push(next);
+            rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        }
+    }
+    out
+}
+
+/// What follows `value` in `text`, if `text` begins with it; letters compare without case.
+fn after_prefix<'a>(text: &'a str, value: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for expected in value.chars() {
+        let found = rest.next()?;
+        if found != expected && !found.to_lowercase().eq(expected.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_longest_value_goes_first_so_that_no_rest_of_it_stays() {
+        let values = ["ada".to_owned(), "ada@example.test".to_owned()];
+        assert_eq!(
+            redact("User ADA@example.test (Ada) exists", &values),
+            "User [redacted] ([redacted]) exists"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_value_survives(before in ".{0,20}", value in "[A-Za-z0-9@.é]{4,20}", after in ".{0,20}") {
+            let text = redact(&format!("{before}{value}{after}"), std::slice::from_ref(&value));
+            prop_assert!(!text.contains(&value) || MARK.contains(&value));
+        }
+    }
+}
