@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Holds a running sandbox against the contract's OpenAPI, with schemathesis.
+
+Usage: run.py BASE_URL [PLATFORM_ID]
+
+The sandbox has to take the vendor's static signature, as it does by default. schemathesis is
+installed into a virtual environment of its own, in PAYWINT_TEST_CACHE or else under target/.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import urllib.request
+import uuid
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+OPENAPI = ROOT / "tests" / "contract" / "openapi.yaml"
+OPERATIONS = ["createUser", "listUsers", "getUser", "createKycInquiry"]
+STATIC_SIGNATURE = "8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47"
+DEFAULT_PLATFORM_ID = "5eed0000-0000-4000-8000-000000004010"
+EXAMPLES = 200
+
+
+def main() -> int:
+    if len(sys.argv) not in (2, 3):
+        print(__doc__, file=sys.stderr)
+        return 2
+    base_url = sys.argv[1].rstrip("/")
+    platform_id = sys.argv[2] if len(sys.argv) == 3 else DEFAULT_PLATFORM_ID
+    headers = {"X-Platform-ID": platform_id, "X-Signature": STATIC_SIGNATURE}
+
+    environment = install()
+    # The configuration names the known users by a path relative to its own.
+    shutil.copy(HERE / "schemathesis.toml", environment)
+    user_id = create_user(base_url, headers)
+    (environment / "known-users.txt").write_text(f'"{user_id}"\n')
+    print(f"schemathesis: {', '.join(OPERATIONS)} at {base_url}", flush=True)
+    return run(environment, base_url, headers)
+
+
+def install() -> Path:
+    """Makes the virtual environment, or takes the one that fits the requirements."""
+    cache = Path(os.environ.get("PAYWINT_TEST_CACHE", ROOT / "target"))
+    environment = cache.resolve() / "schemathesis"
+    requirements = HERE / "requirements.txt"
+    installed = environment / "requirements.txt"
+    if installed.is_file() and installed.read_bytes() == requirements.read_bytes():
+        return environment
+
+    print(f"schemathesis: installing into {environment}", flush=True)
+    try:
+        subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
+    except subprocess.CalledProcessError:
+        sys.exit("schemathesis: python3 has no working venv module (Debian: apt install python3-venv)")
+    pip = [program(environment, "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "-r", requirements], check=True)
+    installed.write_bytes(requirements.read_bytes())
+    return environment
+
+
+def create_user(base_url: str, headers: dict[str, str]) -> str:
+    """A user that exists, so that the operations on one user get past their 404."""
+    request = urllib.request.Request(
+        f"{base_url}/api/platform/users/create",
+        data=json.dumps({"email": f"{uuid.uuid4()}@example.test"}).encode(),
+        headers={**headers, "Content-Type": "application/json"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return json.load(response)["data"]["user_id"]
+    except OSError as error:
+        sys.exit(f"schemathesis: the sandbox at {base_url} does not create a user: {error}")
+
+
+def run(environment: Path, base_url: str, headers: dict[str, str]) -> int:
+    command = [program(environment, "schemathesis"), "run", OPENAPI, "--url", base_url, "--no-color"]
+    command += ["--generation-deterministic", "--max-examples", str(EXAMPLES), "--request-timeout", "10"]
+    for operation in OPERATIONS:
+        command += ["--include-operation-id", operation]
+    for name, value in headers.items():
+        command += ["--header", f"{name}: {value}"]
+    return subprocess.run(command, cwd=environment).returncode
+
+
+def program(environment: Path, name: str) -> Path:
+    return environment / ("Scripts" if os.name == "nt" else "bin") / name
+
+
+if __name__ == "__main__":
+    sys.exit(main())
