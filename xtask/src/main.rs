@@ -1,1 +1,71 @@
-fn main() {}
+//! The developer's commands: `cargo xtask <command>`.
+
+mod bench;
+mod build;
+mod checks;
+mod demo;
+mod glue;
+mod missing;
+mod progress;
+mod sandbox;
+mod size;
+mod stamp;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use missing::Missing;
+use progress::Progress;
+use workspace::Workspace;
+
+/// The commands of a Paywint developer; each installs the tools it needs.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the npm package: `pkg/` and `dist/paywint-<version>.tgz`
+    Build(build::Options),
+    /// Run the example backend against the sandbox, from the packed package
+    Demo(demo::Options),
+    /// Run every check, or one
+    Test(test::Options),
+    /// Measure the package against its rivals
+    Bench(bench::Options),
+    /// Print the sizes of what each entry loads, against their budgets
+    Size,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            match error.downcast_ref::<Missing>() {
+                Some(_) => ExitCode::from(2),
+                None => ExitCode::FAILURE,
+            }
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    let progress = Progress::new();
+    match command {
+        Command::Build(options) => build::command(&workspace, &progress, &options),
+        Command::Demo(options) => demo::command(&workspace, &progress, &options),
+        Command::Test(options) => test::command(&workspace, &progress, &options),
+        Command::Bench(options) => bench::command(&workspace, &progress, &options),
+        Command::Size => size::command(&workspace, &progress),
+    }
+}

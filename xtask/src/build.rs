@@ -1,0 +1,207 @@
+//! `cargo xtask build`: from Rust and TypeScript to the packed npm package.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::glue;
+use crate::progress::Progress;
+use crate::stamp::{Inputs, Stamp};
+use crate::tools::{self, BuildTools};
+use crate::workspace::Workspace;
+
+/// What `cargo xtask build` can be told.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Build even though nothing changed
+    #[arg(long)]
+    force: bool,
+}
+
+/// The npm package, built.
+pub struct Package {
+    /// What the tarball holds, unpacked.
+    pub folder: PathBuf,
+    /// What npm publishes.
+    pub tarball: PathBuf,
+}
+
+pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) -> Result<ExitCode> {
+    let package = Build::new(workspace)?.run(progress, options.force)?;
+    let tarball = package.tarball.strip_prefix(workspace.root())?;
+    progress.say(&format!("{} is up to date", tarball.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the package if it is not of the present sources.
+///
+/// # Errors
+/// When a tool is missing or fails.
+pub fn package(workspace: &Workspace, progress: &Progress) -> Result<Package> {
+    Build::new(workspace)?.run(progress, false)
+}
+
+struct Build<'a> {
+    workspace: &'a Workspace,
+    wasm: PathBuf,
+    state: PathBuf,
+    package: Package,
+}
+
+impl<'a> Build<'a> {
+    fn new(workspace: &'a Workspace) -> Result<Self> {
+        let target = workspace.target()?;
+        let tarball = format!("dist/paywint-{}.tgz", env!("CARGO_PKG_VERSION"));
+        Ok(Self {
+            workspace,
+            wasm: target.join("wasm"),
+            state: target.join("xtask"),
+            package: Package {
+                folder: workspace.path("pkg"),
+                tarball: workspace.path(&tarball),
+            },
+        })
+    }
+
+    fn run(self, progress: &Progress, force: bool) -> Result<Package> {
+        fs::create_dir_all(&self.state)?;
+        let lock = File::create(self.state.join("build.lock"))?;
+        lock.lock()?;
+
+        let wasm = self.wasm_stamp()?;
+        let wasm_is_fresh = !force && wasm.is_fresh() && self.wasm.is_dir();
+        let package = self.package_stamp(&wasm)?;
+        let package_is_fresh =
+            package.is_fresh() && self.package.tarball.is_file() && self.package.folder.is_dir();
+        if wasm_is_fresh && package_is_fresh {
+            return Ok(self.package);
+        }
+
+        let tools = BuildTools::ensure(self.workspace, progress)?;
+        if !wasm_is_fresh {
+            wasm.clear()?;
+            self.compile_wasm(progress, &tools)?;
+            wasm.write()?;
+        }
+        package.clear()?;
+        self.assemble(progress)?;
+        self.pack(progress)?;
+        package.write()?;
+        Ok(self.package)
+    }
+
+    fn wasm_stamp(&self) -> Result<Stamp> {
+        let sources = [
+            "src",
+            "Cargo.toml",
+            "Cargo.lock",
+            "rust-toolchain.toml",
+            ".cargo",
+            "package-lock.json",
+        ];
+        let inputs = Inputs::new()
+            .text(&tools::versions(self.workspace)?)
+            .text(include_str!("build.rs"))
+            .text(include_str!("glue.rs"))
+            .paths(&sources.map(|path| self.workspace.path(path)))?;
+        Ok(inputs.stamp(self.state.join("wasm.stamp")))
+    }
+
+    fn package_stamp(&self, wasm: &Stamp) -> Result<Stamp> {
+        let sources = [
+            "pkg-template",
+            "LICENSE-MIT",
+            "LICENSE-APACHE",
+            "CHANGELOG.md",
+        ];
+        let inputs = Inputs::new()
+            .text(wasm.value())
+            .paths(&sources.map(|path| self.workspace.path(path)))?;
+        Ok(inputs.stamp(self.state.join("package.stamp")))
+    }
+
+    fn compile_wasm(&self, progress: &Progress, tools: &BuildTools) -> Result<()> {
+        progress.step("compile the core to wasm", |step| {
+            let fixed = [
+                "build",
+                "--target",
+                "web",
+                "--release",
+                "--no-pack",
+                "--mode",
+                "no-install",
+                "--out-dir",
+            ];
+            let mut arguments: Vec<&Path> = fixed.iter().map(Path::new).collect();
+            arguments.push(&self.wasm);
+            arguments.extend(["--", "--features", "js"].map(Path::new));
+            let wasm_pack = self.workspace.command("wasm-pack", arguments);
+            step.run(&tools.on_path_of(&wasm_pack)?)?;
+
+            let path = self.wasm.join("paywint.js");
+            let glue = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            fs::write(&path, glue::without_default_address(&glue)?)?;
+            Ok(())
+        })
+    }
+
+    fn assemble(&self, progress: &Progress) -> Result<()> {
+        let folder = &self.package.folder;
+        progress.step("compile the TypeScript entries", |step| {
+            if folder.exists() {
+                fs::remove_dir_all(folder)?;
+            }
+            let script = self.workspace.path("pkg-template/build.mjs");
+            if !script.is_file() {
+                bail!(
+                    "pkg-template/build.mjs is not there; the glue and the wasm are in {}",
+                    self.wasm.display()
+                );
+            }
+            let arguments = [
+                script.as_path(),
+                Path::new("--wasm"),
+                &self.wasm,
+                Path::new("--out"),
+                folder,
+            ];
+            step.run(&self.workspace.command("node", arguments))?;
+            for (from, to) in [
+                ("LICENSE-MIT", "LICENSE-MIT"),
+                ("LICENSE-APACHE", "LICENSE-APACHE"),
+                ("CHANGELOG.md", "CHANGELOG.md"),
+                ("pkg-template/README.md", "README.md"),
+            ] {
+                fs::copy(self.workspace.path(from), folder.join(to)).context(from)?;
+            }
+            self.check_version()
+        })
+    }
+
+    fn check_version(&self) -> Result<()> {
+        let manifest =
+            fs::read(self.package.folder.join("package.json")).context("pkg/package.json")?;
+        let manifest: Value = serde_json::from_slice(&manifest).context("pkg/package.json")?;
+        let version = manifest.get("version").and_then(Value::as_str);
+        if version != Some(env!("CARGO_PKG_VERSION")) {
+            bail!(
+                "pkg-template/package.json has version {version:?}, Cargo.toml {}",
+                env!("CARGO_PKG_VERSION")
+            );
+        }
+        Ok(())
+    }
+
+    fn pack(&self, progress: &Progress) -> Result<()> {
+        progress.step("npm pack", |step| {
+            let dist = self.workspace.path("dist");
+            fs::create_dir_all(&dist)?;
+            let arguments = [Path::new("pack"), Path::new("--pack-destination"), &dist];
+            let npm = self.workspace.command("npm", arguments);
+            step.run(&npm.dir(&self.package.folder)).map(drop)
+        })
+    }
+}

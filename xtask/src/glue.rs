@@ -1,0 +1,49 @@
+//! The one change made to what wasm-bindgen generates.
+
+use anyhow::{Result, bail};
+
+const DEFAULT_ADDRESS: &str = "module_or_path = new URL('paywint_bg.wasm', import.meta.url);";
+
+/// Our entries always say where the wasm is, and a bundler that saw a second address in the glue
+/// would emit the file twice. Without an address, the glue's `init` then says so.
+///
+/// # Errors
+/// When the glue doesn't have exactly one default address: wasm-bindgen writes it otherwise now.
+pub fn without_default_address(glue: &str) -> Result<String> {
+    let found = glue.matches("import.meta.url").count();
+    let replaced = glue.matches(DEFAULT_ADDRESS).count();
+    if (found, replaced) != (1, 1) {
+        bail!(
+            "the glue has {found} uses of import.meta.url, of which {replaced} in the known default of init; expected 1 and 1"
+        );
+    }
+    Ok(glue.replace(
+        DEFAULT_ADDRESS,
+        "throw new TypeError('init() needs the address, the bytes or the module of paywint_bg.wasm');",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_becomes_an_error() {
+        let glue = format!("if (module_or_path === undefined) {{\n  {DEFAULT_ADDRESS}\n}}");
+        let patched = without_default_address(&glue).unwrap();
+        assert!(patched.starts_with("if (module_or_path === undefined) {\n  throw new TypeError("));
+        assert!(!patched.contains("import.meta.url"));
+    }
+
+    #[test]
+    fn none_two_or_another_address_is_an_error() {
+        for glue in [
+            String::new(),
+            format!("{DEFAULT_ADDRESS}{DEFAULT_ADDRESS}"),
+            format!("{DEFAULT_ADDRESS} new URL('other', import.meta.url)"),
+            "fetch(new URL('paywint_bg.wasm', import.meta.url))".to_owned(),
+        ] {
+            assert!(without_default_address(&glue).is_err(), "{glue}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Tools that cargo compiles, kept in the user's cache so that the next clone finds them.
+
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use duct::cmd;
+
+use crate::missing::version_of;
+use crate::progress::{Progress, Step};
+
+/// A program of a crate, at one version.
+pub struct Tool {
+    krate: &'static str,
+    program: &'static str,
+    version: String,
+    options: &'static [&'static str],
+}
+
+impl Tool {
+    /// The CLI must be of the crate's very version. Without its default features it has the same
+    /// programs, the test runner included, and compiles sooner. Not `--locked`: its lock file
+    /// names a version that was withdrawn.
+    pub fn wasm_bindgen(version: &str) -> Self {
+        Self {
+            krate: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version: version.to_owned(),
+            options: &["--no-default-features"],
+        }
+    }
+
+    pub fn wasm_pack(version: &str) -> Self {
+        Self {
+            krate: "wasm-pack",
+            program: "wasm-pack",
+            version: version.to_owned(),
+            options: &["--locked"],
+        }
+    }
+
+    /// The folder that holds the program.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn folder(&self) -> Result<PathBuf> {
+        Ok(cache()?.join(self.name()).join("bin"))
+    }
+
+    /// Installs the program if it isn't there.
+    ///
+    /// # Errors
+    /// When cargo fails, or the program is of another version afterwards.
+    pub fn ensure(&self, progress: &Progress) -> Result<()> {
+        if self.is_installed()? {
+            return Ok(());
+        }
+        progress.step(&format!("install {}", self.name()), |step| {
+            self.install(step)
+        })?;
+        if !self.is_installed()? {
+            bail!("{} was installed but is of another version", self.name());
+        }
+        Ok(())
+    }
+
+    fn is_installed(&self) -> Result<bool> {
+        let program = self.folder()?.join(self.program);
+        let expected = format!("{} {}", self.program, self.version);
+        Ok(version_of(&program.to_string_lossy()).is_some_and(|version| version == expected))
+    }
+
+    /// Compiles into a folder of its own and renames it when complete, under a lock: an
+    /// interrupted installation is never taken for a whole one, nor made twice at once.
+    fn install(&self, step: &Step<'_>) -> Result<()> {
+        let cache = cache()?;
+        fs::create_dir_all(&cache).with_context(|| cache.display().to_string())?;
+        let lock = File::create(cache.join(format!(".{}.lock", self.name())))?;
+        lock.lock()?;
+        if self.is_installed()? {
+            step.note("by another run");
+            return Ok(());
+        }
+        let partial = cache.join(format!(".{}.partial", self.name()));
+        let complete = cache.join(self.name());
+        remove(&partial)?;
+        self.compile(step, &partial)?;
+        remove(&partial.join("target"))?;
+        remove(&complete)?;
+        fs::rename(&partial, &complete).with_context(|| complete.display().to_string())
+    }
+
+    fn compile(&self, step: &Step<'_>, into: &Path) -> Result<()> {
+        let mut arguments = vec!["install", self.krate, "--version", &self.version];
+        arguments.extend(self.options);
+        // The tools run for a second; to optimise them would take longer than it ever saves.
+        let install = cmd("cargo", arguments)
+            .env("CARGO_INSTALL_ROOT", into)
+            .env("CARGO_TARGET_DIR", into.join("target"))
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .dir(env::temp_dir());
+        step.run(&install).map(drop)
+    }
+
+    fn name(&self) -> String {
+        format!("{}-{}", self.krate, self.version)
+    }
+}
+
+/// `PAYWINT_TOOLS_DIR`, or `paywint` in the user's cache.
+///
+/// # Errors
+/// When there is no home folder.
+pub fn cache() -> Result<PathBuf> {
+    let folder = |name| {
+        env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    folder("PAYWINT_TOOLS_DIR")
+        .or_else(|| folder("XDG_CACHE_HOME").map(|cache| cache.join("paywint")))
+        .or_else(|| folder("HOME").map(|home| home.join(".cache/paywint")))
+        .context("none of PAYWINT_TOOLS_DIR, XDG_CACHE_HOME and HOME is set")
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! The npm packages that build and test ours, as their lock files say.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::progress::Progress;
+use crate::stamp::{Inputs, Stamp};
+use crate::workspace::Workspace;
+
+/// A folder with a lock file of its own: building must not wait for the browsers and runtimes
+/// that only tests need.
+#[derive(Clone, Copy)]
+pub enum NpmFolder {
+    Build,
+    Tests,
+}
+
+impl NpmFolder {
+    pub fn path(self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Self::Build => workspace.root().to_owned(),
+            Self::Tests => workspace.path("tests"),
+        }
+    }
+
+    fn stamp(self, workspace: &Workspace) -> Result<Stamp> {
+        let folder = self.path(workspace);
+        let inputs = Inputs::new()
+            .path(&folder.join("package.json"))?
+            .path(&folder.join("package-lock.json"))?;
+        Ok(inputs.stamp(folder.join("node_modules/.installed-from")))
+    }
+}
+
+/// Installs the folder's packages if they are not those of its lock file.
+///
+/// # Errors
+/// When npm fails.
+pub fn ensure(workspace: &Workspace, progress: &Progress, folder: NpmFolder) -> Result<()> {
+    if folder.stamp(workspace)?.is_fresh() {
+        return Ok(());
+    }
+    let name = match folder {
+        NpmFolder::Build => "npm packages to build with",
+        NpmFolder::Tests => "npm packages to test with",
+    };
+    progress.step(name, |step| {
+        let lock = File::create(std::env::temp_dir().join("paywint-npm.lock"))?;
+        lock.lock()?;
+        let stamp = folder.stamp(workspace)?;
+        if stamp.is_fresh() {
+            return Ok(());
+        }
+        let ci = workspace.command("npm", ["ci", "--no-audit", "--no-fund"]);
+        step.run(&ci.dir(folder.path(workspace)))?;
+        stamp.write()
+    })
+}
