@@ -83,7 +83,11 @@ impl Call {
         serde_json::from_str(text)
             .map(Document::Json)
             .map_err(|error| {
-                let position = position(text, error.line(), error.column());
+                let position = if error.is_eof() {
+                    text.chars().count()
+                } else {
+                    position(text, error.line(), error.column())
+                };
                 Failure::Invalid(vec![Issue::new(
                     [Step::Name("body"), Step::Position(position)],
                     "json_invalid",

@@ -1,0 +1,191 @@
+//! The program's arguments, what it prints, and how it ends.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::TcpListener;
+use std::process::Stdio;
+
+use paywint_sandbox::STATIC_SIGNATURE;
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::support::{CREATE, Program, command, get_path};
+
+#[test]
+fn it_tells_where_it_is_in_words() {
+    let mut child = command()
+        .args(["--port", "0", "--secret", "s3cret", "--exit-with-stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let stdout = BufReader::new(child.stdout.take().unwrap());
+    let lines: Vec<String> = stdout.lines().take(5).map(Result::unwrap).collect();
+    let base_url = lines[1].strip_prefix("  Base URL     ").unwrap();
+    assert!(base_url.starts_with("http://127.0.0.1:"));
+    assert_eq!(lines[0], "Paywint sandbox");
+    assert_eq!(
+        lines[2],
+        "  Platform id  5eed0000-0000-4000-8000-000000004010"
+    );
+    assert_eq!(lines[3], "  Secret key   s3cret");
+    assert_eq!(lines[4], format!("  Dashboard    {base_url}/dashboard"));
+    drop(child.stdin.take());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn it_ends_with_its_standard_input() {
+    let mut program = Program::start(&[]);
+    drop(program.child.stdin.take());
+    assert!(program.child.wait().unwrap().success());
+}
+
+#[test]
+fn it_ends_in_good_order_on_a_signal() {
+    for signal in [Signal::TERM, Signal::INT] {
+        let mut program = Program::start(&[]);
+        program.caller.user("ada@example.test");
+        let pid = Pid::from_child(&program.child);
+        kill_process(pid, signal).unwrap();
+        assert!(program.child.wait().unwrap().success());
+    }
+}
+
+#[test]
+fn a_taken_port_is_told_in_one_line() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let output = command()
+        .args(["--port", &port.to_string()])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.stdout, b"");
+    let expected = format!(
+        "error: port {port} on 127.0.0.1 is taken; choose another with --port, or --port 0 for a free one\n"
+    );
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), expected);
+}
+
+#[test]
+fn data_that_cannot_be_kept_is_told_in_one_line() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("no-database");
+    std::fs::write(&file, "text ".repeat(1000)).unwrap();
+    let mut child = command()
+        .args(["--port", "0", "--data", file.to_str().unwrap()])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let mut told = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut told)
+        .unwrap();
+    let expected = format!("error: cannot keep data in {}: ", file.display());
+    assert!(told.starts_with(&expected), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("file is not a database"), "{told}");
+}
+
+#[test]
+fn the_platform_comes_from_arguments_or_the_environment() {
+    let id = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+    let program = Program::start(&["--platform-id", id, "--secret", "one"]);
+    assert_eq!(
+        (
+            program.caller.platform_id.as_str(),
+            program.caller.secret.as_str()
+        ),
+        (id, "one")
+    );
+    program.caller.user("ada@example.test");
+
+    let child = command()
+        .args(["--port", "0", "--json-line", "--exit-with-stdin"])
+        .env("PAYWINT_SANDBOX_PLATFORM_ID", id)
+        .env("PAYWINT_SANDBOX_SECRET", "two")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&child.stdout).unwrap();
+    assert_eq!(
+        (&told["platformId"], &told["secretKey"]),
+        (&id.into(), &"two".into())
+    );
+}
+
+#[test]
+fn the_help_does_not_show_a_secret_of_the_environment() {
+    let output = command()
+        .arg("--help")
+        .env("PAYWINT_SANDBOX_SECRET", "not-to-be-seen")
+        .output()
+        .unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    assert!(help.contains("PAYWINT_SANDBOX_SECRET"));
+    assert!(!help.contains("not-to-be-seen"));
+}
+
+#[test]
+fn each_switch_reaches_the_sandbox() {
+    let program = Program::start(&[
+        "--no-static-signature",
+        "--empty-body=omit",
+        "--duplicate-email=allow",
+        "--duplicate-phone=allow",
+        "--list-order=newest",
+        "--no-user-status",
+        "--base-url=https://kyc.example.test/",
+    ]);
+    let mut caller = program.caller.clone();
+    assert_eq!(caller.base_url, "https://kyc.example.test");
+    caller.base_url = format!("http://127.0.0.1:{}", listening_port(&program));
+
+    let with_both =
+        r#"{"email":"ada@example.test","phone_country_code":"+1","phone":"5550100200"}"#;
+    let first = caller.post(CREATE, with_both).data()["user_id"].clone();
+    let second = caller.post(CREATE, with_both).data()["user_id"].clone();
+    let list = caller.post(
+        "/api/platform/users/list",
+        r#"{"rows_per_page":10,"page_no":1}"#,
+    );
+    let records = &list.json()["records"];
+    assert_eq!(
+        (&records[0]["user_id"], &records[1]["user_id"]),
+        (&second, &first)
+    );
+
+    let target = get_path(first.as_str().unwrap());
+    let status = |signature: &str| caller.get_as(&target, &caller.headers(signature)).status;
+    assert_eq!(status(STATIC_SIGNATURE), 401);
+    assert_eq!(status(&caller.signature("GET", &target, Some(b""))), 401);
+    let omitted = caller.signature("GET", &target, None);
+    let user = caller.get_as(&target, &caller.headers(&omitted)).data();
+    assert!(user.get("kyc_status").is_none());
+}
+
+/// The port of a program that was told to call itself by another name.
+fn listening_port(program: &Program) -> u16 {
+    let inodes = std::fs::read_dir(format!("/proc/{}/fd", program.child.id())).unwrap();
+    let sockets: Vec<String> = inodes
+        .filter_map(|entry| std::fs::read_link(entry.unwrap().path()).ok())
+        .filter_map(|link| {
+            let name = link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
+            Some(name.to_owned())
+        })
+        .collect();
+    let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    table
+        .lines()
+        .find_map(|line| {
+            let columns: Vec<&str> = line.split_whitespace().collect();
+            let is_ours = sockets.iter().any(|socket| columns[9] == socket);
+            let port = columns[1].split_once(':')?.1;
+            is_ours.then(|| u16::from_str_radix(port, 16).unwrap())
+        })
+        .unwrap()
+}

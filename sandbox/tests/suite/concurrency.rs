@@ -1,0 +1,80 @@
+//! Many callers at the same moment.
+
+use std::collections::HashSet;
+use std::sync::Barrier;
+use std::thread;
+
+use paywint_sandbox::store::SqliteStore;
+
+use crate::support::{CREATE, Caller, LIST, Program, Server, inquiry_path};
+
+const CALLERS: usize = 32;
+
+fn at_once<T: Send>(caller: &Caller, call: impl Fn(&Caller) -> T + Sync) -> Vec<T> {
+    let barrier = Barrier::new(CALLERS);
+    thread::scope(|scope| {
+        let callers: Vec<_> = (0..CALLERS)
+            .map(|_| {
+                scope.spawn(|| {
+                    barrier.wait();
+                    call(caller)
+                })
+            })
+            .collect();
+        callers
+            .into_iter()
+            .map(|caller| caller.join().unwrap())
+            .collect()
+    })
+}
+
+fn exactly_one_user_is_created(caller: &Caller) {
+    let statuses = at_once(caller, |caller| {
+        caller
+            .post(CREATE, r#"{"email":"ada@example.test"}"#)
+            .status
+    });
+    let count = |status| statuses.iter().filter(|other| **other == status).count();
+    assert_eq!((count(200), count(409)), (1, CALLERS - 1));
+    let list = caller.post(LIST, r#"{"rows_per_page":10,"page_no":1}"#);
+    assert_eq!(list.json()["totalRecords"], 1);
+}
+
+fn exactly_one_inquiry_is_opened(caller: &Caller) {
+    let id = caller.user("grace@example.test");
+    let links = at_once(caller, |caller| {
+        caller.get(&inquiry_path(&id)).data()["inquiry_url"].to_string()
+    });
+    assert_eq!(links.into_iter().collect::<HashSet<_>>().len(), 1);
+}
+
+fn exactly_one_decision_is_made(caller: &Caller) {
+    let id = caller.user("alan@example.test");
+    let target = caller.verify_target(&id);
+    let statuses = at_once(caller, |caller| caller.decide(&target, "reject").status);
+    let count = |status| statuses.iter().filter(|other| **other == status).count();
+    assert_eq!((count(303), count(409)), (1, CALLERS - 1));
+}
+
+fn each_thing_happens_once(caller: &Caller) {
+    exactly_one_user_is_created(caller);
+    exactly_one_inquiry_is_opened(caller);
+    exactly_one_decision_is_made(caller);
+}
+
+#[test]
+fn each_thing_happens_once_in_memory() {
+    each_thing_happens_once(&Server::start().caller);
+}
+
+#[test]
+fn each_thing_happens_once_in_sqlite() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&directory.path().join("data.sqlite")).unwrap();
+    each_thing_happens_once(&Server::over(store, |_| ()).caller);
+}
+
+#[test]
+fn each_thing_happens_once_in_the_program() {
+    each_thing_happens_once(&Program::start(&[]).caller);
+}

@@ -1,0 +1,14 @@
+//! The sandbox as its callers see it: over sockets, byte by byte.
+
+// Clippy's exemption of tests does not reach the helpers of an integration test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod command_line;
+mod concurrency;
+mod errors;
+mod operations;
+mod pages;
+mod persistence;
+mod signatures;
+mod stores;
+mod support;

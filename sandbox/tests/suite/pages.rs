@@ -1,0 +1,205 @@
+//! The hosted verification page and the dashboard.
+
+use serde_json::json;
+
+use crate::support::{Answer, CREATE, Caller, Program, Server, get_path, nth_id};
+
+fn open(caller: &Caller, target: &str) -> Answer {
+    let answer = caller.get_as(target, &[]);
+    assert_eq!(answer.headers["content-type"], "text/html; charset=utf-8");
+    answer
+}
+
+fn policy(answer: &Answer) -> &str {
+    answer.headers["content-security-policy"].to_str().unwrap()
+}
+
+#[test]
+fn the_verification_page_asks_and_then_tells() {
+    for (decision, status) in [("approve", "approved"), ("reject", "rejected")] {
+        let server = Server::start();
+        let caller = &server.caller;
+        let id = caller.user("ada@example.test");
+        let target = caller.verify_target(&id);
+
+        let question = open(caller, &target);
+        assert_eq!(question.status, 200);
+        for button in ["approve", "reject"] {
+            let html = format!(r#"name="decision" value="{button}""#);
+            assert!(question.body.contains(&html));
+        }
+
+        let pressed = caller.decide(&target, decision);
+        assert_eq!(pressed.status, 303);
+        assert_eq!(pressed.headers["location"], target);
+        let result = open(caller, &target);
+        assert_eq!(result.status, 200);
+        assert!(
+            result
+                .body
+                .contains(&format!(r#"<span class="status {status}">{status}</span>"#))
+        );
+        assert!(!result.body.contains("<form"));
+        assert_eq!(caller.get(&get_path(&id)).data()["kyc_status"], status);
+    }
+}
+
+#[test]
+fn a_decision_stands() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let id = caller.user("ada@example.test");
+    let target = caller.verify_target(&id);
+    caller.decide(&target, "reject");
+    let second = caller.decide(&target, "approve");
+    assert_eq!(second.status, 409);
+    assert!(second.body.contains("rejected"));
+    assert_eq!(caller.get(&get_path(&id)).data()["kyc_status"], "rejected");
+}
+
+#[test]
+fn unknown_inquiries_and_broken_forms_get_a_page() {
+    let server = Server::start();
+    let caller = &server.caller;
+    for target in [
+        "/verify",
+        "/verify?inquiry-id=",
+        "/verify?inquiry-id=inq_0",
+        "/verify?inquiry-id=a&inquiry-id=b",
+        "/verify?inquiry-id=%ff",
+    ] {
+        let page = open(caller, target);
+        assert_eq!(page.status, 404, "{target}");
+        assert!(page.body.contains("Unknown inquiry"));
+    }
+    assert_eq!(
+        caller.decide("/verify?inquiry-id=inq_0", "approve").status,
+        404
+    );
+    let target = caller.verify_target(&caller.user("ada@example.test"));
+    let broken = caller.decide(&target, "perhaps");
+    assert_eq!(broken.status, 400);
+    assert!(broken.body.contains("Nothing was decided"));
+    assert!(open(caller, &target).body.contains("<form"));
+}
+
+#[test]
+fn only_pages_of_this_machine_may_frame_the_verification() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let target = caller.verify_target(&caller.user("ada@example.test"));
+    let expected = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                    img-src data:; form-action 'self'; base-uri 'none'; \
+                    frame-ancestors 'self' http://localhost:* http://127.0.0.1:* \
+                    https://localhost:* https://127.0.0.1:*";
+    assert_eq!(policy(&open(caller, &target)), expected);
+    assert_eq!(policy(&open(caller, "/verify")), expected);
+    assert!(policy(&open(caller, "/dashboard")).ends_with("frame-ancestors 'none'"));
+}
+
+#[test]
+fn what_users_say_is_shown_as_text() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let hostile = r#"<script>alert("1")</script>&'"#;
+    let body = json!({ "name": hostile, "email": hostile, "phone_country_code": hostile, "phone": hostile });
+    caller.post(CREATE, &body.to_string()).data();
+    let target = caller.verify_target(&nth_id(1));
+    let shown = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;'";
+    for (target, times) in [("/dashboard", 4), (target.as_str(), 1)] {
+        let page = open(caller, target).body;
+        assert_eq!(page.matches(shown).count(), times, "{page}");
+        assert!(!page.contains("<script>alert"));
+    }
+}
+
+#[test]
+fn pages_hold_no_secret_and_no_inline_code() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let target = caller.verify_target(&caller.user("ada@example.test"));
+    for target in ["/dashboard", target.as_str(), "/verify"] {
+        let page = open(caller, target).body;
+        assert!(!page.contains(&caller.secret));
+        assert!(!page.contains("style="));
+        assert_eq!(
+            page.matches("<script").count(),
+            page.matches("<script src=").count()
+        );
+    }
+}
+
+#[test]
+fn the_dashboard_shows_each_user_and_the_way_to_decide() {
+    let server = Server::start();
+    let caller = &server.caller;
+    assert!(open(caller, "/dashboard").body.contains("No users yet"));
+    let ada = caller.user("ada@example.test");
+    let grace = caller.user("grace@example.test");
+    let target = caller.verify_target(&grace);
+
+    let page = open(caller, "/dashboard").body;
+    assert!(page.contains("2 users"));
+    let (newest, oldest) = page
+        .split_once("<code>00000000-0000-4000-8000-000000000002</code>")
+        .unwrap();
+    assert!(newest.contains("grace@example.test") && !newest.contains("ada@example.test"));
+    assert!(oldest.contains("ada@example.test"));
+    let link = format!(r#"href="{}{target}""#, caller.base_url);
+    assert_eq!(page.matches(&link).count(), 1);
+
+    caller.decide(&target, "approve");
+    caller.decide(&caller.verify_target(&ada), "reject");
+    let page = open(caller, "/dashboard").body;
+    assert_eq!(
+        page.matches(r#"<span class="status approved">approved</span>"#)
+            .count(),
+        1
+    );
+    assert_eq!(
+        page.matches(r#"<span class="status rejected">rejected</span>"#)
+            .count(),
+        1
+    );
+    assert!(!page.contains("Decide"));
+}
+
+#[test]
+fn the_dashboards_revision_changes_with_what_it_shows() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let revision = || caller.get_as("/dashboard/revision", &[]).json()["revision"].clone();
+    let mut seen = vec![revision()];
+    let mut is_new = || {
+        let latest = revision();
+        assert_eq!(latest, revision());
+        assert!(!seen.contains(&latest));
+        seen.push(latest);
+    };
+    let id = caller.user("ada@example.test");
+    is_new();
+    let target = caller.verify_target(&id);
+    is_new();
+    caller.decide(&target, "approve");
+    is_new();
+    let shown = open(caller, "/dashboard").body;
+    assert!(shown.contains(&format!("data-revision={}", revision())));
+}
+
+#[test]
+fn the_front_door_leads_to_the_dashboard() {
+    let program = Program::start(&[]);
+    let answer = program.caller.get_as("/", &[]);
+    assert_eq!(answer.status, 303);
+    assert_eq!(answer.headers["location"], "/dashboard");
+    for (target, media_type) in [
+        ("/assets/style.css", "text/css; charset=utf-8"),
+        ("/assets/dashboard.js", "text/javascript; charset=utf-8"),
+    ] {
+        let asset = program.caller.get_as(target, &[]);
+        assert_eq!(
+            (asset.status, &asset.headers["content-type"]),
+            (200, &media_type.parse().unwrap())
+        );
+    }
+}

@@ -1,0 +1,173 @@
+//! What every storage has to do, over each of them.
+
+use paywint_sandbox::store::{Decision, Insertion, MemoryStore, SqliteStore, Unique, UserSlice};
+use paywint_sandbox::{Inquiry, KycStatus, Order, Store, User};
+use uuid::Uuid;
+
+const UNIQUE: Unique = Unique {
+    email: true,
+    phone: true,
+};
+const ANY: Unique = Unique {
+    email: false,
+    phone: false,
+};
+
+fn over_each_store(check: impl Fn(&dyn Store)) {
+    check(&MemoryStore::default());
+    let directory = tempfile::tempdir().unwrap();
+    check(&SqliteStore::open(&directory.path().join("data.sqlite")).unwrap());
+}
+
+fn user(number: u128) -> User {
+    User {
+        id: Uuid::from_u128(number),
+        name: Some(format!("User {number}")),
+        email: Some(format!("u{number}@example.test")),
+        phone_country_code: Some("+1".to_owned()),
+        phone: Some(format!("555010{number:04}")),
+        created_at: 1_767_323_045_250,
+        kyc_status: KycStatus::Pending,
+    }
+}
+
+fn inquiry(id: &str, user: &User) -> Inquiry {
+    Inquiry {
+        id: id.to_owned(),
+        user_id: user.id,
+        status: KycStatus::Pending,
+    }
+}
+
+fn insert(store: &dyn Store, user: &User) {
+    assert_eq!(store.insert_user(user, UNIQUE).unwrap(), Insertion::Done);
+}
+
+#[test]
+fn users_come_back_as_they_were() {
+    over_each_store(|store| {
+        let bare = User {
+            name: None,
+            email: Some("\u{0}é🙂".to_owned()),
+            phone_country_code: None,
+            phone: None,
+            ..user(2)
+        };
+        for user in [user(1), bare] {
+            insert(store, &user);
+            assert_eq!(store.user(user.id).unwrap(), Some(user));
+        }
+        assert_eq!(store.user(Uuid::from_u128(3)).unwrap(), None);
+    });
+}
+
+#[test]
+fn users_are_cut_into_slices_in_either_order() {
+    over_each_store(|store| {
+        let all: Vec<User> = (1..=5).rev().map(user).collect();
+        for user in &all {
+            insert(store, user);
+        }
+        let slice = |order, offset, limit| store.users(order, offset, limit).unwrap();
+        let of = |users: &[&User]| UserSlice {
+            users: users.iter().map(|user| (*user).clone()).collect(),
+            total: 5,
+        };
+        assert_eq!(slice(Order::OldestFirst, 0, 2), of(&[&all[0], &all[1]]));
+        assert_eq!(slice(Order::OldestFirst, 4, 2), of(&[&all[4]]));
+        assert_eq!(slice(Order::NewestFirst, 1, 2), of(&[&all[3], &all[2]]));
+        assert_eq!(slice(Order::NewestFirst, 5, 2), of(&[]));
+        assert_eq!(slice(Order::OldestFirst, u64::MAX, 100), of(&[]));
+    });
+}
+
+#[test]
+fn contacts_are_unique_where_they_shall_be() {
+    over_each_store(|store| {
+        insert(store, &user(1));
+        let same_email = User {
+            email: Some("U1@EXAMPLE.test".to_owned()),
+            ..user(2)
+        };
+        let same_phone = User {
+            phone: user(1).phone,
+            ..user(2)
+        };
+        let insert = |user: &User, unique| store.insert_user(user, unique).unwrap();
+        assert_eq!(insert(&same_email, UNIQUE), Insertion::EmailTaken);
+        assert_eq!(insert(&same_phone, UNIQUE), Insertion::PhoneTaken);
+        assert_eq!(store.users(Order::OldestFirst, 0, 10).unwrap().total, 1);
+
+        assert_eq!(insert(&same_email, ANY), Insertion::Done);
+        let same_email_again = User {
+            id: Uuid::from_u128(3),
+            ..same_email
+        };
+        assert_eq!(insert(&same_email_again, ANY), Insertion::Done);
+        assert_eq!(insert(&same_phone, UNIQUE), Insertion::PhoneTaken);
+    });
+}
+
+#[test]
+fn missing_contacts_are_not_the_same() {
+    over_each_store(|store| {
+        for number in 1..=3 {
+            let no_phone = User {
+                phone: None,
+                ..user(number)
+            };
+            insert(store, &no_phone);
+            let blank_email = User {
+                email: Some(String::new()),
+                ..user(number + 10)
+            };
+            insert(store, &blank_email);
+        }
+    });
+}
+
+#[test]
+fn an_inquiry_is_resumed_until_it_is_decided() {
+    over_each_store(|store| {
+        let (ada, grace) = (user(1), user(2));
+        insert(store, &ada);
+        insert(store, &grace);
+        assert_eq!(store.open_inquiry(ada.id).unwrap(), None);
+
+        let first = inquiry("inq_1", &ada);
+        for id in ["inq_1", "inq_2"] {
+            let resumed = store.resume_inquiry(inquiry(id, &ada)).unwrap();
+            assert_eq!(resumed, Some(first.clone()));
+        }
+        assert_eq!(store.open_inquiry(ada.id).unwrap(), Some(first.clone()));
+        assert_eq!(store.inquiry("inq_1").unwrap(), Some(first.clone()));
+        assert_eq!(store.inquiry("inq_2").unwrap(), None);
+        let of_grace = store.resume_inquiry(inquiry("inq_3", &grace)).unwrap();
+        assert_eq!(of_grace, Some(inquiry("inq_3", &grace)));
+
+        let decide = |id, status| store.decide_inquiry(id, status).unwrap();
+        assert_eq!(decide("inq_1", KycStatus::Rejected), Decision::Done);
+        assert_eq!(decide("inq_1", KycStatus::Approved), Decision::AlreadyMade);
+        assert_eq!(decide("inq_9", KycStatus::Approved), Decision::Unknown);
+
+        let decided = Inquiry {
+            status: KycStatus::Rejected,
+            ..first
+        };
+        assert_eq!(store.inquiry("inq_1").unwrap(), Some(decided));
+        assert_eq!(store.open_inquiry(ada.id).unwrap(), None);
+        let status = |user: &User| store.user(user.id).unwrap().unwrap().kyc_status;
+        assert_eq!(status(&ada), KycStatus::Rejected);
+        assert_eq!(status(&grace), KycStatus::Pending);
+        assert_eq!(store.resume_inquiry(inquiry("inq_4", &ada)).unwrap(), None);
+    });
+}
+
+#[test]
+fn no_inquiry_is_made_for_an_unknown_user() {
+    over_each_store(|store| {
+        let stranger = inquiry("inq_1", &user(1));
+        assert_eq!(store.resume_inquiry(stranger).unwrap(), None);
+        assert_eq!(store.inquiry("inq_1").unwrap(), None);
+    });
+}
