@@ -1,14 +1,247 @@
 //! `cargo xtask size`: what each entry weighs, against its budget.
 
+use std::fs;
+use std::ops::Add;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use walkdir::WalkDir;
 
 use crate::build;
-use crate::progress::Progress;
+use crate::progress::{Progress, Step};
 use crate::workspace::Workspace;
 
+/// An entry as one runtime loads it.
+struct Entry {
+    what: &'static str,
+    import: &'static str,
+    platform: &'static str,
+    condition: &'static str,
+    gzip_at_most: Option<u64>,
+}
+
+const ENTRIES: &[Entry] = &[
+    Entry {
+        what: "paywint in Node",
+        import: "paywint",
+        platform: "node",
+        condition: "node",
+        gzip_at_most: Some(60_000),
+    },
+    Entry {
+        what: "paywint in a Worker",
+        import: "paywint",
+        platform: "neutral",
+        condition: "workerd",
+        gzip_at_most: Some(60_000),
+    },
+    Entry {
+        what: "paywint/inline",
+        import: "paywint/inline",
+        platform: "neutral",
+        condition: "default",
+        gzip_at_most: None,
+    },
+];
+const INSTALLED_BYTES_AT_MOST: u64 = 1_000_000;
+const INSTALLED_FILES_AT_MOST: usize = 40;
+
 pub fn command(workspace: &Workspace, progress: &Progress) -> Result<ExitCode> {
-    build::package(workspace, progress)?;
-    Ok(ExitCode::SUCCESS)
+    let package = build::package(workspace, progress)?;
+    let folder = workspace.target()?.join("size");
+    let rows = progress.step("bundle and compress each entry", |step| {
+        install(workspace, step, &folder, &package.tarball)?;
+        let weigh = |entry| weigh_entry(workspace, step, &folder, entry);
+        ENTRIES.iter().map(weigh).collect::<Result<Vec<_>>>()
+    })?;
+    let installed = Installed::measure(&folder)?;
+
+    println!(
+        "\n{:<22}{:>10}{:>10}{:>10}{:>10}",
+        "KB, JS and wasm", "raw", "gzip -9", "brotli", "at most"
+    );
+    for (entry, weight) in ENTRIES.iter().zip(&rows) {
+        println!("{}", row(entry, weight));
+    }
+    println!("{}", installed.row());
+    let over = ENTRIES
+        .iter()
+        .zip(&rows)
+        .filter(|(entry, weight)| is_over(entry, weight))
+        .count();
+    Ok(if over == 0 && !installed.is_over() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn row(entry: &Entry, weight: &Weight) -> String {
+    let [raw, gzip, brotli] = [weight.raw, weight.gzip, weight.brotli].map(kilobytes);
+    let budget = entry.gzip_at_most.map(kilobytes).unwrap_or_default();
+    let verdict = if is_over(entry, weight) { "  OVER" } else { "" };
+    format!(
+        "{:<22}{raw:>10}{gzip:>10}{brotli:>10}{budget:>10}{verdict}",
+        entry.what
+    )
+}
+
+fn is_over(entry: &Entry, weight: &Weight) -> bool {
+    entry.gzip_at_most.is_some_and(|most| weight.gzip > most)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
+fn kilobytes(bytes: u64) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}
+
+fn install(workspace: &Workspace, step: &Step<'_>, folder: &Path, tarball: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("package.json"), r#"{"private":true}"#)?;
+    let fixed = ["install", "--no-audit", "--no-fund"];
+    let arguments = fixed.iter().map(Path::new).chain([tarball]);
+    step.run(&workspace.command("npm", arguments).dir(folder))
+        .map(drop)
+}
+
+/// The minified bundle of everything that the entry exports, and the wasm that it then loads.
+fn weigh_entry(
+    workspace: &Workspace,
+    step: &Step<'_>,
+    folder: &Path,
+    entry: &Entry,
+) -> Result<Weight> {
+    let name = entry.what.replace(['/', ' '], "-");
+    let source = folder.join(format!("{name}.mjs"));
+    let bundle = folder.join("out").join(format!("{name}.js"));
+    fs::write(&source, format!("export * from '{}';\n", entry.import))?;
+    let esbuild = workspace.path("node_modules/.bin/esbuild");
+    let arguments = [
+        source.display().to_string(),
+        format!("--outdir={}", folder.join("out").display()),
+        format!("--platform={}", entry.platform),
+        format!("--conditions={}", entry.condition),
+        "--bundle".to_owned(),
+        "--minify".to_owned(),
+        "--format=esm".to_owned(),
+        "--loader:.wasm=copy".to_owned(),
+    ];
+    step.run(&workspace.command(esbuild, arguments))?;
+    let script = fs::read_to_string(&bundle)?;
+    let mut weight = weigh(workspace, step, &bundle)?;
+    if script.contains(".wasm") {
+        weight = weight
+            + weigh(
+                workspace,
+                step,
+                &wasm(&folder.join("node_modules/paywint"))?,
+            )?;
+    }
+    Ok(weight)
+}
+
+/// The package's only wasm.
+fn wasm(package: &Path) -> Result<PathBuf> {
+    let mut found = files(package)?;
+    found.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "wasm")
+    });
+    match found.as_slice() {
+        [wasm] => Ok(wasm.clone()),
+        _ => bail!("the package has {} wasm files, not one", found.len()),
+    }
+}
+
+struct Weight {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+impl Add for Weight {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            gzip: self.gzip + other.gzip,
+            brotli: self.brotli + other.brotli,
+        }
+    }
+}
+
+fn weigh(workspace: &Workspace, step: &Step<'_>, file: &Path) -> Result<Weight> {
+    const SCRIPT: &str = "
+        const zlib = require('node:zlib'), bytes = require('node:fs').readFileSync(process.argv[1]);
+        console.log(bytes.length, zlib.gzipSync(bytes, { level: 9 }).length, zlib.brotliCompressSync(bytes).length);";
+    let arguments = [Path::new("--eval"), Path::new(SCRIPT), file];
+    let output = step.run(&workspace.command("node", arguments))?;
+    let sizes: Vec<u64> = output
+        .split_whitespace()
+        .map_while(|word| word.parse().ok())
+        .collect();
+    match sizes.as_slice() {
+        [raw, gzip, brotli] => Ok(Weight {
+            raw: *raw,
+            gzip: *gzip,
+            brotli: *brotli,
+        }),
+        _ => bail!("weighing {}: {output}", file.display()),
+    }
+}
+
+/// What an application that installs the package gets on its disk.
+struct Installed {
+    bytes: u64,
+    files: usize,
+    dependencies: usize,
+}
+
+impl Installed {
+    fn measure(folder: &Path) -> Result<Self> {
+        let package = folder.join("node_modules/paywint");
+        let files = files(&package)?;
+        let sizes = files.iter().map(|file| Ok(fs::metadata(file)?.len()));
+        let manifest: Value = serde_json::from_slice(&fs::read(package.join("package.json"))?)?;
+        let dependencies = manifest.get("dependencies").and_then(Value::as_object);
+        Ok(Self {
+            bytes: sizes.sum::<Result<u64>>()?,
+            files: files.len(),
+            dependencies: dependencies.map_or(0, |list| list.len()),
+        })
+    }
+
+    fn row(&self) -> String {
+        let verdict = if self.is_over() { "  OVER" } else { "" };
+        format!(
+            "installed: {} KB in {} files, {} dependencies; at most {} KB, {INSTALLED_FILES_AT_MOST} files, 0{verdict}",
+            kilobytes(self.bytes),
+            self.files,
+            self.dependencies,
+            kilobytes(INSTALLED_BYTES_AT_MOST),
+        )
+    }
+
+    fn is_over(&self) -> bool {
+        self.bytes > INSTALLED_BYTES_AT_MOST
+            || self.files > INSTALLED_FILES_AT_MOST
+            || self.dependencies > 0
+    }
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry.with_context(|| folder.display().to_string())?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
 }

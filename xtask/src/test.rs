@@ -71,7 +71,7 @@ fn run(room: &Room<'_>, checks: &[&Check], keep_going: bool) -> Tally {
         {
             Ok(()) => tally.passed += 1,
             Err(error) => {
-                room.progress.say(&format!("{}: {error:#}", check.name));
+                room.progress.say(&format!("  {error:#}"));
                 tally.failed += 1;
             }
         }
@@ -108,6 +108,7 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::check;
     use crate::progress::Step;
 
     fn good(_: &Room<'_>, _: &Step<'_>) -> Result<()> {
@@ -118,16 +119,8 @@ mod tests {
         bail!("bad")
     }
 
-    const GOOD: Check = Check {
-        name: "good",
-        about: "",
-        run: good,
-    };
-    const BAD: Check = Check {
-        name: "bad",
-        about: "",
-        run: bad,
-    };
+    const GOOD: Check = check("good", "", good);
+    const BAD: Check = check("bad", "", bad);
 
     fn summary(checks: &[&Check], keep_going: bool) -> String {
         let workspace = Workspace::find().unwrap();

@@ -1,11 +1,14 @@
 //! The tools behind the commands, each installed when first needed and at a pinned version.
 
+mod apt;
 mod browser;
 mod cargo;
 mod npm;
+mod python;
 mod test_runner;
 mod wasm_target;
 
+use std::env;
 use std::path::PathBuf;
 use std::thread;
 
@@ -17,7 +20,9 @@ use crate::progress::Progress;
 use crate::workspace::{Workspace, path_starting_with};
 
 pub use browser::Browser;
+pub use cargo::cache;
 pub use npm::{NpmFolder, ensure as npm};
+pub use python::ensure as python;
 pub use test_runner::TestRunner;
 
 /// The oldest wasm-opt that knows what today's rustc and wasm-bindgen emit: version 108, which
@@ -91,6 +96,13 @@ impl BuildTools {
 pub fn versions(workspace: &Workspace) -> Result<String> {
     let bindgen = workspace.locked_version("wasm-bindgen")?;
     Ok(format!("wasm-bindgen {bindgen}, wasm-pack {WASM_PACK}"))
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
 }
 
 fn wasm_opt_version(text: &str) -> Option<u32> {

@@ -47,7 +47,7 @@ pub fn ensure(workspace: &Workspace, progress: &Progress, folder: NpmFolder) -> 
         NpmFolder::Tests => "npm packages to test with",
     };
     progress.step(name, |step| {
-        let lock = File::create(std::env::temp_dir().join("paywint-npm.lock"))?;
+        let lock = File::create(workspace.target()?.join("npm.lock"))?;
         lock.lock()?;
         let stamp = folder.stamp(workspace)?;
         if stamp.is_fresh() {

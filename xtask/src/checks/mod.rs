@@ -1,0 +1,120 @@
+//! The checks of `cargo xtask test`, in the order they run.
+
+mod contract;
+mod package;
+mod rust;
+
+use anyhow::{Result, bail};
+
+use crate::progress::{Progress, Step};
+use crate::workspace::Workspace;
+
+/// One check.
+pub struct Check {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub run: Run,
+}
+
+type Run = fn(&Room<'_>, &Step<'_>) -> Result<()>;
+
+/// Where checks run.
+pub struct Room<'a> {
+    pub workspace: &'a Workspace,
+    pub progress: &'a Progress,
+}
+
+pub const CHECKS: &[Check] = &[
+    check("fmt", "the Rust code is formatted", rust::fmt),
+    check(
+        "clippy",
+        "no lint speaks, natively and for wasm32",
+        rust::clippy,
+    ),
+    check("native", "the Rust tests of every crate", rust::native),
+    check(
+        "wasm-node",
+        "the wasm-bindgen tests in Node",
+        rust::wasm_node,
+    ),
+    check(
+        "wasm-browser",
+        "the same in headless Chromium",
+        rust::wasm_browser,
+    ),
+    check("package", "the tarball, by publint and attw", package::lint),
+    check(
+        "js",
+        "the built package: types, vectors, wire, errors",
+        package::js,
+    ),
+    check(
+        "consumers",
+        "projects of every runtime that install it",
+        package::consumers,
+    ),
+    check(
+        "pages",
+        "the examples, one of them in Chromium",
+        package::pages,
+    ),
+    check(
+        "prism",
+        "the SDK's requests, by the contract's OpenAPI",
+        contract::prism,
+    ),
+    check(
+        "schemathesis",
+        "the sandbox's answers, by the same",
+        contract::schemathesis,
+    ),
+];
+
+/// A check as a row of the table.
+pub const fn check(name: &'static str, about: &'static str, run: Run) -> Check {
+    Check { name, about, run }
+}
+
+/// A run without a single test proves nothing, so it is a failure.
+fn note_passed(step: &Step<'_>, output: &str) -> Result<()> {
+    match passed(output) {
+        0 => bail!("no test ran"),
+        count => step.note(format!("{count} tests")),
+    }
+    Ok(())
+}
+
+/// The tests that passed, by the closing lines of libtest, wasm-bindgen-test and `node --test`.
+fn passed(output: &str) -> usize {
+    output
+        .lines()
+        .filter_map(|line| passed_by(line.trim()))
+        .sum()
+}
+
+fn passed_by(line: &str) -> Option<usize> {
+    let libtest = line.strip_prefix("test result: ok. ");
+    let libtest = libtest
+        .and_then(|rest| rest.split_once(" passed"))
+        .map(|(count, _)| count);
+    let node = || {
+        line.strip_prefix("# pass ")
+            .or_else(|| line.strip_prefix("ℹ pass "))
+    };
+    libtest.or_else(node)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passed;
+
+    #[test]
+    fn passed_tests_are_summed_over_all_closing_lines() {
+        let libtest =
+            "test result: ok. 3 passed; 0 failed; 1 ignored\n\ntest result: ok. 4 passed;";
+        assert_eq!(passed(libtest), 7);
+        assert_eq!(passed("# tests 9\n# pass 8\n# fail 1"), 8);
+        assert_eq!(passed("ℹ pass 2"), 2);
+        assert_eq!(passed("no tests to run!"), 0);
+    }
+}
