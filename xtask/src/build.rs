@@ -200,8 +200,10 @@ impl<'a> Build<'a> {
             let dist = self.workspace.path("dist");
             fs::create_dir_all(&dist)?;
             let arguments = [Path::new("pack"), Path::new("--pack-destination"), &dist];
-            let npm = self.workspace.command("npm", arguments);
-            step.run(&npm.dir(&self.package.folder)).map(drop)
+            let npm = self
+                .workspace
+                .command_in(&self.package.folder, "npm", arguments);
+            step.run(&npm).map(drop)
         })
     }
 }

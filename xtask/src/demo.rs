@@ -77,15 +77,14 @@ fn install(
             .iter()
             .map(Path::new)
             .chain([package.tarball.as_path()]);
-        step.run(&workspace.command("npm", arguments).dir(&example))?;
+        step.run(&workspace.command_in(&example, "npm", arguments))?;
         Ok(example)
     })
 }
 
 fn run(workspace: &Workspace, example: &Path, address: &Address) -> Result<()> {
     let program = workspace
-        .command("npm", ["start", "--silent"])
-        .dir(example)
+        .command_in(example, "npm", ["start", "--silent"])
         .env("PAYWINT_BASE_URL", &address.base_url)
         .env("PAYWINT_PLATFORM_ID", &address.platform_id)
         .env("PAYWINT_SECRET_KEY", &address.secret_key)

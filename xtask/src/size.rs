@@ -105,7 +105,7 @@ fn install(workspace: &Workspace, step: &Step<'_>, folder: &Path, tarball: &Path
     fs::write(folder.join("package.json"), r#"{"private":true}"#)?;
     let fixed = ["install", "--no-audit", "--no-fund"];
     let arguments = fixed.iter().map(Path::new).chain([tarball]);
-    step.run(&workspace.command("npm", arguments).dir(folder))
+    step.run(&workspace.command_in(folder, "npm", arguments))
         .map(drop)
 }
 

@@ -51,9 +51,22 @@ impl Workspace {
         I: IntoIterator<Item = A>,
         A: Into<OsString>,
     {
+        self.command_in(&self.root, program, arguments)
+    }
+
+    /// A program started in another folder.
+    pub fn command_in<I, A>(
+        &self,
+        folder: &Path,
+        program: impl Into<OsString>,
+        arguments: I,
+    ) -> Expression
+    where
+        I: IntoIterator<Item = A>,
+        A: Into<OsString>,
+    {
         let program: OsString = program.into();
-        let expression = duct::cmd(program, arguments).dir(&self.root);
-        without_cargo_run(expression)
+        without_cargo_run(duct::cmd(program, arguments).dir(folder))
     }
 
     /// The version of a dependency in Cargo.lock.

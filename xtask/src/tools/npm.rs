@@ -53,8 +53,7 @@ pub fn ensure(workspace: &Workspace, progress: &Progress, folder: NpmFolder) -> 
         if stamp.is_fresh() {
             return Ok(());
         }
-        let ci = workspace.command("npm", ["ci", "--no-audit", "--no-fund"]);
-        step.run(&ci.dir(folder.path(workspace)))?;
+        step.run(&workspace.command_in(&folder.path(workspace), "npm", ["ci"]))?;
         stamp.write()
     })
 }
