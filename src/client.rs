@@ -1,34 +1,29 @@
-//! The one place where the steps meet: validate, build, sign, send, decode.
+//! One platform's side of a call: it signs what goes out, and says what a failure on the way means.
+//!
+//! There is no I/O here. A driver sends the bytes of a [`Request`] with [`Client::headers`], and gives what came
+//! back to [`crate::response`], or what went wrong to [`Client::failed`].
 
 use crate::endpoint::BaseUrl;
 use crate::error::{ConfigurationError, ConnectionError, Error, ErrorCode, Outcome};
-use crate::models::{InquiryLink, ListEnvelope, NewUser, PageRequest, User};
-use crate::request::{self, Request};
-use crate::reshape::Reshaped;
-use crate::response::{self, Answer, Headers};
+use crate::request::{Operation, Request};
+use crate::response;
 use crate::signing::{EmptyBody, Signature, Signer};
+use crate::validate;
 
-/// Carries one signed request to Paywint and its answer back. It neither retries nor follows redirects.
-pub trait Transport {
-    /// Where the answer's headers are kept.
-    type Headers: Headers;
-    /// What one call brings along, such as its time limit.
-    type Context: Default;
-
-    /// Sends exactly the bytes given.
-    fn send(
-        &self,
-        request: &SignedRequest<'_>,
-        context: &Self::Context,
-    ) -> impl Future<Output = Result<Answer<Self::Headers>, Failure>>;
+/// What a client needs to know, besides its secret.
+pub struct Config {
+    /// The platform's id, a UUID.
+    pub platform_id: String,
+    /// Where Paywint is.
+    pub base_url: BaseUrl,
+    /// What a request without a body signs.
+    pub empty_body: EmptyBody,
 }
 
-/// A request as it goes on the wire.
-pub struct SignedRequest<'a> {
-    /// Method, path, query and body.
-    pub request: &'a Request,
-    /// The value of `X-Signature`.
-    pub signature: Signature,
+/// Speaks to Paywint as one platform. Neither the secret nor anything made from it can be read back.
+pub struct Client {
+    config: Config,
+    signer: Signer,
 }
 
 /// Why no whole answer came.
@@ -55,147 +50,77 @@ pub enum FailureKind {
     TooLarge,
 }
 
-/// What a client needs to know.
-pub struct Config {
-    /// The platform's id, a UUID.
-    pub platform_id: String,
-    /// Where Paywint is.
-    pub base_url: BaseUrl,
-    /// What a request without a body signs.
-    pub empty_body: EmptyBody,
-}
-
-/// Talks to Paywint as one platform.
-pub struct Client<T> {
-    platform_id: String,
-    base_url: BaseUrl,
-    signer: Signer,
-    transport: T,
-}
-
-impl<T: Transport> Client<T> {
+impl Client {
     /// Prepares a client. The caller wipes its own copy of `secret`.
     ///
     /// # Errors
     /// [`Error::Configuration`] when the id is not a UUID, or the secret is empty or has white space around it.
-    pub fn new(config: Config, secret: &[u8], transport: T) -> Result<Self, Error> {
+    pub fn new(config: Config, secret: &[u8]) -> Result<Self, Error> {
         check_platform_id(&config.platform_id)?;
         check_secret(secret)?;
-        Ok(Self {
-            platform_id: config.platform_id,
-            base_url: config.base_url,
-            signer: Signer::new(secret, config.empty_body),
-            transport,
-        })
-    }
-
-    /// The platform's id.
-    pub fn platform_id(&self) -> &str {
-        &self.platform_id
+        let signer = Signer::new(secret, config.empty_body);
+        Ok(Self { config, signer })
     }
 
     /// Where Paywint is.
     pub fn base_url(&self) -> &BaseUrl {
-        &self.base_url
+        &self.config.base_url
     }
 
-    /// Registers a user. Never sent twice: on [`Outcome::Unknown`] the user may exist.
-    ///
-    /// # Errors
-    /// Any of [`Error`].
-    pub async fn create_user(&self, user: NewUser) -> Result<User, Error> {
-        let request = request::create_user(user)?;
-        response::record(
-            &request,
-            &self.send(&request, &T::Context::default()).await?,
-        )
-    }
-
-    /// Reads one user.
-    ///
-    /// # Errors
-    /// Any of [`Error`]; [`ErrorCode::NotFound`] when there is no such user.
-    pub async fn get_user(&self, user_id: &str) -> Result<User, Error> {
-        let request = request::get_user(user_id)?;
-        response::record(
-            &request,
-            &self.send(&request, &T::Context::default()).await?,
-        )
-    }
-
-    /// Reads one page of the platform's users.
-    ///
-    /// # Errors
-    /// Any of [`Error`].
-    pub async fn list_users(&self, page: PageRequest) -> Result<ListEnvelope<User>, Error> {
-        let request = request::list_users(page)?;
-        response::list(
-            &request,
-            &self.send(&request, &T::Context::default()).await?,
-        )
-    }
-
-    /// Starts or resumes a user's KYC.
-    ///
-    /// # Errors
-    /// Any of [`Error`]; [`ErrorCode::NotFound`] when there is no such user.
-    pub async fn create_inquiry_link(&self, user_id: &str) -> Result<InquiryLink, Error> {
-        let request = request::create_inquiry_link(user_id)?;
-        response::record(
-            &request,
-            &self.send(&request, &T::Context::default()).await?,
-        )
-    }
-
-    /// Signs and sends a request, and returns whatever came back.
-    pub(crate) async fn send(
-        &self,
-        request: &Request,
-        context: &T::Context,
-    ) -> Result<Answer<T::Headers>, Error> {
-        let signature = self.signer.sign(
+    /// Signs a request. Each attempt to send it wants a signature of its own.
+    pub fn sign(&self, request: &Request) -> Signature {
+        self.signer.sign(
             request.operation.method(),
             &request.path,
             request.query,
             request.body(),
-        );
-        self.transport
-            .send(&SignedRequest { request, signature }, context)
-            .await
-            .map_err(|failure| self.connection_error(request, &failure))
+        )
     }
 
-    /// Sends a request and reads the answer into JSON text that is spelt for JavaScript.
-    pub(crate) async fn exchange(
-        &self,
-        request: &Request,
-        context: &T::Context,
-    ) -> Result<(Reshaped, Answer<T::Headers>), Error> {
-        let answer = self.send(request, context).await?;
-        let reshaped = response::checked(request, &answer)?;
-        Ok((reshaped, answer))
+    /// The headers that every request of this client carries, but for its signature and its content type.
+    pub fn headers(&self) -> [(&'static str, &str); 2] {
+        [
+            ("accept", "application/json"),
+            ("x-platform-id", &self.config.platform_id),
+        ]
     }
 
-    fn connection_error(&self, request: &Request, failure: &Failure) -> Error {
+    /// The error for a request to which no whole answer came.
+    pub fn failed(&self, operation: Operation, failure: &Failure) -> Error {
         let outcome = if failure.may_have_arrived {
             Outcome::Unknown
         } else {
             Outcome::NotSent
         };
-        let code = match failure.kind {
-            FailureKind::Timeout => ErrorCode::Timeout,
-            FailureKind::Aborted => ErrorCode::Abort,
-            FailureKind::Connection | FailureKind::TooLarge => ErrorCode::Connection,
+        let detail = match failure.detail.as_str() {
+            "" => String::new(),
+            detail => format!(" ({detail})"),
         };
-        let what = match failure.kind {
-            FailureKind::Connection if failure.may_have_arrived => format!(
-                "the connection to {} broke before the whole answer came",
-                self.base_url.origin()
+        Error::Connection(ConnectionError {
+            code: match failure.kind {
+                FailureKind::Timeout => ErrorCode::Timeout,
+                FailureKind::Aborted => ErrorCode::Abort,
+                FailureKind::Connection | FailureKind::TooLarge => ErrorCode::Connection,
+            },
+            message: format!(
+                "{}: {}{detail}.{}",
+                operation.name(),
+                self.explain(failure),
+                response::advice_when_unknown(operation, outcome)
             ),
-            FailureKind::Connection => format!(
-                "no connection to {}. Check the network, and baseUrl if you set it",
-                self.base_url.origin()
-            ),
+            outcome,
+        })
+    }
+
+    fn explain(&self, failure: &Failure) -> String {
+        let origin = self.config.base_url.origin();
+        match failure.kind {
+            FailureKind::Connection if failure.may_have_arrived => {
+                format!("the connection to {origin} broke before the whole answer came")
+            }
+            FailureKind::Connection => {
+                format!("no connection to {origin}. Check the network, and baseUrl if you set it")
+            }
             FailureKind::Timeout => {
                 "no whole answer came in time. Raise timeoutMs if this is usual".to_owned()
             }
@@ -204,37 +129,22 @@ impl<T: Transport> Client<T> {
                 "the answer is larger than {} bytes, which no answer of Paywint's is. Check baseUrl",
                 response::LARGEST_BODY
             ),
-        };
-        let detail = match failure.detail.as_str() {
-            "" => String::new(),
-            detail => format!(" ({detail})"),
-        };
-        Error::Connection(ConnectionError {
-            code,
-            message: format!(
-                "{}: {what}{detail}.{}",
-                request.operation.name(),
-                response::advice_when_unknown(request.operation, outcome)
-            ),
-            outcome,
-        })
+        }
     }
 }
 
 fn check_platform_id(id: &str) -> Result<(), Error> {
-    const HYPHENATED: usize = 36;
-    if id.len() == HYPHENATED && uuid::Uuid::try_parse(id).is_ok() {
+    let problem = if id.is_empty() {
+        "is missing: it is in the dashboard, Settings, API Credentials"
+    } else if !validate::is_uuid(id) {
+        "must be a UUID, as the dashboard shows it"
+    } else {
         return Ok(());
-    }
+    };
     Err(Error::Configuration(ConfigurationError {
         option: "platformId",
         variable: Some("PAYWINT_PLATFORM_ID"),
-        problem: if id.is_empty() {
-            "is missing: it is in the dashboard, Settings, API Credentials"
-        } else {
-            "must be a UUID, as the dashboard shows it"
-        }
-        .to_owned(),
+        problem: problem.to_owned(),
     }))
 }
 

@@ -50,8 +50,6 @@ pub struct Request {
     pub(crate) path: String,
     pub(crate) query: &'static str,
     pub(crate) body: Option<Vec<u8>>,
-    /// Values that no message may repeat, not even in a server's words.
-    pub(crate) personal: Vec<String>,
 }
 
 impl Request {
@@ -80,21 +78,17 @@ impl Request {
 ///
 /// # Errors
 /// [`Error::Validation`] with every problem of `user`.
-pub fn create_user(user: NewUser) -> Result<Request, Error> {
-    let issues = validate::new_user_issues(&user);
+pub fn create_user(user: &NewUser) -> Result<Request, Error> {
+    let issues = validate::new_user_issues(user);
     if !issues.is_empty() {
         return Err(Error::Validation(issues));
     }
-    let body = body_of(&user)?;
+    let body = body_of(user)?;
     Ok(Request {
         operation: Operation::CreateUser,
         path: "/api/platform/users/create".to_owned(),
         query: "",
         body: Some(body),
-        personal: [user.name, user.email, user.phone]
-            .into_iter()
-            .flatten()
-            .collect(),
     })
 }
 
@@ -102,8 +96,8 @@ pub fn create_user(user: NewUser) -> Result<Request, Error> {
 ///
 /// # Errors
 /// [`Error::Validation`] for a page size or number that Paywint does not take.
-pub fn list_users(page: PageRequest) -> Result<Request, Error> {
-    let issues = validate::page_request_issues(&page);
+pub fn list_users(page: &PageRequest) -> Result<Request, Error> {
+    let issues = validate::page_request_issues(page);
     if !issues.is_empty() {
         return Err(Error::Validation(issues));
     }
@@ -111,8 +105,7 @@ pub fn list_users(page: PageRequest) -> Result<Request, Error> {
         operation: Operation::ListUsers,
         path: "/api/platform/users/list".to_owned(),
         query: "",
-        body: Some(body_of(&page)?),
-        personal: Vec::new(),
+        body: Some(body_of(page)?),
     })
 }
 
@@ -145,7 +138,6 @@ fn of_user(operation: Operation, path: &str, user_id: &str) -> Result<Request, E
         path: format!("{path}{user_id}"),
         query: "",
         body: None,
-        personal: Vec::new(),
     })
 }
 

@@ -6,9 +6,9 @@ use serde_json::Value;
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
 use crate::models::{Envelope, InquiryLink, ListEnvelope, User};
 use crate::redact::redact;
-use crate::request::{Operation, Request};
-use crate::reshape::{Fault, Layout, Reshaped, reshape};
-use crate::shape::push_camel;
+use crate::request::Operation;
+use crate::reshape::{Fault, Layout, reshape};
+use crate::shape::camel;
 use crate::validate::{Issue, IssueCode};
 
 /// The largest body that is read: a hundred users are 30 KB, so more is never an answer of Paywint's.
@@ -20,6 +20,14 @@ const MOST_ISSUES: usize = 50;
 const LONGEST_SENTENCE: usize = 300;
 
 const NO_DATA: &str = "holds no data";
+
+/// What was asked for, as far as reading the answer needs it.
+pub struct Asked<'a> {
+    /// What it was.
+    pub operation: Operation,
+    /// What was sent, which no message may repeat even in a server's words. Asked for when there is a message.
+    pub personal: &'a dyn Fn() -> Vec<String>,
+}
 
 /// What came back.
 pub struct Answer<H> {
@@ -44,50 +52,59 @@ impl Headers for std::collections::HashMap<String, String> {
 }
 
 /// Reads the answer of an operation whose `data` is one record.
-pub(crate) fn record<T: DeserializeOwned>(
-    request: &Request,
+///
+/// # Errors
+/// [`Error::Api`]: what Paywint refused, or what could not be read.
+pub fn record<T: DeserializeOwned>(
+    asked: &Asked<'_>,
     answer: &Answer<impl Headers>,
 ) -> Result<T, Error> {
-    let envelope: Envelope<T> = parsed(request, answer)?;
+    let envelope: Envelope<T> = parsed(asked, answer)?;
     if !envelope.success {
-        return Err(unsuccessful(request, answer, envelope.message));
+        return Err(unsuccessful(asked, answer, envelope.message));
     }
     envelope
         .data
-        .ok_or_else(|| unreadable(request, answer, NO_DATA))
+        .ok_or_else(|| unreadable(asked, answer, NO_DATA))
 }
 
 /// Reads the answer of an operation that lists.
-pub(crate) fn list<T: DeserializeOwned>(
-    request: &Request,
+///
+/// # Errors
+/// [`Error::Api`]: what Paywint refused, or what could not be read.
+pub fn list<T: DeserializeOwned>(
+    asked: &Asked<'_>,
     answer: &Answer<impl Headers>,
 ) -> Result<ListEnvelope<T>, Error> {
-    let envelope: ListEnvelope<T> = parsed(request, answer)?;
+    let envelope: ListEnvelope<T> = parsed(asked, answer)?;
     if !envelope.success {
-        return Err(unsuccessful(request, answer, envelope.message));
+        return Err(unsuccessful(asked, answer, envelope.message));
     }
     Ok(envelope)
 }
 
-/// Reads any answer into JSON text that is spelt for JavaScript, envelope and all.
-pub(crate) fn checked(request: &Request, answer: &Answer<impl Headers>) -> Result<Reshaped, Error> {
-    accepted(request, answer)?;
-    let layout = layout(request.operation);
-    let reshaped = reshape(&answer.body, &layout)
-        .map_err(|fault| unreadable(request, answer, &explain(&fault, answer)))?;
-    if !reshaped.success {
-        let message = reshaped.message.as_deref().and_then(unescaped);
-        return Err(unsuccessful(request, answer, message));
+/// Respells the keys of any answer's body for JavaScript, envelope and all; the body's grammar is left to a parser.
+///
+/// # Errors
+/// [`Error::Api`]: what Paywint refused, or what could not be read.
+pub fn respelt(asked: &Asked<'_>, answer: &mut Answer<impl Headers>) -> Result<(), Error> {
+    accepted(asked, answer)?;
+    let layout = layout(asked.operation);
+    let head = reshape(&mut answer.body, &layout)
+        .map_err(|fault| unreadable(asked, answer, &explain(&fault, answer)))?;
+    if !head.success {
+        let message = head.message.as_deref().and_then(unescaped);
+        return Err(unsuccessful(asked, answer, message));
     }
-    if !reshaped.has_data && matches!(layout, Layout::Single(_)) {
-        return Err(unreadable(request, answer, NO_DATA));
+    if !head.has_data && matches!(layout, Layout::Single(_)) {
+        return Err(unreadable(asked, answer, NO_DATA));
     }
-    Ok(reshaped)
+    Ok(())
 }
 
-/// The error for text that the engine's JSON parser refused after [`checked`] took it.
-pub(crate) fn not_json(request: &Request, answer: &Answer<impl Headers>) -> Error {
-    unreadable(request, answer, "is not JSON")
+/// The error for text that the engine's JSON parser refused after [`respelt`] took it.
+pub fn not_json(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
+    unreadable(asked, answer, "is not JSON")
 }
 
 fn layout(operation: Operation) -> Layout {
@@ -98,27 +115,27 @@ fn layout(operation: Operation) -> Layout {
     }
 }
 
-fn accepted(request: &Request, answer: &Answer<impl Headers>) -> Result<(), Error> {
+fn accepted(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Result<(), Error> {
     if !(200..300).contains(&answer.status) {
-        return Err(refusal(request, answer));
+        return Err(refusal(asked, answer));
     }
     if answer.body.len() > LARGEST_BODY {
         let problem = format!("is larger than {LARGEST_BODY} bytes");
-        return Err(unreadable(request, answer, &problem));
+        return Err(unreadable(asked, answer, &problem));
     }
     Ok(())
 }
 
 fn parsed<T: DeserializeOwned>(
-    request: &Request,
+    asked: &Asked<'_>,
     answer: &Answer<impl Headers>,
 ) -> Result<T, Error> {
-    accepted(request, answer)?;
+    accepted(asked, answer)?;
     serde_json::from_slice(&answer.body).map_err(|_| {
         // serde's own message may quote the body.
-        match reshape(&answer.body, &layout(request.operation)) {
-            Err(fault) => unreadable(request, answer, &explain(&fault, answer)),
-            Ok(_) => not_json(request, answer),
+        match reshape(&mut answer.body.clone(), &layout(asked.operation)) {
+            Err(fault) => unreadable(asked, answer, &explain(&fault, answer)),
+            Ok(_) => not_json(asked, answer),
         }
     })
 }
@@ -147,12 +164,12 @@ fn explain(fault: &Fault, answer: &Answer<impl Headers>) -> String {
     }
 }
 
-fn unreadable(request: &Request, answer: &Answer<impl Headers>, problem: &str) -> Error {
+fn unreadable(asked: &Asked<'_>, answer: &Answer<impl Headers>, problem: &str) -> Error {
     let message = format!(
         "{}: Paywint answered {}, but the body {problem}.{}",
-        request.operation.name(),
+        asked.operation.name(),
         answer.status,
-        advice_when_unknown(request.operation, Outcome::Unknown),
+        advice_when_unknown(asked.operation, Outcome::Unknown),
     );
     Error::Api(Box::new(ApiError {
         code: ErrorCode::Response,
@@ -162,24 +179,24 @@ fn unreadable(request: &Request, answer: &Answer<impl Headers>, problem: &str) -
         retry_after_ms: None,
         request_id: request_id(answer),
         outcome: Outcome::Unknown,
-        retryable: !request.operation.creates(),
+        retryable: !asked.operation.creates(),
     }))
 }
 
 fn unsuccessful(
-    request: &Request,
+    asked: &Asked<'_>,
     answer: &Answer<impl Headers>,
     message: Option<String>,
 ) -> Error {
     let said = message
-        .map(|text| format!(": {}", sentence(request, &text)))
+        .map(|text| format!(": {}", sentence(asked, &text)))
         .unwrap_or_default();
     Error::Api(Box::new(ApiError {
         code: ErrorCode::Response,
         status: answer.status,
         message: format!(
             "{}: Paywint answered {} but says that it did not succeed{said}.",
-            request.operation.name(),
+            asked.operation.name(),
             answer.status
         ),
         issues: Vec::new(),
@@ -191,7 +208,7 @@ fn unsuccessful(
 }
 
 /// An answer outside 2xx, in whatever shape: FastAPI's `detail`, the envelope, or no JSON at all.
-fn refusal(request: &Request, answer: &Answer<impl Headers>) -> Error {
+fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     let code = ErrorCode::of_status(answer.status);
     let outcome = match answer.status {
         408 | 500.. => Outcome::Unknown,
@@ -202,12 +219,12 @@ fn refusal(request: &Request, answer: &Answer<impl Headers>) -> Error {
         .flatten();
     let issues = body
         .as_ref()
-        .map(|body| issues_of(request, body))
+        .map(|body| issues_of(asked, body))
         .unwrap_or_default();
     let said = body
         .as_ref()
         .and_then(said)
-        .map(|text| format!(" Paywint says: {}.", sentence(request, text)))
+        .map(|text| format!(" Paywint says: {}.", sentence(asked, text)))
         .unwrap_or_default();
     let fields = issues
         .iter()
@@ -215,9 +232,9 @@ fn refusal(request: &Request, answer: &Answer<impl Headers>) -> Error {
         .collect::<String>();
     let message = format!(
         "{}: {}{said}{fields}{}",
-        request.operation.name(),
-        advice(code, request.operation, answer),
-        advice_when_unknown(request.operation, outcome),
+        asked.operation.name(),
+        advice(code, asked.operation, answer),
+        advice_when_unknown(asked.operation, outcome),
     );
     Error::Api(Box::new(ApiError {
         code,
@@ -228,7 +245,7 @@ fn refusal(request: &Request, answer: &Answer<impl Headers>) -> Error {
         request_id: request_id(answer),
         outcome,
         retryable: matches!(answer.status, 408 | 429 | 500 | 502 | 503 | 504)
-            && (outcome == Outcome::Rejected || !request.operation.creates()),
+            && (outcome == Outcome::Rejected || !asked.operation.creates()),
     }))
 }
 
@@ -279,7 +296,7 @@ pub(crate) fn advice_when_unknown(operation: Operation, outcome: Outcome) -> &'s
 }
 
 /// FastAPI's array: which field, and why not.
-fn issues_of(request: &Request, body: &Value) -> Vec<Issue> {
+fn issues_of(asked: &Asked<'_>, body: &Value) -> Vec<Issue> {
     let Some(details) = body.get("detail").and_then(Value::as_array) else {
         return Vec::new();
     };
@@ -290,20 +307,20 @@ fn issues_of(request: &Request, body: &Value) -> Vec<Issue> {
             path: detail
                 .get("loc")
                 .and_then(Value::as_array)
-                .map(|parts| path_of(request, parts))
+                .map(|parts| path_of(asked, parts))
                 .unwrap_or_default(),
             code: IssueCode::Refused,
             message: detail
                 .get("msg")
                 .and_then(Value::as_str)
-                .map(|text| sentence(request, text))
+                .map(|text| sentence(asked, text))
                 .unwrap_or_else(|| "was refused".to_owned()),
         })
         .collect()
 }
 
 /// `["body", "phone_country_code"]` as JavaScript spells it: `phoneCountryCode`.
-fn path_of(request: &Request, parts: &[Value]) -> String {
+fn path_of(asked: &Asked<'_>, parts: &[Value]) -> String {
     let inside = match parts.split_first() {
         Some((Value::String(place), rest))
             if matches!(place.as_str(), "body" | "path" | "query") =>
@@ -312,19 +329,26 @@ fn path_of(request: &Request, parts: &[Value]) -> String {
         }
         _ => parts,
     };
-    let mut path = Vec::new();
+    let mut path = String::new();
     for part in inside {
         match part {
             Value::String(name) => {
                 if !path.is_empty() {
-                    path.push(b'.');
+                    path.push('.');
                 }
-                push_camel(name.as_bytes(), &mut path);
+                path.push_str(&javascript_name(name));
             }
-            other => path.extend_from_slice(format!("[{other}]").as_bytes()),
+            other => path.push_str(&format!("[{other}]")),
         }
     }
-    sentence(request, &String::from_utf8_lossy(&path))
+    sentence(asked, &path)
+}
+
+fn javascript_name(wire: &str) -> String {
+    let mut name = wire.as_bytes().to_vec();
+    let length = camel(&mut name);
+    name.truncate(length);
+    String::from_utf8(name).unwrap_or_else(|_| wire.to_owned())
 }
 
 /// The server's own words, outside the array: FastAPI's string, or the envelope's message.
@@ -335,12 +359,12 @@ fn said(body: &Value) -> Option<&str> {
 }
 
 /// A server's sentence, shortened, on one line and without what the caller sent.
-fn sentence(request: &Request, text: &str) -> String {
+fn sentence(asked: &Asked<'_>, text: &str) -> String {
     let line: String = text
         .chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
-    let safe = redact(line.trim().trim_end_matches('.'), &request.personal);
+    let safe = redact(line.trim().trim_end_matches('.'), &(asked.personal)());
     if safe.chars().count() <= LONGEST_SENTENCE {
         return safe;
     }

@@ -9,11 +9,13 @@ pub(crate) struct Shape {
 pub(crate) struct Field {
     /// The wire name, `snake_case`.
     pub(crate) wire: &'static str,
+    /// The wire name with its closing quote and colon, as compact JSON has it.
+    pub(crate) quoted: &'static [u8],
     /// What stands there when it is not null.
     pub(crate) kind: Kind,
     /// Whether it must be there and not be null.
     pub(crate) required: bool,
-    camel: CamelName,
+    respelt: Respelt,
 }
 
 /// What kind of value a field holds.
@@ -48,108 +50,116 @@ impl Kind {
 }
 
 impl Field {
-    pub(crate) const fn required(wire: &'static str, kind: Kind) -> Self {
+    /// `quoted` is the field's name with its closing quote and colon, such as `user_id":`.
+    pub(crate) const fn required(quoted: &'static str, kind: Kind) -> Self {
+        Self::of(quoted, kind, true)
+    }
+
+    /// The same for a field that may be null or missing.
+    pub(crate) const fn nullable(quoted: &'static str, kind: Kind) -> Self {
+        Self::of(quoted, kind, false)
+    }
+
+    const fn of(quoted: &'static str, kind: Kind, required: bool) -> Self {
         Self {
-            wire,
+            wire: quoted.split_at(quoted.len() - 2).0,
+            quoted: quoted.as_bytes(),
             kind,
-            required: true,
-            camel: CamelName::of(wire),
+            required,
+            respelt: Respelt::of(quoted.split_at(quoted.len() - 2).0),
         }
     }
 
-    pub(crate) const fn nullable(wire: &'static str, kind: Kind) -> Self {
-        Self {
-            wire,
-            kind,
-            required: false,
-            camel: CamelName::of(wire),
+    /// Writes the JavaScript name over the wire name that `bytes` begin with.
+    pub(crate) fn respell(&self, bytes: &mut [u8]) {
+        for (byte, new) in bytes.iter_mut().zip(self.respelt.bytes()) {
+            *byte = *new;
         }
-    }
-
-    /// The JavaScript name, `camelCase`.
-    pub(crate) fn camel(&self) -> &[u8] {
-        self.camel.bytes.get(..self.camel.len).unwrap_or_default()
     }
 }
 
 impl Shape {
-    /// The field of this wire name; `expected` is where it most likely is.
-    pub(crate) fn position(&self, wire: &[u8], expected: usize) -> Option<usize> {
-        match self.fields.get(expected) {
-            Some(field) if field.wire.as_bytes() == wire => Some(expected),
-            _ => self
-                .fields
-                .iter()
-                .position(|field| field.wire.as_bytes() == wire),
-        }
+    /// The field of this wire name.
+    pub(crate) fn position(&self, wire: &[u8]) -> Option<usize> {
+        self.fields
+            .iter()
+            .position(|field| field.wire.as_bytes() == wire)
     }
 }
 
-/// Writes a wire name as JavaScript spells it: an underscore goes, and the letter behind it is raised.
-///
-/// Underscores that begin or end the name, or follow one another, stay.
-pub(crate) fn push_camel(wire: &[u8], out: &mut Vec<u8>) {
-    let mut previous = b'_';
-    let mut rest = wire.iter().copied().peekable();
-    while let Some(byte) = rest.next() {
-        let next = rest.peek().copied();
-        match next {
-            Some(letter) if joins(previous, byte, letter) => {
-                out.push(letter.to_ascii_uppercase());
-                rest.next();
-                previous = letter;
-            }
-            _ => {
-                out.push(byte);
-                previous = byte;
-            }
+/// Spells a wire name as JavaScript does, where it stands: an underscore goes, and the letter behind it is raised.
+/// Returns the new length. Underscores that begin or end the name, or follow one another, stay.
+pub(crate) const fn camel(name: &mut [u8]) -> usize {
+    let mut before = b'_';
+    let (mut read, mut written) = (0, 0);
+    while read < name.len() {
+        let mut byte = at(name, read);
+        if byte == b'_' && before != b'_' && at(name, read + 1).is_ascii_alphanumeric() {
+            read += 1;
+            byte = at(name, read).to_ascii_uppercase();
         }
+        before = at(name, read);
+        if let Some((_, rest)) = name.split_at_mut_checked(written)
+            && let Some(place) = rest.first_mut()
+        {
+            *place = byte;
+        }
+        read += 1;
+        written += 1;
+    }
+    written
+}
+
+/// The byte at a place, or 0 behind the end.
+const fn at(bytes: &[u8], place: usize) -> u8 {
+    match bytes.split_at_checked(place) {
+        Some((_, [byte, ..])) => *byte,
+        _ => 0,
     }
 }
 
-const fn joins(before: u8, byte: u8, after: u8) -> bool {
-    byte == b'_' && before != b'_' && after.is_ascii_alphanumeric()
-}
-
-/// A JavaScript name made while compiling, so that a known key costs one copy.
-struct CamelName {
+/// A JavaScript name, its closing quote and padding, made while compiling; empty where nothing changes.
+struct Respelt {
     bytes: [u8; Self::LONGEST],
     len: usize,
 }
 
-impl CamelName {
-    const LONGEST: usize = 24;
+impl Respelt {
+    const LONGEST: usize = 32;
+
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
 
     // Constant evaluation checks every index while compiling; nothing here runs in the program.
     #[allow(clippy::indexing_slicing)]
     const fn of(wire: &str) -> Self {
-        let wire = wire.as_bytes();
         let mut bytes = [0; Self::LONGEST];
-        let (mut read, mut len) = (0, 0);
+        let mut read = 0;
         while read < wire.len() {
-            let before = if read == 0 { b'_' } else { wire[read - 1] };
-            if read + 1 < wire.len() && joins(before, wire[read], wire[read + 1]) {
-                read += 1;
-                bytes[len] = wire[read].to_ascii_uppercase();
-            } else {
-                bytes[len] = wire[read];
-            }
+            bytes[read] = wire.as_bytes()[read];
             read += 1;
-            len += 1;
         }
-        Self { bytes, len }
+        let named = camel(bytes.split_at_mut(read).0);
+        if named == wire.len() {
+            return Self { bytes, len: 0 };
+        }
+        bytes[named] = b'"';
+        let mut padding = named + 1;
+        while padding <= wire.len() {
+            bytes[padding] = b' ';
+            padding += 1;
+        }
+        Self {
+            bytes,
+            len: wire.len() + 1,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn camel(wire: &str) -> String {
-        let mut out = Vec::new();
-        push_camel(wire.as_bytes(), &mut out);
-        String::from_utf8(out).unwrap()
-    }
 
     #[test]
     fn names_change_only_at_an_underscore_between_letters() {
@@ -162,17 +172,23 @@ mod tests {
             ("_private", "_private"),
             ("two__parts", "two__parts"),
             ("end_", "end_"),
+            ("a_b_c", "aBC"),
+            ("é_é", "é_é"),
             ("", ""),
         ] {
-            assert_eq!(camel(wire), js);
+            let mut name = wire.as_bytes().to_vec();
+            let length = camel(&mut name);
+            assert_eq!(std::str::from_utf8(&name[..length]).unwrap(), js);
         }
     }
 
     #[test]
-    fn a_name_made_while_compiling_is_the_name_made_while_running() {
-        for wire in ["user_id", "two__parts", "_a_b_", "phone_country_code", ""] {
-            let made = CamelName::of(wire);
-            assert_eq!(&made.bytes[..made.len], camel(wire).as_bytes());
-        }
+    fn a_known_name_is_respelt_and_padded_to_its_old_length() {
+        let mut text = *br#"user_id":1"#;
+        Field::required("user_id\":", Kind::Number).respell(&mut text);
+        assert_eq!(&text, br#"userId" :1"#);
+        let mut text = *br#"email":1"#;
+        Field::required("email\":", Kind::Number).respell(&mut text);
+        assert_eq!(&text, br#"email":1"#);
     }
 }

@@ -178,19 +178,22 @@ pub fn user_id(input: &Input) -> Result<&str, Vec<Issue>> {
 
 /// What is wrong with a Paywint User ID, if anything is.
 pub fn user_id_issue(id: &str) -> Option<Issue> {
-    const HYPHENATED: usize = 36;
-    if id.len() == HYPHENATED && uuid::Uuid::try_parse(id).is_ok() {
+    if is_uuid(id) {
         return None;
     }
     Some(issue(
         "userId",
         IssueCode::Format,
         format_args!(
-            "must be the Paywint User ID, a UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee; got {} of {} characters",
-            "a string",
+            "must be the Paywint User ID, a UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee; got a string of {} characters",
             id.chars().count()
         ),
     ))
+}
+
+pub(crate) fn is_uuid(text: &str) -> bool {
+    const HYPHENATED: usize = 36;
+    text.len() == HYPHENATED && uuid::Uuid::try_parse(text).is_ok()
 }
 
 fn name_issue(name: &str) -> Option<Issue> {

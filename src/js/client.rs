@@ -1,162 +1,173 @@
 //! The client that the TypeScript classes stand on.
 
-use std::rc::Rc;
-
-use js_sys::Promise;
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroizing;
 
 use super::convert;
-use super::fetch::{CustomFetch, FetchTransport};
-use super::host::HostTransport;
-use super::transport::{CallContext, JsTransport};
+use super::transport::{self, AnswerHeaders, Rejection, Transport};
 use crate::client::{Client, Config};
 use crate::endpoint::{BaseUrl, Environment};
 use crate::error::{ConfigurationError, Error};
-use crate::input::Input;
-use crate::request::{self, Request};
-use crate::response;
+use crate::request::{self, Operation, Request};
+use crate::response::{self, Answer, Asked};
 use crate::signing::EmptyBody;
 use crate::validate;
 
 /// One platform's client. It holds the prepared signature state; nothing of it can be read back.
 #[wasm_bindgen]
 pub struct Core {
-    client: Rc<Client<JsTransport>>,
+    client: Client,
+    /// The methods, kept in JavaScript so that they do not cross at each call.
+    get: JsValue,
+    post: JsValue,
+}
+
+/// What can be asked for.
+#[wasm_bindgen(js_name = Operation)]
+#[derive(Clone, Copy)]
+#[allow(missing_docs)]
+pub enum JsOperation {
+    CreateUser,
+    ListUsers,
+    GetUser,
+    CreateInquiryLink,
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// A client that sends through the host's transport.
+    /// Prepares a client. `address` is an environment's name or a base URL.
     ///
     /// `secret` is wiped from the module's memory once it is mixed into the signature state.
-    #[wasm_bindgen(js_name = overHost)]
-    pub fn over_host(
+    #[wasm_bindgen(constructor)]
+    pub fn new(
         platform_id: String,
-        base_url: &str,
-        empty_body: &str,
         secret: Vec<u8>,
-        host: HostTransport,
+        address: &str,
+        empty_body: &str,
     ) -> Result<Core, JsValue> {
         let secret = Zeroizing::new(secret);
-        let config = config(platform_id, base_url, empty_body).map_err(convert::thrown)?;
-        Self::new(config, &secret, JsTransport::host(host))
+        config(platform_id, address, empty_body)
+            .and_then(|config| Client::new(config, &secret))
+            .map(|client| Core {
+                client,
+                get: Operation::GetUser.method().into(),
+                post: Operation::CreateUser.method().into(),
+            })
+            .map_err(convert::thrown)
     }
 
-    /// A client that sends by fetch: `custom`, or the runtime's own.
-    #[wasm_bindgen(js_name = overFetch)]
-    pub fn over_fetch(
-        platform_id: String,
-        base_url: &str,
-        empty_body: &str,
-        secret: Vec<u8>,
-        user_agent: String,
-        custom: Option<CustomFetch>,
-    ) -> Result<Core, JsValue> {
-        let secret = Zeroizing::new(secret);
-        let config = config(platform_id, base_url, empty_body).map_err(convert::thrown)?;
-        let transport = FetchTransport {
-            custom,
-            origin: config.base_url.origin(),
-            headers: vec![
-                ("accept", "application/json".to_owned()),
-                ("user-agent", user_agent),
-                ("x-platform-id", config.platform_id.clone()),
-            ],
+    /// Where Paywint is: scheme, host and port.
+    #[wasm_bindgen(getter)]
+    pub fn origin(&self) -> String {
+        self.client.base_url().origin()
+    }
+
+    /// The headers that every request carries: name, value, name, value…
+    #[wasm_bindgen(getter)]
+    pub fn headers(&self) -> Vec<String> {
+        self.client
+            .headers()
+            .into_iter()
+            .flat_map(|(name, value)| [name.to_owned(), value.to_owned()])
+            .collect()
+    }
+
+    /// Validates, builds and signs a request, hands it to the transport and returns the transport's promise.
+    pub fn send(
+        &self,
+        operation: JsOperation,
+        params: &JsValue,
+        transport: &Transport,
+        context: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let request = build(operation, params).map_err(convert::thrown)?;
+        let signature = self.client.sign(&request);
+        let body = request.body().unwrap_or_default();
+        let method = match request.operation().method() {
+            "GET" => &self.get,
+            _ => &self.post,
         };
-        Self::new(config, &secret, JsTransport::Fetch(transport))
+        let (path, query) = (request.path(), request.query());
+        if query.is_empty() {
+            return transport.send(context, method, path, signature.as_str(), body);
+        }
+        let target = [path, query].concat();
+        transport.send(context, method, &target, signature.as_str(), body)
     }
 
-    /// Registers a user.
-    #[wasm_bindgen(js_name = createUser)]
-    pub fn create_user(&self, params: &JsValue, context: CallContext) -> Promise {
-        self.call(
-            convert::input(params)
-                .and_then(|params| validate::new_user(&params).map_err(Error::Validation))
-                .and_then(request::create_user),
-            context,
-        )
-    }
-
-    /// Reads one page of users.
-    #[wasm_bindgen(js_name = listUsers)]
-    pub fn list_users(&self, params: &JsValue, context: CallContext) -> Promise {
-        let given = if params.is_undefined() {
-            Ok(Input::Record(Vec::new()))
-        } else {
-            convert::input(params)
+    /// Reads an answer: the envelope, spelt for JavaScript. `params` is what was sent, which no error repeats.
+    pub fn read(
+        &self,
+        operation: JsOperation,
+        params: &JsValue,
+        status: u16,
+        headers: AnswerHeaders,
+        body: Vec<u8>,
+    ) -> Result<JsValue, JsValue> {
+        let mut answer = Answer {
+            status,
+            headers,
+            body,
         };
-        self.call(
-            given
-                .and_then(|params| validate::page_request(&params).map_err(Error::Validation))
-                .and_then(request::list_users),
-            context,
-        )
+        let personal = || convert::texts(params);
+        let asked = Asked {
+            operation: operation.into(),
+            personal: &personal,
+        };
+        response::respelt(&asked, &mut answer)
+            // The engine's own message may quote the text, so it goes no further.
+            .and_then(|()| parsed(&answer.body).ok_or_else(|| response::not_json(&asked, &answer)))
+            .map_err(convert::thrown)
     }
 
-    /// Reads one user.
-    #[wasm_bindgen(js_name = getUser)]
-    pub fn get_user(&self, user_id: &JsValue, context: CallContext) -> Promise {
-        self.call(of_user(user_id, request::get_user), context)
-    }
-
-    /// Starts or resumes a user's KYC.
-    #[wasm_bindgen(js_name = createInquiryLink)]
-    pub fn create_inquiry_link(&self, user_id: &JsValue, context: CallContext) -> Promise {
-        self.call(of_user(user_id, request::create_inquiry_link), context)
+    /// The error for a transport's rejection.
+    pub fn failed(&self, operation: JsOperation, rejection: &Rejection) -> JsValue {
+        let failure = transport::failure(rejection);
+        convert::thrown(self.client.failed(operation.into(), &failure))
     }
 }
 
-impl Core {
-    fn new(config: Config, secret: &[u8], transport: JsTransport) -> Result<Core, JsValue> {
-        let client = Client::new(config, secret, transport).map_err(convert::thrown)?;
-        Ok(Core {
-            client: Rc::new(client),
-        })
-    }
-
-    /// Resolves to the envelope, spelt for JavaScript. The future owns what it uses, so that calls never collide.
-    fn call(&self, request: Result<Request, Error>, context: CallContext) -> Promise {
-        let client = Rc::clone(&self.client);
-        future_to_promise(async move {
-            exchange(&client, request, &context)
-                .await
-                .map_err(convert::thrown)
-        })
+impl From<JsOperation> for Operation {
+    fn from(operation: JsOperation) -> Self {
+        match operation {
+            JsOperation::CreateUser => Operation::CreateUser,
+            JsOperation::ListUsers => Operation::ListUsers,
+            JsOperation::GetUser => Operation::GetUser,
+            JsOperation::CreateInquiryLink => Operation::CreateInquiryLink,
+        }
     }
 }
 
-async fn exchange(
-    client: &Client<JsTransport>,
-    request: Result<Request, Error>,
-    context: &CallContext,
-) -> Result<JsValue, Error> {
-    let request = request?;
-    let (reshaped, answer) = client.exchange(&request, context).await?;
-    // The engine's message may quote the text, so it goes no further.
-    core::str::from_utf8(&reshaped.json)
-        .ok()
-        .and_then(|json| js_sys::JSON::parse(json).ok())
-        .ok_or_else(|| response::not_json(&request, &answer))
+fn build(operation: JsOperation, params: &JsValue) -> Result<Request, Error> {
+    let given = convert::input(params)?;
+    match operation {
+        JsOperation::CreateUser => {
+            request::create_user(&validate::new_user(&given).map_err(Error::Validation)?)
+        }
+        JsOperation::ListUsers => {
+            request::list_users(&validate::page_request(&given).map_err(Error::Validation)?)
+        }
+        JsOperation::GetUser => {
+            request::get_user(validate::user_id(&given).map_err(Error::Validation)?)
+        }
+        JsOperation::CreateInquiryLink => {
+            request::create_inquiry_link(validate::user_id(&given).map_err(Error::Validation)?)
+        }
+    }
 }
 
-fn of_user(
-    user_id: &JsValue,
-    build: impl Fn(&str) -> Result<Request, Error>,
-) -> Result<Request, Error> {
-    let given = convert::input(user_id)?;
-    validate::user_id(&given)
-        .map_err(Error::Validation)
-        .and_then(build)
+fn parsed(json: &[u8]) -> Option<JsValue> {
+    JSON::parse(core::str::from_utf8(json).ok()?).ok()
 }
 
-fn config(platform_id: String, base_url: &str, empty_body: &str) -> Result<Config, Error> {
+fn config(platform_id: String, address: &str, empty_body: &str) -> Result<Config, Error> {
     Ok(Config {
         platform_id,
-        base_url: match base_url {
-            "sandbox" | "production" => Environment::named(base_url)?.base_url(),
-            address => BaseUrl::parse(address)?,
+        base_url: if address.contains("://") {
+            BaseUrl::parse(address)?
+        } else {
+            Environment::named(address)?.base_url()
         },
         empty_body: empty_body_of(empty_body)?,
     })

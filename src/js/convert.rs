@@ -36,6 +36,20 @@ pub(super) fn input(value: &JsValue) -> Result<Input, Error> {
     Ok(Input::Record(fields))
 }
 
+/// The texts in what was sent, for taking them out of messages.
+pub(super) fn texts(value: &JsValue) -> Vec<String> {
+    match input(value) {
+        Ok(Input::Record(fields)) => fields
+            .into_iter()
+            .filter_map(|(_, value)| match value {
+                Input::Text(text) => Some(text),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn leaf(value: &JsValue) -> Input {
     if let Some(text) = value.dyn_ref::<JsString>() {
         return text_of(text);

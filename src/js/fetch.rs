@@ -1,17 +1,15 @@
 //! The transport of every runtime but Node: WHATWG fetch, the runtime's own or one that the caller gave.
 //!
 //! gloo-net's own calls panic on answers and rejections that a custom fetch may well give, so the call and every
-//! read of its result go through fallible imports here; gloo-net's types carry what has been checked.
+//! read of its result go through fallible imports here; gloo-net's types carry what goes out.
 
 use gloo_net::http::Headers as HeaderList;
-use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, RequestRedirect};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{AbortSignal, RequestInit, RequestRedirect};
 
-use super::transport::CallContext;
-use crate::client::{Failure, FailureKind, SignedRequest};
-use crate::response::{Answer, Headers, LARGEST_BODY};
+use crate::response::LARGEST_BODY;
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,6 +18,7 @@ extern "C" {
     fn global_fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
 
     /// A fetch that the caller gave; called as a plain function.
+    #[wasm_bindgen(typescript_type = "typeof globalThis.fetch")]
     pub type CustomFetch;
     #[wasm_bindgen(method, catch, structural)]
     fn call(
@@ -28,6 +27,16 @@ extern "C" {
         url: &str,
         init: &RequestInit,
     ) -> Result<JsValue, JsValue>;
+
+    /// What one call brings along.
+    #[wasm_bindgen(typescript_type = "CallContext")]
+    pub type CallContext;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn signal(this: &CallContext) -> Result<Option<AbortSignal>, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch, js_name = timedOut)]
+    fn timed_out(this: &CallContext) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch, js_name = headers)]
+    fn own_headers(this: &CallContext) -> Result<Option<Array>, JsValue>;
 
     /// Whatever a fetch resolved to.
     type Answered;
@@ -42,155 +51,168 @@ extern "C" {
     type HeaderSource;
     #[wasm_bindgen(method, structural, catch)]
     fn get(this: &HeaderSource, name: &str) -> Result<JsValue, JsValue>;
-
-    /// Whatever a fetch rejected with.
-    type Rejection;
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn cause(this: &Rejection) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn code(this: &Rejection) -> Result<JsValue, JsValue>;
 }
 
-/// Sends by fetch to one origin.
-pub(super) struct FetchTransport {
-    pub(super) custom: Option<CustomFetch>,
-    pub(super) origin: String,
-    /// The headers that every request of this client carries.
-    pub(super) headers: Vec<(&'static str, String)>,
+/// Carries requests to one origin by fetch.
+#[wasm_bindgen]
+pub struct FetchTransport {
+    custom: Option<CustomFetch>,
+    origin: String,
+    headers: Vec<String>,
 }
 
-/// The answer's headers, left in JavaScript until one is asked for.
-pub(super) struct FetchHeaders(HeaderSource);
-
-impl Headers for FetchHeaders {
-    fn get(&self, name: &str) -> Option<String> {
-        self.0.get(name).ok()?.as_string()
-    }
+/// One request, owned by the future that sends it.
+struct Call {
+    custom: Option<CustomFetch>,
+    url: String,
+    init: RequestInit,
+    context: CallContext,
 }
 
-pub(super) async fn exchange(
-    transport: &FetchTransport,
-    request: &SignedRequest<'_>,
-    context: &CallContext,
-) -> Result<Answer<FetchHeaders>, Failure> {
-    if is_aborted(context) {
-        return Err(stopped(context, false));
-    }
-    let answer = call(transport, request, context)
-        .await
-        .map_err(|rejection| failed(context, &rejection))?;
-    read(answer, context).await
-}
-
-async fn call(
-    transport: &FetchTransport,
-    request: &SignedRequest<'_>,
-    context: &CallContext,
-) -> Result<Answered, JsValue> {
-    let parts = request.request;
-    let url = [&transport.origin, parts.path(), parts.query()].concat();
-    let init = init(transport, request, context)?;
-    let returned = match &transport.custom {
-        Some(custom) => custom.call(&JsValue::UNDEFINED, &url, &init)?,
-        None => global_fetch(&url, &init)?,
-    };
-    Ok(settled(&returned).await?.unchecked_into())
-}
-
-fn init(
-    transport: &FetchTransport,
-    request: &SignedRequest<'_>,
-    context: &CallContext,
-) -> Result<RequestInit, JsValue> {
-    let headers = HeaderList::new().into_raw();
-    for (name, value) in &transport.headers {
-        headers.set(name, value)?;
-    }
-    headers.set("x-signature", request.signature.as_str())?;
-    let init = RequestInit::new();
-    init.set_method(request.request.operation().method());
-    init.set_redirect(RequestRedirect::Manual);
-    if let Some(body) = request.request.body() {
-        headers.set("content-type", "application/json")?;
-        init.set_body(&Uint8Array::from(body));
-    }
-    for pair in context
-        .headers()?
-        .into_iter()
-        .flat_map(|list| list.to_vec())
-    {
-        let pair: Array = pair.unchecked_into();
-        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-            headers.set(&name, &value)?;
+#[wasm_bindgen]
+impl FetchTransport {
+    /// `custom` is called instead of the runtime's own fetch. `headers` go with every request: name, value, …
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        origin: String,
+        headers: Vec<String>,
+        custom: Option<CustomFetch>,
+    ) -> FetchTransport {
+        FetchTransport {
+            custom,
+            origin,
+            headers,
         }
     }
-    init.set_headers(&headers);
-    if let Some(signal) = context.signal()? {
-        init.set_signal(Some(&signal));
+
+    /// Sends a request. `body` is a copy that nobody else changes, or undefined.
+    pub fn send(
+        &self,
+        context: CallContext,
+        method: &str,
+        target: &str,
+        signature: &str,
+        body: Option<Uint8Array>,
+    ) -> Promise {
+        let init = self.init(&context, method, signature, body.as_ref());
+        let custom = self
+            .custom
+            .as_ref()
+            .map(|custom| JsValue::from(custom).unchecked_into());
+        let url = [&self.origin, target].concat();
+        future_to_promise(async move {
+            let init = init?;
+            exchange(Call {
+                custom,
+                url,
+                init,
+                context,
+            })
+            .await
+        })
     }
-    Ok(init)
 }
 
-async fn read(answer: Answered, context: &CallContext) -> Result<Answer<FetchHeaders>, Failure> {
-    let not_a_response = |_| Failure {
-        kind: FailureKind::Connection,
-        may_have_arrived: true,
-        detail: "fetch gave something that is not a Response".to_owned(),
-    };
-    let status = answer
-        .status()
-        .ok()
-        .and_then(|status| status.as_f64())
-        .ok_or(())
-        .map_err(not_a_response)? as u16;
-    let headers: HeaderSource = answer
-        .headers()
-        .ok()
-        .filter(JsValue::is_object)
-        .ok_or(())
-        .map_err(not_a_response)?
-        .unchecked_into();
-    let headers = FetchHeaders(headers);
-    let announced = headers
-        .get("content-length")
-        .and_then(|length| length.parse().ok());
-    if announced.is_some_and(|length: usize| length > LARGEST_BODY) {
-        return Err(too_large());
+impl FetchTransport {
+    fn init(
+        &self,
+        context: &CallContext,
+        method: &str,
+        signature: &str,
+        body: Option<&Uint8Array>,
+    ) -> Result<RequestInit, JsValue> {
+        let headers = HeaderList::new().into_raw();
+        for pair in self.headers.chunks_exact(2) {
+            if let [name, value] = pair {
+                headers.set(name, value)?;
+            }
+        }
+        for pair in context
+            .own_headers()?
+            .into_iter()
+            .flat_map(|list| list.to_vec())
+        {
+            let pair: Array = pair.unchecked_into();
+            if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+                headers.set(&name, &value)?;
+            }
+        }
+        headers.set("x-signature", signature)?;
+        let init = RequestInit::new();
+        init.set_method(method);
+        // The signature must not leave for another address.
+        init.set_redirect(RequestRedirect::Manual);
+        if let Some(body) = body {
+            headers.set("content-type", "application/json")?;
+            init.set_body(body);
+        }
+        init.set_headers(&headers);
+        if let Some(signal) = context.signal()? {
+            init.set_signal(Some(&signal));
+        }
+        Ok(init)
     }
-    let reading = answer.array_buffer().map_err(|_| not_a_response(()))?;
-    let body = settled(&reading)
+}
+
+async fn exchange(call: Call) -> Result<JsValue, JsValue> {
+    if is_aborted(&call.context) {
+        return Err(stopped(&call.context, false));
+    }
+    let returned = match &call.custom {
+        Some(custom) => custom.call(&JsValue::UNDEFINED, &call.url, &call.init),
+        None => global_fetch(&call.url, &call.init),
+    };
+    let answer = settled(returned)
+        .await
+        .map_err(|rejection| failed(&call.context, &rejection))?;
+    if !answer.is_object() {
+        return Err(not_a_response());
+    }
+    read(answer.unchecked_into(), &call.context).await
+}
+
+async fn read(answer: Answered, context: &CallContext) -> Result<JsValue, JsValue> {
+    let status = answer.status()?;
+    let headers = answer.headers()?;
+    if status.as_f64().is_none() || !headers.is_object() {
+        return Err(not_a_response());
+    }
+    let announced = headers
+        .unchecked_ref::<HeaderSource>()
+        .get("content-length")
+        .ok()
+        .and_then(|length| length.as_string())
+        .and_then(|length| length.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > LARGEST_BODY) {
+        return Err(failure("too_large", true, ""));
+    }
+    let body = settled(answer.array_buffer())
         .await
         .map_err(|rejection| failed(context, &rejection))?;
-    let body = bytes(body).ok_or_else(|| not_a_response(()))?;
+    let body = bytes(&body).ok_or_else(not_a_response)?;
     if body.length() as usize > LARGEST_BODY {
-        return Err(too_large());
+        return Err(failure("too_large", true, ""));
     }
-    // A context that cannot take the note loses the note alone.
-    let _ = context.answered(status, &headers.0, &body);
-    Ok(Answer {
-        status,
-        headers,
-        body: body.to_vec(),
-    })
+    record([
+        ("status", status),
+        ("headers", headers),
+        ("body", body.into()),
+    ])
 }
 
-async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(value)).await
+/// What a call returned, waited for if it is a promise of whatever realm.
+async fn settled(returned: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&returned?)).await
 }
 
 /// The bytes of a buffer, of this realm or another one.
-fn bytes(value: JsValue) -> Option<Uint8Array> {
-    if let Some(buffer) = value.dyn_ref::<ArrayBuffer>() {
-        return Some(Uint8Array::new(buffer));
-    }
-    let is_buffer = js_sys::Object::from(value.clone())
-        .to_string()
-        .as_string()
-        .is_some_and(|tag| tag == "[object ArrayBuffer]");
-    is_buffer.then(|| Uint8Array::new(&value))
+fn bytes(value: &JsValue) -> Option<Uint8Array> {
+    let is_buffer = value.is_instance_of::<ArrayBuffer>()
+        || (value.is_object() && Object::from(value.clone()).to_string() == "[object ArrayBuffer]");
+    is_buffer.then(|| Uint8Array::new(value))
 }
 
-fn failed(context: &CallContext, rejection: &JsValue) -> Failure {
+fn failed(context: &CallContext, rejection: &JsValue) -> JsValue {
     if is_aborted(context) {
         return stopped(context, true);
     }
@@ -204,23 +226,16 @@ fn failed(context: &CallContext, rejection: &JsValue) -> Failure {
             | "UND_ERR_CONNECT_TIMEOUT"
             | "ConnectionRefused"
     );
-    Failure {
-        kind: FailureKind::Connection,
-        may_have_arrived: !not_connected,
-        detail: code,
-    }
+    failure("connection", !not_connected, &code)
 }
 
-fn stopped(context: &CallContext, may_have_arrived: bool) -> Failure {
-    Failure {
-        kind: if context.timed_out().unwrap_or(false) {
-            FailureKind::Timeout
-        } else {
-            FailureKind::Aborted
-        },
+fn stopped(context: &CallContext, may_have_arrived: bool) -> JsValue {
+    let timed_out = context.timed_out().is_ok_and(|flag| flag.is_truthy());
+    failure(
+        if timed_out { "timeout" } else { "abort" },
         may_have_arrived,
-        detail: String::new(),
-    }
+        "",
+    )
 }
 
 fn is_aborted(context: &CallContext) -> bool {
@@ -231,35 +246,46 @@ fn is_aborted(context: &CallContext) -> bool {
         .is_some_and(|signal| signal.aborted())
 }
 
+fn not_a_response() -> JsValue {
+    failure(
+        "connection",
+        true,
+        "fetch gave something that is not a Response",
+    )
+}
+
+fn failure(kind: &str, may_have_arrived: bool, detail: &str) -> JsValue {
+    record([
+        ("kind", kind.into()),
+        ("mayHaveArrived", may_have_arrived.into()),
+        ("detail", detail.into()),
+    ])
+    .unwrap_or_else(|thrown| thrown)
+}
+
+fn record<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, JsValue> {
+    let record = Object::new();
+    for (name, value) in fields {
+        Reflect::set(&record, &name.into(), &value)?;
+    }
+    Ok(record.into())
+}
+
 /// The system's name for a failure, which runtimes put on the error or on its cause. Nothing else of either is
 /// kept: a message may quote the request.
 fn system_code(rejection: &JsValue) -> String {
-    let code_of = |value: &JsValue| {
-        value
-            .is_object()
-            .then(|| value.unchecked_ref::<Rejection>().code().ok())
-            .flatten()
-            .and_then(|code| code.as_string())
-            .filter(|code| {
-                code.len() <= 40
-                    && code
-                        .bytes()
-                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            })
-    };
-    let cause = rejection
-        .is_object()
-        .then(|| rejection.unchecked_ref::<Rejection>().cause().ok())
-        .flatten();
-    code_of(rejection)
-        .or_else(|| cause.as_ref().and_then(code_of))
+    let cause = Reflect::get(rejection, &"cause".into()).ok();
+    [Some(rejection), cause.as_ref()]
+        .into_iter()
+        .flatten()
+        .filter_map(|error| Reflect::get(error, &"code".into()).ok()?.as_string())
+        .find(|code| is_code(code))
         .unwrap_or_default()
 }
 
-fn too_large() -> Failure {
-    Failure {
-        kind: FailureKind::TooLarge,
-        may_have_arrived: true,
-        detail: String::new(),
-    }
+fn is_code(text: &str) -> bool {
+    (1..=40).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

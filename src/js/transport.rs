@@ -1,119 +1,103 @@
-//! Which transport a client has, behind one face.
+//! What a transport is to JavaScript: something that carries one signed request and its answer.
 
-use js_sys::Array;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::fetch::{self, FetchHeaders, FetchTransport};
-use super::host::{self, HostHeaders, HostTransport};
-use crate::client::{Failure, SignedRequest, Transport};
-use crate::response::{Answer, Headers};
+use crate::client::{Failure, FailureKind};
+use crate::response::Headers;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** What one call brings along: its limits, and a place to note what came back. */
+/** Carries one signed request and its answer. */
+export interface Transport {
+    /** `body` is a view that is gone after the call: copy it at once. Empty: no body. */
+    send(context: CallContext, method: string, target: string, signature: string, body: Uint8Array): Promise<TransportAnswer>;
+}
+/** What came back. */
+export interface TransportAnswer {
+    status: number;
+    headers: Headers | Record<string, string | string[] | undefined>;
+    body: Uint8Array;
+}
+/** What `send` rejects with. */
+export interface TransportFailure {
+    kind: 'connection' | 'timeout' | 'abort' | 'too_large';
+    mayHaveArrived: boolean;
+    detail: string;
+}
+/** What one call brings along. */
 export interface CallContext {
     /** Aborted by the caller's signal or by the time limit. */
     readonly signal: AbortSignal | undefined;
     /** Whether it was the time limit. */
     readonly timedOut: boolean;
-    /** Checked before the call: the caller's own headers. */
+    /** The caller's own headers, checked. */
     readonly headers: [string, string][] | undefined;
-    /** Notes what came back. */
-    answered(status: number, headers: unknown, body: Uint8Array): void;
 }
 "#;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(typescript_type = "CallContext")]
-    pub type CallContext;
+    /// Node's adapter, fetch, or whatever else carries requests.
+    #[wasm_bindgen(typescript_type = "Transport")]
+    pub type Transport;
+
+    #[wasm_bindgen(method, catch, structural)]
+    pub(super) fn send(
+        this: &Transport,
+        context: &JsValue,
+        method: &JsValue,
+        target: &str,
+        signature: &str,
+        body: &[u8],
+    ) -> Result<JsValue, JsValue>;
+
+    /// An answer's headers: a `Headers`, or an object with lowercase names.
+    #[wasm_bindgen(typescript_type = "TransportAnswer['headers']")]
+    pub type AnswerHeaders;
+
+    #[wasm_bindgen(method, catch, structural)]
+    fn get(this: &AnswerHeaders, name: &str) -> Result<JsValue, JsValue>;
+
+    /// What a transport rejected with.
+    #[wasm_bindgen(typescript_type = "unknown")]
+    pub type Rejection;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    pub(super) fn signal(this: &CallContext) -> Result<Option<web_sys::AbortSignal>, JsValue>;
-    #[wasm_bindgen(method, getter, structural, catch, js_name = timedOut)]
-    pub(super) fn timed_out(this: &CallContext) -> Result<bool, JsValue>;
+    fn kind(this: &Rejection) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch, js_name = mayHaveArrived)]
+    fn may_have_arrived(this: &Rejection) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch)]
-    pub(super) fn headers(this: &CallContext) -> Result<Option<Array>, JsValue>;
-    #[wasm_bindgen(method, structural, catch)]
-    pub(super) fn answered(
-        this: &CallContext,
-        status: u16,
-        headers: &JsValue,
-        body: &JsValue,
-    ) -> Result<(), JsValue>;
+    fn detail(this: &Rejection) -> Result<JsValue, JsValue>;
 }
 
-impl Default for CallContext {
-    fn default() -> Self {
-        JsValue::UNDEFINED.unchecked_into()
-    }
-}
-
-/// The host's transport, or fetch.
-pub(super) enum JsTransport {
-    Host {
-        host: HostTransport,
-        get: JsValue,
-        post: JsValue,
-    },
-    Fetch(FetchTransport),
-}
-
-/// An answer's headers, left in JavaScript until one is asked for.
-pub(super) enum JsHeaders {
-    Host(HostHeaders),
-    Fetch(FetchHeaders),
-}
-
-impl JsTransport {
-    pub(super) fn host(host: HostTransport) -> Self {
-        JsTransport::Host {
-            host,
-            get: "GET".into(),
-            post: "POST".into(),
-        }
-    }
-}
-
-impl Transport for JsTransport {
-    type Headers = JsHeaders;
-    type Context = CallContext;
-
-    async fn send(
-        &self,
-        request: &SignedRequest<'_>,
-        context: &CallContext,
-    ) -> Result<Answer<JsHeaders>, Failure> {
-        match self {
-            JsTransport::Host { host, get, post } => {
-                let method = match request.request.operation().method() {
-                    "GET" => get,
-                    _ => post,
-                };
-                let answer = host::exchange(host, method, request, context).await?;
-                Ok(Answer {
-                    status: answer.status,
-                    headers: JsHeaders::Host(answer.headers),
-                    body: answer.body,
-                })
-            }
-            JsTransport::Fetch(transport) => {
-                let answer = fetch::exchange(transport, request, context).await?;
-                Ok(Answer {
-                    status: answer.status,
-                    headers: JsHeaders::Fetch(answer.headers),
-                    body: answer.body,
-                })
-            }
-        }
-    }
-}
-
-impl Headers for JsHeaders {
+impl Headers for AnswerHeaders {
     fn get(&self, name: &str) -> Option<String> {
-        match self {
-            JsHeaders::Host(headers) => headers.get(name),
-            JsHeaders::Fetch(headers) => headers.get(name),
+        let object: &Object = self.unchecked_ref();
+        let value = Reflect::get(object, &name.into()).ok()?;
+        match value.as_string() {
+            Some(text) => Some(text),
+            // Not in the object: a `Headers` keeps its values elsewhere.
+            None => AnswerHeaders::get(self, name).ok()?.as_string(),
         }
+    }
+}
+
+/// Unless the transport is sure that nothing arrived, the request may be on its way.
+pub(super) fn failure(rejection: &Rejection) -> Failure {
+    let text = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_string());
+    Failure {
+        kind: match text(rejection.kind()).as_deref() {
+            Some("timeout") => FailureKind::Timeout,
+            Some("abort") => FailureKind::Aborted,
+            Some("too_large") => FailureKind::TooLarge,
+            _ => FailureKind::Connection,
+        },
+        may_have_arrived: rejection
+            .may_have_arrived()
+            .ok()
+            .and_then(|flag| flag.as_bool())
+            .unwrap_or(true),
+        detail: text(rejection.detail()).unwrap_or_default(),
     }
 }

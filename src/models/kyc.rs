@@ -23,8 +23,8 @@ impl InquiryLink {
     /// What a link looks like on the wire.
     pub(crate) const SHAPE: Shape = Shape {
         fields: &[
-            Field::nullable("inquiry_url", Kind::Text),
-            Field::required("is_kyc_pending", Kind::Bool),
+            Field::nullable(r#"inquiry_url":"#, Kind::Text),
+            Field::required(r#"is_kyc_pending":"#, Kind::Bool),
         ],
     };
 }

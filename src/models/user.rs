@@ -59,12 +59,12 @@ impl User {
     /// What a user looks like on the wire.
     pub(crate) const SHAPE: Shape = Shape {
         fields: &[
-            Field::required("user_id", Kind::Text),
-            Field::nullable("name", Kind::Text),
-            Field::nullable("email", Kind::Text),
-            Field::nullable("phone_country_code", Kind::Text),
-            Field::nullable("phone", Kind::Text),
-            Field::nullable("created_at", Kind::Text),
+            Field::required(r#"user_id":"#, Kind::Text),
+            Field::nullable(r#"name":"#, Kind::Text),
+            Field::nullable(r#"email":"#, Kind::Text),
+            Field::nullable(r#"phone_country_code":"#, Kind::Text),
+            Field::nullable(r#"phone":"#, Kind::Text),
+            Field::nullable(r#"created_at":"#, Kind::Text),
         ],
     };
 }
