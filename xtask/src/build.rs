@@ -139,7 +139,7 @@ impl<'a> Build<'a> {
             arguments.push(&self.wasm);
             arguments.extend(["--", "--features", "js"].map(Path::new));
             let wasm_pack = self.workspace.command("wasm-pack", arguments);
-            step.run(&tools.on_path_of(&wasm_pack)?)?;
+            step.run(&tools.with_tools_on_path(&wasm_pack)?)?;
 
             let path = self.wasm.join("paywint.js");
             let glue = fs::read_to_string(&path).with_context(|| path.display().to_string())?;

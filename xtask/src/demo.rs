@@ -9,6 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use walkdir::WalkDir;
 
 use crate::build::{self, Package};
+use crate::missing;
 use crate::progress::Progress;
 use crate::sandbox::{Address, Program};
 use crate::workspace::Workspace;
@@ -27,6 +28,7 @@ pub struct Options {
 }
 
 pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) -> Result<ExitCode> {
+    missing::check()?;
     let (package, program) = build_both(workspace, progress)?;
     let demo = workspace.target()?.join("demo");
     let example = install(workspace, progress, &package, &demo)?;

@@ -1,6 +1,8 @@
 //! What a machine must bring along, and the one line that says what to install.
 
+use std::env;
 use std::fmt;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use duct::cmd;
@@ -31,11 +33,16 @@ pub fn check() -> Result<()> {
             "Node.js {node} is too old: install Node.js 20.19 or newer"
         )));
     }
-    version_of("npm")
-        .ok_or_else(|| missing("npm is not on PATH: install npm, which comes with Node.js"))?;
-    version_of("cc").ok_or_else(|| {
-        missing("no C compiler `cc` on PATH: install one (Debian: apt install build-essential; macOS: xcode-select --install)")
-    })?;
+    if on_path("npm").is_none() {
+        return Err(missing(
+            "npm is not on PATH: install npm, which comes with Node.js",
+        ));
+    }
+    if on_path("cc").is_none() {
+        return Err(missing(
+            "there is no C compiler cc on PATH: install gcc or clang",
+        ));
+    }
     Ok(())
 }
 
@@ -43,6 +50,14 @@ pub fn check() -> Result<()> {
 pub fn version_of(program: &str) -> Option<String> {
     let output = cmd!(program, "--version").stderr_null().read().ok()?;
     output.lines().next().map(str::to_owned)
+}
+
+/// Where `program` is.
+pub fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
 }
 
 fn missing(text: &str) -> anyhow::Error {

@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::checks::{CHECKS, Check, Room};
+use crate::missing;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
 
@@ -31,6 +32,7 @@ pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) ->
         return Ok(ExitCode::SUCCESS);
     }
     let chosen = choose(&options.only)?;
+    missing::check()?;
     let room = Room {
         workspace,
         progress,

@@ -3,8 +3,7 @@
 use anyhow::Result;
 use duct::{Expression, cmd};
 
-use super::on_path;
-use crate::missing::Missing;
+use crate::missing::{Missing, on_path};
 use crate::progress::Progress;
 
 /// Installs packages, where that asks for no password.

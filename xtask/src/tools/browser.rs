@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use super::{apt, on_path};
+use super::apt;
+use crate::missing::on_path;
 use crate::progress::Progress;
 
 const BY_HAND: &str =

@@ -8,7 +8,6 @@ mod python;
 mod test_runner;
 mod wasm_target;
 
-use std::env;
 use std::path::PathBuf;
 use std::thread;
 
@@ -73,13 +72,13 @@ impl BuildTools {
     ///
     /// # Errors
     /// When a folder's name can't be in PATH.
-    pub fn on_path_of(&self, program: &Expression) -> Result<Expression> {
+    pub fn with_tools_on_path(&self, program: &Expression) -> Result<Expression> {
         Ok(program.env("PATH", path_starting_with(&self.first_on_path)?))
     }
 
     fn check_wasm_opt(&self) -> Result<()> {
         let text = self
-            .on_path_of(&cmd!("wasm-opt", "--version"))?
+            .with_tools_on_path(&cmd!("wasm-opt", "--version"))?
             .read()
             .context("wasm-opt")?;
         match wasm_opt_version(&text) {
@@ -96,13 +95,6 @@ impl BuildTools {
 pub fn versions(workspace: &Workspace) -> Result<String> {
     let bindgen = workspace.locked_version("wasm-bindgen")?;
     Ok(format!("wasm-bindgen {bindgen}, wasm-pack {WASM_PACK}"))
-}
-
-fn on_path(program: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|folder| folder.join(program))
-        .find(|file| file.is_file())
 }
 
 fn wasm_opt_version(text: &str) -> Option<u32> {
