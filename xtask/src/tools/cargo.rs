@@ -94,14 +94,14 @@ impl Tool {
     fn compile(&self, step: &Step<'_>, into: &Path) -> Result<()> {
         let mut arguments = vec!["install", self.krate, "--version", &self.version];
         arguments.extend(self.options);
-        // The tools run for a second; to optimise them would take longer than it ever saves.
+        // Unoptimised they run a fifth of a second longer and compile in half the time.
         let install = cmd("cargo", arguments)
             .env("CARGO_INSTALL_ROOT", into)
             .env("CARGO_TARGET_DIR", into.join("target"))
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
             .dir(env::temp_dir());
         step.run(&install).map(drop)
     }
