@@ -31,7 +31,7 @@ async fn serve(options: &Options) -> Result<()> {
     let router = open(options, config.clone())?.into_router();
 
     let (stop, stopped) = oneshot::channel::<()>();
-    let end_of_input = options.exit_with_stdin.then(end_of_input);
+    let end = end(options.exit_with_stdin)?;
     announce(&config, options.json_line);
 
     let server = axum::serve(
@@ -46,7 +46,7 @@ async fn serve(options: &Options) -> Result<()> {
     });
     let server = tokio::spawn(server.into_future());
 
-    wait_for_end(end_of_input).await?;
+    end.await;
     let _ = stop.send(());
     match tokio::time::timeout(GRACE, server).await {
         Ok(finished) => Ok(finished??),
@@ -103,26 +103,31 @@ fn announce(config: &Config, as_json: bool) {
     let _ = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
 }
 
-/// Ends with the first of: Ctrl-C, SIGTERM, and the end of standard input if it counts.
-async fn wait_for_end(end_of_input: Option<oneshot::Receiver<()>>) -> Result<()> {
-    tokio::select! {
-        result = tokio::signal::ctrl_c() => result?,
-        result = terminated() => result?,
-        () = happened(end_of_input) => (),
-    }
-    Ok(())
-}
-
-#[cfg(unix)]
-async fn terminated() -> Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    signal(SignalKind::terminate())?.recv().await;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-async fn terminated() -> Result<()> {
-    std::future::pending().await
+/// Waits for the first of: Ctrl-C, SIGTERM, and the end of standard input if it counts.
+///
+/// Signals are heeded from the call on, not only once the result is awaited.
+fn end(of_input: bool) -> io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let (mut interrupt, mut terminate) = {
+        use tokio::signal::unix::{SignalKind, signal};
+        (
+            signal(SignalKind::interrupt())?,
+            signal(SignalKind::terminate())?,
+        )
+    };
+    #[cfg(windows)]
+    let (mut interrupt, mut terminate) = {
+        use tokio::signal::windows::{ctrl_c, ctrl_close};
+        (ctrl_c()?, ctrl_close()?)
+    };
+    let end_of_input = of_input.then(end_of_input);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => (),
+            _ = terminate.recv() => (),
+            () = happened(end_of_input) => (),
+        }
+    })
 }
 
 async fn happened(event: Option<oneshot::Receiver<()>>) {

@@ -2,7 +2,7 @@
 
 use paywint_sandbox::STATIC_SIGNATURE;
 
-use crate::support::{CREATE, LIST, Server, get_path, inquiry_path};
+use crate::support::{BrokenStore, CREATE, LIST, Server, get_path, inquiry_path};
 
 const UNKNOWN_USER: &str = "11111111-2222-4333-8444-555555555555";
 
@@ -282,6 +282,24 @@ fn a_body_of_one_mebibyte_is_the_largest() {
     for size in [1024 * 1024 + 1, 8 * 1024 * 1024] {
         let answer = server.caller.post(CREATE, &of_size(size));
         assert_eq!(answer.told(), (413, expected));
+    }
+}
+
+#[test]
+fn storage_that_fails_is_told_without_its_cause() {
+    let server = Server::over(BrokenStore, |_| ());
+    let expected = r#"{"detail":"Internal Server Error"}"#;
+    for answer in [
+        server
+            .caller
+            .post(CREATE, r#"{"email":"ada@example.test"}"#),
+        server
+            .caller
+            .post(LIST, r#"{"rows_per_page":10,"page_no":1}"#),
+        server.caller.get(&get_path(UNKNOWN_USER)),
+        server.caller.get(&inquiry_path(UNKNOWN_USER)),
+    ] {
+        assert_eq!(answer.told(), (500, expected));
     }
 }
 

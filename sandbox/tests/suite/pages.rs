@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Answer, CREATE, Caller, Program, Server, get_path, nth_id};
+use crate::support::{Answer, BrokenStore, CREATE, Caller, Program, Server, get_path, nth_id};
 
 fn open(caller: &Caller, target: &str) -> Answer {
     let answer = caller.get_as(target, &[]);
@@ -81,6 +81,22 @@ fn unknown_inquiries_and_broken_forms_get_a_page() {
     assert_eq!(broken.status, 400);
     assert!(broken.body.contains("Nothing was decided"));
     assert!(open(caller, &target).body.contains("<form"));
+}
+
+#[test]
+fn storage_that_fails_gets_a_page_that_can_be_framed() {
+    let server = Server::over(BrokenStore, |_| ());
+    let caller = &server.caller;
+    for page in [
+        open(caller, "/verify?inquiry-id=inq_0"),
+        open(caller, "/dashboard"),
+        open(caller, "/dashboard/revision"),
+        caller.decide("/verify?inquiry-id=inq_0", "approve"),
+    ] {
+        assert_eq!(page.status, 500);
+        assert!(page.body.contains("The sandbox cannot read its data"));
+        assert!(policy(&page).contains("frame-ancestors 'self' http://localhost:*"));
+    }
 }
 
 #[test]

@@ -5,12 +5,15 @@ use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use paywint_sandbox::store::MemoryStore;
-use paywint_sandbox::{Config, Host, STATIC_SIGNATURE, Sandbox, Store, sign};
+use paywint_sandbox::store::{Decision, Insertion, MemoryStore, StoreError, Unique, UserSlice};
+use paywint_sandbox::{
+    Config, Host, Inquiry, KycStatus, Order, STATIC_SIGNATURE, Sandbox, Store, User, sign,
+};
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use ureq::http::{HeaderMap, Request};
+use uuid::Uuid;
 
 pub const CREATE: &str = "/api/platform/users/create";
 pub const LIST: &str = "/api/platform/users/list";
@@ -39,6 +42,43 @@ impl Host for FrozenHost {
 
     fn random(&self) -> [u8; 16] {
         u128::from(self.0.fetch_add(1, Ordering::Relaxed) + 1).to_be_bytes()
+    }
+}
+
+/// A storage that lets nothing in or out.
+pub struct BrokenStore;
+
+fn broken<T>() -> Result<T, StoreError> {
+    Err(StoreError::new("a cause that is nobody's business"))
+}
+
+impl Store for BrokenStore {
+    fn insert_user(&self, _: &User, _: Unique) -> Result<Insertion, StoreError> {
+        broken()
+    }
+
+    fn user(&self, _: Uuid) -> Result<Option<User>, StoreError> {
+        broken()
+    }
+
+    fn users(&self, _: Order, _: u64, _: u32) -> Result<UserSlice, StoreError> {
+        broken()
+    }
+
+    fn open_inquiry(&self, _: Uuid) -> Result<Option<Inquiry>, StoreError> {
+        broken()
+    }
+
+    fn resume_inquiry(&self, _: Inquiry) -> Result<Option<Inquiry>, StoreError> {
+        broken()
+    }
+
+    fn inquiry(&self, _: &str) -> Result<Option<Inquiry>, StoreError> {
+        broken()
+    }
+
+    fn decide_inquiry(&self, _: &str, _: KycStatus) -> Result<Decision, StoreError> {
+        broken()
     }
 }
 
