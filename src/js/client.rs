@@ -36,18 +36,19 @@ pub enum JsOperation {
 
 #[wasm_bindgen]
 impl Core {
-    /// Prepares a client. `address` is an environment's name or a base URL.
+    /// Prepares a client. `base_url` overrides `environment`.
     ///
     /// `secret` is wiped from the module's memory once it is mixed into the signature state.
     #[wasm_bindgen(constructor)]
     pub fn new(
         platform_id: String,
         secret: Vec<u8>,
-        address: &str,
+        environment: &str,
+        base_url: Option<String>,
         empty_body: &str,
     ) -> Result<Core, JsValue> {
         let secret = Zeroizing::new(secret);
-        config(platform_id, address, empty_body)
+        config(platform_id, environment, base_url.as_deref(), empty_body)
             .and_then(|config| Client::new(config, &secret))
             .map(|client| Core {
                 client,
@@ -161,14 +162,16 @@ fn parsed(json: &[u8]) -> Option<JsValue> {
     JSON::parse(core::str::from_utf8(json).ok()?).ok()
 }
 
-fn config(platform_id: String, address: &str, empty_body: &str) -> Result<Config, Error> {
+fn config(
+    platform_id: String,
+    environment: &str,
+    base_url: Option<&str>,
+    empty_body: &str,
+) -> Result<Config, Error> {
+    let environment = Environment::named(environment)?;
     Ok(Config {
         platform_id,
-        base_url: if address.contains("://") {
-            BaseUrl::parse(address)?
-        } else {
-            Environment::named(address)?.base_url()
-        },
+        base_url: base_url.map_or_else(|| Ok(environment.base_url()), BaseUrl::parse)?,
         empty_body: empty_body_of(empty_body)?,
     })
 }

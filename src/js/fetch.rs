@@ -11,6 +11,19 @@ use web_sys::{AbortSignal, RequestInit, RequestRedirect};
 
 use crate::response::LARGEST_BODY;
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What one fetch brings along. */
+export interface FetchContext {
+    /** Aborted by the caller's signal or by the time limit. */
+    readonly signal: AbortSignal;
+    /** Whether it was the time limit. */
+    readonly timedOut: boolean;
+    /** The caller's own headers, checked. */
+    readonly headers: readonly (readonly [string, string])[] | undefined;
+}
+"#;
+
 #[wasm_bindgen]
 extern "C" {
     /// The runtime's fetch, looked up at each call so that interceptors see it.
@@ -28,15 +41,15 @@ extern "C" {
         init: &RequestInit,
     ) -> Result<JsValue, JsValue>;
 
-    /// What one call brings along.
-    #[wasm_bindgen(typescript_type = "CallContext")]
-    pub type CallContext;
+    /// What one fetch brings along.
+    #[wasm_bindgen(typescript_type = "FetchContext")]
+    pub type FetchContext;
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn signal(this: &CallContext) -> Result<Option<AbortSignal>, JsValue>;
+    fn signal(this: &FetchContext) -> Result<Option<AbortSignal>, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch, js_name = timedOut)]
-    fn timed_out(this: &CallContext) -> Result<JsValue, JsValue>;
+    fn timed_out(this: &FetchContext) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch, js_name = headers)]
-    fn own_headers(this: &CallContext) -> Result<Option<Array>, JsValue>;
+    fn own_headers(this: &FetchContext) -> Result<Option<Array>, JsValue>;
 
     /// Whatever a fetch resolved to.
     type Answered;
@@ -66,7 +79,7 @@ struct Call {
     custom: Option<CustomFetch>,
     url: String,
     init: RequestInit,
-    context: CallContext,
+    context: FetchContext,
 }
 
 #[wasm_bindgen]
@@ -88,7 +101,7 @@ impl FetchTransport {
     /// Sends a request. `body` is a copy that nobody else changes, or undefined.
     pub fn send(
         &self,
-        context: CallContext,
+        context: FetchContext,
         method: &str,
         target: &str,
         signature: &str,
@@ -116,7 +129,7 @@ impl FetchTransport {
 impl FetchTransport {
     fn init(
         &self,
-        context: &CallContext,
+        context: &FetchContext,
         method: &str,
         signature: &str,
         body: Option<&Uint8Array>,
@@ -171,7 +184,7 @@ async fn exchange(call: Call) -> Result<JsValue, JsValue> {
     read(answer.unchecked_into(), &call.context).await
 }
 
-async fn read(answer: Answered, context: &CallContext) -> Result<JsValue, JsValue> {
+async fn read(answer: Answered, context: &FetchContext) -> Result<JsValue, JsValue> {
     let status = answer.status()?;
     let headers = answer.headers()?;
     if status.as_f64().is_none() || !headers.is_object() {
@@ -212,7 +225,7 @@ fn bytes(value: &JsValue) -> Option<Uint8Array> {
     is_buffer.then(|| Uint8Array::new(value))
 }
 
-fn failed(context: &CallContext, rejection: &JsValue) -> JsValue {
+fn failed(context: &FetchContext, rejection: &JsValue) -> JsValue {
     if is_aborted(context) {
         return stopped(context, true);
     }
@@ -229,7 +242,7 @@ fn failed(context: &CallContext, rejection: &JsValue) -> JsValue {
     failure("connection", !not_connected, &code)
 }
 
-fn stopped(context: &CallContext, may_have_arrived: bool) -> JsValue {
+fn stopped(context: &FetchContext, may_have_arrived: bool) -> JsValue {
     let timed_out = context.timed_out().is_ok_and(|flag| flag.is_truthy());
     failure(
         if timed_out { "timeout" } else { "abort" },
@@ -238,7 +251,7 @@ fn stopped(context: &CallContext, may_have_arrived: bool) -> JsValue {
     )
 }
 
-fn is_aborted(context: &CallContext) -> bool {
+fn is_aborted(context: &FetchContext) -> bool {
     context
         .signal()
         .ok()

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use super::client::empty_body_of;
 use super::convert;
 use crate::error::Error;
+use crate::response::LARGEST_BODY;
 use crate::signing::Signer;
 use crate::validate;
 
@@ -32,6 +33,13 @@ pub fn sign_request(
 ) -> Result<String, JsValue> {
     let secret = Zeroizing::new(secret);
     let empty_body = empty_body_of(empty_body).map_err(convert::thrown)?;
+    let body = body.filter(|body| !body.is_empty());
     let signature = Signer::new(&secret, empty_body).sign(method, path, query, body.as_deref());
     Ok(signature.as_str().to_owned())
+}
+
+/// The largest body that is read, in bytes; a transport stops there.
+#[wasm_bindgen(js_name = largestBody)]
+pub fn largest_body() -> usize {
+    LARGEST_BODY
 }

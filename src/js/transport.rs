@@ -13,6 +13,15 @@ export interface Transport {
     /** `body` is a view that is gone after the call: copy it at once. Empty: no body. */
     send(context: CallContext, method: string, target: string, signature: string, body: Uint8Array): Promise<TransportAnswer>;
 }
+/** What one call brings along. */
+export interface CallContext {
+    /** The time for one attempt, body included. */
+    readonly timeoutMs: number;
+    /** The caller's signal. */
+    readonly signal: AbortSignal | undefined;
+    /** The caller's own headers, checked. */
+    readonly headers: readonly (readonly [string, string])[] | undefined;
+}
 /** What came back. */
 export interface TransportAnswer {
     status: number;
@@ -24,15 +33,6 @@ export interface TransportFailure {
     kind: 'connection' | 'timeout' | 'abort' | 'too_large';
     mayHaveArrived: boolean;
     detail: string;
-}
-/** What one call brings along. */
-export interface CallContext {
-    /** Aborted by the caller's signal or by the time limit. */
-    readonly signal: AbortSignal | undefined;
-    /** Whether it was the time limit. */
-    readonly timedOut: boolean;
-    /** The caller's own headers, checked. */
-    readonly headers: [string, string][] | undefined;
 }
 "#;
 

@@ -1,0 +1,156 @@
+import type { Core, Operation, Transport, TransportAnswer } from '#core';
+import { type Attempt, errorFrom, type Outcome, type PaywintError, type ResponseHeaders } from './errors.js';
+import type { Limits } from './limits.js';
+import type { CallOptions } from './options.js';
+
+/** What came back besides the data. */
+export interface ResponseInfo {
+    /** The HTTP status. */
+    status: number;
+    /** The headers, by lowercase name. */
+    headers: ResponseHeaders;
+    /** The id under which Paywint's support can find the request, if the answer named one. */
+    requestId: string | undefined;
+}
+
+/** The data together with what came back besides. */
+export interface WithResponse<T> {
+    /** What the plain promise resolves to. */
+    data: T;
+    /** The answer it came in. */
+    response: ResponseInfo;
+    /** Every try to send the request. */
+    attempts: readonly Attempt[];
+}
+
+/** A promise of the data that can also tell of the answer. */
+export interface APIPromise<T> extends Promise<T> {
+    /** The data together with the answer's status, headers and request id. */
+    withResponse(): Promise<WithResponse<T>>;
+}
+
+/** Makes calls: signed by one core, sent through one transport. */
+export class Caller {
+    readonly #core: Core;
+    readonly #transport: Transport;
+    readonly #limits: Limits;
+
+    constructor(core: Core, transport: Transport, limits: Limits) {
+        this.#core = core;
+        this.#transport = transport;
+        this.#limits = limits;
+    }
+
+    /** Starts a call. `pick` takes the data out of the envelope. */
+    call<T>(
+        operation: Operation,
+        params: unknown,
+        options: CallOptions | undefined,
+        pick: (envelope: Envelope) => T,
+    ): APIPromise<T> {
+        const exchange = new Exchange(operation, params);
+        const data = this.#run(exchange, options).then(pick);
+        const withResponse = async (): Promise<WithResponse<T>> => ({
+            data: await data,
+            response: exchange.response(),
+            attempts: exchange.attempts,
+        });
+        return Object.assign(data, { withResponse });
+    }
+
+    async #run(exchange: Exchange, options: CallOptions | undefined): Promise<Envelope> {
+        const context = options === undefined ? this.#limits : this.#limits.with(options);
+        let sent: Promise<TransportAnswer>;
+        try {
+            sent = this.#core.send(exchange.operation, exchange.params, this.#transport, context);
+        } catch (thrown) {
+            throw errorFrom(thrown);
+        }
+        exchange.begin();
+        let answer: TransportAnswer;
+        try {
+            answer = await sent;
+        } catch (rejection) {
+            throw exchange.failed(this.#core, rejection);
+        }
+        return exchange.read(this.#core, answer);
+    }
+}
+
+/** Paywint's envelope, spelt in camelCase. */
+export interface Envelope {
+    data?: unknown;
+    records?: unknown;
+    totalRecords?: unknown;
+    queryGeneratedTime?: unknown;
+}
+
+/** One request and what became of it. */
+class Exchange {
+    readonly operation: Operation;
+    readonly params: unknown;
+    readonly attempts: Attempt[] = [];
+    #answer: TransportAnswer | undefined;
+    #begun = 0;
+
+    constructor(operation: Operation, params: unknown) {
+        this.operation = operation;
+        // A copy, so that what must stay out of messages is what was sent.
+        this.params = isRecord(params) ? { ...params } : params;
+    }
+
+    begin(): void {
+        this.#begun = performance.now();
+    }
+
+    read(core: Core, answer: TransportAnswer): Envelope {
+        this.#answer = answer;
+        this.#note({ status: answer.status });
+        try {
+            return core.read(this.operation, this.params, answer.status, answer.headers, answer.body) as Envelope;
+        } catch (thrown) {
+            throw errorFrom(thrown, {
+                attempts: this.attempts,
+                headers: plain(answer.headers),
+                body: readable(answer.body),
+            });
+        }
+    }
+
+    failed(core: Core, rejection: unknown): PaywintError {
+        const told: { code: string; outcome?: Outcome } = core.failed(this.operation, rejection);
+        this.#note({ error: told.code });
+        return errorFrom(told, { attempts: this.attempts });
+    }
+
+    response(): ResponseInfo {
+        const headers = plain(this.#answer?.headers ?? {});
+        return { status: this.#answer?.status ?? 0, headers, requestId: headers['x-request-id'] };
+    }
+
+    #note(what: Pick<Attempt, 'status' | 'error'>): void {
+        this.attempts.push({ ...what, durationMs: performance.now() - this.#begun });
+    }
+}
+
+function isRecord(value: unknown): value is object {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function plain(headers: TransportAnswer['headers']): ResponseHeaders {
+    if (typeof (headers as Headers).entries === 'function') {
+        return Object.fromEntries((headers as Headers).entries());
+    }
+    const pairs = Object.entries(headers).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(pairs.map(([name, value]) => [name, String(value)]));
+}
+
+/** A body for people to look at: parsed if it is JSON, else text. */
+function readable(body: Uint8Array): unknown {
+    const text = new TextDecoder().decode(body);
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
+}

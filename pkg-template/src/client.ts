@@ -1,0 +1,73 @@
+import type { Core, Transport } from '#core';
+import { Caller } from './call.js';
+import { compiled } from './core.js';
+import { errorFrom } from './errors.js';
+import { Kyc } from './kyc.js';
+import { Limits, refuseUnknown, wrong } from './limits.js';
+import type { PaywintOptions } from './options.js';
+import { runtime } from './runtime.js';
+import { overFetch } from './transports/fetch.js';
+import { Users } from './users.js';
+import { VERSION } from './version.js';
+
+const OPTIONS = ['platformId', 'secretKey', 'environment', 'baseUrl', 'timeoutMs', 'fetch', 'emptyBody'];
+
+/** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
+export class Paywint {
+    /** The platform's users. */
+    readonly users: Users;
+    /** Verification of people. */
+    readonly kyc: Kyc;
+
+    /**
+     * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
+     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT` and `PAYWINT_BASE_URL`.
+     *
+     * @throws ConfigurationError naming the option that is missing or unusable.
+     */
+    constructor(options: PaywintOptions = {}) {
+        refuseUnknown(options, OPTIONS);
+        const limits = new Limits(options.timeoutMs ?? 30_000);
+        const core = prepare(options);
+        const caller = new Caller(core, transportFor(core, options.fetch), limits);
+        this.users = new Users(caller);
+        this.kyc = new Kyc(caller);
+    }
+}
+
+function prepare(options: PaywintOptions): Core {
+    const platformId = text('platformId', options.platformId ?? variable('PAYWINT_PLATFORM_ID') ?? '');
+    const environment = text('environment', options.environment ?? variable('PAYWINT_ENVIRONMENT') ?? 'sandbox');
+    const baseUrl = options.baseUrl ?? variable('PAYWINT_BASE_URL');
+    const emptyBody = text('emptyBody', options.emptyBody ?? 'hash');
+    const { Core } = compiled();
+    const secret = copied(options.secretKey ?? variable('PAYWINT_SECRET_KEY') ?? '');
+    try {
+        return new Core(platformId, secret, environment, baseUrl && text('baseUrl', baseUrl), emptyBody);
+    } catch (thrown) {
+        throw errorFrom(thrown);
+    } finally {
+        secret.fill(0);
+    }
+}
+
+function transportFor(core: Core, custom: unknown): Transport {
+    if (custom !== undefined && typeof custom !== 'function') throw wrong('fetch', 'must be a function');
+    const userAgent = `paywint/${VERSION} ${runtime().name}`;
+    const own = custom === undefined ? runtime().transport : undefined;
+    return own?.(core, userAgent) ?? overFetch(core, userAgent, custom as typeof globalThis.fetch | undefined);
+}
+
+function copied(secret: unknown): Uint8Array {
+    return secret instanceof Uint8Array ? secret.slice() : new TextEncoder().encode(text('secretKey', secret));
+}
+
+function text(option: string, value: unknown): string {
+    if (typeof value === 'string') return value;
+    throw wrong(option, `must be a string; got ${value === null ? 'null' : typeof value}`);
+}
+
+function variable(name: string): string | undefined {
+    const environment = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env;
+    return environment?.[name] || undefined;
+}

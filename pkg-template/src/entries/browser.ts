@@ -1,0 +1,7 @@
+import init from '#core';
+import { loadBy } from '../core.js';
+
+loadBy({ async: () => init({ module_or_path: new URL('./paywint_bg.wasm', import.meta.url) }) });
+
+// Nothing here takes a secret: in a page there is no client to give one to.
+export * from '../page-index.js';

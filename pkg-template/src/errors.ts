@@ -1,0 +1,235 @@
+import type { Issue } from './models.js';
+
+/** Which error it is; stable, so compare with it. More may come. */
+export type ErrorCode =
+    | 'configuration'
+    | 'validation'
+    | 'api'
+    | 'bad_request'
+    | 'authentication'
+    | 'permission_denied'
+    | 'not_found'
+    | 'conflict'
+    | 'unprocessable_entity'
+    | 'rate_limit'
+    | 'internal_server'
+    | 'response'
+    | 'connection'
+    | 'timeout'
+    | 'abort'
+    | 'internal'
+    | (string & {});
+
+/** What became of a request. For a create, `unknown` means that the user may exist. */
+export type Outcome = 'not_sent' | 'rejected' | 'unknown';
+
+/** One try to send a request. */
+export interface Attempt {
+    /** The HTTP status, if an answer came. */
+    status?: number;
+    /** The error's code, if none came. */
+    error?: ErrorCode;
+    /** How long it took, in milliseconds. */
+    durationMs: number;
+}
+
+/** An answer's headers, by lowercase name. */
+export type ResponseHeaders = Readonly<Record<string, string>>;
+
+/** An error as the core tells it. */
+export interface Told {
+    code: ErrorCode;
+    message: string;
+    issues?: Issue[];
+    option?: string;
+    variable?: string;
+    status?: number;
+    requestId?: string;
+    retryAfterMs?: number;
+    outcome?: Outcome;
+    retryable: boolean;
+}
+
+/** What a call learnt before it failed. */
+export interface Circumstances {
+    attempts: Attempt[];
+    headers?: ResponseHeaders | undefined;
+    body?: unknown;
+}
+
+// Registered, so that two copies of the package know each other's errors.
+const BRAND = Symbol.for('paywint.error');
+
+/** Everything that the package throws. */
+export class PaywintError extends Error {
+    /** Which error it is. */
+    readonly code: ErrorCode;
+
+    constructor(told: Pick<Told, 'code' | 'message'>) {
+        super(told.message);
+        this.code = told.code;
+        hide(this, 'name', new.target.name);
+        hide(this, BRAND, true);
+    }
+}
+
+/** An option of the client is missing or unusable. Nothing was sent. */
+export class ConfigurationError extends PaywintError {
+    /** The option's name. */
+    readonly option: string;
+    /** The environment variable that may hold it instead. */
+    readonly variable: string | undefined;
+
+    constructor(told: Told) {
+        super(told);
+        this.option = told.option ?? '';
+        this.variable = told.variable;
+    }
+}
+
+/** What was handed over breaks a rule. Nothing was sent. */
+export class ValidationError extends PaywintError {
+    /** Every problem, with its path. */
+    readonly issues: readonly Issue[];
+
+    constructor(told: Told) {
+        super(told);
+        this.issues = told.issues ?? [];
+    }
+}
+
+/** Paywint answered, and not with what was asked for. */
+export class APIError extends PaywintError {
+    /** The HTTP status. */
+    readonly status: number;
+    /** The id under which Paywint's support can find the request, if the answer named one. */
+    readonly requestId: string | undefined;
+    /** What became of the request. */
+    readonly outcome: Outcome;
+    /** Whether the same call may succeed later. */
+    readonly retryable: boolean;
+    /** Every try to send the request. */
+    readonly attempts: readonly Attempt[];
+    /** The answer's headers. Not enumerable: they may hold cookies. */
+    declare readonly headers: ResponseHeaders;
+    /** The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. */
+    declare readonly body: unknown;
+
+    constructor(told: Told, circumstances: Circumstances) {
+        super(told);
+        this.status = told.status ?? 0;
+        this.requestId = told.requestId;
+        this.outcome = told.outcome ?? 'unknown';
+        this.retryable = told.retryable;
+        this.attempts = circumstances.attempts;
+        hide(this, 'headers', circumstances.headers ?? {});
+        hide(this, 'body', circumstances.body);
+    }
+}
+
+/** 400: Paywint could not read the request. */
+export class BadRequestError extends APIError {}
+/** 401: wrong platform id or secret key, or of another environment. */
+export class AuthenticationError extends APIError {}
+/** 403: the platform may not do this. */
+export class PermissionDeniedError extends APIError {}
+/** 404: there is no such user. */
+export class NotFoundError extends APIError {}
+/** 409: at odds with what Paywint holds, such as a second user with one e-mail. */
+export class ConflictError extends APIError {}
+/** 5xx: Paywint, or something in front of it, failed. */
+export class InternalServerError extends APIError {}
+/** 2xx that cannot be read, or that says `success: false`. */
+export class ResponseError extends APIError {}
+
+/** 422: Paywint refused fields of the request. */
+export class UnprocessableEntityError extends APIError {
+    /** The fields, with paths in camelCase. */
+    readonly issues: readonly Issue[];
+
+    constructor(told: Told, circumstances: Circumstances) {
+        super(told, circumstances);
+        this.issues = told.issues ?? [];
+    }
+}
+
+/** 429: too many requests. */
+export class RateLimitError extends APIError {
+    /** How long Paywint asks to wait, in milliseconds, if it says so. */
+    readonly retryAfterMs: number | undefined;
+
+    constructor(told: Told, circumstances: Circumstances) {
+        super(told, circumstances);
+        this.retryAfterMs = told.retryAfterMs;
+    }
+}
+
+/** No whole answer came. */
+export class APIConnectionError extends PaywintError {
+    /** What became of the request. */
+    readonly outcome: Outcome;
+    /** Whether the same call may succeed later. */
+    readonly retryable: boolean;
+    /** Every try to send the request. */
+    readonly attempts: readonly Attempt[];
+
+    constructor(told: Told, circumstances: Circumstances) {
+        super(told);
+        this.outcome = told.outcome ?? 'unknown';
+        this.retryable = told.retryable;
+        this.attempts = circumstances.attempts;
+    }
+}
+
+/** The time for one attempt was over. */
+export class APITimeoutError extends APIConnectionError {}
+/** The caller's signal. */
+export class APIAbortError extends APIConnectionError {}
+/** A fault in the package itself; the client stays usable. */
+export class InternalError extends PaywintError {}
+
+/** Whether a value is an error of this package, of whichever copy of it. */
+export function isPaywintError(value: unknown): value is PaywintError {
+    return value instanceof Error && (value as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+/** An error's class, by its code. */
+const classes: Record<string, new (told: Told, circumstances: Circumstances) => PaywintError> = {
+    configuration: ConfigurationError,
+    validation: ValidationError,
+    bad_request: BadRequestError,
+    authentication: AuthenticationError,
+    permission_denied: PermissionDeniedError,
+    not_found: NotFoundError,
+    conflict: ConflictError,
+    unprocessable_entity: UnprocessableEntityError,
+    rate_limit: RateLimitError,
+    internal_server: InternalServerError,
+    response: ResponseError,
+    api: APIError,
+    connection: APIConnectionError,
+    timeout: APITimeoutError,
+    abort: APIAbortError,
+    internal: InternalError,
+};
+
+/** Makes an error of what the core threw. Whatever is not the core's own telling is a fault in the package. */
+export function errorFrom(thrown: unknown, circumstances: Circumstances = { attempts: [] }): PaywintError {
+    if (isPaywintError(thrown)) return thrown;
+    const told = thrown as Told;
+    const known = typeof thrown === 'object' && thrown !== null ? classes[told.code] : undefined;
+    if (known === undefined || thrown instanceof Error) {
+        // Nothing of the fault's own text: it may quote what was being handled.
+        const kind = thrown instanceof Error ? thrown.constructor.name : typeof thrown;
+        return new InternalError({
+            code: 'internal',
+            message: `A fault in the paywint package (${kind}). The client stays usable; please report this.`,
+        });
+    }
+    return new known(told, circumstances);
+}
+
+/** Sets a property that neither inspection nor JSON shows. */
+function hide(target: object, key: PropertyKey, value: unknown): void {
+    Object.defineProperty(target, key, { value, enumerable: false, configurable: true, writable: true });
+}

@@ -1,0 +1,11 @@
+export { Paywint } from './client.js';
+export type { APIPromise, ResponseInfo, WithResponse } from './call.js';
+export * from './public-errors.js';
+export { signRequest, type SignRequestOptions } from './sign.js';
+export { validateUser } from './validate.js';
+export type { InquiryLink, Issue, IssueCode, NewUser, PageRequest, User } from './models.js';
+export type { CallOptions, PaywintOptions } from './options.js';
+export type { UserPage, UserPagePromise } from './page.js';
+export type { Kyc } from './kyc.js';
+export type { Users } from './users.js';
+export { ready } from './core.js';
