@@ -32,10 +32,14 @@ impl TestRunner {
             .env("WASM_BINDGEN_TEST_ONLY_NODE", "1")
     }
 
-    /// `cargo test` whose tests run in a headless page.
+    /// `cargo test` whose tests run in a headless page, those included that don't say where.
     pub fn in_browser(&self, cargo_test: &Expression, browser: &Browser) -> Expression {
         self.runs(cargo_test)
+            .env("WASM_BINDGEN_USE_BROWSER", "1")
             .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+            // The default of 5 s is short of what a busy machine takes to start the driver.
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
             .env("CHROMEDRIVER", &browser.chromedriver)
     }
 
