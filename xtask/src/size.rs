@@ -17,7 +17,6 @@ use crate::workspace::Workspace;
 struct Entry {
     what: &'static str,
     import: &'static str,
-    platform: &'static str,
     condition: &'static str,
     gzip_at_most: Option<u64>,
 }
@@ -26,21 +25,18 @@ const ENTRIES: &[Entry] = &[
     Entry {
         what: "paywint in Node",
         import: "paywint",
-        platform: "node",
         condition: "node",
         gzip_at_most: Some(60_000),
     },
     Entry {
         what: "paywint in a Worker",
         import: "paywint",
-        platform: "neutral",
         condition: "workerd",
         gzip_at_most: Some(60_000),
     },
     Entry {
         what: "paywint/inline",
         import: "paywint/inline",
-        platform: "neutral",
         condition: "default",
         gzip_at_most: None,
     },
@@ -124,11 +120,12 @@ fn weigh_entry(
     let arguments = [
         source.display().to_string(),
         format!("--outdir={}", folder.join("out").display()),
-        format!("--platform={}", entry.platform),
         format!("--conditions={}", entry.condition),
         "--bundle".to_owned(),
         "--minify".to_owned(),
         "--format=esm".to_owned(),
+        "--platform=neutral".to_owned(),
+        "--external:node:*".to_owned(),
         "--loader:.wasm=copy".to_owned(),
     ];
     step.run(&workspace.command(esbuild, arguments))?;
