@@ -1,6 +1,6 @@
 //! `cargo xtask build`: from Rust and TypeScript to the packed npm package.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::glue;
+use crate::lock;
 use crate::progress::Progress;
 use crate::stamp::{Inputs, Stamp};
 use crate::tools::{self, BuildTools};
@@ -67,9 +68,7 @@ impl<'a> Build<'a> {
     }
 
     fn run(self, progress: &Progress, force: bool) -> Result<Package> {
-        fs::create_dir_all(&self.state)?;
-        let lock = File::create(self.state.join("build.lock"))?;
-        lock.lock()?;
+        let _lock = lock::take(&self.state.join("build.lock"), progress)?;
 
         let wasm = self.wasm_stamp()?;
         let wasm_is_fresh = !force && wasm.is_fresh() && self.wasm.is_dir();

@@ -5,6 +5,7 @@ mod build;
 mod checks;
 mod demo;
 mod glue;
+mod lock;
 mod missing;
 mod progress;
 mod sandbox;

@@ -1,12 +1,13 @@
 //! Tools that cargo compiles, kept in the user's cache so that the next clone finds them.
 
 use std::env;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use duct::cmd;
 
+use crate::lock;
 use crate::missing::version_of;
 use crate::progress::{Progress, Step};
 
@@ -57,7 +58,7 @@ impl Tool {
             return Ok(());
         }
         progress.step(&format!("install {}", self.name()), |step| {
-            self.install(step)
+            self.install(step, progress)
         })?;
         if !self.is_installed()? {
             bail!("{} was installed but is of another version", self.name());
@@ -73,11 +74,9 @@ impl Tool {
 
     /// Compiles into a folder of its own and renames it when complete, under a lock: an
     /// interrupted installation is never taken for a whole one, nor made twice at once.
-    fn install(&self, step: &Step<'_>) -> Result<()> {
+    fn install(&self, step: &Step<'_>, progress: &Progress) -> Result<()> {
         let cache = cache()?;
-        fs::create_dir_all(&cache).with_context(|| cache.display().to_string())?;
-        let lock = File::create(cache.join(format!(".{}.lock", self.name())))?;
-        lock.lock()?;
+        let _lock = lock::take(&cache.join(format!(".{}.lock", self.name())), progress)?;
         if self.is_installed()? {
             step.note("by another run");
             return Ok(());

@@ -1,10 +1,10 @@
 //! The npm packages that build and test ours, as their lock files say.
 
-use std::fs::File;
 use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::lock;
 use crate::progress::Progress;
 use crate::stamp::{Inputs, Stamp};
 use crate::workspace::Workspace;
@@ -47,8 +47,7 @@ pub fn ensure(workspace: &Workspace, progress: &Progress, folder: NpmFolder) -> 
         NpmFolder::Tests => "npm packages to test with",
     };
     progress.step(name, |step| {
-        let lock = File::create(workspace.target()?.join("npm.lock"))?;
-        lock.lock()?;
+        let _lock = lock::take(&workspace.target()?.join("xtask/npm.lock"), progress)?;
         let stamp = folder.stamp(workspace)?;
         if stamp.is_fresh() {
             return Ok(());
