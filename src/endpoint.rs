@@ -1,7 +1,5 @@
 //! Where Paywint is: an environment's address, or one that the caller gave.
 
-use core::net::{IpAddr, Ipv6Addr};
-
 use crate::error::{ConfigurationError, Error};
 
 /// Paywint's own environments. Contract: environments.
@@ -102,8 +100,11 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
 }
 
 fn is_host(host: &str) -> bool {
-    if bracketed(host).is_some() {
-        return true;
+    if let Some(address) = bracketed(host) {
+        return address.contains(':')
+            && address
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || byte == b':');
     }
     let labels = host.strip_suffix('.').unwrap_or(host);
     labels.split('.').all(|label| {
@@ -118,22 +119,25 @@ fn is_port(port: &str) -> bool {
     port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
+/// Whether a host surely is this machine. Rarer spellings of it are refused, which is safe.
 fn is_loopback(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    let host = host.strip_suffix('.').unwrap_or(&host);
-    if host == "localhost" || host.ends_with(".localhost") {
-        return true;
-    }
-    match bracketed(host) {
-        Some(address) => address.is_loopback(),
-        None => host
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback()),
-    }
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host == "[::1]"
+        || is_loopback_ipv4(&host)
 }
 
-fn bracketed(host: &str) -> Option<Ipv6Addr> {
-    host.strip_prefix('[')?.strip_suffix(']')?.parse().ok()
+fn is_loopback_ipv4(host: &str) -> bool {
+    host.starts_with("127.")
+        && host.split('.').count() == 4
+        && host
+            .split('.')
+            .all(|part| part.len() <= 3 && part.parse::<u8>().is_ok())
+}
+
+fn bracketed(host: &str) -> Option<&str> {
+    host.strip_prefix('[')?.strip_suffix(']')
 }
 
 fn unusable(problem: &str) -> Error {

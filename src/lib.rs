@@ -9,8 +9,10 @@ pub mod error;
 pub mod input;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
+mod json;
 pub mod models;
 mod redact;
+mod refusal;
 pub mod request;
 mod reshape;
 pub mod response;

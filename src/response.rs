@@ -1,21 +1,19 @@
 //! From status, headers and bytes to a value or an error.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
+use crate::json::Fault;
 use crate::models::{Envelope, InquiryLink, ListEnvelope, User};
 use crate::redact::redact;
+use crate::refusal;
 use crate::request::Operation;
-use crate::reshape::{Fault, Layout, reshape};
-use crate::shape::camel;
+use crate::reshape::{Layout, reshape};
 use crate::validate::{Issue, IssueCode};
 
 /// The largest body that is read: a hundred users are 30 KB, so more is never an answer of Paywint's.
 pub const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
-/// How many of a server's issues are repeated.
-const MOST_ISSUES: usize = 50;
 /// How much of a server's sentence is repeated, in characters.
 const LONGEST_SENTENCE: usize = 300;
 
@@ -93,8 +91,7 @@ pub fn respelt(asked: &Asked<'_>, answer: &mut Answer<impl Headers>) -> Result<(
     let head = reshape(&mut answer.body, &layout)
         .map_err(|fault| unreadable(asked, answer, &explain(&fault, answer)))?;
     if !head.success {
-        let message = head.message.as_deref().and_then(unescaped);
-        return Err(unsuccessful(asked, answer, message));
+        return Err(unsuccessful(asked, answer, head.message));
     }
     if !head.has_data && matches!(layout, Layout::Single(_)) {
         return Err(unreadable(asked, answer, NO_DATA));
@@ -214,22 +211,21 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         408 | 500.. => Outcome::Unknown,
         _ => Outcome::Rejected,
     };
-    let body: Option<Value> = (answer.body.len() <= LARGEST_BODY)
-        .then(|| serde_json::from_slice(&answer.body).ok())
-        .flatten();
-    let issues = body
-        .as_ref()
-        .map(|body| issues_of(asked, body))
+    let spoken = refusal::said(&mut answer.body.clone());
+    let said = spoken
+        .sentence
+        .map(|text| format!(" Paywint says: {}.", sentence(asked, &text)))
         .unwrap_or_default();
-    let said = body
-        .as_ref()
-        .and_then(said)
-        .map(|text| format!(" Paywint says: {}.", sentence(asked, text)))
-        .unwrap_or_default();
-    let fields = issues
-        .iter()
-        .map(|issue| format!(" {issue}."))
-        .collect::<String>();
+    let issues: Vec<Issue> = spoken
+        .complaints
+        .into_iter()
+        .map(|complaint| Issue {
+            path: sentence(asked, &complaint.path),
+            code: IssueCode::Refused,
+            message: sentence(asked, complaint.why.as_deref().unwrap_or("was refused")),
+        })
+        .collect();
+    let fields: String = issues.iter().map(|issue| format!(" {issue}.")).collect();
     let message = format!(
         "{}: {}{said}{fields}{}",
         asked.operation.name(),
@@ -295,69 +291,6 @@ pub(crate) fn advice_when_unknown(operation: Operation, outcome: Outcome) -> &'s
     }
 }
 
-/// FastAPI's array: which field, and why not.
-fn issues_of(asked: &Asked<'_>, body: &Value) -> Vec<Issue> {
-    let Some(details) = body.get("detail").and_then(Value::as_array) else {
-        return Vec::new();
-    };
-    details
-        .iter()
-        .take(MOST_ISSUES)
-        .map(|detail| Issue {
-            path: detail
-                .get("loc")
-                .and_then(Value::as_array)
-                .map(|parts| path_of(asked, parts))
-                .unwrap_or_default(),
-            code: IssueCode::Refused,
-            message: detail
-                .get("msg")
-                .and_then(Value::as_str)
-                .map(|text| sentence(asked, text))
-                .unwrap_or_else(|| "was refused".to_owned()),
-        })
-        .collect()
-}
-
-/// `["body", "phone_country_code"]` as JavaScript spells it: `phoneCountryCode`.
-fn path_of(asked: &Asked<'_>, parts: &[Value]) -> String {
-    let inside = match parts.split_first() {
-        Some((Value::String(place), rest))
-            if matches!(place.as_str(), "body" | "path" | "query") =>
-        {
-            rest
-        }
-        _ => parts,
-    };
-    let mut path = String::new();
-    for part in inside {
-        match part {
-            Value::String(name) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(&javascript_name(name));
-            }
-            other => path.push_str(&format!("[{other}]")),
-        }
-    }
-    sentence(asked, &path)
-}
-
-fn javascript_name(wire: &str) -> String {
-    let mut name = wire.as_bytes().to_vec();
-    let length = camel(&mut name);
-    name.truncate(length);
-    String::from_utf8(name).unwrap_or_else(|_| wire.to_owned())
-}
-
-/// The server's own words, outside the array: FastAPI's string, or the envelope's message.
-fn said(body: &Value) -> Option<&str> {
-    body.get("detail")
-        .and_then(Value::as_str)
-        .or_else(|| body.get("message").and_then(Value::as_str))
-}
-
 /// A server's sentence, shortened, on one line and without what the caller sent.
 fn sentence(asked: &Asked<'_>, text: &str) -> String {
     let line: String = text
@@ -369,11 +302,6 @@ fn sentence(asked: &Asked<'_>, text: &str) -> String {
         return safe;
     }
     safe.chars().take(LONGEST_SENTENCE).chain(['…']).collect()
-}
-
-fn unescaped(text: &[u8]) -> Option<String> {
-    let quoted = [b"\"", text, b"\""].concat();
-    serde_json::from_slice(&quoted).ok()
 }
 
 fn is_html(answer: &Answer<impl Headers>) -> bool {

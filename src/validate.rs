@@ -365,12 +365,12 @@ fn unknown_field(name: &str, known: &[&str]) -> Issue {
 }
 
 fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    const CLOSE_ENOUGH: f64 = 0.7;
+    const CLOSE_ENOUGH: f64 = 0.6;
     let plain = |text: &str| text.replace(['_', '-', ' '], "").to_ascii_lowercase();
     known
         .iter()
         .map(|&candidate| {
-            let likeness = strsim::normalized_damerau_levenshtein(&plain(name), &plain(candidate));
+            let likeness = strsim::normalized_levenshtein(&plain(name), &plain(candidate));
             (likeness, candidate)
         })
         .filter(|(likeness, _)| *likeness >= CLOSE_ENOUGH)

@@ -1,0 +1,346 @@
+//! Reads JSON where it stands: finds where values begin and end, and leaves what they hold to others.
+//!
+//! Small on purpose. A general parser that builds values weighs more in a page than all the rules together, and
+//! takes more time on a list than the engine's own `JSON.parse`, which must read the text anyway.
+
+use memchr::memchr2;
+
+use crate::shape::{Kind, camel};
+
+/// How deep a response may nest before it is refused.
+const DEEPEST: usize = 64;
+
+/// Why a text could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A known field holds another kind of value.
+    Mistyped {
+        path: String,
+        expected: Kind,
+        found: Kind,
+    },
+    /// A field that must be there is not.
+    Missing { path: String },
+    /// The bytes are not JSON, or end too early.
+    Malformed { offset: usize },
+    /// The value nests deeper than any answer does.
+    TooDeep,
+}
+
+/// Goes through a text once, from front to back.
+pub(crate) struct Reader<'a> {
+    bytes: &'a mut [u8],
+    at: usize,
+}
+
+/// A string's place: between its quotes.
+#[derive(Clone, Copy)]
+pub(crate) struct Span {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a mut [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    /// Where the reader is.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// What stands at a place.
+    pub(crate) fn slice(&self, span: Span) -> &[u8] {
+        self.bytes.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Everything from a place on, to be written over.
+    pub(crate) fn from_mut(&mut self, start: usize) -> &mut [u8] {
+        self.bytes.get_mut(start..).unwrap_or_default()
+    }
+
+    /// Goes on by some bytes that are known already.
+    pub(crate) fn advance(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
+    /// The next byte that is not white space, left where it is.
+    pub(crate) fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.bytes.get(self.at).copied() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                byte => return byte,
+            }
+        }
+    }
+
+    /// Takes the next byte that is not white space.
+    pub(crate) fn next_byte(&mut self) -> Result<u8, Fault> {
+        let byte = self.peek().ok_or_else(|| self.malformed())?;
+        self.at += 1;
+        Ok(byte)
+    }
+
+    /// The kind of the value that begins here, told by its first byte.
+    pub(crate) fn kind(&mut self) -> Result<Kind, Fault> {
+        Ok(match self.peek() {
+            Some(b'"') => Kind::Text,
+            Some(b'{') => Kind::Record,
+            Some(b'[') => Kind::List,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'n') => Kind::Null,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            _ => return Err(self.malformed()),
+        })
+    }
+
+    /// A string, from its opening quote to behind its closing one.
+    pub(crate) fn string(&mut self) -> Result<Span, Fault> {
+        let start = self.at + 1;
+        let mut from = start;
+        loop {
+            let rest = self.bytes.get(from..).unwrap_or_default();
+            let found = memchr2(b'"', b'\\', rest).ok_or(Fault::Malformed {
+                offset: self.bytes.len(),
+            })?;
+            let end = from + found;
+            if self.bytes.get(end) == Some(&b'"') {
+                self.at = end + 1;
+                return Ok(Span { start, end });
+            }
+            from = end + 2;
+        }
+    }
+
+    /// A key and its colon.
+    pub(crate) fn key(&mut self) -> Result<Span, Fault> {
+        if self.peek() != Some(b'"') {
+            return Err(self.malformed());
+        }
+        let key = self.string()?;
+        match self.next_byte()? {
+            b':' => Ok(key),
+            _ => Err(self.malformed_before()),
+        }
+    }
+
+    /// Calls `read` behind each key of the object that begins here; it must take the value.
+    pub(crate) fn each_member(
+        &mut self,
+        mut read: impl FnMut(&mut Self, Span) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.each(b'}', |reader| {
+            let key = reader.key()?;
+            read(reader, key)
+        })
+    }
+
+    /// Calls `read` at each item of the array or object that begins here and ends with `closing`.
+    pub(crate) fn each(
+        &mut self,
+        closing: u8,
+        mut read: impl FnMut(&mut Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.at += 1;
+        if self.peek() == Some(closing) {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            read(self)?;
+            match self.next_byte()? {
+                b',' => {}
+                byte if byte == closing => return Ok(()),
+                _ => return Err(self.malformed_before()),
+            }
+        }
+    }
+
+    /// Any value. Every key inside it is respelt.
+    pub(crate) fn any(&mut self) -> Result<(), Fault> {
+        match self.kind()? {
+            Kind::Text => self.string().map(drop),
+            Kind::List | Kind::Record => self.nested(),
+            Kind::Bool | Kind::Number | Kind::Null => {
+                self.scalar();
+                Ok(())
+            }
+        }
+    }
+
+    /// An array or object of any depth, without recursion: the bytes choose the depth, not the stack.
+    fn nested(&mut self) -> Result<(), Fault> {
+        let mut open: Vec<u8> = Vec::new();
+        loop {
+            let closing = match self.kind()? {
+                Kind::Record => Some(b'}'),
+                Kind::List => Some(b']'),
+                _ => None,
+            };
+            match closing {
+                None => self.any_leaf()?,
+                Some(closing) => {
+                    if open.len() == DEEPEST {
+                        return Err(Fault::TooDeep);
+                    }
+                    open.push(closing);
+                    self.at += 1;
+                    if self.peek() != Some(closing) {
+                        self.nested_key(closing)?;
+                        continue;
+                    }
+                }
+            }
+            if self.close(&mut open)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes what closes behind a value, up to the next one. True when everything is closed.
+    fn close(&mut self, open: &mut Vec<u8>) -> Result<bool, Fault> {
+        while let Some(&closing) = open.last() {
+            match self.next_byte()? {
+                byte if byte == closing => {
+                    open.pop();
+                }
+                b',' => {
+                    self.nested_key(closing)?;
+                    return Ok(false);
+                }
+                _ => return Err(self.malformed_before()),
+            }
+        }
+        Ok(true)
+    }
+
+    fn nested_key(&mut self, closing: u8) -> Result<(), Fault> {
+        if closing == b'}' {
+            let key = self.key()?;
+            self.respell(key);
+        }
+        Ok(())
+    }
+
+    fn any_leaf(&mut self) -> Result<(), Fault> {
+        if self.kind()? == Kind::Text {
+            return self.string().map(drop);
+        }
+        self.scalar();
+        Ok(())
+    }
+
+    fn scalar(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let length = rest
+            .iter()
+            .position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'))
+            .unwrap_or(rest.len());
+        self.at += length;
+    }
+
+    /// Spells a key as JavaScript does, and pads it: JSON allows white space before the colon.
+    pub(crate) fn respell(&mut self, key: Span) {
+        let Some(name) = self.bytes.get_mut(key.start..key.end) else {
+            return;
+        };
+        // An escape could be broken or made by taking an underscore out of its middle.
+        if !name.contains(&b'_') || name.contains(&b'\\') {
+            return;
+        }
+        let length = camel(name);
+        if let Some(padding) = self.bytes.get_mut(key.start + length..=key.end) {
+            padding.fill(b' ');
+            if let Some(quote) = padding.first_mut() {
+                *quote = b'"';
+            }
+        }
+    }
+
+    /// What stands between the quotes, unescaped. Half a surrogate pair becomes a replacement character.
+    pub(crate) fn text(&self, span: Span) -> String {
+        unescaped(&String::from_utf8_lossy(self.slice(span)))
+    }
+
+    pub(crate) fn malformed(&self) -> Fault {
+        Fault::Malformed { offset: self.at }
+    }
+
+    pub(crate) fn malformed_before(&self) -> Fault {
+        Fault::Malformed {
+            offset: self.at.saturating_sub(1),
+        }
+    }
+}
+
+fn unescaped(text: &str) -> String {
+    let mut units: Vec<u16> = Vec::with_capacity(text.len());
+    let mut letters = text.chars();
+    let mut room = [0; 2];
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            units.extend_from_slice(letter.encode_utf16(&mut room));
+            continue;
+        }
+        let unit = match letters.next() {
+            Some('n') => u16::from(b'\n'),
+            Some('r') => u16::from(b'\r'),
+            Some('t') => u16::from(b'\t'),
+            Some('b') => 8,
+            Some('f') => 12,
+            Some('u') => {
+                let digits: String = letters.by_ref().take(4).collect();
+                u16::from_str_radix(&digits, 16).unwrap_or(0xfffd)
+            }
+            Some(other) => {
+                units.extend_from_slice(other.encode_utf16(&mut room));
+                continue;
+            }
+            None => 0xfffd,
+        };
+        units.push(unit);
+    }
+    String::from_utf16_lossy(&units)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_string_is_unescaped_as_serde_json_does(text in any::<String>()) {
+            let json = serde_json::to_string(&text).unwrap();
+            prop_assert_eq!(unescaped(&json[1..json.len() - 1]), text);
+        }
+
+        #[test]
+        fn no_bytes_make_the_reader_fail_otherwise_than_by_a_fault(bytes in any::<Vec<u8>>()) {
+            let mut scratch = bytes.clone();
+            let _ = Reader::new(&mut scratch).any();
+            prop_assert_eq!(scratch.len(), bytes.len());
+        }
+    }
+
+    #[test]
+    fn escapes_of_other_writers_are_read_too() {
+        assert_eq!(
+            unescaped(r"\ud83d\ude42 \u00e9 \/ \ud83d"),
+            "🙂 é / \u{fffd}"
+        );
+    }
+
+    #[test]
+    fn nesting_ends_at_a_limit_and_not_in_the_stack() {
+        let deep = "[".repeat(1_000_000);
+        assert_eq!(
+            Reader::new(&mut deep.into_bytes()).any(),
+            Err(Fault::TooDeep)
+        );
+        let fits = [vec![b'['; DEEPEST], vec![b']'; DEEPEST]].concat();
+        assert_eq!(Reader::new(&mut fits.clone()).any(), Ok(()));
+    }
+}
