@@ -1,0 +1,119 @@
+//! What each operation puts on the wire.
+
+use paywint::error::Error;
+use paywint::models::{NewUser, PageRequest};
+use paywint::request::{self, Request};
+use proptest::prelude::*;
+use url::Url;
+
+const ID: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+
+fn line(request: &Request) -> (&str, &str, &str, &str) {
+    let body = request.body().unwrap_or_default();
+    let body = std::str::from_utf8(body).unwrap();
+    let method = request.operation().method();
+    (method, request.path(), request.query(), body)
+}
+
+#[test]
+fn create_sends_what_was_given_in_snake_case() {
+    let user = NewUser {
+        name: Some("Ada “Émile” 李".into()),
+        email: Some("ada@example.test".into()),
+        phone_country_code: Some("+1".into()),
+        phone: Some("5550100200".into()),
+    };
+    assert_eq!(
+        line(&request::create_user(&user).unwrap()),
+        (
+            "POST",
+            "/api/platform/users/create",
+            "",
+            r#"{"name":"Ada “Émile” 李","email":"ada@example.test","phone_country_code":"+1","phone":"5550100200"}"#
+        )
+    );
+}
+
+#[test]
+fn what_was_not_given_is_not_sent() {
+    let user = NewUser {
+        email: Some("a@b.test".into()),
+        ..NewUser::default()
+    };
+    let request = request::create_user(&user).unwrap();
+    assert_eq!(line(&request).3, r#"{"email":"a@b.test"}"#);
+}
+
+#[test]
+fn list_sends_the_page() {
+    let page = PageRequest {
+        rows_per_page: 100,
+        page_no: 3,
+    };
+    assert_eq!(
+        line(&request::list_users(&page).unwrap()),
+        (
+            "POST",
+            "/api/platform/users/list",
+            "",
+            r#"{"rows_per_page":100,"page_no":3}"#
+        )
+    );
+}
+
+#[test]
+fn reads_of_one_user_have_the_id_in_the_path_and_no_body() {
+    let get = request::get_user(ID).unwrap();
+    assert_eq!(
+        line(&get),
+        ("GET", &*format!("/api/platform/users/get/{ID}"), "", "")
+    );
+    assert_eq!(get.body(), None);
+    let link = request::create_inquiry_link(ID).unwrap();
+    assert_eq!(
+        line(&link),
+        (
+            "GET",
+            &*format!("/api/platform/persona/platform-user/inquiry/{ID}"),
+            "",
+            ""
+        )
+    );
+}
+
+#[test]
+fn an_invalid_request_is_never_built() {
+    let nobody = request::create_user(&NewUser::default());
+    assert!(matches!(nobody, Err(Error::Validation(issues)) if issues[0].path == "email"));
+    let page = PageRequest {
+        rows_per_page: 7,
+        page_no: 0,
+    };
+    let Err(Error::Validation(issues)) = request::list_users(&page) else {
+        panic!("a page of 7 rows was built");
+    };
+    let paths: Vec<_> = issues.iter().map(|issue| issue.path.as_str()).collect();
+    assert_eq!(paths, ["rowsPerPage", "pageNo"]);
+}
+
+proptest! {
+    #[test]
+    fn no_id_but_a_uuid_gets_into_a_path(id in r"(\PC{0,40}|[0-9a-fA-F-]{36}|\.\./[a-z/]{0,20}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})") {
+        if let Ok(request) = request::get_user(&id) {
+            prop_assert!(id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'));
+            let url = Url::parse(&format!("https://api.paywint.com{}", request.path())).unwrap();
+            prop_assert_eq!(url.path(), request.path());
+            prop_assert_eq!(url.path(), format!("/api/platform/users/get/{id}"));
+        }
+    }
+
+    #[test]
+    fn a_body_says_what_was_given(name in "\\PC{1,30}", local in "[a-z]{1,10}") {
+        prop_assume!(!name.trim().is_empty());
+        let email = format!("{local}@example.test");
+        let user = NewUser { name: Some(name.clone()), email: Some(email.clone()), ..NewUser::default() };
+        let request = request::create_user(&user).unwrap();
+        let read: serde_json::Value = serde_json::from_slice(request.body().unwrap()).unwrap();
+        prop_assert_eq!(read, serde_json::json!({ "name": name, "email": email }));
+    }
+}

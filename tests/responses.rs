@@ -1,0 +1,450 @@
+//! What comes back, well or ill.
+
+use std::collections::HashMap;
+
+use paywint::error::{ApiError, Error, ErrorCode, Outcome};
+use paywint::models::{InquiryLink, ListEnvelope, User};
+use paywint::request::Operation;
+use paywint::response::{self, Answer, Asked};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const ID: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+
+fn answer(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: impl AsRef<[u8]>,
+) -> Answer<HashMap<String, String>> {
+    Answer {
+        status,
+        headers: headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        body: body.as_ref().to_vec(),
+    }
+}
+
+fn asked<T>(operation: Operation, read: impl FnOnce(&Asked<'_>) -> T) -> T {
+    read(&Asked {
+        operation,
+        personal: &|| {
+            vec![
+                "Ada Example".into(),
+                "ada@example.test".into(),
+                "5550100200".into(),
+            ]
+        },
+    })
+}
+
+fn respelt(operation: Operation, body: impl AsRef<[u8]>) -> Result<Value, Error> {
+    let mut answer = answer(200, &[], body);
+    asked(operation, |asked| {
+        response::respelt(asked, &mut answer)?;
+        serde_json::from_slice(&answer.body).map_err(|_| response::not_json(asked, &answer))
+    })
+}
+
+fn refused(
+    operation: Operation,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: impl AsRef<[u8]>,
+) -> ApiError {
+    let answer = answer(status, headers, body);
+    match asked(operation, |asked| response::record::<User>(asked, &answer)) {
+        Err(Error::Api(error)) => *error,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("{status} was taken for a user"),
+    }
+}
+
+#[test]
+fn a_user_is_read_into_a_struct_and_its_unknown_fields_are_kept() {
+    let body = json!({
+        "success": true, "message": "Success", "queryGeneratedTime": 1767323045.25,
+        "data": { "user_id": ID, "name": null, "phone_country_code": "+1", "kyc_status": "APPLIED" }
+    });
+    let answer = answer(200, &[], body.to_string());
+    let user: User = asked(Operation::GetUser, |asked| response::record(asked, &answer))
+        .ok()
+        .unwrap();
+    assert_eq!(user.user_id, ID);
+    assert_eq!(user.name, None);
+    assert_eq!(user.phone_country_code.as_deref(), Some("+1"));
+    assert_eq!(user.extra["kyc_status"], "APPLIED");
+}
+
+#[test]
+fn keys_are_respelt_for_javascript_at_every_depth_and_nothing_else_changes() {
+    let body = r#" { "success" : true, "data": {"user_id":"u_1","extra_field": {"inner_key":[{"a_b":1.5e3},"x_y","q\"_\\"]},
+        "name" :null, "__proto__": {"z_z":true}}, "other_thing": [] }
+    "#;
+    let read = respelt(Operation::GetUser, body).ok().unwrap();
+    assert_eq!(
+        read,
+        json!({ "success": true, "otherThing": [],
+            "data": { "userId": "u_1", "name": null, "__proto__": { "zZ": true },
+                "extraField": { "innerKey": [{ "aB": 1500.0 }, "x_y", "q\"_\\"] } } })
+    );
+}
+
+#[test]
+fn numbers_of_the_envelopes_may_be_ints_or_floats_and_missing_flags_mean_success() {
+    for body in [
+        json!({ "records": [], "totalRecords": 0, "queryGeneratedTime": 1 }),
+        json!({ "records": null, "totalRecords": null, "queryGeneratedTime": 1.5, "status_code": null }),
+        json!({ "records": [{ "user_id": ID }], "totalRecords": 1.0 }),
+    ] {
+        let answer = answer(200, &[], body.to_string());
+        let list: ListEnvelope<User> =
+            asked(Operation::ListUsers, |asked| response::list(asked, &answer))
+                .ok()
+                .unwrap();
+        assert_eq!(list.records.is_some(), !body["records"].is_null());
+        assert!(respelt(Operation::ListUsers, body.to_string()).is_ok());
+    }
+}
+
+#[test]
+fn an_unreadable_answer_says_where_it_went_wrong() {
+    for (operation, body, problem) in [
+        (Operation::GetUser, "", "is empty"),
+        (
+            Operation::GetUser,
+            r#"{"data":{"user_id":"#,
+            "breaks off after 19 bytes",
+        ),
+        (
+            Operation::GetUser,
+            "<html></html>",
+            "is HTML rather than JSON",
+        ),
+        (Operation::GetUser, r#"{"data":{}}"#, "lacks data.user_id"),
+        (
+            Operation::GetUser,
+            r#"{"data":{"user_id":null}}"#,
+            "has null where a string belongs, at data.user_id",
+        ),
+        (
+            Operation::GetUser,
+            r#"{"data":{"user_id":"a","name":7}}"#,
+            "has a number where a string belongs, at data.name",
+        ),
+        (
+            Operation::GetUser,
+            r#"{"data":[]}"#,
+            "has an array where an object belongs, at data",
+        ),
+        (Operation::GetUser, r#"{"data":null}"#, "holds no data"),
+        (Operation::GetUser, r#"{"message":"x"}"#, "holds no data"),
+        (
+            Operation::GetUser,
+            r#"[]"#,
+            "has an array where an object belongs",
+        ),
+        (
+            Operation::GetUser,
+            r#"{"success":"yes","data":null}"#,
+            "at success",
+        ),
+        (
+            Operation::GetUser,
+            r#"{"data":{"user_id":"a"}} x"#,
+            "is not JSON at byte 25",
+        ),
+        (
+            Operation::ListUsers,
+            r#"{"records":[{"user_id":"a"},{"name":"b"}]}"#,
+            "lacks records[1].user_id",
+        ),
+        (Operation::ListUsers, r#"{"records":{}}"#, "at records"),
+        (
+            Operation::ListUsers,
+            r#"{"records":[],"totalRecords":"many"}"#,
+            "at totalRecords",
+        ),
+        (
+            Operation::CreateInquiryLink,
+            r#"{"data":{"inquiry_url":null}}"#,
+            "lacks data.is_kyc_pending",
+        ),
+    ] {
+        let Err(Error::Api(error)) = respelt(operation, body) else {
+            panic!("{body} was read");
+        };
+        assert!(error.message.contains(problem), "{body}: {}", error.message);
+        assert_eq!(error.code, ErrorCode::Response);
+        assert_eq!(error.outcome, Outcome::Unknown);
+    }
+    let deep = format!(r#"{{"data":{{"user_id":"a","x":{}"#, "[".repeat(100_000));
+    assert!(
+        matches!(respelt(Operation::GetUser, deep), Err(Error::Api(error)) if error.message.contains("too deep"))
+    );
+}
+
+#[test]
+fn the_struct_reader_explains_itself_as_the_respeller_does() {
+    let answer = answer(200, &[], r#"{"data":{"user_id":"a","name":7}}"#);
+    let Err(Error::Api(error)) = asked(Operation::GetUser, |asked| {
+        response::record::<User>(asked, &answer)
+    }) else {
+        panic!("a number was taken for a name");
+    };
+    assert!(
+        error
+            .message
+            .contains("has a number where a string belongs, at data.name"),
+        "{}",
+        error.message
+    );
+}
+
+#[test]
+fn success_false_is_a_refusal_with_the_server_s_words_but_not_the_caller_s() {
+    let body = r#"{"data":null,"message":"No \u0041da Example today.","success":false}"#;
+    let Err(Error::Api(error)) = respelt(Operation::CreateUser, body) else {
+        panic!("success: false was taken");
+    };
+    assert_eq!(error.code, ErrorCode::Response);
+    assert_eq!(error.outcome, Outcome::Rejected);
+    assert_eq!(
+        error.message,
+        "users.create: Paywint answered 200 but says that it did not succeed: No [redacted] today."
+    );
+}
+
+#[test]
+fn each_status_has_its_error() {
+    for (status, code, outcome, retryable) in [
+        (307, ErrorCode::Api, Outcome::Rejected, false),
+        (400, ErrorCode::BadRequest, Outcome::Rejected, false),
+        (401, ErrorCode::Authentication, Outcome::Rejected, false),
+        (403, ErrorCode::PermissionDenied, Outcome::Rejected, false),
+        (404, ErrorCode::NotFound, Outcome::Rejected, false),
+        (408, ErrorCode::Api, Outcome::Unknown, true),
+        (409, ErrorCode::Conflict, Outcome::Rejected, false),
+        (418, ErrorCode::Api, Outcome::Rejected, false),
+        (
+            422,
+            ErrorCode::UnprocessableEntity,
+            Outcome::Rejected,
+            false,
+        ),
+        (429, ErrorCode::RateLimit, Outcome::Rejected, true),
+        (500, ErrorCode::InternalServer, Outcome::Unknown, true),
+        (501, ErrorCode::InternalServer, Outcome::Unknown, false),
+        (503, ErrorCode::InternalServer, Outcome::Unknown, true),
+    ] {
+        let error = refused(Operation::GetUser, status, &[], r#"{"detail":"Because."}"#);
+        assert_eq!(
+            (error.code, error.outcome, error.retryable),
+            (code, outcome, retryable),
+            "{status}"
+        );
+        assert!(error.message.contains("Because"), "{}", error.message);
+    }
+}
+
+#[test]
+fn a_create_of_unknown_outcome_is_never_called_retryable_and_says_how_to_find_out() {
+    let error = refused(
+        Operation::CreateUser,
+        502,
+        &[("content-type", "text/html; charset=utf-8")],
+        "<h1>Bad gateway</h1>",
+    );
+    assert_eq!(error.outcome, Outcome::Unknown);
+    assert!(!error.retryable);
+    assert_eq!(
+        error.message,
+        "users.create: 502 and an HTML page came back: a proxy or gateway in front of Paywint failed. \
+         The user may exist: look with users.list before you create again."
+    );
+}
+
+#[test]
+fn fastapi_s_array_becomes_issues_with_javascript_s_paths() {
+    let body = json!({ "detail": [
+        { "loc": ["body", "phone_country_code"], "msg": "Input should be a valid string", "type": "string_type" },
+        { "loc": ["body", "items", 3, "a_b"], "msg": "ada@example.test is taken", "type": "value_error", "input": "ada@example.test" },
+        { "loc": ["header", "X-Signature"], "msg": "Field required" },
+        { "loc": 7, "type": "odd" },
+        "odd"
+    ] });
+    let error = refused(Operation::CreateUser, 422, &[], body.to_string());
+    let issues: Vec<_> = error
+        .issues
+        .iter()
+        .map(|issue| (issue.path.as_str(), issue.message.as_str()))
+        .collect();
+    assert_eq!(
+        issues,
+        [
+            ("phoneCountryCode", "Input should be a valid string"),
+            ("items[3].aB", "[redacted] is taken"),
+            ("header.X-Signature", "Field required"),
+            ("", "was refused"),
+        ]
+    );
+    assert!(!error.message.contains("ada@example.test"));
+}
+
+#[test]
+fn waiting_times_are_read_in_seconds_and_in_milliseconds() {
+    for (headers, expected) in [
+        (&[("retry-after", "2")][..], Some(2000)),
+        (
+            &[("retry-after", "2"), ("retry-after-ms", "150")],
+            Some(150),
+        ),
+        (&[("retry-after", "soon")], None),
+        (&[("retry-after", "99999999999999999999")], None),
+        (&[], None),
+    ] {
+        assert_eq!(
+            refused(Operation::GetUser, 429, headers, "").retry_after_ms,
+            expected
+        );
+    }
+}
+
+#[test]
+fn the_request_id_is_handed_on() {
+    let error = refused(Operation::GetUser, 500, &[("x-request-id", "req-7")], "");
+    assert_eq!(error.request_id.as_deref(), Some("req-7"));
+}
+
+#[test]
+fn an_enormous_answer_is_refused() {
+    let body = vec![b' '; response::LARGEST_BODY + 1];
+    let error = refused(Operation::GetUser, 200, &[], body);
+    assert!(
+        error.message.contains("larger than 16777216 bytes"),
+        "{}",
+        error.message
+    );
+}
+
+/// A JSON value whose objects have keys that cannot meet once they are respelt.
+fn json_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i32>().prop_map(Value::from),
+        // serde_json reads these back to the last bit.
+        any::<i16>().prop_map(|n| Value::from(f64::from(n) / 4.0)),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::btree_map("[a-z]{1,4}(_[a-z]{1,4}){0,2}", inner, 0..6)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+fn camel_keys(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(camel_keys).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| {
+                let mut parts = name.split('_');
+                let first = parts.next().unwrap_or_default().to_owned();
+                let camel = parts.fold(first, |name, part| {
+                    let mut letters = part.chars();
+                    let head: String = letters
+                        .next()
+                        .into_iter()
+                        .flat_map(char::to_uppercase)
+                        .collect();
+                    name + &head + letters.as_str()
+                });
+                (camel, camel_keys(value))
+            })
+            .collect(),
+        other => other.clone(),
+    }
+}
+
+fn user_on_the_wire() -> impl Strategy<Value = Value> {
+    let text = || prop::option::of(any::<String>());
+    (
+        any::<String>(),
+        text(),
+        text(),
+        prop::collection::btree_map("[a-z]{1,4}_[a-z]{1,4}", json_value(), 0..3),
+    )
+        .prop_map(|(id, name, created, extra)| {
+            let mut user = json!({ "user_id": id, "name": name, "created_at": created });
+            for (key, value) in extra {
+                user[key] = value;
+            }
+            user
+        })
+}
+
+proptest! {
+    #[test]
+    fn the_respeller_agrees_with_the_structs(users in prop::collection::vec(user_on_the_wire(), 0..4), pretty in any::<bool>()) {
+        let body = json!({ "records": users, "totalRecords": users.len(), "queryGeneratedTime": 1.5 });
+        let text = if pretty { serde_json::to_string_pretty(&body) } else { serde_json::to_string(&body) }.unwrap();
+        let read = respelt(Operation::ListUsers, &text).ok().unwrap();
+        prop_assert_eq!(&read, &camel_keys(&body));
+
+        let answer = answer(200, &[], &text);
+        let list: ListEnvelope<User> = asked(Operation::ListUsers, |asked| response::list(asked, &answer)).ok().unwrap();
+        for (index, user) in list.records.unwrap().iter().enumerate() {
+            prop_assert_eq!(&read["records"][index]["userId"], &user.user_id);
+            prop_assert_eq!(read["records"][index]["name"].as_str(), user.name.as_deref());
+        }
+    }
+
+    #[test]
+    fn the_respeller_refuses_what_the_structs_refuse(body in json_value(), operation in prop_oneof![
+        Just(Operation::GetUser), Just(Operation::CreateInquiryLink)
+    ]) {
+        let text = json!({ "data": body }).to_string();
+        let answer = answer(200, &[], &text);
+        let by_struct = asked(operation, |asked| match operation {
+            Operation::CreateInquiryLink => response::record::<InquiryLink>(asked, &answer).map(drop),
+            _ => response::record::<User>(asked, &answer).map(drop),
+        });
+        prop_assert_eq!(respelt(operation, &text).is_ok(), by_struct.is_ok());
+    }
+
+    #[test]
+    fn no_bytes_bring_the_readers_down(bytes in any::<Vec<u8>>(), status in 100..600u16, json in json_value()) {
+        for body in [bytes, json.to_string().into_bytes()] {
+            for operation in [Operation::CreateUser, Operation::ListUsers] {
+                let mut answer = answer(status, &[], &body);
+                asked(operation, |asked| {
+                    let _ = response::list::<User>(asked, &answer);
+                    let _ = response::record::<User>(asked, &answer);
+                    let _ = response::respelt(asked, &mut answer);
+                });
+                prop_assert_eq!(answer.body.len(), body.len());
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_was_sent_is_in_a_message(before in "\\PC{0,20}", after in "\\PC{0,20}", status in 300..600u16) {
+        for sent in ["Ada Example", "ada@example.test", "5550100200"] {
+            for body in [
+                json!({ "detail": format!("{before}{sent}{after}") }),
+                json!({ "message": format!("{before}{sent}{after}") }),
+                json!({ "detail": [{ "loc": ["body", sent], "msg": format!("{before}{sent}{after}"), "input": sent }] }),
+            ] {
+                let error = refused(Operation::CreateUser, status, &[], body.to_string());
+                prop_assert!(!error.message.contains(sent), "{}", error.message);
+                let debugged = format!("{error:?}");
+                prop_assert!(!debugged.contains(sent));
+            }
+        }
+    }
+}
