@@ -28,6 +28,9 @@ impl Input {
             Input::Null => "null",
             Input::Bool(_) => "a boolean",
             Input::Number(number) if number.is_nan() => "NaN",
+            Input::Number(number) if number.is_finite() && number.fract() != 0.0 => {
+                "a number with a fraction"
+            }
             Input::Number(_) => "a number",
             Input::Text(text) if text.is_empty() => "an empty string",
             Input::Text(_) => "a string",

@@ -328,10 +328,13 @@ impl<'a> Fields<'a> {
     fn integer(&mut self, name: &str, default: u32) -> u32 {
         match self.value(name) {
             None => default,
-            Some(Input::Number(number)) if number.fract() == 0.0 && *number >= 0.0 => {
-                // Saturates, and the largest is allowed nowhere or is a page that holds nothing.
-                *number as u32
+            Some(Input::Number(number)) if *number > f64::from(u32::MAX) => {
+                let most = format_args!("must be at most {}", u32::MAX);
+                self.issues.push(issue(name, IssueCode::OutOfRange, most));
+                default
             }
+            // What is below 0 becomes 0, which is refused like it.
+            Some(Input::Number(number)) if number.fract() == 0.0 => *number as u32,
             Some(other) => self
                 .wrong_kind(name, "a whole number", other)
                 .unwrap_or(default),

@@ -1,0 +1,111 @@
+//! The TypeScript types are written by hand for their wording; serde has the last word on their fields.
+
+use std::collections::BTreeMap;
+
+use paywint::models::{InquiryLink, NewUser, PageRequest, User};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+const MODELS: &str = include_str!("../pkg-template/src/models.ts");
+
+/// The fields of an interface: name to type, the name with `?` where it may be missing.
+fn interface(name: &str) -> BTreeMap<String, String> {
+    let head = format!("export interface {name} {{");
+    let body = MODELS.split_once(&head).expect(name).1;
+    let body = body.split_once("\n}").expect(name).0;
+    body.lines()
+        .map(str::trim)
+        .filter(|line| line.ends_with(';') && !line.starts_with(['*', '/', '[']))
+        .map(|line| {
+            let (name, kind) = line.trim_end_matches(';').split_once(": ").expect(line);
+            (name.to_owned(), kind.to_owned())
+        })
+        .collect()
+}
+
+/// What serde hands to JavaScript for a value that has all of `wire`'s fields.
+fn handed_out<T: DeserializeOwned + Serialize>(wire: Value) -> Map<String, Value> {
+    let model: T = serde_json::from_value(wire).unwrap();
+    serde_json::to_value(model)
+        .unwrap()
+        .as_object()
+        .unwrap()
+        .clone()
+}
+
+fn fields(expected: &[(&str, &str)]) -> BTreeMap<String, String> {
+    expected
+        .iter()
+        .map(|(name, kind)| ((*name).to_owned(), (*kind).to_owned()))
+        .collect()
+}
+
+#[test]
+fn what_comes_from_paywint_has_the_fields_that_serde_hands_out() {
+    let user = handed_out::<User>(json!({ "user_id": "x" }));
+    let types = interface("User");
+    assert_eq!(user.len(), types.len());
+    for (name, value) in user {
+        let (key, kind) = if value.is_string() {
+            (name, "string")
+        } else {
+            (format!("{name}?"), "string | null")
+        };
+        assert_eq!(types.get(&key).map(String::as_str), Some(kind), "{key}");
+    }
+
+    let link = handed_out::<InquiryLink>(json!({ "is_kyc_pending": false }));
+    assert_eq!(
+        link.keys().collect::<Vec<_>>(),
+        ["inquiryUrl", "isKycPending"]
+    );
+    assert_eq!(
+        interface("InquiryLink"),
+        fields(&[
+            ("inquiryUrl?", "string | null"),
+            ("isKycPending", "boolean")
+        ])
+    );
+}
+
+#[test]
+fn what_goes_to_paywint_has_the_fields_that_serde_takes() {
+    let types = interface("NewUser");
+    assert!(
+        types
+            .values()
+            .all(|kind| kind == "string | null | undefined"),
+        "{types:?}"
+    );
+    let given: Map<String, Value> = types
+        .keys()
+        .map(|name| (name.trim_end_matches('?').to_owned(), json!("x")))
+        .collect();
+    let user: NewUser = serde_json::from_value(Value::Object(given)).unwrap();
+    let taken = serde_json::to_value(&user).unwrap();
+    assert_eq!(
+        taken,
+        json!({ "name": "x", "email": "x", "phone_country_code": "x", "phone": "x" }),
+        "a field of the type is unknown to serde, or the other way round"
+    );
+    assert_eq!(types.len(), 4);
+
+    assert_eq!(
+        interface("PageRequest"),
+        fields(&[
+            ("rowsPerPage?", "10 | 20 | 50 | 100 | undefined"),
+            ("pageNo?", "number | undefined")
+        ])
+    );
+    let page: PageRequest =
+        serde_json::from_value(json!({ "rowsPerPage": 20, "pageNo": 2 })).unwrap();
+    assert_eq!(
+        page,
+        PageRequest {
+            rows_per_page: 20,
+            page_no: 2
+        }
+    );
+    assert_eq!(paywint::models::ROWS_PER_PAGE, [10, 20, 50, 100]);
+}
