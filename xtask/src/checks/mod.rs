@@ -4,9 +4,15 @@ mod contract;
 mod package;
 mod rust;
 
-use anyhow::{Result, bail};
+use std::ffi::OsString;
 
+use anyhow::{Result, bail};
+use duct::Expression;
+
+use crate::build::{self, Package};
 use crate::progress::{Progress, Step};
+use crate::sandbox::Program;
+use crate::tools::{self, NpmFolder};
 use crate::workspace::Workspace;
 
 /// One check.
@@ -22,6 +28,22 @@ type Run = fn(&Room<'_>, &Step<'_>) -> Result<()>;
 pub struct Room<'a> {
     pub workspace: &'a Workspace,
     pub progress: &'a Progress,
+}
+
+impl Room<'_> {
+    /// The package of the present sources, when what tests it is there too.
+    fn package(&self) -> Result<Package> {
+        let package = build::package(self.workspace, self.progress)?;
+        tools::npm(self.workspace, self.progress, NpmFolder::Tests)?;
+        Ok(package)
+    }
+
+    /// A test program in Node, which may start the sandbox.
+    fn node(&self, arguments: impl IntoIterator<Item = OsString>) -> Result<Expression> {
+        let sandbox = Program::build(self.workspace, self.progress)?;
+        let node = self.workspace.command("node", arguments);
+        Ok(node.env("PAYWINT_SANDBOX_PROGRAM", sandbox.path()))
+    }
 }
 
 pub const CHECKS: &[Check] = &[

@@ -7,70 +7,48 @@ use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
 use super::{Room, note_passed};
-use crate::build::{self, Package};
 use crate::progress::Step;
-use crate::sandbox::Program;
-use crate::tools::{self, Browser, NpmFolder};
+use crate::tools::Browser;
 
 pub fn lint(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
-    let package = built(room)?;
-    for (tool, options) in [
+    let tarball = room.package()?.tarball;
+    let tools = [
         ("publint", &["--strict"][..]),
         ("attw", &["--profile", "esm-only"]),
-    ] {
+    ];
+    for (tool, options) in tools {
         let program = room.workspace.path("tests/node_modules/.bin").join(tool);
         let options = options.iter().map(OsString::from);
-        let arguments = options.chain([package.tarball.clone().into()]);
+        let arguments = options.chain([tarball.clone().into()]);
         step.run(&room.workspace.command(program, arguments))?;
     }
     Ok(())
 }
 
 pub fn js(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
-    built(room)?;
-    let mut arguments = vec![OsString::from("--test")];
+    room.package()?;
     // Node takes patterns since 21; here it gets the files.
-    arguments.extend(test_files(room)?.into_iter().map(OsString::from));
-    let output = step.run(&room.workspace.command("node", arguments))?;
+    let files = test_files(room)?.into_iter().map(OsString::from);
+    let tests = room.node(["--test".into()].into_iter().chain(files))?;
+    let output = step.run(&tests)?;
     note_passed(step, &output)
 }
 
 pub fn consumers(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
-    let package = built(room)?;
+    let tarball = room.package()?.tarball;
+    let browser = Browser::ensure(room.progress)?;
     let arguments = ["tests/consumers/run.mjs", "--tarball"].map(OsString::from);
-    script(
-        room,
-        step,
-        arguments.into_iter().chain([package.tarball.into()]),
-    )
+    let script = room.node(arguments.into_iter().chain([tarball.into()]))?;
+    step.run(&script.env("CHROMIUM", browser.chromium))?;
+    Ok(())
 }
 
 pub fn pages(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
-    built(room)?;
-    script(room, step, [OsString::from("tests/e2e/run.mjs")])
-}
-
-/// A test program in Node that starts the sandbox and a browser as it needs them.
-fn script(
-    room: &Room<'_>,
-    step: &Step<'_>,
-    arguments: impl IntoIterator<Item = OsString>,
-) -> Result<()> {
-    let sandbox = Program::build(room.workspace, room.progress)?;
+    room.package()?;
     let browser = Browser::ensure(room.progress)?;
-    let script = room
-        .workspace
-        .command("node", arguments)
-        .env("PAYWINT_SANDBOX_PROGRAM", sandbox.path())
-        .env("CHROMIUM", browser.chromium);
-    step.run(&script).map(drop)
-}
-
-/// The package of the present sources, and what tests it.
-fn built(room: &Room<'_>) -> Result<Package> {
-    let package = build::package(room.workspace, room.progress)?;
-    tools::npm(room.workspace, room.progress, NpmFolder::Tests)?;
-    Ok(package)
+    let script = room.node(["tests/e2e/run.mjs".into()])?;
+    step.run(&script.env("CHROMIUM", browser.chromium))?;
+    Ok(())
 }
 
 fn test_files(room: &Room<'_>) -> Result<Vec<PathBuf>> {
