@@ -1,0 +1,43 @@
+/** The sandbox as another process. */
+import { execFileSync, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+import { ROOT } from './paths.mjs';
+
+/**
+ * Starts a sandbox on a free port. It ends by `stop()`, and with this process at the latest.
+ *
+ * @param {string[]} flags further flags of the sandbox
+ * @returns {Promise<{ baseUrl: string, platformId: string, secretKey: string, stop: () => Promise<void> }>}
+ */
+export async function startSandbox(flags = []) {
+    const child = spawn(program(), ['--port', '0', '--json-line', '--exit-with-stdin', ...flags], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const firstLine = new Promise((resolve, reject) => {
+        createInterface({ input: child.stdout }).once('line', resolve);
+        child.once('error', reject);
+        child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code} before it listened`)));
+    });
+    const { baseUrl, platformId, secretKey } = JSON.parse(await firstLine);
+    const stop = async () => {
+        child.stdin.end();
+        await ended;
+    };
+    return { baseUrl, platformId, secretKey, stop };
+}
+
+/** The program's path; compiled here unless the caller has done so. */
+function program() {
+    const given = process.env.PAYWINT_SANDBOX_PROGRAM;
+    if (given) return given;
+    const build = ['build', '--quiet', '--package', 'paywint-sandbox', '--message-format', 'json'];
+    const messages = execFileSync('cargo', build, { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 26 });
+    const executables = messages
+        .split('\n')
+        .filter((line) => line.includes('"executable":"'))
+        .map((line) => JSON.parse(line).executable);
+    if (executables.length !== 1) throw new Error(`cargo named ${executables.length} programs, not one`);
+    return executables[0];
+}
