@@ -8,7 +8,8 @@ pub mod endpoint;
 pub mod error;
 pub mod input;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
-mod js;
+#[doc(hidden)]
+pub mod js;
 mod json;
 pub mod models;
 mod redact;

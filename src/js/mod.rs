@@ -9,3 +9,8 @@ mod convert;
 mod fetch;
 mod functions;
 mod transport;
+
+pub use client::{Core, JsOperation};
+pub use fetch::{CustomFetch, FetchContext, FetchTransport};
+pub use functions::{largest_body, sign_request, validate_user};
+pub use transport::{AnswerHeaders, Rejection, Transport};

@@ -1,0 +1,425 @@
+//! What JavaScript hands in and gets out, in Node and in a page.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array, eval};
+use paywint::js::{Core, FetchTransport, JsOperation, sign_request, validate_user};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const PLATFORM: &str = "11111111-2222-4333-8444-555555555555";
+const USER: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+
+fn js(source: &str) -> JsValue {
+    eval(&format!("({source})")).unwrap()
+}
+
+fn text(value: &JsValue) -> String {
+    JSON::stringify(value).unwrap().into()
+}
+
+fn field(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap()
+}
+
+fn core() -> Core {
+    let secret = b"example-platform-secret".to_vec();
+    Core::new(PLATFORM.into(), secret, "sandbox", None, "hash").unwrap()
+}
+
+/// Keeps what it was asked to send, and promises nothing.
+fn recorder() -> JsValue {
+    js("{ send(context, method, target, signature, body) {
+        this.sent = { context, method, target, signature, body: [...body] };
+        return 'a promise';
+    } }")
+}
+
+fn issues(source: &str) -> String {
+    let issues: Array = validate_user(&js(source)).unchecked_into();
+    let lines: Vec<String> = issues
+        .iter()
+        .map(|issue| {
+            let part = |name| field(&issue, name).as_string().unwrap();
+            format!("{} {}: {}", part("path"), part("code"), part("message"))
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[wasm_bindgen_test]
+fn every_kind_of_value_is_named_and_none_breaks_the_module() {
+    for (source, kind) in [
+        ("7", "a number"),
+        ("7.5", "a number with a fraction"),
+        ("NaN", "NaN"),
+        ("true", "a boolean"),
+        ("10n", "a bigint"),
+        ("Symbol('ada')", "a symbol"),
+        ("() => 'ada'", "a function"),
+        ("class Ada {}", "a function"),
+        ("['ada']", "an array"),
+        ("{ ada: 1 }", "an object"),
+        ("new Date(0)", "an object"),
+        ("new String('ada')", "an object"),
+        ("'ada \\ud800'", "a string with half a surrogate pair in it"),
+    ] {
+        assert_eq!(
+            issues(&format!("{{ email: 'a@b.test', name: {source} }}")),
+            format!("name type: must be a string; got {kind}")
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_absent_undefined_or_null_is_the_same() {
+    for source in [
+        "{ email: 'a@b.test' }",
+        "{ email: 'a@b.test', name: undefined, unknown: undefined }",
+        "{ email: 'a@b.test', name: null }",
+        "Object.create({ name: '' }, { email: { value: 'a@b.test', enumerable: true } })",
+    ] {
+        assert_eq!(issues(source), "");
+    }
+}
+
+#[wasm_bindgen_test]
+fn hostile_objects_are_reported() {
+    let threw = " type: the fields could not be read: a getter or proxy threw";
+    assert_eq!(issues("{ get email() { throw 'ada'; } }"), threw);
+    assert_eq!(issues("new Proxy({}, { ownKeys() { throw 7; } })"), threw);
+    let loop_of_its_own =
+        "(() => { const user = { email: 'a@b.test' }; user.name = user; return user; })()";
+    assert_eq!(
+        issues(loop_of_its_own),
+        "name type: must be a string; got an object"
+    );
+    assert_eq!(
+        issues("undefined"),
+        " type: expected an object that describes a user; got undefined"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_request_is_signed_and_handed_to_the_transport() {
+    let transport = recorder();
+    let context = js("{ mark: 1 }");
+    let params = js("{ name: 'Ada Example', email: 'ada@example.test', phone: undefined }");
+    let promise = core()
+        .send(
+            JsOperation::CreateUser,
+            &params,
+            transport.unchecked_ref(),
+            &context,
+        )
+        .unwrap();
+    assert_eq!(promise, "a promise");
+    let sent = field(&transport, "sent");
+    assert_eq!(field(&field(&sent, "context"), "mark"), 1);
+    assert_eq!(field(&sent, "method"), "POST");
+    assert_eq!(field(&sent, "target"), "/api/platform/users/create");
+    // The fact sheet's first vector.
+    assert_eq!(
+        field(&sent, "signature"),
+        "8efec20bcd6192e6d552952409f4b1e158df6db370d6b7aecfbed460276956ff"
+    );
+    let body = Uint8Array::new(&field(&sent, "body")).to_vec();
+    assert_eq!(
+        body,
+        br#"{"name":"Ada Example","email":"ada@example.test"}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_invalid_request_reaches_no_transport() {
+    let transport = recorder();
+    let thrown = core()
+        .send(
+            JsOperation::GetUser,
+            &"../admin".into(),
+            transport.unchecked_ref(),
+            &JsValue::NULL,
+        )
+        .unwrap_err();
+    assert_eq!(field(&thrown, "code"), "validation");
+    assert_eq!(
+        field(&field(&field(&thrown, "issues"), "0"), "path"),
+        "userId"
+    );
+    assert!(field(&transport, "sent").is_undefined());
+}
+
+#[wasm_bindgen_test]
+fn an_answer_comes_out_as_plain_objects() {
+    let body = format!(
+        r#"{{"success":true,"data":{{"user_id":"{USER}","name":null,"extra_field":[{{"a_b":1.5}}]}}}}"#
+    );
+    let envelope = core()
+        .read(
+            JsOperation::GetUser,
+            &USER.into(),
+            200,
+            js("{}").unchecked_into(),
+            body.into_bytes(),
+        )
+        .unwrap();
+    assert_eq!(
+        text(&field(&envelope, "data")),
+        format!(r#"{{"userId":"{USER}","name":null,"extraField":[{{"aB":1.5}}]}}"#)
+    );
+}
+
+#[wasm_bindgen_test]
+fn text_that_the_engine_refuses_is_an_error_that_does_not_quote_it() {
+    for body in [
+        &br#"{"data":{"user_id":"ada@example.test","name":truthy}}"#[..],
+        b"{\"data\":{\"user_id\":\"ada@example.test\xff\"}}",
+        br#"{"data":{"user_id":"ada@example.test\x"}}"#,
+    ] {
+        let thrown = core()
+            .read(
+                JsOperation::GetUser,
+                &USER.into(),
+                200,
+                js("{}").unchecked_into(),
+                body.to_vec(),
+            )
+            .unwrap_err();
+        assert_eq!(field(&thrown, "code"), "response");
+        assert!(!text(&thrown).contains("ada@"), "{}", text(&thrown));
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_was_sent_is_taken_out_of_a_refusal() {
+    let params = js("{ email: 'ada@example.test', name: 'Ada Example' }");
+    let headers = js("{ 'retry-after': '3', 'x-request-id': 'req-1' }");
+    let body = br#"{"detail":"Ada Example <ada@example.test> is taken"}"#.to_vec();
+    let thrown = core()
+        .read(
+            JsOperation::CreateUser,
+            &params,
+            409,
+            headers.unchecked_into(),
+            body,
+        )
+        .unwrap_err();
+    assert_eq!(
+        field(&thrown, "message"),
+        "users.create: a user with this e-mail or phone exists already (409). Find it with users.list. \
+         Paywint says: [redacted] <[redacted]> is taken."
+    );
+    assert_eq!(field(&thrown, "requestId"), "req-1");
+    assert_eq!(field(&thrown, "retryAfterMs"), 3000);
+    assert_eq!(field(&thrown, "outcome"), "rejected");
+}
+
+#[wasm_bindgen_test]
+fn odd_rejections_of_a_transport_are_read_as_far_as_they_can_be() {
+    for source in [
+        "undefined",
+        "null",
+        "'boom'",
+        "7",
+        "{ get kind() { throw 1; } }",
+    ] {
+        let told = core().failed(JsOperation::CreateUser, js(source).unchecked_ref());
+        assert_eq!(field(&told, "code"), "connection", "{source}");
+        assert_eq!(field(&told, "outcome"), "unknown", "{source}");
+    }
+    let refused = js("{ kind: 'connection', mayHaveArrived: false, detail: 'ECONNREFUSED' }");
+    let told = core().failed(JsOperation::CreateUser, refused.unchecked_ref());
+    assert_eq!(field(&told, "outcome"), "not_sent");
+}
+
+#[wasm_bindgen_test]
+fn configuration_errors_name_the_option_and_never_the_secret() {
+    let make = |platform: &str, secret: &str, base: Option<&str>| {
+        let secret = secret.as_bytes().to_vec();
+        Core::new(
+            platform.into(),
+            secret,
+            "sandbox",
+            base.map(str::to_owned),
+            "hash",
+        )
+        .err()
+        .unwrap()
+    };
+    for (thrown, option) in [
+        (make("", "s3cret", None), "platformId"),
+        (make(PLATFORM, "", None), "secretKey"),
+        (make(PLATFORM, "s3cret\n", None), "secretKey"),
+        (
+            make(PLATFORM, "s3cret", Some("http://example.test")),
+            "baseUrl",
+        ),
+    ] {
+        assert_eq!(field(&thrown, "code"), "configuration");
+        assert_eq!(field(&thrown, "option"), option);
+        assert!(!text(&thrown).contains("s3cret"));
+    }
+}
+
+#[wasm_bindgen_test]
+fn signatures_for_other_clients() {
+    let body = br#"{"rows_per_page":10,"page_no":1}"#.to_vec();
+    let signature = sign_request(
+        "POST",
+        "/api/platform/users/list",
+        "?trace=1",
+        Some(body),
+        b"example-platform-secret".to_vec(),
+        "hash",
+    );
+    assert_eq!(
+        signature.unwrap(),
+        "e1ba71c08747d482f552ac806c19b05718644ee1b2f94ca8bc54a190be3080d4"
+    );
+}
+
+/// Sends one request through a fetch of JavaScript source, and returns what came of it as JSON text.
+async fn fetched(fetch: &str) -> Result<JsValue, JsValue> {
+    let transport = FetchTransport::new(
+        "https://api.example.test".into(),
+        vec!["accept".into(), "application/json".into()],
+        Some(js(fetch).unchecked_into()),
+    );
+    let context = js(
+        "{ signal: new AbortController().signal, timedOut: false, headers: [['x-trace', '7']] }",
+    );
+    let body = Uint8Array::from(&b"{}"[..]);
+    let promise: Promise = transport.send(
+        context.unchecked_into(),
+        "POST",
+        "/p?q=a%20b",
+        "5i9n",
+        Some(body),
+    );
+    JsFuture::from(promise).await
+}
+
+#[wasm_bindgen_test]
+async fn fetch_is_called_with_what_was_signed() {
+    let answer = fetched(
+        "async (url, init) => new Response(JSON.stringify({
+            url, method: init.method, redirect: init.redirect, headers: Object.fromEntries(init.headers),
+            body: new TextDecoder().decode(init.body)
+        }), { status: 201 })",
+    )
+    .await
+    .unwrap();
+    assert_eq!(field(&answer, "status"), 201);
+    let body: Uint8Array = field(&answer, "body").unchecked_into();
+    assert_eq!(
+        String::from_utf8(body.to_vec()).unwrap(),
+        r#"{"url":"https://api.example.test/p?q=a%20b","method":"POST","redirect":"manual","headers":{"accept":"application/json","content-type":"application/json","x-signature":"5i9n","x-trace":"7"},"body":"{}"}"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn no_fetch_brings_the_transport_down() {
+    for (fetch, may_have_arrived, detail) in [
+        ("() => { throw new Error('ada'); }", true, ""),
+        ("() => { throw 'ada'; }", true, ""),
+        ("async () => { throw 'ada'; }", true, ""),
+        ("async () => { throw null; }", true, ""),
+        (
+            "async () => { throw Object.assign(new TypeError('ada'), { cause: { code: 'ECONNREFUSED' } }); }",
+            false,
+            "ECONNREFUSED",
+        ),
+        (
+            "async () => { throw { code: 'ada@example.test' }; }",
+            true,
+            "",
+        ),
+        (
+            "() => 7",
+            true,
+            "fetch gave something that is not a Response",
+        ),
+        (
+            "async () => undefined",
+            true,
+            "fetch gave something that is not a Response",
+        ),
+        (
+            "async () => null",
+            true,
+            "fetch gave something that is not a Response",
+        ),
+        (
+            "async () => ({})",
+            true,
+            "fetch gave something that is not a Response",
+        ),
+        (
+            "async () => ({ status: 200, headers: null })",
+            true,
+            "fetch gave something that is not a Response",
+        ),
+        (
+            "async () => ({ status: 200, headers: new Headers() })",
+            true,
+            "",
+        ),
+        (
+            "async () => ({ status: 200, headers: new Headers(), arrayBuffer: async () => 'ada' })",
+            true,
+            "fetch gave something that is not a Response",
+        ),
+        (
+            "async () => ({ status: 200, headers: new Headers(), arrayBuffer() { throw 'ada'; } })",
+            true,
+            "",
+        ),
+    ] {
+        let rejection = fetched(fetch).await.unwrap_err();
+        assert_eq!(field(&rejection, "kind"), "connection", "{fetch}");
+        assert_eq!(
+            field(&rejection, "mayHaveArrived"),
+            may_have_arrived,
+            "{fetch}"
+        );
+        assert_eq!(field(&rejection, "detail"), detail, "{fetch}");
+        assert!(!text(&rejection).contains("ada"), "{fetch}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_plain_object_that_behaves_as_a_response_is_one() {
+    let answer = fetched(
+        "async () => ({ status: 200, headers: { get: () => null }, arrayBuffer: async () => new Uint8Array([123, 125]).buffer })",
+    )
+    .await
+    .unwrap();
+    assert_eq!(Uint8Array::new(&field(&answer, "body")).to_vec(), b"{}");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_announces_too_much_is_not_read() {
+    let rejection =
+        fetched("async () => new Response('x', { headers: { 'content-length': '16777217' } })")
+            .await
+            .unwrap_err();
+    assert_eq!(field(&rejection, "kind"), "too_large");
+}
+
+#[wasm_bindgen_test]
+async fn an_aborted_signal_sends_nothing() {
+    let transport = FetchTransport::new(
+        "https://api.example.test".into(),
+        Vec::new(),
+        Some(js("() => { globalThis.called = true; }").unchecked_into()),
+    );
+    let context = js("{ signal: AbortSignal.abort(), timedOut: false }");
+    let promise = transport.send(context.unchecked_into(), "GET", "/", "5i9n", None);
+    let rejection = JsFuture::from(promise).await.unwrap_err();
+    assert_eq!(
+        text(&rejection),
+        r#"{"kind":"abort","mayHaveArrived":false,"detail":""}"#
+    );
+    assert!(field(&js_sys::global(), "called").is_undefined());
+    let _: &Object = rejection.unchecked_ref();
+}
