@@ -1,0 +1,343 @@
+/** A person or business to register. Give an e-mail, or a phone together with its country code; all is fine. */
+interface NewUser {
+    /** Full name. Not blank when given. */
+    name?: string | null | undefined;
+    /** E-mail address, at most 254 bytes (RFC 5321). */
+    email?: string | null | undefined;
+    /** Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`. */
+    phoneCountryCode?: string | null | undefined;
+    /** Local number, digits only. With the code at most 15 digits (E.164). */
+    phone?: string | null | undefined;
+}
+/** A user as Paywint knows it. Contract: users/list-users. */
+interface User {
+    /** The Paywint User ID, a UUID. Keep it: every later call needs it. */
+    userId: string;
+    /** Full name. */
+    name?: string | null;
+    /** E-mail address. */
+    email?: string | null;
+    /** Dialling code with its plus sign. */
+    phoneCountryCode?: string | null;
+    /** Local number without the code. */
+    phone?: string | null;
+    /** When the user was registered: ISO 8601, UTC. */
+    createdAt?: string | null;
+    /** Fields that this version does not know, spelt in camelCase. */
+    [field: string]: unknown;
+}
+/** Which page of a list to read. */
+interface PageRequest {
+    /** Rows on a page; 50 if not given. */
+    rowsPerPage?: 10 | 20 | 50 | 100 | undefined;
+    /** The page's number, from 1; 1 if not given. */
+    pageNo?: number | undefined;
+}
+/** The Persona link that starts or resumes a user's KYC. Contract: compliance/kyc/create-enquiry-link. */
+interface InquiryLink {
+    /** Where the user verifies, in a frame or a new window. Null when nothing is pending. */
+    inquiryUrl?: string | null;
+    /** Whether the user still has something to do. */
+    isKycPending: boolean;
+    /** Fields that this version does not know, spelt in camelCase. */
+    [field: string]: unknown;
+}
+/** One thing that is wrong with what was handed over, or that Paywint refused. */
+interface Issue {
+    /** The field, such as `phoneCountryCode`; empty for the whole value. */
+    path: string;
+    /** The rule that was broken. */
+    code: IssueCode;
+    /** What to do about it. Never holds the value. */
+    message: string;
+}
+/** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
+type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
+
+/** Which error it is; stable, so compare with it. More may come. */
+type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'internal' | (string & {});
+/** What became of a request. For a create, `unknown` means that the user may exist. */
+type Outcome = 'not_sent' | 'rejected' | 'unknown';
+/** One try to send a request. */
+interface Attempt {
+    /** The HTTP status, if an answer came. */
+    status?: number;
+    /** The error's code, if none came. */
+    error?: ErrorCode;
+    /** How long it took, in milliseconds. */
+    durationMs: number;
+}
+/** An answer's headers, by lowercase name. */
+type ResponseHeaders = Readonly<Record<string, string>>;
+/** An error as the core tells it. */
+interface Told {
+    code: ErrorCode;
+    message: string;
+    issues?: Issue[];
+    option?: string;
+    variable?: string;
+    status?: number;
+    requestId?: string;
+    retryAfterMs?: number;
+    outcome?: Outcome;
+    retryable: boolean;
+}
+/** What a call learnt before it failed. */
+interface Circumstances {
+    attempts: Attempt[];
+    headers?: ResponseHeaders | undefined;
+    body?: unknown;
+}
+/** Everything that the package throws. */
+declare class PaywintError extends Error {
+    /** Which error it is. */
+    readonly code: ErrorCode;
+    constructor(told: Pick<Told, 'code' | 'message'>);
+}
+/** An option of the client is missing or unusable. Nothing was sent. */
+declare class ConfigurationError extends PaywintError {
+    /** The option's name. */
+    readonly option: string;
+    /** The environment variable that may hold it instead. */
+    readonly variable: string | undefined;
+    constructor(told: Told);
+}
+/** What was handed over breaks a rule. Nothing was sent. */
+declare class ValidationError extends PaywintError {
+    /** Every problem, with its path. */
+    readonly issues: readonly Issue[];
+    constructor(told: Told);
+}
+/** Paywint answered, and not with what was asked for. */
+declare class APIError extends PaywintError {
+    /** The HTTP status. */
+    readonly status: number;
+    /** The id under which Paywint's support can find the request, if the answer named one. */
+    readonly requestId: string | undefined;
+    /** What became of the request. */
+    readonly outcome: Outcome;
+    /** Whether the same call may succeed later. */
+    readonly retryable: boolean;
+    /** Every try to send the request. */
+    readonly attempts: readonly Attempt[];
+    /** The answer's headers. Not enumerable: they may hold cookies. */
+    readonly headers: ResponseHeaders;
+    /** The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. */
+    readonly body: unknown;
+    constructor(told: Told, circumstances: Circumstances);
+}
+/** 400: Paywint could not read the request. */
+declare class BadRequestError extends APIError {
+}
+/** 401: wrong platform id or secret key, or of another environment. */
+declare class AuthenticationError extends APIError {
+}
+/** 403: the platform may not do this. */
+declare class PermissionDeniedError extends APIError {
+}
+/** 404: there is no such user. */
+declare class NotFoundError extends APIError {
+}
+/** 409: at odds with what Paywint holds, such as a second user with one e-mail. */
+declare class ConflictError extends APIError {
+}
+/** 5xx: Paywint, or something in front of it, failed. */
+declare class InternalServerError extends APIError {
+}
+/** 2xx that cannot be read, or that says `success: false`. */
+declare class ResponseError extends APIError {
+}
+/** 422: Paywint refused fields of the request. */
+declare class UnprocessableEntityError extends APIError {
+    /** The fields, with paths in camelCase. */
+    readonly issues: readonly Issue[];
+    constructor(told: Told, circumstances: Circumstances);
+}
+/** 429: too many requests. */
+declare class RateLimitError extends APIError {
+    /** How long Paywint asks to wait, in milliseconds, if it says so. */
+    readonly retryAfterMs: number | undefined;
+    constructor(told: Told, circumstances: Circumstances);
+}
+/** No whole answer came. */
+declare class APIConnectionError extends PaywintError {
+    /** What became of the request. */
+    readonly outcome: Outcome;
+    /** Whether the same call may succeed later. */
+    readonly retryable: boolean;
+    /** Every try to send the request. */
+    readonly attempts: readonly Attempt[];
+    constructor(told: Told, circumstances: Circumstances);
+}
+/** The time for one attempt was over. */
+declare class APITimeoutError extends APIConnectionError {
+}
+/** The caller's signal. */
+declare class APIAbortError extends APIConnectionError {
+}
+/** A fault in the package itself; the client stays usable. */
+declare class InternalError extends PaywintError {
+}
+/** Whether a value is an error of this package, of whichever copy of it. */
+declare function isPaywintError(value: unknown): value is PaywintError;
+
+/** What one call may be told. */
+interface CallOptions {
+    /** Ends the call; an aborted signal sends nothing. */
+    signal?: AbortSignal | undefined;
+    /** Milliseconds for one attempt, body included; the client's if not given. */
+    timeoutMs?: number | undefined;
+    /** Further headers, such as a trace id. */
+    headers?: Readonly<Record<string, string>> | Headers | undefined;
+}
+/** What a client may be told. Environment variables stand in for what is not given. */
+interface PaywintOptions {
+    /** The platform's id, a UUID; or `PAYWINT_PLATFORM_ID`. */
+    platformId?: string | undefined;
+    /** The platform's secret; or `PAYWINT_SECRET_KEY`. Never for a page. */
+    secretKey?: string | Uint8Array | undefined;
+    /** `'sandbox'` if not given; or `PAYWINT_ENVIRONMENT`. */
+    environment?: 'sandbox' | 'production' | undefined;
+    /** Overrides the environment; or `PAYWINT_BASE_URL`. https, or http on loopback alone. */
+    baseUrl?: string | undefined;
+    /** Milliseconds for one attempt, body included; 30,000 if not given. */
+    timeoutMs?: number | undefined;
+    /** A WHATWG fetch to use instead of the runtime's default transport. */
+    fetch?: typeof globalThis.fetch | undefined;
+    /** What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`. The contract leaves it open. */
+    emptyBody?: 'hash' | 'omit' | undefined;
+}
+
+/** What came back besides the data. */
+interface ResponseInfo {
+    /** The HTTP status. */
+    status: number;
+    /** The headers, by lowercase name. */
+    headers: ResponseHeaders;
+    /** The id under which Paywint's support can find the request, if the answer named one. */
+    requestId: string | undefined;
+}
+/** The data together with what came back besides. */
+interface WithResponse<T> {
+    /** What the plain promise resolves to. */
+    data: T;
+    /** The answer it came in. */
+    response: ResponseInfo;
+    /** Every try to send the request. */
+    attempts: readonly Attempt[];
+}
+/** A promise of the data that can also tell of the answer. */
+interface APIPromise<T> extends Promise<T> {
+    /** The data together with the answer's status, headers and request id. */
+    withResponse(): Promise<WithResponse<T>>;
+}
+
+/** Verification of people. */
+declare class Kyc {
+    #private;
+    /**
+     * Starts or resumes a user's KYC. Open the link in a new window or a frame; the verdict comes by webhook.
+     * Contract: compliance/kyc/create-enquiry-link.
+     *
+     * @throws NotFoundError when there is no such user.
+     */
+    createInquiryLink(userId: string, options?: CallOptions): APIPromise<InquiryLink>;
+}
+
+/** One page of users. */
+declare class UserPage {
+    #private;
+    /** The page's users. */
+    readonly records: User[];
+    /** How many users there are on all pages together; 0 when Paywint does not say. */
+    readonly totalRecords: number;
+    /** Which page this is, from 1. */
+    readonly pageNo: number;
+    /** How many rows a page may have. */
+    readonly rowsPerPage: 10 | 20 | 50 | 100;
+    /** Unix time of the answer in seconds, if Paywint says so. */
+    readonly queryGeneratedTime: number | undefined;
+    /** Whether there may be a further page. */
+    hasNextPage(): boolean;
+    /** Reads the next page, with the options of this one. */
+    getNextPage(): UserPagePromise;
+}
+/** A promise of the first page, and a way through all of them. */
+interface UserPagePromise extends APIPromise<UserPage>, AsyncIterable<User> {
+    /** Goes through the pages. */
+    pages(): AsyncIterableIterator<UserPage>;
+    /** Reads users into an array, `limit` at most. */
+    toArray(options: {
+        limit: number;
+    }): Promise<User[]>;
+    withResponse(): Promise<WithResponse<UserPage>>;
+}
+
+/** The platform's users. */
+declare class Users {
+    #private;
+    /**
+     * Registers a user, with a wallet and default settings. Sent once: when the error's `outcome` is `unknown`, the
+     * user may exist. Contract: users/create.
+     *
+     * @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
+     */
+    create(user: NewUser, options?: CallOptions): APIPromise<User>;
+    /**
+     * Reads one user. Contract: users/get.
+     *
+     * @throws NotFoundError when there is no such user.
+     */
+    get(userId: string, options?: CallOptions): APIPromise<User>;
+    /** Reads one page of users, or with `for await` all of them. Contract: users/list-users. */
+    list(page?: PageRequest, options?: CallOptions): UserPagePromise;
+}
+
+/** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
+declare class Paywint {
+    /** The platform's users. */
+    readonly users: Users;
+    /** Verification of people. */
+    readonly kyc: Kyc;
+    /**
+     * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
+     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT` and `PAYWINT_BASE_URL`.
+     *
+     * @throws ConfigurationError naming the option that is missing or unusable.
+     */
+    constructor(options?: PaywintOptions);
+}
+
+/** A request to sign for another HTTP client. */
+interface SignRequestOptions {
+    /** In capitals, such as `POST`. */
+    method: string;
+    /** Path only, as it goes on the wire: `/api/platform/users/create`. */
+    path: string;
+    /** The raw query with its `?`, or nothing. */
+    query?: string | undefined;
+    /** The bytes that are sent; text is sent as UTF-8. */
+    body?: string | Uint8Array | undefined;
+    /** The platform's secret. */
+    secretKey: string | Uint8Array;
+    /** What stands for a body that is not there: `'hash'` (the default) or `'omit'`. */
+    emptyBody?: 'hash' | 'omit' | undefined;
+}
+/**
+ * The value of `X-Signature`: 64 hex characters. Contract: authentication and signing.
+ *
+ * @throws ValidationError when a part is not written as it goes on the wire.
+ */
+declare function signRequest(request: SignRequestOptions): string;
+
+/** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
+declare function validateUser(user: NewUser): Issue[];
+
+/**
+ * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
+ * is tried again by the next call.
+ */
+declare function ready(): Promise<void>;
+
+export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, Kyc, NotFoundError, Paywint, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, UserPage, Users, ValidationError, isPaywintError, ready, signRequest, validateUser };
+export type { APIPromise, Attempt, CallOptions, ErrorCode, InquiryLink, Issue, IssueCode, NewUser, Outcome, PageRequest, PaywintOptions, ResponseHeaders, ResponseInfo, SignRequestOptions, User, UserPagePromise, WithResponse };
