@@ -5,6 +5,8 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
+use crate::error::{ConfigurationError, Error};
+
 /// Lowercase hex of 32 bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Signature([u8; 64]);
@@ -17,6 +19,24 @@ pub enum EmptyBody {
     Hash,
     /// Nothing at all.
     Omit,
+}
+
+impl EmptyBody {
+    /// Reads the name that an option gave.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] for any other name than `hash` and `omit`.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        match name {
+            "hash" => Ok(EmptyBody::Hash),
+            "omit" => Ok(EmptyBody::Omit),
+            _ => Err(Error::Configuration(ConfigurationError {
+                option: "emptyBody",
+                variable: None,
+                problem: "must be 'hash' or 'omit'".to_owned(),
+            })),
+        }
+    }
 }
 
 /// Signs requests with one platform secret.

@@ -263,19 +263,58 @@ fn configuration_errors_name_the_option_and_never_the_secret() {
 
 #[wasm_bindgen_test]
 fn signatures_for_other_clients() {
-    let body = br#"{"rows_per_page":10,"page_no":1}"#.to_vec();
-    let signature = sign_request(
-        "POST",
-        "/api/platform/users/list",
-        "?trace=1",
-        Some(body),
-        b"example-platform-secret".to_vec(),
-        "hash",
-    );
+    let signature = sign_request(&js(r#"{
+        method: 'POST', path: '/api/platform/users/list', query: '?trace=1',
+        body: '{"rows_per_page":10,"page_no":1}', secretKey: new TextEncoder().encode('example-platform-secret')
+    }"#));
     assert_eq!(
         signature.unwrap(),
         "e1ba71c08747d482f552ac806c19b05718644ee1b2f94ca8bc54a190be3080d4"
     );
+}
+
+#[wasm_bindgen_test]
+fn what_cannot_be_signed_as_it_is_sent_is_refused() {
+    for (source, paths) in [
+        ("{}", "method path secretKey"),
+        ("{ method: 'get', path: '/x', secretKey: 's' }", "method"),
+        (
+            "{ method: 'GET', path: 'https://host/x', secretKey: 's' }",
+            "path",
+        ),
+        ("{ method: 'GET', path: '/x?y=1', secretKey: 's' }", "path"),
+        ("{ method: 'GET', path: '/é', secretKey: 's' }", "path"),
+        (
+            "{ method: 'GET', path: '/x', query: 'y=1', secretKey: 's' }",
+            "query",
+        ),
+        (
+            "{ method: 'GET', path: '/x', query: {}, secretKey: 42 }",
+            "query secretKey",
+        ),
+        (
+            "{ method: 'GET', path: '/x', body: { a: 1 }, secretKey: '' }",
+            "body secretKey",
+        ),
+        (
+            "{ method: 'GET', path: '/x', secretKey: 's', emptyBody: 'none' }",
+            "emptyBody",
+        ),
+        (
+            "{ method: 'GET', path: '/x', secretKey: 's', secret: 's' }",
+            "secret",
+        ),
+    ] {
+        let thrown = sign_request(&js(source)).unwrap_err();
+        let issues: Array = field(&thrown, "issues").unchecked_into();
+        let found: Vec<String> = issues
+            .iter()
+            .map(|issue| field(&issue, "path").as_string().unwrap())
+            .collect();
+        let mut found = found;
+        found.sort_unstable_by_key(|path| paths.find(path.as_str()));
+        assert_eq!(found.join(" "), paths, "{source}");
+    }
 }
 
 /// Sends one request through a fetch of JavaScript source, and returns what came of it as JSON text.

@@ -59,7 +59,8 @@ function transportFor(core: Core, custom: unknown): Transport {
 }
 
 function copied(secret: unknown): Uint8Array {
-    return secret instanceof Uint8Array ? secret.slice() : new TextEncoder().encode(text('secretKey', secret));
+    // Not slice: a Buffer's is a view, and the caller's bytes are not ours to wipe.
+    return secret instanceof Uint8Array ? Uint8Array.from(secret) : new TextEncoder().encode(text('secretKey', secret));
 }
 
 function text(option: string, value: unknown): string {

@@ -23,14 +23,9 @@ export interface SignRequestOptions {
  * @throws ValidationError when a part is not written as it goes on the wire.
  */
 export function signRequest(request: SignRequestOptions): string {
-    const { method, path, query = '', body, secretKey, emptyBody = 'hash' } = request;
     try {
-        return compiled().signRequest(method, path, query, body ? bytes(body) : undefined, bytes(secretKey), emptyBody);
+        return compiled().signRequest(request);
     } catch (thrown) {
         throw errorFrom(thrown);
     }
-}
-
-function bytes(value: string | Uint8Array): Uint8Array {
-    return typeof value === 'string' ? new TextEncoder().encode(value) : value;
 }

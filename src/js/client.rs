@@ -8,7 +8,8 @@ use super::convert;
 use super::transport::{self, AnswerHeaders, Rejection, Transport};
 use crate::client::{Client, Config};
 use crate::endpoint::{BaseUrl, Environment};
-use crate::error::{ConfigurationError, Error};
+use crate::error::Error;
+use crate::models::PageRequest;
 use crate::request::{self, Operation, Request};
 use crate::response::{self, Answer, Asked};
 use crate::signing::EmptyBody;
@@ -146,6 +147,9 @@ fn build(operation: JsOperation, params: &JsValue) -> Result<Request, Error> {
         JsOperation::CreateUser => {
             request::create_user(&validate::new_user(&given).map_err(Error::Validation)?)
         }
+        JsOperation::ListUsers if params.is_undefined() => {
+            request::list_users(&PageRequest::default())
+        }
         JsOperation::ListUsers => {
             request::list_users(&validate::page_request(&given).map_err(Error::Validation)?)
         }
@@ -172,18 +176,6 @@ fn config(
     Ok(Config {
         platform_id,
         base_url: base_url.map_or_else(|| Ok(environment.base_url()), BaseUrl::parse)?,
-        empty_body: empty_body_of(empty_body)?,
+        empty_body: EmptyBody::named(empty_body)?,
     })
-}
-
-pub(super) fn empty_body_of(name: &str) -> Result<EmptyBody, Error> {
-    match name {
-        "hash" => Ok(EmptyBody::Hash),
-        "omit" => Ok(EmptyBody::Omit),
-        _ => Err(Error::Configuration(ConfigurationError {
-            option: "emptyBody",
-            variable: None,
-            problem: "must be 'hash' or 'omit'".to_owned(),
-        })),
-    }
 }

@@ -1,6 +1,6 @@
 //! Between JavaScript values and ours. Every step can fail, and none panics.
 
-use js_sys::{Array, JsString};
+use js_sys::{Array, JsString, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -65,6 +65,9 @@ fn leaf(value: &JsValue) -> Input {
     }
     if Array::is_array(value) {
         return Input::List(Vec::new());
+    }
+    if value.is_instance_of::<Uint8Array>() {
+        return Input::Other("bytes");
     }
     if value.is_function() {
         return Input::Other("a function");

@@ -1,13 +1,12 @@
 //! What needs no client.
 
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use super::client::empty_body_of;
 use super::convert;
 use crate::error::Error;
 use crate::response::LARGEST_BODY;
-use crate::signing::Signer;
 use crate::validate;
 
 /// What is wrong with a user to create: an array of issues, empty when it is good.
@@ -21,21 +20,31 @@ pub fn validate_user(params: &JsValue) -> JsValue {
     convert::issues(&issues)
 }
 
-/// The signature of a request, for another HTTP client.
+/// The signature of a request, for another HTTP client: `{ method, path, query, body, secretKey, emptyBody }`.
 #[wasm_bindgen(js_name = signRequest)]
-pub fn sign_request(
-    method: &str,
-    path: &str,
-    query: &str,
-    body: Option<Vec<u8>>,
-    secret: Vec<u8>,
-    empty_body: &str,
-) -> Result<String, JsValue> {
-    let secret = Zeroizing::new(secret);
-    let empty_body = empty_body_of(empty_body).map_err(convert::thrown)?;
-    let body = body.filter(|body| !body.is_empty());
-    let signature = Signer::new(&secret, empty_body).sign(method, path, query, body.as_deref());
-    Ok(signature.as_str().to_owned())
+pub fn sign_request(request: &JsValue) -> Result<String, JsValue> {
+    let body = part(request, "body");
+    let secret = part(request, "secretKey").map(Zeroizing::new);
+    convert::input(request)
+        .and_then(|given| {
+            validate::signable(
+                &given,
+                body.as_deref(),
+                secret.as_ref().map(|secret| &***secret),
+            )
+            .map_err(Error::Validation)
+        })
+        .map(|signature| signature.as_str().to_owned())
+        .map_err(convert::thrown)
+}
+
+/// The bytes of a part that is text or bytes; nothing if it is neither.
+fn part(request: &JsValue, name: &str) -> Option<Vec<u8>> {
+    let value = Reflect::get(request, &name.into()).ok()?;
+    match value.dyn_ref::<Uint8Array>() {
+        Some(bytes) => Some(bytes.to_vec()),
+        None => value.as_string().map(String::into_bytes),
+    }
 }
 
 /// The largest body that is read, in bytes; a transport stops there.
