@@ -1,0 +1,119 @@
+use super::issue::{Issue, IssueCode, issue};
+use crate::input::Input;
+
+/// How much of a caller's own field name a message repeats.
+const LONGEST_NAME_SHOWN: usize = 40;
+
+/// The fields of a record from outside, read one by one while problems are gathered.
+pub(super) struct Fields<'a> {
+    record: &'a [(String, Input)],
+    pub(super) issues: Vec<Issue>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn of(input: &'a Input, known: &[&str], what: &str) -> Result<Self, Vec<Issue>> {
+        let Input::Record(record) = input else {
+            return Err(vec![issue(
+                "",
+                IssueCode::Type,
+                format_args!(
+                    "expected an object that describes {what}; got {}",
+                    input.kind()
+                ),
+            )]);
+        };
+        let issues = record
+            .iter()
+            .filter(|(name, _)| !known.contains(&name.as_str()))
+            .map(|(name, _)| unknown_field(name, known))
+            .collect();
+        Ok(Self { record, issues })
+    }
+
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        match self.value(name)? {
+            Input::Null => None,
+            Input::Text(text) => Some(text.clone()),
+            other => self.wrong_kind(name, "a string", other),
+        }
+    }
+
+    pub(super) fn required_text(&mut self, name: &str) -> Option<String> {
+        if self.value(name).is_none() {
+            self.issues
+                .push(issue(name, IssueCode::Required, "is required"));
+        }
+        self.text(name)
+    }
+
+    /// Checks a part that is text or bytes; `found` holds what was read of it.
+    pub(super) fn bytes(&mut self, name: &str, found: Option<&[u8]>, required: bool) {
+        match (self.value(name), found) {
+            (None | Some(Input::Null), _) if !required => {}
+            (None, _) | (_, Some([])) if required => {
+                self.issues
+                    .push(issue(name, IssueCode::Required, "is required"));
+            }
+            (_, Some(_)) => {}
+            (given, None) => {
+                let given = given.unwrap_or(&Input::Null);
+                self.wrong_kind::<()>(name, "a string or bytes", given);
+            }
+        }
+    }
+
+    pub(super) fn integer(&mut self, name: &str, default: u32) -> u32 {
+        match self.value(name) {
+            None => default,
+            Some(Input::Number(number)) if *number > f64::from(u32::MAX) => {
+                let most = format_args!("must be at most {}", u32::MAX);
+                self.issues.push(issue(name, IssueCode::OutOfRange, most));
+                default
+            }
+            // What is below 0 becomes 0, which is refused like it.
+            Some(Input::Number(number)) if number.fract() == 0.0 => *number as u32,
+            Some(other) => self
+                .wrong_kind(name, "a whole number", other)
+                .unwrap_or(default),
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<&'a Input> {
+        self.record
+            .iter()
+            .find(|(given, _)| given == name)
+            .map(|(_, value)| value)
+    }
+
+    fn wrong_kind<T>(&mut self, name: &str, expected: &str, found: &Input) -> Option<T> {
+        self.issues.push(issue(
+            name,
+            IssueCode::Type,
+            format_args!("must be {expected}; got {}", found.kind()),
+        ));
+        None
+    }
+}
+
+fn unknown_field(name: &str, known: &[&str]) -> Issue {
+    let shown: String = name.chars().take(LONGEST_NAME_SHOWN).collect();
+    let message = match nearest(name, known) {
+        Some(near) => format!("is not a field; did you mean {near}?"),
+        None => format!("is not a field; there are {}", known.join(", ")),
+    };
+    issue(&shown, IssueCode::UnknownField, message)
+}
+
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    const CLOSE_ENOUGH: f64 = 0.6;
+    let plain = |text: &str| text.replace(['_', '-', ' '], "").to_ascii_lowercase();
+    known
+        .iter()
+        .map(|&candidate| {
+            let likeness = strsim::normalized_levenshtein(&plain(name), &plain(candidate));
+            (likeness, candidate)
+        })
+        .filter(|(likeness, _)| *likeness >= CLOSE_ENOUGH)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,17 @@
+//! The rules for what may be sent, the same on a server and in a page.
+//!
+//! Only what the contract states, or a standard does. Lengths that the contract merely infers are not enforced.
+
+mod fields;
+mod issue;
+mod page;
+mod signable;
+mod user;
+mod user_id;
+
+pub use issue::{Issue, IssueCode};
+pub use page::{page_request, page_request_issues};
+pub use signable::signable;
+pub use user::{new_user, new_user_issues};
+pub(crate) use user_id::is_uuid;
+pub use user_id::{user_id, user_id_issue};

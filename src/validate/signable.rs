@@ -1,0 +1,77 @@
+use super::fields::Fields;
+use super::issue::{Issue, IssueCode, issue};
+use crate::input::Input;
+use crate::signing::{EmptyBody, Signature, Signer};
+
+/// Signs a request that somebody else will send. `body` and `secret` are the bytes of its parts of that name.
+pub fn signable(
+    request: &Input,
+    body: Option<&[u8]>,
+    secret: Option<&[u8]>,
+) -> Result<Signature, Vec<Issue>> {
+    const KNOWN: [&str; 6] = ["method", "path", "query", "body", "secretKey", "emptyBody"];
+    let mut fields = Fields::of(request, &KNOWN, "a request")?;
+    let method = fields.required_text("method");
+    let path = fields.required_text("path");
+    let query = fields.text("query").unwrap_or_default();
+    let empty_body = fields
+        .text("emptyBody")
+        .unwrap_or_else(|| "hash".to_owned());
+    fields.bytes("body", body, false);
+    fields.bytes("secretKey", secret, true);
+    let mut issues = fields.issues;
+    issues.extend(
+        [
+            method.as_deref().and_then(method_issue),
+            path.as_deref().and_then(path_issue),
+            query_issue(&query),
+            empty_body_issue(&empty_body),
+        ]
+        .into_iter()
+        .flatten(),
+    );
+    match (method, path, secret, EmptyBody::named(&empty_body)) {
+        (Some(method), Some(path), Some(secret), Ok(empty_body)) if issues.is_empty() => {
+            let body = body.filter(|body| !body.is_empty());
+            Ok(Signer::new(secret, empty_body).sign(&method, &path, &query, body))
+        }
+        _ => Err(issues),
+    }
+}
+
+fn method_issue(method: &str) -> Option<Issue> {
+    let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
+    (!is_method).then(|| {
+        let message = "must be in capitals, such as POST";
+        issue("method", IssueCode::Format, message)
+    })
+}
+
+fn path_issue(path: &str) -> Option<Issue> {
+    let is_path = path.starts_with('/') && !path.contains(['?', '#']) && is_on_the_wire(path);
+    (!is_path).then(|| {
+        let message =
+            "must be the path as it goes on the wire: from its first slash, without host and query";
+        issue("path", IssueCode::Format, message)
+    })
+}
+
+fn query_issue(query: &str) -> Option<Issue> {
+    let is_query = query.is_empty()
+        || (query.starts_with('?') && !query.contains('#') && is_on_the_wire(query));
+    (!is_query).then(|| {
+        let message = "must be the query as it goes on the wire, with its question mark, or empty";
+        issue("query", IssueCode::Format, message)
+    })
+}
+
+fn empty_body_issue(name: &str) -> Option<Issue> {
+    let message = "must be 'hash' or 'omit'";
+    let unknown = EmptyBody::named(name).is_err();
+    unknown.then(|| issue("emptyBody", IssueCode::NotAllowed, message))
+}
+
+/// Whether a part of an address is written as HTTP sends it: printable ASCII without spaces.
+fn is_on_the_wire(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic())
+}

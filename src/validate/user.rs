@@ -1,0 +1,144 @@
+use email_address::{EmailAddress, Options};
+
+use super::fields::Fields;
+use super::issue::{Issue, IssueCode, issue};
+use crate::input::Input;
+use crate::models::NewUser;
+
+/// RFC 5321 allows a path of 256 bytes, two of which are its angle brackets.
+const LONGEST_EMAIL: usize = 254;
+/// E.164: country code and number together.
+const MOST_PHONE_DIGITS: usize = 15;
+const MOST_COUNTRY_CODE_DIGITS: usize = 4;
+
+/// Reads a user to create. All problems are reported together.
+pub fn new_user(input: &Input) -> Result<NewUser, Vec<Issue>> {
+    let mut fields = Fields::of(
+        input,
+        &["name", "email", "phoneCountryCode", "phone"],
+        "a user",
+    )?;
+    let user = NewUser {
+        name: fields.text("name"),
+        email: fields.text("email"),
+        phone_country_code: fields.text("phoneCountryCode"),
+        phone: fields.text("phone"),
+    };
+    let mut issues = fields.issues;
+    for issue in new_user_issues(&user) {
+        // A field of the wrong kind was read as absent; one report of it is enough.
+        if !issues.iter().any(|known| known.path == issue.path) {
+            issues.push(issue);
+        }
+    }
+    if issues.is_empty() {
+        Ok(user)
+    } else {
+        Err(issues)
+    }
+}
+
+/// What is wrong with a user to create; empty when it is good.
+pub fn new_user_issues(user: &NewUser) -> Vec<Issue> {
+    [
+        user.name.as_deref().and_then(name_issue),
+        contact_issue(user),
+        user.email.as_deref().and_then(email_issue),
+        user.phone_country_code
+            .as_deref()
+            .and_then(country_code_issue),
+        user.phone
+            .as_deref()
+            .and_then(|phone| phone_issue(phone, user.phone_country_code.as_deref())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn name_issue(name: &str) -> Option<Issue> {
+    name.trim()
+        .is_empty()
+        .then(|| issue("name", IssueCode::Blank, "must not be blank when given"))
+}
+
+fn contact_issue(user: &NewUser) -> Option<Issue> {
+    match (&user.email, &user.phone_country_code, &user.phone) {
+        (None, None, None) => Some(issue(
+            "email",
+            IssueCode::Required,
+            "is required, unless phone and phoneCountryCode are given",
+        )),
+        (_, None, Some(_)) => Some(issue(
+            "phoneCountryCode",
+            IssueCode::Required,
+            "is required with phone, such as +1",
+        )),
+        (_, Some(_), None) => Some(issue(
+            "phone",
+            IssueCode::Required,
+            "is required with phoneCountryCode",
+        )),
+        _ => None,
+    }
+}
+
+fn email_issue(email: &str) -> Option<Issue> {
+    if email.len() > LONGEST_EMAIL {
+        return Some(issue(
+            "email",
+            IssueCode::TooLong,
+            format_args!("must be at most {LONGEST_EMAIL} bytes; got {}", email.len()),
+        ));
+    }
+    let shape = Options::default()
+        .without_display_text()
+        .without_domain_literal();
+    EmailAddress::parse_with_options(email, shape)
+        .err()
+        .map(|_| {
+            issue(
+                "email",
+                IssueCode::Format,
+                "must be an e-mail address such as name@example.com",
+            )
+        })
+}
+
+fn country_code_issue(code: &str) -> Option<Issue> {
+    let well_formed = code.strip_prefix('+').is_some_and(|digits| {
+        (1..=MOST_COUNTRY_CODE_DIGITS).contains(&digits.len()) && all_digits(digits)
+    });
+    (!well_formed).then(|| {
+        issue(
+            "phoneCountryCode",
+            IssueCode::Format,
+            "must be + and 1 to 4 digits, such as +1",
+        )
+    })
+}
+
+fn phone_issue(phone: &str, code: Option<&str>) -> Option<Issue> {
+    if phone.is_empty() || !all_digits(phone) {
+        return Some(issue(
+            "phone",
+            IssueCode::Format,
+            "must be digits only, without the country code",
+        ));
+    }
+    let code_digits = code.map_or(0, |code| code.bytes().filter(u8::is_ascii_digit).count());
+    let digits = code_digits + phone.len();
+    (digits > MOST_PHONE_DIGITS).then(|| {
+        issue(
+            "phone",
+            IssueCode::TooLong,
+            format_args!(
+                "and phoneCountryCode must have at most {MOST_PHONE_DIGITS} digits together (E.164); got {digits}"
+            ),
+        )
+    })
+}
+
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}

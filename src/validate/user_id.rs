@@ -1,0 +1,37 @@
+use super::issue::{Issue, IssueCode, issue};
+use crate::input::Input;
+
+/// Reads a Paywint User ID: a UUID with its hyphens, in either case. It is sent as it was given.
+pub fn user_id(input: &Input) -> Result<&str, Vec<Issue>> {
+    let Input::Text(id) = input else {
+        return Err(vec![issue(
+            "userId",
+            IssueCode::Type,
+            format_args!(
+                "must be the Paywint User ID, a string; got {}",
+                input.kind()
+            ),
+        )]);
+    };
+    user_id_issue(id).map_or(Ok(id), |issue| Err(vec![issue]))
+}
+
+/// What is wrong with a Paywint User ID, if anything is.
+pub fn user_id_issue(id: &str) -> Option<Issue> {
+    if is_uuid(id) {
+        return None;
+    }
+    Some(issue(
+        "userId",
+        IssueCode::Format,
+        format_args!(
+            "must be the Paywint User ID, a UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee; got a string of {} characters",
+            id.chars().count()
+        ),
+    ))
+}
+
+pub(crate) fn is_uuid(text: &str) -> bool {
+    const HYPHENATED: usize = 36;
+    text.len() == HYPHENATED && uuid::Uuid::try_parse(text).is_ok()
+}
