@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Everything from a place on, to be written over.
-    pub(crate) fn from_mut(&mut self, start: usize) -> &mut [u8] {
+    pub(crate) fn rest_mut(&mut self, start: usize) -> &mut [u8] {
         self.bytes.get_mut(start..).unwrap_or_default()
     }
 

@@ -150,7 +150,7 @@ fn known_key(
     }
     let start = reader.offset() + 1;
     if let Some(field) = shape.fields.get(expected) {
-        let rest = reader.from_mut(start);
+        let rest = reader.rest_mut(start);
         if rest.starts_with(field.quoted) {
             field.respell(rest);
             reader.advance(1 + field.quoted.len());
@@ -160,7 +160,7 @@ fn known_key(
     let key: Span = reader.key()?;
     let position = shape.position(reader.slice(key));
     match position.and_then(|position| shape.fields.get(position)) {
-        Some(field) => field.respell(reader.from_mut(start)),
+        Some(field) => field.respell(reader.rest_mut(start)),
         None => reader.respell(key),
     }
     Ok(position)

@@ -1,4 +1,10 @@
 //! What each operation puts on the wire.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use paywint::error::Error;
 use paywint::models::{NewUser, PageRequest};

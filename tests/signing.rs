@@ -1,4 +1,10 @@
 //! Signatures against vectors that an independent program made.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use paywint::signing::{EmptyBody, Signer};
 use serde::Deserialize;

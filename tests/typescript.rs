@@ -1,4 +1,10 @@
 //! The TypeScript types are written by hand for their wording; serde has the last word on their fields.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use std::collections::BTreeMap;
 

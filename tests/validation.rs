@@ -1,4 +1,10 @@
 //! The rules for what may be sent.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use paywint::input::Input;
 use paywint::models::{NewUser, PageRequest};

@@ -1,5 +1,11 @@
 //! What JavaScript hands in and gets out, in Node and in a page.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array, eval};
 use paywint::js::{Core, FetchTransport, JsOperation, sign_request, validate_user};

@@ -65,6 +65,7 @@ export class PaywintError extends Error {
     /** Which error it is. */
     readonly code: ErrorCode;
 
+    /** @internal */
     constructor(told: Pick<Told, 'code' | 'message'>) {
         super(told.message);
         this.code = told.code;
@@ -80,6 +81,7 @@ export class ConfigurationError extends PaywintError {
     /** The environment variable that may hold it instead. */
     readonly variable: string | undefined;
 
+    /** @internal */
     constructor(told: Told) {
         super(told);
         this.option = told.option ?? '';
@@ -92,6 +94,7 @@ export class ValidationError extends PaywintError {
     /** Every problem, with its path. */
     readonly issues: readonly Issue[];
 
+    /** @internal */
     constructor(told: Told) {
         super(told);
         this.issues = told.issues ?? [];
@@ -115,6 +118,7 @@ export class APIError extends PaywintError {
     /** The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. */
     declare readonly body: unknown;
 
+    /** @internal */
     constructor(told: Told, circumstances: Circumstances) {
         super(told);
         this.status = told.status ?? 0;
@@ -147,6 +151,7 @@ export class UnprocessableEntityError extends APIError {
     /** The fields, with paths in camelCase. */
     readonly issues: readonly Issue[];
 
+    /** @internal */
     constructor(told: Told, circumstances: Circumstances) {
         super(told, circumstances);
         this.issues = told.issues ?? [];
@@ -158,6 +163,7 @@ export class RateLimitError extends APIError {
     /** How long Paywint asks to wait, in milliseconds, if it says so. */
     readonly retryAfterMs: number | undefined;
 
+    /** @internal */
     constructor(told: Told, circumstances: Circumstances) {
         super(told, circumstances);
         this.retryAfterMs = told.retryAfterMs;
@@ -173,6 +179,7 @@ export class APIConnectionError extends PaywintError {
     /** Every try to send the request. */
     readonly attempts: readonly Attempt[];
 
+    /** @internal */
     constructor(told: Told, circumstances: Circumstances) {
         super(told);
         this.outcome = told.outcome ?? 'unknown';

@@ -1,3 +1,7 @@
+import type { Kyc as KycClass } from './kyc.js';
+import type { UserPage as UserPageClass } from './page.js';
+import type { Users as UsersClass } from './users.js';
+
 export { Paywint } from './client.js';
 export type { APIPromise, ResponseInfo, WithResponse } from './call.js';
 export * from './public-errors.js';
@@ -5,7 +9,13 @@ export { signRequest, type SignRequestOptions } from './sign.js';
 export { validateUser } from './validate.js';
 export type { InquiryLink, Issue, IssueCode, NewUser, PageRequest, User } from './models.js';
 export type { CallOptions, PaywintOptions } from './options.js';
-export type { UserPage, UserPagePromise } from './page.js';
-export type { Kyc } from './kyc.js';
-export type { Users } from './users.js';
+export type { UserPagePromise } from './page.js';
 export { ready } from './core.js';
+
+// Aliases: a class that is exported as a type only comes out of the rolled-up declarations as a value.
+/** Verification of people: `paywint.kyc`. */
+export type Kyc = KycClass;
+/** One page of users: what `users.list()` resolves to. */
+export type UserPage = UserPageClass;
+/** The platform's users: `paywint.users`. */
+export type Users = UsersClass;

@@ -48,6 +48,7 @@ export interface UserPagePromise extends APIPromise<UserPage>, AsyncIterable<Use
     pages(): AsyncIterableIterator<UserPage>;
     /** Reads users into an array, `limit` at most. */
     toArray(options: { limit: number }): Promise<User[]>;
+    /** The first page together with the answer's status, headers and request id. */
     withResponse(): Promise<WithResponse<UserPage>>;
 }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::glue;
 use crate::lock;
 use crate::progress::Progress;
+use crate::readme;
 use crate::stamp::{Inputs, Stamp};
 use crate::tools::{self, BuildTools};
 use crate::workspace::Workspace;
@@ -115,6 +116,7 @@ impl<'a> Build<'a> {
             "LICENSE-MIT",
             "LICENSE-APACHE",
             "CHANGELOG.md",
+            "README.md",
         ];
         let inputs = Inputs::new()
             .text(wasm.value())
@@ -172,10 +174,11 @@ impl<'a> Build<'a> {
                 ("LICENSE-MIT", "LICENSE-MIT"),
                 ("LICENSE-APACHE", "LICENSE-APACHE"),
                 ("CHANGELOG.md", "CHANGELOG.md"),
-                ("pkg-template/README.md", "README.md"),
             ] {
                 fs::copy(self.workspace.path(from), folder.join(to)).context(from)?;
             }
+            let readme = fs::read_to_string(self.workspace.path("README.md"))?;
+            fs::write(folder.join("README.md"), readme::for_npm(&readme)?)?;
             self.check_version()
         })
     }

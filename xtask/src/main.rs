@@ -8,6 +8,7 @@ mod glue;
 mod lock;
 mod missing;
 mod progress;
+mod readme;
 mod sandbox;
 mod size;
 mod stamp;
