@@ -1,0 +1,354 @@
+/** Answers that are not what was asked for. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { PERSON, USER_ID } from '../support/discretion.mjs';
+import { assertFailure, assertOneAttempt, clientOf, rejection } from '../support/failures.mjs';
+import { always, answerBytes, json, rawServer } from '../support/raw-server.mjs';
+import { TRANSPORTS } from '../support/transports.mjs';
+
+const LARGEST_BODY = 16 * 1024 * 1024;
+const HTML = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>';
+const USER_MAY_EXIST = /The user may exist: look with users\.list before you create again/;
+
+const CALLS = {
+    create: (paywint) => paywint.users.create(PERSON),
+    get: (paywint) => paywint.users.get(USER_ID),
+    list: (paywint) => paywint.users.list({ rowsPerPage: 10, pageNo: 1 }),
+    link: (paywint) => paywint.kyc.createInquiryLink(USER_ID),
+};
+
+/** Name: the call, the answer's status, its body, its headers, and what the error must be. */
+const CASES = {
+    '400 with an envelope': {
+        call: 'create',
+        answer: json(400, { success: false, message: 'Malformed payload', data: null }),
+        error: {
+            name: 'BadRequestError',
+            code: 'bad_request',
+            status: 400,
+            outcome: 'rejected',
+            retryable: false,
+            says: [/^users\.create: /, /Paywint says: Malformed payload/],
+        },
+    },
+    '401 with a detail': {
+        call: 'get',
+        answer: json(401, { detail: 'Invalid platform id or signature' }),
+        error: {
+            name: 'AuthenticationError',
+            code: 'authentication',
+            status: 401,
+            outcome: 'rejected',
+            retryable: false,
+            says: [/Check the platform id and secret key/, /environment/],
+        },
+    },
+    '403 without a body': {
+        call: 'list',
+        answer: always(403, {}, ''),
+        error: {
+            name: 'PermissionDeniedError',
+            code: 'permission_denied',
+            status: 403,
+            outcome: 'rejected',
+            retryable: false,
+            says: [/the platform may not do this/],
+        },
+    },
+    '404 for a user': {
+        call: 'get',
+        answer: json(404, { detail: 'User not found' }),
+        error: {
+            name: 'NotFoundError',
+            code: 'not_found',
+            status: 404,
+            outcome: 'rejected',
+            retryable: false,
+            says: [/there is no such user/, /Check the Paywint User ID/],
+        },
+    },
+    '404 for a link': {
+        call: 'link',
+        answer: json(404, { detail: 'User not found' }),
+        error: { name: 'NotFoundError', status: 404, says: [/^kyc\.createInquiryLink: there is no such user/] },
+    },
+    '409 that repeats the person': {
+        call: 'create',
+        answer: json(409, { detail: `${PERSON.email.toUpperCase()} (${PERSON.name}, ${PERSON.phone}) is taken` }),
+        error: {
+            name: 'ConflictError',
+            code: 'conflict',
+            status: 409,
+            outcome: 'rejected',
+            retryable: false,
+            says: [/exists already \(409\)\. Find it with users\.list/, /\[redacted\].* is taken/],
+        },
+    },
+    '418, which no class is for': {
+        call: 'get',
+        answer: json(418, { detail: 'short and stout' }),
+        error: { name: 'APIError', code: 'api', status: 418, outcome: 'rejected', retryable: false, says: [/418/] },
+    },
+    '422 with fields': {
+        call: 'create',
+        answer: json(422, {
+            detail: [
+                { loc: ['body', 'phone_country_code'], msg: `not ${PERSON.phone}`, type: 'value_error' },
+                { loc: ['body', 'documents', 2, 'issued_at'], msg: 'Input should be a date', type: 'date_type' },
+                { loc: ['header', 'X-Signature'], msg: 'Field required', type: 'missing' },
+                { loc: ['body'], msg: 'Field required', type: 'missing' },
+            ],
+        }),
+        error: {
+            name: 'UnprocessableEntityError',
+            code: 'unprocessable_entity',
+            status: 422,
+            outcome: 'rejected',
+            retryable: false,
+            issues: [
+                { path: 'phoneCountryCode', code: 'refused', message: 'not [redacted]' },
+                { path: 'documents[2].issuedAt', code: 'refused', message: 'Input should be a date' },
+                { path: 'header.X-Signature', code: 'refused', message: 'Field required' },
+                { path: '', code: 'refused', message: 'Field required' },
+            ],
+            says: [/phoneCountryCode not \[redacted\]/, /documents\[2\]\.issuedAt Input should be a date/],
+        },
+    },
+    '422 with a sentence': {
+        call: 'create',
+        answer: json(422, { detail: 'KYC is under way' }),
+        error: {
+            name: 'UnprocessableEntityError',
+            status: 422,
+            issues: [],
+            says: [/Paywint refused the input \(422\)\. Paywint says: KYC is under way\./],
+        },
+    },
+    '429 with seconds to wait': {
+        call: 'create',
+        answer: json(429, { detail: 'Slow down' }, { 'retry-after': '7' }),
+        error: {
+            name: 'RateLimitError',
+            code: 'rate_limit',
+            status: 429,
+            outcome: 'rejected',
+            retryable: true,
+            retryAfterMs: 7000,
+            says: [/too many requests \(429\)\. Wait 7000 ms\./],
+        },
+    },
+    '429 without a word': {
+        call: 'list',
+        answer: always(429, {}, ''),
+        error: { name: 'RateLimitError', status: 429, retryAfterMs: undefined, retryable: true, says: [/Wait before/] },
+    },
+    '429 with nonsense to wait': {
+        call: 'list',
+        answer: always(429, { 'retry-after': '-3 or so' }, ''),
+        error: { name: 'RateLimitError', status: 429, retryAfterMs: undefined },
+    },
+    '500 of a read': {
+        call: 'list',
+        answer: always(500, { 'content-type': 'text/plain' }, 'Internal Server Error'),
+        error: {
+            name: 'InternalServerError',
+            code: 'internal_server',
+            status: 500,
+            outcome: 'unknown',
+            retryable: true,
+            says: [/^users\.list: Paywint failed \(500\)\.$/],
+        },
+    },
+    '502 in HTML of a create': {
+        call: 'create',
+        answer: always(502, { 'content-type': 'text/html; charset=utf-8' }, HTML),
+        error: {
+            name: 'InternalServerError',
+            code: 'internal_server',
+            status: 502,
+            outcome: 'unknown',
+            retryable: false,
+            says: [/502 and an HTML page came back: a proxy or gateway/, USER_MAY_EXIST],
+        },
+    },
+    '502 in HTML of a read': {
+        call: 'get',
+        answer: always(502, { 'content-type': 'text/html' }, HTML),
+        error: { name: 'InternalServerError', status: 502, outcome: 'unknown', retryable: true, says: [/HTML page/] },
+    },
+    '200 in HTML': {
+        call: 'get',
+        answer: always(200, { 'content-type': 'text/html' }, HTML),
+        error: {
+            name: 'ResponseError',
+            code: 'response',
+            status: 200,
+            outcome: 'unknown',
+            retryable: true,
+            says: [/HTML rather than JSON: something between you and Paywint answered/],
+        },
+    },
+    '200 with an empty body': {
+        call: 'create',
+        answer: always(200, { 'content-type': 'application/json' }, ''),
+        error: {
+            name: 'ResponseError',
+            code: 'response',
+            status: 200,
+            outcome: 'unknown',
+            retryable: false,
+            says: [/the body is empty/, USER_MAY_EXIST],
+        },
+    },
+    '200 with JSON that breaks off': {
+        call: 'get',
+        answer: always(200, { 'content-type': 'application/json' }, `{"success":true,"data":{"name":"${PERSON.name}`),
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/the body breaks off after 54 bytes/] },
+    },
+    '200 with text that quotes the person': {
+        call: 'create',
+        answer: always(200, { 'content-type': 'application/json' }, `{"success":true,"data":${PERSON.email}}`),
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/the body is not JSON at byte 23/] },
+    },
+    '200 that is not UTF-8': {
+        call: 'get',
+        answer: always(200, {}, Buffer.from([0x7b, 0x22, 0x64, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])),
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown' },
+    },
+    '200 with data of another kind': {
+        call: 'get',
+        answer: json(200, { success: true, data: [PERSON.name] }),
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/has an array where an object belongs/] },
+    },
+    '200 with a user without an id': {
+        call: 'get',
+        answer: json(200, { success: true, data: { name: PERSON.name } }),
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/lacks data\.user_id/] },
+    },
+    '200 without data': {
+        call: 'create',
+        answer: json(200, { success: true, data: null }),
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/holds no data/, USER_MAY_EXIST] },
+    },
+    '200 with success: false': {
+        call: 'create',
+        answer: json(200, { success: false, message: `No: ${PERSON.email}`, data: null }),
+        error: {
+            name: 'ResponseError',
+            code: 'response',
+            status: 200,
+            outcome: 'rejected',
+            retryable: false,
+            says: [/did not succeed: No: \[redacted\]\.$/],
+        },
+    },
+    '200 of a list with success: false': {
+        call: 'list',
+        answer: json(200, { success: false, message: 'Not now', records: null }),
+        error: { name: 'ResponseError', status: 200, outcome: 'rejected', says: [/^users\.list: .*Not now/] },
+    },
+    '204, which has no body': {
+        call: 'get',
+        answer: always(204, { 'content-length': undefined }, ''),
+        error: { name: 'ResponseError', status: 204, outcome: 'unknown', says: [/the body is empty/] },
+    },
+    '304, which has no body': {
+        call: 'get',
+        answer: always(304, { 'content-length': undefined }, ''),
+        error: { name: 'APIError', code: 'api', status: 304, outcome: 'rejected', says: [/304/] },
+    },
+    'a redirect without a place': {
+        call: 'get',
+        answer: always(302, {}, ''),
+        error: { name: 'APIError', status: 302, outcome: 'rejected', says: [/a redirect came back \(302\)/, /Check baseUrl/] },
+    },
+    '200 with more bytes than the limit, in a length': {
+        call: 'get',
+        answer: (socket) => socket.write(answerBytes(200, { 'content-length': LARGEST_BODY + 1 }, '{')),
+        error: {
+            name: 'APIConnectionError',
+            code: 'connection',
+            outcome: 'unknown',
+            says: [/the answer is larger than 16777216 bytes/, /Check baseUrl/],
+        },
+        attempt: { error: 'connection' },
+    },
+    '200 with more bytes than the limit, of no known length, and without an end': {
+        call: 'get',
+        answer: (socket) => {
+            socket.write(answerBytes(200, { 'content-length': undefined, connection: 'close' }, ''));
+            socket.write(Buffer.alloc(LARGEST_BODY + 1, ' '));
+        },
+        error: {
+            name: 'APIConnectionError',
+            code: 'connection',
+            outcome: 'unknown',
+            says: [/the answer is larger than 16777216 bytes/],
+        },
+        attempt: { error: 'connection' },
+    },
+};
+
+for (const [transport, options] of Object.entries(TRANSPORTS)) {
+    for (const [name, { call, answer, error: expected, attempt }] of Object.entries(CASES)) {
+        test(`${name}, over ${transport}`, { timeout: 20_000 }, async (t) => {
+            const server = await rawServer(t, answer);
+            const client = clientOf(server, { timeoutMs: 10_000, ...options });
+            const error = await rejection(() => CALLS[call](client));
+            assertFailure(error, expected, { client, server });
+            assertOneAttempt(error, attempt ?? { status: expected.status });
+            assert.equal(server.requests.length, 1);
+        });
+    }
+
+    test(`a redirect to another host is told of and not followed, over ${transport}`, async (t) => {
+        const other = await rawServer(t, json(200, { success: true, data: { user_id: USER_ID } }));
+        for (const status of [301, 302, 303, 307, 308]) {
+            const server = await rawServer(t, always(status, { location: `${other.origin}/elsewhere` }, ''));
+            const client = clientOf(server, options);
+            const error = await rejection(() => CALLS.create(client));
+            const expected = {
+                name: 'APIError',
+                code: 'api',
+                status,
+                outcome: 'rejected',
+                retryable: false,
+                says: [/was not followed, since the signature must not leave/, /Check baseUrl/],
+            };
+            assertFailure(error, expected, { client, server });
+            assert.equal(server.requests.length, 1);
+        }
+        assert.equal(other.connections(), 0);
+    });
+
+    test(`body, headers and request id are on the error, out of sight, over ${transport}`, async (t) => {
+        const body = { detail: `${PERSON.email} is taken` };
+        const headers = { 'x-request-id': 'req-17', 'set-cookie': 'session=1', 'X-Odd': 'yes' };
+        const server = await rawServer(t, json(409, body, headers));
+        const client = clientOf(server, options);
+        const error = await rejection(() => CALLS.create(client));
+        assertFailure(error, { name: 'ConflictError', requestId: 'req-17' }, { client, server });
+        assert.deepEqual(error.body, body);
+        assert.equal(error.headers['set-cookie'], 'session=1');
+        assert.equal(error.headers['x-odd'], 'yes');
+        assert.deepEqual(Object.keys(error).filter((key) => key === 'body' || key === 'headers'), []);
+    });
+
+    test(`the same error comes by withResponse, over ${transport}`, async (t) => {
+        const server = await rawServer(t, json(404, { detail: 'User not found' }));
+        const client = clientOf(server, options);
+        const error = await rejection(() => client.users.get(USER_ID).withResponse());
+        assertFailure(error, { name: 'NotFoundError', status: 404 }, { client, server });
+        assert.equal(server.requests.length, 1);
+    });
+
+    test(`a body of exactly the largest size is read, over ${transport}`, async (t) => {
+        const text = JSON.stringify({ success: true, data: { user_id: USER_ID } });
+        const server = await rawServer(t, always(200, {}, text.padEnd(LARGEST_BODY)));
+        const user = await clientOf(server, options).users.get(USER_ID);
+        assert.deepEqual(user, { userId: USER_ID });
+    });
+}
