@@ -1,0 +1,27 @@
+/** What the person is told of a request that did not work, by the backend's code. */
+export const sentences = {
+    busy: 'We are very busy at the moment. Please try again in a minute.',
+    no_session: 'Your session has ended. Please reload the page to start again.',
+    offline: 'We can’t reach the bank at the moment. Please check your connection.',
+    unavailable: 'Something went wrong on our side. Please try again in a few minutes.',
+    unconfirmed: 'We could not confirm that your details arrived. Please do not send them again: we will look into it.',
+};
+
+const fields = {
+    'name blank': 'Enter your full name.',
+    'email required': 'Enter your e-mail address, or a phone number with its country code.',
+    'email format': 'Enter an e-mail address such as name@example.com.',
+    'email too_long': 'This e-mail address is too long.',
+    'email taken': 'This e-mail address may be registered already. Use another, or log in.',
+    'phoneCountryCode required': 'Enter the country code, such as +1.',
+    'phoneCountryCode format': 'Enter the country code as a plus and digits, such as +1.',
+    'phone required': 'Enter the number, or leave the country code empty.',
+    'phone format': 'Enter the number as digits, without the country code.',
+    'phone too_long': 'This number is too long.',
+    'phone taken': 'This number may be registered already. Use another, or log in.',
+};
+
+/** What the person is told of one field. Paywint may add rules, and not all have words of their own. */
+export function fieldSentence(field, rule) {
+    return fields[`${field} ${rule}`] ?? 'Please check what you entered here.';
+}
