@@ -35,6 +35,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await bundle();
 await rollTypes();
+copyFileSync(join(here, 'src/wasm-file.d.ts'), join(out, 'wasm.d.ts'));
 copyFileSync(join(wasmFolder, 'paywint_bg.wasm'), join(out, 'paywint_bg.wasm'));
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 

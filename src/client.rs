@@ -1,6 +1,6 @@
 //! One platform's side of a call: it signs what goes out, and says what a failure on the way means.
 //!
-//! There is no I/O here. A driver sends the bytes of a [`Request`] with [`Client::headers`], and gives what came
+//! There is no I/O here. A driver sends the bytes of a [`Request`] with its signature and the platform's id, and gives what came
 //! back to [`crate::response`], or what went wrong to [`Client::failed`].
 
 use crate::endpoint::BaseUrl;
@@ -77,12 +77,9 @@ impl Client {
         )
     }
 
-    /// The headers that every request of this client carries, but for its signature and its content type.
-    pub fn headers(&self) -> [(&'static str, &str); 2] {
-        [
-            ("accept", "application/json"),
-            ("x-platform-id", &self.config.platform_id),
-        ]
+    /// The platform's id, the value of `X-Platform-ID`.
+    pub fn platform_id(&self) -> &str {
+        &self.config.platform_id
     }
 
     /// The error for a request to which no whole answer came.

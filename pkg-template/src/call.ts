@@ -49,16 +49,20 @@ export class Caller {
         pick: (envelope: Envelope) => T,
     ): APIPromise<T> {
         const exchange = new Exchange(operation, params);
-        const data = this.#run(exchange, options).then(pick);
-        const withResponse = async (): Promise<WithResponse<T>> => ({
+        const data = this.#run(exchange, options, pick) as APIPromise<T>;
+        data.withResponse = async () => ({
             data: await data,
             response: exchange.response(),
             attempts: exchange.attempts,
         });
-        return Object.assign(data, { withResponse });
+        return data;
     }
 
-    async #run(exchange: Exchange, options: CallOptions | undefined): Promise<Envelope> {
+    async #run<T>(
+        exchange: Exchange,
+        options: CallOptions | undefined,
+        pick: (envelope: Envelope) => T,
+    ): Promise<T> {
         const context = options === undefined ? this.#limits : this.#limits.with(options);
         let sent: Promise<TransportAnswer>;
         try {
@@ -73,7 +77,7 @@ export class Caller {
         } catch (rejection) {
             throw exchange.failed(this.#core, rejection);
         }
-        return exchange.read(this.#core, answer);
+        return pick(exchange.read(this.#core, answer));
     }
 }
 
@@ -105,7 +109,8 @@ class Exchange {
 
     read(core: Core, answer: TransportAnswer): Envelope {
         this.#answer = answer;
-        this.#note({ status: answer.status });
+        const { status } = answer;
+        this.attempts.push({ status, durationMs: performance.now() - this.#begun });
         try {
             return core.read(this.operation, this.params, answer.status, answer.headers, answer.body) as Envelope;
         } catch (thrown) {
@@ -119,17 +124,13 @@ class Exchange {
 
     failed(core: Core, rejection: unknown): PaywintError {
         const told: { code: string; outcome?: Outcome } = core.failed(this.operation, rejection);
-        this.#note({ error: told.code });
+        this.attempts.push({ error: told.code, durationMs: performance.now() - this.#begun });
         return errorFrom(told, { attempts: this.attempts });
     }
 
     response(): ResponseInfo {
         const headers = plain(this.#answer?.headers ?? {});
         return { status: this.#answer?.status ?? 0, headers, requestId: headers['x-request-id'] };
-    }
-
-    #note(what: Pick<Attempt, 'status' | 'error'>): void {
-        this.attempts.push({ ...what, durationMs: performance.now() - this.#begun });
     }
 }
 

@@ -10,7 +10,7 @@ export { validateUser } from './validate.js';
 export type { InquiryLink, Issue, IssueCode, NewUser, PageRequest, User } from './models.js';
 export type { CallOptions, PaywintOptions } from './options.js';
 export type { UserPagePromise } from './page.js';
-export { ready } from './core.js';
+export { ready, type WasmSource } from './core.js';
 
 // Aliases: a class that is exported as a type only comes out of the rolled-up declarations as a value.
 /** Verification of people: `paywint.kyc`. */

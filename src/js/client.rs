@@ -65,14 +65,10 @@ impl Core {
         self.client.base_url().origin()
     }
 
-    /// The headers that every request carries: name, value, name, value…
-    #[wasm_bindgen(getter)]
-    pub fn headers(&self) -> Vec<String> {
-        self.client
-            .headers()
-            .into_iter()
-            .flat_map(|(name, value)| [name.to_owned(), value.to_owned()])
-            .collect()
+    /// The value of `X-Platform-ID`.
+    #[wasm_bindgen(getter, js_name = platformId)]
+    pub fn platform_id(&self) -> String {
+        self.client.platform_id().to_owned()
     }
 
     /// Validates, builds and signs a request, hands it to the transport and returns the transport's promise.

@@ -1,7 +1,9 @@
 import init from '#core';
 import { loadBy } from '../core.js';
 
-loadBy({ async: () => init({ module_or_path: new URL('./paywint_bg.wasm', import.meta.url) }) });
+loadBy({
+    async: (source) => init({ module_or_path: source ?? new URL('./paywint_bg.wasm', import.meta.url) }),
+});
 
 // Nothing here takes a secret: in a page there is no client to give one to.
 export * from '../page-index.js';

@@ -4,7 +4,8 @@ import { compiled } from '../core.js';
 /** Sends by fetch: the one given, or the runtime's own. */
 export function overFetch(core: Core, userAgent: string, custom: typeof globalThis.fetch | undefined): Transport {
     const { FetchTransport } = compiled();
-    const inner = new FetchTransport(core.origin, [...core.headers, 'user-agent', userAgent], custom);
+    const headers = ['accept', 'application/json', 'user-agent', userAgent, 'x-platform-id', core.platformId];
+    const inner = new FetchTransport(core.origin, headers, custom);
     return {
         async send(context, method, target, signature, body) {
             // The view ends with this turn, and whoever reads the request may do so later.

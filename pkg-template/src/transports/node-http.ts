@@ -12,13 +12,19 @@ export function overNodeHttp(core: Core, userAgent: string): Transport {
     const secure = protocol === 'https:';
     const http = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
     const agent: Agent = new http.Agent({ keepAlive: true });
-    const target = { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port, agent };
-    const constant: OutgoingHttpHeaders = { ...pairs(core.headers), 'user-agent': userAgent };
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const { platformId } = core;
     const limit = compiled().largestBody();
 
     return {
         send(context, method, path, signature, view) {
-            const headers: OutgoingHttpHeaders = { ...constant, 'x-signature': signature };
+            // Literals here and below: spreading would cost a tenth of the whole call.
+            const headers: OutgoingHttpHeaders = {
+                accept: 'application/json',
+                'user-agent': userAgent,
+                'x-platform-id': platformId,
+                'x-signature': signature,
+            };
             if (context.headers !== undefined) Object.assign(headers, Object.fromEntries(context.headers));
             let body: Buffer | undefined;
             if (view.length > 0) {
@@ -28,7 +34,7 @@ export function overNodeHttp(core: Core, userAgent: string): Transport {
                 headers['content-length'] = body.length;
             }
             if (context.signal?.aborted) return Promise.reject(failure('abort', false));
-            const options = { ...target, method, path, headers };
+            const options = { protocol, hostname: host, port, agent, method, path, headers };
             return new Promise((resolve, reject) => {
                 const exchange = new Exchange(context, secure, limit, resolve, reject);
                 exchange.start(http.request(options), body);
@@ -77,6 +83,8 @@ class Exchange {
     }
 
     #read(response: IncomingMessage): void {
+        const announced = Number(response.headers['content-length']);
+        if (announced > this.#limit) return this.#end('too_large');
         const chunks: Buffer[] = [];
         let length = 0;
         response.on('data', (chunk: Buffer) => {
@@ -111,10 +119,4 @@ class Exchange {
 
 function failure(kind: TransportFailure['kind'], mayHaveArrived: boolean, detail = ''): TransportFailure {
     return { kind, mayHaveArrived, detail };
-}
-
-function pairs(flat: readonly string[]): Record<string, string> {
-    const record: Record<string, string> = {};
-    for (let index = 0; index + 1 < flat.length; index += 2) record[String(flat[index])] = String(flat[index + 1]);
-    return record;
 }
