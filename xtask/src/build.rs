@@ -15,6 +15,9 @@ use crate::stamp::{Inputs, Stamp};
 use crate::tools::{self, BuildTools};
 use crate::workspace::Workspace;
 
+/// Files of the repository's root that npm gets as they are.
+const AS_THEY_ARE: [&str; 3] = ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+
 /// What `cargo xtask build` can be told.
 #[derive(clap::Args)]
 pub struct Options {
@@ -111,16 +114,12 @@ impl<'a> Build<'a> {
     }
 
     fn package_stamp(&self, wasm: &Stamp) -> Result<Stamp> {
-        let sources = [
-            "pkg-template",
-            "LICENSE-MIT",
-            "LICENSE-APACHE",
-            "CHANGELOG.md",
-            "README.md",
-        ];
         let inputs = Inputs::new()
             .text(wasm.value())
-            .paths(&sources.map(|path| self.workspace.path(path)))?;
+            .text(include_str!("readme.rs"))
+            .path(&self.workspace.path("pkg-template"))?
+            .path(&self.workspace.path("README.md"))?
+            .paths(&AS_THEY_ARE.map(|path| self.workspace.path(path)))?;
         Ok(inputs.stamp(self.state.join("package.stamp")))
     }
 
@@ -156,12 +155,6 @@ impl<'a> Build<'a> {
                 fs::remove_dir_all(folder)?;
             }
             let script = self.workspace.path("pkg-template/build.mjs");
-            if !script.is_file() {
-                bail!(
-                    "pkg-template/build.mjs is not there; the glue and the wasm are in {}",
-                    self.wasm.display()
-                );
-            }
             let arguments = [
                 script.as_path(),
                 Path::new("--wasm"),
@@ -170,14 +163,11 @@ impl<'a> Build<'a> {
                 folder,
             ];
             step.run(&self.workspace.command("node", arguments))?;
-            for (from, to) in [
-                ("LICENSE-MIT", "LICENSE-MIT"),
-                ("LICENSE-APACHE", "LICENSE-APACHE"),
-                ("CHANGELOG.md", "CHANGELOG.md"),
-            ] {
-                fs::copy(self.workspace.path(from), folder.join(to)).context(from)?;
+            for file in AS_THEY_ARE {
+                fs::copy(self.workspace.path(file), folder.join(file)).context(file)?;
             }
-            let readme = fs::read_to_string(self.workspace.path("README.md"))?;
+            let readme =
+                fs::read_to_string(self.workspace.path("README.md")).context("README.md")?;
             fs::write(folder.join("README.md"), readme::for_npm(&readme)?)?;
             self.check_version()
         })

@@ -19,7 +19,12 @@ const CORE_AS_WASM: [&str; 6] = [
 const WASM_TESTS: [&str; 2] = ["--test", "wasm*"];
 
 pub fn fmt(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
-    cargo(room, step, &["fmt", "--all", "--check"]).map(drop)
+    cargo(
+        room,
+        step,
+        &["fmt", "--all", "--check", "--", "--color=never"],
+    )
+    .map(drop)
 }
 
 pub fn clippy(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
