@@ -54,6 +54,7 @@ class Exchange {
     #request: ClientRequest | undefined;
     /** Whether there is a connection on which bytes may have left. */
     #connected = false;
+    #settled = false;
 
     constructor(
         context: CallContext,
@@ -74,11 +75,14 @@ class Exchange {
     start(request: ClientRequest, body: Buffer | undefined): void {
         this.#request = request;
         request.once('socket', (socket) => {
-            if (!socket.connecting) this.#connected = true;
+            const { connecting, destroyed, secureConnecting } = socket as typeof socket & { secureConnecting?: boolean };
+            if (!connecting && !destroyed && !secureConnecting) this.#connected = true;
             else socket.once(this.#secure ? 'secureConnect' : 'connect', () => (this.#connected = true));
         });
         request.on('response', (response) => this.#read(response));
         request.on('error', (error) => this.#end('connection', error));
+        // A net for all that ends in neither of these, such as a switch to another protocol.
+        request.on('close', () => this.#end('connection'));
         request.end(body);
     }
 
@@ -106,12 +110,14 @@ class Exchange {
     readonly #abort = (): void => this.#end('abort');
 
     #end(kind: TransportFailure['kind'], error?: Error): void {
+        if (this.#settled) return;
         this.#release();
         this.#reject(failure(kind, this.#connected, (error as NodeJS.ErrnoException | undefined)?.code));
         this.#request?.destroy();
     }
 
     #release(): void {
+        this.#settled = true;
         clearTimeout(this.#timer);
         this.#signal?.removeEventListener('abort', this.#abort);
     }
