@@ -90,8 +90,12 @@ impl<'a> Build<'a> {
             wasm.write()?;
         }
         package.clear()?;
-        self.assemble(progress)?;
-        self.pack(progress)?;
+        let assembled = self.workspace.path("dist/pkg");
+        self.assemble(progress, &assembled)?;
+        self.pack(progress, &assembled)?;
+        // What runs meanwhile finds the whole old package or the whole new one.
+        empty(&self.package.folder)?;
+        fs::rename(assembled, &self.package.folder).context("pkg")?;
         package.write()?;
         Ok(self.package)
     }
@@ -148,12 +152,9 @@ impl<'a> Build<'a> {
         })
     }
 
-    fn assemble(&self, progress: &Progress) -> Result<()> {
-        let folder = &self.package.folder;
+    fn assemble(&self, progress: &Progress, folder: &Path) -> Result<()> {
         progress.step("compile the TypeScript entries", |step| {
-            if folder.exists() {
-                fs::remove_dir_all(folder)?;
-            }
+            empty(folder)?;
             let script = self.workspace.path("pkg-template/build.mjs");
             let arguments = [
                 script.as_path(),
@@ -169,33 +170,37 @@ impl<'a> Build<'a> {
             let readme =
                 fs::read_to_string(self.workspace.path("README.md")).context("README.md")?;
             fs::write(folder.join("README.md"), readme::for_npm(&readme)?)?;
-            self.check_version()
+            check_version(folder)
         })
     }
 
-    fn check_version(&self) -> Result<()> {
-        let manifest =
-            fs::read(self.package.folder.join("package.json")).context("pkg/package.json")?;
-        let manifest: Value = serde_json::from_slice(&manifest).context("pkg/package.json")?;
-        let version = manifest.get("version").and_then(Value::as_str);
-        if version != Some(env!("CARGO_PKG_VERSION")) {
-            bail!(
-                "pkg-template/package.json has version {version:?}, Cargo.toml {}",
-                env!("CARGO_PKG_VERSION")
-            );
-        }
-        Ok(())
-    }
-
-    fn pack(&self, progress: &Progress) -> Result<()> {
+    fn pack(&self, progress: &Progress, folder: &Path) -> Result<()> {
         progress.step("npm pack", |step| {
             let dist = self.workspace.path("dist");
-            fs::create_dir_all(&dist)?;
             let arguments = [Path::new("pack"), Path::new("--pack-destination"), &dist];
-            let npm = self
-                .workspace
-                .command_in(&self.package.folder, "npm", arguments);
+            let npm = self.workspace.command_in(folder, "npm", arguments);
             step.run(&npm).map(drop)
         })
     }
+}
+
+fn check_version(folder: &Path) -> Result<()> {
+    let manifest = fs::read(folder.join("package.json")).context("package.json")?;
+    let manifest: Value = serde_json::from_slice(&manifest).context("package.json")?;
+    let npm = manifest
+        .get("version")
+        .and_then(Value::as_str)
+        .unwrap_or("none");
+    let cargo = env!("CARGO_PKG_VERSION");
+    if npm != cargo {
+        bail!("pkg-template/package.json has version {npm}, Cargo.toml {cargo}");
+    }
+    Ok(())
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(())
 }

@@ -18,6 +18,7 @@ struct Entry {
     what: &'static str,
     import: &'static str,
     condition: &'static str,
+    loads_wasm: bool,
     gzip_at_most: Option<u64>,
 }
 
@@ -26,18 +27,28 @@ const ENTRIES: &[Entry] = &[
         what: "paywint in Node",
         import: "paywint",
         condition: "node",
+        loads_wasm: true,
         gzip_at_most: Some(60_000),
     },
     Entry {
         what: "paywint in a Worker",
         import: "paywint",
         condition: "workerd",
+        loads_wasm: true,
         gzip_at_most: Some(60_000),
+    },
+    Entry {
+        what: "paywint in a page",
+        import: "paywint",
+        condition: "browser",
+        loads_wasm: true,
+        gzip_at_most: None,
     },
     Entry {
         what: "paywint/inline",
         import: "paywint/inline",
         condition: "default",
+        loads_wasm: false,
         gzip_at_most: None,
     },
 ];
@@ -129,9 +140,8 @@ fn weigh_entry(
         "--loader:.wasm=copy".to_owned(),
     ];
     step.run(&workspace.command(esbuild, arguments))?;
-    let script = fs::read_to_string(&bundle)?;
     let mut weight = weigh(workspace, step, &bundle)?;
-    if script.contains(".wasm") {
+    if entry.loads_wasm {
         weight = weight
             + weigh(
                 workspace,

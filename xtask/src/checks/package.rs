@@ -29,7 +29,8 @@ pub fn js(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
     // Node takes patterns since 21; here it gets the files.
     let files = test_files(room)?.into_iter().map(OsString::from);
-    let tests = room.node(["--test".into()].into_iter().chain(files))?;
+    let options = ["--test", "--test-reporter=spec"].map(OsString::from);
+    let tests = room.node(options.into_iter().chain(files))?;
     let output = step.run(&tests)?;
     note_passed(step, &output)
 }
