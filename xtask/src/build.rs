@@ -1,5 +1,6 @@
 //! `cargo xtask build`: from Rust and TypeScript to the packed npm package.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use crate::progress::Progress;
 use crate::readme;
 use crate::stamp::{Inputs, Stamp};
 use crate::tools::{self, BuildTools};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, remove_folder};
 
 /// Files of the repository's root that npm gets as they are.
 const AS_THEY_ARE: [&str; 3] = ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
@@ -94,7 +95,7 @@ impl<'a> Build<'a> {
         self.assemble(progress, &assembled)?;
         self.pack(progress, &assembled)?;
         // What runs meanwhile finds the whole old package or the whole new one.
-        empty(&self.package.folder)?;
+        remove_folder(&self.package.folder)?;
         fs::rename(assembled, &self.package.folder).context("pkg")?;
         package.write()?;
         Ok(self.package)
@@ -141,7 +142,9 @@ impl<'a> Build<'a> {
             ];
             let mut arguments: Vec<&Path> = fixed.iter().map(Path::new).collect();
             arguments.push(&self.wasm);
-            arguments.extend(["--", "--features", "js"].map(Path::new));
+            arguments.extend(["--", "--features", "js", "--config"].map(Path::new));
+            let short_paths = short_paths()?;
+            arguments.push(Path::new(&short_paths));
             let wasm_pack = self.workspace.command("wasm-pack", arguments);
             step.run(&tools.with_tools_on_path(&wasm_pack)?)?;
 
@@ -154,7 +157,7 @@ impl<'a> Build<'a> {
 
     fn assemble(&self, progress: &Progress, folder: &Path) -> Result<()> {
         progress.step("compile the TypeScript entries", |step| {
-            empty(folder)?;
+            remove_folder(folder)?;
             let script = self.workspace.path("pkg-template/build.mjs");
             let arguments = [
                 script.as_path(),
@@ -194,13 +197,6 @@ fn check_version(folder: &Path) -> Result<()> {
     let cargo = env!("CARGO_PKG_VERSION");
     if npm != cargo {
         bail!("pkg-template/package.json has version {npm}, Cargo.toml {cargo}");
-    }
-    Ok(())
-}
-
-fn empty(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::build::{self, Package};
 use crate::missing;
 use crate::progress::Progress;
 use crate::sandbox::{Address, Program};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, remove_folder};
 
 const EXAMPLE: &str = "examples-js/node-backend";
 
@@ -70,9 +70,7 @@ fn install(
 ) -> Result<PathBuf> {
     progress.step("install the packed package", |step| {
         let example = demo.join("node-backend");
-        if example.exists() {
-            fs::remove_dir_all(&example)?;
-        }
+        remove_folder(&example)?;
         copy_folder(&workspace.path(EXAMPLE), &example)?;
         let fixed = ["install", "--no-audit", "--no-fund", "--no-package-lock"];
         let arguments = fixed

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use crate::build;
 use crate::progress::{Progress, Step};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, remove_folder};
 
 /// An entry as one runtime loads it.
 struct Entry {
@@ -105,9 +105,7 @@ fn kilobytes(bytes: u64) -> String {
 }
 
 fn install(workspace: &Workspace, step: &Step<'_>, folder: &Path, tarball: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
+    remove_folder(folder)?;
     fs::create_dir_all(folder)?;
     fs::write(folder.join("package.json"), r#"{"private":true}"#)?;
     let fixed = ["install", "--no-audit", "--no-fund"];

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -75,7 +76,7 @@ impl Workspace {
     /// When the lock file has no such package.
     pub fn locked_version(&self, package: &str) -> Result<String> {
         let path = self.path("Cargo.lock");
-        let lock = std::fs::read_to_string(&path).context("Cargo.lock")?;
+        let lock = fs::read_to_string(&path).context("Cargo.lock")?;
         version_in_lock(&lock, package)
             .with_context(|| format!("Cargo.lock has no package {package}"))
     }
@@ -101,6 +102,17 @@ fn without_cargo_run(mut expression: Expression) -> Expression {
         }
     }
     expression
+}
+
+/// Removes a folder and what is in it, if it is there.
+///
+/// # Errors
+/// When something in it can't be removed.
+pub fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(())
 }
 
 fn version_in_lock(lock: &str, package: &str) -> Option<String> {

@@ -10,6 +10,7 @@ use duct::cmd;
 use crate::lock;
 use crate::missing::version_of;
 use crate::progress::{Progress, Step};
+use crate::workspace::remove_folder;
 
 /// A program of a crate, at one version.
 pub struct Tool {
@@ -83,10 +84,10 @@ impl Tool {
         }
         let partial = cache.join(format!(".{}.partial", self.name()));
         let complete = cache.join(self.name());
-        remove(&partial)?;
+        remove_folder(&partial)?;
         self.compile(step, &partial)?;
-        remove(&partial.join("target"))?;
-        remove(&complete)?;
+        remove_folder(&partial.join("target"))?;
+        remove_folder(&complete)?;
         fs::rename(&partial, &complete).with_context(|| complete.display().to_string())
     }
 
@@ -124,11 +125,4 @@ pub fn cache() -> Result<PathBuf> {
         .or_else(|| folder("XDG_CACHE_HOME").map(|cache| cache.join("paywint")))
         .or_else(|| folder("HOME").map(|home| home.join(".cache/paywint")))
         .context("none of PAYWINT_TOOLS_DIR, XDG_CACHE_HOME and HOME is set")
-}
-
-fn remove(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
-    }
-    Ok(())
 }
