@@ -7,8 +7,11 @@
     clippy::indexing_slicing
 )]
 
-use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array, eval};
-use paywint::js::{Core, FetchTransport, JsOperation, sign_request, validate_user};
+use js_sys::{Array, JSON, Promise, Reflect, Uint8Array, eval};
+use paywint::js::{
+    Core, FetchContext, JsOperation, fetch_failed, finish_fetch, sign_request, start_body,
+    start_fetch, validate_user,
+};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -323,25 +326,35 @@ fn what_cannot_be_signed_as_it_is_sent_is_refused() {
     }
 }
 
-/// Sends one request through a fetch of JavaScript source, and returns what came of it as JSON text.
+/// Sends one request through a fetch of JavaScript source, as the TypeScript side does.
 async fn fetched(fetch: &str) -> Result<JsValue, JsValue> {
-    let transport = FetchTransport::new(
-        "https://api.example.test".into(),
-        vec!["accept".into(), "application/json".into()],
-        Some(js(fetch).unchecked_into()),
-    );
-    let context = js(
-        "{ signal: new AbortController().signal, timedOut: false, headers: [['x-trace', '7']] }",
-    );
-    let body = Uint8Array::from(&b"{}"[..]);
-    let promise: Promise = transport.send(
-        context.unchecked_into(),
-        "POST",
-        "/p?q=a%20b",
+    let context = js("{ signal: new AbortController().signal, timedOut: false }");
+    let context: FetchContext = context.unchecked_into();
+    let settled = async |value: JsValue| {
+        let promise = Promise::resolve(&value);
+        JsFuture::from(promise)
+            .await
+            .map_err(|rejection| fetch_failed(&context, &rejection))
+    };
+    let headers = [
+        "accept",
+        "application/json",
+        "x-signature",
         "5i9n",
-        Some(body),
-    );
-    JsFuture::from(promise).await
+        "x-trace",
+        "7",
+    ];
+    let started = start_fetch(
+        Some(js(fetch).unchecked_into()),
+        &context,
+        "POST",
+        "https://api.example.test/p?q=a%20b",
+        headers.map(str::to_owned).to_vec(),
+        Some(Uint8Array::from(&b"{}"[..])),
+    )?;
+    let answer = settled(started).await?;
+    let body = settled(start_body(&context, &answer)?).await?;
+    finish_fetch(&answer, &body)
 }
 
 #[wasm_bindgen_test]
@@ -358,7 +371,7 @@ async fn fetch_is_called_with_what_was_signed() {
     let body: Uint8Array = field(&answer, "body").unchecked_into();
     assert_eq!(
         String::from_utf8(body.to_vec()).unwrap(),
-        r#"{"url":"https://api.example.test/p?q=a%20b","method":"POST","redirect":"manual","headers":{"accept":"application/json","content-type":"application/json","x-signature":"5i9n","x-trace":"7"},"body":"{}"}"#
+        r#"{"url":"https://api.example.test/p?q=a%20b","method":"POST","redirect":"manual","headers":{"accept":"application/json","x-signature":"5i9n","x-trace":"7"},"body":"{}"}"#
     );
 }
 
@@ -452,19 +465,38 @@ async fn an_answer_that_announces_too_much_is_not_read() {
 }
 
 #[wasm_bindgen_test]
-async fn an_aborted_signal_sends_nothing() {
-    let transport = FetchTransport::new(
-        "https://api.example.test".into(),
-        Vec::new(),
-        Some(js("() => { globalThis.called = true; }").unchecked_into()),
-    );
+fn an_aborted_signal_sends_nothing() {
     let context = js("{ signal: AbortSignal.abort(), timedOut: false }");
-    let promise = transport.send(context.unchecked_into(), "GET", "/", "5i9n", None);
-    let rejection = JsFuture::from(promise).await.unwrap_err();
+    let fetch = js("() => { globalThis.called = true; }");
+    let rejection = start_fetch(
+        Some(fetch.unchecked_into()),
+        context.unchecked_ref(),
+        "GET",
+        "https://api.example.test/",
+        Vec::new(),
+        None,
+    )
+    .unwrap_err();
     assert_eq!(
         text(&rejection),
         r#"{"kind":"abort","mayHaveArrived":false,"detail":""}"#
     );
     assert!(field(&js_sys::global(), "called").is_undefined());
-    let _: &Object = rejection.unchecked_ref();
+}
+
+#[wasm_bindgen_test]
+fn a_header_that_fetch_does_not_take_sends_nothing() {
+    let context = js("{ signal: undefined, timedOut: false }");
+    let headers = vec!["x-evil".into(), "a\r\nb: c".into()];
+    let rejection = start_fetch(
+        Some(js("() => { globalThis.called = true; }").unchecked_into()),
+        context.unchecked_ref(),
+        "GET",
+        "https://api.example.test/",
+        headers,
+        None,
+    )
+    .unwrap_err();
+    assert_eq!(field(&rejection, "mayHaveArrived"), false);
+    assert!(field(&js_sys::global(), "called").is_undefined());
 }

@@ -1,12 +1,12 @@
 //! The transport of every runtime but Node: WHATWG fetch, the runtime's own or one that the caller gave.
 //!
 //! gloo-net's own calls panic on answers and rejections that a custom fetch may well give, so the call and every
-//! read of its result go through fallible imports here; gloo-net's types carry what goes out.
+//! read of its result go through fallible imports here; gloo-net's types carry what goes out. The promises between
+//! these steps are awaited in TypeScript: nothing is ever pending inside the module.
 
 use gloo_net::http::Headers as HeaderList;
-use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortSignal, RequestInit, RequestRedirect};
 
 use crate::response::LARGEST_BODY;
@@ -19,8 +19,6 @@ export interface FetchContext {
     readonly signal: AbortSignal;
     /** Whether it was the time limit. */
     readonly timedOut: boolean;
-    /** The caller's own headers, checked. */
-    readonly headers: readonly (readonly [string, string])[] | undefined;
 }
 "#;
 
@@ -48,8 +46,6 @@ extern "C" {
     fn signal(this: &FetchContext) -> Result<Option<AbortSignal>, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch, js_name = timedOut)]
     fn timed_out(this: &FetchContext) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, structural, catch, js_name = headers)]
-    fn own_headers(this: &FetchContext) -> Result<Option<Array>, JsValue>;
 
     /// Whatever a fetch resolved to.
     type Answered;
@@ -66,156 +62,112 @@ extern "C" {
     fn get(this: &HeaderSource, name: &str) -> Result<JsValue, JsValue>;
 }
 
-/// Carries requests to one origin by fetch.
-#[wasm_bindgen]
-pub struct FetchTransport {
+/// Calls fetch: `custom`, or the runtime's own. `headers` are name, value, name, value… `body` is a copy that nobody
+/// else changes, or undefined. Returns what fetch returned; throws a `TransportFailure`.
+#[wasm_bindgen(js_name = startFetch)]
+pub fn start_fetch(
     custom: Option<CustomFetch>,
-    origin: String,
+    context: &FetchContext,
+    method: &str,
+    url: &str,
     headers: Vec<String>,
-}
-
-/// One request, owned by the future that sends it.
-struct Call {
-    custom: Option<CustomFetch>,
-    url: String,
-    init: RequestInit,
-    context: FetchContext,
-}
-
-#[wasm_bindgen]
-impl FetchTransport {
-    /// `custom` is called instead of the runtime's own fetch. `headers` go with every request: name, value, …
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        origin: String,
-        headers: Vec<String>,
-        custom: Option<CustomFetch>,
-    ) -> FetchTransport {
-        FetchTransport {
-            custom,
-            origin,
-            headers,
-        }
+    body: Option<Uint8Array>,
+) -> Result<JsValue, JsValue> {
+    if is_aborted(context) {
+        return Err(stopped(context, false));
     }
+    let init = init(context, method, &headers, body.as_ref())
+        .map_err(|_| failure("connection", false, "fetch took no such request"))?;
+    match &custom {
+        Some(custom) => custom.call(&JsValue::UNDEFINED, url, &init),
+        None => global_fetch(url, &init),
+    }
+    .map_err(|thrown| failed(context, &thrown))
+}
 
-    /// Sends a request. `body` is a copy that nobody else changes, or undefined.
-    pub fn send(
-        &self,
-        context: FetchContext,
-        method: &str,
-        target: &str,
-        signature: &str,
-        body: Option<Uint8Array>,
-    ) -> Promise {
-        let init = self.init(&context, method, signature, body.as_ref());
-        let custom = self
-            .custom
-            .as_ref()
-            .map(|custom| JsValue::from(custom).unchecked_into());
-        let url = [&self.origin, target].concat();
-        future_to_promise(async move {
-            let init = init?;
-            exchange(Call {
-                custom,
-                url,
-                init,
-                context,
-            })
-            .await
+/// Starts to read the body of what fetch resolved to. Returns what `arrayBuffer()` returned; throws a
+/// `TransportFailure` when it is no response, or one that announces too much.
+#[wasm_bindgen(js_name = startBody)]
+pub fn start_body(context: &FetchContext, answer: &JsValue) -> Result<JsValue, JsValue> {
+    let answer: &Answered = responds(answer)?.unchecked_ref();
+    let announced = answer
+        .headers()
+        .and_then(|headers| {
+            headers
+                .unchecked_ref::<HeaderSource>()
+                .get("content-length")
         })
-    }
-}
-
-impl FetchTransport {
-    fn init(
-        &self,
-        context: &FetchContext,
-        method: &str,
-        signature: &str,
-        body: Option<&Uint8Array>,
-    ) -> Result<RequestInit, JsValue> {
-        let headers = HeaderList::new().into_raw();
-        for pair in self.headers.chunks_exact(2) {
-            if let [name, value] = pair {
-                headers.set(name, value)?;
-            }
-        }
-        for pair in context
-            .own_headers()?
-            .into_iter()
-            .flat_map(|list| list.to_vec())
-        {
-            let pair: Array = pair.unchecked_into();
-            if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-                headers.set(&name, &value)?;
-            }
-        }
-        headers.set("x-signature", signature)?;
-        let init = RequestInit::new();
-        init.set_method(method);
-        // The signature must not leave for another address.
-        init.set_redirect(RequestRedirect::Manual);
-        if let Some(body) = body {
-            headers.set("content-type", "application/json")?;
-            init.set_body(body);
-        }
-        init.set_headers(&headers);
-        if let Some(signal) = context.signal()? {
-            init.set_signal(Some(&signal));
-        }
-        Ok(init)
-    }
-}
-
-async fn exchange(call: Call) -> Result<JsValue, JsValue> {
-    if is_aborted(&call.context) {
-        return Err(stopped(&call.context, false));
-    }
-    let returned = match &call.custom {
-        Some(custom) => custom.call(&JsValue::UNDEFINED, &call.url, &call.init),
-        None => global_fetch(&call.url, &call.init),
-    };
-    let answer = settled(returned)
-        .await
-        .map_err(|rejection| failed(&call.context, &rejection))?;
-    if !answer.is_object() {
-        return Err(not_a_response());
-    }
-    read(answer.unchecked_into(), &call.context).await
-}
-
-async fn read(answer: Answered, context: &FetchContext) -> Result<JsValue, JsValue> {
-    let status = answer.status()?;
-    let headers = answer.headers()?;
-    if status.as_f64().is_none() || !headers.is_object() {
-        return Err(not_a_response());
-    }
-    let announced = headers
-        .unchecked_ref::<HeaderSource>()
-        .get("content-length")
         .ok()
         .and_then(|length| length.as_string())
         .and_then(|length| length.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LARGEST_BODY) {
         return Err(failure("too_large", true, ""));
     }
-    let body = settled(answer.array_buffer())
-        .await
-        .map_err(|rejection| failed(context, &rejection))?;
-    let body = bytes(&body).ok_or_else(not_a_response)?;
+    answer
+        .array_buffer()
+        .map_err(|thrown| failed(context, &thrown))
+}
+
+/// Puts answer and body together: a `TransportAnswer`. Throws a `TransportFailure` when the body is none.
+#[wasm_bindgen(js_name = finishFetch)]
+pub fn finish_fetch(answer: &JsValue, body: &JsValue) -> Result<JsValue, JsValue> {
+    let answer: &Answered = responds(answer)?.unchecked_ref();
+    let body = bytes(body).ok_or_else(not_a_response)?;
     if body.length() as usize > LARGEST_BODY {
         return Err(failure("too_large", true, ""));
     }
     record([
-        ("status", status),
-        ("headers", headers),
+        ("status", answer.status()?),
+        ("headers", answer.headers()?),
         ("body", body.into()),
     ])
 }
 
-/// What a call returned, waited for if it is a promise of whatever realm.
-async fn settled(returned: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(&returned?)).await
+/// What a rejection of fetch, or of the reading of its body, means: a `TransportFailure`.
+#[wasm_bindgen(js_name = fetchFailed)]
+pub fn fetch_failed(context: &FetchContext, rejection: &JsValue) -> JsValue {
+    failed(context, rejection)
+}
+
+fn init(
+    context: &FetchContext,
+    method: &str,
+    headers: &[String],
+    body: Option<&Uint8Array>,
+) -> Result<RequestInit, JsValue> {
+    let list = HeaderList::new().into_raw();
+    for pair in headers.chunks_exact(2) {
+        if let [name, value] = pair {
+            list.set(name, value)?;
+        }
+    }
+    let init = RequestInit::new();
+    init.set_method(method);
+    // The signature must not leave for another address.
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_headers(&list);
+    if let Some(body) = body {
+        init.set_body(body);
+    }
+    if let Some(signal) = context.signal()? {
+        init.set_signal(Some(&signal));
+    }
+    Ok(init)
+}
+
+/// The value, if it behaves as a response does, of whatever realm or mock it comes from.
+fn responds(value: &JsValue) -> Result<&JsValue, JsValue> {
+    let answer: &Answered = value.unchecked_ref();
+    let has_status = value.is_object()
+        && answer
+            .status()
+            .is_ok_and(|status| status.as_f64().is_some());
+    let has_headers = has_status && answer.headers().is_ok_and(|headers| headers.is_object());
+    if has_headers {
+        Ok(value)
+    } else {
+        Err(not_a_response())
+    }
 }
 
 /// The bytes of a buffer, of this realm or another one.

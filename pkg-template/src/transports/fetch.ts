@@ -3,16 +3,22 @@ import { compiled } from '../core.js';
 
 /** Sends by fetch: the one given, or the runtime's own. */
 export function overFetch(core: Core, userAgent: string, custom: typeof globalThis.fetch | undefined): Transport {
-    const { FetchTransport } = compiled();
-    const headers = ['accept', 'application/json', 'user-agent', userAgent, 'x-platform-id', core.platformId];
-    const inner = new FetchTransport(core.origin, headers, custom);
+    const { origin, platformId } = core;
+    const constant = ['accept', 'application/json', 'user-agent', userAgent, 'x-platform-id', platformId];
     return {
-        async send(context, method, target, signature, body) {
-            // The view ends with this turn, and whoever reads the request may do so later.
-            const copy = body.length > 0 ? body.slice() : undefined;
+        async send(context, method, target, signature, view) {
+            const { startFetch, startBody, finishFetch } = compiled();
+            const headers = [...constant, 'x-signature', signature, ...(context.headers ?? []).flat()];
+            let body: Uint8Array | undefined;
+            if (view.length > 0) {
+                // The view ends with this turn, and whoever reads the request may do so later.
+                body = view.slice();
+                headers.push('content-type', 'application/json');
+            }
             const limit = new TimeLimit(context);
             try {
-                return await inner.send(limit, method, target, signature, copy);
+                const answer = await limit.settled(startFetch(custom, limit, method, origin + target, headers, body));
+                return finishFetch(answer, await limit.settled(startBody(limit, answer)));
             } finally {
                 limit.end();
             }
@@ -23,13 +29,11 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
 /** One signal for the caller's abort and for the end of the time. */
 class TimeLimit implements FetchContext {
     timedOut = false;
-    readonly headers: FetchContext['headers'];
     readonly #controller = new AbortController();
     readonly #theirs: AbortSignal | undefined;
     readonly #timer: ReturnType<typeof setTimeout>;
 
     constructor(context: CallContext) {
-        this.headers = context.headers;
         this.#theirs = context.signal;
         this.#timer = setTimeout(this.#timeOut, context.timeoutMs);
         // Node's timers alone keep a process alive.
@@ -40,6 +44,15 @@ class TimeLimit implements FetchContext {
 
     get signal(): AbortSignal {
         return this.#controller.signal;
+    }
+
+    /** Waits for a foreign promise; its rejection becomes a failure of the transport. */
+    async settled(promise: unknown): Promise<unknown> {
+        try {
+            return await promise;
+        } catch (rejection) {
+            throw compiled().fetchFailed(this, rejection);
+        }
     }
 
     end(): void {
