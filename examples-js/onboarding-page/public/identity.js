@@ -2,7 +2,8 @@ import { askUntilAnswered, backend } from './backend.js';
 import { pause } from './pause.js';
 import { view } from './view.js';
 
-const frame = document.querySelector('iframe');
+const place = document.querySelector('#check');
+const template = document.querySelector('#check-frame');
 const newTab = document.querySelector('#new-tab');
 
 /**
@@ -10,8 +11,9 @@ const newTab = document.querySelector('#new-tab');
  * nothing: the status comes from the backend.
  */
 export async function verified(status) {
-    const isOpen = status === 'pending' && (await offer());
-    view.show(isOpen ? 'identity' : 'in_review');
+    const inquiryUrl = status === 'pending' ? await askUntilAnswered(backend.createInquiryLink) : null;
+    const frame = framed(inquiryUrl);
+    view.show(frame ? 'identity' : 'in_review');
 
     for (let wait = 1000; ; wait = Math.min(wait * 1.5, 10_000)) {
         await pause(wait, frame);
@@ -20,11 +22,15 @@ export async function verified(status) {
     }
 }
 
-/** Puts the check into the frame, if there is anything left to check. */
-async function offer() {
-    const inquiryUrl = await askUntilAnswered(backend.createInquiryLink);
-    if (inquiryUrl === null) return false;
-    newTab.href = inquiryUrl;
+/** Puts the check into the page, if there is anything left to check. */
+function framed(inquiryUrl) {
+    if (inquiryUrl === null) {
+        place.replaceChildren();
+        return null;
+    }
+    const frame = template.content.firstElementChild.cloneNode();
     frame.src = inquiryUrl;
-    return true;
+    newTab.href = inquiryUrl;
+    place.replaceChildren(frame);
+    return frame;
 }

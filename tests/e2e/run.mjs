@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { check, conclude } from './checks.mjs';
+import { install } from './install.mjs';
+import { nodeBackend } from './node-backend.mjs';
+import { onboardingBackend } from './onboarding-backend.mjs';
+import { onboardingPage } from './onboarding-page.mjs';
+import { SANDBOX, SCREENSHOTS, WORK } from './places.mjs';
+import { start, stopAll } from './programs.mjs';
+import { Tap } from './tap.mjs';
+
+// The examples as users run them: the packed package, the sandbox, real HTTP and a browser.
+await mkdir(SCREENSHOTS, { recursive: true });
+const examples = await mkdtemp(join(WORK, 'examples-'));
+const taps = [];
+try {
+    const [backendFolder, pageFolder, sandbox] = await Promise.all([
+        install('node-backend', examples),
+        install('onboarding-page', examples),
+        startSandbox(),
+    ]);
+    const paywint = await tapBefore(sandbox.baseUrl);
+    const platform = {
+        PAYWINT_BASE_URL: paywint.url,
+        PAYWINT_PLATFORM_ID: sandbox.platformId,
+        PAYWINT_SECRET_KEY: sandbox.secretKey,
+        KYC_ORIGINS: sandbox.baseUrl,
+    };
+    await nodeBackend({ folder: backendFolder, platform, paywint });
+
+    const server = await start('node', ['server.mjs'], {
+        cwd: pageFolder,
+        env: { ...process.env, ...platform, PORT: '0' },
+    });
+    const site = await tapBefore(server.firstLine.replace('Open ', ''));
+    const stage = { url: site.url, site, server, sandbox, platform, paywint };
+    await onboardingBackend(stage);
+    await onboardingPage(stage);
+} catch (error) {
+    await check('the run itself', () => Promise.reject(error));
+} finally {
+    stopAll();
+    for (const tap of taps) tap.close();
+    await rm(examples, { recursive: true, force: true });
+}
+conclude();
+
+async function startSandbox() {
+    const { firstLine } = await start(SANDBOX, ['--json-line', '--exit-with-stdin', '--port', '0']);
+    return JSON.parse(firstLine);
+}
+
+async function tapBefore(target) {
+    const tap = await Tap.before(target);
+    taps.push(tap);
+    return tap;
+}
