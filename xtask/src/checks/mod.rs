@@ -106,7 +106,8 @@ fn note_passed(step: &Step<'_>, output: &str) -> Result<()> {
     Ok(())
 }
 
-/// The tests that passed, by the closing lines of libtest, wasm-bindgen-test and `node --test`.
+/// The tests that passed, by the closing lines of libtest, wasm-bindgen-test, `node --test` and
+/// our own programs.
 fn passed(output: &str) -> usize {
     output
         .lines()
@@ -116,14 +117,9 @@ fn passed(output: &str) -> usize {
 
 fn passed_by(line: &str) -> Option<usize> {
     let libtest = line.strip_prefix("test result: ok. ");
-    let libtest = libtest
-        .and_then(|rest| rest.split_once(" passed"))
-        .map(|(count, _)| count);
-    let node = || {
-        line.strip_prefix("# pass ")
-            .or_else(|| line.strip_prefix("ℹ pass "))
-    };
-    libtest.or_else(node)?.parse().ok()
+    let passed = libtest.unwrap_or(line).split_once(" passed");
+    let node = || line.strip_prefix("ℹ pass ");
+    passed.map(|(count, _)| count).or_else(node)?.parse().ok()
 }
 
 #[cfg(test)]
@@ -135,8 +131,8 @@ mod tests {
         let libtest =
             "test result: ok. 3 passed; 0 failed; 1 ignored\n\ntest result: ok. 4 passed;";
         assert_eq!(passed(libtest), 7);
-        assert_eq!(passed("# tests 9\n# pass 8\n# fail 1"), 8);
-        assert_eq!(passed("ℹ pass 2"), 2);
+        assert_eq!(passed("ℹ tests 9\nℹ pass 8\nℹ fail 1"), 8);
+        assert_eq!(passed("✓ one\n34 passed, 0 failed"), 34);
         assert_eq!(passed("no tests to run!"), 0);
     }
 }

@@ -48,8 +48,8 @@ pub fn pages(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
     let browser = Browser::ensure(room.progress)?;
     let script = room.node(["tests/e2e/run.mjs".into()])?;
-    step.run(&script.env("CHROMIUM", browser.chromium))?;
-    Ok(())
+    let output = step.run(&script.env("CHROMIUM", browser.chromium))?;
+    note_passed(step, &output)
 }
 
 fn test_files(room: &Room<'_>) -> Result<Vec<PathBuf>> {
