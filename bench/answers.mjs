@@ -1,0 +1,35 @@
+// What Paywint answers with, as bytes. Persons and ids are made up.
+
+export const USER_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-000000000001';
+
+/** The envelope of one user. */
+export function single() {
+    return bytes({ success: true, message: 'Success', data: user(1, 'Ada Example'), queryGeneratedTime: 1767323045.25 });
+}
+
+/** The envelope of a page of 100 users. */
+export function hundred(name = 'Ada Example') {
+    return bytes({
+        success: true,
+        status_code: 200,
+        message: 'Success',
+        records: Array.from({ length: 100 }, (_, index) => user(index, `${name} ${index}`)),
+        totalRecords: 100,
+        queryGeneratedTime: 1767323045,
+    });
+}
+
+function user(index, name) {
+    return {
+        user_id: `aaaaaaaa-bbbb-4ccc-8ddd-${String(index).padStart(12, '0')}`,
+        name,
+        email: `ada${index}@example.test`,
+        phone_country_code: '+1',
+        phone: '5550100200',
+        created_at: '2026-01-02T03:04:05.000Z',
+    };
+}
+
+function bytes(value) {
+    return Buffer.from(JSON.stringify(value));
+}

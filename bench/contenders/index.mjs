@@ -1,0 +1,19 @@
+// A rival is a dev dependency of this folder, and a file beside this one that opens it as these are opened.
+import * as fetch from './fetch.mjs';
+import * as floor from './floor.mjs';
+import * as paywint from './paywint.mjs';
+
+/** Every contender's jobs at an origin, each a function that makes one call. */
+export async function contenders(origin, names = Object.keys(all)) {
+    const ready = {};
+    for (const name of names) {
+        const { open, input } = all[name];
+        const client = await open(origin);
+        ready[name] = Object.fromEntries(
+            Object.entries(input).map(([job, given]) => [job, () => client[job](given())]),
+        );
+    }
+    return ready;
+}
+
+const all = { floor, paywint, fetch };

@@ -1,0 +1,25 @@
+// A table is measured in a process of its own: what one table compiled would speed up or slow down the next.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(import.meta.url);
+
+/** Measures one table and returns its samples. */
+export async function inOwnProcess(table, effort) {
+    const child = fork(here, [table, JSON.stringify(effort)], { execArgv: ['--expose-gc'], serialization: 'advanced' });
+    const [samples] = await Promise.race([once(child, 'message'), ended(child, table)]);
+    return samples;
+}
+
+async function ended(child, table) {
+    const [code] = await once(child, 'exit');
+    throw new Error(`The process that measures ${table} ended with ${code}.`);
+}
+
+if (process.argv[1] === here) {
+    const [table, effort] = process.argv.slice(2);
+    const { measure } = await import(`./tables/${table}.mjs`);
+    const samples = await measure(JSON.parse(effort));
+    process.send(samples, () => process.exit());
+}

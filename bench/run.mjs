@@ -1,0 +1,64 @@
+// Measures the packed package: node bench/run.mjs --tarball FILE [--quick] [--only TABLE]
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { install } from './install.mjs';
+import { inOwnProcess } from './own-process.mjs';
+import * as calls from './tables/calls.mjs';
+import * as decoding from './tables/decoding.mjs';
+import * as parts from './tables/parts.mjs';
+import * as signing from './tables/signing.mjs';
+
+const tables = { calls, parts, decoding, signing };
+
+// A process compiles and lays out its code in its own way, so one alone could flatter a contender. Every contender
+// takes every turn equally often when the rounds are a multiple of 6.
+const thorough = { processes: 3, rounds: 12, milliseconds: 40 };
+const quick = { processes: 1, rounds: 6, milliseconds: 10 };
+
+const { values } = parseArgs({
+    options: { tarball: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+if (values.tarball === undefined) {
+    throw new Error('--tarball FILE is missing: cargo xtask bench builds the package and gives it.');
+}
+if (values.only !== undefined && tables[values.only] === undefined) {
+    throw new Error(`There is no table ${values.only}; there are ${Object.keys(tables).join(', ')}.`);
+}
+
+const folder = fileURLToPath(new URL('../target/bench', import.meta.url));
+mkdirSync(folder, { recursive: true });
+process.env.BENCH_INSTALLED = install(values.tarball, join(folder, 'installed'));
+
+const effort = values.quick ? quick : thorough;
+const wanted = values.only === undefined ? Object.keys(tables) : [values.only];
+const results = { machine: machine(), effort };
+const sections = [heading()];
+say(sections[0]);
+for (const name of wanted) {
+    const samples = [];
+    for (let run = 0; run < effort.processes; run++) samples.push(await inOwnProcess(name, effort));
+    results[name] = tables[name].evaluate(samples);
+    sections.push(tables[name].render(results[name]));
+    say(sections.at(-1));
+}
+writeFileSync(join(folder, 'results.md'), `${sections.join('\n\n')}\n`);
+writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+
+function machine() {
+    const [{ model }] = cpus();
+    const load = loadavg()[0].toFixed(1);
+    return { node: process.version, v8: process.versions.v8, processor: model, cores: cpus().length, load };
+}
+
+function heading() {
+    const { node, processor, cores, load } = results.machine;
+    const { processes, rounds } = effort;
+    return `Node ${node.slice(1)}, ${cores} cores of ${processor}, load ${load}. Contenders take turns within one process; ${processes} × ${rounds} rounds, medians, quartiles in brackets.`;
+}
+
+function say(markdown) {
+    process.stdout.write(`${markdown}\n\n`);
+}

@@ -1,0 +1,35 @@
+// The server that answers in Paywint's place, in a process of its own: its work is not the client's.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { hundred, single } from './answers.mjs';
+
+const here = fileURLToPath(import.meta.url);
+
+/** Starts it and returns its origin. It ends with this process. */
+export async function standIn() {
+    const child = fork(here, { execArgv: [] });
+    const [origin] = await once(child, 'message');
+    child.unref();
+    child.channel.unref();
+    return origin;
+}
+
+if (process.argv[1] === here) serve();
+
+function serve() {
+    // Made once, so that the server is cheap.
+    const [one, many] = [single(), hundred()];
+    const server = createServer((request, response) => {
+        request.resume();
+        request.on('end', () => {
+            const body = request.url.endsWith('/list') ? many : one;
+            response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+            response.end(body);
+        });
+    });
+    server.keepAliveTimeout = 60_000;
+    server.listen(0, '127.0.0.1', () => process.send(`http://127.0.0.1:${server.address().port}`));
+    process.on('disconnect', () => process.exit());
+}

@@ -1,0 +1,52 @@
+// From a page's bytes to its records.
+import { hundred } from '../answers.mjs';
+import { platformId, secretKey } from '../contenders/credentials.mjs';
+import { read } from '../contenders/floor.mjs';
+import { core } from '../installed.mjs';
+import { atMost, microseconds, table, withQuartiles } from '../markdown.mjs';
+import { inTurns, perRun, runsIn } from '../measure.mjs';
+import { ratio, spread } from '../statistics.mjs';
+
+const BUDGET = 1.4;
+const names = { ASCII: 'Ada Example', Latin: 'Åda Exämple', Chinese: '艾达 示例' };
+
+export async function measure({ rounds, milliseconds }) {
+    const { Core, Operation } = await core();
+    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash');
+    const measured = {};
+    for (const [script, name] of Object.entries(names)) {
+        const bytes = hundred(name);
+        const jobs = {
+            floor: () => read(bytes),
+            paywint: () => ours.read(Operation.ListUsers, {}, 200, {}, bytes),
+        };
+        for (const job of Object.values(jobs)) runsIn(milliseconds, job);
+        const runs = runsIn(milliseconds, jobs.floor);
+        measured[script] = await inTurns(rounds * 2, Object.keys(jobs), (name) => perRun(jobs[name], runs));
+    }
+    return measured;
+}
+
+export function evaluate(runs) {
+    return Object.keys(names).map((script) => {
+        const of = (name) => runs.flatMap((run) => run[script][name].map(({ cpu }) => cpu));
+        const [floor, paywint] = [of('floor'), of('paywint')];
+        return { script, floor: spread(floor), paywint: spread(paywint), ratio: ratio(paywint, floor) };
+    });
+}
+
+export function render(results) {
+    const head = ['100 records, names in', '`JSON.parse`, µs', 'paywint, µs', 'ratio', 'at most'];
+    const lines = results.map(({ script, floor, paywint, ratio }) => [
+        script,
+        microseconds(floor),
+        microseconds(paywint),
+        withQuartiles(ratio),
+        atMost(BUDGET, ratio),
+    ]);
+    return `### Decoding
+
+\`Core.read\`, which checks and respells, beside \`JSON.parse(bytes.toString())\` of the same bytes.
+
+${table(head, lines)}`;
+}

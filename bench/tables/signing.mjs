@@ -1,0 +1,61 @@
+// Signing a body of 152 bytes.
+import { platformId, secretKey } from '../contenders/credentials.mjs';
+import { sign, written } from '../contenders/floor.mjs';
+import { core, installed } from '../installed.mjs';
+import { inCamelCase, onTheWire } from '../jobs.mjs';
+import { atLeast, table, withQuartiles } from '../markdown.mjs';
+import { inTurns, perRun, runsIn } from '../measure.mjs';
+import { ratio, spread } from '../statistics.mjs';
+
+const BUDGET = 1;
+const LENGTH = 152;
+const path = '/api/platform/users/create';
+
+export async function measure({ rounds, milliseconds }) {
+    const { Core, Operation, validateUser } = await core();
+    const { signRequest } = await installed('paywint');
+    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash');
+    const nowhere = { send: () => undefined };
+    const context = {};
+
+    const padding = 'a'.repeat(LENGTH - written(onTheWire.create()).length);
+    const longer = (user) => ({ ...user, name: user.name + padding });
+    const user = longer(inCamelCase.create());
+    const body = written(longer(onTheWire.create()));
+
+    const jobs = {
+        crypto: () => sign('POST', path, body),
+        javascript: () => signRequest({ method: 'POST', path, body, secretKey }),
+        send: () => ours.send(Operation.CreateUser, user, nowhere, context),
+        validate: () => validateUser(user),
+    };
+    for (const job of Object.values(jobs)) runsIn(milliseconds, job);
+    const runs = runsIn(milliseconds, jobs.crypto);
+    return inTurns(rounds * 2, Object.keys(jobs), (name) => perRun(jobs[name], runs));
+}
+
+export function evaluate(runs) {
+    const of = (name) => runs.flatMap((run) => run[name].map(({ cpu }) => cpu));
+    const [crypto, javascript, validate] = [of('crypto'), of('javascript'), of('validate')];
+    const within = of('send').map((send, round) => send - validate[round]);
+    return [
+        { where: '`createHash` and `createHmac`', time: spread(crypto), speed: ratio(crypto, crypto) },
+        { where: '`signRequest` from JavaScript', time: spread(javascript), speed: ratio(crypto, javascript) },
+        { where: 'inside a create', time: spread(within), speed: ratio(crypto, within), budget: BUDGET },
+    ];
+}
+
+export function render(results) {
+    const head = [`${LENGTH} bytes signed by`, 'µs', 'speed', 'at least'];
+    const lines = results.map(({ where, time, speed, budget }) => [
+        where,
+        time.median.toFixed(2),
+        withQuartiles(speed),
+        budget === undefined ? '' : atLeast(budget, speed),
+    ]);
+    return `### Signing
+
+\`signRequest\` prepares the key at each call. *Inside a create* is \`Core.send\` less \`validateUser\`: besides the signature it holds the writing of the body and its way to the transport, so signing alone is faster still.
+
+${table(head, lines)}`;
+}
