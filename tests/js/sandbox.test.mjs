@@ -1,0 +1,115 @@
+/** The main job and its failures, against the sandbox. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { Paywint } from '../../pkg/node.js';
+import { PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { assertFailure, rejection } from '../support/failures.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
+import { TRANSPORTS } from '../support/transports.mjs';
+
+let hashing;
+let omitting;
+
+before(async () => {
+    // The vendor's constant signature would let everything through.
+    const strict = ['--no-static-signature', '--secret', SECRET];
+    [hashing, omitting] = await Promise.all([
+        startSandbox(strict),
+        startSandbox([...strict, '--empty-body', 'omit']),
+    ]);
+});
+after(() => Promise.all([hashing.stop(), omitting.stop()]));
+
+for (const [transport, over] of Object.entries(TRANSPORTS)) {
+    const client = (options) => new Paywint({ ...credentials(hashing), ...over, ...options });
+    const person = { ...PERSON, email: `${transport}.${PERSON.email}`, phone: `${PERSON.phone}${transport.length % 10}` };
+
+    test(`a user is created, read, found in the list and sent to verification, over ${transport}`, async () => {
+        const paywint = client();
+        const user = await paywint.users.create(person);
+        assert.match(user.userId, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+        assert.deepEqual({ ...user, userId: undefined, createdAt: undefined }, { ...person, userId: undefined, createdAt: undefined });
+        assert.ok(Date.parse(user.createdAt) > 0);
+
+        const same = await paywint.users.get(user.userId);
+        assert.deepEqual(same, { ...user, kycStatus: 'pending', kybStatus: null });
+
+        const all = await paywint.users.list().toArray({ limit: 1000 });
+        assert.deepEqual(all.filter(({ userId }) => userId === user.userId), [user]);
+
+        const link = await paywint.kyc.createInquiryLink(user.userId);
+        assert.equal(link.isKycPending, true);
+        assert.match(link.inquiryUrl, /\/verify\?inquiry-id=inq_[0-9a-f]+$/);
+        assert.equal(new URL(link.inquiryUrl).origin, hashing.baseUrl);
+        assert.deepEqual(await paywint.kyc.createInquiryLink(user.userId), link);
+    });
+
+    test(`a second user with the same e-mail is a conflict, over ${transport}`, async () => {
+        const paywint = client();
+        const error = await rejection(() => paywint.users.create({ email: person.email }));
+        const expected = { name: 'ConflictError', status: 409, outcome: 'rejected', says: [/exists already/, /users\.list/] };
+        assertFailure(error, expected, { client: paywint });
+    });
+
+    test(`a wrong secret is told as such, over ${transport}`, async () => {
+        const paywint = client({ secretKey: `${SECRET}-of-yesterday` });
+        for (const call of [
+            () => paywint.users.create({ email: 'else@example.test' }),
+            () => paywint.users.get(USER_ID),
+            () => paywint.users.list(),
+            () => paywint.kyc.createInquiryLink(USER_ID),
+        ]) {
+            const error = await rejection(call);
+            const expected = {
+                name: 'AuthenticationError',
+                code: 'authentication',
+                status: 401,
+                outcome: 'rejected',
+                retryable: false,
+                says: [/Check the platform id and secret key, and that both belong to this environment/],
+            };
+            assertFailure(error, expected, { client: paywint });
+        }
+    });
+
+    test(`a platform that nobody knows is told as such, over ${transport}`, async () => {
+        const error = await rejection(() => client({ platformId: USER_ID }).users.get(USER_ID));
+        assertFailure(error, { name: 'AuthenticationError', status: 401 });
+    });
+
+    test(`a user that nobody knows is told as such, over ${transport}`, async () => {
+        const paywint = client();
+        for (const call of [() => paywint.users.get(USER_ID), () => paywint.kyc.createInquiryLink(USER_ID)]) {
+            const error = await rejection(call);
+            const expected = {
+                name: 'NotFoundError',
+                code: 'not_found',
+                status: 404,
+                outcome: 'rejected',
+                retryable: false,
+                says: [/there is no such user/, /Check the Paywint User ID/],
+            };
+            assertFailure(error, expected, { client: paywint });
+        }
+    });
+
+    test(`the two readings of an empty body do not meet, over ${transport}`, async () => {
+        const reading = (sandbox, emptyBody) =>
+            new Paywint({ ...credentials(sandbox), ...over, emptyBody }).kyc.createInquiryLink(USER_ID);
+        for (const [sandbox, emptyBody, name] of [
+            [hashing, 'hash', 'NotFoundError'],
+            [hashing, 'omit', 'AuthenticationError'],
+            [omitting, 'hash', 'AuthenticationError'],
+            [omitting, 'omit', 'NotFoundError'],
+        ]) {
+            assertFailure(await rejection(() => reading(sandbox, emptyBody)), { name });
+        }
+    });
+}
+
+function credentials({ baseUrl, platformId, secretKey }) {
+    return { baseUrl, platformId, secretKey };
+}
