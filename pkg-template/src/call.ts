@@ -99,8 +99,7 @@ class Exchange {
 
     constructor(operation: Operation, params: unknown) {
         this.operation = operation;
-        // A copy, so that what must stay out of messages is what was sent.
-        this.params = isRecord(params) ? { ...params } : params;
+        this.params = copied(params);
     }
 
     begin(): void {
@@ -134,11 +133,25 @@ class Exchange {
     }
 }
 
-function isRecord(value: unknown): value is object {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A copy, so that what must stay out of messages is what was sent. What cannot be copied, the core will refuse. */
+function copied(params: unknown): unknown {
+    try {
+        return typeof params === 'object' && params !== null && !Array.isArray(params) ? { ...params } : params;
+    } catch {
+        return params;
+    }
 }
 
+/** Headers as a plain object; of a mock that cannot list them, none. */
 function plain(headers: TransportAnswer['headers']): ResponseHeaders {
+    try {
+        return listed(headers);
+    } catch {
+        return {};
+    }
+}
+
+function listed(headers: TransportAnswer['headers']): ResponseHeaders {
     if (typeof (headers as Headers).entries === 'function') {
         return Object.fromEntries((headers as Headers).entries());
     }

@@ -43,7 +43,7 @@ function prepare(options: PaywintOptions): Core {
     const { Core } = compiled();
     const secret = copied(options.secretKey ?? variable('PAYWINT_SECRET_KEY') ?? '');
     try {
-        return new Core(platformId, secret, environment, baseUrl && text('baseUrl', baseUrl), emptyBody);
+        return new Core(platformId, secret, environment, baseUrl === undefined ? undefined : text('baseUrl', baseUrl), emptyBody);
     } catch (thrown) {
         throw errorFrom(thrown);
     } finally {

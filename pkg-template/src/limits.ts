@@ -72,9 +72,7 @@ function signalOf(value: unknown): AbortSignal | undefined {
 }
 
 function headersOf(value: unknown): [string, string][] {
-    if (typeof value !== 'object' || value === null) throw wrong('headers', 'must be an object of strings');
-    const pairs: [string, unknown][] = value instanceof Headers ? [...value] : Object.entries(value);
-    return pairs
+    return pairs(value)
         .filter(([, content]) => content !== undefined)
         .map(([name, content]) => {
             const lowercase = name.toLowerCase();
@@ -85,4 +83,14 @@ function headersOf(value: unknown): [string, string][] {
             }
             return [lowercase, content];
         });
+}
+
+/** Names and values of an object, or of whatever lists pairs, such as a `Headers` or a `Map`. */
+function pairs(value: unknown): [string, unknown][] {
+    if (typeof value !== 'object' || value === null) throw wrong('headers', 'must be an object of strings');
+    const listed: unknown[] = Symbol.iterator in value ? [...(value as Iterable<unknown>)] : Object.entries(value);
+    return listed.map((pair) => {
+        if (Array.isArray(pair) && typeof pair[0] === 'string') return [pair[0], pair[1]];
+        throw wrong('headers', 'must be an object of strings');
+    });
 }

@@ -13,11 +13,15 @@ extern "C" {
     /// Throws when a getter or proxy does.
     #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
     fn entries(value: &JsValue) -> Result<Array, JsValue>;
+
+    /// Throws for a revoked proxy.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 }
 
 /// What a caller handed over, one level deep: no request nests.
 pub(super) fn input(value: &JsValue) -> Result<Input, Error> {
-    if !value.is_object() || Array::is_array(value) {
+    if !value.is_object() || is_array(value).map_err(|_| unreadable())? {
         return Ok(leaf(value));
     }
     let entries = entries(value).map_err(|_| unreadable())?;
@@ -63,7 +67,7 @@ fn leaf(value: &JsValue) -> Input {
     if let Some(number) = value.as_f64() {
         return Input::Number(number);
     }
-    if Array::is_array(value) {
+    if is_array(value).unwrap_or(false) {
         return Input::List(Vec::new());
     }
     if value.is_instance_of::<Uint8Array>() {

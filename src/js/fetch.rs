@@ -158,16 +158,20 @@ fn init(
 /// The value, if it behaves as a response does, of whatever realm or mock it comes from.
 fn responds(value: &JsValue) -> Result<&JsValue, JsValue> {
     let answer: &Answered = value.unchecked_ref();
-    let has_status = value.is_object()
-        && answer
-            .status()
-            .is_ok_and(|status| status.as_f64().is_some());
+    let has_status = value.is_object() && answer.status().is_ok_and(|status| is_status(&status));
     let has_headers = has_status && answer.headers().is_ok_and(|headers| headers.is_object());
     if has_headers {
         Ok(value)
     } else {
         Err(not_a_response())
     }
+}
+
+/// What HTTP calls a status; `Response.error()` has 0.
+fn is_status(value: &JsValue) -> bool {
+    value
+        .as_f64()
+        .is_some_and(|status| (100.0..600.0).contains(&status))
 }
 
 /// The bytes of a buffer, of this realm or another one.

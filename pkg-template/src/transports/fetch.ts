@@ -31,10 +31,13 @@ class TimeLimit implements FetchContext {
     timedOut = false;
     readonly #controller = new AbortController();
     readonly #theirs: AbortSignal | undefined;
+    readonly #over: Promise<never>;
     readonly #timer: ReturnType<typeof setTimeout>;
 
     constructor(context: CallContext) {
         this.#theirs = context.signal;
+        this.#over = new Promise((_, reject) => this.signal.addEventListener('abort', reject, { once: true }));
+        this.#over.catch(() => {});
         this.#timer = setTimeout(this.#timeOut, context.timeoutMs);
         // Node's timers alone keep a process alive.
         (this.#timer as { unref?: () => void }).unref?.();
@@ -46,10 +49,10 @@ class TimeLimit implements FetchContext {
         return this.#controller.signal;
     }
 
-    /** Waits for a foreign promise; its rejection becomes a failure of the transport. */
+    /** Waits for a foreign promise, which may heed no signal; its rejection becomes a failure of the transport. */
     async settled(promise: unknown): Promise<unknown> {
         try {
-            return await promise;
+            return await Promise.race([promise, this.#over]);
         } catch (rejection) {
             throw compiled().fetchFailed(this, rejection);
         }
