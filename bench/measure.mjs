@@ -32,6 +32,12 @@ function start() {
     };
 }
 
+/** How many calls take about that long. */
+export async function callsIn(milliseconds, job, atOnce) {
+    const { wall } = await perCall(job, 8 * atOnce + 100, atOnce);
+    return Math.max(2 * atOnce, Math.round((milliseconds * 1000) / wall));
+}
+
 /** How many runs take about that long, after as many runs as it takes for everything to be compiled. */
 export function runsIn(milliseconds, job) {
     const runs = 20 + Math.round((milliseconds * 1000) / perRun(job, 2_000).wall);

@@ -15,8 +15,8 @@ const tables = { calls, parts, decoding, signing };
 
 // A process compiles and lays out its code in its own way, so one alone could flatter a contender. Every contender
 // takes every turn equally often when the rounds are a multiple of 6.
-const thorough = { processes: 3, rounds: 12, milliseconds: 40 };
-const quick = { processes: 1, rounds: 6, milliseconds: 10 };
+const thorough = { processes: 3, warmUp: 1_500, rounds: 12, milliseconds: 40 };
+const quick = { processes: 1, warmUp: 300, rounds: 6, milliseconds: 10 };
 
 const { values } = parseArgs({
     options: { tarball: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' } },

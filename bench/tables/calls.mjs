@@ -2,23 +2,21 @@
 import { contenders } from '../contenders/index.mjs';
 import { rows, titleOf } from '../jobs.mjs';
 import { atMost, microseconds, table, withQuartiles } from '../markdown.mjs';
-import { inTurns, perCall } from '../measure.mjs';
+import { callsIn, inTurns, perCall } from '../measure.mjs';
 import { standIn } from '../stand-in.mjs';
 import { ratio, spread } from '../statistics.mjs';
 
 const BUDGET = 1.25;
-const WARM_UP = 300;
 
-export async function measure({ rounds, milliseconds }) {
+export async function measure({ warmUp, rounds, milliseconds }) {
     const ready = await contenders(await standIn());
     const names = Object.keys(ready);
     for (const { job, atOnce } of rows) {
-        for (const name of names) await perCall(ready[name][job], WARM_UP, atOnce);
+        for (const name of names) await perCall(ready[name][job], warmUp, atOnce);
     }
     const measured = [];
     for (const { job, atOnce } of rows) {
-        const { wall } = await perCall(ready.floor[job], WARM_UP, atOnce);
-        const calls = Math.max(2 * atOnce, Math.round((milliseconds * 1000) / wall));
+        const calls = await callsIn(milliseconds, ready.floor[job], atOnce);
         measured.push(await inTurns(rounds, names, (name) => perCall(ready[name][job], calls, atOnce)));
     }
     return measured;

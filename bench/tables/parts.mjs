@@ -5,19 +5,18 @@ import { read, sign, transport as floorTransport, written } from '../contenders/
 import { core } from '../installed.mjs';
 import { inCamelCase, onTheWire, rows, titleOf } from '../jobs.mjs';
 import { microseconds, table } from '../markdown.mjs';
-import { inTurns, perCall, perRun, runsIn } from '../measure.mjs';
+import { callsIn, inTurns, perCall, perRun, runsIn } from '../measure.mjs';
 import { standIn } from '../stand-in.mjs';
 import { spread } from '../statistics.mjs';
 
-const WARM_UP = 300;
 const parts = ['whole', 'request', 'transport', 'copy', 'answer', 'around'];
 const answers = { create: single(), get: single(), list: hundred() };
 
-export async function measure({ rounds, milliseconds }) {
+export async function measure({ warmUp, rounds, milliseconds }) {
     const origin = await standIn();
     const { floor, paywint } = await contenders(origin, ['floor', 'paywint']);
     const steps = { floor: floorSteps(origin), paywint: await ourSteps(origin) };
-    await warmUp([floor, paywint, ...Object.values(steps)]);
+    await compiled([floor, paywint, ...Object.values(steps)], warmUp);
     const measured = [];
     for (const { job, atOnce } of rows) {
         const pair = (part) => present({ floor: steps.floor[job][part], paywint: steps.paywint[job][part] });
@@ -36,11 +35,11 @@ export async function measure({ rounds, milliseconds }) {
 }
 
 /** Everything is compiled before the first row, so that rows can be compared. */
-async function warmUp(sets) {
+async function compiled(sets, calls) {
     for (const { job, atOnce } of rows) {
         for (const set of sets) {
             const asynchronous = typeof set[job] === 'function' ? [set[job]] : [set[job].transport, set[job].around];
-            for (const run of asynchronous) if (run !== undefined) await perCall(run, WARM_UP, atOnce);
+            for (const run of asynchronous) if (run !== undefined) await perCall(run, calls, atOnce);
         }
     }
 }
@@ -51,8 +50,7 @@ function present(jobs) {
 
 async function callsInTurns(jobs, atOnce, rounds, milliseconds) {
     const names = Object.keys(jobs);
-    const { wall } = await perCall(jobs[names[0]], WARM_UP, atOnce);
-    const calls = Math.max(2 * atOnce, Math.round((milliseconds * 1000) / wall));
+    const calls = await callsIn(milliseconds, jobs[names[0]], atOnce);
     return inTurns(rounds, names, (name) => perCall(jobs[name], calls, atOnce));
 }
 
