@@ -353,7 +353,14 @@ async fn fetched(fetch: &str) -> Result<JsValue, JsValue> {
         Some(Uint8Array::from(&b"{}"[..])),
     )?;
     let answer = settled(started).await?;
-    let body = settled(start_body(&context, &answer)?).await?;
+    // Read whole: the stream's reading is TypeScript's.
+    let body = start_body(&context, &answer)?;
+    let body = if field(&body, "getReader").is_function() {
+        let whole = Reflect::get(&answer, &"arrayBuffer".into())?;
+        settled(whole.unchecked_ref::<js_sys::Function>().call0(&answer)?).await?
+    } else {
+        settled(body).await?
+    };
     finish_fetch(&answer, &body)
 }
 

@@ -83,7 +83,11 @@ export function walkable(first: APIPromise<UserPage>): UserPagePromise {
         [Symbol.asyncIterator]: users,
         async toArray({ limit }: { limit: number }): Promise<User[]> {
             const all: User[] = [];
-            if (limit <= 0) return all;
+            if (limit <= 0) {
+                // The page was asked for, and nobody else would hear of its failure.
+                await first;
+                return all;
+            }
             for await (const user of users()) {
                 all.push(user);
                 if (all.length >= limit) break;

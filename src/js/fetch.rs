@@ -53,6 +53,8 @@ extern "C" {
     fn status(this: &Answered) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch)]
     fn headers(this: &Answered) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn body(this: &Answered) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, structural, catch, js_name = arrayBuffer)]
     fn array_buffer(this: &Answered) -> Result<JsValue, JsValue>;
 
@@ -85,8 +87,8 @@ pub fn start_fetch(
     .map_err(|thrown| failed(context, &thrown))
 }
 
-/// Starts to read the body of what fetch resolved to. Returns what `arrayBuffer()` returned; throws a
-/// `TransportFailure` when it is no response, or one that announces too much.
+/// What reads the body of what fetch resolved to: its stream, if it has one, or what `arrayBuffer()` returned. Throws
+/// a `TransportFailure` when it is no response, or one that announces too much.
 #[wasm_bindgen(js_name = startBody)]
 pub fn start_body(context: &FetchContext, answer: &JsValue) -> Result<JsValue, JsValue> {
     let answer: &Answered = responds(answer)?.unchecked_ref();
@@ -101,11 +103,22 @@ pub fn start_body(context: &FetchContext, answer: &JsValue) -> Result<JsValue, J
         .and_then(|length| length.as_string())
         .and_then(|length| length.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LARGEST_BODY) {
-        return Err(failure("too_large", true, ""));
+        return Err(too_large());
+    }
+    if let Ok(stream) = answer.body()
+        && Reflect::get(&stream, &"getReader".into()).is_ok_and(|method| method.is_function())
+    {
+        return Ok(stream);
     }
     answer
         .array_buffer()
         .map_err(|thrown| failed(context, &thrown))
+}
+
+/// The failure of an answer that is larger than any of Paywint's.
+#[wasm_bindgen(js_name = tooLarge)]
+pub fn too_large() -> JsValue {
+    failure("too_large", true, "")
 }
 
 /// Puts answer and body together: a `TransportAnswer`. Throws a `TransportFailure` when the body is none.
@@ -114,7 +127,7 @@ pub fn finish_fetch(answer: &JsValue, body: &JsValue) -> Result<JsValue, JsValue
     let answer: &Answered = responds(answer)?.unchecked_ref();
     let body = bytes(body).ok_or_else(not_a_response)?;
     if body.length() as usize > LARGEST_BODY {
-        return Err(failure("too_large", true, ""));
+        return Err(too_large());
     }
     record([
         ("status", answer.status()?),
@@ -174,8 +187,11 @@ fn is_status(value: &JsValue) -> bool {
         .is_some_and(|status| (100.0..600.0).contains(&status))
 }
 
-/// The bytes of a buffer, of this realm or another one.
+/// The bytes of a buffer or of a view of one, of this realm or another one.
 fn bytes(value: &JsValue) -> Option<Uint8Array> {
+    if let Some(bytes) = value.dyn_ref::<Uint8Array>() {
+        return Some(bytes.clone());
+    }
     let is_buffer = value.is_instance_of::<ArrayBuffer>()
         || (value.is_object() && Object::from(value.clone()).to_string() == "[object ArrayBuffer]");
     is_buffer.then(|| Uint8Array::new(value))

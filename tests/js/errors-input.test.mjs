@@ -144,8 +144,6 @@ const OPTIONS = {
     'the length': [{ headers: { 'Content-Length': '1' } }, 'headers'],
     'a transfer encoding': [{ headers: { 'transfer-encoding': 'chunked' } }, 'headers'],
     'text for headers': [{ headers: 'x-trace: 1' }, 'headers'],
-    'pairs for headers': [{ headers: [['x-trace', '1']] }, 'headers'],
-    'a map for headers': [{ headers: new Map([['x-trace', '1']]) }, 'headers'],
     'no time at all': [{ timeoutMs: 0 }, 'timeoutMs'],
     'time that runs backwards': [{ timeoutMs: -1 }, 'timeoutMs'],
     'time without end': [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs'],

@@ -18,12 +18,51 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
             const limit = new TimeLimit(context);
             try {
                 const answer = await limit.settled(startFetch(custom, limit, method, origin + target, headers, body));
-                return finishFetch(answer, await limit.settled(startBody(limit, answer)));
+                const reading = startBody(limit, answer);
+                const bytes = isStream(reading) ? await read(reading, limit) : await limit.settled(reading);
+                return finishFetch(answer, bytes);
             } finally {
                 limit.end();
             }
         },
     };
+}
+
+/** Reads a stream to its end, or until it is longer than any answer of Paywint's. */
+async function read(stream: ReadableStream<Uint8Array>, limit: TimeLimit): Promise<Uint8Array> {
+    const { largestBody, tooLarge } = compiled();
+    const reader = stream.getReader();
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    try {
+        for (;;) {
+            const { done, value } = (await limit.settled(reader.read())) as ReadableStreamReadResult<Uint8Array>;
+            if (done) return joined(chunks, length);
+            length += value.length;
+            if (length > largestBody()) throw tooLarge();
+            chunks.push(value);
+        }
+    } catch (failure) {
+        // Whether it can still be cancelled is nobody's concern any more.
+        reader.cancel().catch(() => {});
+        throw failure;
+    }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+    const [first] = chunks;
+    if (first !== undefined && chunks.length === 1) return first;
+    const whole = new Uint8Array(length);
+    let at = 0;
+    for (const chunk of chunks) {
+        whole.set(chunk, at);
+        at += chunk.length;
+    }
+    return whole;
+}
+
+function isStream(value: unknown): value is ReadableStream<Uint8Array> {
+    return typeof (value as { getReader?: unknown } | undefined)?.getReader === 'function';
 }
 
 /** One signal for the caller's abort and for the end of the time. */

@@ -69,30 +69,10 @@ interface Attempt {
 }
 /** An answer's headers, by lowercase name. */
 type ResponseHeaders = Readonly<Record<string, string>>;
-/** An error as the core tells it. */
-interface Told {
-    code: ErrorCode;
-    message: string;
-    issues?: Issue[];
-    option?: string;
-    variable?: string;
-    status?: number;
-    requestId?: string;
-    retryAfterMs?: number;
-    outcome?: Outcome;
-    retryable: boolean;
-}
-/** What a call learnt before it failed. */
-interface Circumstances {
-    attempts: Attempt[];
-    headers?: ResponseHeaders | undefined;
-    body?: unknown;
-}
 /** Everything that the package throws. */
 declare class PaywintError extends Error {
     /** Which error it is. */
     readonly code: ErrorCode;
-    constructor(told: Pick<Told, 'code' | 'message'>);
 }
 /** An option of the client is missing or unusable. Nothing was sent. */
 declare class ConfigurationError extends PaywintError {
@@ -100,13 +80,11 @@ declare class ConfigurationError extends PaywintError {
     readonly option: string;
     /** The environment variable that may hold it instead. */
     readonly variable: string | undefined;
-    constructor(told: Told);
 }
 /** What was handed over breaks a rule. Nothing was sent. */
 declare class ValidationError extends PaywintError {
     /** Every problem, with its path. */
     readonly issues: readonly Issue[];
-    constructor(told: Told);
 }
 /** Paywint answered, and not with what was asked for. */
 declare class APIError extends PaywintError {
@@ -124,7 +102,6 @@ declare class APIError extends PaywintError {
     readonly headers: ResponseHeaders;
     /** The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. */
     readonly body: unknown;
-    constructor(told: Told, circumstances: Circumstances);
 }
 /** 400: Paywint could not read the request. */
 declare class BadRequestError extends APIError {
@@ -151,13 +128,11 @@ declare class ResponseError extends APIError {
 declare class UnprocessableEntityError extends APIError {
     /** The fields, with paths in camelCase. */
     readonly issues: readonly Issue[];
-    constructor(told: Told, circumstances: Circumstances);
 }
 /** 429: too many requests. */
 declare class RateLimitError extends APIError {
     /** How long Paywint asks to wait, in milliseconds, if it says so. */
     readonly retryAfterMs: number | undefined;
-    constructor(told: Told, circumstances: Circumstances);
 }
 /** No whole answer came. */
 declare class APIConnectionError extends PaywintError {
@@ -167,7 +142,6 @@ declare class APIConnectionError extends PaywintError {
     readonly retryable: boolean;
     /** Every try to send the request. */
     readonly attempts: readonly Attempt[];
-    constructor(told: Told, circumstances: Circumstances);
 }
 /** The time for one attempt was over. */
 declare class APITimeoutError extends APIConnectionError {
@@ -233,7 +207,7 @@ interface APIPromise<T> extends Promise<T> {
 }
 
 /** Verification of people. */
-declare class Kyc {
+declare class Kyc$1 {
     #private;
     /**
      * Starts or resumes a user's KYC. Open the link in a new window or a frame; the verdict comes by webhook.
@@ -245,7 +219,7 @@ declare class Kyc {
 }
 
 /** One page of users. */
-declare class UserPage {
+declare class UserPage$1 {
     #private;
     /** The page's users. */
     readonly records: User[];
@@ -263,18 +237,19 @@ declare class UserPage {
     getNextPage(): UserPagePromise;
 }
 /** A promise of the first page, and a way through all of them. */
-interface UserPagePromise extends APIPromise<UserPage>, AsyncIterable<User> {
+interface UserPagePromise extends APIPromise<UserPage$1>, AsyncIterable<User> {
     /** Goes through the pages. */
-    pages(): AsyncIterableIterator<UserPage>;
+    pages(): AsyncIterableIterator<UserPage$1>;
     /** Reads users into an array, `limit` at most. */
     toArray(options: {
         limit: number;
     }): Promise<User[]>;
-    withResponse(): Promise<WithResponse<UserPage>>;
+    /** The first page together with the answer's status, headers and request id. */
+    withResponse(): Promise<WithResponse<UserPage$1>>;
 }
 
 /** The platform's users. */
-declare class Users {
+declare class Users$1 {
     #private;
     /**
      * Registers a user, with a wallet and default settings. Sent once: when the error's `outcome` is `unknown`, the
@@ -296,9 +271,9 @@ declare class Users {
 /** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
 declare class Paywint {
     /** The platform's users. */
-    readonly users: Users;
+    readonly users: Users$1;
     /** Verification of people. */
-    readonly kyc: Kyc;
+    readonly kyc: Kyc$1;
     /**
      * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
      * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT` and `PAYWINT_BASE_URL`.
@@ -333,11 +308,22 @@ declare function signRequest(request: SignRequestOptions): string;
 /** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
 declare function validateUser(user: NewUser): Issue[];
 
+/** Where a page's WebAssembly is: its address, its bytes, or the module itself. */
+type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 /**
  * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
  * is tried again by the next call.
+ *
+ * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
  */
-declare function ready(): Promise<void>;
+declare function ready(source?: WasmSource): Promise<void>;
 
-export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, Kyc, NotFoundError, Paywint, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, UserPage, Users, ValidationError, isPaywintError, ready, signRequest, validateUser };
-export type { APIPromise, Attempt, CallOptions, ErrorCode, InquiryLink, Issue, IssueCode, NewUser, Outcome, PageRequest, PaywintOptions, ResponseHeaders, ResponseInfo, SignRequestOptions, User, UserPagePromise, WithResponse };
+/** Verification of people: `paywint.kyc`. */
+type Kyc = Kyc$1;
+/** One page of users: what `users.list()` resolves to. */
+type UserPage = UserPage$1;
+/** The platform's users: `paywint.users`. */
+type Users = Users$1;
+
+export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, Paywint, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, isPaywintError, ready, signRequest, validateUser };
+export type { APIPromise, Attempt, CallOptions, ErrorCode, InquiryLink, Issue, IssueCode, Kyc, NewUser, Outcome, PageRequest, PaywintOptions, ResponseHeaders, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };
