@@ -1,0 +1,118 @@
+/** The requests of the package, judged by Prism from the contract's OpenAPI file. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+
+import { Paywint } from '../../pkg/node.js';
+import { ROOT } from '../support/paths.mjs';
+
+const USER_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+const PLATFORM_ID = '11111111-2222-4333-8444-555555555555';
+
+const prism = await startPrism();
+const results = [];
+try {
+    await good();
+    await bad();
+} finally {
+    prism.stop();
+}
+const failed = results.filter((passed) => !passed).length;
+console.log(`${results.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** Every operation in every shape that the package sends. */
+async function good() {
+    for (const emptyBody of ['hash', 'omit']) {
+        const { users, kyc } = new Paywint({
+            platformId: PLATFORM_ID,
+            secretKey: 'secret',
+            baseUrl: prism.baseUrl,
+            emptyBody,
+            fetch: judged,
+        });
+        await accepts('create with all fields', () =>
+            users.create({ name: 'Ada Example', email: 'ada@example.test', phoneCountryCode: '+1', phone: '5550100200' }),
+        );
+        await accepts('create with an e-mail alone', () => users.create({ email: 'ada@example.test' }));
+        await accepts('create with a phone alone', () => users.create({ phoneCountryCode: '+1242', phone: '5550100' }));
+        await accepts('create with nulls', () => users.create({ name: null, email: 'ada@example.test', phone: null }));
+        await accepts('create in other scripts', () => users.create({ name: '李小龍 🙂', email: '用户@例子.广告' }));
+        for (const rowsPerPage of [10, 20, 50, 100]) {
+            await accepts(`list ${rowsPerPage}`, () => users.list({ rowsPerPage, pageNo: 7 }));
+        }
+        await accepts('list', () => users.list());
+        await accepts('get', () => users.get(USER_ID));
+        await accepts('get in capitals', () => users.get(USER_ID.toUpperCase()));
+        await accepts('inquiry link', () => kyc.createInquiryLink(USER_ID));
+    }
+}
+
+/** Requests by hand that break the contract: a judge who takes them judges nothing. */
+async function bad() {
+    const headers = { 'content-type': 'application/json', 'x-platform-id': PLATFORM_ID, 'x-signature': '0'.repeat(64) };
+    const post = (path, body, extra = {}) => [path, { method: 'POST', headers: { ...headers, ...extra }, body: JSON.stringify(body) }];
+    await refuses('a page of seven', ...post('/api/platform/users/list', { rows_per_page: 7, page_no: 1 }));
+    await refuses('a page in camelCase', ...post('/api/platform/users/list', { rowsPerPage: 10, pageNo: 1 }));
+    await refuses('a user without contact', ...post('/api/platform/users/create', { name: 'Ada' }));
+    await refuses('a user whose name is a number', ...post('/api/platform/users/create', { name: 7, email: 'a@b.test' }));
+    await refuses('an id that is no UUID', '/api/platform/users/get/me', { headers });
+    await refuses('a request without signature', `/api/platform/users/get/${USER_ID}`, { headers: { 'x-platform-id': PLATFORM_ID } });
+}
+
+/** A fetch that notes what Prism thought of the request. */
+async function judged(url, init) {
+    const answer = await fetch(url, init);
+    judged.verdict = verdictOf(answer);
+    return answer;
+}
+
+function verdictOf(answer) {
+    return { status: answer.status, violations: answer.headers.get('sl-violations') };
+}
+
+async function accepts(what, call) {
+    judged.verdict = undefined;
+    let failure = '';
+    await call().catch((error) => (failure = error.message));
+    const { status, violations } = judged.verdict ?? {};
+    note(what, status === 200 && violations === null && failure === '', `${status} ${violations ?? failure}`);
+}
+
+async function refuses(what, path, init) {
+    const { status, violations } = verdictOf(await fetch(prism.baseUrl + path, init));
+    note(`refuses ${what}`, status !== 200 || violations !== null, `${status} ${violations}`);
+}
+
+function note(what, passed, detail) {
+    results.push(passed);
+    console.log(passed ? `✓ ${what}` : `✗ ${what}: ${detail}`);
+}
+
+async function startPrism() {
+    const port = await freePort();
+    const program = `${ROOT}/tests/node_modules/.bin/prism`;
+    const contract = `${ROOT}/tests/contract/openapi.yaml`;
+    const child = spawn(program, ['mock', '--host', '127.0.0.1', '--port', String(port), '--errors', contract], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    process.once('exit', () => child.kill());
+    const lines = createInterface({ input: child.stdout });
+    const listening = (async () => {
+        for await (const line of lines) if (line.includes('is listening')) return;
+        throw new Error('Prism ended before it listened');
+    })();
+    await Promise.race([listening, once(child, 'error').then(([error]) => Promise.reject(error))]);
+    child.stdout.resume();
+    return { baseUrl: `http://127.0.0.1:${port}`, stop: () => child.kill() };
+}
+
+async function freePort() {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address();
+    server.close();
+    await once(server, 'close');
+    return port;
+}
