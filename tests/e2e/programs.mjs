@@ -5,6 +5,10 @@ import { promisify } from 'node:util';
 
 const running = new Set();
 
+// However this process ends, what it started ends too.
+process.on('exit', stopAll);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
 /** Starts a program that goes on until `stopAll`. Resolves once it has said its first line. */
 export async function start(file, args, options) {
     const child = spawn(file, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { check, conclude } from './checks.mjs';
 import { install } from './install.mjs';
@@ -12,6 +13,7 @@ import { Tap } from './tap.mjs';
 // The examples as users run them: the packed package, the sandbox, real HTTP and a browser.
 await mkdir(SCREENSHOTS, { recursive: true });
 const examples = await mkdtemp(join(WORK, 'examples-'));
+process.on('exit', () => rmSync(examples, { recursive: true, force: true }));
 const taps = [];
 try {
     const [backendFolder, pageFolder, sandbox] = await Promise.all([
@@ -41,7 +43,6 @@ try {
 } finally {
     stopAll();
     for (const tap of taps) tap.close();
-    await rm(examples, { recursive: true, force: true });
 }
 conclude();
 
