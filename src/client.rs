@@ -7,6 +7,7 @@ use crate::endpoint::BaseUrl;
 use crate::error::{ConfigurationError, ConnectionError, Error, ErrorCode, Outcome};
 use crate::request::{Operation, Request};
 use crate::response;
+use crate::retry::{self, Cause};
 use crate::signing::{EmptyBody, Signature, Signer};
 use crate::validate;
 
@@ -44,10 +45,24 @@ pub enum FailureKind {
     Connection,
     /// The time for one attempt was over.
     Timeout,
+    /// The time for the whole call was over.
+    Deadline,
     /// The caller's signal.
     Aborted,
     /// The answer is larger than [`response::LARGEST_BODY`].
     TooLarge,
+}
+
+impl Failure {
+    fn cause(&self) -> Cause {
+        match self.kind {
+            FailureKind::Connection | FailureKind::Timeout if self.may_have_arrived => {
+                Cause::Broken
+            }
+            FailureKind::Connection | FailureKind::Timeout => Cause::NoConnection,
+            FailureKind::Deadline | FailureKind::Aborted | FailureKind::TooLarge => Cause::Final,
+        }
+    }
 }
 
 impl Client {
@@ -95,7 +110,7 @@ impl Client {
         };
         Error::Connection(ConnectionError {
             code: match failure.kind {
-                FailureKind::Timeout => ErrorCode::Timeout,
+                FailureKind::Timeout | FailureKind::Deadline => ErrorCode::Timeout,
                 FailureKind::Aborted => ErrorCode::Abort,
                 FailureKind::Connection | FailureKind::TooLarge => ErrorCode::Connection,
             },
@@ -106,6 +121,7 @@ impl Client {
                 response::advice_when_unknown(operation, outcome)
             ),
             outcome,
+            retryable: retry::may_retry(operation, failure.cause()),
         })
     }
 
@@ -121,6 +137,7 @@ impl Client {
             FailureKind::Timeout => {
                 "no whole answer came in time. Raise timeoutMs if this is usual".to_owned()
             }
+            FailureKind::Deadline => "the call's deadline was over".to_owned(),
             FailureKind::Aborted => "the call was aborted".to_owned(),
             FailureKind::TooLarge => format!(
                 "the answer is larger than {} bytes, which no answer of Paywint's is. Check baseUrl",

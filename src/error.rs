@@ -49,7 +49,7 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// What became of the request.
     pub outcome: Outcome,
-    /// Whether the same call may succeed later.
+    /// Whether the same call may succeed later, without doing anything twice.
     pub retryable: bool,
 }
 
@@ -62,6 +62,8 @@ pub struct ConnectionError {
     pub message: String,
     /// What became of the request.
     pub outcome: Outcome,
+    /// Whether the same call may succeed later, without doing anything twice.
+    pub retryable: bool,
 }
 
 /// What became of a request. For a create, [`Outcome::Unknown`] means that the user may exist.

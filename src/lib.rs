@@ -17,6 +17,7 @@ mod refusal;
 pub mod request;
 mod reshape;
 pub mod response;
+pub mod retry;
 mod shape;
 pub mod signing;
 pub mod validate;

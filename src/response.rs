@@ -9,6 +9,7 @@ use crate::redact::redact;
 use crate::refusal;
 use crate::request::Operation;
 use crate::reshape::{Layout, reshape};
+use crate::retry::{self, Cause};
 use crate::validate::{Issue, IssueCode};
 
 /// The largest body that is read: a hundred users are 30 KB, so more is never an answer of Paywint's.
@@ -25,6 +26,8 @@ pub struct Asked<'a> {
     pub operation: Operation,
     /// What was sent, which no message may repeat even in a server's words. Asked for when there is a message.
     pub personal: &'a dyn Fn() -> Vec<String>,
+    /// Unix time in milliseconds, for an answer that names a date and not its own. Asked for when it matters.
+    pub now_ms: &'a dyn Fn() -> u64,
 }
 
 /// What came back.
@@ -176,7 +179,7 @@ fn unreadable(asked: &Asked<'_>, answer: &Answer<impl Headers>, problem: &str) -
         retry_after_ms: None,
         request_id: request_id(answer),
         outcome: Outcome::Unknown,
-        retryable: !asked.operation.creates(),
+        retryable: false,
     }))
 }
 
@@ -207,7 +210,10 @@ fn unsuccessful(
 /// An answer outside 2xx, in whatever shape: FastAPI's `detail`, the envelope, or no JSON at all.
 fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     let code = ErrorCode::of_status(answer.status);
+    let retry_after_ms = retry_after_ms(asked, answer);
     let outcome = match answer.status {
+        // Turned away, and told when to come again.
+        503 if retry_after_ms.is_some() => Outcome::Rejected,
         408 | 500.. => Outcome::Unknown,
         _ => Outcome::Rejected,
     };
@@ -229,7 +235,7 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     let message = format!(
         "{}: {}{said}{fields}{}",
         asked.operation.name(),
-        advice(code, asked.operation, answer),
+        advice(code, asked.operation, answer, retry_after_ms),
         advice_when_unknown(asked.operation, outcome),
     );
     Error::Api(Box::new(ApiError {
@@ -237,15 +243,25 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         status: answer.status,
         message,
         issues,
-        retry_after_ms: retry_after_ms(answer),
+        retry_after_ms,
         request_id: request_id(answer),
         outcome,
-        retryable: matches!(answer.status, 408 | 429 | 500 | 502 | 503 | 504)
-            && (outcome == Outcome::Rejected || !asked.operation.creates()),
+        retryable: retry::may_retry(
+            asked.operation,
+            Cause::Status {
+                status: answer.status,
+                says_when: retry_after_ms.is_some(),
+            },
+        ),
     }))
 }
 
-fn advice(code: ErrorCode, operation: Operation, answer: &Answer<impl Headers>) -> String {
+fn advice(
+    code: ErrorCode,
+    operation: Operation,
+    answer: &Answer<impl Headers>,
+    retry_after_ms: Option<u64>,
+) -> String {
     let status = answer.status;
     match code {
         ErrorCode::BadRequest => format!("Paywint could not read the request ({status})."),
@@ -268,7 +284,7 @@ fn advice(code: ErrorCode, operation: Operation, answer: &Answer<impl Headers>) 
             _ => format!("this is at odds with what Paywint holds already ({status})."),
         },
         ErrorCode::UnprocessableEntity => format!("Paywint refused the input ({status})."),
-        ErrorCode::RateLimit => match retry_after_ms(answer) {
+        ErrorCode::RateLimit => match retry_after_ms {
             Some(wait) => format!("too many requests ({status}). Wait {wait} ms."),
             None => format!("too many requests ({status}). Wait before the next one."),
         },
@@ -316,11 +332,23 @@ fn request_id(answer: &Answer<impl Headers>) -> Option<String> {
     answer.headers.get("x-request-id")
 }
 
-/// `Retry-After` in seconds, or its common millisecond sibling.
-fn retry_after_ms(answer: &Answer<impl Headers>) -> Option<u64> {
+/// How long Paywint asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date.
+fn retry_after_ms(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Option<u64> {
     if let Some(exact) = answer.headers.get("retry-after-ms") {
         return exact.trim().parse().ok();
     }
-    let seconds: u64 = answer.headers.get("retry-after")?.trim().parse().ok()?;
-    seconds.checked_mul(1000)
+    let given = answer.headers.get("retry-after")?;
+    if let Ok(seconds) = given.trim().parse::<u64>() {
+        return seconds.checked_mul(1000);
+    }
+    let until = unix_ms(&given)?;
+    // The server's own clock, if it tells it: ours may be off.
+    let now = answer.headers.get("date").and_then(|date| unix_ms(&date));
+    Some(until.saturating_sub(now.unwrap_or_else(asked.now_ms)))
+}
+
+fn unix_ms(date: &str) -> Option<u64> {
+    let date = httpdate::parse_http_date(date.trim()).ok()?;
+    let since_epoch = date.duration_since(std::time::UNIX_EPOCH).ok()?;
+    u64::try_from(since_epoch.as_millis()).ok()
 }

@@ -35,6 +35,7 @@ fn answer(
 fn asked<T>(operation: Operation, read: impl FnOnce(&Asked<'_>) -> T) -> T {
     read(&Asked {
         operation,
+        now_ms: &|| 784_111_777_000,
         personal: &|| {
             vec![
                 "Ada Example".into(),
@@ -306,6 +307,18 @@ fn waiting_times_are_read_in_seconds_and_in_milliseconds() {
             &[("retry-after", "2"), ("retry-after-ms", "150")],
             Some(150),
         ),
+        (
+            &[("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")],
+            Some(3000),
+        ),
+        (
+            &[
+                ("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"),
+                ("date", "Sun, 06 Nov 1994 08:49:39 GMT"),
+            ],
+            Some(1000),
+        ),
+        (&[("retry-after", "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0)),
         (&[("retry-after", "soon")], None),
         (&[("retry-after", "99999999999999999999")], None),
         (&[], None),
@@ -315,6 +328,16 @@ fn waiting_times_are_read_in_seconds_and_in_milliseconds() {
             expected
         );
     }
+}
+
+#[test]
+fn a_create_that_was_turned_away_may_be_tried_again() {
+    let told_when = refused(Operation::CreateUser, 503, &[("retry-after", "1")], "");
+    assert_eq!(told_when.outcome, Outcome::Rejected);
+    assert!(told_when.retryable);
+    let untold = refused(Operation::CreateUser, 503, &[], "");
+    assert_eq!(untold.outcome, Outcome::Unknown);
+    assert!(!untold.retryable);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::models::PageRequest;
 use crate::request::{self, Operation, Request};
 use crate::response::{self, Answer, Asked};
+use crate::retry;
 use crate::signing::EmptyBody;
 use crate::validate;
 
@@ -112,11 +113,23 @@ impl Core {
         let asked = Asked {
             operation: operation.into(),
             personal: &personal,
+            now_ms: &|| js_sys::Date::now() as u64,
         };
         response::respelt(&asked, &mut answer)
             // The engine's own message may quote the text, so it goes no further.
             .and_then(|()| parsed(&answer.body).ok_or_else(|| response::not_json(&asked, &answer)))
             .map_err(convert::thrown)
+    }
+
+    /// How long to wait before the next attempt, in milliseconds; nothing when Paywint asks for more than is waited for.
+    #[wasm_bindgen(js_name = backOffMs)]
+    pub fn back_off_ms(
+        &self,
+        failed: u32,
+        retry_after_ms: Option<f64>,
+        random: f64,
+    ) -> Option<f64> {
+        retry::back_off_ms(failed, retry_after_ms.map(|asked| asked as u64), random)
     }
 
     /// The error for a transport's rejection.

@@ -158,7 +158,7 @@ pub(super) fn thrown(error: Error) -> JsValue {
         }
         Error::Connection(error) => {
             tagged.outcome = Some(error.outcome);
-            tagged.retryable = error.outcome == Outcome::NotSent;
+            tagged.retryable = error.retryable;
         }
         Error::Internal(_) => {}
     }

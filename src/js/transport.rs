@@ -30,7 +30,7 @@ export interface TransportAnswer {
 }
 /** What `send` rejects with. */
 export interface TransportFailure {
-    kind: 'connection' | 'timeout' | 'abort' | 'too_large';
+    kind: 'connection' | 'timeout' | 'deadline' | 'abort' | 'too_large';
     mayHaveArrived: boolean;
     detail: string;
 }
@@ -89,6 +89,7 @@ pub(super) fn failure(rejection: &Rejection) -> Failure {
     Failure {
         kind: match text(rejection.kind()).as_deref() {
             Some("timeout") => FailureKind::Timeout,
+            Some("deadline") => FailureKind::Deadline,
             Some("abort") => FailureKind::Aborted,
             Some("too_large") => FailureKind::TooLarge,
             _ => FailureKind::Connection,
