@@ -5,9 +5,10 @@ import * as paywint from '../../pkg/node.js';
 import { assertClosed, assertDiscreet, PLATFORM_ID, SECRET } from './discretion.mjs';
 import { parseRequest } from './raw-server.mjs';
 
-/** A client whose secret is the one that no message may show. */
+/** A client that tries once, and whose secret is the one that no message may show. */
 export function clientOf(server, options = {}) {
-    return new paywint.Paywint({ platformId: PLATFORM_ID, secretKey: SECRET, baseUrl: server.origin, ...options });
+    const own = { platformId: PLATFORM_ID, secretKey: SECRET, baseUrl: server.origin, maxRetries: 0 };
+    return new paywint.Paywint({ ...own, ...options });
 }
 
 /** The error that a call is rejected with. */
@@ -46,7 +47,8 @@ export function assertFailure(error, { name, says = [], ...fields }, { client, s
 /** Fails unless one attempt was made, and it is told of. */
 export function assertOneAttempt(error, expected) {
     assert.equal(error.attempts.length, 1);
-    const [{ durationMs, ...what }] = error.attempts;
+    const [{ durationMs, startedAt, ...what }] = error.attempts;
+    assert.ok(startedAt > Date.UTC(2020) && startedAt <= Date.now(), `it began at ${startedAt}`);
     assert.deepEqual(what, expected);
     assert.ok(Number.isFinite(durationMs) && durationMs >= 0, `it took ${durationMs} ms`);
 }

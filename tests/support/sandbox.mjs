@@ -21,7 +21,10 @@ export async function startSandbox(flags = []) {
         child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code} before it listened`)));
     });
     const { baseUrl, platformId, secretKey } = JSON.parse(await firstLine);
+    // A test that fails before it stops the sandbox must end all the same.
+    for (const handle of [child, child.stdin, child.stdout]) handle.unref();
     const stop = async () => {
+        child.ref();
         child.stdin.end();
         await ended;
     };

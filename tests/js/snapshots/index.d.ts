@@ -64,6 +64,8 @@ interface Attempt {
     status?: number;
     /** The error's code, if none came. */
     error?: ErrorCode;
+    /** When it began: Unix time in milliseconds. */
+    startedAt: number;
     /** How long it took, in milliseconds. */
     durationMs: number;
 }
@@ -73,6 +75,8 @@ type ResponseHeaders = Readonly<Record<string, string>>;
 declare class PaywintError extends Error {
     /** Which error it is. */
     readonly code: ErrorCode;
+    /** In a walk through pages: the page that was not read, to begin with the next time. */
+    readonly resumeFrom: Required<PageRequest> | undefined;
 }
 /** An option of the client is missing or unusable. Nothing was sent. */
 declare class ConfigurationError extends PaywintError {
@@ -94,7 +98,7 @@ declare class APIError extends PaywintError {
     readonly requestId: string | undefined;
     /** What became of the request. */
     readonly outcome: Outcome;
-    /** Whether the same call may succeed later. */
+    /** Whether the same call may succeed later, without doing anything twice. */
     readonly retryable: boolean;
     /** Every try to send the request. */
     readonly attempts: readonly Attempt[];
@@ -138,7 +142,7 @@ declare class RateLimitError extends APIError {
 declare class APIConnectionError extends PaywintError {
     /** What became of the request. */
     readonly outcome: Outcome;
-    /** Whether the same call may succeed later. */
+    /** Whether the same call may succeed later, without doing anything twice. */
     readonly retryable: boolean;
     /** Every try to send the request. */
     readonly attempts: readonly Attempt[];
@@ -155,12 +159,48 @@ declare class InternalError extends PaywintError {
 /** Whether a value is an error of this package, of whichever copy of it. */
 declare function isPaywintError(value: unknown): value is PaywintError;
 
+declare const LEVELS: readonly ["off", "error", "warn", "info", "debug"];
+/** How much is logged: nothing, failed calls, retries too, every call, every attempt. */
+type LogLevel = (typeof LEVELS)[number];
+/** What is known of a logged event. Never a body, a header, a secret or a person. */
+interface LogFields {
+    /** Such as `users.create`. */
+    operation: string;
+    /** Which attempt it was, from 1. */
+    attempt: number;
+    /** The HTTP status, if an answer came. */
+    status?: number;
+    /** The error's code, if it failed. */
+    code?: string;
+    /** The id under which Paywint's support can find the request. */
+    requestId?: string;
+    /** How long the attempt took, in milliseconds. */
+    durationMs?: number;
+    /** How long the next attempt is put off, in milliseconds. */
+    waitMs?: number;
+}
+/** Where logs go: `console`, pino, winston or the like. */
+interface Logger {
+    /** A call failed. */
+    error(message: string, fields: LogFields): void;
+    /** An attempt failed and will be followed by another. */
+    warn(message: string, fields: LogFields): void;
+    /** A call succeeded. */
+    info(message: string, fields: LogFields): void;
+    /** An attempt begins. */
+    debug(message: string, fields: LogFields): void;
+}
+
 /** What one call may be told. */
 interface CallOptions {
     /** Ends the call; an aborted signal sends nothing. */
     signal?: AbortSignal | undefined;
     /** Milliseconds for one attempt, body included; the client's if not given. */
     timeoutMs?: number | undefined;
+    /** Milliseconds for the whole call: every attempt, back-off and page; the client's if not given. */
+    deadlineMs?: number | undefined;
+    /** How often the call is tried again; the client's if not given. 0 means one attempt. */
+    maxRetries?: number | undefined;
     /** Further headers, such as a trace id. */
     headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
@@ -176,10 +216,23 @@ interface PaywintOptions {
     baseUrl?: string | undefined;
     /** Milliseconds for one attempt, body included; 30,000 if not given. */
     timeoutMs?: number | undefined;
+    /** Milliseconds for a whole call: every attempt, back-off and page; without limit if not given. */
+    deadlineMs?: number | undefined;
+    /** How often a call is tried again; 2 if not given. 0 means one attempt. A create is, only when it surely did not arrive. */
+    maxRetries?: number | undefined;
     /** A WHATWG fetch to use instead of the runtime's default transport. */
     fetch?: typeof globalThis.fetch | undefined;
     /** What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`. The contract leaves it open. */
     emptyBody?: 'hash' | 'omit' | undefined;
+    /** Where logs go; `console` if not given. */
+    logger?: Logger | undefined;
+    /** How much is logged; `'off'` if not given; or `PAYWINT_LOG`. Never a body, a header, a secret or a person. */
+    logLevel?: LogLevel | undefined;
+    /** Your application, for the User-Agent. Words without spaces. */
+    appInfo?: {
+        readonly name: string;
+        readonly version?: string | undefined;
+    } | undefined;
 }
 
 /** What came back besides the data. */
@@ -264,7 +317,11 @@ declare class Users$1 {
      * @throws NotFoundError when there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<User>;
-    /** Reads one page of users, or with `for await` all of them. Contract: users/list-users. */
+    /**
+     * Reads one page of users, or with `for await` all of them, each once. Contract: users/list-users.
+     *
+     * The next page is read while the current one is used. An error of a walk says in `resumeFrom` where to go on.
+     */
     list(page?: PageRequest, options?: CallOptions): UserPagePromise;
 }
 
@@ -326,4 +383,4 @@ type UserPage = UserPage$1;
 type Users = Users$1;
 
 export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, Paywint, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, isPaywintError, ready, signRequest, validateUser };
-export type { APIPromise, Attempt, CallOptions, ErrorCode, InquiryLink, Issue, IssueCode, Kyc, NewUser, Outcome, PageRequest, PaywintOptions, ResponseHeaders, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };
+export type { APIPromise, Attempt, CallOptions, ErrorCode, InquiryLink, Issue, IssueCode, Kyc, LogFields, LogLevel, Logger, NewUser, Outcome, PageRequest, PaywintOptions, ResponseHeaders, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };

@@ -1,0 +1,116 @@
+/** The package as programs of other people find it. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+import * as ours from '../../pkg/node.js';
+import { PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { folderWithPackage } from '../support/installed.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
+
+let sandbox;
+before(async () => (sandbox = await startSandbox()));
+after(() => sandbox.stop());
+
+test('require gives what import gives', async (t) => {
+    const folder = folderWithPackage(t);
+    writeFileSync(join(folder, 'imported.mjs'), "export * from 'paywint';");
+    const imported = await import(pathToFileURL(join(folder, 'imported.mjs')));
+    const required = createRequire(join(folder, 'program.cjs'))('paywint');
+    assert.equal(typeof required.Paywint, 'function');
+    for (const name of Object.keys(imported)) assert.equal(required[name], imported[name], name);
+});
+
+test('two copies of the package know each other\'s errors', async (t) => {
+    const theirs = await import(pathToFileURL(join(folderWithPackage(t), 'node_modules/paywint/node.js')));
+    assert.notEqual(theirs.PaywintError, ours.PaywintError);
+    for (const [thrower, other] of [
+        [theirs, ours],
+        [ours, theirs],
+    ]) {
+        for (const failing of [
+            () => new thrower.Paywint({ platformId: 'no' }),
+            () => new thrower.Paywint({ platformId: PLATFORM_ID, secretKey: SECRET }).users.get('no'),
+        ]) {
+            const error = await (async () => failing())().catch((thrown) => thrown);
+            assert.ok(error instanceof thrower.PaywintError);
+            assert.ok(!(error instanceof other.PaywintError));
+            assert.ok(other.isPaywintError(error));
+        }
+    }
+    for (const other of [new Error('no'), null, undefined, 'paywint', {}, { code: 'validation', message: '' }]) {
+        assert.equal(ours.isPaywintError(other), false);
+    }
+});
+
+/** Programs that have nothing left to do, and must then end. */
+const PROGRAMS = {
+    'that made calls': 'await job(new Paywint(options));',
+    'that made calls by fetch': 'await job(new Paywint({ ...options, fetch }));',
+    'whose call may take long': 'await job(new Paywint({ ...options, timeoutMs: 2 ** 31 - 1 }));',
+    'whose call failed': `await new Paywint({ ...options, secretKey: 'wrong' }).users.list().catch(() => {});
+        await new Paywint(options).users.get('${USER_ID}').catch(() => {});`,
+    'whose call was aborted': `const controller = new AbortController();
+        const call = new Paywint(options).users.list(undefined, { signal: controller.signal });
+        controller.abort();
+        await call.catch(() => {});`,
+    'that left a walk early': 'for await (const user of new Paywint(options).users.list()) break;',
+    'that only made a client': 'new Paywint(options);',
+    'that keeps a signal of its own': 'await job(new Paywint(options), { signal: new AbortController().signal });',
+};
+
+for (const [what, lines] of Object.entries(PROGRAMS)) {
+    test(`a program ${what} ends by itself, having said all`, { timeout: 30_000 }, async (t) => {
+        const folder = folderWithPackage(t);
+        const program = join(folder, 'program.mjs');
+        writeFileSync(
+            program,
+            `import { Paywint } from 'paywint';
+            const options = ${JSON.stringify(sandbox)};
+            async function job(paywint, callOptions) {
+                const email = \`\${crypto.randomUUID()}@example.test\`;
+                const { userId } = await paywint.users.create({ email }, callOptions);
+                await paywint.kyc.createInquiryLink(userId, callOptions);
+            }
+            ${lines}
+            console.log('done');`,
+        );
+        const { stdout, stderr } = await promisify(execFile)(process.execPath, [program]);
+        assert.equal(stderr, '');
+        assert.equal(stdout, 'done\n');
+    });
+}
+
+test('a program waits for a call that nothing else keeps it for', { timeout: 30_000 }, async (t) => {
+    const folder = folderWithPackage(t);
+    const program = join(folder, 'program.mjs');
+    writeFileSync(
+        program,
+        `import { Paywint } from 'paywint';
+        new Paywint(${JSON.stringify(sandbox)}).users.list().then((page) => console.log(page.pageNo));`,
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [program]);
+    assert.equal(stdout, '1\n');
+});
+
+test('importing loads no WebAssembly; the first use does', async (t) => {
+    const folder = folderWithPackage(t);
+    const program = join(folder, 'program.mjs');
+    writeFileSync(
+        program,
+        `const { Module } = WebAssembly;
+        let compiled = 0;
+        WebAssembly.Module = function (bytes) { compiled += 1; return new Module(bytes); };
+        const { validateUser } = await import('paywint');
+        const before = compiled;
+        validateUser({}); validateUser({});
+        console.log(before, compiled);`,
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [program]);
+    assert.equal(stdout, '0 1\n');
+});
