@@ -1,7 +1,10 @@
-import type { Core, Operation, Transport, TransportAnswer } from '#core';
-import { type Attempt, errorFrom, type Outcome, type PaywintError, type ResponseHeaders } from './errors.js';
-import type { Limits } from './limits.js';
+import type { CallContext, Core, Operation, Transport, TransportAnswer, TransportFailure } from '#core';
+import { compiled } from './core.js';
+import { type Attempt, errorFrom, isPaywintError, type PaywintError, RateLimitError, type ResponseHeaders } from './errors.js';
+import { type Gate, Limits } from './limits.js';
+import type { Log, Logger } from './log.js';
 import type { CallOptions } from './options.js';
+import { wait } from './wait.js';
 
 /** What came back besides the data. */
 export interface ResponseInfo {
@@ -29,27 +32,38 @@ export interface APIPromise<T> extends Promise<T> {
     withResponse(): Promise<WithResponse<T>>;
 }
 
-/** Makes calls: signed by one core, sent through one transport. */
+/** Makes calls: signed by one core, sent through one transport, tried again where the core's table says so. */
 export class Caller {
     readonly #core: Core;
     readonly #transport: Transport;
     readonly #limits: Limits;
+    readonly #log: Log;
 
-    constructor(core: Core, transport: Transport, limits: Limits) {
+    constructor(core: Core, transport: Transport, limits: Limits, log: Log) {
         this.#core = core;
         this.#transport = transport;
         this.#limits = limits;
+        this.#log = log;
+    }
+
+    /** The limits of a call that starts now. A call whose options are unusable rejects with what is wrong with them. */
+    limits(options: CallOptions | undefined, gate?: Gate): Limits | PaywintError {
+        try {
+            return this.#limits.forCall(options, gate);
+        } catch (thrown) {
+            return errorFrom(thrown);
+        }
     }
 
     /** Starts a call. `pick` takes the data out of the envelope. */
     call<T>(
         operation: Operation,
         params: unknown,
-        options: CallOptions | undefined,
+        limits: Limits | PaywintError,
         pick: (envelope: Envelope) => T,
     ): APIPromise<T> {
         const exchange = new Exchange(operation, params);
-        const data = this.#run(exchange, options, pick) as APIPromise<T>;
+        const data = this.#run(exchange, limits, pick) as APIPromise<T>;
         data.withResponse = async () => ({
             data: await data,
             response: exchange.response(),
@@ -58,26 +72,78 @@ export class Caller {
         return data;
     }
 
-    async #run<T>(
-        exchange: Exchange,
-        options: CallOptions | undefined,
-        pick: (envelope: Envelope) => T,
-    ): Promise<T> {
-        const context = options === undefined ? this.#limits : this.#limits.with(options);
-        let sent: Promise<TransportAnswer>;
+    async #run<T>(exchange: Exchange, limits: Limits | PaywintError, pick: (envelope: Envelope) => T): Promise<T> {
+        if (!(limits instanceof Limits)) throw limits;
+        for (;;) {
+            const closed = limits.gate?.opened();
+            if (closed !== undefined) await closed;
+            const halted = this.#halted(exchange, limits);
+            if (halted !== undefined) throw this.#given(exchange, halted);
+
+            const context = limits.deadlineMs === undefined ? limits : limits.forAttempt();
+            const sent = this.#send(exchange, context);
+            let failed: PaywintError;
+            try {
+                const envelope = exchange.read(this.#core, await sent);
+                if (this.#log.says('info')) this.#tell('info', exchange, 'succeeded');
+                return pick(envelope);
+            } catch (thrown) {
+                // Everything that the package knows is an error of its own by now; the rest is the transport's.
+                failed = isPaywintError(thrown) ? thrown : exchange.failed(this.#core, thrown, context !== limits);
+            }
+            const waitMs = this.#waitBeforeNext(exchange, failed, limits);
+            if (waitMs === undefined) throw this.#given(exchange, failed);
+            this.#tell('warn', exchange, 'failed and is tried again', failed, waitMs);
+            if (failed instanceof RateLimitError) limits.gate?.closeFor(waitMs);
+            await wait(waitMs, limits.signal);
+        }
+    }
+
+    /** Begins an attempt, signed anew. */
+    #send(exchange: Exchange, context: CallContext): Promise<TransportAnswer> {
+        if (this.#log.says('debug')) this.#tell('debug', exchange, 'begins');
+        exchange.begin();
         try {
-            sent = this.#core.send(exchange.operation, exchange.params, this.#transport, context);
+            return this.#core.send(exchange.operation, exchange.params, this.#transport, context);
         } catch (thrown) {
             throw errorFrom(thrown);
         }
-        exchange.begin();
-        let answer: TransportAnswer;
-        try {
-            answer = await sent;
-        } catch (rejection) {
-            throw exchange.failed(this.#core, rejection);
-        }
-        return pick(exchange.read(this.#core, answer));
+    }
+
+    /** Why no attempt may begin. */
+    #halted(exchange: Exchange, limits: Limits): PaywintError | undefined {
+        if (limits.signal?.aborted) return exchange.notSent(this.#core, 'abort');
+        if (limits.leftMs() <= 0) return exchange.notSent(this.#core, 'deadline');
+        return undefined;
+    }
+
+    #waitBeforeNext(exchange: Exchange, failed: PaywintError, limits: Limits): number | undefined {
+        const attempts = exchange.attempts.length;
+        if (attempts > limits.maxRetries || !(failed as { retryable?: boolean }).retryable) return undefined;
+        const { retryAfterMs } = failed as { retryAfterMs?: number };
+        const waitMs = this.#core.backOffMs(attempts, retryAfterMs, Math.random());
+        return waitMs !== undefined && waitMs < limits.leftMs() ? waitMs : undefined;
+    }
+
+    #given(exchange: Exchange, failed: PaywintError): PaywintError {
+        this.#tell('error', exchange, 'failed', failed);
+        return failed;
+    }
+
+    #tell(level: keyof Logger, exchange: Exchange, what: string, failed?: PaywintError, waitMs?: number): void {
+        if (!this.#log.says(level)) return;
+        const operation = compiled().operationName(exchange.operation);
+        const last = exchange.attempts.at(-1);
+        const { requestId } = (failed ?? {}) as { requestId?: string };
+        this.#log.say(level, what, {
+            operation,
+            attempt: Math.max(exchange.attempts.length + (level === 'debug' ? 1 : 0), 1),
+            ...(level !== 'debug' && last?.status !== undefined && { status: last.status }),
+            ...(failed !== undefined && { code: failed.code }),
+            ...(requestId !== undefined && { requestId }),
+            ...(level !== 'debug' && last !== undefined && { durationMs: last.durationMs }),
+            ...(waitMs !== undefined && { waitMs }),
+        });
     }
 }
 
@@ -89,13 +155,14 @@ export interface Envelope {
     queryGeneratedTime?: unknown;
 }
 
-/** One request and what became of it. */
+/** One request and what became of it, attempt by attempt. */
 class Exchange {
     readonly operation: Operation;
     readonly params: unknown;
     readonly attempts: Attempt[] = [];
     #answer: TransportAnswer | undefined;
     #begun = 0;
+    #startedAt = 0;
 
     constructor(operation: Operation, params: unknown) {
         this.operation = operation;
@@ -103,15 +170,16 @@ class Exchange {
     }
 
     begin(): void {
+        this.#startedAt = Date.now();
         this.#begun = performance.now();
     }
 
     read(core: Core, answer: TransportAnswer): Envelope {
         this.#answer = answer;
         const { status } = answer;
-        this.attempts.push({ status, durationMs: performance.now() - this.#begun });
+        this.attempts.push({ status, startedAt: this.#startedAt, durationMs: performance.now() - this.#begun });
         try {
-            return core.read(this.operation, this.params, answer.status, answer.headers, answer.body) as Envelope;
+            return core.read(this.operation, this.params, status, answer.headers, answer.body) as Envelope;
         } catch (thrown) {
             throw errorFrom(thrown, {
                 attempts: this.attempts,
@@ -121,9 +189,9 @@ class Exchange {
         }
     }
 
-    failed(core: Core, rejection: unknown): PaywintError {
-        const told: { code: string; outcome?: Outcome } = core.failed(this.operation, rejection);
-        this.attempts.push({ error: told.code, durationMs: performance.now() - this.#begun });
+    /** The error for an attempt that never began. */
+    notSent(core: Core, kind: TransportFailure['kind']): PaywintError {
+        const told = core.failed(this.operation, { kind, mayHaveArrived: false, detail: '' });
         return errorFrom(told, { attempts: this.attempts });
     }
 
@@ -131,6 +199,22 @@ class Exchange {
         const headers = plain(this.#answer?.headers ?? {});
         return { status: this.#answer?.status ?? 0, headers, requestId: headers['x-request-id'] };
     }
+
+    /** The error for a transport's rejection. `cut`: the attempt had less time than usual, for the call's deadline. */
+    failed(core: Core, rejection: unknown, cut: boolean): PaywintError {
+        const told: { code: string } = core.failed(this.operation, cut ? asDeadline(rejection) : rejection);
+        this.attempts.push({
+            error: told.code,
+            startedAt: this.#startedAt,
+            durationMs: performance.now() - this.#begun,
+        });
+        return errorFrom(told, { attempts: this.attempts });
+    }
+}
+
+function asDeadline(rejection: unknown): unknown {
+    const failure = rejection as TransportFailure | undefined;
+    return failure?.kind === 'timeout' ? { ...failure, kind: 'deadline' } : rejection;
 }
 
 /** A copy, so that what must stay out of messages is what was sent. What cannot be copied, the core will refuse. */

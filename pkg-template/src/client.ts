@@ -3,14 +3,28 @@ import { Caller } from './call.js';
 import { compiled } from './core.js';
 import { errorFrom } from './errors.js';
 import { Kyc } from './kyc.js';
-import { Limits, refuseUnknown, wrong } from './limits.js';
+import { isToken, Limits, refuseUnknown, wrong } from './limits.js';
+import { Log } from './log.js';
 import type { PaywintOptions } from './options.js';
 import { runtime } from './runtime.js';
 import { overFetch } from './transports/fetch.js';
 import { Users } from './users.js';
 import { VERSION } from './version.js';
 
-const OPTIONS = ['platformId', 'secretKey', 'environment', 'baseUrl', 'timeoutMs', 'fetch', 'emptyBody'];
+const OPTIONS = [
+    'platformId',
+    'secretKey',
+    'environment',
+    'baseUrl',
+    'timeoutMs',
+    'deadlineMs',
+    'maxRetries',
+    'fetch',
+    'emptyBody',
+    'logger',
+    'logLevel',
+    'appInfo',
+];
 
 /** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
 export class Paywint {
@@ -27,9 +41,12 @@ export class Paywint {
      */
     constructor(options: PaywintOptions = {}) {
         refuseUnknown(options, OPTIONS);
-        const limits = new Limits(options.timeoutMs ?? 30_000);
+        const { timeoutMs = 30_000, deadlineMs, maxRetries = 2 } = options;
+        const limits = new Limits({ timeoutMs, deadlineMs, maxRetries });
+        const log = new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off');
+        const userAgent = `paywint/${VERSION} ${runtime().name}${application(options.appInfo)}`;
         const core = prepare(options);
-        const caller = new Caller(core, transportFor(core, options.fetch), limits);
+        const caller = new Caller(core, transportFor(core, userAgent, options.fetch), limits, log);
         this.users = new Users(caller);
         this.kyc = new Kyc(caller);
     }
@@ -51,11 +68,19 @@ function prepare(options: PaywintOptions): Core {
     }
 }
 
-function transportFor(core: Core, custom: unknown): Transport {
+function transportFor(core: Core, userAgent: string, custom: unknown): Transport {
     if (custom !== undefined && typeof custom !== 'function') throw wrong('fetch', 'must be a function');
-    const userAgent = `paywint/${VERSION} ${runtime().name}`;
     const own = custom === undefined ? runtime().transport : undefined;
     return own?.(core, userAgent) ?? overFetch(core, userAgent, custom as typeof globalThis.fetch | undefined);
+}
+
+function application(appInfo: PaywintOptions['appInfo']): string {
+    if (appInfo === undefined) return '';
+    const { name, version } = appInfo ?? {};
+    if (!isToken(name) || !(version === undefined || isToken(version))) {
+        throw wrong('appInfo', 'must have a name and perhaps a version, each a word without spaces');
+    }
+    return version === undefined ? ` ${name}` : ` ${name}/${version}`;
 }
 
 function copied(secret: unknown): Uint8Array {

@@ -1,4 +1,4 @@
-import type { Issue } from './models.js';
+import type { Issue, PageRequest } from './models.js';
 
 /** Which error it is; stable, so compare with it. More may come. */
 export type ErrorCode =
@@ -29,6 +29,8 @@ export interface Attempt {
     status?: number;
     /** The error's code, if none came. */
     error?: ErrorCode;
+    /** When it began: Unix time in milliseconds. */
+    startedAt: number;
     /** How long it took, in milliseconds. */
     durationMs: number;
 }
@@ -64,6 +66,8 @@ const BRAND = Symbol.for('paywint.error');
 export class PaywintError extends Error {
     /** Which error it is. */
     readonly code: ErrorCode;
+    /** In a walk through pages: the page that was not read, to begin with the next time. */
+    declare readonly resumeFrom: Required<PageRequest> | undefined;
 
     /** @internal */
     constructor(told: Pick<Told, 'code' | 'message'>) {
@@ -109,7 +113,7 @@ export class APIError extends PaywintError {
     readonly requestId: string | undefined;
     /** What became of the request. */
     readonly outcome: Outcome;
-    /** Whether the same call may succeed later. */
+    /** Whether the same call may succeed later, without doing anything twice. */
     readonly retryable: boolean;
     /** Every try to send the request. */
     readonly attempts: readonly Attempt[];
@@ -174,7 +178,7 @@ export class RateLimitError extends APIError {
 export class APIConnectionError extends PaywintError {
     /** What became of the request. */
     readonly outcome: Outcome;
-    /** Whether the same call may succeed later. */
+    /** Whether the same call may succeed later, without doing anything twice. */
     readonly retryable: boolean;
     /** Every try to send the request. */
     readonly attempts: readonly Attempt[];
@@ -194,6 +198,16 @@ export class APITimeoutError extends APIConnectionError {}
 export class APIAbortError extends APIConnectionError {}
 /** A fault in the package itself; the client stays usable. */
 export class InternalError extends PaywintError {}
+
+/** Notes on an error of a walk which page was not read. */
+export function resumable(error: unknown, page: Required<PageRequest>): unknown {
+    if (isPaywintError(error)) {
+        const { rowsPerPage, pageNo } = page;
+        error.message += ` Resume with users.list({ rowsPerPage: ${rowsPerPage}, pageNo: ${pageNo} }).`;
+        Object.defineProperty(error, 'resumeFrom', { value: { rowsPerPage, pageNo }, enumerable: true });
+    }
+    return error;
+}
 
 /** Whether a value is an error of this package, of whichever copy of it. */
 export function isPaywintError(value: unknown): value is PaywintError {

@@ -20,6 +20,7 @@ export class Kyc {
      */
     createInquiryLink(userId: string, options?: CallOptions): APIPromise<InquiryLink> {
         const operation = compiled().Operation.CreateInquiryLink;
-        return this.#caller.call(operation, userId, options, ({ data }) => data as InquiryLink);
+        const limits = this.#caller.limits(options);
+        return this.#caller.call(operation, userId, limits, ({ data }) => data as InquiryLink);
     }
 }

@@ -4,6 +4,7 @@ import type { CallOptions } from './options.js';
 
 /** The largest delay that timers take. */
 const LONGEST_MS = 2 ** 31 - 1;
+const MOST_RETRIES = 100;
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // Printable ASCII, and what else HTTP lets through; no line can be broken.
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -22,23 +23,63 @@ const RESERVED = new Set([
     'te',
     'trailer',
 ]);
+const OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'headers'];
 
-/** How long a call may take, who may end it, and what it sends along. */
+/** What calls at once have in common: when one is told to wait, all do. */
+export interface Gate {
+    /** Resolves when nobody is waiting any more; nothing when nobody is. */
+    opened(): Promise<void> | undefined;
+    /** Keeps everybody waiting. */
+    closeFor(ms: number): void;
+}
+
+/** How long a call may take, how often it is tried, who may end it, and what it sends along. */
 export class Limits implements CallContext {
     readonly timeoutMs: number;
+    readonly deadlineMs: number | undefined;
+    readonly maxRetries: number;
     readonly signal: AbortSignal | undefined;
     readonly headers: readonly (readonly [string, string])[] | undefined;
+    readonly gate: Gate | undefined;
+    /** When the whole call is over, by `performance.now()`. */
+    #endsAt = Number.POSITIVE_INFINITY;
 
-    constructor(timeoutMs: unknown, signal?: unknown, headers?: unknown) {
-        this.timeoutMs = milliseconds(timeoutMs);
-        this.signal = signalOf(signal);
-        this.headers = headers === undefined ? undefined : headersOf(headers);
+    constructor(options: CallOptions & { timeoutMs: number; maxRetries: number }, gate?: Gate) {
+        this.timeoutMs = milliseconds('timeoutMs', options.timeoutMs);
+        this.deadlineMs = options.deadlineMs === undefined ? undefined : milliseconds('deadlineMs', options.deadlineMs);
+        this.maxRetries = retries(options.maxRetries);
+        this.signal = signalOf(options.signal);
+        this.headers = options.headers === undefined ? undefined : headersOf(options.headers);
+        this.gate = gate;
     }
 
-    /** The limits of one call: the client's, but for what its options say. */
-    with(options: CallOptions): Limits {
-        refuseUnknown(options, ['signal', 'timeoutMs', 'headers']);
-        return new Limits(options.timeoutMs ?? this.timeoutMs, options.signal, options.headers);
+    /** The limits of a call that starts now: these, but for what its options say. */
+    forCall(options: CallOptions | undefined, gate?: Gate): Limits {
+        if (options === undefined && gate === undefined && this.deadlineMs === undefined) return this;
+        const own = options === undefined ? {} : checked(options);
+        const limits = new Limits(
+            {
+                ...own,
+                timeoutMs: own.timeoutMs ?? this.timeoutMs,
+                deadlineMs: own.deadlineMs ?? this.deadlineMs,
+                maxRetries: own.maxRetries ?? this.maxRetries,
+            },
+            gate,
+        );
+        if (limits.deadlineMs !== undefined) limits.#endsAt = performance.now() + limits.deadlineMs;
+        return limits;
+    }
+
+    /** How much of the whole call's time is left, in milliseconds. */
+    leftMs(): number {
+        return this.deadlineMs === undefined ? Number.POSITIVE_INFINITY : this.#endsAt - performance.now();
+    }
+
+    /** What an attempt that starts now brings along. */
+    forAttempt(): CallContext {
+        const left = this.leftMs();
+        if (left >= this.timeoutMs) return this;
+        return { timeoutMs: Math.max(left, 1), signal: this.signal, headers: this.headers };
     }
 }
 
@@ -59,9 +100,24 @@ export function wrong(option: string, problem: string): ConfigurationError {
     return new ConfigurationError({ code: 'configuration', message: `${option} ${problem}`, option, retryable: false });
 }
 
-function milliseconds(value: unknown): number {
+/** Whether a text can stand as one word in a header. */
+export function isToken(value: unknown): value is string {
+    return typeof value === 'string' && TOKEN.test(value);
+}
+
+function checked(options: CallOptions): CallOptions {
+    refuseUnknown(options, OPTIONS);
+    return options;
+}
+
+function milliseconds(option: string, value: unknown): number {
     if (typeof value === 'number' && value > 0 && value <= LONGEST_MS) return value;
-    throw wrong('timeoutMs', `must be a number of milliseconds, more than 0 and at most ${LONGEST_MS}`);
+    throw wrong(option, `must be a number of milliseconds, more than 0 and at most ${LONGEST_MS}`);
+}
+
+function retries(value: unknown): number {
+    if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_RETRIES) return value as number;
+    throw wrong('maxRetries', `must be a whole number from 0, which means one attempt, to ${MOST_RETRIES}`);
 }
 
 function signalOf(value: unknown): AbortSignal | undefined {

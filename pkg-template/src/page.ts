@@ -1,8 +1,12 @@
 import type { APIPromise, Envelope, WithResponse } from './call.js';
-import type { CallOptions } from './options.js';
+import { resumable } from './errors.js';
 import type { PageRequest, User } from './models.js';
 
-type ListUsers = (page: PageRequest, options: CallOptions | undefined) => UserPagePromise;
+/** Reads a page with the options of the first one. */
+export type ReadPage = (page: PageRequest | undefined) => UserPagePromise;
+
+/** Empty pages in a row, while the total promises more, after which a walk gives up. */
+const MOST_EMPTY_PAGES = 10;
 
 /** One page of users. */
 export class UserPage {
@@ -19,7 +23,7 @@ export class UserPage {
     readonly #next: () => UserPagePromise;
 
     /** @internal */
-    constructor(envelope: Envelope, request: Required<NonNullableFields<PageRequest>>, next: () => UserPagePromise) {
+    constructor(envelope: Envelope, request: Place, next: () => UserPagePromise) {
         this.records = (envelope.records as User[] | null | undefined) ?? [];
         this.totalRecords = (envelope.totalRecords as number | null | undefined) ?? 0;
         this.pageNo = request.pageNo;
@@ -30,7 +34,6 @@ export class UserPage {
 
     /** Whether there may be a further page. */
     hasNextPage(): boolean {
-        if (this.records.length === 0) return false;
         // Without a total, a full page is the only hint.
         if (this.totalRecords === 0) return this.records.length >= this.rowsPerPage;
         return this.pageNo * this.rowsPerPage < this.totalRecords;
@@ -52,35 +55,54 @@ export interface UserPagePromise extends APIPromise<UserPage>, AsyncIterable<Use
     withResponse(): Promise<WithResponse<UserPage>>;
 }
 
-type NonNullableFields<T> = { [K in keyof T]: NonNullable<T[K]> };
+/** Which page, for certain. */
+type Place = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
 
-/** Makes the next page from a page's request. */
-export function pageFrom(
-    envelope: Envelope,
-    request: PageRequest | undefined,
-    list: ListUsers,
-    options: CallOptions | undefined,
-): UserPage {
-    const complete = { rowsPerPage: request?.rowsPerPage ?? 50, pageNo: request?.pageNo ?? 1 };
-    return new UserPage(envelope, complete, () => list({ ...complete, pageNo: complete.pageNo + 1 }, options));
+function placeOf(request: PageRequest | undefined): Place {
+    return { rowsPerPage: request?.rowsPerPage ?? 50, pageNo: request?.pageNo ?? 1 };
+}
+
+/** Makes a page that knows its next one. */
+export function pageFrom(envelope: Envelope, request: PageRequest | undefined, read: ReadPage): UserPage {
+    const place = placeOf(request);
+    return new UserPage(envelope, place, () => read({ ...place, pageNo: place.pageNo + 1 }));
 }
 
 /** Lets a promise of a page be walked through. */
-export function walkable(first: APIPromise<UserPage>): UserPagePromise {
-    async function* pages(): AsyncGenerator<UserPage, undefined> {
-        let page = await first;
-        yield page;
-        while (page.hasNextPage()) {
-            page = await page.getNextPage();
+export function walkable(first: APIPromise<UserPage>, request: PageRequest | undefined): UserPagePromise {
+    /** `wanted` says, for a page that came, whether a further one will be needed. */
+    async function* pages(wanted = (_: UserPage): boolean => true): AsyncGenerator<UserPage, undefined> {
+        const place = placeOf(request);
+        let next: PromiseLike<UserPage> | undefined = first;
+        let empty = 0;
+        for (; next !== undefined; place.pageNo += 1) {
+            let page: UserPage;
+            try {
+                page = await next;
+            } catch (error) {
+                throw resumable(error, place);
+            }
+            empty = page.records.length === 0 ? empty + 1 : 0;
+            next = page.hasNextPage() && empty < MOST_EMPTY_PAGES && wanted(page) ? ahead(page) : undefined;
             yield page;
         }
     }
-    async function* users(): AsyncGenerator<User, undefined> {
-        for await (const page of pages()) yield* page.records;
+    async function* users(limit = Number.POSITIVE_INFINITY): AsyncGenerator<User, undefined> {
+        // A user who moved to a later page, because others were registered meanwhile, is not handed out again.
+        const seen = new Set<string>();
+        const pagesWanted = (page: UserPage): boolean => seen.size + page.records.length < limit;
+        for await (const page of pages(pagesWanted)) {
+            for (const user of page.records) {
+                if (seen.has(user.userId)) continue;
+                seen.add(user.userId);
+                yield user;
+                if (seen.size >= limit) return;
+            }
+        }
     }
     return Object.assign(first, {
-        pages,
-        [Symbol.asyncIterator]: users,
+        pages: () => pages(),
+        [Symbol.asyncIterator]: () => users(),
         async toArray({ limit }: { limit: number }): Promise<User[]> {
             const all: User[] = [];
             if (limit <= 0) {
@@ -88,11 +110,15 @@ export function walkable(first: APIPromise<UserPage>): UserPagePromise {
                 await first;
                 return all;
             }
-            for await (const user of users()) {
-                all.push(user);
-                if (all.length >= limit) break;
-            }
+            for await (const user of users(limit)) all.push(user);
             return all;
         },
     });
+}
+
+/** Starts to read the next page. When nobody comes for it any more, its failure is nobody's. */
+function ahead(page: UserPage): Promise<UserPage> {
+    const next = page.getNextPage();
+    next.catch(() => {});
+    return next;
 }

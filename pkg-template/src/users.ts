@@ -2,7 +2,7 @@ import type { APIPromise, Caller } from './call.js';
 import { compiled } from './core.js';
 import type { NewUser, PageRequest, User } from './models.js';
 import type { CallOptions } from './options.js';
-import { pageFrom, type UserPagePromise, walkable } from './page.js';
+import { pageFrom, type ReadPage, type UserPagePromise, walkable } from './page.js';
 
 /** The platform's users. */
 export class Users {
@@ -20,7 +20,8 @@ export class Users {
      * @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
      */
     create(user: NewUser, options?: CallOptions): APIPromise<User> {
-        return this.#caller.call(compiled().Operation.CreateUser, user, options, ({ data }) => data as User);
+        const limits = this.#caller.limits(options);
+        return this.#caller.call(compiled().Operation.CreateUser, user, limits, ({ data }) => data as User);
     }
 
     /**
@@ -29,15 +30,25 @@ export class Users {
      * @throws NotFoundError when there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<User> {
-        return this.#caller.call(compiled().Operation.GetUser, userId, options, ({ data }) => data as User);
+        const limits = this.#caller.limits(options);
+        return this.#caller.call(compiled().Operation.GetUser, userId, limits, ({ data }) => data as User);
     }
 
-    /** Reads one page of users, or with `for await` all of them. Contract: users/list-users. */
+    /**
+     * Reads one page of users, or with `for await` all of them, each once. Contract: users/list-users.
+     *
+     * The next page is read while the current one is used. An error of a walk says in `resumeFrom` where to go on.
+     */
     list(page?: PageRequest, options?: CallOptions): UserPagePromise {
-        return walkable(
-            this.#caller.call(compiled().Operation.ListUsers, page, options, (envelope) =>
-                pageFrom(envelope, page, (next, same) => this.list(next, same), options),
-            ),
-        );
+        // The deadline is the whole walk's, so it starts once.
+        const limits = this.#caller.limits(options);
+        const read: ReadPage = (request) =>
+            walkable(
+                this.#caller.call(compiled().Operation.ListUsers, request, limits, (envelope) =>
+                    pageFrom(envelope, request, read),
+                ),
+                request,
+            );
+        return read(page);
     }
 }

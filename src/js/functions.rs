@@ -4,8 +4,10 @@ use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
+use super::client::JsOperation;
 use super::convert;
 use crate::error::Error;
+use crate::request::Operation;
 use crate::response::LARGEST_BODY;
 use crate::validate;
 
@@ -51,4 +53,10 @@ fn part(request: &JsValue, name: &str) -> Option<Vec<u8>> {
 #[wasm_bindgen(js_name = largestBody)]
 pub fn largest_body() -> usize {
     LARGEST_BODY
+}
+
+/// The name that JavaScript calls an operation by, such as `users.create`.
+#[wasm_bindgen(js_name = operationName)]
+pub fn operation_name(operation: JsOperation) -> String {
+    Operation::from(operation).name().to_owned()
 }

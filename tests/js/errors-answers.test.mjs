@@ -187,7 +187,7 @@ const CASES = {
             code: 'response',
             status: 200,
             outcome: 'unknown',
-            retryable: true,
+            retryable: false,
             says: [/HTML rather than JSON: something between you and Paywint answered/],
         },
     },

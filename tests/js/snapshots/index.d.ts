@@ -159,9 +159,8 @@ declare class InternalError extends PaywintError {
 /** Whether a value is an error of this package, of whichever copy of it. */
 declare function isPaywintError(value: unknown): value is PaywintError;
 
-declare const LEVELS: readonly ["off", "error", "warn", "info", "debug"];
 /** How much is logged: nothing, failed calls, retries too, every call, every attempt. */
-type LogLevel = (typeof LEVELS)[number];
+type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 /** What is known of a logged event. Never a body, a header, a secret or a person. */
 interface LogFields {
     /** Such as `users.create`. */
