@@ -58,31 +58,33 @@ async function wholeWay(browser, { url, sandbox }) {
 
 /** Every step in every look: axe, the page's width, and a picture to look at. */
 async function looks(browser, { url }) {
-    for (const [look, settings] of Object.entries(LOOKS)) {
-        await check(`page, ${look}: the form, its errors and the identity check can be used by everyone`, async () => {
+    await Promise.all(Object.entries(LOOKS).map(([look, settings]) => oneLook(browser, url, look, settings)));
+}
+
+async function oneLook(browser, url, look, settings) {
+    await check(`page, ${look}: the form, its errors and the identity check can be used by everyone`, async () => {
+        const visitor = await Visitor.on(browser, url, settings);
+        await visitor.inspect(`${look}-1-details`);
+        await visitor.press('Continue');
+        await visitor.fieldsToBeWrong();
+        await visitor.inspect(`${look}-2-errors`);
+        await visitor.register(inventedEmail());
+        await visitor.frame.getByRole('button', { name: 'Approve' }).waitFor();
+        await visitor.inspect(`${look}-3-identity`);
+        assert.deepEqual(visitor.complaints, []);
+        await visitor.leave();
+    });
+    await check(`page, ${look}: so can both results`, async () => {
+        for (const [verdict, { heading, status }] of Object.entries(OUTCOMES)) {
             const visitor = await Visitor.on(browser, url, settings);
-            await visitor.inspect(`${look}-1-details`);
-            await visitor.press('Continue');
-            await visitor.fieldsToBeWrong();
-            await visitor.inspect(`${look}-2-errors`);
             await visitor.register(inventedEmail());
-            await visitor.frame.getByRole('button', { name: 'Approve' }).waitFor();
-            await visitor.inspect(`${look}-3-identity`);
+            await visitor.decide(verdict);
+            await visitor.heading(heading);
+            await visitor.inspect(`${look}-4-${status}`);
             assert.deepEqual(visitor.complaints, []);
             await visitor.leave();
-        });
-        await check(`page, ${look}: so can both results`, async () => {
-            for (const [verdict, { heading, status }] of Object.entries(OUTCOMES)) {
-                const visitor = await Visitor.on(browser, url, settings);
-                await visitor.register(inventedEmail());
-                await visitor.decide(verdict);
-                await visitor.heading(heading);
-                await visitor.inspect(`${look}-4-${status}`);
-                assert.deepEqual(visitor.complaints, []);
-                await visitor.leave();
-            }
-        });
-    }
+        }
+    });
 }
 
 async function assertFramedAsItShould({ page }, sandbox) {
