@@ -8,6 +8,7 @@ export * from './public-errors.js';
 export { signRequest, type SignRequestOptions } from './sign.js';
 export { validateUser } from './validate.js';
 export type { InquiryLink, Issue, IssueCode, NewUser, PageRequest, User } from './models.js';
+export type { CreateManyOptions, CreateManyProgress, CreateManyResult } from './many.js';
 export type { LogFields, Logger, LogLevel } from './log.js';
 export type { CallOptions, PaywintOptions } from './options.js';
 export type { UserPagePromise } from './page.js';

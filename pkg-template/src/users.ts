@@ -1,5 +1,6 @@
 import type { APIPromise, Caller } from './call.js';
 import { compiled } from './core.js';
+import { createMany, type CreateManyOptions, type CreateManyResult } from './many.js';
 import type { NewUser, PageRequest, User } from './models.js';
 import type { CallOptions } from './options.js';
 import { pageFrom, type ReadPage, type UserPagePromise, walkable } from './page.js';
@@ -22,6 +23,23 @@ export class Users {
     create(user: NewUser, options?: CallOptions): APIPromise<User> {
         const limits = this.#caller.limits(options);
         return this.#caller.call(compiled().Operation.CreateUser, user, limits, ({ data }) => data as User);
+    }
+
+    /**
+     * Registers many users, some at once, in the order in which they are done. Takes no more from `users` than it works
+     * on, so memory stays the same however many there are; when Paywint says 429 to one, all wait. Each is created as
+     * by `create`: at most once. After a crash, `skip` takes up where the results ended.
+     *
+     * @throws ConfigurationError for unusable options; a user's own error is a result, and does not end the others.
+     */
+    createMany(
+        users: Iterable<NewUser> | AsyncIterable<NewUser>,
+        options: CreateManyOptions = {},
+    ): AsyncIterableIterator<CreateManyResult> {
+        return createMany(users, options, (user, callOptions, gate) => {
+            const limits = this.#caller.limits(callOptions, gate);
+            return this.#caller.call(compiled().Operation.CreateUser, user, limits, ({ data }) => data as User);
+        });
     }
 
     /**

@@ -300,6 +300,43 @@ interface UserPagePromise extends APIPromise<UserPage$1>, AsyncIterable<User> {
     withResponse(): Promise<WithResponse<UserPage$1>>;
 }
 
+/** What `createMany` may be told, besides what each of its calls may. */
+interface CreateManyOptions extends CallOptions {
+    /** How many users are created at once, 1 to 256; 8 if not given. */
+    concurrency?: number | undefined;
+    /** Says which users are done already, by their place in what is given, so that a crash can be taken up from. */
+    skip?: ((index: number) => boolean) | undefined;
+    /** Called after each user. */
+    onProgress?: ((progress: CreateManyProgress) => void) | undefined;
+}
+/** How far `createMany` has come. */
+interface CreateManyProgress {
+    /** How many users were tried. */
+    done: number;
+    /** How many of them were created. */
+    created: number;
+    /** How many surely were not. */
+    failed: number;
+    /** How many may have been: look before you create them again. */
+    unknown: number;
+}
+/** What became of one user. */
+type CreateManyResult = {
+    /** The user's place in what was given, from 0. */
+    index: number;
+    /** The user, created. */
+    user: User;
+    /** None. */
+    error?: never;
+} | {
+    /** The user's place in what was given, from 0. */
+    index: number;
+    /** None. */
+    user?: never;
+    /** Why not; its `outcome` says whether the user may exist. */
+    error: PaywintError;
+};
+
 /** The platform's users. */
 declare class Users$1 {
     #private;
@@ -310,6 +347,14 @@ declare class Users$1 {
      * @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
      */
     create(user: NewUser, options?: CallOptions): APIPromise<User>;
+    /**
+     * Registers many users, some at once, in the order in which they are done. Takes no more from `users` than it works
+     * on, so memory stays the same however many there are; when Paywint says 429 to one, all wait. Each is created as
+     * by `create`: at most once. After a crash, `skip` takes up where the results ended.
+     *
+     * @throws ConfigurationError for unusable options; a user's own error is a result, and does not end the others.
+     */
+    createMany(users: Iterable<NewUser> | AsyncIterable<NewUser>, options?: CreateManyOptions): AsyncIterableIterator<CreateManyResult>;
     /**
      * Reads one user. Contract: users/get.
      *
@@ -382,4 +427,4 @@ type UserPage = UserPage$1;
 type Users = Users$1;
 
 export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, Paywint, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, isPaywintError, ready, signRequest, validateUser };
-export type { APIPromise, Attempt, CallOptions, ErrorCode, InquiryLink, Issue, IssueCode, Kyc, LogFields, LogLevel, Logger, NewUser, Outcome, PageRequest, PaywintOptions, ResponseHeaders, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };
+export type { APIPromise, Attempt, CallOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, ErrorCode, InquiryLink, Issue, IssueCode, Kyc, LogFields, LogLevel, Logger, NewUser, Outcome, PageRequest, PaywintOptions, ResponseHeaders, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };
