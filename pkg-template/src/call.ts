@@ -1,5 +1,5 @@
-import type { CallContext, Core, Operation, Transport, TransportAnswer, TransportFailure } from '#core';
-import { compiled } from './core.js';
+import type { CallContext, Operation, Transport, TransportAnswer, TransportFailure } from '#core';
+import { compiled, type LiveCore } from './core.js';
 import { type Attempt, errorFrom, isPaywintError, type PaywintError, RateLimitError, type ResponseHeaders } from './errors.js';
 import { type Gate, Limits } from './limits.js';
 import type { Log, Logger } from './log.js';
@@ -34,12 +34,12 @@ export interface APIPromise<T> extends Promise<T> {
 
 /** Makes calls: signed by one core, sent through one transport, tried again where the core's table says so. */
 export class Caller {
-    readonly #core: Core;
+    readonly #core: LiveCore;
     readonly #transport: Transport;
     readonly #limits: Limits;
     readonly #log: Log;
 
-    constructor(core: Core, transport: Transport, limits: Limits, log: Log) {
+    constructor(core: LiveCore, transport: Transport, limits: Limits, log: Log) {
         this.#core = core;
         this.#transport = transport;
         this.#limits = limits;
@@ -104,7 +104,7 @@ export class Caller {
         if (this.#log.says('debug')) this.#tell('debug', exchange, 'begins');
         exchange.begin();
         try {
-            return this.#core.send(exchange.operation, exchange.params, this.#transport, context);
+            return this.#core.run((core) => core.send(exchange.operation, exchange.params, this.#transport, context));
         } catch (thrown) {
             throw errorFrom(thrown);
         }
@@ -121,7 +121,7 @@ export class Caller {
         const attempts = exchange.attempts.length;
         if (attempts > limits.maxRetries || !(failed as { retryable?: boolean }).retryable) return undefined;
         const { retryAfterMs } = failed as { retryAfterMs?: number };
-        const waitMs = this.#core.backOffMs(attempts, retryAfterMs, Math.random());
+        const waitMs = this.#core.run((core) => core.backOffMs(attempts, retryAfterMs, Math.random()));
         return waitMs !== undefined && waitMs < limits.leftMs() ? waitMs : undefined;
     }
 
@@ -174,12 +174,14 @@ class Exchange {
         this.#begun = performance.now();
     }
 
-    read(core: Core, answer: TransportAnswer): Envelope {
+    read(live: LiveCore, answer: TransportAnswer): Envelope {
         this.#answer = answer;
         const { status } = answer;
         this.attempts.push({ status, startedAt: this.#startedAt, durationMs: performance.now() - this.#begun });
         try {
-            return core.read(this.operation, this.params, status, answer.headers, answer.body) as Envelope;
+            return live.run((core) =>
+                core.read(this.operation, this.params, status, answer.headers, answer.body),
+            ) as Envelope;
         } catch (thrown) {
             throw errorFrom(thrown, {
                 attempts: this.attempts,
@@ -190,8 +192,8 @@ class Exchange {
     }
 
     /** The error for an attempt that never began. */
-    notSent(core: Core, kind: TransportFailure['kind']): PaywintError {
-        const told = core.failed(this.operation, { kind, mayHaveArrived: false, detail: '' });
+    notSent(live: LiveCore, kind: TransportFailure['kind']): PaywintError {
+        const told = live.run((core) => core.failed(this.operation, { kind, mayHaveArrived: false, detail: '' }));
         return errorFrom(told, { attempts: this.attempts });
     }
 
@@ -201,8 +203,9 @@ class Exchange {
     }
 
     /** The error for a transport's rejection. `cut`: the attempt had less time than usual, for the call's deadline. */
-    failed(core: Core, rejection: unknown, cut: boolean): PaywintError {
-        const told: { code: string } = core.failed(this.operation, cut ? asDeadline(rejection) : rejection);
+    failed(live: LiveCore, rejection: unknown, cut: boolean): PaywintError {
+        const failure = cut ? asDeadline(rejection) : rejection;
+        const told: { code: string } = live.run((core) => core.failed(this.operation, failure));
         this.attempts.push({
             error: told.code,
             startedAt: this.#startedAt,

@@ -1,6 +1,6 @@
 import type { Core, Transport } from '#core';
 import { Caller } from './call.js';
-import { compiled } from './core.js';
+import { compiled, LiveCore } from './core.js';
 import { errorFrom } from './errors.js';
 import { Kyc } from './kyc.js';
 import { isToken, Limits, refuseUnknown, wrong } from './limits.js';
@@ -46,25 +46,28 @@ export class Paywint {
         const log = new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off');
         const userAgent = `paywint/${VERSION} ${runtime().name}${application(options.appInfo)}`;
         const core = prepare(options);
-        const caller = new Caller(core, transportFor(core, userAgent, options.fetch), limits, log);
+        const transport = core.run((prepared) => transportFor(prepared, userAgent, options.fetch));
+        const caller = new Caller(core, transport, limits, log);
         this.users = new Users(caller);
         this.kyc = new Kyc(caller);
     }
 }
 
-function prepare(options: PaywintOptions): Core {
+function prepare(options: PaywintOptions): LiveCore {
     const platformId = text('platformId', options.platformId ?? variable('PAYWINT_PLATFORM_ID') ?? '');
     const environment = text('environment', options.environment ?? variable('PAYWINT_ENVIRONMENT') ?? 'sandbox');
     const baseUrl = options.baseUrl ?? variable('PAYWINT_BASE_URL');
     const emptyBody = text('emptyBody', options.emptyBody ?? 'hash');
-    const { Core } = compiled();
+    const address = baseUrl === undefined ? undefined : text('baseUrl', baseUrl);
+    // Kept for as long as the client: a trap costs the module its memory, and the signature state in it.
     const secret = copied(options.secretKey ?? variable('PAYWINT_SECRET_KEY') ?? '');
     try {
-        return new Core(platformId, secret, environment, baseUrl === undefined ? undefined : text('baseUrl', baseUrl), emptyBody);
+        return new LiveCore(() => {
+            const { Core } = compiled();
+            return new Core(platformId, secret, environment, address, emptyBody);
+        });
     } catch (thrown) {
         throw errorFrom(thrown);
-    } finally {
-        secret.fill(0);
     }
 }
 

@@ -1,4 +1,4 @@
-import { compiled } from './core.js';
+import { guarded } from './core.js';
 import { errorFrom } from './errors.js';
 
 /** A request to sign for another HTTP client. */
@@ -24,7 +24,7 @@ export interface SignRequestOptions {
  */
 export function signRequest(request: SignRequestOptions): string {
     try {
-        return compiled().signRequest(request);
+        return guarded(({ signRequest }) => signRequest(request));
     } catch (thrown) {
         throw errorFrom(thrown);
     }

@@ -1,11 +1,11 @@
-import { compiled } from './core.js';
+import { guarded } from './core.js';
 import { errorFrom } from './errors.js';
 import type { Issue, NewUser } from './models.js';
 
 /** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
 export function validateUser(user: NewUser): Issue[] {
     try {
-        return compiled().validateUser(user) as Issue[];
+        return guarded(({ validateUser }) => validateUser(user)) as Issue[];
     } catch (thrown) {
         throw errorFrom(thrown);
     }

@@ -81,6 +81,12 @@ impl Core {
         context: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let request = build(operation, params).map_err(convert::thrown)?;
+        #[cfg(feature = "trap")]
+        trap_if(
+            request
+                .body()
+                .is_some_and(|body| contains(body, b"\"trap on send\"")),
+        );
         let signature = self.client.sign(&request);
         let body = request.body().unwrap_or_default();
         let method = match request.operation().method() {
@@ -104,6 +110,8 @@ impl Core {
         headers: AnswerHeaders,
         body: Vec<u8>,
     ) -> Result<JsValue, JsValue> {
+        #[cfg(feature = "trap")]
+        trap_if(contains(&body, b"\"trap on read\""));
         let mut answer = Answer {
             status,
             headers,
@@ -187,4 +195,16 @@ fn config(
         base_url: base_url.map_or_else(|| Ok(environment.base_url()), BaseUrl::parse)?,
         empty_body: EmptyBody::named(empty_body)?,
     })
+}
+
+#[cfg(feature = "trap")]
+fn contains(bytes: &[u8], mark: &[u8]) -> bool {
+    bytes.windows(mark.len()).any(|window| window == mark)
+}
+
+#[cfg(feature = "trap")]
+fn trap_if(wanted: bool) {
+    if wanted {
+        core::arch::wasm32::unreachable();
+    }
 }

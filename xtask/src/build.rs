@@ -50,6 +50,29 @@ pub fn package(workspace: &Workspace, progress: &Progress) -> Result<Package> {
     Build::new(workspace)?.run(progress, false)
 }
 
+/// The package with a core that traps on demand, unpacked. For tests alone: it is never packed.
+///
+/// # Errors
+/// As [`package`].
+pub fn trapping_package(workspace: &Workspace, progress: &Progress) -> Result<PathBuf> {
+    let build = Build::new(workspace)?;
+    let target = workspace.target()?;
+    let folder = target.join("pkg-trap");
+    let wasm = target.join("wasm-trap");
+    let stamp = Inputs::new()
+        .text(build.package_stamp(&build.wasm_stamp()?)?.value())
+        .stamp(build.state.join("trap.stamp"));
+    if stamp.is_fresh() && folder.is_dir() {
+        return Ok(folder);
+    }
+    let tools = BuildTools::ensure(workspace, progress)?;
+    stamp.clear()?;
+    build.compile_wasm(progress, &tools, &wasm, "js,trap")?;
+    build.compile_entries(progress, &wasm, &folder)?;
+    stamp.write()?;
+    Ok(folder)
+}
+
 struct Build<'a> {
     workspace: &'a Workspace,
     wasm: PathBuf,
@@ -87,7 +110,7 @@ impl<'a> Build<'a> {
         let tools = BuildTools::ensure(self.workspace, progress)?;
         if !wasm_is_fresh {
             wasm.clear()?;
-            self.compile_wasm(progress, &tools)?;
+            self.compile_wasm(progress, &tools, &self.wasm, "js")?;
             wasm.write()?;
         }
         package.clear()?;
@@ -128,7 +151,13 @@ impl<'a> Build<'a> {
         Ok(inputs.stamp(self.state.join("package.stamp")))
     }
 
-    fn compile_wasm(&self, progress: &Progress, tools: &BuildTools) -> Result<()> {
+    fn compile_wasm(
+        &self,
+        progress: &Progress,
+        tools: &BuildTools,
+        folder: &Path,
+        features: &str,
+    ) -> Result<()> {
         progress.step("compile the core to wasm", |step| {
             let fixed = [
                 "build",
@@ -141,32 +170,41 @@ impl<'a> Build<'a> {
                 "--out-dir",
             ];
             let mut arguments: Vec<&Path> = fixed.iter().map(Path::new).collect();
-            arguments.push(&self.wasm);
-            arguments.extend(["--", "--features", "js", "--config"].map(Path::new));
+            arguments.push(folder);
+            arguments.extend(["--", "--features", features, "--config"].map(Path::new));
             let short_paths = short_paths()?;
             arguments.push(Path::new(&short_paths));
             let wasm_pack = self.workspace.command("wasm-pack", arguments);
             step.run(&tools.with_tools_on_path(&wasm_pack)?)?;
 
-            let path = self.wasm.join("paywint.js");
-            let glue = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-            fs::write(&path, glue::without_default_address(&glue)?)?;
-            Ok(())
+            rewrite(&folder.join("paywint.js"), |glue| {
+                glue::with_restart(&glue::without_default_address(&glue)?)
+            })?;
+            rewrite(&folder.join("paywint.d.ts"), |types| {
+                Ok(glue::with_restart_type(&types))
+            })
         })
     }
 
-    fn assemble(&self, progress: &Progress, folder: &Path) -> Result<()> {
+    fn compile_entries(&self, progress: &Progress, wasm: &Path, folder: &Path) -> Result<()> {
         progress.step("compile the TypeScript entries", |step| {
             remove_folder(folder)?;
             let script = self.workspace.path("pkg-template/build.mjs");
             let arguments = [
                 script.as_path(),
                 Path::new("--wasm"),
-                &self.wasm,
+                wasm,
                 Path::new("--out"),
                 folder,
             ];
-            step.run(&self.workspace.command("node", arguments))?;
+            step.run(&self.workspace.command("node", arguments))
+                .map(drop)
+        })
+    }
+
+    fn assemble(&self, progress: &Progress, folder: &Path) -> Result<()> {
+        self.compile_entries(progress, &self.wasm, folder)?;
+        progress.step("add what npm shows", |_| {
             for file in AS_THEY_ARE {
                 fs::copy(self.workspace.path(file), folder.join(file)).context(file)?;
             }
@@ -199,6 +237,11 @@ fn check_version(folder: &Path) -> Result<()> {
         bail!("pkg-template/package.json has version {npm}, Cargo.toml {cargo}");
     }
     Ok(())
+}
+
+fn rewrite(path: &Path, change: impl FnOnce(String) -> Result<String>) -> Result<()> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    fs::write(path, change(text)?).with_context(|| path.display().to_string())
 }
 
 /// Panics name the file they come from, which must not tell on whose machine the package was made, or where from.

@@ -1,4 +1,4 @@
-//! The one change made to what wasm-bindgen generates.
+//! The two changes made to what wasm-bindgen generates.
 
 use anyhow::{Result, bail};
 
@@ -21,6 +21,39 @@ pub fn without_default_address(glue: &str) -> Result<String> {
         DEFAULT_ADDRESS,
         "throw new TypeError('init() needs the address, the bytes or the module of paywint_bg.wasm');",
     ))
+}
+
+const RESTART: &str = "
+export function restart() {
+    __wbg_finalize_init(new WebAssembly.Instance(wasmModule, __wbg_get_imports()), wasmModule);
+}
+";
+const RESTART_TYPE: &str = "
+/** Begins anew with a fresh memory, after a trap. What was made before must not be used any more. */
+export function restart(): void;
+";
+
+/// Lets the module begin anew: a trap may leave its memory in any state.
+///
+/// # Errors
+/// When the glue doesn't begin as it is known to: wasm-bindgen writes it otherwise now.
+pub fn with_restart(glue: &str) -> Result<String> {
+    for known in [
+        "let wasmModule, wasmInstance, wasm;",
+        "function __wbg_finalize_init(instance, module) {",
+        "function __wbg_get_imports() {",
+        "wasmModule = module;",
+    ] {
+        if glue.matches(known).count() != 1 {
+            bail!("the glue was expected to hold exactly once: {known}");
+        }
+    }
+    Ok(format!("{glue}{RESTART}"))
+}
+
+/// The declarations that go with [`with_restart`].
+pub fn with_restart_type(declarations: &str) -> String {
+    format!("{declarations}{RESTART_TYPE}")
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 import type { CallContext, Core, FetchContext, Transport } from '#core';
-import { compiled } from '../core.js';
+import { compiled, guarded } from '../core.js';
 
 /** Sends by fetch: the one given, or the runtime's own. */
 export function overFetch(core: Core, userAgent: string, custom: typeof globalThis.fetch | undefined): Transport {
@@ -7,7 +7,6 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
     const constant = ['accept', 'application/json', 'user-agent', userAgent, 'x-platform-id', platformId];
     return {
         async send(context, method, target, signature, view) {
-            const { startFetch, startBody, finishFetch } = compiled();
             const headers = [...constant, 'x-signature', signature, ...(context.headers ?? []).flat()];
             let body: Uint8Array | undefined;
             if (view.length > 0) {
@@ -17,10 +16,13 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
             }
             const limit = new TimeLimit(context);
             try {
-                const answer = await limit.settled(startFetch(custom, limit, method, origin + target, headers, body));
-                const reading = startBody(limit, answer);
+                // Leaves the module, whose step this began in, before it is entered again.
+                await undefined;
+                const started = guarded((core) => core.startFetch(custom, limit, method, origin + target, headers, body));
+                const answer = await limit.settled(started);
+                const reading = guarded((core) => core.startBody(limit, answer));
                 const bytes = isStream(reading) ? await read(reading, limit) : await limit.settled(reading);
-                return finishFetch(answer, bytes);
+                return guarded((core) => core.finishFetch(answer, bytes));
             } finally {
                 limit.end();
             }
@@ -93,7 +95,7 @@ class TimeLimit implements FetchContext {
         try {
             return await Promise.race([promise, this.#over]);
         } catch (rejection) {
-            throw compiled().fetchFailed(this, rejection);
+            throw guarded((core) => core.fetchFailed(this, rejection));
         }
     }
 

@@ -1,3 +1,13 @@
+/** Where a page's WebAssembly is: its address, its bytes, or the module itself. */
+type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+/**
+ * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
+ * is tried again by the next call.
+ *
+ * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
+ */
+declare function ready(source?: WasmSource): Promise<void>;
+
 /** A person or business to register. Give an e-mail, or a phone together with its country code; all is fine. */
 interface NewUser {
     /** Full name. Not blank when given. */
@@ -408,16 +418,6 @@ declare function signRequest(request: SignRequestOptions): string;
 
 /** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
 declare function validateUser(user: NewUser): Issue[];
-
-/** Where a page's WebAssembly is: its address, its bytes, or the module itself. */
-type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
-/**
- * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
- * is tried again by the next call.
- *
- * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
- */
-declare function ready(source?: WasmSource): Promise<void>;
 
 /** Verification of people: `paywint.kyc`. */
 type Kyc = Kyc$1;

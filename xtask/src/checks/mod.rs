@@ -71,6 +71,11 @@ pub const CHECKS: &[Check] = &[
         package::js,
     ),
     check(
+        "trap",
+        "a fault in the module, and the next call",
+        package::trap,
+    ),
+    check(
         "consumers",
         "projects of every runtime that install it",
         package::consumers,

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
 use super::{Room, note_passed};
+use crate::build;
 use crate::progress::Step;
 use crate::tools::Browser;
 
@@ -62,4 +63,15 @@ fn test_files(room: &Room<'_>) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(files)
+}
+
+/// The package whose core traps on demand.
+pub fn trap(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let folder = build::trapping_package(room.workspace, room.progress)?;
+    let arguments =
+        ["--test", "--test-reporter=spec", "tests/trap/trap.test.mjs"].map(OsString::from);
+    let test = room
+        .node(arguments)?
+        .env("PAYWINT_TRAPPING_PACKAGE", folder);
+    note_passed(step, &step.run(&test)?)
 }
