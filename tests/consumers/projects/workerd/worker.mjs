@@ -1,0 +1,13 @@
+import * as paywint from 'paywint';
+
+import { mainJob } from '../main-job.mjs';
+
+export default {
+    async fetch(request, { OPTIONS }) {
+        try {
+            return new Response(await mainJob(paywint, OPTIONS));
+        } catch (error) {
+            return new Response(error.stack, { status: 500 });
+        }
+    },
+};
