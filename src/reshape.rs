@@ -121,6 +121,9 @@ fn record(reader: &mut Reader<'_>, shape: &Shape, path: &dyn Display) -> Result<
             let found = reader.kind()?;
             if found == field.kind {
                 seen |= 1 << position;
+                if found == Kind::Text {
+                    return reader.string().map(drop);
+                }
             } else if field.required || found != Kind::Null {
                 return Err(mistyped(&Below(path, field.wire), field.kind, found));
             }
@@ -150,9 +153,7 @@ fn known_key(
     }
     let start = reader.offset() + 1;
     if let Some(field) = shape.fields.get(expected) {
-        let rest = reader.rest_mut(start);
-        if rest.starts_with(field.quoted) {
-            field.respell(rest);
+        if field.respell_if_quoted(reader.rest_mut(start)) {
             reader.advance(1 + field.quoted.len());
             return Ok(Some(expected));
         }
