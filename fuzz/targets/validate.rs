@@ -1,0 +1,222 @@
+//! Whatever is handed over is taken as it is or refused for a reason, and no reason repeats a value.
+#![no_main]
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use libfuzzer_sys::fuzz_target;
+use paywint::input::Input;
+use paywint::models::{PageRequest, ROWS_PER_PAGE};
+use paywint::request;
+use paywint::signing::Signer;
+use paywint::validate::{self, Issue};
+
+/// The rules' own words: a value that is one of them is not told apart from them.
+const RULES: [&str; 6] = [
+    include_str!("../../src/validate/fields.rs"),
+    include_str!("../../src/validate/page.rs"),
+    include_str!("../../src/validate/signable.rs"),
+    include_str!("../../src/validate/user.rs"),
+    include_str!("../../src/validate/user_id.rs"),
+    include_str!("../../src/input.rs"),
+];
+
+const NAMES: [&str; 14] = [
+    "name",
+    "email",
+    "phoneCountryCode",
+    "phone",
+    "rowsPerPage",
+    "pageNo",
+    "method",
+    "path",
+    "query",
+    "body",
+    "secretKey",
+    "emptyBody",
+    "phone_number",
+    "",
+];
+
+const DEEPEST: u8 = 4;
+/// What is shorter stands in many a sentence by chance.
+const SHORTEST_SECRET: usize = 8;
+
+#[derive(Arbitrary, Debug)]
+struct Given<'a> {
+    tree: Tree,
+    body: Option<&'a [u8]>,
+    secret: Option<&'a str>,
+}
+
+struct Tree(Input);
+
+fuzz_target!(|given: Given<'_>| {
+    let input = &given.tree.0;
+    let mut values = Vec::new();
+    texts(input, &mut values);
+
+    match validate::new_user(input) {
+        Ok(user) => {
+            assert_eq!(validate::new_user_issues(&user), []);
+            assert!(request::create_user(&user).is_ok());
+            for (name, read) in [
+                ("name", &user.name),
+                ("email", &user.email),
+                ("phoneCountryCode", &user.phone_country_code),
+                ("phone", &user.phone),
+            ] {
+                assert_eq!(read.as_deref(), text(field(input, name)), "{name}");
+            }
+        }
+        Err(issues) => assert_discreet(&issues, &values),
+    }
+    match validate::page_request(input) {
+        Ok(page) => {
+            assert!(ROWS_PER_PAGE.contains(&page.rows_per_page) && page.page_no > 0);
+            let default = PageRequest::default();
+            let rows = number(field(input, "rowsPerPage"), default.rows_per_page);
+            let page_no = number(field(input, "pageNo"), default.page_no);
+            assert_eq!(f64::from(page.rows_per_page), rows);
+            assert_eq!(f64::from(page.page_no), page_no);
+        }
+        Err(issues) => assert_discreet(&issues, &values),
+    }
+    match validate::user_id(input) {
+        Ok(id) => {
+            assert_eq!(Some(id), text(Some(input)));
+            assert!(
+                id.len() == 36
+                    && id
+                        .bytes()
+                        .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+            );
+        }
+        Err(issues) => assert_discreet(&issues, &values),
+    }
+    let secret = given.secret.map(str::as_bytes);
+    match validate::signable(input, given.body, secret) {
+        Ok(signature) => {
+            let part = |name| text(field(input, name)).unwrap_or_default();
+            assert!(!part("method").is_empty() && part("path").starts_with('/'));
+            let on_one_line = [part("method"), part("path"), part("query")].concat();
+            assert!(on_one_line.bytes().all(|byte| byte.is_ascii_graphic()));
+            if part("emptyBody") != "omit" {
+                let plain = Signer::new(secret.unwrap_or_default(), Default::default());
+                let again = plain.sign(part("method"), part("path"), part("query"), given.body);
+                assert_eq!(signature.as_str(), again.as_str());
+            }
+        }
+        Err(issues) => {
+            values.extend(given.secret);
+            assert_discreet(&issues, &values);
+        }
+    }
+});
+
+fn assert_discreet(issues: &[Issue], values: &[&str]) {
+    assert!(!issues.is_empty(), "refused without a reason");
+    for issue in issues {
+        for value in values {
+            let is_secret = value.chars().count() >= SHORTEST_SECRET
+                && !RULES.iter().any(|rules| rules.contains(value));
+            assert!(
+                !is_secret || !issue.message.contains(value),
+                "{:?} repeats a value",
+                issue.message
+            );
+        }
+    }
+}
+
+fn field<'a>(input: &'a Input, name: &str) -> Option<&'a Input> {
+    match input {
+        Input::Record(fields) => {
+            let found = fields.iter().find(|(given, _)| given == name);
+            found.map(|(_, value)| value)
+        }
+        _ => None,
+    }
+}
+
+fn text(input: Option<&Input>) -> Option<&str> {
+    match input {
+        Some(Input::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn number(input: Option<&Input>, default: u32) -> f64 {
+    match input {
+        None => f64::from(default),
+        Some(Input::Number(number)) => *number,
+        Some(_) => f64::NAN,
+    }
+}
+
+fn texts<'a>(input: &'a Input, into: &mut Vec<&'a str>) {
+    match input {
+        Input::Text(text) => into.push(text),
+        Input::List(items) => items.iter().for_each(|item| texts(item, into)),
+        Input::Record(fields) => fields.iter().for_each(|(_, value)| texts(value, into)),
+        Input::Null | Input::Bool(_) | Input::Number(_) | Input::Other(_) => {}
+    }
+}
+
+impl<'a> Arbitrary<'a> for Tree {
+    fn arbitrary(bytes: &mut Unstructured<'a>) -> Result<Self> {
+        tree(bytes, DEEPEST).map(Tree)
+    }
+}
+
+impl core::fmt::Debug for Tree {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match &self.0 {
+            Input::Null => f.write_str("null"),
+            Input::Bool(flag) => flag.fmt(f),
+            Input::Number(number) => number.fmt(f),
+            Input::Text(text) => text.fmt(f),
+            Input::List(items) => f
+                .debug_list()
+                .entries(items.iter().cloned().map(Tree))
+                .finish(),
+            Input::Record(fields) => {
+                let fields = fields.iter().cloned();
+                f.debug_map()
+                    .entries(fields.map(|(name, value)| (name, Tree(value))))
+                    .finish()
+            }
+            Input::Other(kind) => f.write_str(kind),
+        }
+    }
+}
+
+fn tree(bytes: &mut Unstructured<'_>, deepest: u8) -> Result<Input> {
+    let kinds = if deepest == 0 { 7 } else { 11 };
+    Ok(match u8::arbitrary(bytes)? % kinds {
+        0 => Input::Null,
+        1 => Input::Bool(bytes.arbitrary()?),
+        2 => Input::Number(bytes.arbitrary()?),
+        3 => Input::Number(u8::arbitrary(bytes)?.into()),
+        4 | 5 => Input::Text(bytes.arbitrary()?),
+        6 => Input::Other("a function"),
+        7 => Input::List(some(bytes, |bytes| tree(bytes, deepest - 1))?),
+        _ => Input::Record(some(bytes, |bytes| {
+            Ok((name(bytes)?, tree(bytes, deepest - 1)?))
+        })?),
+    })
+}
+
+fn some<'a, T>(
+    bytes: &mut Unstructured<'a>,
+    mut read: impl FnMut(&mut Unstructured<'a>) -> Result<T>,
+) -> Result<Vec<T>> {
+    (0..u8::arbitrary(bytes)? % 8)
+        .map(|_| read(bytes))
+        .collect()
+}
+
+fn name(bytes: &mut Unstructured<'_>) -> Result<String> {
+    match NAMES.get(usize::from(u8::arbitrary(bytes)?) % 16) {
+        Some(known) => Ok((*known).to_owned()),
+        None => bytes.arbitrary(),
+    }
+}
