@@ -19,6 +19,17 @@ export function hundred(name = 'Ada Example') {
     });
 }
 
+/** One user as the rivals' APIs answer with one: without an envelope. */
+export function bare() {
+    return bytes(user(1, 'Ada Example'));
+}
+
+/** 100 users as the rivals' APIs list them. */
+export function rivalsHundred() {
+    const data = Array.from({ length: 100 }, (_, index) => user(index, `Ada Example ${index}`));
+    return bytes({ object: 'list', data, has_more: false, list_metadata: { before: null, after: null } });
+}
+
 function user(index, name) {
     return {
         user_id: `aaaaaaaa-bbbb-4ccc-8ddd-${String(index).padStart(12, '0')}`,

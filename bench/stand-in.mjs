@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { hundred, single } from './answers.mjs';
+import { bare, hundred, rivalsHundred, single } from './answers.mjs';
 
 const here = fileURLToPath(import.meta.url);
 
@@ -20,11 +20,15 @@ if (process.argv[1] === here) serve();
 
 function serve() {
     // Made once, so that the server is cheap.
-    const [one, many] = [single(), hundred()];
+    const [one, many, bareOne, rivalsMany] = [single(), hundred(), bare(), rivalsHundred()];
+    const answerTo = (url) => {
+        if (url.startsWith('/api/platform/')) return url.endsWith('/list') ? many : one;
+        return url.includes('limit=100') ? rivalsMany : bareOne;
+    };
     const server = createServer((request, response) => {
         request.resume();
         request.on('end', () => {
-            const body = request.url.endsWith('/list') ? many : one;
+            const body = answerTo(request.url);
             response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
             response.end(body);
         });

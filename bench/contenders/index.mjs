@@ -2,6 +2,8 @@
 import * as fetch from './fetch.mjs';
 import * as floor from './floor.mjs';
 import * as paywint from './paywint.mjs';
+import * as stripe from './stripe.mjs';
+import * as workos from './workos.mjs';
 
 /** Every contender's jobs at an origin, each a function that makes one call. */
 export async function contenders(origin, names = Object.keys(all)) {
@@ -16,4 +18,4 @@ export async function contenders(origin, names = Object.keys(all)) {
     return ready;
 }
 
-const all = { floor, paywint, fetch };
+const all = { floor, paywint, fetch, stripe, workos };

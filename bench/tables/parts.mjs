@@ -80,12 +80,16 @@ function floorSteps(origin) {
     };
 }
 
+/** Clients whose cores are used without them: a core is freed with its client. */
+const alive = [];
+
 async function ourSteps(origin) {
     const { Core, Operation } = await core();
     const operations = { create: Operation.CreateUser, get: Operation.GetUser, list: Operation.ListUsers };
     const steps = {};
     for (const [job, operation] of Object.entries(operations)) {
         const client = await contenders(origin, ['paywint']);
+        alive.push(client);
         const given = inCamelCase[job];
         const { self, transport, context, sent, headers } = await watched(Core, client.paywint[job]);
         const body = sent.at(-1);
@@ -128,6 +132,7 @@ async function watched(Core, call) {
 /** A call of a client whose core does nothing: what is left is the TypeScript around it. */
 async function aroundNothing(Core, origin, job) {
     const { paywint } = await contenders(origin, ['paywint']);
+    alive.push(paywint);
     const { self, envelope } = await watched(Core, paywint[job]);
     const answer = Promise.resolve({ status: 200, headers: {}, body: answers[job] });
     Object.assign(self, { send: () => answer, read: () => envelope });

@@ -1,0 +1,17 @@
+// stripe-node, doing the like: it sends forms and signs nothing.
+import { installed } from '../installed.mjs';
+import { inCamelCase } from '../jobs.mjs';
+import { secretKey } from './credentials.mjs';
+
+export const input = inCamelCase;
+
+export async function open(origin) {
+    const { default: Stripe } = await installed('stripe');
+    const { hostname, port } = new URL(origin);
+    const { customers } = new Stripe(secretKey, { host: hostname, port, protocol: 'http', telemetry: false });
+    return {
+        create: ({ name, email, phone }) => customers.create({ name, email, phone }),
+        get: (id) => customers.retrieve(id),
+        list: () => customers.list({ limit: 100 }),
+    };
+}
