@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -13,8 +13,25 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({ options: { wasm: { type: 'string' }, out: { type: 'string' } } });
 const wasmFolder = values.wasm ?? join(here, '../target/wasm');
 const out = values.out ?? join(here, '../pkg');
+const workspace = join(here, '..');
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 const entries = ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser'];
+
+/** How everything is bundled. */
+const common = {
+    outdir: out,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+    // Not the identifiers: stacks and inspected errors name our classes.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    absWorkingDir: workspace,
+    metafile: true,
+    logLevel: 'warning',
+};
 
 const wasmAsBase64 = {
     name: 'wasm-as-base64',
@@ -30,10 +47,23 @@ const wasmAsBase64 = {
     },
 };
 
+/** Libraries that `require` what Node has built in get it by import, which a module of the package must use. */
+const builtinByImport = {
+    name: 'builtin-by-import',
+    setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^[a-z_/]+$/ }, ({ path, kind }) =>
+            kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+        );
+        onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+            contents: `import builtin from 'node:${path}'; module.exports = builtin;`,
+        }));
+    },
+};
+
 checkTypes();
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-await bundle();
+writeFileSync(join(out, 'THIRD-PARTY-NOTICES'), notices(await bundle()));
 await rollTypes();
 copyFileSync(join(here, 'src/wasm-file.d.ts'), join(out, 'wasm.d.ts'));
 copyFileSync(join(wasmFolder, 'paywint_bg.wasm'), join(out, 'paywint_bg.wasm'));
@@ -44,27 +74,44 @@ function checkTypes() {
     execFileSync(process.execPath, [tsc, '-p', here], { stdio: 'inherit' });
 }
 
-/** One flat file per entry, and one chunk that they share: there is one class of each name. */
+/** The modules' own sources, and those of libraries. */
 async function bundle() {
-    await build({
+    const builds = await Promise.all([bundleEntries(), bundleProxyAgent()]);
+    return builds.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+/** One flat file per entry, and one chunk that they share: there is one class of each name. */
+function bundleEntries() {
+    return build({
+        ...common,
         entryPoints: Object.fromEntries(entries.map((entry) => [entry, join(here, `src/entries/${entry}.ts`)])),
-        outdir: out,
-        bundle: true,
         splitting: true,
         chunkNames: 'shared-[hash]',
-        format: 'esm',
-        target: 'es2022',
-        platform: 'neutral',
-        // Not the identifiers: stacks and inspected errors name our classes.
-        minifyWhitespace: true,
-        minifySyntax: true,
-        legalComments: 'none',
-        external: ['node:*', './paywint_bg.wasm', './paywint_bg.wasm?module'],
+        external: ['node:*', './paywint_bg.wasm', './paywint_bg.wasm?module', './proxy-agent.js'],
         define: { 'process.env.PACKAGE_VERSION': JSON.stringify(manifest.version) },
         alias: { '#core': join(wasmFolder, 'paywint.js') },
         plugins: [wasmAsBase64],
-        logLevel: 'warning',
     });
+}
+
+/** By itself, so that the entries do not load what its library needs. */
+function bundleProxyAgent() {
+    return build({
+        ...common,
+        entryPoints: [join(here, 'src/transports/proxy-agent.ts')],
+        external: ['node:*'],
+        plugins: [builtinByImport],
+    });
+}
+
+/** The licences of the libraries that the modules hold. */
+function notices(inputs) {
+    const folders = inputs.flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
+    const texts = [...new Set(folders)].sort().map((folder) => {
+        const { name, version } = JSON.parse(readFileSync(join(workspace, folder, 'package.json'), 'utf8'));
+        return `${name} ${version}\n\n${readFileSync(join(workspace, folder, 'LICENSE'), 'utf8').trim()}\n`;
+    });
+    return `The JavaScript of this package holds these libraries.\n\n${texts.join('\n\n')}`;
 }
 
 async function rollTypes() {

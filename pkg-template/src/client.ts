@@ -20,6 +20,8 @@ const OPTIONS = [
     'deadlineMs',
     'maxRetries',
     'fetch',
+    'agent',
+    'tls',
     'emptyBody',
     'logger',
     'logLevel',
@@ -46,7 +48,7 @@ export class Paywint {
         const log = new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off');
         const userAgent = `paywint/${VERSION} ${runtime().name}${application(options.appInfo)}`;
         const core = prepare(options);
-        const transport = core.run((prepared) => transportFor(prepared, userAgent, options.fetch));
+        const transport = core.run((prepared) => transportFor(prepared, userAgent, options));
         const caller = new Caller(core, transport, limits, log);
         this.users = new Users(caller);
         this.kyc = new Kyc(caller);
@@ -71,10 +73,15 @@ function prepare(options: PaywintOptions): LiveCore {
     }
 }
 
-function transportFor(core: Core, userAgent: string, custom: unknown): Transport {
-    if (custom !== undefined && typeof custom !== 'function') throw wrong('fetch', 'must be a function');
-    const own = custom === undefined ? runtime().transport : undefined;
-    return own?.(core, userAgent) ?? overFetch(core, userAgent, custom as typeof globalThis.fetch | undefined);
+function transportFor(core: Core, userAgent: string, options: PaywintOptions): Transport {
+    const { fetch, agent, tls } = options;
+    if (fetch !== undefined && typeof fetch !== 'function') throw wrong('fetch', 'must be a function');
+    const own = fetch === undefined ? runtime().transport : undefined;
+    if (own !== undefined) return own(core, userAgent, { agent, tls });
+    for (const [option, value] of Object.entries({ agent, tls })) {
+        if (value !== undefined) throw wrong(option, 'is for Node\'s own transport, and does nothing here: configure fetch');
+    }
+    return overFetch(core, userAgent, fetch);
 }
 
 function application(appInfo: PaywintOptions['appInfo']): string {

@@ -14,8 +14,51 @@ export interface CallOptions {
     headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 
+/** Certificates and rules for the connection to Paywint, as `node:tls` has them. */
+export interface TlsOptions {
+    /** Certificates to trust instead of Node's own, in PEM. */
+    ca?: string | Uint8Array | (string | Uint8Array)[] | undefined;
+    /** The client's certificate chain, in PEM. */
+    cert?: string | Uint8Array | (string | Uint8Array)[] | undefined;
+    /** The client's private key, in PEM. */
+    key?: string | Uint8Array | (string | Uint8Array)[] | undefined;
+    /** Certificate chain and private key in one, as PKCS #12. */
+    pfx?: string | Uint8Array | (string | Uint8Array)[] | undefined;
+    /** Opens `key` or `pfx`. */
+    passphrase?: string | undefined;
+    /** The name that the server's certificate must be for, if not the host's. */
+    servername?: string | undefined;
+    /** Whether an untrusted certificate ends the connection; `true` if not given. */
+    rejectUnauthorized?: boolean | undefined;
+    /** The oldest TLS version. */
+    minVersion?: 'TLSv1.2' | 'TLSv1.3' | undefined;
+    /** The newest TLS version. */
+    maxVersion?: 'TLSv1.2' | 'TLSv1.3' | undefined;
+    /** The ciphers, in OpenSSL's format. */
+    ciphers?: string | undefined;
+}
+
+/** An Agent of `node:http` or `node:https`, or one that extends it. */
+export interface HttpAgent {
+    /** Connections at once to one host. */
+    maxSockets: number;
+    /** Closes its connections. */
+    destroy(): void;
+}
+
+/**
+ * How Node connects. Without `agent`, a proxy that `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` names is used, unless
+ * `NO_PROXY` excepts the host.
+ */
+export interface ConnectionOptions {
+    /** An Agent to use as it is, of `node:https`, or `node:http` for a loopback `baseUrl`. Node alone, without `fetch`. */
+    agent?: HttpAgent | undefined;
+    /** For the connection to Paywint, also through a proxy. Node alone, without `fetch` and `agent`. */
+    tls?: TlsOptions | undefined;
+}
+
 /** What a client may be told. Environment variables stand in for what is not given. */
-export interface PaywintOptions {
+export interface PaywintOptions extends ConnectionOptions {
     /** The platform's id, a UUID; or `PAYWINT_PLATFORM_ID`. */
     platformId?: string | undefined;
     /** The platform's secret; or `PAYWINT_SECRET_KEY`. Never for a page. */

@@ -1,11 +1,12 @@
 import type { Core, Transport } from '#core';
+import type { ConnectionOptions } from './options.js';
 
 /** What differs between runtimes. */
 export interface Runtime {
     /** Its name and version, for the User-Agent. */
     readonly name: string;
     /** Its own way to send requests, if it has a better one than fetch. */
-    transport?(core: Core, userAgent: string): Transport;
+    transport?(core: Core, userAgent: string, options: ConnectionOptions): Transport;
 }
 
 let current: Runtime = { name: 'unknown' };

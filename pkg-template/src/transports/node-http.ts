@@ -1,17 +1,20 @@
 import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { CallContext, Core, Transport, TransportAnswer, TransportFailure } from '#core';
+import type { ConnectionOptions } from '../options.js';
 import { compiled } from '../core.js';
+import { decoderOf } from './content-coding.js';
+import { Connections } from './node-connections.js';
 
 /**
  * Sends by `node:http` or `node:https` on a keep-alive agent, which costs less than half of what Node's fetch does.
  * Nothing is loaded before the first client is made, and `request` is looked up at each call, so that interceptors
  * see it.
  */
-export function overNodeHttp(core: Core, userAgent: string): Transport {
+export function overNodeHttp(core: Core, userAgent: string, options: ConnectionOptions): Transport {
     const { protocol, hostname, port } = new URL(core.origin);
     const secure = protocol === 'https:';
     const http = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
-    const agent: Agent = new http.Agent({ keepAlive: true });
+    const connections = new Connections(core.origin, options);
     const host = hostname.replace(/^\[|\]$/g, '');
     const { platformId } = core;
     const limit = compiled().largestBody();
@@ -34,10 +37,13 @@ export function overNodeHttp(core: Core, userAgent: string): Transport {
                 headers['content-length'] = body.length;
             }
             if (context.signal?.aborted) return Promise.reject(failure('abort', false));
-            const options = { protocol, hostname: host, port, agent, method, path, headers };
+            const request = (agent: Agent) =>
+                http.request({ protocol, hostname: host, port, agent, method, path, headers });
             return new Promise((resolve, reject) => {
                 const exchange = new Exchange(context, secure, limit, resolve, reject);
-                exchange.start(http.request(options), body);
+                const { agent } = connections;
+                if (agent !== undefined) exchange.start(() => request(agent), body);
+                else exchange.startWith(connections.load(), request, body);
             });
         },
     };
@@ -54,6 +60,8 @@ class Exchange {
     #request: ClientRequest | undefined;
     /** Whether there is a connection on which bytes may have left. */
     #connected = false;
+    /** Whether the answer is here and being decoded. */
+    #answered = false;
     #settled = false;
 
     constructor(
@@ -72,7 +80,14 @@ class Exchange {
         this.#signal?.addEventListener('abort', this.#abort);
     }
 
-    start(request: ClientRequest, body: Buffer | undefined): void {
+    start(open: () => ClientRequest, body: Buffer | undefined): void {
+        let request: ClientRequest;
+        try {
+            request = open();
+        } catch (error) {
+            // An agent of the caller's may throw.
+            return this.#end('connection', error);
+        }
         this.#request = request;
         request.once('socket', (socket) => {
             const { connecting, destroyed, secureConnecting } = socket as typeof socket & { secureConnecting?: boolean };
@@ -82,8 +97,20 @@ class Exchange {
         request.on('response', (response) => this.#read(response));
         request.on('error', (error) => this.#end('connection', error));
         // A net for all that ends in neither of these, such as a switch to another protocol.
-        request.on('close', () => this.#end('connection'));
+        request.on('close', () => {
+            if (!this.#answered) this.#end('connection');
+        });
         request.end(body);
+    }
+
+    /** Starts when the agent is there, unless the call is over by then. */
+    startWith(loading: Promise<Agent>, open: (agent: Agent) => ClientRequest, body: Buffer | undefined): void {
+        loading.then(
+            (agent) => {
+                if (!this.#settled) this.start(() => open(agent), body);
+            },
+            (error: unknown) => this.#end('connection', error),
+        );
     }
 
     #read(response: IncomingMessage): void {
@@ -98,18 +125,33 @@ class Exchange {
         });
         response.on('error', (error) => this.#end('connection', error));
         response.on('end', () => {
-            this.#release();
-            this.#resolve({
-                status: response.statusCode ?? 0,
-                headers: response.headers,
-                body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length),
-            });
+            const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
+            const coding = response.headers['content-encoding'];
+            if (coding === undefined || length === 0) this.#answer(response, body);
+            else this.#decode(response, coding, body);
         });
+    }
+
+    /** Nothing asks for a coded answer, but things between here and Paywint may send one. */
+    #decode(response: IncomingMessage, coding: string, body: Buffer): void {
+        const decode = decoderOf(coding);
+        if (decode === undefined) return this.#answer(response, body);
+        this.#answered = true;
+        decode(body, { maxOutputLength: this.#limit }, (error: NodeJS.ErrnoException | null, decoded) => {
+            if (error === null) this.#answer(response, decoded);
+            else this.#end(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'connection', error);
+        });
+    }
+
+    #answer(response: IncomingMessage, body: Buffer): void {
+        if (this.#settled) return;
+        this.#release();
+        this.#resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
     }
 
     readonly #abort = (): void => this.#end('abort');
 
-    #end(kind: TransportFailure['kind'], error?: Error): void {
+    #end(kind: TransportFailure['kind'], error?: unknown): void {
         if (this.#settled) return;
         this.#release();
         this.#reject(failure(kind, this.#connected, (error as NodeJS.ErrnoException | undefined)?.code));
