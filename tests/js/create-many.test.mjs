@@ -9,6 +9,7 @@ import { PERSON } from '../support/discretion.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
+import { someTurns, until } from '../support/turns.mjs';
 
 const CONCURRENCY = 4;
 const emailOf = (index) => `user-${index}@example.test`;
@@ -560,11 +561,6 @@ function upTo(count) {
 
 /** Resolves once everybody who was taken has been sent, and whatever could be sent besides has been. */
 async function settled(server, taken) {
-    while (server.requests.length < taken) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => server.requests.length >= taken);
     await someTurns();
-}
-
-/** Resolves once whatever could happen without waiting has happened. */
-async function someTurns() {
-    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
