@@ -77,7 +77,6 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             echo(429, AT_ONCE),
             echo(500),
             echo(503, AT_ONCE),
-            echo(409, { 'x-request-id': PERSON.email }),
             echo(307, { location: `https://elsewhere.test/?${PERSON.email}&${SECRET}` }),
             always(200, {}, `{"success":true,"data":{"user_id":"${PERSON.email}`),
             always(502, { 'content-type': 'text/html' }, `<html>${PERSON.name} ${SECRET}</html>`),
@@ -129,6 +128,14 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         }
     });
 }
+
+test('a request id that repeats the person is not told', async (t) => {
+    const server = await rawServer(t, json(409, {}, { 'x-request-id': `req-${PERSON.email}` }));
+    const { logger, lines } = collecting();
+    const error = await rejection(() => clientOf(server, { logger, logLevel: 'error' }).users.create(PERSON));
+    assertFailure(error, { name: 'ConflictError' }, { server });
+    assertDiscreet(lines);
+});
 
 test('a level says what it says and what is worse', async (t) => {
     const said = {
