@@ -2,8 +2,11 @@ import * as core from '#core';
 import type { Core } from '#core';
 import { InternalError } from './errors.js';
 
-/** Where a page's WebAssembly is: its address, its bytes, or the module itself. */
-export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+/**
+ * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
+ * `WebAssembly.Module` itself.
+ */
+export type WasmSource = string | object;
 
 /** How a runtime gets the module: at once, or by waiting for it. */
 export interface Loader {
@@ -50,6 +53,10 @@ export async function ready(source?: WasmSource): Promise<void> {
     try {
         await loading;
         loaded = true;
+    } catch (error) {
+        // The engine's words are about the file: an address, a status, or a policy that forbids WebAssembly.
+        const why = error instanceof Error ? error.message : String(error);
+        throw new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` });
     } finally {
         loading = undefined;
     }

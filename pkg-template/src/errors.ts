@@ -73,7 +73,6 @@ export class PaywintError extends Error {
     constructor(told: Pick<Told, 'code' | 'message'>) {
         super(told.message);
         this.code = told.code;
-        hide(this, 'name', new.target.name);
         hide(this, BRAND, true);
     }
 }
@@ -212,6 +211,29 @@ export function resumable(error: unknown, page: Required<PageRequest>): unknown 
 /** Whether a value is an error of this package, of whichever copy of it. */
 export function isPaywintError(value: unknown): value is PaywintError {
     return value instanceof Error && (value as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+// By name, and not by what a minifier made of the class's.
+for (const [name, { prototype }] of Object.entries({
+    PaywintError,
+    ConfigurationError,
+    ValidationError,
+    APIError,
+    BadRequestError,
+    AuthenticationError,
+    PermissionDeniedError,
+    NotFoundError,
+    ConflictError,
+    UnprocessableEntityError,
+    RateLimitError,
+    InternalServerError,
+    ResponseError,
+    APIConnectionError,
+    APITimeoutError,
+    APIAbortError,
+    InternalError,
+})) {
+    hide(prototype, 'name', name);
 }
 
 /** An error's class, by its code. */
