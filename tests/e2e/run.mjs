@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { check, conclude } from './checks.mjs';
+import { csvImport } from './csv-import.mjs';
 import { install } from './install.mjs';
 import { nodeBackend } from './node-backend.mjs';
 import { onboardingBackend } from './onboarding-backend.mjs';
@@ -16,8 +17,9 @@ const examples = await mkdtemp(join(WORK, 'examples-'));
 process.on('exit', () => rmSync(examples, { recursive: true, force: true }));
 const taps = [];
 try {
-    const [backendFolder, pageFolder, sandbox] = await Promise.all([
+    const [backendFolder, importFolder, pageFolder, sandbox] = await Promise.all([
         install('node-backend', examples),
+        install('csv-import', examples),
         install('onboarding-page', examples),
         startSandbox(),
     ]);
@@ -29,6 +31,7 @@ try {
         KYC_ORIGINS: sandbox.baseUrl,
     };
     await nodeBackend({ folder: backendFolder, platform, paywint });
+    await csvImport({ folder: importFolder, platform, paywint });
 
     const server = await start('node', ['server.mjs'], {
         cwd: pageFolder,

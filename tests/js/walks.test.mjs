@@ -18,8 +18,8 @@ test('a list that others are added to in front, page by page, hands out nobody t
         let next = 1000;
         const server = await listServer(t, ({ pageNo }) => {
             const page = pageOf(list, pageNo);
-            // For as long as the list does not grow as fast as it is read.
-            if (pageNo < 20) list = [...Array.from({ length: added }, () => next++), ...list];
+            // Registrations pause at some time, or nobody could catch up with them.
+            if (pageNo < 8) list = [...Array.from({ length: added }, () => next++), ...list];
             return page;
         });
         const seen = await walked(clientOf(server).users.list(TEN));
