@@ -1,5 +1,6 @@
 import type { CallContext, Core, FetchContext, Transport } from '#core';
 import { compiled, guarded } from '../core.js';
+import { onAbort } from '../signals.js';
 
 /** Sends by fetch: the one given, or the runtime's own. */
 export function overFetch(core: Core, userAgent: string, custom: typeof globalThis.fetch | undefined): Transport {
@@ -23,6 +24,10 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
                 const reading = guarded((core) => core.startBody(limit, answer));
                 const bytes = isStream(reading) ? await read(reading, limit) : await limit.settled(reading);
                 return guarded((core) => core.finishFetch(answer, bytes));
+            } catch (failure) {
+                // What is not read any more must not keep its connection.
+                limit.abort();
+                throw failure;
             } finally {
                 limit.end();
             }

@@ -2,6 +2,7 @@ import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 
 import type { CallContext, Core, Transport, TransportAnswer, TransportFailure } from '#core';
 import type { ConnectionOptions } from '../options.js';
 import { compiled } from '../core.js';
+import { onAbort } from '../signals.js';
 import { decoderOf } from './content-coding.js';
 import { Connections } from './node-connections.js';
 
@@ -51,7 +52,7 @@ export function overNodeHttp(core: Core, userAgent: string, options: ConnectionO
 
 /** One request on the way, settled once. */
 class Exchange {
-    readonly #signal: AbortSignal | undefined;
+    readonly #forgetSignal: () => void;
     readonly #secure: boolean;
     readonly #limit: number;
     readonly #resolve: (answer: TransportAnswer) => void;
@@ -71,13 +72,12 @@ class Exchange {
         resolve: (answer: TransportAnswer) => void,
         reject: (failure: TransportFailure) => void,
     ) {
-        this.#signal = context.signal;
         this.#secure = secure;
         this.#limit = limit;
         this.#resolve = resolve;
         this.#reject = reject;
         this.#timer = setTimeout(() => this.#end('timeout'), context.timeoutMs).unref();
-        this.#signal?.addEventListener('abort', this.#abort);
+        this.#forgetSignal = onAbort(context.signal, () => this.#end('abort'));
     }
 
     start(open: () => ClientRequest, body: Buffer | undefined): void {
@@ -149,8 +149,6 @@ class Exchange {
         this.#resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
     }
 
-    readonly #abort = (): void => this.#end('abort');
-
     #end(kind: TransportFailure['kind'], error?: unknown): void {
         if (this.#settled) return;
         this.#release();
@@ -161,7 +159,7 @@ class Exchange {
     #release(): void {
         this.#settled = true;
         clearTimeout(this.#timer);
-        this.#signal?.removeEventListener('abort', this.#abort);
+        this.#forgetSignal();
     }
 }
 

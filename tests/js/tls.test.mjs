@@ -1,0 +1,138 @@
+/** Connections by TLS, and agents of the caller's. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import https from 'node:https';
+import { join } from 'node:path';
+import { before, beforeEach, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
+
+import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { httpsServer, newAuthority } from '../support/https-server.mjs';
+import { folderWithPackage } from '../support/installed.mjs';
+import { withoutProxies } from '../support/proxies.mjs';
+import { json, rawServer } from '../support/raw-server.mjs';
+
+const ONE = { success: true, data: { user_id: USER_ID } };
+const NOT_CONNECTED = {
+    name: 'APIConnectionError',
+    code: 'connection',
+    outcome: 'not_sent',
+    retryable: true,
+};
+let authority;
+let localhost;
+
+beforeEach(withoutProxies);
+before(async () => {
+    authority = await newAuthority();
+    localhost = await authority.issue('localhost');
+});
+
+test('an authority of the caller\'s is trusted, and connections are kept', async (t) => {
+    const server = await httpsServer(t, localhost, ONE);
+    for (const ca of [authority.ca, Buffer.from(authority.ca), [authority.ca]]) {
+        const client = clientOf(server, { tls: { ca } });
+        assert.deepEqual(await client.users.create(PERSON), { userId: USER_ID });
+        assert.deepEqual(await client.users.get(USER_ID), { userId: USER_ID });
+        const [first, second] = server.heads.splice(0).map(({ socket }) => socket);
+        assert.equal(first, second);
+    }
+});
+
+const UNTRUSTED = {
+    'with a certificate of an unknown authority': { tls: {}, code: /\((UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY)\)/ },
+    'with a certificate for another host': { tls: { servername: 'api.example.test' }, trusted: true, code: /\(ERR_TLS_CERT_ALTNAME_INVALID\)/ },
+    'of another version': { tls: { maxVersion: 'TLSv1.2' }, trusted: true, code: /\(EPROTO\)/ },
+};
+
+for (const [what, { tls, trusted, code }] of Object.entries(UNTRUSTED)) {
+    test(`TLS ${what} ends the call before anything is sent`, async (t) => {
+        const server = await httpsServer(t, { ...localhost, minVersion: 'TLSv1.3' }, ONE);
+        const client = clientOf(server, { tls: { ...tls, ...(trusted && { ca: authority.ca }) } });
+        for (const call of [() => client.users.create(PERSON), () => client.users.get(USER_ID)]) {
+            assertFailure(await rejection(call), { ...NOT_CONNECTED, says: [/no connection to https:\/\/localhost/, code] }, { client });
+        }
+        assert.equal(server.heads.length, 0);
+    });
+}
+
+test('a certificate that nobody vouches for is taken when the caller says so', async (t) => {
+    const server = await httpsServer(t, localhost, ONE);
+    const client = clientOf(server, { tls: { rejectUnauthorized: false } });
+    assert.deepEqual(await client.users.get(USER_ID), { userId: USER_ID });
+});
+
+test('a server that wants a certificate gets the client\'s, and nothing shows its key', async (t) => {
+    const server = await httpsServer(t, { ...localhost, ca: authority.ca, requestCert: true }, ONE);
+    const own = await authority.issue('client.test');
+    const client = clientOf(server, { tls: { ca: authority.ca, ...own } });
+    await client.users.get(USER_ID);
+    assert.equal(server.heads[0].socket.getPeerCertificate().subject.CN, 'client.test');
+    assert.ok(!inspect(client, { depth: 10, showHidden: true }).includes(own.key.split('\n')[1]));
+});
+
+test('an https agent of the caller\'s is used as it is', async (t) => {
+    const server = await httpsServer(t, localhost, ONE);
+    const agent = new https.Agent({ ca: authority.ca, keepAlive: true, maxSockets: 1 });
+    t.after(() => agent.destroy());
+    const used = t.mock.method(agent, 'createConnection');
+    const client = clientOf(server, { agent });
+    await Promise.all([client.users.create(PERSON), client.users.get(USER_ID), client.users.get(USER_ID)]);
+    assert.equal(used.mock.callCount(), 1);
+    assert.equal(server.heads.length, 3);
+});
+
+test('an http agent of the caller\'s is used on loopback', async (t) => {
+    const server = await rawServer(t, json(200, ONE));
+    const agent = new http.Agent({ keepAlive: false });
+    const client = clientOf(server, { agent });
+    await client.users.get(USER_ID);
+    await client.users.get(USER_ID);
+    assert.equal(server.connections(), 2);
+});
+
+test('an agent that throws ends the call before anything is sent', async (t) => {
+    const server = await rawServer(t, json(200, ONE));
+    const agent = new http.Agent();
+    agent.createConnection = () => {
+        throw Object.assign(new Error(PERSON.email), { code: 'EAGENT' });
+    };
+    const client = clientOf(server, { agent });
+    const error = await rejection(() => client.users.create(PERSON));
+    assertFailure(error, { ...NOT_CONNECTED, says: [/\(EAGENT\)/] }, { client });
+    assert.equal(server.connections(), 0);
+});
+
+const SECURE = { baseUrl: 'https://localhost' };
+const UNUSABLE = [
+    ['agent', { agent: {} }, /^agent must be an Agent of node:http or node:https/],
+    ['agent', { agent: null }, /^agent must be an Agent/],
+    ['agent', { agent: new https.Agent() }, /^agent must be an Agent of node:http, as baseUrl is/],
+    ['agent', { agent: new http.Agent(), ...SECURE }, /^agent must be an Agent of node:https, as baseUrl is/],
+    ['tls', { tls: { ca: 'x' }, agent: new https.Agent(), ...SECURE }, /^tls does nothing beside agent/],
+    ['tls', { tls: null }, /^tls must be an object/],
+    ['tls', { tls: { CA: 'x' } }, /^tls has no CA; there are ca, cert, key/],
+    ['tls', { tls: { key: SECRET, cert: SECRET } }, /^tls cannot be used \(ERR_[A-Z_]+\)$/],
+    ['tls', { tls: { minVersion: SECRET } }, /^tls cannot be used \(ERR_[A-Z_]+\)$/],
+    ['agent', { agent: new http.Agent(), fetch }, /^agent is for Node's own transport/],
+    ['tls', { tls: {}, fetch }, /^tls is for Node's own transport/],
+];
+
+for (const [option, options, says] of UNUSABLE) {
+    test(`${inspect(Object.keys(options))} that cannot work are refused: ${says.source}`, async () => {
+        const error = await rejection(async () => clientOf({ origin: 'http://127.0.0.1' }, options));
+        assertFailure(error, { name: 'ConfigurationError', option, says: [says] });
+    });
+}
+
+test('a runtime that only has fetch refuses them', async (t) => {
+    const { Paywint } = await import(pathToFileURL(join(folderWithPackage(t), 'node_modules/paywint/inline.js')));
+    const options = { platformId: PLATFORM_ID, secretKey: SECRET };
+    for (const [option, value] of Object.entries({ agent: new https.Agent(), tls: {} })) {
+        assert.throws(() => new Paywint({ ...options, [option]: value }), { name: 'ConfigurationError', option });
+    }
+});
