@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod checks;
 mod demo;
+mod fuzz;
 mod glue;
 mod lock;
 mod missing;
@@ -40,6 +41,8 @@ enum Command {
     Demo(demo::Options),
     /// Run every check, or one
     Test(test::Options),
+    /// Give one part of the core any bytes for a while
+    Fuzz(fuzz::Options),
     /// Measure the package against its rivals
     Bench(bench::Options),
     /// Print the sizes of what each entry loads, against their budgets
@@ -67,6 +70,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Build(options) => build::command(&workspace, &progress, &options),
         Command::Demo(options) => demo::command(&workspace, &progress, &options),
         Command::Test(options) => test::command(&workspace, &progress, &options),
+        Command::Fuzz(options) => fuzz::command(&workspace, &progress, &options),
         Command::Bench(options) => bench::command(&workspace, &progress, &options),
         Command::Size => size::command(&workspace, &progress),
     }

@@ -1,6 +1,7 @@
 //! The checks of `cargo xtask test`, in the order they run.
 
 mod contract;
+mod fuzz;
 mod package;
 mod rust;
 
@@ -54,6 +55,11 @@ pub const CHECKS: &[Check] = &[
         rust::clippy,
     ),
     check("native", "the Rust tests of every crate", rust::native),
+    check(
+        "fuzz",
+        "no bytes make the core panic or disagree with itself",
+        fuzz::all_targets,
+    ),
     check(
         "wasm-node",
         "the wasm-bindgen tests in Node",

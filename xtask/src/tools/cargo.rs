@@ -42,6 +42,15 @@ impl Tool {
         }
     }
 
+    pub fn cargo_fuzz(version: &str) -> Self {
+        Self {
+            krate: "cargo-fuzz",
+            program: "cargo-fuzz",
+            version: version.to_owned(),
+            options: &["--locked"],
+        }
+    }
+
     /// The folder that holds the program.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod apt;
 mod browser;
 mod cargo;
+mod fuzzer;
 mod npm;
 mod python;
 mod test_runner;
@@ -20,6 +21,7 @@ use crate::workspace::{Workspace, path_starting_with};
 
 pub use browser::Browser;
 pub use cargo::cache;
+pub use fuzzer::Fuzzer;
 pub use npm::{NpmFolder, ensure as npm};
 pub use python::ensure as python;
 pub use test_runner::TestRunner;
