@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { names } from './contenders/index.mjs';
 import { install } from './install.mjs';
 import { inOwnProcess } from './own-process.mjs';
 import * as calls from './tables/calls.mjs';
@@ -13,10 +14,11 @@ import * as signing from './tables/signing.mjs';
 
 const tables = { calls, parts, decoding, signing };
 
-// A process compiles and lays out its code in its own way, so one alone could flatter a contender. Every contender
-// takes every turn equally often when the rounds are a multiple of 6.
-const thorough = { processes: 3, warmUp: 1_500, rounds: 12, milliseconds: 40 };
-const quick = { processes: 1, warmUp: 300, rounds: 6, milliseconds: 10 };
+// A process compiles and lays out its code in its own way, so one alone could flatter a contender. In twice as many
+// rounds as there are contenders, each of them takes every turn equally often.
+const rounds = 2 * names.length;
+const thorough = { processes: 3, warmUp: 1_000, rounds, milliseconds: 30 };
+const quick = { processes: 1, warmUp: 150, rounds, milliseconds: 5 };
 
 const { values } = parseArgs({
     options: { tarball: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' } },

@@ -5,10 +5,14 @@ import * as paywint from './paywint.mjs';
 import * as stripe from './stripe.mjs';
 import * as workos from './workos.mjs';
 
+const all = { floor, paywint, fetch, stripe, workos };
+
+export const names = Object.keys(all);
+
 /** Every contender's jobs at an origin, each a function that makes one call. */
-export async function contenders(origin, names = Object.keys(all)) {
+export async function contenders(origin, wanted = names) {
     const ready = {};
-    for (const name of names) {
+    for (const name of wanted) {
         const { open, input } = all[name];
         const client = await open(origin);
         ready[name] = Object.fromEntries(
@@ -17,5 +21,3 @@ export async function contenders(origin, names = Object.keys(all)) {
     }
     return ready;
 }
-
-const all = { floor, paywint, fetch, stripe, workos };

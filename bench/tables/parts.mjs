@@ -12,9 +12,9 @@ import { spread } from '../statistics.mjs';
 const parts = ['whole', 'request', 'transport', 'copy', 'answer', 'around'];
 const answers = { create: single(), get: single(), list: hundred() };
 
-export async function measure({ warmUp, rounds: forBudgets, milliseconds }) {
+export async function measure({ warmUp, rounds, milliseconds: forBudgets }) {
     // These figures explain; none is held against a budget.
-    const rounds = forBudgets / 2;
+    const milliseconds = forBudgets / 2;
     const origin = await standIn();
     const { floor, paywint } = await contenders(origin, ['floor', 'paywint']);
     const steps = { floor: floorSteps(origin), paywint: await ourSteps(origin) };
@@ -23,7 +23,7 @@ export async function measure({ warmUp, rounds: forBudgets, milliseconds }) {
     for (const { job, atOnce } of rows) {
         const pair = (part) => present({ floor: steps.floor[job][part], paywint: steps.paywint[job][part] });
         const calls = (jobs) => callsInTurns(jobs, atOnce, rounds, milliseconds);
-        const loops = (jobs) => loopsInTurns(jobs, rounds, milliseconds / 2);
+        const loops = (jobs) => loopsInTurns(jobs, rounds, milliseconds);
         measured.push({
             whole: await calls({ floor: floor[job], paywint: paywint[job] }),
             request: await loops(pair('request')),
