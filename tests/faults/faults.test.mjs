@@ -9,8 +9,9 @@ import { PERSON, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, clientOf } from '../support/failures.mjs';
 import { parseRequest } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
-import { closedAfterwards, faults, faultServer, good, nobody, redirect, staleAfterwards } from './server.mjs';
+import { closedAfterwards, faults, faultServer, good, redirect, staleAfterwards } from './server.mjs';
 import { assertSigned } from './signed.mjs';
+import { closed, overrun, resetInHandshake, unknownHost, withoutCertificate } from './unreachable.mjs';
 
 const CALLS = {
     create: (paywint, options) => paywint.users.create(PERSON, options),
@@ -33,6 +34,7 @@ const NOT_SENT = { name: 'APIConnectionError', code: 'connection', outcome: 'not
 const BROKEN = { name: 'APIConnectionError', code: 'connection', outcome: 'unknown' };
 const TOO_LARGE = { ...BROKEN, retryable: false, says: [/larger than 16777216 bytes/] };
 const TIMED_OUT = { name: 'APITimeoutError', code: 'timeout', outcome: 'unknown' };
+const NOT_SENT_IN_TIME = { ...TIMED_OUT, outcome: 'not_sent' };
 const UNREADABLE = { name: 'ResponseError', code: 'response', status: 200, outcome: 'unknown', retryable: false };
 const UNSUCCESSFUL = { ...UNREADABLE, outcome: 'rejected', says: [/did not succeed: Not today/] };
 const MOVED = { name: 'APIError', code: 'api', status: 307, outcome: 'rejected', retryable: false };
@@ -63,10 +65,15 @@ const success = { user: USER, attempts: [{ status: 200 }] };
 
 /**
  * The table. `create` and `get`: what each ends with, after which attempts. `arrived`: how many requests did, if not
- * one an attempt. `closes`: nothing of it stays open. `recovers`: a read succeeds when the fault passes.
+ * one an attempt. `closes`: nothing of it stays open. `recovers`: a read succeeds when the fault passes. `over`: what
+ * is otherwise over one transport; a fetch does not tell whether a connection was made.
  */
 const TABLE = {
-    'a port on which nobody listens': { serve: nobody, ...everything(NOT_SENT), arrived: 0 },
+    'a port on which nobody listens': { serve: closed, ...everything(NOT_SENT), arrived: 0 },
+    'a name that nobody knows': { serve: unknownHost, ...everything(NOT_SENT), arrived: 0 },
+    'a TLS server without a certificate': { serve: withoutCertificate, ...everything(NOT_SENT), arrived: 0, over: { fetch: reads(BROKEN) } },
+    'a reset within the TLS handshake': { serve: resetInHandshake, ...everything(NOT_SENT), arrived: 0, over: { fetch: reads(BROKEN) } },
+    'a connection that is never made': { serve: overrun, ...everything(NOT_SENT_IN_TIME), timeoutMs: SHORT_MS, arrived: 0, over: { fetch: reads(TIMED_OUT) } },
     'a reset before the request is read': { faults: [faults.resetBeforeReading], ...reads(BROKEN), arrived: 0, closes: true, recovers: true },
     'a reset after the request': { faults: [faults.resetAfterReading], ...reads(BROKEN), closes: true, recovers: true },
     'an end instead of an answer': { faults: [faults.endAfterReading], ...reads(BROKEN), closes: true, recovers: true },
@@ -79,7 +86,9 @@ const TABLE = {
     'chunks that break off': { faults: [faults.brokenChunks], ...reads(BROKEN), closes: true, recovers: true },
     '100 MB': { faults: [faults.hundredMegabytes], ...nothing(TOO_LARGE), closes: true, mostBytes: 32e6 },
     '100 MB without an announcement': { faults: [faults.hundredMegabytesUnannounced], ...nothing(TOO_LARGE), closes: true, mostBytes: 48e6 },
-    'a gzipped body': { faults: [faults.gzip], ...nothing(UNREADABLE), over: { fetch: { create: success, get: success } } },
+    'a gzipped body': { faults: [faults.gzip], create: success, get: success },
+    'a gzipped body that is not gzip': { faults: [faults.brokenGzip], ...reads(BROKEN), recovers: true },
+    '100 MB, gzipped': { faults: [faults.gzipOfHundredMegabytes], ...nothing(TOO_LARGE) },
     'a status line of garbage': { faults: [faults.garbage], ...reads(BROKEN), closes: true, recovers: true },
     'success: false': { faults: [faults.unsuccessful], ...nothing(UNSUCCESSFUL) },
     'an HTML 502': { faults: [faults.html502], ...reads({ ...failing(502), says: [/HTML page/] }), recovers: true },
@@ -101,7 +110,7 @@ const TABLE = {
 
 /** Requests wait for faults rather than for the machine, so many tests run at once. */
 const AT_ONCE = { concurrency: 16 };
-const OPTIONS = { timeout: 30_000 };
+const OPTIONS = { timeout: 15_000 };
 
 for (const [transport, options] of Object.entries(TRANSPORTS)) {
     suite(`over ${transport}`, AT_ONCE, () => {

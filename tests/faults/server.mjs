@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 import { USER_ID } from '../support/discretion.mjs';
-import { always, answerBytes, closedPort, json, rawServer } from '../support/raw-server.mjs';
+import { always, answerBytes, json, rawServer } from '../support/raw-server.mjs';
 
 /**
  * What happens to one connection or one request.
@@ -16,6 +16,7 @@ import { always, answerBytes, closedPort, json, rawServer } from '../support/raw
 const USER = JSON.stringify({ success: true, data: { user_id: USER_ID } });
 const HUNDRED_MB = 100 * 1024 * 1024;
 const HTML = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>';
+const GZIPPED = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
 const NOW = 'Tue, 24 Nov 2026 07:00:00 GMT';
 
 const answered = (status, headers = {}, body = '') => ({ answer: always(status, headers, body) });
@@ -38,7 +39,9 @@ export const faults = {
     brokenChunks: { answer: (socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{"success"') },
     hundredMegabytes: { answer: (socket) => flood(socket, { 'content-length': HUNDRED_MB }) },
     hundredMegabytesUnannounced: { answer: (socket) => flood(socket, { 'content-length': undefined, connection: 'close' }) },
-    gzip: answered(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }, gzipSync(USER)),
+    gzip: answered(200, GZIPPED, gzipSync(USER)),
+    brokenGzip: answered(200, GZIPPED, gzipSync(USER).fill(0x55, 12)),
+    gzipOfHundredMegabytes: answered(200, GZIPPED, gzipSync(Buffer.alloc(HUNDRED_MB, ' '))),
     garbage: { answer: (socket) => socket.end('\x16\x03\x01 this is not HTTP at all\r\n\r\n') },
     unsuccessful: { answer: json(200, { success: false, message: 'Not today', data: null }) },
     html502: answered(502, { 'content-type': 'text/html' }, HTML),
@@ -109,12 +112,6 @@ export async function faultServer(t, inTurn) {
         closed: () => Promise.all([...sockets].map(closed)),
         sent: () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten - socket.writableLength, 0),
     });
-}
-
-/** What stands for a server at an address where there is none. */
-export async function nobody() {
-    const origin = `http://127.0.0.1:${await closedPort()}`;
-    return { origin, requests: [], connections: () => 0, closed: async () => {}, sent: () => 0 };
 }
 
 async function flood(socket, headers) {
