@@ -76,19 +76,18 @@ function isStream(value: unknown): value is ReadableStream<Uint8Array> {
 class TimeLimit implements FetchContext {
     timedOut = false;
     readonly #controller = new AbortController();
-    readonly #theirs: AbortSignal | undefined;
+    readonly #forgetSignal: () => void;
     readonly #over: Promise<never>;
     readonly #timer: ReturnType<typeof setTimeout>;
 
     constructor(context: CallContext) {
-        this.#theirs = context.signal;
         this.#over = new Promise((_, reject) => this.signal.addEventListener('abort', reject, { once: true }));
         this.#over.catch(() => {});
         this.#timer = setTimeout(this.#timeOut, context.timeoutMs);
         // Node's timers alone keep a process alive.
         (this.#timer as { unref?: () => void }).unref?.();
-        if (this.#theirs?.aborted) this.#abort();
-        this.#theirs?.addEventListener('abort', this.#abort);
+        this.#forgetSignal = onAbort(context.signal, () => this.abort());
+        if (context.signal?.aborted) this.abort();
     }
 
     get signal(): AbortSignal {
@@ -106,10 +105,12 @@ class TimeLimit implements FetchContext {
 
     end(): void {
         clearTimeout(this.#timer);
-        this.#theirs?.removeEventListener('abort', this.#abort);
+        this.#forgetSignal();
     }
 
-    readonly #abort = (): void => this.#controller.abort();
+    abort(): void {
+        this.#controller.abort();
+    }
 
     readonly #timeOut = (): void => {
         this.timedOut = true;

@@ -61,8 +61,8 @@ class Exchange {
     #request: ClientRequest | undefined;
     /** Whether there is a connection on which bytes may have left. */
     #connected = false;
-    /** Whether the answer is here and being decoded. */
-    #answered = false;
+    /** Whether an answer began. */
+    #answering = false;
     #settled = false;
 
     constructor(
@@ -98,7 +98,7 @@ class Exchange {
         request.on('error', (error) => this.#end('connection', error));
         // A net for all that ends in neither of these, such as a switch to another protocol.
         request.on('close', () => {
-            if (!this.#answered) this.#end('connection');
+            if (!this.#answering) this.#end('connection');
         });
         request.end(body);
     }
@@ -114,6 +114,7 @@ class Exchange {
     }
 
     #read(response: IncomingMessage): void {
+        this.#answering = true;
         const announced = Number(response.headers['content-length']);
         if (announced > this.#limit) return this.#end('too_large');
         const chunks: Buffer[] = [];
@@ -124,6 +125,10 @@ class Exchange {
             else chunks.push(chunk);
         });
         response.on('error', (error) => this.#end('connection', error));
+        // Not the request's: an interceptor closes that one before the answer is read.
+        response.on('close', () => {
+            if (!response.readableEnded) this.#end('connection');
+        });
         response.on('end', () => {
             const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
             const coding = response.headers['content-encoding'];
@@ -136,7 +141,6 @@ class Exchange {
     #decode(response: IncomingMessage, coding: string, body: Buffer): void {
         const decode = decoderOf(coding);
         if (decode === undefined) return this.#answer(response, body);
-        this.#answered = true;
         decode(body, { maxOutputLength: this.#limit }, (error: NodeJS.ErrnoException | null, decoded) => {
             if (error === null) this.#answer(response, decoded);
             else this.#end(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'connection', error);
