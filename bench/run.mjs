@@ -1,5 +1,5 @@
 // Measures the packed package: node bench/run.mjs --tarball FILE [--quick] [--only TABLE]
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +31,7 @@ if (values.only !== undefined && tables[values.only] === undefined) {
 }
 
 const folder = fileURLToPath(new URL('../target/bench', import.meta.url));
-mkdirSync(folder, { recursive: true });
-process.env.BENCH_INSTALLED = install(values.tarball, join(folder, 'installed'));
+process.env.BENCH_INSTALLED = install(values.tarball, folder);
 
 const effort = values.quick ? quick : thorough;
 const wanted = values.only === undefined ? Object.keys(tables) : [values.only];
