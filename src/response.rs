@@ -177,7 +177,7 @@ fn unreadable(asked: &Asked<'_>, answer: &Answer<impl Headers>, problem: &str) -
         message,
         issues: Vec::new(),
         retry_after_ms: None,
-        request_id: request_id(answer),
+        request_id: request_id(&answer.headers),
         outcome: Outcome::Unknown,
         retryable: false,
     }))
@@ -201,7 +201,7 @@ fn unsuccessful(
         ),
         issues: Vec::new(),
         retry_after_ms: None,
-        request_id: request_id(answer),
+        request_id: request_id(&answer.headers),
         outcome: Outcome::Rejected,
         retryable: false,
     }))
@@ -244,7 +244,7 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         message,
         issues,
         retry_after_ms,
-        request_id: request_id(answer),
+        request_id: request_id(&answer.headers),
         outcome,
         retryable: retry::may_retry(
             asked.operation,
@@ -328,14 +328,23 @@ fn is_html(answer: &Answer<impl Headers>) -> bool {
         || answer.body.trim_ascii_start().first() == Some(&b'<')
 }
 
-fn request_id(answer: &Answer<impl Headers>) -> Option<String> {
-    answer.headers.get("x-request-id")
+/// The id under which Paywint's support can find a request, if it looks like one: it is shown and logged, so it must
+/// not be able to hold anything else.
+pub fn request_id(headers: &impl Headers) -> Option<String> {
+    const LONGEST: usize = 128;
+    headers.get("x-request-id").filter(|id| {
+        (1..=LONGEST).contains(&id.len())
+            && id
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/+=".contains(&byte))
+    })
 }
 
 /// How long Paywint asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date.
 fn retry_after_ms(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Option<u64> {
-    if let Some(exact) = answer.headers.get("retry-after-ms") {
-        return exact.trim().parse().ok();
+    let exact = answer.headers.get("retry-after-ms");
+    if let Some(exact) = exact.and_then(|exact| exact.trim().parse().ok()) {
+        return Some(exact);
     }
     let given = answer.headers.get("retry-after")?;
     if let Ok(seconds) = given.trim().parse::<u64>() {

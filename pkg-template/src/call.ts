@@ -1,5 +1,5 @@
 import type { CallContext, Operation, Transport, TransportAnswer, TransportFailure } from '#core';
-import { compiled, type LiveCore } from './core.js';
+import { compiled, guarded, type LiveCore } from './core.js';
 import { type Attempt, errorFrom, isPaywintError, type PaywintError, RateLimitError, type ResponseHeaders } from './errors.js';
 import { type Gate, Limits } from './limits.js';
 import type { Log, Logger } from './log.js';
@@ -75,7 +75,7 @@ export class Caller {
     async #run<T>(exchange: Exchange, limits: Limits | PaywintError, pick: (envelope: Envelope) => T): Promise<T> {
         if (!(limits instanceof Limits)) throw limits;
         for (;;) {
-            const closed = limits.gate?.opened();
+            const closed = limits.gate?.opened(limits.leftMs());
             if (closed !== undefined) await closed;
             const halted = this.#halted(exchange, limits);
             if (halted !== undefined) throw this.#given(exchange, halted);
@@ -91,10 +91,11 @@ export class Caller {
                 // Everything that the package knows is an error of its own by now; the rest is the transport's.
                 failed = isPaywintError(thrown) ? thrown : exchange.failed(this.#core, thrown, context !== limits);
             }
-            const waitMs = this.#waitBeforeNext(exchange, failed, limits);
+            const pauseMs = this.#pauseAfter(exchange, failed);
+            if (failed instanceof RateLimitError) limits.gate?.closeFor(pauseMs ?? failed.retryAfterMs ?? 0);
+            const waitMs = this.#waitBeforeNext(exchange, limits, pauseMs);
             if (waitMs === undefined) throw this.#given(exchange, failed);
             this.#tell('warn', exchange, 'failed and is tried again', failed, waitMs);
-            if (failed instanceof RateLimitError) limits.gate?.closeFor(waitMs);
             await wait(waitMs, limits.signal);
         }
     }
@@ -117,12 +118,20 @@ export class Caller {
         return undefined;
     }
 
-    #waitBeforeNext(exchange: Exchange, failed: PaywintError, limits: Limits): number | undefined {
-        const attempts = exchange.attempts.length;
-        if (attempts > limits.maxRetries || !(failed as { retryable?: boolean }).retryable) return undefined;
-        const { retryAfterMs } = failed as { retryAfterMs?: number };
-        const waitMs = this.#core.run((core) => core.backOffMs(attempts, retryAfterMs, Math.random()));
-        return waitMs !== undefined && waitMs < limits.leftMs() ? waitMs : undefined;
+    /** How long the core's table would wait after this; nothing where it would not try again. */
+    #pauseAfter(exchange: Exchange, failed: PaywintError): number | undefined {
+        const { retryable, retryAfterMs } = failed as { retryable?: boolean; retryAfterMs?: number };
+        if (!retryable) return undefined;
+        return this.#core.run((core) => core.backOffMs(exchange.attempts.length, retryAfterMs, Math.random()));
+    }
+
+    #waitBeforeNext(
+        exchange: Exchange,
+        limits: Limits,
+        pauseMs: number | undefined,
+    ): number | undefined {
+        if (exchange.attempts.length > limits.maxRetries) return undefined;
+        return pauseMs !== undefined && pauseMs < limits.leftMs() ? pauseMs : undefined;
     }
 
     #given(exchange: Exchange, failed: PaywintError): PaywintError {
@@ -134,7 +143,7 @@ export class Caller {
         if (!this.#log.says(level)) return;
         const operation = compiled().operationName(exchange.operation);
         const last = exchange.attempts.at(-1);
-        const { requestId } = (failed ?? {}) as { requestId?: string };
+        const { requestId } = (level === 'info' ? exchange.response() : (failed ?? {})) as { requestId?: string };
         this.#log.say(level, what, {
             operation,
             attempt: Math.max(exchange.attempts.length + (level === 'debug' ? 1 : 0), 1),
@@ -199,7 +208,8 @@ class Exchange {
 
     response(): ResponseInfo {
         const headers = plain(this.#answer?.headers ?? {});
-        return { status: this.#answer?.status ?? 0, headers, requestId: headers['x-request-id'] };
+        const requestId = guarded((core) => core.requestId(headers));
+        return { status: this.#answer?.status ?? 0, headers, requestId };
     }
 
     /** The error for a transport's rejection. `cut`: the attempt had less time than usual, for the call's deadline. */
@@ -221,7 +231,7 @@ function asDeadline(rejection: unknown): unknown {
 }
 
 /** A copy, so that what must stay out of messages is what was sent. What cannot be copied, the core will refuse. */
-function copied(params: unknown): unknown {
+export function copied<T>(params: T): T {
     try {
         return typeof params === 'object' && params !== null && !Array.isArray(params) ? { ...params } : params;
     } catch {

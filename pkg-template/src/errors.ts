@@ -114,6 +114,8 @@ export class APIError extends PaywintError {
     readonly outcome: Outcome;
     /** Whether the same call may succeed later, without doing anything twice. */
     readonly retryable: boolean;
+    /** How long Paywint asks to wait, in milliseconds, if it says so. */
+    readonly retryAfterMs: number | undefined;
     /** Every try to send the request. */
     readonly attempts: readonly Attempt[];
     /** The answer's headers. Not enumerable: they may hold cookies. */
@@ -128,6 +130,7 @@ export class APIError extends PaywintError {
         this.requestId = told.requestId;
         this.outcome = told.outcome ?? 'unknown';
         this.retryable = told.retryable;
+        this.retryAfterMs = told.retryAfterMs;
         this.attempts = circumstances.attempts;
         hide(this, 'headers', circumstances.headers ?? {});
         hide(this, 'body', circumstances.body);
@@ -161,17 +164,8 @@ export class UnprocessableEntityError extends APIError {
     }
 }
 
-/** 429: too many requests. */
-export class RateLimitError extends APIError {
-    /** How long Paywint asks to wait, in milliseconds, if it says so. */
-    readonly retryAfterMs: number | undefined;
-
-    /** @internal */
-    constructor(told: Told, circumstances: Circumstances) {
-        super(told, circumstances);
-        this.retryAfterMs = told.retryAfterMs;
-    }
-}
+/** 429: too many requests; `retryAfterMs` says for how long, if Paywint does. */
+export class RateLimitError extends APIError {}
 
 /** No whole answer came. */
 export class APIConnectionError extends PaywintError {
@@ -200,7 +194,8 @@ export class InternalError extends PaywintError {}
 
 /** Notes on an error of a walk which page was not read. */
 export function resumable(error: unknown, page: Required<PageRequest>): unknown {
-    if (isPaywintError(error)) {
+    // What was never sent would fail alike; and a list may be walked twice.
+    if (isPaywintError(error) && 'outcome' in error && error.resumeFrom === undefined) {
         const { rowsPerPage, pageNo } = page;
         error.message += ` Resume with users.list({ rowsPerPage: ${rowsPerPage}, pageNo: ${pageNo} }).`;
         Object.defineProperty(error, 'resumeFrom', { value: { rowsPerPage, pageNo }, enumerable: true });

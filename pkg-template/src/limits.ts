@@ -23,12 +23,13 @@ const RESERVED = new Set([
     'te',
     'trailer',
 ]);
-const OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'headers'];
+/** What a call may be told. */
+export const CALL_OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'headers'];
 
 /** What calls at once have in common: when one is told to wait, all do. */
 export interface Gate {
-    /** Resolves when nobody is waiting any more; nothing when nobody is. */
-    opened(): Promise<void> | undefined;
+    /** Resolves when nobody need wait any more, or after some milliseconds; nothing when nobody waits. */
+    opened(mostMs: number): Promise<void> | undefined;
     /** Keeps everybody waiting. */
     closeFor(ms: number): void;
 }
@@ -96,8 +97,9 @@ export function refuseUnknown(options: object, known: readonly string[]): void {
 }
 
 /** The error for an option that is missing or unusable. */
-export function wrong(option: string, problem: string): ConfigurationError {
-    return new ConfigurationError({ code: 'configuration', message: `${option} ${problem}`, option, retryable: false });
+export function wrong(option: string, problem: string, variable?: string): ConfigurationError {
+    const message = variable === undefined ? `${option} ${problem}` : `${option} ${problem} (or ${variable})`;
+    return new ConfigurationError({ code: 'configuration', message, option, ...(variable && { variable }), retryable: false });
 }
 
 /** Whether a text can stand as one word in a header. */
@@ -106,7 +108,7 @@ export function isToken(value: unknown): value is string {
 }
 
 function checked(options: CallOptions): CallOptions {
-    refuseUnknown(options, OPTIONS);
+    refuseUnknown(options, CALL_OPTIONS);
     return options;
 }
 

@@ -42,7 +42,9 @@ export class Log {
 
     constructor(logger: unknown, level: unknown) {
         this.#most = LEVELS.indexOf(level as LogLevel);
-        if (this.#most < 0) throw wrong('logLevel', `must be ${LEVELS.map((name) => `'${name}'`).join(', ')}`);
+        if (this.#most < 0) {
+            throw wrong('logLevel', "must be one of 'off', 'error', 'warn', 'info', 'debug'", 'PAYWINT_LOG');
+        }
         const given = (logger ?? console) as Logger;
         if (LEVELS.slice(1).some((name) => typeof given[name as keyof Logger] !== 'function')) {
             throw wrong('logger', 'must have the methods error, warn, info and debug');
@@ -59,7 +61,8 @@ export class Log {
     say(level: keyof Logger, what: string, fields: LogFields): void {
         if (!this.says(level)) return;
         try {
-            this.#logger[level](`paywint ${fields.operation}: ${what}`, fields);
+            const said: unknown = this.#logger[level](`paywint ${fields.operation}: ${what}`, fields);
+            if (said instanceof Promise) said.catch(() => {});
         } catch {
             // Its own affair.
         }

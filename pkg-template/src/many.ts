@@ -1,9 +1,12 @@
 import type { APIPromise } from './call.js';
 import type { PaywintError } from './errors.js';
-import { type Gate, wrong } from './limits.js';
+import { CALL_OPTIONS, type Gate, refuseUnknown, wrong } from './limits.js';
 import type { NewUser, User } from './models.js';
 import type { CallOptions } from './options.js';
+import { onAbort } from './signals.js';
 import { wait } from './wait.js';
+
+const MOST_AT_ONCE = 256;
 
 /** What `createMany` may be told, besides what each of its calls may. */
 export interface CreateManyOptions extends CallOptions {
@@ -46,8 +49,13 @@ export type CreateManyResult =
           error: PaywintError;
       };
 
-/** Creates one user, held back by a gate. */
-export type CreateOne = (user: NewUser, options: CallOptions, gate: Gate) => APIPromise<User>;
+/** What creates single users. */
+export interface Creator {
+    /** Creates one, held back by a gate. */
+    create(user: NewUser, options: CallOptions, gate: Gate): APIPromise<User>;
+    /** @throws ConfigurationError for options that no call takes. */
+    check(options: CallOptions): void;
+}
 
 /**
  * Creates users, some at once. No more are taken from `users` than are being created, and none is created while
@@ -56,70 +64,100 @@ export type CreateOne = (user: NewUser, options: CallOptions, gate: Gate) => API
 export async function* createMany(
     users: Iterable<NewUser> | AsyncIterable<NewUser>,
     options: CreateManyOptions,
-    createOne: CreateOne,
+    creator: Creator,
 ): AsyncGenerator<CreateManyResult, undefined> {
-    const { concurrency = 8, skip, onProgress, ...callOptions } = options;
-    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 256) {
-        throw wrong('concurrency', 'must be a whole number from 1 to 256');
-    }
+    const { concurrency, skip, onProgress, callOptions } = checked(options);
+    creator.check(callOptions);
     const gate = new WaitingRoom(callOptions.signal);
     const progress: CreateManyProgress = { done: 0, created: 0, failed: 0, unknown: 0 };
     const underWay = new Map<number, Promise<CreateManyResult>>();
-    const source = numbered(users, skip);
+    const source = iteratorOf(users);
     let upcoming: Promise<void> | undefined;
-    let exhausted = false;
+    let index = 0;
+    let over = callOptions.signal?.aborted ?? false;
     let broken: { error: unknown } | undefined;
 
-    const create = async (index: number, user: NewUser): Promise<CreateManyResult> => {
+    const create = async (place: number, user: NewUser): Promise<CreateManyResult> => {
         try {
-            return { index, user: await createOne(user, callOptions, gate) };
+            return { index: place, user: await creator.create(user, callOptions, gate) };
         } catch (error) {
-            return { index, error: error as PaywintError };
+            return { index: place, error: error as PaywintError };
         }
     };
     const takeNext = async (): Promise<void> => {
         try {
-            const { done, value } = await source.next();
-            if (done) exhausted = true;
-            else underWay.set(value.index, create(value.index, value.user));
+            for (let place = index; !over; place = index) {
+                const next = await source.next();
+                // Meanwhile the caller may have left, or the signal aborted.
+                if (next.done) over = true;
+                if (over) break;
+                index += 1;
+                if (skip?.(place)) continue;
+                underWay.set(place, create(place, next.value));
+                break;
+            }
         } catch (error) {
-            exhausted = true;
+            over = true;
             broken = { error };
         }
         upcoming = undefined;
     };
+    let abort = (): void => {};
+    const aborted = new Promise<void>((resolve) => (abort = resolve));
+    const forgetSignal = onAbort(callOptions.signal, () => {
+        over = true;
+        abort();
+    });
 
     try {
         for (;;) {
-            const ended = exhausted || callOptions.signal?.aborted;
-            if (!ended && underWay.size < concurrency) upcoming ??= takeNext();
-            if (upcoming === undefined && underWay.size === 0) {
+            if (!over && underWay.size < concurrency) upcoming ??= takeNext();
+            if (underWay.size === 0 && (over || upcoming === undefined)) {
                 // What was under way has been handed out first.
                 if (broken !== undefined) throw broken.error;
-                return;
+                if (over) return;
             }
-            const result = await Promise.race([...underWay.values(), ...(upcoming === undefined ? [] : [upcoming])]);
+            const news = over ? [] : [aborted, ...(upcoming === undefined ? [] : [upcoming])];
+            const result = await Promise.race([...underWay.values(), ...news]);
             if (result === undefined) continue;
             underWay.delete(result.index);
             count(progress, result);
-            onProgress?.({ ...progress });
+            try {
+                onProgress?.({ ...progress });
+            } catch (error) {
+                // After what is under way, so that no user is created and not told of.
+                over = true;
+                broken ??= { error };
+            }
             yield result;
         }
     } finally {
-        // Whoever leaves early leaves what is under way to end by itself.
-        await source.return(undefined);
+        // Whoever leaves early leaves what is under way to end by itself. A silent source is not waited for.
+        over = true;
+        forgetSignal();
+        Promise.resolve(source.return?.()).catch(() => {});
     }
 }
 
-async function* numbered(
-    users: Iterable<NewUser> | AsyncIterable<NewUser>,
-    skip: CreateManyOptions['skip'],
-): AsyncGenerator<{ index: number; user: NewUser }, undefined> {
-    let index = 0;
-    for await (const user of users) {
-        if (!skip?.(index)) yield { index, user };
-        index += 1;
+function checked(options: CreateManyOptions) {
+    refuseUnknown(options, [...CALL_OPTIONS, 'concurrency', 'skip', 'onProgress']);
+    const { concurrency = 8, skip, onProgress, ...callOptions } = options;
+    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
+        throw wrong('concurrency', `must be a whole number from 1 to ${MOST_AT_ONCE}`);
     }
+    for (const [name, value] of Object.entries({ skip, onProgress })) {
+        if (value !== undefined && typeof value !== 'function') throw wrong(name, 'must be a function');
+    }
+    return { concurrency, skip, onProgress, callOptions };
+}
+
+function iteratorOf(users: Iterable<NewUser> | AsyncIterable<NewUser>): Iterator<NewUser> | AsyncIterator<NewUser> {
+    const iterable = users as Partial<Iterable<NewUser> & AsyncIterable<NewUser>> | undefined | null;
+    const iterator = iterable?.[Symbol.asyncIterator]?.() ?? iterable?.[Symbol.iterator]?.();
+    if (iterator === undefined || typeof users === 'string') {
+        throw wrong('users', 'must be something to iterate over, such as an array');
+    }
+    return iterator;
 }
 
 function count(progress: CreateManyProgress, { error }: CreateManyResult): void {
@@ -138,18 +176,19 @@ class WaitingRoom implements Gate {
         this.#signal = signal;
     }
 
-    opened(): Promise<void> | undefined {
-        return this.#until > performance.now() ? this.#wait() : undefined;
+    opened(mostMs: number): Promise<void> | undefined {
+        return this.#until > performance.now() ? this.#wait(performance.now() + mostMs) : undefined;
     }
 
     closeFor(ms: number): void {
         this.#until = Math.max(this.#until, performance.now() + ms);
     }
 
-    async #wait(): Promise<void> {
+    async #wait(longestUntil: number): Promise<void> {
+        const left = (): number => Math.min(this.#until, longestUntil) - performance.now();
         // It may have been closed again meanwhile.
-        for (let left = this.#until - performance.now(); left > 0; left = this.#until - performance.now()) {
-            if (!(await wait(left, this.#signal))) return;
+        for (let ms = left(); ms > 0; ms = left()) {
+            if (!(await wait(ms, this.#signal))) return;
         }
     }
 }

@@ -1,12 +1,13 @@
 import type { APIPromise, Envelope, WithResponse } from './call.js';
 import { resumable } from './errors.js';
+import { wrong } from './limits.js';
 import type { PageRequest, User } from './models.js';
 
 /** Reads a page with the options of the first one. */
 export type ReadPage = (page: PageRequest | undefined) => UserPagePromise;
 
-/** Empty pages in a row, while the total promises more, after which a walk gives up. */
-const MOST_EMPTY_PAGES = 10;
+/** Pages in a row on which nobody is new, while more are promised, after which a walk gives up. */
+const MOST_PAGES_WITHOUT_NEWS = 10;
 
 /** One page of users. */
 export class UserPage {
@@ -70,11 +71,13 @@ export function pageFrom(envelope: Envelope, request: PageRequest | undefined, r
 
 /** Lets a promise of a page be walked through. */
 export function walkable(first: APIPromise<UserPage>, request: PageRequest | undefined): UserPagePromise {
-    /** `wanted` says, for a page that came, whether a further one will be needed. */
-    async function* pages(wanted = (_: UserPage): boolean => true): AsyncGenerator<UserPage, undefined> {
+    /** The pages, each with the users that were on none before; no page is read that `limit` users do not need. */
+    async function* walk(limit: number): AsyncGenerator<{ page: UserPage; fresh: User[] }, undefined> {
         const place = placeOf(request);
+        // A user who moved to a later page, because others were registered meanwhile, is not handed out again.
+        const seen = new Set<string>();
         let next: PromiseLike<UserPage> | undefined = first;
-        let empty = 0;
+        let withoutNews = 0;
         for (; next !== undefined; place.pageNo += 1) {
             let page: UserPage;
             try {
@@ -82,32 +85,34 @@ export function walkable(first: APIPromise<UserPage>, request: PageRequest | und
             } catch (error) {
                 throw resumable(error, place);
             }
-            empty = page.records.length === 0 ? empty + 1 : 0;
-            next = page.hasNextPage() && empty < MOST_EMPTY_PAGES && wanted(page) ? ahead(page) : undefined;
-            yield page;
+            const fresh = page.records.filter(({ userId }) => seen.size !== seen.add(userId).size);
+            withoutNews = fresh.length === 0 ? withoutNews + 1 : 0;
+            const goesOn = page.hasNextPage() && withoutNews < MOST_PAGES_WITHOUT_NEWS && seen.size < limit;
+            next = goesOn ? ahead(page) : undefined;
+            yield { page, fresh };
         }
     }
+    async function* pages(): AsyncGenerator<UserPage, undefined> {
+        for await (const { page } of walk(Number.POSITIVE_INFINITY)) yield page;
+    }
     async function* users(limit = Number.POSITIVE_INFINITY): AsyncGenerator<User, undefined> {
-        // A user who moved to a later page, because others were registered meanwhile, is not handed out again.
-        const seen = new Set<string>();
-        const pagesWanted = (page: UserPage): boolean => seen.size + page.records.length < limit;
-        for await (const page of pages(pagesWanted)) {
-            for (const user of page.records) {
-                if (seen.has(user.userId)) continue;
-                seen.add(user.userId);
-                yield user;
-                if (seen.size >= limit) return;
-            }
+        let left = limit;
+        for await (const { fresh } of walk(limit)) {
+            yield* fresh.slice(0, left);
+            left -= fresh.length;
+            if (left <= 0) return;
         }
     }
     return Object.assign(first, {
-        pages: () => pages(),
+        pages,
         [Symbol.asyncIterator]: () => users(),
-        async toArray({ limit }: { limit: number }): Promise<User[]> {
+        async toArray(options: { limit: number }): Promise<User[]> {
             const all: User[] = [];
-            if (limit <= 0) {
+            const limit = options?.limit;
+            if (!(limit > 0)) {
                 // The page was asked for, and nobody else would hear of its failure.
                 await first;
+                if (limit !== 0) throw wrong('limit', 'must be a number from 0: how many users to read at most');
                 return all;
             }
             for await (const user of users(limit)) all.push(user);

@@ -1,5 +1,7 @@
-import type { APIPromise, Caller } from './call.js';
+import { type APIPromise, type Caller, copied } from './call.js';
 import { compiled } from './core.js';
+import { PaywintError } from './errors.js';
+import type { Limits } from './limits.js';
 import { createMany, type CreateManyOptions, type CreateManyResult } from './many.js';
 import type { NewUser, PageRequest, User } from './models.js';
 import type { CallOptions } from './options.js';
@@ -21,8 +23,7 @@ export class Users {
      * @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
      */
     create(user: NewUser, options?: CallOptions): APIPromise<User> {
-        const limits = this.#caller.limits(options);
-        return this.#caller.call(compiled().Operation.CreateUser, user, limits, ({ data }) => data as User);
+        return this.#create(user, this.#caller.limits(options));
     }
 
     /**
@@ -36,9 +37,12 @@ export class Users {
         users: Iterable<NewUser> | AsyncIterable<NewUser>,
         options: CreateManyOptions = {},
     ): AsyncIterableIterator<CreateManyResult> {
-        return createMany(users, options, (user, callOptions, gate) => {
-            const limits = this.#caller.limits(callOptions, gate);
-            return this.#caller.call(compiled().Operation.CreateUser, user, limits, ({ data }) => data as User);
+        return createMany(users, options, {
+            create: (user, callOptions, gate) => this.#create(user, this.#caller.limits(callOptions, gate)),
+            check: (callOptions) => {
+                const limits = this.#caller.limits(callOptions);
+                if (limits instanceof PaywintError) throw limits;
+            },
         });
     }
 
@@ -67,6 +71,11 @@ export class Users {
                 ),
                 request,
             );
-        return read(page);
+        // A copy: a page knows its place by what was asked for, whatever becomes of the caller's object.
+        return read(copied(page));
+    }
+
+    #create(user: NewUser, limits: Limits | PaywintError): APIPromise<User> {
+        return this.#caller.call(compiled().Operation.CreateUser, user, limits, ({ data }) => data as User);
     }
 }

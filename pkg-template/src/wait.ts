@@ -1,3 +1,5 @@
+import { onAbort } from './signals.js';
+
 /**
  * Waits. Resolves to false when the signal ends it before. The timer is of a call that somebody awaits, so it alone may
  * keep a process alive.
@@ -7,11 +9,10 @@ export function wait(ms: number, signal: AbortSignal | undefined): Promise<boole
         if (signal?.aborted) return resolve(false);
         const end = (waited: boolean): void => {
             clearTimeout(timer);
-            signal?.removeEventListener('abort', aborted);
+            forget();
             resolve(waited);
         };
-        const aborted = (): void => end(false);
         const timer = setTimeout(() => end(true), ms);
-        signal?.addEventListener('abort', aborted);
+        const forget = onAbort(signal, () => end(false));
     });
 }

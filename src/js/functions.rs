@@ -6,9 +6,10 @@ use zeroize::Zeroizing;
 
 use super::client::JsOperation;
 use super::convert;
+use super::transport::AnswerHeaders;
 use crate::error::Error;
 use crate::request::Operation;
-use crate::response::LARGEST_BODY;
+use crate::response::{self, LARGEST_BODY};
 use crate::validate;
 
 /// What is wrong with a user to create: an array of issues, empty when it is good.
@@ -59,4 +60,10 @@ pub fn largest_body() -> usize {
 #[wasm_bindgen(js_name = operationName)]
 pub fn operation_name(operation: JsOperation) -> String {
     Operation::from(operation).name().to_owned()
+}
+
+/// The id under which Paywint's support can find a request, if its answer names one that looks like one.
+#[wasm_bindgen(js_name = requestId)]
+pub fn request_id(headers: &AnswerHeaders) -> Option<String> {
+    response::request_id(headers)
 }

@@ -113,6 +113,8 @@ declare class APIError extends PaywintError {
     readonly outcome: Outcome;
     /** Whether the same call may succeed later, without doing anything twice. */
     readonly retryable: boolean;
+    /** How long Paywint asks to wait, in milliseconds, if it says so. */
+    readonly retryAfterMs: number | undefined;
     /** Every try to send the request. */
     readonly attempts: readonly Attempt[];
     /** The answer's headers. Not enumerable: they may hold cookies. */
@@ -146,10 +148,8 @@ declare class UnprocessableEntityError extends APIError {
     /** The fields, with paths in camelCase. */
     readonly issues: readonly Issue[];
 }
-/** 429: too many requests. */
+/** 429: too many requests; `retryAfterMs` says for how long, if Paywint does. */
 declare class RateLimitError extends APIError {
-    /** How long Paywint asks to wait, in milliseconds, if it says so. */
-    readonly retryAfterMs: number | undefined;
 }
 /** No whole answer came. */
 declare class APIConnectionError extends PaywintError {
