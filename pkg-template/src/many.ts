@@ -70,66 +70,73 @@ export async function* createMany(
     creator.check(callOptions);
     const gate = new WaitingRoom(callOptions.signal);
     const progress: CreateManyProgress = { done: 0, created: 0, failed: 0, unknown: 0 };
-    const underWay = new Map<number, Promise<CreateManyResult>>();
     const source = iteratorOf(users);
-    let upcoming: Promise<void> | undefined;
+    const results: CreateManyResult[] = [];
+    let underWay = 0;
+    let taking = false;
     let index = 0;
     let over = callOptions.signal?.aborted ?? false;
     let broken: { error: unknown } | undefined;
+    // Wakes the loop below. One promise a round: racing long-lived ones would hold on to every result.
+    let wake = (): void => {};
 
-    const create = async (place: number, user: NewUser): Promise<CreateManyResult> => {
+    const create = async (place: number, user: NewUser): Promise<void> => {
+        underWay += 1;
         try {
-            return { index: place, user: await creator.create(user, callOptions, gate) };
+            results.push({ index: place, user: await creator.create(user, callOptions, gate) });
         } catch (error) {
-            return { index: place, error: error as PaywintError };
+            results.push({ index: place, error: error as PaywintError });
         }
+        underWay -= 1;
+        wake();
     };
     const takeNext = async (): Promise<void> => {
+        taking = true;
         try {
             for (let place = index; !over; place = index) {
                 const next = await source.next();
-                // Meanwhile the caller may have left, or the signal aborted.
+                // Of an array of promises, as for await takes it.
+                const user: NewUser = await next.value;
                 if (next.done) over = true;
+                // Meanwhile the caller may have left, or the signal aborted.
                 if (over) break;
                 index += 1;
                 if (skip?.(place)) continue;
-                underWay.set(place, create(place, next.value));
+                void create(place, user);
                 break;
             }
         } catch (error) {
             over = true;
-            broken = { error };
+            broken ??= { error };
         }
-        upcoming = undefined;
+        taking = false;
+        wake();
     };
-    let abort = (): void => {};
-    const aborted = new Promise<void>((resolve) => (abort = resolve));
     const forgetSignal = onAbort(callOptions.signal, () => {
         over = true;
-        abort();
+        wake();
     });
 
     try {
         for (;;) {
-            if (!over && underWay.size < concurrency) upcoming ??= takeNext();
-            if (underWay.size === 0 && (over || upcoming === undefined)) {
-                // What was under way has been handed out first.
+            if (!over && !taking && underWay + results.length < concurrency) void takeNext();
+            const result = results.shift();
+            if (result !== undefined) {
+                count(progress, result);
+                try {
+                    onProgress?.({ ...progress });
+                } catch (error) {
+                    // After what is under way, so that no user is created and not told of.
+                    over = true;
+                    broken ??= { error };
+                }
+                yield result;
+            } else if (over && underWay === 0) {
                 if (broken !== undefined) throw broken.error;
-                if (over) return;
+                return;
+            } else {
+                await new Promise<void>((resolve) => (wake = resolve));
             }
-            const news = over ? [] : [aborted, ...(upcoming === undefined ? [] : [upcoming])];
-            const result = await Promise.race([...underWay.values(), ...news]);
-            if (result === undefined) continue;
-            underWay.delete(result.index);
-            count(progress, result);
-            try {
-                onProgress?.({ ...progress });
-            } catch (error) {
-                // After what is under way, so that no user is created and not told of.
-                over = true;
-                broken ??= { error };
-            }
-            yield result;
         }
     } finally {
         // Whoever leaves early leaves what is under way to end by itself. A silent source is not waited for.

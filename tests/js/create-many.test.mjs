@@ -251,7 +251,8 @@ for (const kind of ['sync', 'async']) {
             if (index >= 20) break;
         }
         const { taken } = inner;
-        await settled(server, taken);
+        // One may have been on the way from the source, and is not sent.
+        await settled(server, taken - 1);
         assert.ok(inner.returned);
         assert.equal(inner.taken, taken);
         assert.ok(server.requests.length <= taken);
