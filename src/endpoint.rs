@@ -107,6 +107,9 @@ fn is_host(host: &str) -> bool {
                 .all(|byte| byte.is_ascii_hexdigit() || byte == b':');
     }
     let labels = host.strip_suffix('.').unwrap_or(host);
+    if looks_numeric(labels) {
+        return is_ipv4(labels);
+    }
     labels.split('.').all(|label| {
         !label.is_empty()
             && label
@@ -129,11 +132,27 @@ fn is_loopback(host: &str) -> bool {
 }
 
 fn is_loopback_ipv4(host: &str) -> bool {
-    host.starts_with("127.")
-        && host.split('.').count() == 4
-        && host
-            .split('.')
-            .all(|part| part.len() <= 3 && part.parse::<u8>().is_ok())
+    host.starts_with("127.") && is_ipv4(host)
+}
+
+/// Whether a URL parser takes a host for an IPv4 address, in whatever notation.
+fn looks_numeric(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    last.bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_digit())
+        && (last.starts_with("0x")
+            || last.starts_with("0X")
+            || last.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Four decimal numbers; none with a zero before it, which URL parsers read as octal.
+fn is_ipv4(host: &str) -> bool {
+    host.split('.').count() == 4
+        && host.split('.').all(|part| {
+            part.parse::<u8>()
+                .is_ok_and(|number| number.to_string() == part)
+        })
 }
 
 fn bracketed(host: &str) -> Option<&str> {
@@ -192,6 +211,11 @@ mod tests {
             "https://a\r\nX-Evil: 1",
             "https://[::1",
             "https://api..paywint.com",
+            "https://1.2.3.4.5",
+            "https://010.0.0.1",
+            "https://0x7f.0.0.1",
+            "https://example.0x7f",
+            "https://1.2.3.256",
         ] {
             assert!(BaseUrl::parse(given).is_err(), "{given:?} was taken");
         }

@@ -48,6 +48,8 @@ export class Paywint {
         const log = new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off');
         const userAgent = `paywint/${VERSION} ${runtime().name}${application(options.appInfo)}`;
         const core = prepare(options);
+        // The core knows what is safe to send to; only the engine knows what it can read as an address.
+        if (!URL.canParse(core.run(({ origin }) => origin))) throw wrong('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
         const transport = core.run((prepared) => transportFor(prepared, userAgent, options));
         const caller = new Caller(core, transport, limits, log);
         this.users = new Users(caller);

@@ -39,7 +39,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn required_text(&mut self, name: &str) -> Option<String> {
-        if self.value(name).is_none() {
+        if matches!(self.value(name), None | Some(Input::Null)) {
             self.issues
                 .push(issue(name, IssueCode::Required, "is required"));
         }

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 
 const stray = [];
-process.on('uncaughtException', (error) => stray.push(error));
+process.on('uncaughtException', (error) => {
+    // Node 20's own fetch, on a busy machine whose timers a test has mocked: a parser that is gone is told of its time.
+    if (!/onParserTimeout .*node:internal\/deps\/undici/.test(error?.stack)) stray.push(error);
+});
 process.on('unhandledRejection', (reason) => stray.push(reason));
 
 after(async () => {
