@@ -152,11 +152,11 @@ fn known_key(
         return Err(reader.malformed());
     }
     let start = reader.offset() + 1;
-    if let Some(field) = shape.fields.get(expected) {
-        if field.respell_if_quoted(reader.rest_mut(start)) {
-            reader.advance(1 + field.quoted.len());
-            return Ok(Some(expected));
-        }
+    if let Some(field) = shape.fields.get(expected)
+        && field.respell_if_quoted(reader.rest_mut(start))
+    {
+        reader.advance(1 + field.quoted.len());
+        return Ok(Some(expected));
     }
     let key: Span = reader.key()?;
     let position = shape.position(reader.slice(key));
