@@ -17,7 +17,7 @@ const tables = { calls, parts, decoding, signing };
 // A process compiles and lays out its code in its own way, so one alone could flatter a contender. In twice as many
 // rounds as there are contenders, each of them takes every turn equally often.
 const rounds = 2 * names.length;
-const thorough = { processes: 3, warmUp: 1_000, rounds, milliseconds: 30 };
+const thorough = { processes: 3, warmUp: 2_000, rounds, milliseconds: 25 };
 const quick = { processes: 1, warmUp: 150, rounds, milliseconds: 5 };
 
 const { values } = parseArgs({
@@ -57,7 +57,8 @@ function machine() {
 function heading() {
     const { node, processor, cores, load } = results.machine;
     const { processes, rounds } = effort;
-    return `Node ${node.slice(1)}, ${cores} cores of ${processor}, load ${load}. Contenders take turns within one process; ${processes} × ${rounds} rounds, medians, quartiles in brackets.`;
+    const caution = values.quick ? ' A quick run: the code is hardly warm, and no figure here is a result.' : '';
+    return `Node ${node.slice(1)}, ${cores} cores of ${processor}, load ${load}. Contenders take turns within one process; ${processes} × ${rounds} rounds, medians, quartiles in brackets.${caution}`;
 }
 
 function say(markdown) {

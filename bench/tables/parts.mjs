@@ -16,34 +16,30 @@ export async function measure({ warmUp, rounds, milliseconds: forBudgets }) {
     // These figures explain; none is held against a budget.
     const milliseconds = forBudgets / 2;
     const origin = await standIn();
+    const calls = (jobs, atOnce) => callsInTurns(jobs, atOnce, rounds, milliseconds);
+    const loops = (jobs) => loopsInTurns(jobs, rounds, milliseconds);
+
+    // Whole calls come first: taking calls to pieces makes the engine compile them for more than they do.
     const { floor, paywint } = await contenders(origin, ['floor', 'paywint']);
-    const steps = { floor: floorSteps(origin), paywint: await ourSteps(origin) };
-    await compiled([floor, paywint, ...Object.values(steps)], warmUp);
+    const whole = (job) => ({ floor: floor[job], paywint: paywint[job] });
+    for (const { job, atOnce } of rows) await warm(whole(job), warmUp, atOnce);
     const measured = [];
-    for (const { job, atOnce } of rows) {
-        const pair = (part) => present({ floor: steps.floor[job][part], paywint: steps.paywint[job][part] });
-        const calls = (jobs) => callsInTurns(jobs, atOnce, rounds, milliseconds);
-        const loops = (jobs) => loopsInTurns(jobs, rounds, milliseconds);
-        measured.push({
-            whole: await calls({ floor: floor[job], paywint: paywint[job] }),
-            request: await loops(pair('request')),
-            transport: await calls(pair('transport')),
-            copy: await loops(pair('copy')),
-            answer: await loops(pair('answer')),
-            around: await calls(pair('around')),
-        });
+    for (const { job, atOnce } of rows) measured.push({ whole: await calls(whole(job), atOnce) });
+
+    const steps = { floor: floorSteps(origin), paywint: await ourSteps(origin) };
+    const both = (job, part) => present({ floor: steps.floor[job][part], paywint: steps.paywint[job][part] });
+    for (const part of ['transport', 'around']) {
+        for (const { job, atOnce } of rows) await warm(both(job, part), warmUp, atOnce);
+        for (const [place, { job, atOnce }] of rows.entries()) measured[place][part] = await calls(both(job, part), atOnce);
+    }
+    for (const part of ['request', 'copy', 'answer']) {
+        for (const [place, { job }] of rows.entries()) measured[place][part] = await loops(both(job, part));
     }
     return measured;
 }
 
-/** Everything is compiled before the first row, so that rows can be compared. */
-async function compiled(sets, calls) {
-    for (const { job, atOnce } of rows) {
-        for (const set of sets) {
-            const asynchronous = typeof set[job] === 'function' ? [set[job]] : [set[job].transport, set[job].around];
-            for (const run of asynchronous) if (run !== undefined) await perCall(run, calls, atOnce);
-        }
-    }
+async function warm(jobs, calls, atOnce) {
+    for (const job of Object.values(jobs)) await perCall(job, calls, atOnce);
 }
 
 function present(jobs) {
