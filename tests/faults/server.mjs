@@ -1,4 +1,5 @@
 /** A TCP server at which things go wrong, each in a way of its own. */
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
@@ -114,19 +115,11 @@ export async function faultServer(t, inTurn) {
     });
 }
 
-async function flood(socket, headers) {
+function flood(socket, headers) {
     socket.write(answerBytes(200, headers, ''));
-    const chunk = Buffer.alloc(1024 * 1024, ' ');
-    for (let left = HUNDRED_MB; left > 0 && !socket.destroyed; left -= chunk.length) {
-        if (!socket.write(chunk)) await drained(socket);
-    }
-}
-
-function drained(socket) {
-    return new Promise((resolve) => {
-        socket.once('drain', resolve);
-        socket.once('close', resolve);
-    });
+    const chunks = Array(100).fill(Buffer.alloc(HUNDRED_MB / 100, ' '));
+    // Whoever reads it is expected to hang up.
+    pipeline(chunks, socket).catch(() => {});
 }
 
 async function drip(socket, bytes) {
