@@ -1,10 +1,53 @@
 // Contenders are timed in turns within one process, so that whatever else the machine does falls on all of them.
 
 /**
- * CPU and wall clock of one call in microseconds: `calls` of them, `atOnce` of which are on the way at any time.
- * The CPU is the whole process's, its compiler's and collector's threads too.
+ * Samples of every contender's calls, `atOnce` of which are on the way at any time. Contenders are warmed up right
+ * before: going from one call at a time to many at once, or back, makes the engine compile Node's streams anew.
  */
-export async function perCall(job, calls, atOnce) {
+export async function callsInTurns(jobs, atOnce, effort) {
+    await warm(jobs, atOnce, effort);
+    const [first] = Object.values(jobs);
+    const { wall } = await perCall(first, 8 * atOnce + 100, atOnce);
+    const calls = Math.max(2 * atOnce, Math.round((effort.milliseconds * 1000) / wall));
+    return inTurns(jobs, effort, (name) => perCall(jobs[name], calls, atOnce));
+}
+
+/** The same for what is synchronous. */
+export function runsInTurns(jobs, effort) {
+    const runs = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, runsIn(effort.milliseconds, job)]));
+    return inTurns(jobs, effort, (name) => perRun(jobs[name], runs[name]));
+}
+
+/** Makes every contender's calls, without measuring. */
+export async function warm(jobs, atOnce, { warmUp }) {
+    for (const job of Object.values(jobs)) await perCall(job, warmUp, atOnce);
+}
+
+/** Takes a sample of every contender in each round, every time in another order. */
+async function inTurns(jobs, { rounds }, sample) {
+    const names = Object.keys(jobs);
+    const samples = Object.fromEntries(names.map((name) => [name, []]));
+    for (let round = 0; round < rounds; round++) {
+        for (const name of order(round, names)) samples[name].push(await sample(name));
+    }
+    return samples;
+}
+
+/** Every second round goes backwards, and every pair of rounds begins one contender later. */
+function order(round, names) {
+    const first = (round >> 1) % names.length;
+    const rotated = [...names.slice(first), ...names.slice(0, first)];
+    return round % 2 === 0 ? rotated : rotated.reverse();
+}
+
+/** How many runs take about that long. By then everything is compiled. */
+function runsIn(milliseconds, job) {
+    const runs = 20 + Math.round((milliseconds * 1000) / perRun(job, 2_000).wall);
+    perRun(job, runs);
+    return runs;
+}
+
+async function perCall(job, calls, atOnce) {
     let left = calls;
     const worker = async () => {
         while (left-- > 0) await job();
@@ -14,13 +57,16 @@ export async function perCall(job, calls, atOnce) {
     return stop(calls);
 }
 
-/** The same for something synchronous. */
-export function perRun(job, runs) {
+function perRun(job, runs) {
     const stop = start();
     for (let run = 0; run < runs; run++) job();
     return stop(runs);
 }
 
+/**
+ * Begins a sample; what is returned ends it with the microseconds of each of so many calls. The CPU is that of the
+ * whole process, the engine's own threads too.
+ */
 function start() {
     // One contender's garbage is not to be collected at another's expense.
     globalThis.gc({ type: 'minor' });
@@ -30,33 +76,4 @@ function start() {
         const { user, system } = process.cpuUsage(before);
         return { cpu: (user + system) / count, wall: ((performance.now() - began) * 1000) / count };
     };
-}
-
-/** How many calls take about that long. */
-export async function callsIn(milliseconds, job, atOnce) {
-    const { wall } = await perCall(job, 8 * atOnce + 100, atOnce);
-    return Math.max(2 * atOnce, Math.round((milliseconds * 1000) / wall));
-}
-
-/** How many runs take about that long, after as many runs as it takes for everything to be compiled. */
-export function runsIn(milliseconds, job) {
-    const runs = 20 + Math.round((milliseconds * 1000) / perRun(job, 2_000).wall);
-    perRun(job, runs);
-    return runs;
-}
-
-/** Takes `rounds` samples of every contender, each round in another order. */
-export async function inTurns(rounds, contenders, sample) {
-    const samples = Object.fromEntries(contenders.map((contender) => [contender, []]));
-    for (let round = 0; round < rounds; round++) {
-        for (const contender of order(round, contenders)) samples[contender].push(await sample(contender));
-    }
-    return samples;
-}
-
-/** Every second round goes backwards, and every pair of rounds begins one contender later. */
-function order(round, contenders) {
-    const first = (round >> 1) % contenders.length;
-    const rotated = [...contenders.slice(first), ...contenders.slice(0, first)];
-    return round % 2 === 0 ? rotated : rotated.reverse();
 }

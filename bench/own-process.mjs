@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(import.meta.url);
 
-/** Measures one table and returns its samples. */
-export async function inOwnProcess(table, effort) {
-    const child = fork(here, [table, JSON.stringify(effort)], { execArgv: ['--expose-gc'], serialization: 'advanced' });
+/** Measures one table, or a part of it, and returns the samples. */
+export async function inOwnProcess(table, effort, part) {
+    const child = fork(here, [table, JSON.stringify({ effort, part })], { execArgv: ['--expose-gc'], serialization: 'advanced' });
     const [samples] = await Promise.race([once(child, 'message'), ended(child, table)]);
     return samples;
 }
@@ -18,8 +18,9 @@ async function ended(child, table) {
 }
 
 if (process.argv[1] === here) {
-    const [table, effort] = process.argv.slice(2);
+    const [table, told] = process.argv.slice(2);
     const { measure } = await import(`./tables/${table}.mjs`);
-    const samples = await measure(JSON.parse(effort));
+    const { effort, part } = JSON.parse(told);
+    const samples = await measure(effort, part);
     process.send(samples, () => process.exit());
 }

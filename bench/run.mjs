@@ -4,7 +4,6 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { names } from './contenders/index.mjs';
 import { install } from './install.mjs';
 import { inOwnProcess } from './own-process.mjs';
 import * as calls from './tables/calls.mjs';
@@ -14,11 +13,10 @@ import * as signing from './tables/signing.mjs';
 
 const tables = { calls, parts, decoding, signing };
 
-// A process compiles and lays out its code in its own way, so one alone could flatter a contender. In twice as many
-// rounds as there are contenders, each of them takes every turn equally often.
-const rounds = 2 * names.length;
-const thorough = { processes: 3, warmUp: 2_000, rounds, milliseconds: 25 };
-const quick = { processes: 1, warmUp: 150, rounds, milliseconds: 5 };
+// A process compiles and lays out its code in its own way, so one alone could flatter a contender. Two contenders take
+// every turn equally often when the rounds are a multiple of 4.
+const thorough = { processes: 3, warmUp: 1_000, rounds: 12, milliseconds: 25 };
+const quick = { processes: 1, warmUp: 75, rounds: 8, milliseconds: 6 };
 
 const { values } = parseArgs({
     options: { tarball: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -40,7 +38,9 @@ const sections = [heading()];
 say(sections[0]);
 for (const name of wanted) {
     const samples = [];
-    for (let run = 0; run < effort.processes; run++) samples.push(await inOwnProcess(name, effort));
+    for (let run = 0; run < effort.processes; run++) {
+        for (const part of tables[name].partsOf(run)) samples.push(await inOwnProcess(name, effort, part));
+    }
     results[name] = tables[name].evaluate(samples);
     sections.push(tables[name].render(results[name]));
     say(sections.at(-1));

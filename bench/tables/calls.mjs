@@ -1,54 +1,63 @@
 // What a call costs the client's process, over real HTTP to a server in another one.
-import { contenders } from '../contenders/index.mjs';
+import { contenders, names } from '../contenders/index.mjs';
 import { rows, titleOf } from '../jobs.mjs';
 import { atMost, microseconds, table, withQuartiles } from '../markdown.mjs';
-import { callsIn, inTurns, perCall } from '../measure.mjs';
+import { callsInTurns, warm } from '../measure.mjs';
 import { standIn } from '../stand-in.mjs';
 import { ratio, spread } from '../statistics.mjs';
 
 const BUDGET = 1.25;
 
-export async function measure({ warmUp, rounds, milliseconds }) {
-    const ready = await contenders(await standIn());
-    const names = Object.keys(ready);
-    for (const { job, atOnce } of rows) {
-        for (const name of names) await perCall(ready[name][job], warmUp, atOnce);
-    }
+/**
+ * Each contender shares a process with the floor alone: a third one would have the engine compile Node's streams for all
+ * of them, as in no real program. Rivals run once, for they are held against no budget.
+ */
+export function partsOf(run) {
+    return run === 0 ? names.filter((name) => name !== 'floor') : ['paywint'];
+}
+
+export async function measure(effort, name) {
+    const { floor, [name]: contender } = await contenders(await standIn(), ['floor', name]);
+    const jobs = (job) => ({ floor: floor[job], contender: contender[job] });
+    for (const { job, atOnce } of rows) await warm(jobs(job), atOnce, effort);
     const measured = [];
-    for (const { job, atOnce } of rows) {
-        const calls = await callsIn(milliseconds, ready.floor[job], atOnce);
-        measured.push(await inTurns(rounds, names, (name) => perCall(ready[name][job], calls, atOnce)));
-    }
-    return measured;
+    for (const { job, atOnce } of rows) measured.push(await callsInTurns(jobs(job), atOnce, effort));
+    return { name, measured };
 }
 
 export function evaluate(runs) {
     return rows.map((row, place) => {
-        const samples = (name, what) => runs.flatMap((run) => run[place][name].map((sample) => sample[what]));
-        const floor = samples('floor', 'cpu');
-        const contenders = Object.keys(runs[0][place]).map((name) => {
-            const cpu = samples(name, 'cpu');
-            return { name, cpu: spread(cpu), wall: spread(samples(name, 'wall')), ratio: ratio(cpu, floor) };
-        });
+        const contenders = Object.fromEntries(partsOf(0).map((name) => [name, compared(runs, name, place)]));
         return { ...row, contenders };
     });
 }
 
+function compared(runs, name, place) {
+    const samples = (whose, what) =>
+        runs
+            .filter((run) => run.name === name)
+            .flatMap(({ measured }) => measured[place][whose].map((sample) => sample[what]));
+    const [floor, own] = [samples('floor', 'cpu'), samples('contender', 'cpu')];
+    return {
+        floor: { cpu: spread(floor), wall: spread(samples('floor', 'wall')) },
+        own: { cpu: spread(own), wall: spread(samples('contender', 'wall')) },
+        ratio: ratio(own, floor),
+    };
+}
+
 export function render(results) {
-    const [{ contenders }] = results;
-    const rivals = contenders.map(({ name }) => name).filter((name) => name !== 'floor' && name !== 'paywint');
+    const rivals = partsOf(0).filter((name) => name !== 'paywint');
     const head = ['CPU of a call', 'floor, µs', 'paywint, µs', 'ratio', 'at most', ...rivals, 'wall clock, µs'];
-    const lines = results.map((row) => {
-        const of = (name) => row.contenders.find((contender) => contender.name === name);
-        const [floor, paywint] = [of('floor'), of('paywint')];
+    const lines = results.map(({ job, atOnce, contenders }) => {
+        const { floor, own, ratio } = contenders.paywint;
         return [
-            titleOf(row),
+            titleOf({ job, atOnce }),
             microseconds(floor.cpu),
-            microseconds(paywint.cpu),
-            withQuartiles(paywint.ratio),
-            atMost(BUDGET, paywint.ratio),
-            ...rivals.map((name) => withQuartiles(of(name).ratio)),
-            `${microseconds(floor.wall)} → ${microseconds(paywint.wall)}`,
+            microseconds(own.cpu),
+            withQuartiles(ratio),
+            atMost(BUDGET, ratio),
+            ...rivals.map((name) => withQuartiles(contenders[name].ratio)),
+            `${microseconds(floor.wall)} → ${microseconds(own.wall)}`,
         ];
     });
     return `### Calls

@@ -4,13 +4,16 @@ import { platformId, secretKey } from '../contenders/credentials.mjs';
 import { read } from '../contenders/floor.mjs';
 import { core } from '../installed.mjs';
 import { atMost, microseconds, table, withQuartiles } from '../markdown.mjs';
-import { inTurns, perRun, runsIn } from '../measure.mjs';
+import { runsInTurns } from '../measure.mjs';
 import { ratio, spread } from '../statistics.mjs';
 
 const BUDGET = 1.4;
 const names = { ASCII: 'Ada Example', Latin: 'Åda Exämple', Chinese: '艾达 示例' };
 
-export async function measure({ rounds, milliseconds }) {
+/** All of it, in one process. */
+export const partsOf = () => ['all'];
+
+export async function measure(effort) {
     const { Core, Operation } = await core();
     const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash');
     const measured = {};
@@ -20,9 +23,7 @@ export async function measure({ rounds, milliseconds }) {
             floor: () => read(bytes),
             paywint: () => ours.read(Operation.ListUsers, {}, 200, {}, bytes),
         };
-        for (const job of Object.values(jobs)) runsIn(milliseconds, job);
-        const runs = runsIn(milliseconds, jobs.floor);
-        measured[script] = await inTurns(rounds * 2, Object.keys(jobs), (name) => perRun(jobs[name], runs));
+        measured[script] = await runsInTurns(jobs, effort);
     }
     return measured;
 }

@@ -5,56 +5,41 @@ import { read, sign, transport as floorTransport, written } from '../contenders/
 import { core } from '../installed.mjs';
 import { inCamelCase, onTheWire, rows, titleOf } from '../jobs.mjs';
 import { microseconds, table } from '../markdown.mjs';
-import { callsIn, inTurns, perCall, perRun, runsIn } from '../measure.mjs';
+import { callsInTurns, runsInTurns, warm } from '../measure.mjs';
 import { standIn } from '../stand-in.mjs';
 import { spread } from '../statistics.mjs';
 
 const parts = ['whole', 'request', 'transport', 'copy', 'answer', 'around'];
 const answers = { create: single(), get: single(), list: hundred() };
 
-export async function measure({ warmUp, rounds, milliseconds: forBudgets }) {
-    // These figures explain; none is held against a budget.
-    const milliseconds = forBudgets / 2;
+/** All of it, in one process. */
+export const partsOf = () => ['all'];
+
+export async function measure(effort) {
     const origin = await standIn();
-    const calls = (jobs, atOnce) => callsInTurns(jobs, atOnce, rounds, milliseconds);
-    const loops = (jobs) => loopsInTurns(jobs, rounds, milliseconds);
 
     // Whole calls come first: taking calls to pieces makes the engine compile them for more than they do.
     const { floor, paywint } = await contenders(origin, ['floor', 'paywint']);
     const whole = (job) => ({ floor: floor[job], paywint: paywint[job] });
-    for (const { job, atOnce } of rows) await warm(whole(job), warmUp, atOnce);
+    for (const { job, atOnce } of rows) await warm(whole(job), atOnce, effort);
     const measured = [];
-    for (const { job, atOnce } of rows) measured.push({ whole: await calls(whole(job), atOnce) });
+    for (const { job, atOnce } of rows) measured.push({ whole: await callsInTurns(whole(job), atOnce, effort) });
 
     const steps = { floor: floorSteps(origin), paywint: await ourSteps(origin) };
     const both = (job, part) => present({ floor: steps.floor[job][part], paywint: steps.paywint[job][part] });
-    for (const part of ['transport', 'around']) {
-        for (const { job, atOnce } of rows) await warm(both(job, part), warmUp, atOnce);
-        for (const [place, { job, atOnce }] of rows.entries()) measured[place][part] = await calls(both(job, part), atOnce);
-    }
-    for (const part of ['request', 'copy', 'answer']) {
-        for (const [place, { job }] of rows.entries()) measured[place][part] = await loops(both(job, part));
+    for (const [place, { job, atOnce }] of rows.entries()) {
+        for (const part of ['transport', 'around']) {
+            measured[place][part] = await callsInTurns(both(job, part), atOnce, effort);
+        }
+        for (const part of ['request', 'copy', 'answer']) {
+            measured[place][part] = await runsInTurns(both(job, part), effort);
+        }
     }
     return measured;
 }
 
-async function warm(jobs, calls, atOnce) {
-    for (const job of Object.values(jobs)) await perCall(job, calls, atOnce);
-}
-
 function present(jobs) {
     return Object.fromEntries(Object.entries(jobs).filter(([, job]) => job !== undefined));
-}
-
-async function callsInTurns(jobs, atOnce, rounds, milliseconds) {
-    const names = Object.keys(jobs);
-    const calls = await callsIn(milliseconds, jobs[names[0]], atOnce);
-    return inTurns(rounds, names, (name) => perCall(jobs[name], calls, atOnce));
-}
-
-function loopsInTurns(jobs, rounds, milliseconds) {
-    const runs = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, runsIn(milliseconds, job)]));
-    return inTurns(rounds, Object.keys(jobs), (name) => perRun(jobs[name], runs[name]));
 }
 
 function floorSteps(origin) {

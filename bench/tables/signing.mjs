@@ -4,14 +4,17 @@ import { sign, written } from '../contenders/floor.mjs';
 import { core, installed } from '../installed.mjs';
 import { inCamelCase, onTheWire } from '../jobs.mjs';
 import { atLeast, table, withQuartiles } from '../markdown.mjs';
-import { inTurns, perRun, runsIn } from '../measure.mjs';
+import { runsInTurns } from '../measure.mjs';
 import { ratio, spread } from '../statistics.mjs';
 
 const BUDGET = 1;
 const LENGTH = 152;
 const path = '/api/platform/users/create';
 
-export async function measure({ rounds, milliseconds }) {
+/** All of it, in one process. */
+export const partsOf = () => ['all'];
+
+export async function measure(effort) {
     const { Core, Operation, validateUser } = await core();
     const { signRequest } = await installed('paywint');
     const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash');
@@ -29,9 +32,7 @@ export async function measure({ rounds, milliseconds }) {
         send: () => ours.send(Operation.CreateUser, user, nowhere, context),
         validate: () => validateUser(user),
     };
-    for (const job of Object.values(jobs)) runsIn(milliseconds, job);
-    const runs = runsIn(milliseconds, jobs.crypto);
-    return inTurns(rounds * 2, Object.keys(jobs), (name) => perRun(jobs[name], runs));
+    return runsInTurns(jobs, effort);
 }
 
 export function evaluate(runs) {
