@@ -18,7 +18,7 @@ const COUNT = Number(process.env.FAULTS_CREATES ?? 10_000);
 const CONCURRENCY = 32;
 const TIMEOUT_MS = 400;
 
-test(`no create of ${COUNT} is carried out twice, and each ends in what is so`, { timeout: 240_000 }, async (t) => {
+test(`no create of ${COUNT} is carried out twice, and each ends in what is so`, { timeout: 500_000 }, async (t) => {
     t.diagnostic(`FAULTS_SEED=${SEED}`);
     const random = seeded(SEED);
     const registry = await startRegistry(random);
