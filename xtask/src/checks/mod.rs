@@ -1,6 +1,7 @@
 //! The checks of `cargo xtask test`, in the order they run.
 
 mod contract;
+mod faults;
 mod fuzz;
 mod package;
 mod rust;
@@ -80,6 +81,11 @@ pub const CHECKS: &[Check] = &[
         "trap",
         "a fault in the module, and the next call",
         package::trap,
+    ),
+    check(
+        "faults",
+        "broken connections and answers, and a soak",
+        faults::faults,
     ),
     check(
         "consumers",
