@@ -1,5 +1,8 @@
 import { onAbort } from './signals.js';
 
+/** The largest delay that timers take; they make 1 ms of a longer one. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /**
  * Waits. Resolves to false when the signal ends it before. The timer is of a call that somebody awaits, so it alone may
  * keep a process alive.
@@ -12,7 +15,7 @@ export function wait(ms: number, signal: AbortSignal | undefined): Promise<boole
             forget();
             resolve(waited);
         };
-        const timer = setTimeout(() => end(true), ms);
+        const timer = setTimeout(() => end(true), Math.min(ms, LONGEST_MS));
         const forget = onAbort(signal, () => end(false));
     });
 }
