@@ -113,51 +113,6 @@ fuzz_target!(|given: Given<'_>| {
             assert_discreet(&issues);
         }
     }
-    match validate::page_request(input) {
-        Ok(page) => {
-            assert!(ROWS_PER_PAGE.contains(&page.rows_per_page) && page.page_no > 0);
-            let default = PageRequest::default();
-            let rows = number(field(input, "rowsPerPage"), default.rows_per_page);
-            let page_no = number(field(input, "pageNo"), default.page_no);
-            assert_eq!(f64::from(page.rows_per_page), rows);
-            assert_eq!(f64::from(page.page_no), page_no);
-        }
-        Err(issues) => assert_discreet(&issues),
-    }
-    match validate::user_id(input) {
-        Ok(id) => {
-            assert_eq!(Some(id), text(Some(input)));
-            assert!(
-                id.len() == 36
-                    && id
-                        .bytes()
-                        .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-            );
-        }
-        Err(issues) => assert_discreet(&issues),
-    }
-    let secret = given.secret.map(dyed);
-    let secret = secret.as_deref().map(str::as_bytes);
-    match validate::signable(input, given.body, secret) {
-        Ok(signature) => {
-            let part = |name| text(field(input, name)).unwrap_or_default();
-            assert!(!part("method").is_empty() && part("path").starts_with('/'));
-            let on_one_line = [part("method"), part("path"), part("query")].concat();
-            assert!(on_one_line.bytes().all(|byte| byte.is_ascii_graphic()));
-            if part("emptyBody") != "omit" {
-                let plain = Signer::new(secret.unwrap_or_default(), Default::default());
-                let again = plain.sign(part("method"), part("path"), part("query"), given.body);
-                assert_eq!(signature.as_str(), again.as_str());
-            }
-        }
-        // A known fault: null where text must be is refused without a reason.
-        Err(issues) if issues.is_empty() => assert!(
-            ["method", "path"]
-                .iter()
-                .any(|name| matches!(field(input, name), Some(Input::Null)))
-        ),
-        Err(issues) => assert_discreet(&issues),
-    }
 });
 
 fn assert_discreet(issues: &[Issue]) {
