@@ -15,16 +15,17 @@ const CORE_AS_WASM: [&str; 6] = [
     "js",
 ];
 
+/// A workspace of its own, since the fuzz targets are built with other flags.
+const FUZZ: &str = "fuzz/Cargo.toml";
+
 /// The unit tests are native ones, and some of their dependencies do not compile to wasm32.
 const WASM_TESTS: [&str; 2] = ["--test", "wasm*"];
 
 pub fn fmt(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
-    cargo(
-        room,
-        step,
-        &["fmt", "--all", "--check", "--", "--color=never"],
-    )
-    .map(drop)
+    let check = ["--all", "--check", "--", "--color=never"];
+    cargo(room, step, &[&["fmt"][..], &check].concat())?;
+    let fuzz = ["fmt", "--manifest-path", FUZZ];
+    cargo(room, step, &[&fuzz[..], &check].concat()).map(drop)
 }
 
 pub fn clippy(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
@@ -32,7 +33,9 @@ pub fn clippy(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let native = ["clippy", "--workspace", "--all-targets"];
     let wasm = [&["clippy", "--lib"][..], &CORE_AS_WASM, &WASM_TESTS].concat();
     cargo(room, step, &[&native[..], &deny].concat())?;
+    let fuzz = ["clippy", "--manifest-path", FUZZ, "--all-targets"];
     cargo(room, step, &[&wasm[..], &deny].concat())?;
+    cargo(room, step, &[&fuzz[..], &deny].concat())?;
     Ok(())
 }
 
