@@ -1,9 +1,8 @@
 import type { CallContext } from '#core';
 import { ConfigurationError } from './errors.js';
 import type { CallOptions } from './options.js';
+import { LONGEST_MS } from './wait.js';
 
-/** The largest delay that timers take. */
-const LONGEST_MS = 2 ** 31 - 1;
 const MOST_RETRIES = 100;
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // Printable ASCII, and what else HTTP lets through; no line can be broken.

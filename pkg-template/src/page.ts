@@ -1,4 +1,5 @@
 import type { APIPromise, Envelope, WithResponse } from './call.js';
+import { guarded } from './core.js';
 import { resumable } from './errors.js';
 import { wrong } from './limits.js';
 import type { PageRequest, User } from './models.js';
@@ -60,7 +61,10 @@ export interface UserPagePromise extends APIPromise<UserPage>, AsyncIterable<Use
 type Place = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
 
 function placeOf(request: PageRequest | undefined): Place {
-    return { rowsPerPage: request?.rowsPerPage ?? 50, pageNo: request?.pageNo ?? 1 };
+    const { rowsPerPage, pageNo } = request ?? {};
+    if (rowsPerPage !== undefined && pageNo !== undefined) return { rowsPerPage, pageNo };
+    const [rows, number] = guarded((core) => core.defaultPage());
+    return { rowsPerPage: rowsPerPage ?? (rows as Place['rowsPerPage']), pageNo: pageNo ?? (number as number) };
 }
 
 /** Makes a page that knows its next one. */

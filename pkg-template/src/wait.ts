@@ -1,7 +1,7 @@
 import { onAbort } from './signals.js';
 
-/** The largest delay that timers take; they make 1 ms of a longer one. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** The largest delay that timers take, in milliseconds; they make 1 ms of a longer one. */
+export const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Waits. Resolves to false when the signal ends it before. The timer is of a call that somebody awaits, so it alone may

@@ -8,6 +8,7 @@ use super::client::JsOperation;
 use super::convert;
 use super::transport::AnswerHeaders;
 use crate::error::Error;
+use crate::models::PageRequest;
 use crate::request::Operation;
 use crate::response::{self, LARGEST_BODY};
 use crate::validate;
@@ -54,6 +55,16 @@ fn part(request: &JsValue, name: &str) -> Option<Vec<u8>> {
 #[wasm_bindgen(js_name = largestBody)]
 pub fn largest_body() -> usize {
     LARGEST_BODY
+}
+
+/// The page that is read when none is asked for: its rows and its number.
+#[wasm_bindgen(js_name = defaultPage)]
+pub fn default_page() -> Vec<u32> {
+    let PageRequest {
+        rows_per_page,
+        page_no,
+    } = PageRequest::default();
+    vec![rows_per_page, page_no]
 }
 
 /// The name that JavaScript calls an operation by, such as `users.create`.

@@ -14,5 +14,7 @@ pub use client::{Core, JsOperation};
 pub use fetch::{
     CustomFetch, FetchContext, fetch_failed, finish_fetch, start_body, start_fetch, too_large,
 };
-pub use functions::{largest_body, operation_name, request_id, sign_request, validate_user};
+pub use functions::{
+    default_page, largest_body, operation_name, request_id, sign_request, validate_user,
+};
 pub use transport::{AnswerHeaders, Rejection, Transport};
