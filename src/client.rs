@@ -1,10 +1,10 @@
 //! One platform's side of a call: it signs what goes out, and says what a failure on the way means.
 //!
-//! There is no I/O here. A driver sends the bytes of a [`Request`] with its signature and the platform's id, and gives what came
-//! back to [`crate::response`], or what went wrong to [`Client::failed`].
+//! There is no I/O here. A driver sends the bytes of a [`Request`] with its signature and the platform's id, and gives
+//! what came back to [`crate::response`], or what went wrong to [`Client::failed`].
 
 use crate::endpoint::BaseUrl;
-use crate::error::{ConfigurationError, ConnectionError, Error, ErrorCode, Outcome};
+use crate::error::{ConnectionError, Error, ErrorCode, Outcome};
 use crate::request::{Operation, Request};
 use crate::response;
 use crate::retry::{self, Cause};
@@ -155,11 +155,11 @@ fn check_platform_id(id: &str) -> Result<(), Error> {
     } else {
         return Ok(());
     };
-    Err(Error::Configuration(ConfigurationError {
-        option: "platformId",
-        variable: Some("PAYWINT_PLATFORM_ID"),
-        problem: problem.to_owned(),
-    }))
+    Err(Error::option(
+        "platformId",
+        Some("PAYWINT_PLATFORM_ID"),
+        problem,
+    ))
 }
 
 fn check_secret(secret: &[u8]) -> Result<(), Error> {
@@ -170,9 +170,9 @@ fn check_secret(secret: &[u8]) -> Result<(), Error> {
     } else {
         return Ok(());
     };
-    Err(Error::Configuration(ConfigurationError {
-        option: "secretKey",
-        variable: Some("PAYWINT_SECRET_KEY"),
-        problem: problem.to_owned(),
-    }))
+    Err(Error::option(
+        "secretKey",
+        Some("PAYWINT_SECRET_KEY"),
+        problem,
+    ))
 }

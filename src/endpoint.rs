@@ -1,6 +1,6 @@
 //! Where Paywint is: an environment's address, or one that the caller gave.
 
-use crate::error::{ConfigurationError, Error};
+use crate::error::Error;
 
 /// Paywint's own environments. Contract: environments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,11 +21,11 @@ impl Environment {
         match name {
             "sandbox" => Ok(Environment::Sandbox),
             "production" => Ok(Environment::Production),
-            _ => Err(Error::Configuration(ConfigurationError {
-                option: "environment",
-                variable: Some("PAYWINT_ENVIRONMENT"),
-                problem: "must be 'sandbox' or 'production'".to_owned(),
-            })),
+            _ => Err(Error::option(
+                "environment",
+                Some("PAYWINT_ENVIRONMENT"),
+                "must be 'sandbox' or 'production'",
+            )),
         }
     }
 
@@ -160,11 +160,7 @@ fn bracketed(host: &str) -> Option<&str> {
 }
 
 fn unusable(problem: &str) -> Error {
-    Error::Configuration(ConfigurationError {
-        option: "baseUrl",
-        variable: Some("PAYWINT_BASE_URL"),
-        problem: problem.to_owned(),
-    })
+    Error::option("baseUrl", Some("PAYWINT_BASE_URL"), problem)
 }
 
 #[cfg(test)]

@@ -119,6 +119,19 @@ impl ErrorCode {
 }
 
 impl Error {
+    /// The error for an option of the client, which an environment variable may hold instead.
+    pub(crate) fn option(
+        option: &'static str,
+        variable: Option<&'static str>,
+        problem: &str,
+    ) -> Self {
+        Error::Configuration(ConfigurationError {
+            option,
+            variable,
+            problem: problem.to_owned(),
+        })
+    }
+
     /// Which error it is.
     pub fn code(&self) -> ErrorCode {
         match self {

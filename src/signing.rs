@@ -5,7 +5,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::error::{ConfigurationError, Error};
+use crate::error::Error;
 
 /// Lowercase hex of 32 bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,11 +30,7 @@ impl EmptyBody {
         match name {
             "hash" => Ok(EmptyBody::Hash),
             "omit" => Ok(EmptyBody::Omit),
-            _ => Err(Error::Configuration(ConfigurationError {
-                option: "emptyBody",
-                variable: None,
-                problem: "must be 'hash' or 'omit'".to_owned(),
-            })),
+            _ => Err(Error::option("emptyBody", None, "must be 'hash' or 'omit'")),
         }
     }
 }

@@ -37,23 +37,6 @@ pub enum IssueCode {
     Refused,
 }
 
-impl IssueCode {
-    /// The name that callers compare with.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            IssueCode::Required => "required",
-            IssueCode::Type => "type",
-            IssueCode::UnknownField => "unknown_field",
-            IssueCode::Format => "format",
-            IssueCode::Blank => "blank",
-            IssueCode::TooLong => "too_long",
-            IssueCode::NotAllowed => "not_allowed",
-            IssueCode::OutOfRange => "out_of_range",
-            IssueCode::Refused => "refused",
-        }
-    }
-}
-
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.is_empty() {
