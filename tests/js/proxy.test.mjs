@@ -10,7 +10,7 @@ import { before, beforeEach, test } from 'node:test';
 import { inspect, promisify } from 'node:util';
 
 import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
-import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { assertFailure, clientOf, NOT_CONNECTED, rejection } from '../support/failures.mjs';
 import { httpsServer, newAuthority } from '../support/https-server.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { proxyServer, withoutProxies } from '../support/proxies.mjs';
@@ -20,12 +20,6 @@ import { TRANSPORTS } from '../support/transports.mjs';
 const ONE = { success: true, data: { user_id: USER_ID } };
 const PASSWORD = 'sentinel/password';
 const CREDENTIALS = `proxy-user:${encodeURIComponent(PASSWORD)}`;
-const NOT_CONNECTED = {
-    name: 'APIConnectionError',
-    code: 'connection',
-    outcome: 'not_sent',
-    retryable: true,
-};
 let authority;
 let localhost;
 

@@ -10,19 +10,13 @@ import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 
 import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
-import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { assertFailure, clientOf, NOT_CONNECTED, rejection } from '../support/failures.mjs';
 import { httpsServer, newAuthority } from '../support/https-server.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { withoutProxies } from '../support/proxies.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
 
 const ONE = { success: true, data: { user_id: USER_ID } };
-const NOT_CONNECTED = {
-    name: 'APIConnectionError',
-    code: 'connection',
-    outcome: 'not_sent',
-    retryable: true,
-};
 let authority;
 let localhost;
 

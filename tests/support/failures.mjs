@@ -5,6 +5,14 @@ import * as paywint from '../../pkg/node.js';
 import { assertClosed, assertDiscreet, PLATFORM_ID, SECRET } from './discretion.mjs';
 import { parseRequest } from './raw-server.mjs';
 
+/** What a call ends with that found no connection. */
+export const NOT_CONNECTED = {
+    name: 'APIConnectionError',
+    code: 'connection',
+    outcome: 'not_sent',
+    retryable: true,
+};
+
 /** A client that tries once, and whose secret is the one that no message may show. */
 export function clientOf(server, options = {}) {
     const own = { platformId: PLATFORM_ID, secretKey: SECRET, baseUrl: server.origin, maxRetries: 0 };
