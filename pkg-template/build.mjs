@@ -15,7 +15,12 @@ const wasmFolder = values.wasm ?? join(here, '../target/wasm');
 const out = values.out ?? join(here, '../pkg');
 const workspace = join(here, '..');
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
-const entries = ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser'];
+
+/** The modules of src/entries. Those of one group share a chunk, so that there is one class of each name. */
+const groups = [{ entries: ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser'] }];
+
+/** What is published of declarations, and the source of the names in it. */
+const declarations = { 'index.d.ts': 'src/index.ts' };
 
 /** How everything is bundled. */
 const common = {
@@ -76,14 +81,15 @@ function checkTypes() {
 
 /** The modules' own sources, and those of libraries. */
 async function bundle() {
-    const builds = await Promise.all([bundleEntries(), bundleProxyAgent()]);
+    const builds = await Promise.all([...groups.map(bundleGroup), bundleProxyAgent()]);
     return builds.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
-/** One flat file per entry, and one chunk that they share: there is one class of each name. */
-function bundleEntries() {
+/** One flat file per entry, and what they share. */
+function bundleGroup({ entries, ...own }) {
     return build({
         ...common,
+        ...own,
         entryPoints: Object.fromEntries(entries.map((entry) => [entry, join(here, `src/entries/${entry}.ts`)])),
         splitting: true,
         chunkNames: 'shared-[hash]',
@@ -114,11 +120,33 @@ function notices(inputs) {
     return `The JavaScript of this package holds these libraries.\n\n${texts.join('\n\n')}`;
 }
 
-async function rollTypes() {
+function rollTypes() {
+    return Promise.all(Object.keys(declarations).map(rollDeclaration));
+}
+
+/** One flat file. What another published file declares is imported from it: a class declared twice is two types. */
+async function rollDeclaration(file) {
     const types = await rollup({
-        input: join(here, 'src/index.ts'),
+        input: join(here, declarations[file]),
         external: (id) => id.endsWith('paywint.js'),
-        plugins: [dts({ tsconfig: join(here, 'tsconfig.json'), compilerOptions: { stripInternal: true } })],
+        plugins: [
+            publishedElsewhere(file),
+            dts({ tsconfig: join(here, 'tsconfig.json'), compilerOptions: { stripInternal: true } }),
+        ],
     });
-    await types.write({ file: join(out, 'index.d.ts'), format: 'es' });
+    await types.write({ file: join(out, file), format: 'es' });
+}
+
+function publishedElsewhere(own) {
+    const places = Object.entries(declarations).filter(([file]) => file !== own);
+    const published = new Map(places.map(([file, source]) => [join(here, source), `./${file.replace('.d.ts', '.js')}`]));
+    return {
+        name: 'published-elsewhere',
+        resolveId(id, importer) {
+            if (importer === undefined) return null;
+            const source = join(dirname(importer), id).replace(/\.js$/, '.ts');
+            const place = published.get(source);
+            return place === undefined ? null : { id: place, external: true };
+        },
+    };
 }
