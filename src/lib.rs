@@ -18,6 +18,7 @@ pub mod request;
 mod reshape;
 pub mod response;
 pub mod retry;
+mod retry_after;
 mod shape;
 pub mod signing;
 pub mod validate;

@@ -10,6 +10,7 @@ use crate::refusal;
 use crate::request::Operation;
 use crate::reshape::{Layout, reshape};
 use crate::retry::{self, Cause};
+use crate::retry_after;
 use crate::validate::{Issue, IssueCode};
 
 /// The largest body that is read: a hundred users are 30 KB, so more is never an answer of Paywint's.
@@ -210,7 +211,7 @@ fn unsuccessful(
 /// An answer outside 2xx, in whatever shape: FastAPI's `detail`, the envelope, or no JSON at all.
 fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     let code = ErrorCode::of_status(answer.status);
-    let retry_after_ms = retry_after_ms(asked, answer);
+    let retry_after_ms = retry_after::asked_ms(&answer.headers, asked.now_ms);
     let outcome = match answer.status {
         // Turned away, and told when to come again.
         503 if retry_after_ms.is_some() => Outcome::Rejected,
@@ -338,26 +339,4 @@ pub fn request_id(headers: &impl Headers) -> Option<String> {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/+=".contains(&byte))
     })
-}
-
-/// How long Paywint asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date.
-fn retry_after_ms(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Option<u64> {
-    let exact = answer.headers.get("retry-after-ms");
-    if let Some(exact) = exact.and_then(|exact| exact.trim().parse().ok()) {
-        return Some(exact);
-    }
-    let given = answer.headers.get("retry-after")?;
-    if let Ok(seconds) = given.trim().parse::<u64>() {
-        return seconds.checked_mul(1000);
-    }
-    let until = unix_ms(&given)?;
-    // The server's own clock, if it tells it: ours may be off.
-    let now = answer.headers.get("date").and_then(|date| unix_ms(&date));
-    Some(until.saturating_sub(now.unwrap_or_else(asked.now_ms)))
-}
-
-fn unix_ms(date: &str) -> Option<u64> {
-    let date = httpdate::parse_http_date(date.trim()).ok()?;
-    let since_epoch = date.duration_since(std::time::UNIX_EPOCH).ok()?;
-    u64::try_from(since_epoch.as_millis()).ok()
 }

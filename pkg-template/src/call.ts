@@ -92,8 +92,12 @@ export class Caller {
                 failed = isPaywintError(thrown) ? thrown : exchange.failed(this.#core, thrown, context !== limits);
             }
             const pauseMs = this.#pauseAfter(exchange, failed);
-            if (failed instanceof RateLimitError) limits.gate?.closeFor(pauseMs ?? failed.retryAfterMs ?? 0);
             const waitMs = this.#waitBeforeNext(exchange, limits, pauseMs);
+            if (failed instanceof RateLimitError && limits.gate !== undefined) {
+                const holdMs = pauseMs ?? failed.retryAfterMs ?? 0;
+                limits.gate.closeFor(holdMs);
+                if (waitMs === undefined) this.#tell('warn', exchange, 'holds the others back', failed, holdMs);
+            }
             if (waitMs === undefined) throw this.#given(exchange, failed);
             this.#tell('warn', exchange, 'failed and is tried again', failed, waitMs);
             await wait(waitMs, limits.signal);

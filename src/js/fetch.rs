@@ -11,6 +11,24 @@ use web_sys::{AbortSignal, RequestInit, RequestRedirect};
 
 use crate::response::LARGEST_BODY;
 
+/// The codes of failures before anything is sent: no address, no connection, or a certificate that is not trusted.
+const NO_CONNECTION: [&str; 14] = [
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "ConnectionRefused",
+    "CERT_HAS_EXPIRED",
+    "CERT_NOT_YET_VALID",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_GET_ISSUER_CERT",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "CERT_UNTRUSTED",
+];
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** What one fetch brings along. */
@@ -203,14 +221,7 @@ fn failed(context: &FetchContext, rejection: &JsValue) -> JsValue {
     }
     let code = system_code(rejection);
     // Every other failure of a fetch may come after the request was written.
-    let not_connected = matches!(
-        code.as_str(),
-        "ECONNREFUSED"
-            | "ENOTFOUND"
-            | "EAI_AGAIN"
-            | "UND_ERR_CONNECT_TIMEOUT"
-            | "ConnectionRefused"
-    );
+    let not_connected = NO_CONNECTION.contains(&code.as_str());
     failure("connection", !not_connected, &code)
 }
 

@@ -327,9 +327,16 @@ test('an abort while all are held ends them at once, unsent', { timeout: 20_000 
 
 test('a 429 that is not tried again holds the others too', { timeout: 20_000 }, async (t) => {
     const rush = await rushHour(t);
-    const client = clientOf(rush, { logger: rush.logger, logLevel: 'warn' });
+    const warnings = [];
+    const warn = (message, { code, waitMs }) => {
+        warnings.push({ message, code, waitMs });
+        rush.logger.warn();
+    };
+    const client = clientOf(rush, { logger: { ...rush.logger, warn }, logLevel: 'warn' });
     const results = await all(client.users.createMany(users(12), { concurrency: CONCURRENCY }));
     assert.deepEqual(rush.intruders, []);
+    const message = 'paywint users.create: holds the others back';
+    assert.deepEqual(warnings, [{ message, code: 'rate_limit', waitMs: 200 }]);
     const [failed, ...rest] = results.filter(({ error }) => error !== undefined);
     assertFailure(failed.error, { name: 'RateLimitError', status: 429, outcome: 'rejected' });
     assert.deepEqual(rest, []);

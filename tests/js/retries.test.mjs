@@ -226,6 +226,8 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             [{ 'retry-after-ms': '60000' }, 60_000],
             [{ 'retry-after': '2' }, 2000],
             [{ 'retry-after': '60' }, 60_000],
+            [{ 'retry-after': '1.5' }, 1500],
+            [{ 'retry-after-ms': '12.5' }, 13],
             [{ date: date(0), 'retry-after': date(7000) }, 7000],
             [{ date: date(9000), 'retry-after': date(7000) }, 0],
             [{ 'retry-after-ms': 'soon', 'retry-after': '2' }, 2000],

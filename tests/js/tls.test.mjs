@@ -54,6 +54,16 @@ for (const [what, { tls, trusted, code }] of Object.entries(UNTRUSTED)) {
     });
 }
 
+test('over fetch too, a certificate of an unknown authority ends the call before anything is sent', async (t) => {
+    const server = await httpsServer(t, localhost, ONE);
+    const client = clientOf(server, { fetch });
+    for (const call of [() => client.users.create(PERSON), () => client.users.get(USER_ID)]) {
+        const says = [/no connection to https:\/\/localhost/, UNTRUSTED['with a certificate of an unknown authority'].code];
+        assertFailure(await rejection(call), { ...NOT_CONNECTED, says }, { client });
+    }
+    assert.equal(server.heads.length, 0);
+});
+
 test('a certificate that nobody vouches for is taken when the caller says so', async (t) => {
     const server = await httpsServer(t, localhost, ONE);
     const client = clientOf(server, { tls: { rejectUnauthorized: false } });

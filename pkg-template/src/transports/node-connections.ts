@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import type { AgentOptions } from 'node:https';
+import type { Socket } from 'node:net';
 import { wrong } from '../limits.js';
 import type { ConnectionOptions } from '../options.js';
 import { proxyFor } from './proxy-environment.js';
@@ -41,7 +42,8 @@ export class Connections {
         const options: AgentOptions = { keepAlive: true, timeout: IDLE_MS, ...(secure && checkedTls) };
         const proxy = proxyFor(origin);
         if (proxy === undefined) {
-            this.agent = new (process.getBuiltinModule(secure ? 'node:https' : 'node:http').Agent)(options);
+            const { Agent } = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
+            this.agent = unwatchedInUse(new Agent(options));
         } else {
             this.#load = async () => (await import('./proxy-agent.js')).throughProxy(proxy, secure, options);
         }
@@ -53,6 +55,16 @@ export class Connections {
         this.agent = await (this.#loading as Promise<Agent>);
         return this.agent;
     }
+}
+
+/** Idle connections alone have a time limit: one in use has its call's, and a second costs a timer at each read and write. */
+function unwatchedInUse(agent: Agent): Agent {
+    const reuseSocket = agent.reuseSocket.bind(agent);
+    agent.reuseSocket = (socket, request) => {
+        (socket as Socket).setTimeout(0);
+        reuseSocket(socket, request);
+    };
+    return agent;
 }
 
 function usable(agent: unknown, secure: boolean): Agent {

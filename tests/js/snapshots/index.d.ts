@@ -188,14 +188,14 @@ interface LogFields {
     requestId?: string;
     /** How long the attempt took, in milliseconds. */
     durationMs?: number;
-    /** How long the next attempt is put off, in milliseconds. */
+    /** How long the next attempt is put off, or the others of a `createMany` are, in milliseconds. */
     waitMs?: number;
 }
 /** Where logs go: `console`, pino, winston or the like. */
 interface Logger {
     /** A call failed. */
     error(message: string, fields: LogFields): void;
-    /** An attempt failed and will be followed by another. */
+    /** An attempt failed and will be followed by another, or a 429 holds all of a `createMany` back. */
     warn(message: string, fields: LogFields): void;
     /** A call succeeded. */
     info(message: string, fields: LogFields): void;
