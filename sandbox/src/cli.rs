@@ -83,6 +83,7 @@ impl Options {
             duplicate_phone: self.duplicate_phone,
             list_order: self.list_order,
             user_status: !self.no_user_status,
+            control: address.ip().is_loopback(),
             ..Config::new(base_url)
         }
     }

@@ -47,6 +47,8 @@ pub struct Config {
     pub list_order: Order,
     /// Whether `users/get` also carries `kyc_status` and `kyb_status`.
     pub user_status: bool,
+    /// Whether the routes under `/sandbox` are there, which anyone may call.
+    pub control: bool,
 }
 
 impl Config {
@@ -67,6 +69,7 @@ impl Config {
             duplicate_phone: Duplicates::Conflict,
             list_order: Order::OldestFirst,
             user_status: true,
+            control: true,
         }
     }
 }

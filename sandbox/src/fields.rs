@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::call::Document;
 use crate::issue::Issue;
-use crate::model::filled;
+use crate::model::{KycStatus, filled};
 
 /// The body of `users/create`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -73,6 +73,20 @@ impl Pagination {
             (rows, page) => Err(rows.err().into_iter().chain(page.err()).collect()),
         }
     }
+}
+
+/// The body of `/sandbox/kyc/{user_id}/decide`.
+pub(crate) fn kyc_status(document: &Document) -> Result<KycStatus, Vec<Issue>> {
+    let field = "status";
+    let value = object(document)?
+        .get(field)
+        .ok_or_else(|| vec![Issue::missing(["body", field])])?;
+    let status = value.as_str().and_then(KycStatus::from_name);
+    status.ok_or_else(|| {
+        let names = KycStatus::ALL.map(|status| format!("'{}'", status.as_str()));
+        let msg = format!("Input should be one of {}", names.join(", "));
+        vec![Issue::in_body(field, "enum", &msg)]
+    })
 }
 
 /// The `user_id` in a path.

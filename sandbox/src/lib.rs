@@ -12,6 +12,7 @@ mod answer;
 mod auth;
 mod call;
 mod config;
+mod control;
 mod dashboard;
 mod fields;
 mod host;

@@ -47,7 +47,7 @@ pub struct Inquiry {
     pub id: String,
     /// Whose identity is verified.
     pub user_id: Uuid,
-    /// `Pending` while it is open, else what was decided.
+    /// `Pending` while it is open, else what became of it.
     pub status: KycStatus,
 }
 
@@ -58,6 +58,8 @@ pub enum KycStatus {
     Pending,
     /// Handed in, not decided.
     Applied,
+    /// Being looked at by a person.
+    InReview,
     /// Verified.
     Approved,
     /// Refused by a review.
@@ -69,9 +71,10 @@ pub enum KycStatus {
 }
 
 impl KycStatus {
-    const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Pending,
         Self::Applied,
+        Self::InReview,
         Self::Approved,
         Self::Rejected,
         Self::Failed,
@@ -83,6 +86,7 @@ impl KycStatus {
         match self {
             Self::Pending => "pending",
             Self::Applied => "applied",
+            Self::InReview => "in_review",
             Self::Approved => "approved",
             Self::Rejected => "rejected",
             Self::Failed => "failed",

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use crate::Sandbox;
 use crate::answer::Failure;
-use crate::{dashboard, kyc, page, users, verify};
+use crate::{control, dashboard, kyc, page, users, verify};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
@@ -20,6 +20,8 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             "/api/platform/persona/platform-user/inquiry/{user_id}",
             get(kyc::inquiry_link),
         )
+        .route("/sandbox/kyc/{user_id}/decide", post(control::decide))
+        .route("/sandbox/reset", post(control::reset))
         .route("/verify", get(verify::show).post(verify::decide))
         .route("/", get(async || Redirect::to("/dashboard")))
         .route("/dashboard", get(dashboard::show))

@@ -38,6 +38,13 @@ pub trait Store: Send + Sync + 'static {
 
     /// Closes an open inquiry with `status`, which becomes its user's KYC status.
     fn decide_inquiry(&self, id: &str, status: KycStatus) -> Result<Decision, StoreError>;
+
+    /// Gives a user that KYC status. Their latest inquiry takes it too, unless it is `Pending`: a
+    /// closed inquiry does not open again. `false` when there is no such user.
+    fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError>;
+
+    /// Forgets every user and inquiry.
+    fn clear(&self) -> Result<(), StoreError>;
 }
 
 /// Which of a user's contacts no other user may have.

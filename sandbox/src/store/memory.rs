@@ -19,7 +19,7 @@ struct Tables {
     email_keys: HashSet<String>,
     phone_keys: HashSet<String>,
     inquiries: HashMap<String, Inquiry>,
-    open_inquiries: HashMap<Uuid, String>,
+    latest_inquiries: HashMap<Uuid, String>,
 }
 
 impl MemoryStore {
@@ -31,7 +31,8 @@ impl MemoryStore {
 
 impl Tables {
     fn open_inquiry(&self, user_id: Uuid) -> Option<&Inquiry> {
-        self.inquiries.get(self.open_inquiries.get(&user_id)?)
+        let latest = self.inquiries.get(self.latest_inquiries.get(&user_id)?)?;
+        (latest.status == KycStatus::Pending).then_some(latest)
     }
 }
 
@@ -91,7 +92,7 @@ impl Store for MemoryStore {
             return Ok(Some(open.clone()));
         }
         tables
-            .open_inquiries
+            .latest_inquiries
             .insert(fresh.user_id, fresh.id.clone());
         tables.inquiries.insert(fresh.id.clone(), fresh.clone());
         Ok(Some(fresh))
@@ -111,10 +112,30 @@ impl Store for MemoryStore {
         }
         inquiry.status = status;
         let user_id = inquiry.user_id;
-        tables.open_inquiries.remove(&user_id);
         if let Some(user) = tables.users.get_mut(&user_id) {
             user.kyc_status = status;
         }
         Ok(Decision::Done)
+    }
+
+    fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError> {
+        let tables = &mut *self.tables();
+        let Some(user) = tables.users.get_mut(&user_id) else {
+            return Ok(false);
+        };
+        user.kyc_status = status;
+        if status == KycStatus::Pending {
+            return Ok(true);
+        }
+        let latest = tables.latest_inquiries.get(&user_id);
+        if let Some(inquiry) = latest.and_then(|id| tables.inquiries.get_mut(id)) {
+            inquiry.status = status;
+        }
+        Ok(true)
+    }
+
+    fn clear(&self) -> Result<(), StoreError> {
+        *self.tables() = Tables::default();
+        Ok(())
     }
 }

@@ -166,6 +166,28 @@ impl Store for SqliteStore {
             Ok(Decision::Done)
         })
     }
+
+    fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError> {
+        let (status_name, user_id) = (status.as_str(), user_id.to_string());
+        self.change(|db| {
+            let users = db.execute(
+                "UPDATE users SET kyc_status = ? WHERE id = ?",
+                (status_name, &user_id),
+            )?;
+            if status != KycStatus::Pending {
+                db.execute(
+                    "UPDATE inquiries SET status = ? WHERE rowid =
+                     (SELECT max(rowid) FROM inquiries WHERE user_id = ?)",
+                    (status_name, &user_id),
+                )?;
+            }
+            Ok(users > 0)
+        })
+    }
+
+    fn clear(&self) -> Result<(), StoreError> {
+        self.change(|db| db.execute_batch("DELETE FROM inquiries; DELETE FROM users;"))
+    }
 }
 
 fn is_taken(db: &Connection, column: &str, key: Option<&str>) -> rusqlite::Result<bool> {

@@ -5,6 +5,7 @@
 
 mod command_line;
 mod concurrency;
+mod control;
 mod errors;
 mod operations;
 mod pages;

@@ -26,6 +26,10 @@ pub fn inquiry_path(user_id: &str) -> String {
     format!("/api/platform/persona/platform-user/inquiry/{user_id}")
 }
 
+pub fn decide_path(user_id: &str) -> String {
+    format!("/sandbox/kyc/{user_id}/decide")
+}
+
 /// The id of the `n`th thing that a [`FrozenHost`] was asked to name.
 pub fn nth_id(n: u64) -> String {
     format!("00000000-0000-4000-8000-{n:012x}")
@@ -78,6 +82,14 @@ impl Store for BrokenStore {
     }
 
     fn decide_inquiry(&self, _: &str, _: KycStatus) -> Result<Decision, StoreError> {
+        broken()
+    }
+
+    fn set_kyc_status(&self, _: Uuid, _: KycStatus) -> Result<bool, StoreError> {
+        broken()
+    }
+
+    fn clear(&self) -> Result<(), StoreError> {
         broken()
     }
 }
@@ -282,6 +294,11 @@ impl Caller {
         let data = self.get(&inquiry_path(user_id)).data();
         let url = data["inquiry_url"].as_str().unwrap();
         url.strip_prefix(&self.base_url).unwrap().to_owned()
+    }
+
+    /// Calls a control route, as no web page would.
+    pub fn control(&self, target: &str, body: &str) -> Answer {
+        self.post_as(target, body, &[("Content-Type", "application/json")])
     }
 
     /// Presses a button of the hosted page.

@@ -1,0 +1,67 @@
+//! What a test or a developer does to the sandbox itself, which the real service has no route for.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::Sandbox;
+use crate::answer::Failure;
+use crate::call::Call;
+use crate::fields;
+
+/// Gives a user a KYC status, whatever it was before.
+pub(crate) async fn decide(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let (id, status) = match (
+        fields::user_id(user_id),
+        fields::kyc_status(&call.document()?),
+    ) {
+        (Ok(id), Ok(status)) => (id, status),
+        (id, status) => {
+            let issues = id.err().into_iter().chain(status.err());
+            return Err(Failure::Invalid(issues.flatten().collect()));
+        }
+    };
+    if !sandbox.store.set_kyc_status(id, status)? {
+        return Err(Failure::refused(StatusCode::NOT_FOUND, "User not found"));
+    }
+    Ok(Json(json!({ "user_id": id, "kyc_status": status.as_str() })).into_response())
+}
+
+/// Puts the sandbox back to where it was without data.
+pub(crate) async fn reset(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    sandbox.control_call(request).await?;
+    sandbox.store.clear()?;
+    Ok(Json(json!({ "reset": true })).into_response())
+}
+
+impl Sandbox {
+    /// A call that is not signed. No web page can make one: browsers name the page's origin in
+    /// every POST.
+    async fn control_call(&self, request: Request) -> Result<Call, Failure> {
+        if !self.config.control {
+            return Err(Failure::refused(StatusCode::NOT_FOUND, "Not Found"));
+        }
+        let call = Call::read(request).await?;
+        let origin = call.headers.get(header::ORIGIN);
+        if origin.is_some_and(|origin| origin.as_bytes() != self.config.base_url.as_bytes()) {
+            return Err(Failure::refused(
+                StatusCode::FORBIDDEN,
+                "Not for pages of another origin",
+            ));
+        }
+        Ok(call)
+    }
+}
