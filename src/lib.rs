@@ -7,7 +7,7 @@ pub mod client;
 pub mod endpoint;
 pub mod error;
 pub mod input;
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 #[doc(hidden)]
 pub mod js;
 mod json;

@@ -5,10 +5,12 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::convert;
+use super::thrown::thrown;
 use super::transport::{self, AnswerHeaders, Rejection, Transport};
 use crate::client::{Client, Config};
 use crate::endpoint::{BaseUrl, Environment};
 use crate::error::Error;
+use crate::input::Input;
 use crate::models::PageRequest;
 use crate::request::{self, Operation, Request};
 use crate::response::{self, Answer, Asked};
@@ -57,7 +59,7 @@ impl Core {
                 get: Operation::GetUser.method().into(),
                 post: Operation::CreateUser.method().into(),
             })
-            .map_err(convert::thrown)
+            .map_err(thrown)
     }
 
     /// Where Paywint is: scheme, host and port.
@@ -80,7 +82,7 @@ impl Core {
         transport: &Transport,
         context: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let request = build(operation, params).map_err(convert::thrown)?;
+        let request = build(operation, params).map_err(thrown)?;
         #[cfg(feature = "trap")]
         trap_if(
             request
@@ -117,7 +119,7 @@ impl Core {
             headers,
             body,
         };
-        let personal = || convert::texts(params);
+        let personal = || texts(params);
         let asked = Asked {
             operation: operation.into(),
             personal: &personal,
@@ -126,7 +128,7 @@ impl Core {
         response::respelt(&asked, &mut answer)
             // The engine's own message may quote the text, so it goes no further.
             .and_then(|()| parsed(&answer.body).ok_or_else(|| response::not_json(&asked, &answer)))
-            .map_err(convert::thrown)
+            .map_err(thrown)
     }
 
     /// How long to wait before the next attempt, in milliseconds; nothing when Paywint asks for more than is waited for.
@@ -143,7 +145,7 @@ impl Core {
     /// The error for a transport's rejection.
     pub fn failed(&self, operation: JsOperation, rejection: &Rejection) -> JsValue {
         let failure = transport::failure(rejection);
-        convert::thrown(self.client.failed(operation.into(), &failure))
+        thrown(self.client.failed(operation.into(), &failure))
     }
 }
 
@@ -159,7 +161,7 @@ impl From<JsOperation> for Operation {
 }
 
 fn build(operation: JsOperation, params: &JsValue) -> Result<Request, Error> {
-    let given = convert::input(params)?;
+    let given = convert::input(params).map_err(Error::Validation)?;
     match operation {
         JsOperation::CreateUser => {
             request::create_user(&validate::new_user(&given).map_err(Error::Validation)?)
@@ -176,6 +178,20 @@ fn build(operation: JsOperation, params: &JsValue) -> Result<Request, Error> {
         JsOperation::CreateInquiryLink => {
             request::create_inquiry_link(validate::user_id(&given).map_err(Error::Validation)?)
         }
+    }
+}
+
+/// The texts in what was sent, for taking them out of messages.
+fn texts(value: &JsValue) -> Vec<String> {
+    match convert::input(value) {
+        Ok(Input::Record(fields)) => fields
+            .into_iter()
+            .filter_map(|(_, value)| match value {
+                Input::Text(text) => Some(text),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

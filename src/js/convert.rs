@@ -1,10 +1,8 @@
 //! Between JavaScript values and ours. Every step can fail, and none panics.
 
-use js_sys::{Array, JsString, Uint8Array};
-use serde::Serialize;
+use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::error::{Error, ErrorCode, Outcome};
 use crate::input::Input;
 use crate::validate::{Issue, IssueCode};
 
@@ -20,7 +18,7 @@ extern "C" {
 }
 
 /// What a caller handed over, one level deep: no request nests.
-pub(super) fn input(value: &JsValue) -> Result<Input, Error> {
+pub(super) fn input(value: &JsValue) -> Result<Input, Vec<Issue>> {
     if !value.is_object() || is_array(value).map_err(|_| unreadable())? {
         return Ok(leaf(value));
     }
@@ -38,20 +36,6 @@ pub(super) fn input(value: &JsValue) -> Result<Input, Error> {
         fields.push((name, leaf(&value)));
     }
     Ok(Input::Record(fields))
-}
-
-/// The texts in what was sent, for taking them out of messages.
-pub(super) fn texts(value: &JsValue) -> Vec<String> {
-    match input(value) {
-        Ok(Input::Record(fields)) => fields
-            .into_iter()
-            .filter_map(|(_, value)| match value {
-                Input::Text(text) => Some(text),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn leaf(value: &JsValue) -> Input {
@@ -97,79 +81,29 @@ fn text_of(text: &JsString) -> Input {
     Input::Text(read)
 }
 
-fn unreadable() -> Error {
-    Error::Validation(vec![Issue {
+fn unreadable() -> Vec<Issue> {
+    vec![Issue {
         path: String::new(),
         code: IssueCode::Type,
         message: "the fields could not be read: a getter or proxy threw".to_owned(),
-    }])
-}
-
-/// An error as the TypeScript side expects it, which makes a class of it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Tagged<'a> {
-    code: ErrorCode,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    issues: Option<&'a [Issue]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    option: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    variable: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after_ms: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    outcome: Option<Outcome>,
-    retryable: bool,
-}
-
-/// What a call rejects with.
-pub(super) fn thrown(error: Error) -> JsValue {
-    let mut tagged = Tagged {
-        code: error.code(),
-        message: error.to_string(),
-        issues: None,
-        option: None,
-        variable: None,
-        status: None,
-        request_id: None,
-        retry_after_ms: None,
-        outcome: None,
-        retryable: false,
-    };
-    match &error {
-        Error::Configuration(error) => {
-            tagged.option = Some(error.option);
-            tagged.variable = error.variable;
-        }
-        Error::Validation(issues) => tagged.issues = Some(issues),
-        Error::Api(error) => {
-            tagged.issues = (!error.issues.is_empty()).then_some(error.issues.as_slice());
-            tagged.status = Some(error.status);
-            tagged.request_id = error.request_id.as_deref();
-            tagged.retry_after_ms = error.retry_after_ms;
-            tagged.outcome = Some(error.outcome);
-            tagged.retryable = error.retryable;
-        }
-        Error::Connection(error) => {
-            tagged.outcome = Some(error.outcome);
-            tagged.retryable = error.retryable;
-        }
-        Error::Internal(_) => {}
-    }
-    plain(&tagged)
+    }]
 }
 
 /// Issues as plain objects.
 pub(super) fn issues(issues: &[Issue]) -> JsValue {
-    plain(issues)
+    issues.iter().map(plain_issue).collect::<Array>().into()
 }
 
-fn plain<T: Serialize + ?Sized>(value: &T) -> JsValue {
-    serde_wasm_bindgen::to_value(value).unwrap_or_else(|error| error.into())
+/// By hand: what serde would need for it weighs more than the rules do.
+fn plain_issue(issue: &Issue) -> Object {
+    let plain = Object::new();
+    for (name, text) in [
+        ("path", issue.path.as_str()),
+        ("code", issue.code.name()),
+        ("message", &issue.message),
+    ] {
+        // A plain object takes any property.
+        let _ = Reflect::set(&plain, &name.into(), &text.into());
+    }
+    plain
 }

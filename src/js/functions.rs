@@ -6,23 +6,13 @@ use zeroize::Zeroizing;
 
 use super::client::JsOperation;
 use super::convert;
+use super::thrown::thrown;
 use super::transport::AnswerHeaders;
 use crate::error::Error;
 use crate::models::PageRequest;
 use crate::request::Operation;
 use crate::response::{self, LARGEST_BODY};
 use crate::validate;
-
-/// What is wrong with a user to create: an array of issues, empty when it is good.
-#[wasm_bindgen(js_name = validateUser)]
-pub fn validate_user(params: &JsValue) -> JsValue {
-    let issues = match convert::input(params) {
-        Ok(params) => validate::new_user(&params).err().unwrap_or_default(),
-        Err(Error::Validation(issues)) => issues,
-        Err(other) => return convert::thrown(other),
-    };
-    convert::issues(&issues)
-}
 
 /// The signature of a request, for another HTTP client: `{ method, path, query, body, secretKey, emptyBody }`.
 #[wasm_bindgen(js_name = signRequest)]
@@ -36,10 +26,9 @@ pub fn sign_request(request: &JsValue) -> Result<String, JsValue> {
                 body.as_deref(),
                 secret.as_ref().map(|secret| &***secret),
             )
-            .map_err(Error::Validation)
         })
         .map(|signature| signature.as_str().to_owned())
-        .map_err(convert::thrown)
+        .map_err(|issues| thrown(Error::Validation(issues)))
 }
 
 /// The bytes of a part that is text or bytes; nothing if it is neither.

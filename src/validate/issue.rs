@@ -1,6 +1,6 @@
 use core::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// One thing that is wrong with what was handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -14,8 +14,7 @@ pub struct Issue {
 }
 
 /// The rules that a field can break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IssueCode {
     /// It must be given.
     Required,
@@ -35,6 +34,29 @@ pub enum IssueCode {
     OutOfRange,
     /// Paywint refused it; the message is the server's.
     Refused,
+}
+
+impl IssueCode {
+    /// The rule's name, as callers compare it.
+    pub fn name(self) -> &'static str {
+        match self {
+            IssueCode::Required => "required",
+            IssueCode::Type => "type",
+            IssueCode::UnknownField => "unknown_field",
+            IssueCode::Format => "format",
+            IssueCode::Blank => "blank",
+            IssueCode::TooLong => "too_long",
+            IssueCode::NotAllowed => "not_allowed",
+            IssueCode::OutOfRange => "out_of_range",
+            IssueCode::Refused => "refused",
+        }
+    }
+}
+
+impl Serialize for IssueCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 impl fmt::Display for Issue {

@@ -1,25 +1,23 @@
 //! Checks of the Rust code, by cargo.
 
 use anyhow::Result;
+use duct::Expression;
 
 use super::{Room, note_passed};
 use crate::progress::Step;
 use crate::tools::{Browser, TestRunner};
 
-const CORE_AS_WASM: [&str; 6] = [
-    "--package",
-    "paywint",
-    "--target",
-    "wasm32-unknown-unknown",
-    "--features",
-    "js",
+const CORE_AS_WASM: [&str; 4] = ["--package", "paywint", "--target", "wasm32-unknown-unknown"];
+
+/// The features of the two modules, and the tests that each has. The unit tests are native ones, and some of their
+/// dependencies do not compile to wasm32.
+const MODULES: [[&str; 4]; 2] = [
+    ["--features", "js", "--test", "wasm*"],
+    ["--features", "page", "--test", "wasm_rules"],
 ];
 
 /// A workspace of its own, since the fuzz targets are built with other flags.
 const FUZZ: &str = "fuzz/Cargo.toml";
-
-/// The unit tests are native ones, and some of their dependencies do not compile to wasm32.
-const WASM_TESTS: [&str; 2] = ["--test", "wasm*"];
 
 pub fn fmt(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let check = ["--all", "--check", "--", "--color=never"];
@@ -31,10 +29,12 @@ pub fn fmt(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 pub fn clippy(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let deny = ["--", "--deny", "warnings"];
     let native = ["clippy", "--workspace", "--all-targets"];
-    let wasm = [&["clippy", "--lib"][..], &CORE_AS_WASM, &WASM_TESTS].concat();
     cargo(room, step, &[&native[..], &deny].concat())?;
+    for module in &MODULES {
+        let wasm = [&["clippy", "--lib"][..], &CORE_AS_WASM, module].concat();
+        cargo(room, step, &[&wasm[..], &deny].concat())?;
+    }
     let fuzz = ["clippy", "--manifest-path", FUZZ, "--all-targets"];
-    cargo(room, step, &[&wasm[..], &deny].concat())?;
     cargo(room, step, &[&fuzz[..], &deny].concat())?;
     Ok(())
 }
@@ -46,21 +46,26 @@ pub fn native(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 
 pub fn wasm_node(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let runner = TestRunner::ensure(room.workspace, room.progress)?;
-    let tests = room.workspace.command("cargo", wasm_tests());
-    let output = step.run(&runner.in_node(&tests))?;
-    note_passed(step, &output)
+    wasm_tests(room, step, |tests| runner.in_node(tests))
 }
 
 pub fn wasm_browser(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let runner = TestRunner::ensure(room.workspace, room.progress)?;
     let browser = Browser::ensure(room.progress)?;
-    let tests = room.workspace.command("cargo", wasm_tests());
-    let output = step.run(&runner.in_browser(&tests, &browser))?;
-    note_passed(step, &output)
+    wasm_tests(room, step, |tests| runner.in_browser(tests, &browser))
 }
 
-fn wasm_tests() -> Vec<&'static str> {
-    [&["test"][..], &CORE_AS_WASM, &WASM_TESTS].concat()
+fn wasm_tests(
+    room: &Room<'_>,
+    step: &Step<'_>,
+    runs: impl Fn(&Expression) -> Expression,
+) -> Result<()> {
+    let mut output = String::new();
+    for module in &MODULES {
+        let tests = [&["test"][..], &CORE_AS_WASM, module].concat();
+        output.push_str(&step.run(&runs(&room.workspace.command("cargo", tests)))?);
+    }
+    note_passed(step, &output)
 }
 
 fn cargo(room: &Room<'_>, step: &Step<'_>, arguments: &[&str]) -> Result<String> {

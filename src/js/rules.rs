@@ -1,0 +1,13 @@
+//! The rules of what may be sent, the same on a server and in a page.
+
+use wasm_bindgen::prelude::*;
+
+use super::convert;
+use crate::validate;
+
+/// What is wrong with a user to create: an array of issues, empty when it is good.
+#[wasm_bindgen(js_name = validateUser)]
+pub fn validate_user(params: &JsValue) -> JsValue {
+    let read = convert::input(params).and_then(|given| validate::new_user(&given));
+    convert::issues(&read.err().unwrap_or_default())
+}
