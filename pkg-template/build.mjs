@@ -1,7 +1,7 @@
 // Assembles the npm package: node build.mjs --wasm <wasm-pack's output> --out <folder>
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,11 +16,21 @@ const out = values.out ?? join(here, '../pkg');
 const workspace = join(here, '..');
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
+/** The compiled modules, by the names under which they are published: a server's, and what a page needs of it. */
+const modules = {
+    'paywint_bg.wasm': join(wasmFolder, 'paywint_bg.wasm'),
+    'paywint_page_bg.wasm': join(wasmFolder, 'page/paywint_page_bg.wasm'),
+};
+
 /** The modules of src/entries. Those of one group share a chunk, so that there is one class of each name. */
 const groups = [{ entries: ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser'] }];
 
 /** What is published of declarations, and the source of the names in it. */
-const declarations = { 'index.d.ts': 'src/index.ts' };
+const declarations = {
+    'errors.d.ts': 'src/errors.ts',
+    'index.d.ts': 'src/index.ts',
+    'browser.d.ts': 'src/page-index.ts',
+};
 
 /** How everything is bundled. */
 const common = {
@@ -41,8 +51,8 @@ const common = {
 const wasmAsBase64 = {
     name: 'wasm-as-base64',
     setup({ onResolve, onLoad }) {
-        onResolve({ filter: /\.wasm\.base64$/ }, () => ({
-            path: join(wasmFolder, 'paywint_bg.wasm'),
+        onResolve({ filter: /\.wasm\.base64$/ }, ({ path }) => ({
+            path: modules[basename(path, '.base64')],
             namespace: 'base64',
         }));
         onLoad({ filter: /.*/, namespace: 'base64' }, ({ path }) => ({
@@ -71,7 +81,7 @@ mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'THIRD-PARTY-NOTICES'), notices(await bundle()));
 await rollTypes();
 copyFileSync(join(here, 'src/wasm-file.d.ts'), join(out, 'wasm.d.ts'));
-copyFileSync(join(wasmFolder, 'paywint_bg.wasm'), join(out, 'paywint_bg.wasm'));
+for (const [name, file] of Object.entries(modules)) copyFileSync(file, join(out, name));
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
 function checkTypes() {
@@ -95,7 +105,10 @@ function bundleGroup({ entries, ...own }) {
         chunkNames: 'shared-[hash]',
         external: ['node:*', './paywint_bg.wasm', './paywint_bg.wasm?module', './proxy-agent.js'],
         define: { 'process.env.PACKAGE_VERSION': JSON.stringify(manifest.version) },
-        alias: { '#core': join(wasmFolder, 'paywint.js') },
+        alias: {
+            '#core': join(wasmFolder, 'paywint.js'),
+            '#page': join(wasmFolder, 'page/paywint_page.js'),
+        },
         plugins: [wasmAsBase64],
     });
 }
@@ -128,7 +141,7 @@ function rollTypes() {
 async function rollDeclaration(file) {
     const types = await rollup({
         input: join(here, declarations[file]),
-        external: (id) => id.endsWith('paywint.js'),
+        external: (id) => id.endsWith('paywint.js') || id.endsWith('paywint_page.js'),
         plugins: [
             publishedElsewhere(file),
             dts({ tsconfig: join(here, 'tsconfig.json'), compilerOptions: { stripInternal: true } }),

@@ -1,9 +1,10 @@
 import type { CallContext, Operation, Transport, TransportAnswer, TransportFailure } from '#core';
 import { compiled, guarded, type LiveCore } from './core.js';
-import { type Attempt, errorFrom, isPaywintError, type PaywintError, RateLimitError, type ResponseHeaders } from './errors.js';
+import { type Attempt, isPaywintError, type PaywintError, RateLimitError, type ResponseHeaders } from './errors.js';
 import { type Gate, Limits } from './limits.js';
 import type { Log, Logger } from './log.js';
 import type { CallOptions } from './options.js';
+import { errorFrom } from './told.js';
 import { wait } from './wait.js';
 
 /** What came back besides the data. */

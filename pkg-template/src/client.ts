@@ -1,12 +1,12 @@
 import type { Core, Transport } from '#core';
 import { Caller } from './call.js';
 import { compiled, LiveCore } from './core.js';
-import { errorFrom } from './errors.js';
 import { Kyc } from './kyc.js';
 import { isToken, Limits, refuseUnknown, wrong } from './limits.js';
 import { Log } from './log.js';
 import type { PaywintOptions } from './options.js';
 import { runtime } from './runtime.js';
+import { errorFrom } from './told.js';
 import { overFetch } from './transports/fetch.js';
 import { Users } from './users.js';
 import { VERSION } from './version.js';

@@ -1,40 +1,18 @@
-import * as core from '#core';
+import * as glue from '#core';
 import type { Core } from '#core';
-import { InternalError } from './errors.js';
+import { type Loader, Module, type WasmSource } from './module.js';
 
-/**
- * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
- * `WebAssembly.Module` itself.
- */
-export type WasmSource = string | object;
-
-/** How a runtime gets the module: at once, or by waiting for it. */
-export interface Loader {
-    /** Loads in this turn. Only where the module is at hand. */
-    sync?(): void;
-    /** Loads by and by: the module at hand, or the one given. */
-    async?(source?: WasmSource): Promise<unknown>;
-}
-
-let loader: Loader = {};
-let loaded = false;
-let loading: Promise<unknown> | undefined;
+/** Everything that is compiled: the rules, and what takes a secret. */
+const module = new Module(glue);
 
 /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
 export function loadBy(how: Loader): void {
-    loader = how;
+    module.loadBy(how);
 }
 
-/** The compiled rules. Where they can be loaded at once, the first call does so. */
-export function compiled(): typeof core {
-    if (!loaded) {
-        if (loader.sync === undefined) {
-            throw new InternalError({ code: 'internal', message: 'The rules are not loaded yet: await ready() first.' });
-        }
-        loader.sync();
-        loaded = true;
-    }
-    return core;
+/** The compiled core. Where it can be loaded at once, the first call does so. */
+export function compiled(): typeof glue {
+    return module.compiled();
 }
 
 /**
@@ -43,50 +21,13 @@ export function compiled(): typeof core {
  *
  * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
  */
-export async function ready(source?: WasmSource): Promise<void> {
-    if (loaded) return;
-    if (loader.async === undefined) {
-        compiled();
-        return;
-    }
-    loading ??= loader.async(source);
-    try {
-        await loading;
-        loaded = true;
-    } catch (error) {
-        // The engine's words are about the file: an address, a status, or a policy that forbids WebAssembly.
-        const why = error instanceof Error ? error.message : String(error);
-        throw new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` });
-    } finally {
-        loading = undefined;
-    }
+export function ready(source?: WasmSource): Promise<void> {
+    return module.ready(source);
 }
 
-/** How often the module began anew. */
-let generation = 0;
-
-/**
- * Takes a step in the compiled core. A trap may leave its memory in any state, so the module begins anew, and the
- * caller is told of a fault; the next step works.
- */
-export function guarded<T>(step: (module: typeof core) => T): T {
-    const module = compiled();
-    try {
-        return step(module);
-    } catch (thrown) {
-        if (!isTrap(thrown)) throw thrown;
-        core.restart();
-        generation += 1;
-        throw new InternalError({
-            code: 'internal',
-            message: 'A fault in the paywint package: its module trapped. The client stays usable; please report this.',
-        });
-    }
-}
-
-/** What a trap throws: the engine's own error, or a stack that ran out. */
-function isTrap(thrown: unknown): boolean {
-    return thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;
+/** Takes a step in the compiled core, of which a trap is an error, and not the end. */
+export function guarded<T>(step: (core: typeof glue) => T): T {
+    return module.guarded(step);
 }
 
 /** A core of one platform that outlives its module's restarts. */
@@ -97,7 +38,7 @@ export class LiveCore {
     /** `make` is called anew after each restart. */
     constructor(make: () => Core) {
         this.#make = make;
-        this.#held = { core: guarded(make), generation };
+        this.#held = { core: guarded(make), generation: module.generation };
         abandoned?.register(this, this.#held);
     }
 
@@ -105,10 +46,10 @@ export class LiveCore {
     run<T>(step: (core: Core) => T): T {
         const held = this.#held;
         return guarded(() => {
-            if (held.generation !== generation) {
+            if (held.generation !== module.generation) {
                 forget(held);
                 held.core = this.#make();
-                held.generation = generation;
+                held.generation = module.generation;
             }
             return step(held.core);
         });
@@ -124,7 +65,7 @@ interface Held {
 const abandoned = globalThis.FinalizationRegistry && new FinalizationRegistry<Held>(forget);
 
 /** Frees a core; one of an earlier memory is only let go, since what its address means now is something else. */
-function forget({ core, generation: made }: Held): void {
-    if (made === generation) core.free();
+function forget({ core, generation }: Held): void {
+    if (generation === module.generation) core.free();
     else (core as unknown as { __destroy_into_raw(): void }).__destroy_into_raw();
 }

@@ -1,4 +1,5 @@
 import type { Issue, PageRequest } from './models.js';
+import type { Circumstances, Told } from './told.js';
 
 /** Which error it is; stable, so compare with it. More may come. */
 export type ErrorCode =
@@ -37,27 +38,6 @@ export interface Attempt {
 
 /** An answer's headers, by lowercase name. */
 export type ResponseHeaders = Readonly<Record<string, string>>;
-
-/** An error as the core tells it. */
-export interface Told {
-    code: ErrorCode;
-    message: string;
-    issues?: Issue[];
-    option?: string;
-    variable?: string;
-    status?: number;
-    requestId?: string;
-    retryAfterMs?: number;
-    outcome?: Outcome;
-    retryable: boolean;
-}
-
-/** What a call learnt before it failed. */
-export interface Circumstances {
-    attempts: Attempt[];
-    headers?: ResponseHeaders | undefined;
-    body?: unknown;
-}
 
 // Registered, so that two copies of the package know each other's errors.
 const BRAND = Symbol.for('paywint.error');
@@ -192,17 +172,6 @@ export class APIAbortError extends APIConnectionError {}
 /** A fault in the package itself; the client stays usable. */
 export class InternalError extends PaywintError {}
 
-/** Notes on an error of a walk which page was not read. */
-export function resumable(error: unknown, page: Required<PageRequest>): unknown {
-    // What was never sent would fail alike; and a list may be walked twice.
-    if (isPaywintError(error) && 'outcome' in error && error.resumeFrom === undefined) {
-        const { rowsPerPage, pageNo } = page;
-        error.message += ` Resume with users.list({ rowsPerPage: ${rowsPerPage}, pageNo: ${pageNo} }).`;
-        Object.defineProperty(error, 'resumeFrom', { value: { rowsPerPage, pageNo }, enumerable: true });
-    }
-    return error;
-}
-
 /** Whether a value is an error of this package, of whichever copy of it. */
 export function isPaywintError(value: unknown): value is PaywintError {
     return value instanceof Error && (value as { [BRAND]?: unknown })[BRAND] === true;
@@ -229,42 +198,6 @@ for (const [name, { prototype }] of Object.entries({
     InternalError,
 })) {
     hide(prototype, 'name', name);
-}
-
-/** An error's class, by its code. */
-const classes: Record<string, new (told: Told, circumstances: Circumstances) => PaywintError> = {
-    configuration: ConfigurationError,
-    validation: ValidationError,
-    bad_request: BadRequestError,
-    authentication: AuthenticationError,
-    permission_denied: PermissionDeniedError,
-    not_found: NotFoundError,
-    conflict: ConflictError,
-    unprocessable_entity: UnprocessableEntityError,
-    rate_limit: RateLimitError,
-    internal_server: InternalServerError,
-    response: ResponseError,
-    api: APIError,
-    connection: APIConnectionError,
-    timeout: APITimeoutError,
-    abort: APIAbortError,
-    internal: InternalError,
-};
-
-/** Makes an error of what the core threw. Whatever is not the core's own telling is a fault in the package. */
-export function errorFrom(thrown: unknown, circumstances: Circumstances = { attempts: [] }): PaywintError {
-    if (isPaywintError(thrown)) return thrown;
-    const told = thrown as Told;
-    const known = typeof thrown === 'object' && thrown !== null ? classes[told.code] : undefined;
-    if (known === undefined || thrown instanceof Error) {
-        // Nothing of the fault's own text: it may quote what was being handled.
-        const kind = thrown instanceof Error ? thrown.constructor.name : typeof thrown;
-        return new InternalError({
-            code: 'internal',
-            message: `A fault in the paywint package (${kind}). The client stays usable; please report this.`,
-        });
-    }
-    return new known(told, circumstances);
 }
 
 /** Sets a property that neither inspection nor JSON shows. */

@@ -4,7 +4,7 @@ import type { Users as UsersClass } from './users.js';
 
 export { Paywint } from './client.js';
 export type { APIPromise, ResponseInfo, WithResponse } from './call.js';
-export * from './public-errors.js';
+export * from './errors.js';
 export { signRequest, type SignRequestOptions } from './sign.js';
 export { validateUser } from './validate.js';
 export type { InquiryLink, Issue, IssueCode, NewUser, PageRequest, User } from './models.js';
@@ -12,7 +12,8 @@ export type { CreateManyOptions, CreateManyProgress, CreateManyResult } from './
 export type { LogFields, Logger, LogLevel } from './log.js';
 export type { CallOptions, PaywintOptions } from './options.js';
 export type { UserPagePromise } from './page.js';
-export { ready, type WasmSource } from './core.js';
+export { ready } from './core.js';
+export type { WasmSource } from './module.js';
 
 // Aliases: a class that is exported as a type only comes out of the rolled-up declarations as a value.
 /** Verification of people: `paywint.kyc`. */

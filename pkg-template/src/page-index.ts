@@ -1,4 +1,5 @@
-export * from './public-errors.js';
-export { ready, type WasmSource } from './core.js';
-export { validateUser } from './validate.js';
+export * from './errors.js';
+export { ready } from './page-core.js';
+export type { WasmSource } from './module.js';
+export { validateUser } from './page-validate.js';
 export type { Issue, IssueCode, NewUser } from './models.js';

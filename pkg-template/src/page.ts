@@ -1,8 +1,8 @@
 import type { APIPromise, Envelope, WithResponse } from './call.js';
 import { guarded } from './core.js';
-import { resumable } from './errors.js';
 import { wrong } from './limits.js';
 import type { PageRequest, User } from './models.js';
+import { resumable } from './told.js';
 
 /** Reads a page with the options of the first one. */
 export type ReadPage = (page: PageRequest | undefined) => UserPagePromise;

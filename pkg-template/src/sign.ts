@@ -1,5 +1,5 @@
 import { guarded } from './core.js';
-import { errorFrom } from './errors.js';
+import { errorFrom } from './told.js';
 
 /** A request to sign for another HTTP client. */
 export interface SignRequestOptions {

@@ -1,6 +1,6 @@
 import { guarded } from './core.js';
-import { errorFrom } from './errors.js';
 import type { Issue, NewUser } from './models.js';
+import { errorFrom } from './told.js';
 
 /** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
 export function validateUser(user: NewUser): Issue[] {

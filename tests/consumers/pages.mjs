@@ -1,6 +1,6 @@
 /** Pages: each is bundled, served and loaded in Chromium. */
 import assert from 'node:assert/strict';
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { launchBrowser } from '../support/browser.mjs';
@@ -44,7 +44,29 @@ export const PAGES = {
         assert.ok(bad.length > 0);
         assert.deepEqual(complaints, []);
     },
+    ...Object.fromEntries(
+        ['Paywint', 'signRequest'].flatMap((name) => [
+            [`a page that imports ${name}, built by esbuild`, () => refused(name, builtByEsbuild)],
+            [`a page that imports ${name}, built by Vite`, () => refused(name, buildByVite)],
+        ]),
+    ),
 };
+
+/** Nothing that takes a secret gets into a bundle by mistake: its build fails, and names it. */
+async function refused(name, build) {
+    for (const module of ['paywint', 'paywint/inline']) {
+        const project = `refused-${name}-${build.name}-${module.replace('/', '-')}`;
+        cpSync(join(FOLDER, 'page'), join(FOLDER, project), { recursive: true });
+        const program = join(FOLDER, project, 'page.js');
+        writeFileSync(program, `import { validateUser } from '${module}';\nconsole.log(validateUser);\n`);
+        await build(project);
+        writeFileSync(program, `import { ${name} } from '${module}';\nconsole.log(${name});\n`);
+        await assert.rejects(build(project), (error) => {
+            assert.match(error.message, new RegExp(`"?${name}"? (for import|is not exported)|export.*${name}`, 's'));
+            return true;
+        });
+    }
+}
 
 /** What must be true of the package in every page: it validates, and nothing in it takes a secret. */
 function assertFindings({ exports, early, good, bad }) {
@@ -67,12 +89,16 @@ let vite;
 /** Built once, for all that look at it. */
 function builtByVite() {
     vite ??= (async () => {
-        await run(join(PROGRAMS, 'vite'), ['build', '--logLevel', 'error'], { cwd: join(FOLDER, 'page') });
-        const folder = join(FOLDER, 'page/dist');
+        const folder = await buildByVite('page');
         assert.equal(wasmFiles(folder).length, 1, 'Vite must emit the WebAssembly once');
         return folder;
     })();
     return vite;
+}
+
+async function buildByVite(project) {
+    await run(join(PROGRAMS, 'vite'), ['build', '--logLevel', 'error'], { cwd: join(FOLDER, project) });
+    return join(FOLDER, project, 'dist');
 }
 
 async function builtByEsbuild(project, settings = {}) {

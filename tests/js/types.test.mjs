@@ -1,6 +1,6 @@
 /** The package's public types. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -8,37 +8,57 @@ import { PACKAGE, requireBuildTool } from '../support/paths.mjs';
 import { assertSnapshot } from '../support/snapshots.mjs';
 
 const ts = requireBuildTool('typescript');
-const FILE = join(PACKAGE, 'index.d.ts');
-const TEXT = readFileSync(FILE, 'utf8');
-const { documented, exported, named, place, values } = reader(TEXT);
 
-test('the declarations are those that were looked at', () => {
-    assertSnapshot('index.d.ts', TEXT);
-});
+/** Declarations that others refer to; there is no module of the name. */
+const SHARED = 'errors.d.ts';
+/** The modules that published declarations are of. */
+const MODULES = { 'index.d.ts': 'node.js', 'browser.d.ts': 'browser.js' };
 
-test('nothing in them is any', () => {
-    assert.deepEqual(named(ts.SyntaxKind.AnyKeyword).map(place), []);
-});
+const read = Object.fromEntries(
+    [SHARED, ...Object.keys(MODULES)].map((file) => {
+        const text = readFileSync(join(PACKAGE, file), 'utf8');
+        return [file, { text, ...reader(text) }];
+    }),
+);
 
-test('what they say can be imported as a value is a value of the built package', async () => {
-    assert.deepEqual(values, Object.keys(await import('../../pkg/node.js')));
-});
+for (const [file, { text, documented, exported, named, place }] of Object.entries(read)) {
+    test(`the declarations of ${file} are those that were looked at`, () => {
+        assertSnapshot(file, text);
+    });
 
-test('every export, and every field and method of it, says what it is', () => {
-    const silent = [];
-    for (const declaration of exported) {
-        if (!documented(declaration)) silent.push(place(declaration));
-        silent.push(...publicMembers(declaration).filter((member) => !documented(member)).map(place));
-    }
-    assert.ok(exported.length > 20, `only ${exported.length} exports`);
-    assert.deepEqual(silent, []);
+    test(`nothing in ${file} is any`, () => {
+        assert.deepEqual(named(ts.SyntaxKind.AnyKeyword).map(place), []);
+    });
+
+    test(`every export of ${file}, and every field and method of it, says what it is`, () => {
+        const silent = [];
+        for (const declaration of exported) {
+            if (!documented(declaration)) silent.push(place(declaration));
+            silent.push(...publicMembers(declaration).filter((member) => !documented(member)).map(place));
+        }
+        assert.ok(exported.length > 4, `only ${exported.length} exports`);
+        assert.deepEqual(silent, []);
+    });
+}
+
+for (const [file, module] of Object.entries(MODULES)) {
+    test(`what ${file} says can be imported as a value is a value of ${module}`, async () => {
+        const { all, values } = read[file];
+        const told = all.includes('./errors.js') ? [...values, ...read[SHARED].values] : values;
+        assert.deepEqual(told.sort(), Object.keys(await import(join(PACKAGE, module))));
+    });
+}
+
+test('there are no other declarations', () => {
+    const found = readdirSync(PACKAGE).filter((file) => file.endsWith('.d.ts'));
+    assert.deepEqual(found.sort(), [...Object.keys(read), 'wasm.d.ts'].sort());
 });
 
 test('a declaration that is not exported is not missed by the checks above', () => {
-    const { exported: found, named: all, documented: told } = reader(
+    const { exported: found, named: within, documented: told } = reader(
         'interface Shown { hidden: any }\n/** Told. */ declare class Told { /** A field. */ f: Shown }\nexport { Told };',
     );
-    assert.equal(all(ts.SyntaxKind.AnyKeyword).length, 1);
+    assert.equal(within(ts.SyntaxKind.AnyKeyword).length, 1);
     assert.deepEqual(found.map(told), [true, false]);
 });
 
@@ -53,7 +73,7 @@ function publicMembers({ members, type }) {
     );
 }
 
-/** Reads declarations: those that are exported, or that an exported one names. */
+/** Reads declarations: those that are exported, or that an exported one names, and of which files `all` is exported. */
 function reader(text) {
     const source = ts.createSourceFile('index.d.ts', text, ts.ScriptTarget.Latest, true);
     const place = (node) => {
@@ -76,8 +96,10 @@ function reader(text) {
         ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [statement],
     );
     const byName = new Map(declarations.filter(({ name }) => name).map((node) => [node.name.text, node]));
-    const exports = source.statements
-        .filter(ts.isExportDeclaration)
+    const reexports = source.statements.filter(ts.isExportDeclaration);
+    const all = reexports.filter(({ exportClause }) => !exportClause).map(({ moduleSpecifier }) => moduleSpecifier.text);
+    const exports = reexports
+        .filter(({ exportClause }) => exportClause)
         .flatMap(({ isTypeOnly, exportClause }) =>
             exportClause.elements.map((element) => ({
                 name: element.name.text,
@@ -93,5 +115,5 @@ function reader(text) {
             if (other !== undefined) exported.add(other);
         }
     }
-    return { documented, exported: [...exported], named, place, values: values.sort() };
+    return { all, documented, exported: [...exported], named, place, values };
 }

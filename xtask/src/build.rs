@@ -1,6 +1,7 @@
 //! `cargo xtask build`: from Rust and TypeScript to the packed npm package.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use serde_json::Value;
 
 use crate::glue;
 use crate::lock;
-use crate::progress::Progress;
+use crate::progress::{Progress, Step};
 use crate::readme;
 use crate::stamp::{Inputs, Stamp};
 use crate::tools::{self, BuildTools};
@@ -18,6 +19,32 @@ use crate::workspace::{Workspace, remove_folder};
 
 /// Files of the repository's root that npm gets as they are.
 const AS_THEY_ARE: [&str; 3] = ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+
+/// A module that is compiled from the core.
+struct Module {
+    /// Where it goes, within the folder of all modules.
+    folder: &'static str,
+    name: &'static str,
+    feature: &'static str,
+    /// Settings of cargo's that differ from Cargo.toml.
+    settings: &'static [&'static str],
+}
+
+const MODULES: [Module; 2] = [
+    Module {
+        folder: "",
+        name: "paywint",
+        feature: "js",
+        settings: &[],
+    },
+    // What a page loads must arrive before it runs, so all of it is small rather than fast.
+    Module {
+        folder: "page",
+        name: "paywint_page",
+        feature: "page",
+        settings: &["profile.release.package.paywint.opt-level='s'"],
+    },
+];
 
 /// What `cargo xtask build` can be told.
 #[derive(clap::Args)]
@@ -67,7 +94,7 @@ pub fn trapping_package(workspace: &Workspace, progress: &Progress) -> Result<Pa
     }
     let tools = BuildTools::ensure(workspace, progress)?;
     stamp.clear()?;
-    build.compile_wasm(progress, &tools, &wasm, "js,trap")?;
+    build.compile_modules(progress, &tools, &wasm, ",trap")?;
     build.compile_entries(progress, &wasm, &folder)?;
     stamp.write()?;
     Ok(folder)
@@ -110,7 +137,7 @@ impl<'a> Build<'a> {
         let tools = BuildTools::ensure(self.workspace, progress)?;
         if !wasm_is_fresh {
             wasm.clear()?;
-            self.compile_wasm(progress, &tools, &self.wasm, "js")?;
+            self.compile_modules(progress, &tools, &self.wasm, "")?;
             wasm.write()?;
         }
         package.clear()?;
@@ -151,38 +178,59 @@ impl<'a> Build<'a> {
         Ok(inputs.stamp(self.state.join("package.stamp")))
     }
 
-    fn compile_wasm(
+    /// `more` is appended to each module's feature.
+    fn compile_modules(
         &self,
         progress: &Progress,
         tools: &BuildTools,
         folder: &Path,
-        features: &str,
+        more: &str,
     ) -> Result<()> {
         progress.step("compile the core to wasm", |step| {
-            let fixed = [
-                "build",
-                "--target",
-                "web",
-                "--release",
-                "--no-pack",
-                "--mode",
-                "no-install",
-                "--out-dir",
-            ];
-            let mut arguments: Vec<&Path> = fixed.iter().map(Path::new).collect();
-            arguments.push(folder);
-            arguments.extend(["--", "--features", features, "--config"].map(Path::new));
-            let short_paths = short_paths()?;
-            arguments.push(Path::new(&short_paths));
-            let wasm_pack = self.workspace.command("wasm-pack", arguments);
-            step.run(&tools.with_tools_on_path(&wasm_pack)?)?;
+            MODULES
+                .iter()
+                .try_for_each(|module| self.compile(step, tools, folder, module, more))
+        })
+    }
 
-            rewrite(&folder.join("paywint.js"), |glue| {
-                glue::with_restart(&glue::without_default_address(&glue)?)
-            })?;
-            rewrite(&folder.join("paywint.d.ts"), |types| {
-                Ok(glue::with_restart_type(&types))
-            })
+    fn compile(
+        &self,
+        step: &Step<'_>,
+        tools: &BuildTools,
+        folder: &Path,
+        module: &Module,
+        more: &str,
+    ) -> Result<()> {
+        let folder = folder.join(module.folder);
+        let fixed = [
+            "build",
+            "--target",
+            "web",
+            "--release",
+            "--no-pack",
+            "--mode",
+            "no-install",
+            "--out-name",
+            module.name,
+            "--out-dir",
+        ];
+        let mut arguments: Vec<OsString> = fixed.map(OsString::from).into();
+        arguments.push(folder.clone().into());
+        let features = format!("{}{more}", module.feature);
+        arguments.extend(["--".into(), "--features".into(), features.into()]);
+        let short_paths = short_paths()?;
+        for setting in module.settings.iter().copied().chain([&*short_paths]) {
+            arguments.extend(["--config".into(), setting.into()]);
+        }
+        let wasm_pack = self.workspace.command("wasm-pack", arguments);
+        step.run(&tools.with_tools_on_path(&wasm_pack)?)?;
+
+        let name = module.name;
+        rewrite(&folder.join(format!("{name}.js")), |glue| {
+            glue::with_restart(&glue::without_default_address(&glue, name)?)
+        })?;
+        rewrite(&folder.join(format!("{name}.d.ts")), |types| {
+            Ok(glue::with_restart_type(&types))
         })
     }
 

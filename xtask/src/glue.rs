@@ -2,25 +2,28 @@
 
 use anyhow::{Result, bail};
 
-const DEFAULT_ADDRESS: &str = "module_or_path = new URL('paywint_bg.wasm', import.meta.url);";
-
 /// Our entries always say where the wasm is, and a bundler that saw a second address in the glue
 /// would emit the file twice. Without an address, the glue's `init` then says so.
 ///
 /// # Errors
 /// When the glue doesn't have exactly one default address: wasm-bindgen writes it otherwise now.
-pub fn without_default_address(glue: &str) -> Result<String> {
+pub fn without_default_address(glue: &str, module: &str) -> Result<String> {
+    let default = default_address(module);
     let found = glue.matches("import.meta.url").count();
-    let replaced = glue.matches(DEFAULT_ADDRESS).count();
+    let replaced = glue.matches(&default).count();
     if (found, replaced) != (1, 1) {
         bail!(
             "the glue has {found} uses of import.meta.url, of which {replaced} in the known default of init; expected 1 and 1"
         );
     }
-    Ok(glue.replace(
-        DEFAULT_ADDRESS,
-        "throw new TypeError('init() needs the address, the bytes or the module of paywint_bg.wasm');",
-    ))
+    let refusal = format!(
+        "throw new TypeError('init() needs the address, the bytes or the module of {module}_bg.wasm');"
+    );
+    Ok(glue.replace(&default, &refusal))
+}
+
+fn default_address(module: &str) -> String {
+    format!("module_or_path = new URL('{module}_bg.wasm', import.meta.url);")
 }
 
 const RESTART: &str = "
@@ -62,21 +65,24 @@ mod tests {
 
     #[test]
     fn the_default_becomes_an_error() {
-        let glue = format!("if (module_or_path === undefined) {{\n  {DEFAULT_ADDRESS}\n}}");
-        let patched = without_default_address(&glue).unwrap();
+        let default = default_address("paywint");
+        let glue = format!("if (module_or_path === undefined) {{\n  {default}\n}}");
+        let patched = without_default_address(&glue, "paywint").unwrap();
         assert!(patched.starts_with("if (module_or_path === undefined) {\n  throw new TypeError("));
+        assert!(patched.contains("paywint_bg.wasm"));
         assert!(!patched.contains("import.meta.url"));
     }
 
     #[test]
     fn none_two_or_another_address_is_an_error() {
+        let default = default_address("paywint");
         for glue in [
             String::new(),
-            format!("{DEFAULT_ADDRESS}{DEFAULT_ADDRESS}"),
-            format!("{DEFAULT_ADDRESS} new URL('other', import.meta.url)"),
-            "fetch(new URL('paywint_bg.wasm', import.meta.url))".to_owned(),
+            format!("{default}{default}"),
+            format!("{default} new URL('other', import.meta.url)"),
+            default_address("other"),
         ] {
-            assert!(without_default_address(&glue).is_err(), "{glue}");
+            assert!(without_default_address(&glue, "paywint").is_err(), "{glue}");
         }
     }
 }

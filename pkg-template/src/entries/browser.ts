@@ -1,8 +1,8 @@
-import init from '#core';
-import { loadBy } from '../core.js';
+import init from '#page';
+import { loadBy } from '../page-core.js';
 
 loadBy({
-    async: (source) => init({ module_or_path: source ?? new URL('./paywint_bg.wasm', import.meta.url) }),
+    async: (source) => init({ module_or_path: source ?? new URL('./paywint_page_bg.wasm', import.meta.url) }),
 });
 
 // Nothing here takes a secret: in a page there is no client to give one to.

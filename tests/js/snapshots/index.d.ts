@@ -1,8 +1,12 @@
+import { ResponseHeaders, Attempt, PaywintError } from './errors.js';
+export * from './errors.js';
+
 /**
  * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
  * `WebAssembly.Module` itself.
  */
 type WasmSource = string | object;
+
 /**
  * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
  * is tried again by the next call.
@@ -10,167 +14,6 @@ type WasmSource = string | object;
  * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
  */
 declare function ready(source?: WasmSource): Promise<void>;
-
-/** A person or business to register. Give an e-mail, or a phone together with its country code; all is fine. */
-interface NewUser {
-    /** Full name. Not blank when given. */
-    name?: string | null | undefined;
-    /** E-mail address, at most 254 bytes (RFC 5321). */
-    email?: string | null | undefined;
-    /** Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`. */
-    phoneCountryCode?: string | null | undefined;
-    /** Local number, digits only. With the code at most 15 digits (E.164). */
-    phone?: string | null | undefined;
-}
-/** A user as Paywint knows it. Contract: users/list-users. */
-interface User {
-    /** The Paywint User ID, a UUID. Keep it: every later call needs it. */
-    userId: string;
-    /** Full name. */
-    name?: string | null;
-    /** E-mail address. */
-    email?: string | null;
-    /** Dialling code with its plus sign. */
-    phoneCountryCode?: string | null;
-    /** Local number without the code. */
-    phone?: string | null;
-    /** When the user was registered: ISO 8601, UTC. */
-    createdAt?: string | null;
-    /** Fields that this version does not know, spelt in camelCase. */
-    [field: string]: unknown;
-}
-/** Which page of a list to read. */
-interface PageRequest {
-    /** Rows on a page; 50 if not given. */
-    rowsPerPage?: 10 | 20 | 50 | 100 | undefined;
-    /** The page's number, from 1; 1 if not given. */
-    pageNo?: number | undefined;
-}
-/** The Persona link that starts or resumes a user's KYC. Contract: compliance/kyc/create-enquiry-link. */
-interface InquiryLink {
-    /** Where the user verifies, in a frame or a new window. Null when nothing is pending. */
-    inquiryUrl?: string | null;
-    /** Whether the user still has something to do. */
-    isKycPending: boolean;
-    /** Fields that this version does not know, spelt in camelCase. */
-    [field: string]: unknown;
-}
-/** One thing that is wrong with what was handed over, or that Paywint refused. */
-interface Issue {
-    /** The field, such as `phoneCountryCode`; empty for the whole value. */
-    path: string;
-    /** The rule that was broken. */
-    code: IssueCode;
-    /** What to do about it. Never holds the value. */
-    message: string;
-}
-/** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
-type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
-
-/** Which error it is; stable, so compare with it. More may come. */
-type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'internal' | (string & {});
-/** What became of a request. For a create, `unknown` means that the user may exist. */
-type Outcome = 'not_sent' | 'rejected' | 'unknown';
-/** One try to send a request. */
-interface Attempt {
-    /** The HTTP status, if an answer came. */
-    status?: number;
-    /** The error's code, if none came. */
-    error?: ErrorCode;
-    /** When it began: Unix time in milliseconds. */
-    startedAt: number;
-    /** How long it took, in milliseconds. */
-    durationMs: number;
-}
-/** An answer's headers, by lowercase name. */
-type ResponseHeaders = Readonly<Record<string, string>>;
-/** Everything that the package throws. */
-declare class PaywintError extends Error {
-    /** Which error it is. */
-    readonly code: ErrorCode;
-    /** In a walk through pages: the page that was not read, to begin with the next time. */
-    readonly resumeFrom: Required<PageRequest> | undefined;
-}
-/** An option of the client is missing or unusable. Nothing was sent. */
-declare class ConfigurationError extends PaywintError {
-    /** The option's name. */
-    readonly option: string;
-    /** The environment variable that may hold it instead. */
-    readonly variable: string | undefined;
-}
-/** What was handed over breaks a rule. Nothing was sent. */
-declare class ValidationError extends PaywintError {
-    /** Every problem, with its path. */
-    readonly issues: readonly Issue[];
-}
-/** Paywint answered, and not with what was asked for. */
-declare class APIError extends PaywintError {
-    /** The HTTP status. */
-    readonly status: number;
-    /** The id under which Paywint's support can find the request, if the answer named one. */
-    readonly requestId: string | undefined;
-    /** What became of the request. */
-    readonly outcome: Outcome;
-    /** Whether the same call may succeed later, without doing anything twice. */
-    readonly retryable: boolean;
-    /** How long Paywint asks to wait, in milliseconds, if it says so. */
-    readonly retryAfterMs: number | undefined;
-    /** Every try to send the request. */
-    readonly attempts: readonly Attempt[];
-    /** The answer's headers. Not enumerable: they may hold cookies. */
-    readonly headers: ResponseHeaders;
-    /** The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. */
-    readonly body: unknown;
-}
-/** 400: Paywint could not read the request. */
-declare class BadRequestError extends APIError {
-}
-/** 401: wrong platform id or secret key, or of another environment. */
-declare class AuthenticationError extends APIError {
-}
-/** 403: the platform may not do this. */
-declare class PermissionDeniedError extends APIError {
-}
-/** 404: there is no such user. */
-declare class NotFoundError extends APIError {
-}
-/** 409: at odds with what Paywint holds, such as a second user with one e-mail. */
-declare class ConflictError extends APIError {
-}
-/** 5xx: Paywint, or something in front of it, failed. */
-declare class InternalServerError extends APIError {
-}
-/** 2xx that cannot be read, or that says `success: false`. */
-declare class ResponseError extends APIError {
-}
-/** 422: Paywint refused fields of the request. */
-declare class UnprocessableEntityError extends APIError {
-    /** The fields, with paths in camelCase. */
-    readonly issues: readonly Issue[];
-}
-/** 429: too many requests; `retryAfterMs` says for how long, if Paywint does. */
-declare class RateLimitError extends APIError {
-}
-/** No whole answer came. */
-declare class APIConnectionError extends PaywintError {
-    /** What became of the request. */
-    readonly outcome: Outcome;
-    /** Whether the same call may succeed later, without doing anything twice. */
-    readonly retryable: boolean;
-    /** Every try to send the request. */
-    readonly attempts: readonly Attempt[];
-}
-/** The time for one attempt was over. */
-declare class APITimeoutError extends APIConnectionError {
-}
-/** The caller's signal. */
-declare class APIAbortError extends APIConnectionError {
-}
-/** A fault in the package itself; the client stays usable. */
-declare class InternalError extends PaywintError {
-}
-/** Whether a value is an error of this package, of whichever copy of it. */
-declare function isPaywintError(value: unknown): value is PaywintError;
 
 /** How much is logged: nothing, failed calls, retries too, every call, every attempt. */
 type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
@@ -310,6 +153,62 @@ interface APIPromise<T> extends Promise<T> {
     /** The data together with the answer's status, headers and request id. */
     withResponse(): Promise<WithResponse<T>>;
 }
+
+/** A person or business to register. Give an e-mail, or a phone together with its country code; all is fine. */
+interface NewUser {
+    /** Full name. Not blank when given. */
+    name?: string | null | undefined;
+    /** E-mail address, at most 254 bytes (RFC 5321). */
+    email?: string | null | undefined;
+    /** Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`. */
+    phoneCountryCode?: string | null | undefined;
+    /** Local number, digits only. With the code at most 15 digits (E.164). */
+    phone?: string | null | undefined;
+}
+/** A user as Paywint knows it. Contract: users/list-users. */
+interface User {
+    /** The Paywint User ID, a UUID. Keep it: every later call needs it. */
+    userId: string;
+    /** Full name. */
+    name?: string | null;
+    /** E-mail address. */
+    email?: string | null;
+    /** Dialling code with its plus sign. */
+    phoneCountryCode?: string | null;
+    /** Local number without the code. */
+    phone?: string | null;
+    /** When the user was registered: ISO 8601, UTC. */
+    createdAt?: string | null;
+    /** Fields that this version does not know, spelt in camelCase. */
+    [field: string]: unknown;
+}
+/** Which page of a list to read. */
+interface PageRequest {
+    /** Rows on a page; 50 if not given. */
+    rowsPerPage?: 10 | 20 | 50 | 100 | undefined;
+    /** The page's number, from 1; 1 if not given. */
+    pageNo?: number | undefined;
+}
+/** The Persona link that starts or resumes a user's KYC. Contract: compliance/kyc/create-enquiry-link. */
+interface InquiryLink {
+    /** Where the user verifies, in a frame or a new window. Null when nothing is pending. */
+    inquiryUrl?: string | null;
+    /** Whether the user still has something to do. */
+    isKycPending: boolean;
+    /** Fields that this version does not know, spelt in camelCase. */
+    [field: string]: unknown;
+}
+/** One thing that is wrong with what was handed over, or that Paywint refused. */
+interface Issue {
+    /** The field, such as `phoneCountryCode`; empty for the whole value. */
+    path: string;
+    /** The rule that was broken. */
+    code: IssueCode;
+    /** What to do about it. Never holds the value. */
+    message: string;
+}
+/** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
+type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
 
 /** Verification of people. */
 declare class Kyc$1 {
@@ -469,5 +368,5 @@ type UserPage = UserPage$1;
 /** The platform's users: `paywint.users`. */
 type Users = Users$1;
 
-export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, Paywint, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, isPaywintError, ready, signRequest, validateUser };
-export type { APIPromise, Attempt, CallOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, ErrorCode, InquiryLink, Issue, IssueCode, Kyc, LogFields, LogLevel, Logger, NewUser, Outcome, PageRequest, PaywintOptions, ResponseHeaders, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };
+export { Paywint, ready, signRequest, validateUser };
+export type { APIPromise, CallOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, InquiryLink, Issue, IssueCode, Kyc, LogFields, LogLevel, Logger, NewUser, PageRequest, PaywintOptions, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };

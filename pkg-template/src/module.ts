@@ -1,0 +1,93 @@
+import { InternalError } from './errors.js';
+
+/**
+ * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
+ * `WebAssembly.Module` itself.
+ */
+export type WasmSource = string | object;
+
+/** How a runtime gets a module: at once, or by waiting for it. */
+export interface Loader {
+    /** Loads in this turn. Only where the module is at hand. */
+    sync?(): void;
+    /** Loads by and by: the module at hand, or the one given. */
+    async?(source?: WasmSource): Promise<unknown>;
+}
+
+/** Compiled rules, which are loaded when they are needed, and begin anew after a trap. */
+export class Module<Glue extends { restart(): void }> {
+    /** How often the module began anew. */
+    generation = 0;
+    readonly #glue: Glue;
+    #loader: Loader = {};
+    #loaded = false;
+    #loading: Promise<unknown> | undefined;
+
+    constructor(glue: Glue) {
+        this.#glue = glue;
+    }
+
+    /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
+    loadBy(how: Loader): void {
+        this.#loader = how;
+    }
+
+    /** The compiled rules. Where they can be loaded at once, the first call does so. */
+    compiled(): Glue {
+        if (!this.#loaded) {
+            if (this.#loader.sync === undefined) {
+                throw new InternalError({
+                    code: 'internal',
+                    message: 'The rules are not loaded yet: await ready() first.',
+                });
+            }
+            this.#loader.sync();
+            this.#loaded = true;
+        }
+        return this.#glue;
+    }
+
+    /** Resolves when the rules are loaded. A failed load is tried again by the next call. */
+    async ready(source?: WasmSource): Promise<void> {
+        if (this.#loaded) return;
+        if (this.#loader.async === undefined) {
+            this.compiled();
+            return;
+        }
+        this.#loading ??= this.#loader.async(source);
+        try {
+            await this.#loading;
+            this.#loaded = true;
+        } catch (error) {
+            // The engine's words are about the file: an address, a status, or a policy that forbids WebAssembly.
+            const why = error instanceof Error ? error.message : String(error);
+            throw new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` });
+        } finally {
+            this.#loading = undefined;
+        }
+    }
+
+    /**
+     * Takes a step in the module. A trap may leave its memory in any state, so it begins anew, and the caller is told
+     * of a fault; the next step works.
+     */
+    guarded<T>(step: (glue: Glue) => T): T {
+        const glue = this.compiled();
+        try {
+            return step(glue);
+        } catch (thrown) {
+            if (!isTrap(thrown)) throw thrown;
+            glue.restart();
+            this.generation += 1;
+            throw new InternalError({
+                code: 'internal',
+                message: 'A fault in the paywint package: its module trapped. The client stays usable; please report this.',
+            });
+        }
+    }
+}
+
+/** What a trap throws: the engine's own error, or a stack that ran out. */
+function isTrap(thrown: unknown): boolean {
+    return thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;
+}

@@ -1,0 +1,126 @@
+/** Which page of a list to read. */
+interface PageRequest {
+    /** Rows on a page; 50 if not given. */
+    rowsPerPage?: 10 | 20 | 50 | 100 | undefined;
+    /** The page's number, from 1; 1 if not given. */
+    pageNo?: number | undefined;
+}
+/** One thing that is wrong with what was handed over, or that Paywint refused. */
+interface Issue {
+    /** The field, such as `phoneCountryCode`; empty for the whole value. */
+    path: string;
+    /** The rule that was broken. */
+    code: IssueCode;
+    /** What to do about it. Never holds the value. */
+    message: string;
+}
+/** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
+type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
+
+/** Which error it is; stable, so compare with it. More may come. */
+type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'internal' | (string & {});
+/** What became of a request. For a create, `unknown` means that the user may exist. */
+type Outcome = 'not_sent' | 'rejected' | 'unknown';
+/** One try to send a request. */
+interface Attempt {
+    /** The HTTP status, if an answer came. */
+    status?: number;
+    /** The error's code, if none came. */
+    error?: ErrorCode;
+    /** When it began: Unix time in milliseconds. */
+    startedAt: number;
+    /** How long it took, in milliseconds. */
+    durationMs: number;
+}
+/** An answer's headers, by lowercase name. */
+type ResponseHeaders = Readonly<Record<string, string>>;
+/** Everything that the package throws. */
+declare class PaywintError extends Error {
+    /** Which error it is. */
+    readonly code: ErrorCode;
+    /** In a walk through pages: the page that was not read, to begin with the next time. */
+    readonly resumeFrom: Required<PageRequest> | undefined;
+}
+/** An option of the client is missing or unusable. Nothing was sent. */
+declare class ConfigurationError extends PaywintError {
+    /** The option's name. */
+    readonly option: string;
+    /** The environment variable that may hold it instead. */
+    readonly variable: string | undefined;
+}
+/** What was handed over breaks a rule. Nothing was sent. */
+declare class ValidationError extends PaywintError {
+    /** Every problem, with its path. */
+    readonly issues: readonly Issue[];
+}
+/** Paywint answered, and not with what was asked for. */
+declare class APIError extends PaywintError {
+    /** The HTTP status. */
+    readonly status: number;
+    /** The id under which Paywint's support can find the request, if the answer named one. */
+    readonly requestId: string | undefined;
+    /** What became of the request. */
+    readonly outcome: Outcome;
+    /** Whether the same call may succeed later, without doing anything twice. */
+    readonly retryable: boolean;
+    /** How long Paywint asks to wait, in milliseconds, if it says so. */
+    readonly retryAfterMs: number | undefined;
+    /** Every try to send the request. */
+    readonly attempts: readonly Attempt[];
+    /** The answer's headers. Not enumerable: they may hold cookies. */
+    readonly headers: ResponseHeaders;
+    /** The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. */
+    readonly body: unknown;
+}
+/** 400: Paywint could not read the request. */
+declare class BadRequestError extends APIError {
+}
+/** 401: wrong platform id or secret key, or of another environment. */
+declare class AuthenticationError extends APIError {
+}
+/** 403: the platform may not do this. */
+declare class PermissionDeniedError extends APIError {
+}
+/** 404: there is no such user. */
+declare class NotFoundError extends APIError {
+}
+/** 409: at odds with what Paywint holds, such as a second user with one e-mail. */
+declare class ConflictError extends APIError {
+}
+/** 5xx: Paywint, or something in front of it, failed. */
+declare class InternalServerError extends APIError {
+}
+/** 2xx that cannot be read, or that says `success: false`. */
+declare class ResponseError extends APIError {
+}
+/** 422: Paywint refused fields of the request. */
+declare class UnprocessableEntityError extends APIError {
+    /** The fields, with paths in camelCase. */
+    readonly issues: readonly Issue[];
+}
+/** 429: too many requests; `retryAfterMs` says for how long, if Paywint does. */
+declare class RateLimitError extends APIError {
+}
+/** No whole answer came. */
+declare class APIConnectionError extends PaywintError {
+    /** What became of the request. */
+    readonly outcome: Outcome;
+    /** Whether the same call may succeed later, without doing anything twice. */
+    readonly retryable: boolean;
+    /** Every try to send the request. */
+    readonly attempts: readonly Attempt[];
+}
+/** The time for one attempt was over. */
+declare class APITimeoutError extends APIConnectionError {
+}
+/** The caller's signal. */
+declare class APIAbortError extends APIConnectionError {
+}
+/** A fault in the package itself; the client stays usable. */
+declare class InternalError extends PaywintError {
+}
+/** Whether a value is an error of this package, of whichever copy of it. */
+declare function isPaywintError(value: unknown): value is PaywintError;
+
+export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, isPaywintError };
+export type { Attempt, ErrorCode, Outcome, ResponseHeaders };
