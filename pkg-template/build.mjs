@@ -23,13 +23,14 @@ const modules = {
 };
 
 /** The modules of src/entries. Those of one group share a chunk, so that there is one class of each name. */
-const groups = [{ entries: ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser'] }];
+const groups = [{ entries: ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser', 'server'] }];
 
 /** What is published of declarations, and the source of the names in it. */
 const declarations = {
     'errors.d.ts': 'src/errors.ts',
     'index.d.ts': 'src/index.ts',
     'browser.d.ts': 'src/page-index.ts',
+    'server.d.ts': 'src/server/index.ts',
 };
 
 /** How everything is bundled. */

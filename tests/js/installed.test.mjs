@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import * as ours from '../../pkg/node.js';
 import { PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
+import { requireBuildTool } from '../support/paths.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
 let sandbox;
@@ -113,4 +114,32 @@ test('importing loads no WebAssembly; the first use does', async (t) => {
     );
     const { stdout } = await promisify(execFile)(process.execPath, [program]);
     assert.equal(stdout, '0 1\n');
+});
+
+test('a page cannot load paywint/server, and a server can', async (t) => {
+    const folder = folderWithPackage(t);
+    const build = (conditions) =>
+        requireBuildTool('esbuild').build({
+            stdin: { contents: "export * from 'paywint/server';", resolveDir: folder },
+            bundle: true,
+            format: 'esm',
+            platform: 'neutral',
+            conditions,
+            write: false,
+            logLevel: 'silent',
+        });
+    for (const conditions of [['browser'], ['module', 'browser', 'production']]) {
+        await assert.rejects(build(conditions), /Could not resolve "paywint\/server"/);
+    }
+    for (const conditions of [[], ['node'], ['edge-light', 'browser'], ['workerd', 'worker', 'browser']]) {
+        const { outputFiles } = await build(conditions);
+        assert.match(outputFiles[0].text, /createOnboardingHandler/);
+    }
+});
+
+test('paywint/server knows the errors of paywint', async (t) => {
+    const folder = folderWithPackage(t);
+    writeFileSync(join(folder, 'both.mjs'), "export * from 'paywint'; export * from 'paywint/server';");
+    const { ConfigurationError, createOnboardingHandler } = await import(pathToFileURL(join(folder, 'both.mjs')));
+    assert.throws(() => createOnboardingHandler({}), (error) => error.constructor === ConfigurationError);
 });

@@ -1,3 +1,5 @@
+import { createOnboardingHandler } from 'paywint/server';
+
 /** What every server does with the package: onboard a person, and see mistakes told apart. */
 export async function mainJob(paywintModule, { refusedUrl, ...options }) {
     const { APIConnectionError, AuthenticationError, isPaywintError, NotFoundError, Paywint, signRequest, ValidationError } =
@@ -40,7 +42,34 @@ export async function mainJob(paywintModule, { refusedUrl, ...options }) {
         secretKey: 'example-platform-secret',
     });
     expect(signature === '593f9dde4dfcb42d73dda89c5ff6cbcaca71e61ccc0bac9af632f8db65eb45f9', 'signRequest signs');
+
+    await onboard(paywint);
     return 'done';
+}
+
+/** What an onboarding page's server does. */
+async function onboard(client) {
+    const session = { id: 'a session' };
+    const handler = createOnboardingHandler({
+        client,
+        authorize: () => session,
+        onUserCreated: ({ user }) => void (session.userId = user.userId),
+    });
+    const ask = async (route, body) => {
+        const headers = { origin: 'https://shop.test', 'content-type': 'application/json' };
+        const request = new Request(`https://shop.test/onboarding/${route}`, { method: 'POST', headers, body: JSON.stringify(body) });
+        const response = await handler(request);
+        return [response.status, await response.json()];
+    };
+    const email = `${crypto.randomUUID()}@example.test`;
+    const [refused, { issues }] = await ask('user', { email: 'no' });
+    expect(refused === 422 && issues[0].path === 'email', 'the handler refuses a form by the rules');
+    const [created] = await ask('user', { email });
+    expect(created === 201 && (await client.users.get(session.userId)).email === email, 'the handler creates a user');
+    const [again, { code }] = await ask('user', { email, userId: session.userId });
+    expect(again === 422 && code === 'invalid', 'the handler takes no id from a page');
+    const [linked, { inquiryUrl }] = await ask('inquiry-link', {});
+    expect(linked === 200 && new URL(inquiryUrl).pathname === '/verify', 'the handler gives the link');
 }
 
 function expect(truth, what) {

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
+
 import {
     APIError,
     isPaywintError,
@@ -15,6 +18,7 @@ import {
     validateUser,
 } from 'paywint';
 import { Paywint as Inlined } from 'paywint/inline';
+import { createOnboardingHandler, type OnboardingOptions, toNodeHandler } from 'paywint/server';
 
 export async function onboard(environment: Record<string, string | undefined>): Promise<string> {
     // Each may be undefined, as what comes from the environment is.
@@ -59,6 +63,49 @@ export function explain(error: unknown): string {
         return `${error.status} ${error.requestId ?? ''} ${outcome}`;
     }
     return error.code === 'validation' ? 'check the input' : error.message;
+}
+
+export function onboarding(paywint: Paywint, store: Map<string, string>): (request: Request) => Promise<Response> {
+    const handler = createOnboardingHandler({
+        client: paywint,
+        basePath: '/onboarding',
+        origins: undefined,
+        authorize: async (request) => {
+            const account = request.headers.get('cookie');
+            if (account === 'banned') return new Response('no', { status: 403 });
+            return account === null ? null : { id: account, userId: store.get(account), plan: 'free' as const };
+        },
+        // The session is what authorize gives, with its own fields.
+        onUserCreated: async ({ session, user }) => void store.set(`${session.plan} ${session.id}`, user.userId),
+        onUserUnconfirmed: ({ session, error }) => console.warn(session.id, explain(error)),
+        allow: { routes: ['user', 'status'], fields: ['name', 'email'] },
+        rateLimit: ({ route, session }) => (route === 'user' && session.plan === 'free' ? { retryAfterMs: 1_000 } : true),
+        onError: ({ error, session, userId }) => console.error(session?.plan, userId, error),
+    });
+    createServer(toNodeHandler(handler));
+    createSecureServer({}, toNodeHandler(handler));
+    return handler;
+}
+
+export function onboardingMistakes(client: Paywint): void {
+    const authorize = (): { id: string } => ({ id: 'x' });
+    // @ts-expect-error nobody says who asks
+    createOnboardingHandler({ client });
+    // @ts-expect-error a session without an id
+    createOnboardingHandler({ client, authorize: () => ({ userId: 'x' }) });
+    // @ts-expect-error an option that there is none of
+    createOnboardingHandler({ client, authorize, path: '/x' });
+    // @ts-expect-error a route that there is none of
+    createOnboardingHandler({ client, authorize, allow: { routes: ['users'] } });
+    // @ts-expect-error a field that no page may fill in
+    createOnboardingHandler({ client, authorize, allow: { fields: ['userId'] } });
+    // @ts-expect-error a client that is none
+    createOnboardingHandler({ client: { users: {} }, authorize });
+    const options: OnboardingOptions = { client, authorize };
+    // @ts-expect-error a limit that is no number
+    options.maxBodyBytes = '4096';
+    // @ts-expect-error a verdict that is none
+    options.rateLimit = () => 5;
 }
 
 export function mistakes(paywint: Paywint): void {

@@ -1,0 +1,50 @@
+/** A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express. */
+export interface NodeRequest {
+    /** Such as `GET`. */
+    readonly method?: string | undefined;
+    /** The target, as it was on the wire. */
+    readonly url?: string | undefined;
+    /** The target before a router took the path that it is mounted at. */
+    readonly originalUrl?: string | undefined;
+    /** By lowercase name. */
+    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+    /** The connection; one of TLS says that it is encrypted. */
+    readonly socket: object;
+    /** Whether somebody has begun to read the body. */
+    readonly readableDidRead?: boolean | undefined;
+    /** Has a listener called. */
+    on(event: string, listener: (value: Uint8Array) => void): unknown;
+    /** Lets the body come. */
+    resume(): unknown;
+    /** Holds the body back. */
+    pause(): unknown;
+}
+
+/** The answer to one. */
+export interface NodeResponse {
+    /** The status to send. */
+    statusCode: number;
+    /** Whether the answer has begun. */
+    readonly headersSent: boolean;
+    /** Whether it has ended. */
+    readonly writableEnded: boolean;
+    /** What a header is set to so far. */
+    getHeader(name: string): string | number | readonly string[] | undefined;
+    /** Sets a header. */
+    setHeader(name: string, value: string | readonly string[]): unknown;
+    /** Sends a piece of the body; false asks to wait for `drain`. */
+    write(chunk: Uint8Array): boolean;
+    /** Ends the answer. */
+    end(): unknown;
+    /** Breaks the connection off. */
+    destroy(): unknown;
+    /** Has a listener called once. */
+    once(event: string, listener: () => void): unknown;
+}
+
+/** What `createServer` and Express take. Resolves when the answer was handed over; never rejects. */
+export type NodeHandler = (
+    req: NodeRequest,
+    res: NodeResponse,
+    next?: ((error?: unknown) => void) | undefined,
+) => Promise<void>;

@@ -1,0 +1,25 @@
+import type { OnboardingFailure, OnboardingOptions, OnboardingRoute, OnboardingSession } from './options.js';
+
+/** One request that a session makes of one route. */
+export interface Visit<S extends OnboardingSession> {
+    readonly request: Request;
+    readonly route: OnboardingRoute;
+    readonly session: S;
+    /** Tells `onError` of what went wrong. */
+    report(error: unknown, userId?: string): void;
+}
+
+/** Tells the application what the page is not told. A log that throws changes no answer. */
+export function reporter<S extends OnboardingSession>(
+    onError: OnboardingOptions<S>['onError'],
+    known: Omit<OnboardingFailure<S>, 'error' | 'userId'>,
+): Visit<S>['report'] {
+    return (error, userId) => {
+        try {
+            const told: unknown = onError?.({ ...known, error, ...(userId !== undefined && { userId }) });
+            if (told instanceof Promise) told.catch(() => {});
+        } catch {
+            // Its own affair.
+        }
+    };
+}

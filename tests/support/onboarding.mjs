@@ -1,0 +1,118 @@
+/** An application with an onboarding page: its accounts, its handler, and what the page asks. */
+import assert from 'node:assert/strict';
+
+import { createOnboardingHandler } from '../../pkg/server.js';
+
+export const ORIGIN = 'https://shop.example';
+export const FORM = { name: 'Ada Example', email: 'ada@example.test' };
+
+/** What each refusal says, byte for byte. */
+export const REFUSALS = {
+    no_session: [401, '{"code":"no_session","message":"There is no session for this request."}'],
+    other_origin: [
+        403,
+        '{"code":"other_origin","message":"The request comes from another origin; behind a proxy, the server names its pages\' in `origins`."}',
+    ],
+    not_found: [404, '{"code":"not_found","message":"There is nothing at this address."}'],
+    method_not_allowed: [405, '{"code":"method_not_allowed","message":"This address has another method."}'],
+    malformed: [400, '{"code":"malformed","message":"The body must be one JSON object, in UTF-8."}'],
+    too_long: [413, '{"code":"too_long","message":"The body is too long."}'],
+    not_json: [415, '{"code":"not_json","message":"The body must be application/json."}'],
+    already_registered: [
+        409,
+        '{"code":"already_registered","message":"The e-mail address or phone number belongs to another user."}',
+    ],
+    not_registered: [409, '{"code":"not_registered","message":"The session has no user yet."}'],
+    unconfirmed: [
+        502,
+        '{"code":"unconfirmed","message":"Whether the user was created is not known; it is not tried again."}',
+    ],
+    rate_limited: [429, '{"code":"rate_limited","message":"Too many requests."}'],
+    busy: [503, '{"code":"busy","message":"Paywint has too much to do right now."}'],
+    timed_out: [504, '{"code":"timed_out","message":"Paywint did not answer in time."}'],
+    unavailable: [502, '{"code":"unavailable","message":"It failed on the server; its onError hook is told why."}'],
+};
+
+/**
+ * A handler whose sessions are named by a cookie, and whose accounts are kept in a map from session to user id.
+ *
+ * @param {object} client a Paywint, or what stands in for one
+ * @param {object} options further options of the handler
+ */
+export function application(client, options = {}) {
+    const accounts = new Map();
+    const failures = [];
+    const handler = createOnboardingHandler({
+        client,
+        authorize: (request) => {
+            const id = request.headers.get('cookie')?.match(/session=(\w+)/)?.[1];
+            return id === undefined ? null : { id, userId: accounts.get(id) };
+        },
+        onUserCreated: ({ session, user }) => void accounts.set(session.id, user.userId),
+        onError: (failure) => void failures.push(failure),
+        ...options,
+    });
+    return { handler, accounts, failures, page: (session = 'ada') => new Page(handler, session) };
+}
+
+/** What a page of the application's own origin asks. */
+class Page {
+    #handler;
+    #session;
+
+    constructor(handler, session) {
+        this.#handler = handler;
+        this.#session = session;
+    }
+
+    /** Asks for the session's user to be created. */
+    create(form = FORM, more = {}) {
+        return this.ask('POST', '/onboarding/user', { body: JSON.stringify(form), ...more });
+    }
+
+    link(more = {}) {
+        return this.ask('POST', '/onboarding/inquiry-link', { body: '{}', ...more });
+    }
+
+    status(more = {}) {
+        return this.ask('GET', '/onboarding/status', more);
+    }
+
+    /** Sends anything; a header of null is left out. */
+    ask(method, path, { body, headers = {}, signal } = {}) {
+        const all = {
+            cookie: `session=${this.#session}`,
+            'sec-fetch-site': 'same-origin',
+            ...(method !== 'GET' && { origin: ORIGIN, 'content-type': 'application/json' }),
+            ...headers,
+        };
+        const sent = Object.entries(all).filter(([, value]) => value !== null);
+        const init = { method, headers: sent, body, signal, ...(body !== undefined && { duplex: 'half' }) };
+        return this.#handler(new Request(`${ORIGIN}${path}`, init));
+    }
+}
+
+/** Fails unless the answer is exactly this, and neither cached nor taken for anything but JSON. */
+export async function assertAnswer(response, status, text) {
+    assert.equal(await response.text(), text);
+    assert.equal(response.status, status);
+    assert.equal(response.headers.get('content-type'), 'application/json; charset=utf-8');
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(response.headers.get('access-control-allow-origin'), null);
+}
+
+/** Fails unless the answer is that refusal. */
+export function assertRefused(response, code) {
+    return assertAnswer(response, ...REFUSALS[code]);
+}
+
+/** Fails unless the answer says of these fields what is wrong with each. */
+export async function assertInvalid(response, issues) {
+    assert.equal(response.status, 422);
+    const { code, message, issues: told } = await response.json();
+    assert.deepEqual(
+        { code, message, issues: told },
+        { code: 'invalid', message: 'Some fields cannot be taken as they are.', issues },
+    );
+}
