@@ -1,5 +1,6 @@
 //! What a sandbox can be told to do differently.
 
+use crate::behaviour::PageBehaviour;
 use crate::store::Order;
 
 /// How the requests without a body are signed; the contract does not say.
@@ -47,6 +48,8 @@ pub struct Config {
     pub list_order: Order,
     /// Whether `users/get` also carries `kyc_status` and `kyb_status`.
     pub user_status: bool,
+    /// How the hosted page behaves until a control route says otherwise.
+    pub kyc_page: PageBehaviour,
     /// Whether the routes under `/sandbox` are there, which anyone may call.
     pub control: bool,
 }
@@ -69,6 +72,7 @@ impl Config {
             duplicate_phone: Duplicates::Conflict,
             list_order: Order::OldestFirst,
             user_status: true,
+            kyc_page: PageBehaviour::Normal,
             control: true,
         }
     }

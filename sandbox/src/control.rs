@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::Sandbox;
 use crate::answer::Failure;
 use crate::call::Call;
-use crate::fields;
+use crate::fields::{self, KycPage};
 
 /// Gives a user a KYC status, whatever it was before.
 pub(crate) async fn decide(
@@ -21,10 +21,8 @@ pub(crate) async fn decide(
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
-    let (id, status) = match (
-        fields::user_id(user_id),
-        fields::kyc_status(&call.document()?),
-    ) {
+    let status = fields::kyc_status(&call.document()?);
+    let (id, status) = match (fields::user_id(user_id), status) {
         (Ok(id), Ok(status)) => (id, status),
         (id, status) => {
             let issues = id.err().into_iter().chain(status.err());
@@ -37,6 +35,21 @@ pub(crate) async fn decide(
     Ok(Json(json!({ "user_id": id, "kyc_status": status.as_str() })).into_response())
 }
 
+/// Says how the hosted page behaves, to everyone or to one user.
+pub(crate) async fn kyc_page(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let page = KycPage::read(&call.document()?).map_err(Failure::Invalid)?;
+    if let Some(id) = page.user_id {
+        sandbox.find_user(id)?;
+    }
+    sandbox.behaviours.set(page.user_id, page.behaviour);
+    let behaviour = page.behaviour.to_string();
+    Ok(Json(json!({ "user_id": page.user_id, "behaviour": behaviour })).into_response())
+}
+
 /// Puts the sandbox back to where it was without data.
 pub(crate) async fn reset(
     State(sandbox): State<Arc<Sandbox>>,
@@ -44,6 +57,7 @@ pub(crate) async fn reset(
 ) -> Result<Response, Failure> {
     sandbox.control_call(request).await?;
     sandbox.store.clear()?;
+    sandbox.behaviours.reset(sandbox.config.kyc_page);
     Ok(Json(json!({ "reset": true })).into_response())
 }
 

@@ -5,6 +5,7 @@ use axum::extract::rejection::PathRejection;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use crate::behaviour::PageBehaviour;
 use crate::call::Document;
 use crate::issue::Issue;
 use crate::model::{KycStatus, filled};
@@ -87,6 +88,52 @@ pub(crate) fn kyc_status(document: &Document) -> Result<KycStatus, Vec<Issue>> {
         let msg = format!("Input should be one of {}", names.join(", "));
         vec![Issue::in_body(field, "enum", &msg)]
     })
+}
+
+/// The body of `/sandbox/kyc-page`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct KycPage {
+    pub(crate) user_id: Option<Uuid>,
+    pub(crate) behaviour: PageBehaviour,
+}
+
+impl KycPage {
+    pub(crate) fn read(document: &Document) -> Result<Self, Vec<Issue>> {
+        let fields = object(document)?;
+        match (optional_user_id(fields), behaviour(fields)) {
+            (Ok(user_id), Ok(behaviour)) => Ok(Self { user_id, behaviour }),
+            (id, behaviour) => Err(id.err().into_iter().chain(behaviour.err()).collect()),
+        }
+    }
+}
+
+fn optional_user_id(fields: &Map<String, Value>) -> Result<Option<Uuid>, Issue> {
+    let field = "user_id";
+    let text = optional_string(fields, field)?;
+    let id = text.map(|text| Uuid::parse_str(&text)).transpose();
+    id.map_err(|error| {
+        let msg = format!("Input should be a valid UUID, {error}");
+        Issue::in_body(field, "uuid_parsing", &msg)
+    })
+}
+
+fn behaviour(fields: &Map<String, Value>) -> Result<PageBehaviour, Issue> {
+    let field = "behaviour";
+    let name = optional_string(fields, field)?;
+    let name = name.ok_or_else(|| Issue::missing(["body", field]))?;
+    let (place, detail) = match PageBehaviour::detail_of(&name) {
+        Some(place) => (place, fields.get(place).map(as_text)),
+        None => (field, None),
+    };
+    PageBehaviour::parse(&name, detail.as_deref())
+        .map_err(|expected| Issue::in_body(place, "enum", expected))
+}
+
+/// A string without its quotes, anything else as JSON.
+fn as_text(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The `user_id` in a path.

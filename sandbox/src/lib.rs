@@ -10,16 +10,19 @@
 
 mod answer;
 mod auth;
+mod behaviour;
 mod call;
 mod config;
 mod control;
 mod dashboard;
 mod fields;
+mod flow;
 mod host;
 mod issue;
 mod kyc;
 mod model;
 mod page;
+mod redirect;
 mod router;
 mod signature;
 pub mod store;
@@ -28,6 +31,9 @@ mod verify;
 
 use std::sync::Arc;
 
+use behaviour::Behaviours;
+
+pub use behaviour::{ErrorCode, Outcome, PageBehaviour};
 pub use config::{Config, Duplicates, EmptyBody};
 pub use host::Host;
 #[cfg(feature = "server")]
@@ -41,12 +47,14 @@ pub struct Sandbox {
     config: Config,
     store: Box<dyn Store>,
     host: Box<dyn Host>,
+    behaviours: Behaviours,
 }
 
 impl Sandbox {
     /// Joins settings, storage and host.
     pub fn new(config: Config, store: impl Store, host: impl Host) -> Self {
         Self {
+            behaviours: Behaviours::new(config.kyc_page),
             config,
             store: Box::new(store),
             host: Box::new(host),

@@ -16,6 +16,11 @@ pub(crate) enum Framing {
 }
 
 impl Framing {
+    /// For what does not read policies; it cannot name origins.
+    fn x_frame_options(self) -> Option<&'static str> {
+        matches!(self, Self::Nowhere).then_some("DENY")
+    }
+
     fn ancestors(self) -> &'static str {
         match self {
             Self::Nowhere => "'none'",
@@ -43,6 +48,8 @@ pub(crate) fn page(
         (header::CACHE_CONTROL, "no-store"),
         (header::REFERRER_POLICY, "no-referrer"),
     ];
+    let denial = framing.x_frame_options();
+    let denial = denial.map(|value| [(header::X_FRAME_OPTIONS, value)]);
     let document = html! {
         (DOCTYPE)
         html lang="en" {
@@ -58,7 +65,7 @@ pub(crate) fn page(
             body { (main) }
         }
     };
-    (status, headers, document).into_response()
+    (status, headers, denial, document).into_response()
 }
 
 pub(crate) async fn style() -> impl IntoResponse {

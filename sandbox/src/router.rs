@@ -21,13 +21,17 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             get(kyc::inquiry_link),
         )
         .route("/sandbox/kyc/{user_id}/decide", post(control::decide))
+        .route("/sandbox/kyc-page", post(control::kyc_page))
         .route("/sandbox/reset", post(control::reset))
         .route("/verify", get(verify::show).post(verify::decide))
+        .route("/verify/status", get(verify::status))
+        .route("/widget", get(verify::show))
         .route("/", get(async || Redirect::to("/dashboard")))
         .route("/dashboard", get(dashboard::show))
         .route("/dashboard/revision", get(dashboard::revision))
         .route("/assets/dashboard.js", get(dashboard::script))
         .route("/assets/style.css", get(page::style))
+        .route("/assets/verify/{script}", get(verify::script))
         .fallback(async || Failure::refused(StatusCode::NOT_FOUND, "Not Found"))
         .method_not_allowed_fallback(async || {
             Failure::refused(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed")

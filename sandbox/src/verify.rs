@@ -1,29 +1,43 @@
-//! The hosted page on which a developer plays the reviewer of an inquiry.
+//! The hosted page on which a developer plays the person, and the reviewer, of an inquiry.
+//!
+//! It stands in for Persona's flow in both of its forms: `/verify`, a page of its own, and
+//! `/widget`, which Persona's client frames. In a frame its script speaks Persona's messages;
+//! without a script its form alone decides.
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Query, State};
-use axum::http::StatusCode;
+use axum::extract::{Form, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::{Markup, html};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Sandbox;
-use crate::model::{Inquiry, KycStatus, User, filled};
-use crate::page::{Framing, Unavailable, page};
+use crate::answer::Failure;
+use crate::behaviour::PageBehaviour;
+use crate::flow;
+use crate::model::{Inquiry, KycStatus};
+use crate::page::{Framing, Unavailable, asset};
+use crate::redirect;
 use crate::store::Decision;
+
+type Answer = Result<Response, Unavailable>;
 
 #[derive(Deserialize)]
 pub(crate) struct Address {
     #[serde(rename = "inquiry-id")]
     inquiry_id: String,
+    #[serde(rename = "redirect-uri")]
+    redirect_uri: Option<String>,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Review {
     #[serde(rename = "inquiry-id")]
     inquiry_id: String,
+    #[serde(rename = "redirect-uri")]
+    redirect_uri: Option<String>,
     decision: Verdict,
 }
 
@@ -32,6 +46,8 @@ pub(crate) struct Review {
 enum Verdict {
     Approve,
     Reject,
+    Review,
+    Fail,
 }
 
 impl Verdict {
@@ -39,102 +55,140 @@ impl Verdict {
         match self {
             Self::Approve => KycStatus::Approved,
             Self::Reject => KycStatus::Rejected,
+            Self::Review => KycStatus::Applied,
+            Self::Fail => KycStatus::Failed,
         }
     }
 }
 
-/// The question while the inquiry is open, its result afterwards.
+/// What the page's script gets to know of an inquiry.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Progress {
+    inquiry_id: String,
+    status: &'static str,
+}
+
+impl From<Inquiry> for Progress {
+    fn from(inquiry: Inquiry) -> Self {
+        Self {
+            status: persona_status(inquiry.status),
+            inquiry_id: inquiry.id,
+        }
+    }
+}
+
+/// What Persona calls an inquiry whose user has that KYC status.
+pub(crate) fn persona_status(status: KycStatus) -> &'static str {
+    match status {
+        KycStatus::Pending => "created",
+        KycStatus::Applied | KycStatus::Completed => "completed",
+        KycStatus::InReview => "needs_review",
+        KycStatus::Approved => "approved",
+        KycStatus::Rejected => "declined",
+        KycStatus::Failed => "failed",
+    }
+}
+
+/// The flow while the inquiry is open, its result afterwards.
 pub(crate) async fn show(
     State(sandbox): State<Arc<Sandbox>>,
     address: Result<Query<Address>, QueryRejection>,
-) -> Result<Response, Unavailable> {
+) -> Answer {
     let Ok(Query(address)) = address else {
-        return Ok(unknown());
+        return Ok(flow::unknown());
     };
     let Some(inquiry) = sandbox.store.inquiry(&address.inquiry_id)? else {
-        return Ok(unknown());
+        return Ok(flow::unknown());
     };
+    let redirect_uri = address.redirect_uri.as_deref();
+    let behaviour = sandbox.behaviours.of(inquiry.user_id);
+    let framing = match behaviour {
+        PageBehaviour::RefuseFraming => Framing::Nowhere,
+        _ => Framing::Loopback,
+    };
+    if let PageBehaviour::Error(code) = behaviour {
+        return Ok(flow::unusable(code));
+    }
+    if inquiry.status != KycStatus::Pending {
+        let next = redirect::after(&inquiry, redirect_uri);
+        return Ok(flow::result(
+            StatusCode::OK,
+            framing,
+            &inquiry,
+            next.as_deref(),
+        ));
+    }
     let user = sandbox.store.user(inquiry.user_id)?;
-    Ok(match inquiry.status {
-        KycStatus::Pending => question(&inquiry, user.as_ref()),
-        decided => result(StatusCode::OK, decided),
-    })
+    let open = flow::Open {
+        inquiry: &inquiry,
+        user: user.as_ref(),
+        behaviour,
+        redirect_uri,
+    };
+    Ok(open.page(framing))
 }
 
+/// Ends the flow. A browser gets a page, or a redirect; a script gets JSON.
 pub(crate) async fn decide(
     State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
     review: Result<Form<Review>, FormRejection>,
-) -> Result<Response, Unavailable> {
+) -> Answer {
     let Ok(Form(review)) = review else {
-        return Ok(notice(
-            StatusCode::BAD_REQUEST,
-            "Nothing was decided",
-            &html! { p { "The form was not understood. Open the link again and choose." } },
-        ));
+        return Ok(flow::not_understood());
     };
-    let id = review.inquiry_id;
-    match sandbox
-        .store
-        .decide_inquiry(&id, review.decision.status())?
-    {
-        Decision::Unknown => Ok(unknown()),
-        Decision::Done => Ok(Redirect::to(&format!("/verify?inquiry-id={id}")).into_response()),
-        Decision::AlreadyMade => {
-            let inquiry = sandbox.store.inquiry(&id)?;
-            Ok(inquiry.map_or_else(unknown, |inquiry| {
-                result(StatusCode::CONFLICT, inquiry.status)
-            }))
-        }
+    let status = review.decision.status();
+    let decision = sandbox.store.decide_inquiry(&review.inquiry_id, status)?;
+    let Some(inquiry) = sandbox.store.inquiry(&review.inquiry_id)? else {
+        return Ok(flow::unknown());
+    };
+    let code = match decision {
+        Decision::Done => StatusCode::OK,
+        Decision::AlreadyMade => StatusCode::CONFLICT,
+        Decision::Unknown => return Ok(flow::unknown()),
+    };
+    if asks_for_json(&headers) {
+        return Ok((code, Json(Progress::from(inquiry))).into_response());
     }
+    let next = redirect::after(&inquiry, review.redirect_uri.as_deref());
+    if code == StatusCode::OK && next.is_none() {
+        let target = format!("/verify?inquiry-id={}", inquiry.id);
+        return Ok(Redirect::to(&target).into_response());
+    }
+    Ok(flow::result(
+        code,
+        Framing::Loopback,
+        &inquiry,
+        next.as_deref(),
+    ))
 }
 
-fn question(inquiry: &Inquiry, user: Option<&User>) -> Response {
-    let name = user.and_then(|user| filled(user.name.as_deref()));
-    notice(
-        StatusCode::OK,
-        "Verify your identity",
-        &html! {
-            @if let Some(name) = name {
-                p { "For " strong { (name) } "." }
-            }
-            p {
-                "This is a sandbox: no document is asked for. "
-                "Choose what the review shall find."
-            }
-            form method="post" action="/verify" {
-                input type="hidden" name="inquiry-id" value=(inquiry.id);
-                button.approve name="decision" value="approve" { "Approve" }
-                button.reject name="decision" value="reject" { "Reject" }
-            }
-        },
-    )
+/// How far an inquiry has come: it may be decided on another device.
+pub(crate) async fn status(
+    State(sandbox): State<Arc<Sandbox>>,
+    address: Result<Query<Address>, QueryRejection>,
+) -> Result<Response, Failure> {
+    let not_found = || Failure::refused(StatusCode::NOT_FOUND, "Inquiry not found");
+    let Query(address) = address.map_err(|_| not_found())?;
+    let inquiry = sandbox.store.inquiry(&address.inquiry_id)?;
+    let progress = Progress::from(inquiry.ok_or_else(not_found)?);
+    let headers = [(header::CACHE_CONTROL, "no-store")];
+    Ok((headers, Json(progress)).into_response())
 }
 
-fn result(status: StatusCode, decided: KycStatus) -> Response {
-    notice(
-        status,
-        "Verification finished",
-        &html! {
-            p { "This inquiry is decided: " span.status.(decided.as_str()) { (decided.as_str()) } }
-            p { "You can close this page." }
-        },
-    )
-}
-
-fn unknown() -> Response {
-    notice(
-        StatusCode::NOT_FOUND,
-        "Unknown inquiry",
-        &html! { p { "No inquiry has this link. Ask for a new one." } },
-    )
-}
-
-fn notice(status: StatusCode, title: &str, content: &Markup) -> Response {
-    let main = html! {
-        main.card {
-            h1 { (title) }
-            (content)
-        }
+/// The page's modules.
+pub(crate) async fn script(Path(name): Path<String>) -> Result<impl IntoResponse, Failure> {
+    let content = match name.as_str() {
+        "flow.js" => include_str!("../assets/verify/flow.js"),
+        "parent.js" => include_str!("../assets/verify/parent.js"),
+        "camera.js" => include_str!("../assets/verify/camera.js"),
+        _ => return Err(Failure::refused(StatusCode::NOT_FOUND, "Not Found")),
     };
-    page(status, Framing::Loopback, title, &html! {}, &main)
+    Ok(asset("text/javascript; charset=utf-8", content))
+}
+
+fn asks_for_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT);
+    accept.is_some_and(|accept| accept.as_bytes() == b"application/json")
 }

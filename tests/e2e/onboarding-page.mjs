@@ -69,7 +69,7 @@ async function oneLook(browser, url, look, settings) {
         await visitor.fieldsToBeWrong();
         await visitor.inspect(`${look}-2-errors`);
         await visitor.register(inventedEmail());
-        await visitor.frame.getByRole('button', { name: 'Approve' }).waitFor();
+        await visitor.frame.getByRole('button', { name: 'Start' }).waitFor();
         await visitor.inspect(`${look}-3-identity`);
         assert.deepEqual(visitor.complaints, []);
         await visitor.leave();
@@ -221,11 +221,14 @@ async function mistakes(browser, { url, site, paywint }) {
         for (const _ of ['country code', 'number', 'button']) await keyboard.press('Tab');
         await keyboard.press('Enter');
         await page.getByRole('heading', { name: 'Verify your identity', level: 1 }).and(page.locator(':focus')).waitFor();
-        const approve = page.frameLocator('iframe').getByRole('button', { name: 'Approve' });
-        await approve.waitFor();
-        await keyboard.press('Tab');
-        await approve.and(page.frameLocator('iframe').locator(':focus')).waitFor();
-        await keyboard.press('Enter');
+        const frame = page.frameLocator('iframe');
+        for (const name of ['Start', 'Continue', 'Approve']) {
+            const button = frame.getByRole('button', { name });
+            await button.waitFor();
+            await keyboard.press('Tab');
+            await button.and(frame.locator(':focus')).waitFor();
+            await keyboard.press('Enter');
+        }
         await page.getByRole('heading', { name: 'Your identity is verified' }).and(page.locator(':focus')).waitFor();
     });
 }
@@ -254,7 +257,7 @@ async function interruptions(browser, { url, paywint }) {
             visitor.context.waitForEvent('page'),
             visitor.page.getByRole('link', { name: 'Open the check in a new tab' }).click(),
         ]);
-        await tab.getByRole('button', { name: 'Reject' }).click();
+        for (const name of ['Start', 'Continue', 'Reject']) await tab.getByRole('button', { name }).click();
         await visitor.heading('We could not verify your identity');
     });
 
@@ -273,6 +276,7 @@ async function interruptions(browser, { url, paywint }) {
 
     await byVisitor('a lost connection is said, and forgotten when it is back', async (visitor) => {
         await visitor.register(inventedEmail());
+        await visitor.frame.getByRole('button', { name: 'Start' }).waitFor();
         await visitor.context.setOffline(true);
         assert.equal(await visitor.problem(), 'We can’t reach the bank at the moment. Please check your connection.');
         await visitor.context.setOffline(false);
@@ -331,7 +335,7 @@ async function secrecy(browser, { url, site, server, platform, paywint }) {
     await check('page: what the frame shows holds none of it either', async () => {
         const visitor = await Visitor.on(browser, url);
         await visitor.register(inventedEmail());
-        await visitor.frame.getByRole('button', { name: 'Approve' }).waitFor();
+        await visitor.frame.getByRole('button', { name: 'Start' }).waitFor();
         for (const frame of visitor.page.frames()) {
             const content = await frame.content();
             for (const text of [platform.PAYWINT_SECRET_KEY, platform.PAYWINT_PLATFORM_ID]) {

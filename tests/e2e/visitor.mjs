@@ -62,8 +62,11 @@ export class Visitor {
         return this.page.frameLocator('iframe[title="Identity check"]');
     }
 
+    /** Goes through the hosted page's steps. */
     async decide(verdict) {
-        await this.frame.getByRole('button', { name: verdict, exact: true }).click();
+        for (const name of ['Start', 'Continue', verdict]) {
+            await this.frame.getByRole('button', { name, exact: true }).click();
+        }
     }
 
     async fieldsToBeWrong() {

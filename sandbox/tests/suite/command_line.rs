@@ -7,7 +7,7 @@ use std::process::Stdio;
 use paywint_sandbox::STATIC_SIGNATURE;
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::support::{CREATE, Program, command, get_path};
+use crate::support::{CREATE, Program, command, get_path, inquiry_path};
 
 #[test]
 fn it_tells_where_it_is_in_words() {
@@ -139,6 +139,7 @@ fn each_switch_reaches_the_sandbox() {
         "--duplicate-phone=allow",
         "--list-order=newest",
         "--no-user-status",
+        "--kyc-page=error:inactive_template",
         "--base-url=https://kyc.example.test/",
     ]);
     let mut caller = program.caller.clone();
@@ -166,6 +167,29 @@ fn each_switch_reaches_the_sandbox() {
     let omitted = caller.signature("GET", &target, None);
     let user = caller.get_as(&target, &caller.headers(&omitted)).data();
     assert!(user.get("kyc_status").is_none());
+
+    let target = inquiry_path(first.as_str().unwrap());
+    let omitted = caller.signature("GET", &target, None);
+    let link = caller.get_as(&target, &caller.headers(&omitted)).data();
+    let url = link["inquiry_url"].as_str().unwrap();
+    let verify_target = url.strip_prefix("https://kyc.example.test").unwrap();
+    let page = caller.get_as(verify_target, &[]).body;
+    assert!(page.contains(r#"data-error="inactive_template""#));
+}
+
+#[test]
+fn a_behaviour_that_is_not_known_is_told_with_those_that_are() {
+    for (given, told) in [
+        ("sleepy", "'one_time_link', 'auto'"),
+        ("silent:1", "'one_time_link', 'auto'"),
+        ("slow", "milliseconds"),
+        ("auto:win", "'complete', 'reject'"),
+    ] {
+        let output = command().args(["--kyc-page", given]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(told), "{stderr}");
+    }
 }
 
 /// The port of a program that was told to call itself by another name.

@@ -89,6 +89,90 @@ fn a_reset_leaves_nothing() {
 }
 
 #[test]
+fn a_page_behaves_as_told_to_everyone_or_to_one_user() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let (ada, grace) = (
+        caller.user("ada@example.test"),
+        caller.user("grace@example.test"),
+    );
+    let targets = [&ada, &grace].map(|id| caller.verify_target(id));
+    let is_silent = || {
+        [0, 1].map(|n: usize| {
+            caller
+                .get_as(&targets[n], &[])
+                .body
+                .contains(" data-silent")
+        })
+    };
+    let behave = |body: Value| {
+        let answer = caller.control("/sandbox/kyc-page", &body.to_string());
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.json()
+    };
+    assert_eq!(is_silent(), [false, false]);
+    let told = behave(json!({ "behaviour": "silent", "user_id": ada }));
+    assert_eq!(told, json!({ "behaviour": "silent", "user_id": ada }));
+    assert_eq!(is_silent(), [true, false]);
+    let told = behave(json!({ "behaviour": "slow", "delayMs": 5 }));
+    assert_eq!(told, json!({ "behaviour": "slow:5", "user_id": null }));
+    assert_eq!(is_silent(), [true, false]);
+    behave(json!({ "behaviour": "normal", "user_id": ada }));
+    behave(json!({ "behaviour": "silent" }));
+    assert_eq!(is_silent(), [false, true]);
+
+    caller.control("/sandbox/reset", "");
+    let target = caller.verify_target(&caller.user("ada@example.test"));
+    assert!(!caller.get_as(&target, &[]).body.contains(" data-silent"));
+}
+
+#[test]
+fn wrong_behaviours_are_told() {
+    let server = Server::start();
+    let caller = &server.caller;
+    for (body, place, kind) in [
+        (json!({}), "behaviour", "missing"),
+        (json!({ "behaviour": "sleepy" }), "behaviour", "enum"),
+        (json!({ "behaviour": 1 }), "behaviour", "string_type"),
+        (json!({ "behaviour": "slow" }), "delayMs", "enum"),
+        (
+            json!({ "behaviour": "slow", "delayMs": -1 }),
+            "delayMs",
+            "enum",
+        ),
+        (
+            json!({ "behaviour": "slow", "delayMs": 2_147_483_648_u32 }),
+            "delayMs",
+            "enum",
+        ),
+        (
+            json!({ "behaviour": "error", "code": "E1" }),
+            "code",
+            "enum",
+        ),
+        (
+            json!({ "behaviour": "auto", "outcome": null }),
+            "outcome",
+            "enum",
+        ),
+        (
+            json!({ "behaviour": "silent", "user_id": "1" }),
+            "user_id",
+            "uuid_parsing",
+        ),
+    ] {
+        let answer = caller.control("/sandbox/kyc-page", &body.to_string());
+        let issue = &answer.json()["detail"][0];
+        assert_eq!(answer.status, 422, "{body}");
+        assert_eq!(issue["loc"], json!(["body", place]), "{body}");
+        assert_eq!(issue["type"], kind, "{body}");
+    }
+    let stranger = json!({ "behaviour": "silent", "user_id": nth_id(9) });
+    let answer = caller.control("/sandbox/kyc-page", &stranger.to_string());
+    assert_eq!(answer.told(), (404, r#"{"detail":"User not found"}"#));
+}
+
+#[test]
 fn wrong_decisions_are_told() {
     let server = Server::start();
     let caller = &server.caller;
@@ -124,7 +208,7 @@ fn no_page_of_another_origin_can_move_the_sandbox() {
     let path = decide_path(&id);
     let (path, body) = (path.as_str(), r#"{"status":"approved"}"#);
     for origin in ["null", "https://evil.test", "http://127.0.0.1:1", ""] {
-        for target in [path, "/sandbox/reset"] {
+        for target in [path, "/sandbox/kyc-page", "/sandbox/reset"] {
             let answer = caller.post_as(target, body, &[("Origin", origin)]);
             let expected = r#"{"detail":"Not for pages of another origin"}"#;
             assert_eq!(answer.told(), (403, expected), "{origin} {target}");
@@ -138,7 +222,11 @@ fn no_page_of_another_origin_can_move_the_sandbox() {
 #[test]
 fn a_sandbox_that_others_can_reach_has_no_such_routes() {
     let program = Program::start(&["--host", "0.0.0.0"]);
-    for target in [decide_path(&nth_id(1)).as_str(), "/sandbox/reset"] {
+    for target in [
+        decide_path(&nth_id(1)).as_str(),
+        "/sandbox/kyc-page",
+        "/sandbox/reset",
+    ] {
         let answer = program.caller.control(target, "{}");
         assert_eq!(answer.told(), (404, r#"{"detail":"Not Found"}"#));
     }

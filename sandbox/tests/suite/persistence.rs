@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{CREATE, LIST, Program, get_path, inquiry_path};
+use crate::support::{CREATE, LIST, Program, decide_path, get_path, inquiry_path};
 
 #[test]
 fn a_killed_sandbox_loses_nothing() {
@@ -15,7 +15,10 @@ fn a_killed_sandbox_loses_nothing() {
     let approved = caller.user("approved@example.test");
     let open = caller.user("open@example.test");
     let untouched = caller.user("untouched@example.test");
+    let applied = caller.user("applied@example.test");
     caller.decide(&caller.verify_target(&approved), "approve");
+    let applied_target = caller.verify_target(&applied);
+    caller.decide(&applied_target, "review");
     let open_target = caller.verify_target(&open);
     let listed = |program: &Program| {
         let body = r#"{"rows_per_page":10,"page_no":1}"#;
@@ -23,7 +26,7 @@ fn a_killed_sandbox_loses_nothing() {
         (answer["records"].clone(), answer["totalRecords"].clone())
     };
     let before = listed(&first);
-    assert_eq!(before.1, 3);
+    assert_eq!(before.1, 4);
     // SIGKILL: nothing is told and nothing can be put in order.
     first.child.kill().unwrap();
     first.child.wait().unwrap();
@@ -35,6 +38,11 @@ fn a_killed_sandbox_loses_nothing() {
     assert_eq!(status(&approved), "approved");
     assert_eq!(status(&open), "pending");
     assert_eq!(status(&untouched), "pending");
+    assert_eq!(status(&applied), "applied");
+    caller.control(&decide_path(&applied), r#"{"status":"in_review"}"#);
+    assert_eq!(status(&applied), "in_review");
+    let page = caller.get_as(&applied_target, &[]).body;
+    assert!(page.contains(r#"data-result="needs_review""#));
     assert_eq!(
         caller.get(&inquiry_path(&approved)).data(),
         json!({ "inquiry_url": null, "is_kyc_pending": false })
