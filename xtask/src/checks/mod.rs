@@ -98,6 +98,11 @@ pub const CHECKS: &[Check] = &[
         package::pages,
     ),
     check(
+        "persona",
+        "the sandbox's hosted page, by Persona's own client",
+        package::persona,
+    ),
+    check(
         "prism",
         "the SDK's requests, by the contract's OpenAPI",
         contract::prism,

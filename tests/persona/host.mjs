@@ -1,0 +1,155 @@
+/** The page around Persona's flow, and what it hears. */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+const CLIENT = fileURLToPath(import.meta.resolve('persona'));
+// Persona's client lets its frame slide in, and a click at a moving frame may miss.
+const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title>
+<style>* { animation: none !important }</style><h1>Host</h1><div id="place"></div>`;
+
+/** Serves an empty page and Persona's client as a module, from an origin that is not the sandbox's. */
+export async function serveHost() {
+    const files = {
+        '/persona.mjs': { type: 'text/javascript', content: await readFile(CLIENT) },
+        '/back': { type: 'text/html', content: PAGE.replaceAll('Host', 'Back') },
+    };
+    const server = createServer(({ url }, answer) => {
+        const { type, content } = files[url.split('?')[0]] ?? { type: 'text/html', content: PAGE };
+        answer.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(content);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const close = () => {
+        server.close();
+        server.closeAllConnections();
+    };
+    return { origin: `http://127.0.0.1:${server.address().port}`, close };
+}
+
+/** A page of the host in a browser of its own. */
+export class Host {
+    page;
+
+    static async open(browser, origin, options) {
+        const host = new Host();
+        const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+        host.page = await context.newPage();
+        await host.page.goto(origin);
+        // All that is posted to the page, whoever posts it.
+        await host.page.evaluate(() => {
+            window.heard = [];
+            window.addEventListener('message', ({ data, origin }) => window.heard.push({ ...data, origin }));
+        });
+        return host;
+    }
+
+    /** Persona's own client, whose host is the sandbox; `calls` are those of its callbacks. */
+    async embed(sandbox, inquiryId) {
+        await this.page.evaluate(
+            async ([customHost, inquiryId]) => {
+                const { Client } = await import('/persona.mjs');
+                window.calls = [];
+                const record = (name) => (argument) => window.calls.push([name, argument]);
+                window.client = new Client({
+                    customHost,
+                    inquiryId,
+                    onLoad: record('load'),
+                    onReady: (argument) => {
+                        record('ready')(argument);
+                        window.client.open();
+                    },
+                    onComplete: record('complete'),
+                    onCancel: record('cancel'),
+                    onError: record('error'),
+                });
+            },
+            [sandbox, inquiryId],
+        );
+    }
+
+    /** The same flow in a frame that is part of the page. */
+    async inline(sandbox, inquiryId) {
+        await this.page.evaluate(
+            async ([host, inquiryId]) => {
+                const { setupEvents, setupIframe } = await import('/persona.mjs');
+                window.calls = [];
+                const record = (name) => (argument) => window.calls.push([name, argument]);
+                const frame = document.createElement('iframe');
+                const none = { templateId: null, templateVersionId: null, eventsAllowlist: 'all' };
+                setupEvents('inline-1', {
+                    host,
+                    ...none,
+                    onLoad: record('load'),
+                    onReady: record('ready'),
+                    onComplete: record('complete'),
+                    onCancel: record('cancel'),
+                    onError: record('error'),
+                    onEvent: (name, metadata) => {
+                        if (name === 'page-change') frame.style.height = `${metadata.pageHeight}px`;
+                    },
+                });
+                document.getElementById('place').append(setupIframe(frame, 'inline-1', 'inline', { host, inquiryId }));
+            },
+            [sandbox, inquiryId],
+        );
+    }
+
+    /** A frame without any client. */
+    async frameAs(src, attributes = {}) {
+        await this.page.evaluate(
+            ([src, attributes]) => {
+                const frame = document.createElement('iframe');
+                Object.assign(frame, { src, title: 'Identity check', width: 400, height: 600, ...attributes });
+                document.getElementById('place').replaceChildren(frame);
+            },
+            [src, attributes],
+        );
+    }
+
+    get flow() {
+        return this.page.frameLocator('iframe');
+    }
+
+    async press(...names) {
+        for (const name of names) await this.flow.getByRole('button', { name, exact: true }).click();
+    }
+
+    async heading(name) {
+        await this.flow.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+    }
+
+    /** Waits for a call of one of the client's callbacks, and returns what it was given. */
+    async called(name) {
+        const handle = await this.page.waitForFunction(
+            (name) => window.calls.find(([callback]) => callback === name),
+            name,
+        );
+        const [, argument] = await handle.jsonValue();
+        return argument;
+    }
+
+    /** Waits for a message of that name, and returns it. */
+    async told(name) {
+        const handle = await this.page.waitForFunction(
+            (name) => window.heard.find((message) => message.name === name),
+            name,
+        );
+        return handle.jsonValue();
+    }
+
+    async heard() {
+        return this.page.evaluate(() => window.heard);
+    }
+
+    /** The names of all messages so far; steps with theirs. */
+    async names() {
+        const told = await this.heard();
+        return told.map(({ name, metadata }) => (name === 'page-change' ? `page ${metadata.name}` : name));
+    }
+
+    async close() {
+        await this.page.context().close();
+    }
+}

@@ -1,0 +1,353 @@
+/** The sandbox's hosted page in Persona's place: its official client, and the messages by themselves. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+import { launchBrowser } from '../support/browser.mjs';
+import { Host, serveHost } from './host.mjs';
+import { PERSON, Platform } from './platform.mjs';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const FIELDS = { 'name-first': { type: 'string', value: PERSON } };
+const TO_THE_END = ['load', 'ready', 'start', 'page start', 'page document', 'page review', 'page done'];
+const ENDS = [
+    { button: 'Approve', outcome: 'complete', message: 'complete', status: 'approved', kyc: 'approved' },
+    { button: 'Reject', outcome: 'reject', message: 'complete', status: 'declined', kyc: 'rejected' },
+    { button: 'Leave in review', outcome: 'review', message: 'complete', status: 'completed', kyc: 'applied' },
+    { button: 'Fail', outcome: 'fail', message: 'fail', status: 'failed', kyc: 'failed' },
+];
+
+let platform;
+let site;
+let browser;
+
+before(async () => {
+    const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+    [platform, site, browser] = await Promise.all([Platform.start(), serveHost(), launchBrowser(camera)]);
+});
+after(async () => {
+    await browser?.close();
+    site?.close();
+    await platform?.stop();
+});
+
+/** A test with a fresh page and a fresh inquiry. */
+function hosted(name, run, options) {
+    test(name, async () => {
+        const host = await Host.open(browser, site.origin, options);
+        try {
+            await run(host, await platform.inquiry());
+        } finally {
+            await host.close();
+        }
+    });
+}
+
+for (const { button, message, status, kyc } of ENDS) {
+    hosted(`Persona's client hears how a flow ends that is told to: ${button}`, async (host, inquiry) => {
+        const { inquiryId } = inquiry;
+        await host.embed(platform.host, inquiryId);
+        await host.called('ready');
+        // The client gives the frame the look that the flow asks for.
+        const look = await host.page.locator('iframe').evaluate(({ style }) => [style.maxWidth, style.borderRadius]);
+        assert.deepEqual(look, ['480px', '12px']);
+        assert.equal(await platform.status(inquiry), 'pending');
+
+        await host.press('Start', 'Continue', button);
+        assert.deepEqual(await host.called('complete'), { inquiryId, status, fields: FIELDS });
+        assert.equal(await platform.status(inquiry), kyc);
+        assert.deepEqual(await host.names(), [...TO_THE_END, message]);
+        assert.deepEqual((await host.told('start')).metadata, { inquiryId });
+        const containerId = await host.page.locator('.persona-widget__overlay').getAttribute('id');
+        for (const heard of await host.heard()) assert.equal(heard.containerId, containerId);
+        assert.equal(await host.page.locator('iframe').isVisible(), false);
+    });
+}
+
+hosted('a flow that the client cancels asks the person first, and can be opened again', async (host, inquiry) => {
+    const { inquiryId } = inquiry;
+    await host.embed(platform.host, inquiryId);
+    await host.called('ready');
+    await host.page.evaluate(() => window.client.cancel());
+    await host.press('Stay');
+    await host.page.evaluate(() => window.client.cancel());
+    assert.equal((await host.names()).includes('exit'), false);
+    await host.press('Leave');
+    const cancelled = { inquiryId, sessionToken: `sandbox-${inquiryId}` };
+    assert.deepEqual(await host.called('cancel'), cancelled);
+    assert.equal(await platform.status(inquiry), 'pending');
+
+    await host.page.evaluate(() => window.client.open());
+    await host.press('Start', 'Continue', 'Approve');
+    await host.called('complete');
+    assert.equal(await platform.status(inquiry), 'approved');
+});
+
+hosted('a flow that the client cancels by force is left at once', async (host, { inquiryId }) => {
+    await host.embed(platform.host, inquiryId);
+    await host.called('ready');
+    await host.page.evaluate(() => window.client.cancel(true));
+    assert.equal((await host.called('cancel')).inquiryId, inquiryId);
+});
+
+hosted('the person can cancel', async (host, inquiry) => {
+    await host.embed(platform.host, inquiry.inquiryId);
+    await host.called('ready');
+    await host.press('Start', 'Cancel', 'Leave');
+    assert.equal((await host.called('cancel')).inquiryId, inquiry.inquiryId);
+    assert.equal(await platform.status(inquiry), 'pending');
+});
+
+hosted('the person can have an error reported', async (host, { inquiryId }) => {
+    await host.embed(platform.host, inquiryId);
+    await host.press('Start', 'Continue', 'Report an error');
+    assert.deepEqual(await host.called('error'), { status: 0, code: 'application_error' });
+});
+
+for (const [code, status] of Object.entries({
+    application_error: 0,
+    invalid_config: 400,
+    unauthenticated: 409,
+    inactive_template: 422,
+    unknown: 500,
+})) {
+    hosted(`Persona's client hears of ${code}`, async (host, inquiry) => {
+        await platform.behave(inquiry, { behaviour: 'error', code });
+        await host.embed(platform.host, inquiry.inquiryId);
+        assert.deepEqual(await host.called('error'), { status, code });
+        assert.deepEqual(await host.names(), ['load', 'error']);
+    });
+}
+
+hosted('an inquiry that is not known is an error', async (host) => {
+    await host.embed(platform.host, 'inq_unknown');
+    assert.deepEqual(await host.called('error'), { status: 400, code: 'invalid_config' });
+});
+
+hosted('the flow can be part of the page, which it tells its height', async (host, inquiry) => {
+    const { inquiryId } = inquiry;
+    await host.inline(platform.host, inquiryId);
+    await host.press('Start', 'Continue', 'Approve');
+    assert.deepEqual(await host.called('complete'), { inquiryId, status: 'approved', fields: FIELDS });
+    for (const { name, containerId, metadata } of await host.heard()) {
+        assert.equal(containerId, 'inline-1');
+        if (name !== 'page-change') continue;
+        assert.deepEqual(Object.keys(metadata), ['name', 'nameDisplay', 'path', 'pageHeight']);
+        assert.ok(metadata.pageHeight > 50 && metadata.pageHeight < 1000, `${metadata.pageHeight} px`);
+    }
+});
+
+for (const { outcome, message, status, kyc } of ENDS) {
+    hosted(`a flow that plays by itself can end with ${outcome}`, async (host, inquiry) => {
+        await platform.behave(inquiry, { behaviour: 'auto', outcome });
+        await host.embed(platform.host, inquiry.inquiryId);
+        assert.equal((await host.called('complete')).status, status);
+        assert.deepEqual(await host.names(), [...TO_THE_END, message]);
+        assert.equal(await platform.status(inquiry), kyc);
+    });
+}
+
+hosted('a flow that plays by itself can be left', async (host, inquiry) => {
+    await platform.behave(inquiry, { behaviour: 'auto', outcome: 'exit' });
+    await host.embed(platform.host, inquiry.inquiryId);
+    assert.equal((await host.called('cancel')).inquiryId, inquiry.inquiryId);
+    assert.equal(await platform.status(inquiry), 'pending');
+});
+
+hosted('the camera is really asked for', async (host, inquiry) => {
+    await platform.behave(inquiry, { behaviour: 'camera' });
+    await host.embed(platform.host, inquiry.inquiryId);
+    await host.press('Start', 'Take the picture', 'Approve');
+    await host.called('complete');
+    const steps = ['page start', 'page camera', 'document-camera-select', 'document-camera-capture', 'page review'];
+    assert.deepEqual((await host.names()).slice(3, 8), steps);
+    const files = [{ side: 'front', captureMethod: 'manual' }];
+    const { metadata } = await host.told('document-camera-capture');
+    assert.deepEqual(metadata, { stepData: { idClass: 'pp', files } });
+});
+
+hosted('a frame that may not use the camera says so', async (host, inquiry) => {
+    await host.frameAs(platform.link(inquiry), { allow: '' });
+    await host.press('Start', 'Use the camera');
+    assert.deepEqual((await host.told('load-camera-failed')).metadata, { reason: 'NotAllowedError' });
+    await host.press('Try the camera again');
+    assert.deepEqual((await host.told('camera-permissions-check-result')).metadata, {
+        hasCameraPermission: false,
+        hasMicrophonePermission: false,
+        requestedMicrophone: false,
+    });
+    await host.press('Do without', 'Continue', 'Approve');
+    assert.equal((await host.told('complete')).metadata.status, 'approved');
+});
+
+hosted('a flow may be finished on a phone, as which another tab stands in', async (host, inquiry) => {
+    await platform.behave(inquiry, { behaviour: 'one_time_link' });
+    await host.embed(platform.host, inquiry.inquiryId);
+    await host.press('Start', 'Send the link');
+    await host.told('one-time-link-sent');
+    const [phone] = await Promise.all([
+        host.page.context().waitForEvent('page'),
+        host.flow.getByRole('link', { name: 'Open it as the phone would' }).click(),
+    ]);
+    await host.told('one-time-link-start');
+    await platform.behave(inquiry, { behaviour: 'normal' });
+    await phone.reload();
+    for (const name of ['Start', 'Continue', 'Reject']) await phone.getByRole('button', { name }).click();
+    assert.equal((await host.called('complete')).status, 'declined');
+});
+
+hosted('a person can return from the phone', async (host, inquiry) => {
+    await host.embed(platform.host, inquiry.inquiryId);
+    await host.press('Start', 'Go on on a phone', 'Send the link', 'Go on on this device');
+    await host.told('one-time-link-exit');
+    await host.heading('Show a document');
+});
+
+hosted('a silent flow can be gone through, and nobody hears of it', async (host, inquiry) => {
+    await platform.behave(inquiry, { behaviour: 'silent' });
+    await host.frameAs(platform.link(inquiry, { 'iframe-origin': site.origin }, '/widget'));
+    await host.press('Start', 'Continue', 'Approve');
+    await host.heading('Verification finished');
+    assert.deepEqual(await host.heard(), []);
+    assert.equal(await platform.status(inquiry), 'approved');
+});
+
+hosted('a flow that refuses to be framed is not shown, and opens in a tab', async (host, inquiry) => {
+    await platform.behave(inquiry, { behaviour: 'refuse_framing' });
+    const link = platform.link(inquiry);
+    const blocked = host.page.waitForEvent('console', (message) => message.text().includes('frame'));
+    await host.frameAs(link);
+    await blocked;
+    assert.deepEqual(await host.heard(), []);
+    await host.page.goto(link);
+    await host.page.getByRole('button', { name: 'Start' }).waitFor();
+});
+
+hosted('a slow flow is silent until its time has come', async (host, inquiry) => {
+    await platform.behave(inquiry, { behaviour: 'slow', delayMs: 60_000 });
+    await host.page.clock.install();
+    await host.frameAs(platform.link(inquiry));
+    await host.heading('Verify your identity');
+    assert.equal(await host.flow.getByText('Loading…').isVisible(), true);
+    assert.deepEqual(await host.heard(), []);
+    await host.page.clock.fastForward(60_000);
+    await host.told('ready');
+    await host.press('Start', 'Continue', 'Approve');
+});
+
+hosted('the link as it is speaks too, to the page around it', async (host, inquiry) => {
+    await host.frameAs(platform.link(inquiry));
+    await host.press('Start', 'Continue', 'Reject');
+    const { origin, containerId, metadata } = await host.told('complete');
+    assert.equal(origin, platform.origin);
+    assert.equal(containerId, undefined);
+    assert.deepEqual(metadata, { inquiryId: inquiry.inquiryId, status: 'declined', fields: FIELDS });
+});
+
+for (const [name, query, isHeard] of [
+    ['iframe-origin', (own) => ({ 'iframe-origin': own }), true],
+    ['iframe-origin', () => ({ 'iframe-origin': 'https://else.test' }), false],
+    ['iframe-origin', () => ({ 'iframe-origin': '*' }), false],
+    ['message-target-origin', (own) => ({ 'message-target-origin': own, 'iframe-origin': 'https://else.test' }), true],
+    ['message-target-origin', (own) => ({ 'message-target-origin': 'https://else.test', 'iframe-origin': own }), false],
+]) {
+    hosted(`messages go to the ${name}: ${isHeard ? 'this page' : 'no page'}`, async (host, inquiry) => {
+        for (const path of ['/widget', '/verify']) {
+            await host.frameAs(platform.link(inquiry, query(site.origin), path));
+            await host.press('Start');
+            await host.heading('Show a document');
+        }
+        const count = (await host.names()).filter((name) => name === 'start').length;
+        assert.equal(count, isHeard ? 2 : 0);
+    });
+}
+
+hosted('actions of another window are not obeyed', async (host, inquiry) => {
+    await host.frameAs(platform.link(inquiry, { 'iframe-origin': 'https://else.test' }, '/widget'));
+    await host.press('Start');
+    const leave = { action: 'exit', metadata: { force: true } };
+    await host.page.evaluate((leave) => document.querySelector('iframe').contentWindow.postMessage(leave, '*'), leave);
+    await host.press('Continue');
+    await host.heading('Choose how it ends');
+});
+
+hosted('messages that make no sense are not heeded', async (host, inquiry) => {
+    await host.frameAs(platform.link(inquiry));
+    await host.press('Start');
+    for (const nonsense of [null, 'exit', 1, [], {}, { action: 'exit2' }, { action: 'constructor' }]) {
+        await host.page.evaluate(
+            (nonsense) => document.querySelector('iframe').contentWindow.postMessage(nonsense, '*'),
+            nonsense,
+        );
+    }
+    await host.press('Continue', 'Approve');
+    await host.told('complete');
+});
+
+hosted('a decision that was made elsewhere meanwhile is the one that is told', async (host, inquiry) => {
+    await host.embed(platform.host, inquiry.inquiryId);
+    await host.press('Start', 'Continue');
+    await platform.decide(inquiry, 'rejected');
+    await host.press('Approve');
+    assert.equal((await host.called('complete')).status, 'declined');
+});
+
+for (const [how, options] of Object.entries({ with: {}, without: { javaScriptEnabled: false } })) {
+    test(`in a tab, ${how} a script, the person is led back`, async () => {
+        const inquiry = await platform.inquiry();
+        const page = await (await browser.newContext(options)).newPage();
+        await page.goto(platform.link(inquiry, { 'redirect-uri': `${site.origin}/back?a=b` }));
+        if (how === 'with') for (const name of ['Start', 'Continue']) await page.getByRole('button', { name }).click();
+        await page.getByRole('button', { name: 'Reject' }).click();
+        await page.getByRole('heading', { name: 'Back' }).waitFor();
+        const expected = `${site.origin}/back?a=b&inquiry-id=${inquiry.inquiryId}&status=declined`;
+        assert.equal(page.url(), expected);
+        await page.context().close();
+    });
+}
+
+for (const [look, options] of Object.entries({
+    light: { colorScheme: 'light' },
+    dark: { colorScheme: 'dark' },
+    phone: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
+})) {
+    test(`every step can be used by everyone: ${look}`, async () => {
+        const page = await (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage();
+        const complaints = [];
+        page.on('console', (message) => complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(String(error)));
+        const press = (name) => page.getByRole('button', { name, exact: true }).click();
+        await page.goto(platform.link(await platform.inquiry()));
+        // Given to the browser from outside, which no policy of the page concerns.
+        await page.evaluate(AXE);
+        for (const [name, go] of [
+            ['Verify your identity', () => press('Start')],
+            ['Show a document', () => press('Use the camera')],
+            ['Show it to the camera', () => press('Do without')],
+            ['Show a document', () => press('Go on on a phone')],
+            ['Go on on a phone', () => press('Send the link')],
+            ['Go on on a phone', () => press('Go on on this device')],
+            ['Show a document', () => press('Continue')],
+            ['Choose how it ends', () => press('Cancel')],
+            ['Leave the check?', () => press('Leave')],
+            ['You left the check', () => {}],
+        ]) {
+            await page.getByRole('heading', { name, exact: true }).waitFor();
+            await inspect(page, name);
+            await go();
+        }
+        assert.deepEqual(complaints, []);
+        await page.context().close();
+    });
+}
+
+async function inspect(page, name) {
+    const { violations } = await page.evaluate(() => window.axe.run(document));
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    assert.deepEqual(found, [], name);
+    const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+    assert.ok(width[0] <= width[1], `${name}: ${width[0]} px wide in ${width[1]}`);
+}
