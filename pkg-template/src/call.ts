@@ -1,6 +1,7 @@
 import type { CallContext, Operation, Transport, TransportAnswer, TransportFailure } from '#core';
 import { compiled, guarded, type LiveCore } from './core.js';
 import { type Attempt, isPaywintError, type PaywintError, RateLimitError, type ResponseHeaders } from './errors.js';
+import { copied } from './input.js';
 import { type Gate, Limits } from './limits.js';
 import type { Log, Logger } from './log.js';
 import type { CallOptions } from './options.js';
@@ -233,15 +234,6 @@ class Exchange {
 function asDeadline(rejection: unknown): unknown {
     const failure = rejection as TransportFailure | undefined;
     return failure?.kind === 'timeout' ? { ...failure, kind: 'deadline' } : rejection;
-}
-
-/** A copy, so that what must stay out of messages is what was sent. What cannot be copied, the core will refuse. */
-export function copied<T>(params: T): T {
-    try {
-        return typeof params === 'object' && params !== null && !Array.isArray(params) ? { ...params } : params;
-    } catch {
-        return params;
-    }
 }
 
 /** Headers as a plain object; of a mock that cannot list them, none. */

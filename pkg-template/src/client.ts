@@ -1,8 +1,9 @@
 import type { Core, Transport } from '#core';
 import { Caller } from './call.js';
 import { compiled, LiveCore } from './core.js';
+import { isToken, refuseUnknown, wrong } from './input.js';
 import { Kyc } from './kyc.js';
-import { isToken, Limits, refuseUnknown, wrong } from './limits.js';
+import { Limits } from './limits.js';
 import { Log } from './log.js';
 import type { PaywintOptions } from './options.js';
 import { runtime } from './runtime.js';

@@ -1,12 +1,8 @@
 import type { CallContext } from '#core';
-import { ConfigurationError } from './errors.js';
+import { headersOf, milliseconds, refuseUnknown, signalOf, wrong } from './input.js';
 import type { CallOptions } from './options.js';
-import { LONGEST_MS } from './wait.js';
 
 const MOST_RETRIES = 100;
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-// Printable ASCII, and what else HTTP lets through; no line can be broken.
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** What the client itself sets, and what steers a connection. */
 const RESERVED = new Set([
     'x-platform-id',
@@ -49,7 +45,7 @@ export class Limits implements CallContext {
         this.deadlineMs = options.deadlineMs === undefined ? undefined : milliseconds('deadlineMs', options.deadlineMs);
         this.maxRetries = retries(options.maxRetries);
         this.signal = signalOf(options.signal);
-        this.headers = options.headers === undefined ? undefined : headersOf(options.headers);
+        this.headers = options.headers === undefined ? undefined : headersOf(options.headers, RESERVED);
         this.gate = gate;
     }
 
@@ -83,71 +79,12 @@ export class Limits implements CallContext {
     }
 }
 
-/** Refuses options that there are none of: a mistyped one would silently do nothing. */
-export function refuseUnknown(options: object, known: readonly string[]): void {
-    if (typeof options !== 'object' || options === null) {
-        throw wrong('options', 'must be an object');
-    }
-    for (const name of Object.keys(options)) {
-        if (!known.includes(name)) {
-            throw wrong(name.slice(0, 40), `is not an option; there are ${known.join(', ')}`);
-        }
-    }
-}
-
-/** The error for an option that is missing or unusable. */
-export function wrong(option: string, problem: string, variable?: string): ConfigurationError {
-    const message = variable === undefined ? `${option} ${problem}` : `${option} ${problem} (or ${variable})`;
-    return new ConfigurationError({ code: 'configuration', message, option, ...(variable && { variable }), retryable: false });
-}
-
-/** Whether a text can stand as one word in a header. */
-export function isToken(value: unknown): value is string {
-    return typeof value === 'string' && TOKEN.test(value);
-}
-
 function checked(options: CallOptions): CallOptions {
     refuseUnknown(options, CALL_OPTIONS);
     return options;
 }
 
-function milliseconds(option: string, value: unknown): number {
-    if (typeof value === 'number' && value > 0 && value <= LONGEST_MS) return value;
-    throw wrong(option, `must be a number of milliseconds, more than 0 and at most ${LONGEST_MS}`);
-}
-
 function retries(value: unknown): number {
     if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_RETRIES) return value as number;
     throw wrong('maxRetries', `must be a whole number from 0, which means one attempt, to ${MOST_RETRIES}`);
-}
-
-function signalOf(value: unknown): AbortSignal | undefined {
-    if (value === undefined || value === null) return undefined;
-    const signal = value as AbortSignal;
-    if (typeof signal.aborted === 'boolean' && typeof signal.addEventListener === 'function') return signal;
-    throw wrong('signal', 'must be an AbortSignal');
-}
-
-function headersOf(value: unknown): [string, string][] {
-    return pairs(value)
-        .filter(([, content]) => content !== undefined)
-        .map(([name, content]) => {
-            const lowercase = name.toLowerCase();
-            if (!TOKEN.test(name)) throw wrong('headers', 'must have header names as their keys');
-            if (RESERVED.has(lowercase)) throw wrong('headers', `cannot set ${lowercase}: the client does`);
-            if (typeof content !== 'string' || !VALUE.test(content)) {
-                throw wrong('headers', `must have a string on one line for ${lowercase}`);
-            }
-            return [lowercase, content];
-        });
-}
-
-/** Names and values of an object, or of whatever lists pairs, such as a `Headers` or a `Map`. */
-function pairs(value: unknown): [string, unknown][] {
-    if (typeof value !== 'object' || value === null) throw wrong('headers', 'must be an object of strings');
-    const listed: unknown[] = Symbol.iterator in value ? [...(value as Iterable<unknown>)] : Object.entries(value);
-    return listed.map((pair) => {
-        if (Array.isArray(pair) && typeof pair[0] === 'string') return [pair[0], pair[1]];
-        throw wrong('headers', 'must be an object of strings');
-    });
 }

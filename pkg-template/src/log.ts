@@ -1,4 +1,4 @@
-import { wrong } from './limits.js';
+import { wrong } from './input.js';
 
 const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
 

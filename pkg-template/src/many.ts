@@ -1,6 +1,7 @@
 import type { APIPromise } from './call.js';
 import type { PaywintError } from './errors.js';
-import { CALL_OPTIONS, type Gate, refuseUnknown, wrong } from './limits.js';
+import { refuseUnknown, wrong } from './input.js';
+import { CALL_OPTIONS, type Gate } from './limits.js';
 import type { NewUser, User } from './models.js';
 import type { CallOptions } from './options.js';
 import { onAbort } from './signals.js';

@@ -1,6 +1,6 @@
 import type { APIPromise, Envelope, WithResponse } from './call.js';
 import { guarded } from './core.js';
-import { wrong } from './limits.js';
+import { wrong } from './input.js';
 import type { PageRequest, User } from './models.js';
 import { resumable } from './told.js';
 

@@ -1,6 +1,7 @@
-import { type APIPromise, type Caller, copied } from './call.js';
+import type { APIPromise, Caller } from './call.js';
 import { compiled } from './core.js';
 import { PaywintError } from './errors.js';
+import { copied } from './input.js';
 import type { Limits } from './limits.js';
 import { createMany, type CreateManyOptions, type CreateManyResult } from './many.js';
 import type { NewUser, PageRequest, User } from './models.js';

@@ -1,4 +1,4 @@
-import { wrong } from '../limits.js';
+import { wrong } from '../input.js';
 import type { OnboardingOptions, OnboardingSession } from './options.js';
 import { Refusal } from './refusals.js';
 

@@ -1,4 +1,4 @@
-import { refuseUnknown, wrong } from '../limits.js';
+import { refuseUnknown, wrong } from '../input.js';
 import type { OnboardingField, OnboardingOptions, OnboardingRoute, OnboardingSession } from './options.js';
 
 const OPTIONS = [

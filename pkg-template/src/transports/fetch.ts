@@ -1,6 +1,6 @@
 import type { CallContext, Core, FetchContext, Transport } from '#core';
 import { compiled, guarded } from '../core.js';
-import { onAbort } from '../signals.js';
+import { TimeLimit } from '../time-limit.js';
 
 /** Sends by fetch: the one given, or the runtime's own. */
 export function overFetch(core: Core, userAgent: string, custom: typeof globalThis.fetch | undefined): Transport {
@@ -15,7 +15,7 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
                 body = view.slice();
                 headers.push('content-type', 'application/json');
             }
-            const limit = new TimeLimit(context);
+            const limit = new FetchLimit(context);
             try {
                 // Leaves the module, whose step this began in, before it is entered again.
                 await undefined;
@@ -36,7 +36,7 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
 }
 
 /** Reads a stream to its end, or until it is longer than any answer of Paywint's. */
-async function read(stream: ReadableStream<Uint8Array>, limit: TimeLimit): Promise<Uint8Array> {
+async function read(stream: ReadableStream<Uint8Array>, limit: FetchLimit): Promise<Uint8Array> {
     const { largestBody, tooLarge } = compiled();
     const reader = stream.getReader();
     const chunks: Uint8Array[] = [];
@@ -72,48 +72,18 @@ function isStream(value: unknown): value is ReadableStream<Uint8Array> {
     return typeof (value as { getReader?: unknown } | undefined)?.getReader === 'function';
 }
 
-/** One signal for the caller's abort and for the end of the time. */
-class TimeLimit implements FetchContext {
-    timedOut = false;
-    readonly #controller = new AbortController();
-    readonly #forgetSignal: () => void;
-    readonly #over: Promise<never>;
-    readonly #timer: ReturnType<typeof setTimeout>;
-
-    constructor(context: CallContext) {
-        this.#over = new Promise((_, reject) => this.signal.addEventListener('abort', reject, { once: true }));
-        this.#over.catch(() => {});
-        this.#timer = setTimeout(this.#timeOut, context.timeoutMs);
-        // Node's timers alone keep a process alive.
-        (this.#timer as { unref?: () => void }).unref?.();
-        this.#forgetSignal = onAbort(context.signal, () => this.abort());
-        if (context.signal?.aborted) this.abort();
-    }
-
-    get signal(): AbortSignal {
-        return this.#controller.signal;
+/** Tells the core why nothing came. */
+class FetchLimit extends TimeLimit implements FetchContext {
+    constructor({ signal, timeoutMs }: CallContext) {
+        super(signal, timeoutMs);
     }
 
     /** Waits for a foreign promise, which may heed no signal; its rejection becomes a failure of the transport. */
-    async settled(promise: unknown): Promise<unknown> {
+    override async settled<T>(promise: T): Promise<Awaited<T>> {
         try {
-            return await Promise.race([promise, this.#over]);
+            return await super.settled(promise);
         } catch (rejection) {
             throw guarded((core) => core.fetchFailed(this, rejection));
         }
     }
-
-    end(): void {
-        clearTimeout(this.#timer);
-        this.#forgetSignal();
-    }
-
-    abort(): void {
-        this.#controller.abort();
-    }
-
-    readonly #timeOut = (): void => {
-        this.timedOut = true;
-        this.#controller.abort();
-    };
 }

@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import type { Socket } from 'node:net';
-import { wrong } from '../limits.js';
+import { wrong } from '../input.js';
 import type { ConnectionOptions } from '../options.js';
 import { proxyFor } from './proxy-environment.js';
 

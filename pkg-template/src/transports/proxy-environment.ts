@@ -1,5 +1,5 @@
 import { getProxyForUrl } from 'proxy-from-env';
-import { wrong } from '../limits.js';
+import { wrong } from '../input.js';
 
 /**
  * The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY (or their lowercase forms, which come first) name

@@ -1,4 +1,4 @@
-import { wrong } from '../../limits.js';
+import { wrong } from '../../input.js';
 import { Refusal } from '../refusals.js';
 import type { NodeRequest } from './types.js';
 

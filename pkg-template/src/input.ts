@@ -1,0 +1,77 @@
+import { ConfigurationError } from './errors.js';
+import { LONGEST_MS } from './wait.js';
+
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+// Printable ASCII, and what else HTTP lets through; no line can be broken.
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Refuses options that there are none of: a mistyped one would silently do nothing. */
+export function refuseUnknown(options: object, known: readonly string[]): void {
+    if (typeof options !== 'object' || options === null) {
+        throw wrong('options', 'must be an object');
+    }
+    for (const name of Object.keys(options)) {
+        if (!known.includes(name)) {
+            throw wrong(name.slice(0, 40), `is not an option; there are ${known.join(', ')}`);
+        }
+    }
+}
+
+/** The error for an option that is missing or unusable. */
+export function wrong(option: string, problem: string, variable?: string): ConfigurationError {
+    const message = variable === undefined ? `${option} ${problem}` : `${option} ${problem} (or ${variable})`;
+    return new ConfigurationError({ code: 'configuration', message, option, ...(variable && { variable }), retryable: false });
+}
+
+/** Whether a text can stand as one word in a header. */
+export function isToken(value: unknown): value is string {
+    return typeof value === 'string' && TOKEN.test(value);
+}
+
+/** A number of milliseconds that a timer can take. */
+export function milliseconds(option: string, value: unknown): number {
+    if (typeof value === 'number' && value > 0 && value <= LONGEST_MS) return value;
+    throw wrong(option, `must be a number of milliseconds, more than 0 and at most ${LONGEST_MS}`);
+}
+
+/** A signal, or nothing. */
+export function signalOf(value: unknown): AbortSignal | undefined {
+    if (value === undefined || value === null) return undefined;
+    const signal = value as AbortSignal;
+    if (typeof signal.aborted === 'boolean' && typeof signal.addEventListener === 'function') return signal;
+    throw wrong('signal', 'must be an AbortSignal');
+}
+
+/** The headers that a caller gives, with lowercase names; none of those that are `reserved`. */
+export function headersOf(value: unknown, reserved: ReadonlySet<string>): [string, string][] {
+    return pairs(value)
+        .filter(([, content]) => content !== undefined)
+        .map(([name, content]) => {
+            const lowercase = name.toLowerCase();
+            if (!TOKEN.test(name)) throw wrong('headers', 'must have header names as their keys');
+            if (reserved.has(lowercase)) throw wrong('headers', `cannot set ${lowercase}: the client does`);
+            if (typeof content !== 'string' || !VALUE.test(content)) {
+                throw wrong('headers', `must have a string on one line for ${lowercase}`);
+            }
+            return [lowercase, content];
+        });
+}
+
+/** A copy, so that what must stay out of messages is what was sent. What cannot be copied, the core will refuse. */
+export function copied<T>(params: T): T {
+    try {
+        return typeof params === 'object' && params !== null && !Array.isArray(params) ? { ...params } : params;
+    } catch {
+        return params;
+    }
+}
+
+/** Names and values of an object, or of whatever lists pairs, such as a `Headers` or a `Map`. */
+function pairs(value: unknown): [string, unknown][] {
+    if (typeof value !== 'object' || value === null) throw wrong('headers', 'must be an object of strings');
+    const listed: unknown[] = Symbol.iterator in value ? [...(value as Iterable<unknown>)] : Object.entries(value);
+    return listed.map((pair) => {
+        if (Array.isArray(pair) && typeof pair[0] === 'string') return [pair[0], pair[1]];
+        throw wrong('headers', 'must be an object of strings');
+    });
+}
