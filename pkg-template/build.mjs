@@ -23,7 +23,9 @@ const modules = {
 };
 
 /** The modules of src/entries. Those of one group share a chunk, so that there is one class of each name. */
-const groups = [{ entries: ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser', 'server'] }];
+const groups = [
+    { entries: ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser', 'onboarding', 'server'] },
+];
 
 /** What is published of declarations, and the source of the names in it. */
 const declarations = {
@@ -31,6 +33,7 @@ const declarations = {
     'index.d.ts': 'src/index.ts',
     'browser.d.ts': 'src/page-index.ts',
     'server.d.ts': 'src/server/index.ts',
+    'onboarding.d.ts': 'src/onboarding/index.ts',
 };
 
 /** How everything is bundled. */

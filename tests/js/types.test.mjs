@@ -12,7 +12,12 @@ const ts = requireBuildTool('typescript');
 /** Declarations that others refer to; there is no module of the name. */
 const SHARED = 'errors.d.ts';
 /** The modules that published declarations are of. */
-const MODULES = { 'index.d.ts': 'node.js', 'browser.d.ts': 'browser.js', 'server.d.ts': 'server.js' };
+const MODULES = {
+    'index.d.ts': 'node.js',
+    'browser.d.ts': 'browser.js',
+    'onboarding.d.ts': 'onboarding.js',
+    'server.d.ts': 'server.js',
+};
 
 const read = Object.fromEntries(
     [SHARED, ...Object.keys(MODULES)].map((file) => {

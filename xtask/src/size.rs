@@ -49,6 +49,13 @@ const ENTRIES: &[Entry] = &[
         gzip_at_most: Some(40_000),
     },
     Entry {
+        what: "paywint/onboarding",
+        import: "paywint/onboarding",
+        condition: "browser",
+        wasm: Some(PAGE),
+        gzip_at_most: Some(40_000),
+    },
+    Entry {
         what: "paywint/inline",
         import: "paywint/inline",
         condition: "default",

@@ -1,9 +1,7 @@
-import init from '#page';
 import { loadBy } from '../page-core.js';
+import { fromFile } from '../page-file.js';
 
-loadBy({
-    async: (source) => init({ module_or_path: source ?? new URL('./paywint_page_bg.wasm', import.meta.url) }),
-});
+loadBy({ async: fromFile });
 
 // Nothing here takes a secret: in a page there is no client to give one to.
 export * from '../page-index.js';

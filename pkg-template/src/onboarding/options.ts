@@ -1,0 +1,131 @@
+import { headersOf, milliseconds, refuseUnknown, signalOf, wrong } from '../input.js';
+
+/** Headers to send along, by name. */
+export type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> | Iterable<readonly [string, string]>;
+
+/** What an `Onboarding` may be told. */
+export interface OnboardingOptions {
+    /**
+     * Where the page's server has its onboarding handler: a path of the page's own origin, or an address. `/onboarding`
+     * if not given. Nothing is sent to another origin unless an address says so, and cookies never are.
+     */
+    endpoint?: string | URL | undefined;
+    /** A WHATWG fetch to use instead of the page's own. */
+    fetch?: typeof globalThis.fetch | undefined;
+    /** Sent with every request, such as a CSRF token; a function is asked before each, since tokens rotate. */
+    headers?: OnboardingHeaders | (() => OnboardingHeaders | Promise<OnboardingHeaders>) | undefined;
+    /** Milliseconds for one request, its answer included; 30,000 if not given. */
+    timeoutMs?: number | undefined;
+}
+
+/** What one call may be told. */
+export interface OnboardingCallOptions {
+    /** Ends the call: it rejects with an `APIAbortError`. */
+    signal?: AbortSignal | undefined;
+    /** Milliseconds for the request, its answer included; that of the `Onboarding` if not given. */
+    timeoutMs?: number | undefined;
+    /** Sent along, over those of the `Onboarding`. */
+    headers?: OnboardingHeaders | undefined;
+}
+
+/** What waiting for the decision may be told. */
+export interface WaitForDecisionOptions {
+    /** Ends the waiting: it rejects with an `APIAbortError`. */
+    signal?: AbortSignal | undefined;
+    /** Milliseconds for all of the waiting, also in a hidden tab; without limit if not given. */
+    timeoutMs?: number | undefined;
+    /** Sent along with every request, over those of the `Onboarding`. */
+    headers?: OnboardingHeaders | undefined;
+    /** Told the status at first, and whenever it changed. What it throws ends the waiting. */
+    onStatus?: ((status: string) => void) | undefined;
+}
+
+/** A call's options, looked through. */
+export interface CheckedCall {
+    readonly signal: AbortSignal | undefined;
+    readonly timeoutMs: number | undefined;
+    readonly headers: readonly (readonly [string, string])[];
+}
+
+const OPTIONS = ['endpoint', 'fetch', 'headers', 'timeoutMs'];
+const CALL_OPTIONS = ['signal', 'timeoutMs', 'headers'];
+const WAIT_OPTIONS = [...CALL_OPTIONS, 'onStatus'];
+/** What the requests themselves set. */
+const RESERVED = new Set(['accept', 'content-type', 'content-length']);
+const DEFAULT_ENDPOINT = '/onboarding';
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** An `Onboarding`'s options, looked through. */
+export class Settings {
+    /** Without a slash at its end. */
+    readonly endpoint: string;
+    readonly fetch: typeof globalThis.fetch | undefined;
+    readonly timeoutMs: number;
+    readonly #headers: OnboardingOptions['headers'];
+
+    constructor(options: OnboardingOptions) {
+        refuseUnknown(options, OPTIONS);
+        const { endpoint = DEFAULT_ENDPOINT, fetch, headers, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+        if (fetch !== undefined && typeof fetch !== 'function') throw wrong('fetch', 'must be a function');
+        this.endpoint = address(endpoint);
+        this.fetch = fetch;
+        this.timeoutMs = milliseconds('timeoutMs', timeoutMs);
+        this.#headers = headers;
+        if (headers !== undefined && typeof headers !== 'function') headersOf(headers, RESERVED);
+    }
+
+    /** What to send along with a request that begins now. */
+    async headers(): Promise<readonly (readonly [string, string])[]> {
+        const headers = this.#headers;
+        if (headers === undefined) return [];
+        return headersOf(typeof headers === 'function' ? await asked(headers) : headers, RESERVED);
+    }
+}
+
+/** Looks through a call's options. */
+export function checkedCall(options: OnboardingCallOptions = {}): CheckedCall {
+    refuseUnknown(options, CALL_OPTIONS);
+    return checked(options);
+}
+
+/** Looks through the options of a wait. */
+export function checkedWait(options: WaitForDecisionOptions = {}): CheckedCall & Pick<WaitForDecisionOptions, 'onStatus'> {
+    refuseUnknown(options, WAIT_OPTIONS);
+    const { onStatus } = options;
+    if (onStatus !== undefined && typeof onStatus !== 'function') throw wrong('onStatus', 'must be a function');
+    return { ...checked(options), onStatus };
+}
+
+function checked({ signal, timeoutMs, headers }: OnboardingCallOptions): CheckedCall {
+    return {
+        signal: signalOf(signal),
+        timeoutMs: timeoutMs === undefined ? undefined : milliseconds('timeoutMs', timeoutMs),
+        headers: headers === undefined ? [] : headersOf(headers, RESERVED),
+    };
+}
+
+async function asked(headers: () => OnboardingHeaders | Promise<OnboardingHeaders>): Promise<OnboardingHeaders> {
+    try {
+        return await headers();
+    } catch {
+        // Nothing of what it threw: it may quote a token.
+        throw wrong('headers', 'is a function that threw');
+    }
+}
+
+/**
+ * The handler's address. It is relative to the page's own, and not to what a `<base>` in it says, which may be of
+ * another origin.
+ */
+function address(endpoint: unknown): string {
+    const page = globalThis.location?.href;
+    const text = endpoint instanceof URL ? endpoint.href : endpoint;
+    if (typeof text !== 'string' || text === '' || !URL.canParse(text, page ?? 'http://page.invalid')) {
+        throw wrong('endpoint', 'must be a path such as /onboarding, or an address');
+    }
+    const url = new URL(text, page ?? 'http://page.invalid');
+    if (!/^https?:$/.test(url.protocol)) throw wrong('endpoint', 'must be of http or https');
+    if (url.username || url.password) throw wrong('endpoint', 'must not hold a user name or password');
+    if (url.search || url.hash) throw wrong('endpoint', 'must not have a query or fragment: a route is appended to it');
+    return (page === undefined ? text : url.href).replace(/\/+$/, '');
+}

@@ -1,0 +1,49 @@
+import { onAbort } from '../signals.js';
+import { LONGEST_MS, wait } from '../wait.js';
+
+const FIRST_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
+const GROWTH = 1.5;
+
+/**
+ * How long to wait before the next question, in milliseconds: from a second on half as long again each time, up to ten
+ * seconds, and of that at random between a half and the whole, so that many pages do not ask at once.
+ */
+export function pauseMs(asked: number, random: number): number {
+    const whole = Math.min(FIRST_MS * GROWTH ** (asked - 1), LONGEST_PAUSE_MS);
+    return whole * (0.5 + random / 2);
+}
+
+/**
+ * Resolves when the next question may be asked: after the pause, or as soon as the page is looked at again or online
+ * again, but never before `leastMs` are over or while the page is hidden. The signal ends it.
+ */
+export async function pause(ms: number, leastMs: number, signal: AbortSignal): Promise<void> {
+    if (leastMs > 0) await wait(leastMs, signal);
+    await nextChance(Math.max(ms - leastMs, 0), signal);
+}
+
+function nextChance(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+        if (signal.aborted) return resolve();
+        const end = (): void => {
+            clearTimeout(timer);
+            forget();
+            globalThis.document?.removeEventListener('visibilitychange', endIfSeen);
+            globalThis.removeEventListener?.('online', endIfSeen);
+            resolve();
+        };
+        const endIfSeen = (): void => {
+            if (!isHidden()) end();
+        };
+        const timer = setTimeout(endIfSeen, Math.min(ms, LONGEST_MS));
+        const forget = onAbort(signal, end);
+        globalThis.document?.addEventListener('visibilitychange', endIfSeen);
+        globalThis.addEventListener?.('online', endIfSeen);
+    });
+}
+
+/** Whether nobody can see the page. What has no document is always seen. */
+export function isHidden(): boolean {
+    return globalThis.document?.visibilityState === 'hidden';
+}
