@@ -274,6 +274,18 @@ hosted('actions of another window are not obeyed', async (host, inquiry) => {
     await host.heading('Choose how it ends');
 });
 
+hosted('actions of another frame of the right origin are not obeyed', async (host, inquiry) => {
+    await host.frameAs(platform.link(inquiry));
+    await host.press('Start');
+    await host.page.evaluate(() => {
+        const sibling = document.body.appendChild(document.createElement('iframe'));
+        sibling.contentWindow.eval("parent.frames[0].postMessage({ action: 'exit', metadata: { force: true } }, '*')");
+        sibling.remove();
+    });
+    await host.press('Continue');
+    await host.heading('Choose how it ends');
+});
+
 hosted('messages that make no sense are not heeded', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry));
     await host.press('Start');
@@ -308,6 +320,15 @@ for (const [how, options] of Object.entries({ with: {}, without: { javaScriptEna
         await page.context().close();
     });
 }
+
+test('in a tab, a flow that plays by itself leads the person back too', async () => {
+    const inquiry = await platform.inquiry();
+    await platform.behave(inquiry, { behaviour: 'auto', outcome: 'complete' });
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(platform.link(inquiry, { 'redirect-uri': `${site.origin}/back` }));
+    await page.waitForURL(`${site.origin}/back?inquiry-id=${inquiry.inquiryId}&status=approved`);
+    await page.context().close();
+});
 
 for (const [look, options] of Object.entries({
     light: { colorScheme: 'light' },

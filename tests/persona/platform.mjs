@@ -8,13 +8,13 @@ export class Platform {
     #sandbox;
     #users = 0;
 
-    /** Persona's client takes `localhost` for a host that speaks plain HTTP, and no other. */
     static async start() {
         const platform = new Platform();
         platform.#sandbox = await startSandbox();
         return platform;
     }
 
+    /** Persona's client takes `localhost` for a host that speaks plain HTTP, and no other. */
     get host() {
         return `localhost:${new URL(this.#sandbox.baseUrl).port}`;
     }

@@ -164,6 +164,48 @@ fn an_inquiry_is_resumed_until_it_is_decided() {
 }
 
 #[test]
+fn a_status_is_taken_by_the_user_and_the_latest_inquiry() {
+    over_each_store(|store| {
+        let (ada, grace) = (user(1), user(2));
+        insert(store, &ada);
+        insert(store, &grace);
+        let set = |user: &User, status| store.set_kyc_status(user.id, status).unwrap();
+        let of_user = |user: &User| store.user(user.id).unwrap().unwrap().kyc_status;
+        let of_inquiry = |id| store.inquiry(id).unwrap().unwrap().status;
+        assert!(!set(&user(3), KycStatus::Approved));
+
+        store.resume_inquiry(inquiry("inq_1", &ada)).unwrap();
+        store.resume_inquiry(inquiry("inq_2", &grace)).unwrap();
+        assert!(set(&ada, KycStatus::InReview));
+        assert_eq!(of_user(&ada), KycStatus::InReview);
+        assert_eq!(of_inquiry("inq_1"), KycStatus::InReview);
+        assert_eq!(of_user(&grace), KycStatus::Pending);
+        assert_eq!(of_inquiry("inq_2"), KycStatus::Pending);
+
+        assert!(set(&ada, KycStatus::Pending));
+        assert_eq!(of_inquiry("inq_1"), KycStatus::InReview);
+        assert_eq!(store.open_inquiry(ada.id).unwrap(), None);
+        store.resume_inquiry(inquiry("inq_3", &ada)).unwrap();
+        assert!(set(&ada, KycStatus::Completed));
+        assert_eq!(of_inquiry("inq_1"), KycStatus::InReview);
+        assert_eq!(of_inquiry("inq_3"), KycStatus::Completed);
+    });
+}
+
+#[test]
+fn a_cleared_store_is_as_a_new_one() {
+    over_each_store(|store| {
+        insert(store, &user(1));
+        store.resume_inquiry(inquiry("inq_1", &user(1))).unwrap();
+        store.clear().unwrap();
+        assert_eq!(store.users(Order::OldestFirst, 0, 10).unwrap().total, 0);
+        assert_eq!(store.inquiry("inq_1").unwrap(), None);
+        insert(store, &user(1));
+        assert_eq!(store.open_inquiry(user(1).id).unwrap(), None);
+    });
+}
+
+#[test]
 fn no_inquiry_is_made_for_an_unknown_user() {
     over_each_store(|store| {
         let stranger = inquiry("inq_1", &user(1));

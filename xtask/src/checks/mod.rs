@@ -4,6 +4,7 @@ mod contract;
 mod faults;
 mod fuzz;
 mod package;
+mod persona;
 mod rust;
 
 use std::ffi::OsString;
@@ -100,7 +101,7 @@ pub const CHECKS: &[Check] = &[
     check(
         "persona",
         "the sandbox's hosted page, by Persona's own client",
-        package::persona,
+        persona::hosted_page,
     ),
     check(
         "prism",

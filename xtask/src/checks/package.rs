@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use super::{Room, note_passed};
 use crate::build;
 use crate::progress::Step;
-use crate::tools::{self, Browser, NpmFolder};
+use crate::tools::Browser;
 
 pub fn lint(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let tarball = room.package()?.tarball;
@@ -50,19 +50,6 @@ pub fn pages(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let browser = Browser::ensure(room.progress)?;
     let script = room.node(["tests/e2e/run.mjs".into()])?;
     let output = step.run(&script.env("CHROMIUM", browser.chromium))?;
-    note_passed(step, &output)
-}
-
-pub fn persona(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
-    tools::npm(room.workspace, room.progress, NpmFolder::Tests)?;
-    let browser = Browser::ensure(room.progress)?;
-    let arguments = [
-        "--test",
-        "--test-reporter=spec",
-        "tests/persona/persona.test.mjs",
-    ];
-    let test = room.node(arguments.map(OsString::from))?;
-    let output = step.run(&test.env("CHROMIUM", browser.chromium))?;
     note_passed(step, &output)
 }
 
