@@ -20,6 +20,7 @@ mod flow;
 mod host;
 mod issue;
 mod kyc;
+mod kyc_record;
 mod model;
 mod page;
 mod redirect;

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use crate::Sandbox;
 use crate::answer::Failure;
-use crate::{control, dashboard, kyc, page, users, verify};
+use crate::{control, dashboard, kyc, kyc_record, page, users, verify};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
@@ -20,6 +20,7 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             "/api/platform/persona/platform-user/inquiry/{user_id}",
             get(kyc::inquiry_link),
         )
+        .route("/api/platform/users/kyc/{user_id}", get(kyc_record::get))
         .route("/sandbox/kyc/{user_id}/decide", post(control::decide))
         .route("/sandbox/kyc-page", post(control::kyc_page))
         .route("/sandbox/reset", post(control::reset))

@@ -19,7 +19,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 OPENAPI = ROOT / "tests" / "contract" / "openapi.yaml"
-OPERATIONS = ["createUser", "listUsers", "getUser", "createKycInquiry"]
+OPERATIONS = ["createUser", "listUsers", "getUser", "createKycInquiry", "getUserKyc"]
 STATIC_SIGNATURE = "8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47"
 DEFAULT_PLATFORM_ID = "5eed0000-0000-4000-8000-000000004010"
 EXAMPLES = 200
@@ -36,8 +36,9 @@ def main() -> int:
     environment = install()
     # The configuration names the known users by a path relative to its own.
     shutil.copy(HERE / "schemathesis.toml", environment)
-    user_id = create_user(base_url, headers)
-    (environment / "known-users.txt").write_text(f'"{user_id}"\n')
+    user_id, verified_id = create_user(base_url, headers), create_user(base_url, headers)
+    approve(base_url, verified_id)
+    (environment / "known-users.txt").write_text(f'"{user_id}"\n"{verified_id}"\n')
     print(f"schemathesis: {', '.join(OPERATIONS)} at {base_url}", flush=True)
     return run(environment, base_url, headers)
 
@@ -64,16 +65,26 @@ def install() -> Path:
 
 def create_user(base_url: str, headers: dict[str, str]) -> str:
     """A user that exists, so that the operations on one user get past their 404."""
+    created = post(f"{base_url}/api/platform/users/create", {"email": f"{uuid.uuid4()}@example.test"}, headers)
+    return created["data"]["user_id"]
+
+
+def approve(base_url: str, user_id: str) -> None:
+    """Lets the user have a KYC record."""
+    post(f"{base_url}/sandbox/kyc/{user_id}/decide", {"status": "approved"})
+
+
+def post(url: str, body: dict, headers: dict[str, str] | None = None) -> dict:
     request = urllib.request.Request(
-        f"{base_url}/api/platform/users/create",
-        data=json.dumps({"email": f"{uuid.uuid4()}@example.test"}).encode(),
-        headers={**headers, "Content-Type": "application/json"},
+        url,
+        data=json.dumps(body).encode(),
+        headers={**(headers or {}), "Content-Type": "application/json"},
     )
     try:
         with urllib.request.urlopen(request, timeout=10) as response:
-            return json.load(response)["data"]["user_id"]
+            return json.load(response)
     except OSError as error:
-        sys.exit(f"schemathesis: the sandbox at {base_url} does not create a user: {error}")
+        sys.exit(f"schemathesis: the sandbox does not answer {url}: {error}")
 
 
 def run(environment: Path, base_url: str, headers: dict[str, str]) -> int:

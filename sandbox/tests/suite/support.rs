@@ -26,6 +26,10 @@ pub fn inquiry_path(user_id: &str) -> String {
     format!("/api/platform/persona/platform-user/inquiry/{user_id}")
 }
 
+pub fn kyc_path(user_id: &str) -> String {
+    format!("/api/platform/users/kyc/{user_id}")
+}
+
 pub fn decide_path(user_id: &str) -> String {
     format!("/sandbox/kyc/{user_id}/decide")
 }
