@@ -4,6 +4,7 @@
 //! [`client`], where the steps meet, and the JavaScript rooms, which exist on wasm32 alone.
 
 pub mod client;
+pub mod decision;
 pub mod endpoint;
 pub mod error;
 pub mod input;

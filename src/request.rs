@@ -17,6 +17,8 @@ pub enum Operation {
     GetUser,
     /// `GET /api/platform/persona/platform-user/inquiry/{user_id}`
     CreateInquiryLink,
+    /// `GET /api/platform/users/kyc/{user_id}`
+    GetKyc,
 }
 
 impl Operation {
@@ -24,7 +26,7 @@ impl Operation {
     pub fn method(self) -> &'static str {
         match self {
             Operation::CreateUser | Operation::ListUsers => "POST",
-            Operation::GetUser | Operation::CreateInquiryLink => "GET",
+            Operation::GetUser | Operation::CreateInquiryLink | Operation::GetKyc => "GET",
         }
     }
 
@@ -35,12 +37,18 @@ impl Operation {
             Operation::ListUsers => "users.list",
             Operation::GetUser => "users.get",
             Operation::CreateInquiryLink => "kyc.createInquiryLink",
+            Operation::GetKyc => "kyc.get",
         }
     }
 
     /// Whether sending it twice may make two of something. A list is a POST and makes nothing.
     pub fn creates(self) -> bool {
         self == Operation::CreateUser
+    }
+
+    /// Whether its answer holds what nobody but the person's own platform may see. No error repeats any of it.
+    pub fn is_confidential(self) -> bool {
+        self == Operation::GetKyc
     }
 }
 
@@ -127,6 +135,14 @@ pub fn create_inquiry_link(user_id: &str) -> Result<Request, Error> {
         "/api/platform/persona/platform-user/inquiry/",
         user_id,
     )
+}
+
+/// Reads what a user's KYC brought. Contract: compliance/kyc/get.
+///
+/// # Errors
+/// [`Error::Validation`] when `user_id` is not a UUID.
+pub fn get_kyc(user_id: &str) -> Result<Request, Error> {
+    of_user(Operation::GetKyc, "/api/platform/users/kyc/", user_id)
 }
 
 fn of_user(operation: Operation, path: &str, user_id: &str) -> Result<Request, Error> {

@@ -4,9 +4,9 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
 use crate::json::Fault;
-use crate::models::{Envelope, InquiryLink, ListEnvelope, User};
+use crate::models::{Envelope, InquiryLink, KycRecord, ListEnvelope, User};
 use crate::redact::redact;
-use crate::refusal;
+use crate::refusal::{self, Said};
 use crate::request::Operation;
 use crate::reshape::{Layout, reshape};
 use crate::retry::{self, Cause};
@@ -113,6 +113,7 @@ fn layout(operation: Operation) -> Layout {
         Operation::CreateUser | Operation::GetUser => Layout::Single(&User::SHAPE),
         Operation::ListUsers => Layout::List(&User::SHAPE),
         Operation::CreateInquiryLink => Layout::Single(&InquiryLink::SHAPE),
+        Operation::GetKyc => Layout::Single(&KycRecord::SHAPE),
     }
 }
 
@@ -190,6 +191,7 @@ fn unsuccessful(
     message: Option<String>,
 ) -> Error {
     let said = message
+        .filter(|_| !asked.operation.is_confidential())
         .map(|text| format!(": {}", sentence(asked, &text)))
         .unwrap_or_default();
     Error::Api(Box::new(ApiError {
@@ -218,7 +220,11 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         408 | 500.. => Outcome::Unknown,
         _ => Outcome::Rejected,
     };
-    let spoken = refusal::said(&mut answer.body.clone());
+    let spoken = if asked.operation.is_confidential() {
+        Said::default()
+    } else {
+        refusal::said(&mut answer.body.clone())
+    };
     let said = spoken
         .sentence
         .map(|text| format!(" Paywint says: {}.", sentence(asked, &text)))
@@ -275,6 +281,9 @@ fn advice(
         ErrorCode::NotFound => match operation {
             Operation::GetUser | Operation::CreateInquiryLink => format!(
                 "there is no such user ({status}). Check the Paywint User ID, and that it comes from this environment."
+            ),
+            Operation::GetKyc => format!(
+                "this user has no KYC record yet, or there is no such user ({status}). Check the Paywint User ID if you expected one."
             ),
             _ => format!("Paywint knows no such address ({status}). Check baseUrl."),
         },

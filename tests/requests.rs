@@ -85,6 +85,11 @@ fn reads_of_one_user_have_the_id_in_the_path_and_no_body() {
             ""
         )
     );
+    let kyc = request::get_kyc(ID).unwrap();
+    assert_eq!(
+        line(&kyc),
+        ("GET", &*format!("/api/platform/users/kyc/{ID}"), "", "")
+    );
 }
 
 #[test]

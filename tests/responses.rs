@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use paywint::error::{ApiError, Error, ErrorCode, Outcome};
-use paywint::models::{InquiryLink, ListEnvelope, User};
+use paywint::models::{InquiryLink, KycRecord, ListEnvelope, User};
 use paywint::request::Operation;
 use paywint::response::{self, Answer, Asked};
 use proptest::prelude::*;
@@ -82,6 +82,103 @@ fn a_user_is_read_into_a_struct_and_its_unknown_fields_are_kept() {
     assert_eq!(user.name, None);
     assert_eq!(user.phone_country_code.as_deref(), Some("+1"));
     assert_eq!(user.extra["kyc_status"], "APPLIED");
+}
+
+#[test]
+fn a_kyc_record_is_read_by_name_and_its_unknown_fields_are_kept() {
+    let body = json!({ "data": {
+        "user_id": ID, "first_name": "Ada", "last_name": "Example", "dob": "1815-12-10", "phone_no": "5550100200",
+        "ssn": "000-00-1234", "address": "1 Example Street", "city": "Sampleville", "state": "CA", "zip": "00000",
+        "country": "US", "id_type": "passport", "selfie": "https://x.test/s", "id_front_img": "https://x.test/f",
+        "id_back_img": null, "kyc_status": "IN_REVIEW", "middle_name": "King"
+    } });
+    let answer = answer(200, &[], body.to_string());
+    let record: KycRecord = asked(Operation::GetKyc, |asked| response::record(asked, &answer))
+        .ok()
+        .unwrap();
+    assert_eq!(record.user_id, ID);
+    assert_eq!(record.first_name.as_deref(), Some("Ada"));
+    assert_eq!(record.last_name.as_deref(), Some("Example"));
+    assert_eq!(record.dob.as_deref(), Some("1815-12-10"));
+    assert_eq!(record.phone_no.as_deref(), Some("5550100200"));
+    assert_eq!(record.ssn.as_deref(), Some("000-00-1234"));
+    assert_eq!(record.address.as_deref(), Some("1 Example Street"));
+    assert_eq!(record.city.as_deref(), Some("Sampleville"));
+    assert_eq!(record.state.as_deref(), Some("CA"));
+    assert_eq!(record.zip.as_deref(), Some("00000"));
+    assert_eq!(record.country.as_deref(), Some("US"));
+    assert_eq!(record.id_type.as_deref(), Some("passport"));
+    assert_eq!(record.selfie.as_deref(), Some("https://x.test/s"));
+    assert_eq!(record.id_front_img.as_deref(), Some("https://x.test/f"));
+    assert_eq!(record.id_back_img, None);
+    assert_eq!(record.kyc_status.as_deref(), Some("IN_REVIEW"));
+    assert_eq!(Value::from(record.extra), json!({ "middle_name": "King" }));
+    assert_eq!(
+        respelt(Operation::GetKyc, body.to_string()).ok().unwrap(),
+        camel_keys(&body)
+    );
+}
+
+#[test]
+fn a_kyc_record_needs_no_field_but_the_id() {
+    for body in [
+        json!({ "data": { "user_id": ID } }),
+        json!({ "data": { "user_id": ID, "ssn": null, "kyc_status": null, "selfie": null } }),
+    ] {
+        let answer = answer(200, &[], body.to_string());
+        let record: KycRecord = asked(Operation::GetKyc, |asked| response::record(asked, &answer))
+            .ok()
+            .unwrap();
+        assert_eq!((record.ssn, record.kyc_status), (None, None));
+        assert!(respelt(Operation::GetKyc, body.to_string()).is_ok());
+    }
+}
+
+#[test]
+fn no_error_of_a_kyc_record_repeats_a_word_of_the_answer() {
+    const SSN: &str = "000-00-1234";
+    let texts = [
+        json!({ "success": false, "message": SSN, "data": { "user_id": ID, "ssn": SSN } })
+            .to_string(),
+        json!({ "success": true, "data": { "user_id": ID, "ssn": [SSN], SSN: SSN } }).to_string(),
+        json!({ "data": { "ssn": SSN } }).to_string(),
+        json!({ "data": SSN }).to_string(),
+        json!({ "detail": SSN, "message": SSN }).to_string(),
+        json!({ "detail": [{ "loc": ["body", SSN], "msg": SSN, "input": SSN }] }).to_string(),
+        format!(r#"{{"success":true,"data":{{"user_id":"{ID}","ssn":"{SSN}"#),
+        format!(r#"{{"data":{{"user_id":"{ID}","ssn":{SSN}}}}}"#),
+        format!("<p>{SSN}</p>"),
+    ];
+    for body in &texts {
+        for status in [200, 400, 401, 403, 404, 409, 418, 422, 429, 500, 503] {
+            let mut answer = answer(status, &[], body);
+            let by_struct = asked(Operation::GetKyc, |asked| {
+                response::record::<KycRecord>(asked, &answer).map(drop)
+            });
+            let by_respeller = asked(Operation::GetKyc, |asked| {
+                response::respelt(asked, &mut answer)?;
+                serde_json::from_slice::<Value>(&answer.body)
+                    .map(drop)
+                    .map_err(|_| response::not_json(asked, &answer))
+            });
+            for read in [by_struct, by_respeller] {
+                let Err(Error::Api(error)) = read else {
+                    panic!("{status} {body} was taken for a record");
+                };
+                let shown = format!("{error:?}");
+                assert!(!shown.contains("1234"), "{status} {body}: {shown}");
+                assert!(!error.message.contains("Paywint says"), "{}", error.message);
+                assert!(error.issues.is_empty());
+            }
+        }
+    }
+    let error = asked(Operation::GetKyc, |asked| {
+        response::record::<KycRecord>(asked, &answer(404, &[], "{}")).err()
+    });
+    assert!(
+        matches!(error, Some(Error::Api(error)) if error.code == ErrorCode::NotFound && !error.retryable
+            && error.message.starts_with("kyc.get: this user has no KYC record yet, or there is no such user (404)."))
+    );
 }
 
 #[test]
@@ -444,12 +541,13 @@ proptest! {
 
     #[test]
     fn the_respeller_refuses_what_the_structs_refuse(body in json_value(), operation in prop_oneof![
-        Just(Operation::GetUser), Just(Operation::CreateInquiryLink)
+        Just(Operation::GetUser), Just(Operation::CreateInquiryLink), Just(Operation::GetKyc)
     ]) {
         let text = json!({ "data": body }).to_string();
         let answer = answer(200, &[], &text);
         let by_struct = asked(operation, |asked| match operation {
             Operation::CreateInquiryLink => response::record::<InquiryLink>(asked, &answer).map(drop),
+            Operation::GetKyc => response::record::<KycRecord>(asked, &answer).map(drop),
             _ => response::record::<User>(asked, &answer).map(drop),
         });
         prop_assert_eq!(respelt(operation, &text).is_ok(), by_struct.is_ok());

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use paywint::models::{InquiryLink, NewUser, PageRequest, User};
+use paywint::models::{InquiryLink, KycRecord, NewUser, PageRequest, User};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -22,7 +22,7 @@ fn interface(name: &str) -> BTreeMap<String, String> {
     let body = body.split_once("\n}").expect(name).0;
     body.lines()
         .map(str::trim)
-        .filter(|line| line.ends_with(';') && !line.starts_with(['*', '/', '[']))
+        .filter(|line| line.ends_with(';') && !line.starts_with(['*', '/']) && !line.contains('['))
         .map(|line| {
             let (name, kind) = line.trim_end_matches(';').split_once(": ").expect(line);
             (name.to_owned(), kind.to_owned())
@@ -73,6 +73,49 @@ fn what_comes_from_paywint_has_the_fields_that_serde_hands_out() {
             ("isKycPending", "boolean")
         ])
     );
+}
+
+#[test]
+fn a_kyc_record_has_the_fields_that_serde_takes_and_those_out_of_sight_are_read_only() {
+    let types = interface("KycRecord");
+    let given: Map<String, Value> = types
+        .keys()
+        .map(|name| (snake(plain(name)), json!("x")))
+        .collect();
+    assert_eq!(given.len(), 16);
+    let record: KycRecord = serde_json::from_value(Value::Object(given)).unwrap();
+    assert!(
+        record.extra.is_empty(),
+        "serde knows no {:?}",
+        record.extra.keys()
+    );
+    for (name, kind) in &types {
+        let is_shown = KycRecord::IMPERSONAL.contains(&plain(name));
+        assert_eq!(name.starts_with("readonly "), !is_shown, "{name}");
+        let expected = match plain(name) {
+            "userId" => "string",
+            "kycStatus" => "KycStatus | null",
+            _ => "string | null",
+        };
+        assert_eq!(
+            (kind.as_str(), name.ends_with('?')),
+            (expected, expected != "string"),
+            "{name}"
+        );
+    }
+}
+
+fn plain(name: &str) -> &str {
+    name.trim_start_matches("readonly ").trim_end_matches('?')
+}
+
+fn snake(name: &str) -> String {
+    name.chars()
+        .flat_map(|letter| {
+            let joint = letter.is_ascii_uppercase().then_some('_');
+            joint.into_iter().chain([letter.to_ascii_lowercase()])
+        })
+        .collect()
 }
 
 #[test]

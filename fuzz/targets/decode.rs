@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use paywint::error::{Error, Outcome};
-use paywint::models::{InquiryLink, User};
+use paywint::models::{InquiryLink, KycRecord, User};
 use paywint::request::Operation;
 use paywint::response::{self, Answer, Asked, Headers};
 use paywint::retry;
@@ -41,7 +41,8 @@ fuzz_target!(|given: Given<'_>| {
         Operation::ListUsers,
         Operation::GetUser,
         Operation::CreateInquiryLink,
-    ][usize::from(given.asked) % 4];
+        Operation::GetKyc,
+    ][usize::from(given.asked) % 5];
     let asked = Asked {
         operation,
         personal: &|| PERSONAL.map(str::to_owned).to_vec(),
@@ -56,6 +57,9 @@ fuzz_target!(|given: Given<'_>| {
             .map(|list| list.records.into_iter().flatten().flat_map(id).collect()),
         Operation::CreateInquiryLink => {
             response::record::<InquiryLink>(&asked, &answer).map(|_| Vec::new())
+        }
+        Operation::GetKyc => {
+            response::record::<KycRecord>(&asked, &answer).map(|record| vec![record.user_id])
         }
     };
     for error in [for_javascript.as_ref().err(), for_rust.as_ref().err()] {
@@ -97,7 +101,7 @@ fn id(user: User) -> Vec<String> {
 
 fn ids_in(respelt: &Value, operation: Operation) -> Vec<String> {
     let records = match operation {
-        Operation::CreateUser | Operation::GetUser => vec![&respelt["data"]],
+        Operation::CreateUser | Operation::GetUser | Operation::GetKyc => vec![&respelt["data"]],
         Operation::ListUsers => respelt["records"]
             .as_array()
             .into_iter()
@@ -125,6 +129,10 @@ fn assert_is_fit_to_show(error: &Error, operation: Operation) {
         }
         assert!(!text.contains(char::is_control), "{text:?} is not one line");
     }
+    assert!(
+        !(operation.is_confidential() && api.message.contains("Paywint says")),
+        "a word of a confidential answer is repeated: {error}"
+    );
     assert!(
         !(operation.creates() && api.retryable && api.outcome == Outcome::Unknown),
         "a create whose end is unknown may be sent again: {error}"

@@ -67,7 +67,11 @@ fuzz_target!(|given: Given<'_>| {
     }
 
     let id = given.user_id.text();
-    for build in [request::get_user, request::create_inquiry_link] {
+    for build in [
+        request::get_user,
+        request::create_inquiry_link,
+        request::get_kyc,
+    ] {
         if let Some(request) = written(build(&id)) {
             assert!(request.path().ends_with(&format!("/{id}")));
             assert!(request.body().is_none());

@@ -201,7 +201,8 @@ class Exchange {
             throw errorFrom(thrown, {
                 attempts: this.attempts,
                 headers: plain(answer.headers),
-                body: readable(answer.body),
+                // Whoever may log an error must not log what this operation is about.
+                body: compiled().isConfidential(this.operation) ? undefined : readable(answer.body),
             });
         }
     }

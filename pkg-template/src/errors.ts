@@ -100,7 +100,10 @@ export class APIError extends PaywintError {
     readonly attempts: readonly Attempt[];
     /** The answer's headers. Not enumerable: they may hold cookies. */
     declare readonly headers: ResponseHeaders;
-    /** The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. */
+    /**
+     * The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. Undefined for `kyc.get`,
+     * whose answers do.
+     */
     declare readonly body: unknown;
 
     /** @internal */
@@ -123,7 +126,7 @@ export class BadRequestError extends APIError {}
 export class AuthenticationError extends APIError {}
 /** 403: the platform may not do this. */
 export class PermissionDeniedError extends APIError {}
-/** 404: there is no such user. */
+/** 404: there is no such user, or no KYC record of one. */
 export class NotFoundError extends APIError {}
 /** 409: at odds with what Paywint holds, such as a second user with one e-mail. */
 export class ConflictError extends APIError {}

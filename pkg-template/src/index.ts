@@ -7,7 +7,18 @@ export type { APIPromise, ResponseInfo, WithResponse } from './call.js';
 export * from './errors.js';
 export { signRequest, type SignRequestOptions } from './sign.js';
 export { validateUser } from './validate.js';
-export type { InquiryLink, Issue, IssueCode, NewUser, PageRequest, User } from './models.js';
+export { kycDecision } from './kyc.js';
+export type {
+    InquiryLink,
+    Issue,
+    IssueCode,
+    KycDecision,
+    KycRecord,
+    KycStatus,
+    NewUser,
+    PageRequest,
+    User,
+} from './models.js';
 export type { CreateManyOptions, CreateManyProgress, CreateManyResult } from './many.js';
 export type { LogFields, Logger, LogLevel } from './log.js';
 export type { CallOptions, PaywintOptions } from './options.js';

@@ -1,6 +1,6 @@
 import type { APIPromise, Caller } from './call.js';
-import { compiled } from './core.js';
-import type { InquiryLink } from './models.js';
+import { compiled, guarded } from './core.js';
+import type { InquiryLink, KycDecision, KycRecord, KycStatus } from './models.js';
 import type { CallOptions } from './options.js';
 
 /** Verification of people. */
@@ -23,4 +23,33 @@ export class Kyc {
         const limits = this.#caller.limits(options);
         return this.#caller.call(operation, userId, limits, ({ data }) => data as InquiryLink);
     }
+
+    /**
+     * Reads what a user's KYC brought: how it stands, and who the person is. It is personal, so all but `userId`,
+     * `idType` and `kycStatus` is only there by name: inspection, JSON and copies leave it out. An error of this
+     * method has no `body`, and repeats no word of Paywint's. Contract: compliance/kyc/get.
+     *
+     * @throws NotFoundError as long as the user has no KYC record, and when there is no such user.
+     */
+    get(userId: string, options?: CallOptions): APIPromise<KycRecord> {
+        const limits = this.#caller.limits(options);
+        return this.#caller.call(compiled().Operation.GetKyc, userId, limits, ({ data }) => discreet(data as KycRecord));
+    }
+}
+
+/**
+ * What a `kycStatus` means, whatever the case of its letters: `completed` is `approved`, `failed` is `rejected`,
+ * `applied` is `in_review`. One that this version does not know is `pending`, as is none.
+ */
+export function kycDecision(kycStatus: KycStatus | null | undefined): KycDecision {
+    return guarded((core) => core.kycDecision(kycStatus)) as KycDecision;
+}
+
+/** Takes what is personal out of sight; a getter shows no value even to an inspection of hidden fields. */
+function discreet(record: KycRecord): KycRecord {
+    for (const [name, value] of Object.entries(record)) {
+        const isShown = guarded((core) => core.isImpersonal(name));
+        if (!isShown) Object.defineProperty(record, name, { get: () => value, enumerable: false });
+    }
+    return record;
 }

@@ -46,6 +46,63 @@ export interface InquiryLink {
     [field: string]: unknown;
 }
 
+/**
+ * What Paywint knows of a person from their KYC. Contract: compliance/kyc/get.
+ *
+ * All but `userId`, `idType` and `kycStatus` is personal, also what this version does not know. It is read by name,
+ * as in `record.ssn` or `const { firstName } = record`; inspection, JSON, spreading and `Object.keys` leave it out.
+ */
+export interface KycRecord {
+    /** The Paywint User ID, a UUID. */
+    userId: string;
+    /** Which kind of document was shown. */
+    idType?: string | null;
+    /** How far the verification has come, as Paywint spells it; `kycDecision` says what it means. */
+    kycStatus?: KycStatus | null;
+    /** Given name. */
+    readonly firstName?: string | null;
+    /** Family name. */
+    readonly lastName?: string | null;
+    /** Date of birth. */
+    readonly dob?: string | null;
+    /** Phone number. */
+    readonly phoneNo?: string | null;
+    /** Social security number. */
+    readonly ssn?: string | null;
+    /** Street and number. */
+    readonly address?: string | null;
+    /** City. */
+    readonly city?: string | null;
+    /** State or region. */
+    readonly state?: string | null;
+    /** Postal code. */
+    readonly zip?: string | null;
+    /** Country. */
+    readonly country?: string | null;
+    /** The image of the person's face. */
+    readonly selfie?: string | null;
+    /** The image of the document's front. */
+    readonly idFrontImg?: string | null;
+    /** The image of the document's back. */
+    readonly idBackImg?: string | null;
+    /** Fields that this version does not know, spelt in camelCase. */
+    readonly [field: string]: unknown;
+}
+
+/** How far a verification has come. Paywint's pages differ in the case of its letters, and more may come. */
+export type KycStatus =
+    | 'pending'
+    | 'applied'
+    | 'in_review'
+    | 'approved'
+    | 'rejected'
+    | 'failed'
+    | 'completed'
+    | (string & {});
+
+/** What a KYC status means. `pending`: nothing was handed in, or not known. */
+export type KycDecision = 'approved' | 'rejected' | 'in_review' | 'pending';
+
 /** One thing that is wrong with what was handed over, or that Paywint refused. */
 export interface Issue {
     /** The field, such as `phoneCountryCode`; empty for the whole value. */

@@ -36,6 +36,7 @@ pub enum JsOperation {
     ListUsers,
     GetUser,
     CreateInquiryLink,
+    GetKyc,
 }
 
 #[wasm_bindgen]
@@ -156,6 +157,7 @@ impl From<JsOperation> for Operation {
             JsOperation::ListUsers => Operation::ListUsers,
             JsOperation::GetUser => Operation::GetUser,
             JsOperation::CreateInquiryLink => Operation::CreateInquiryLink,
+            JsOperation::GetKyc => Operation::GetKyc,
         }
     }
 }
@@ -172,13 +174,14 @@ fn build(operation: JsOperation, params: &JsValue) -> Result<Request, Error> {
         JsOperation::ListUsers => {
             request::list_users(&validate::page_request(&given).map_err(Error::Validation)?)
         }
-        JsOperation::GetUser => {
-            request::get_user(validate::user_id(&given).map_err(Error::Validation)?)
-        }
-        JsOperation::CreateInquiryLink => {
-            request::create_inquiry_link(validate::user_id(&given).map_err(Error::Validation)?)
-        }
+        JsOperation::GetUser => request::get_user(user_id(&given)?),
+        JsOperation::CreateInquiryLink => request::create_inquiry_link(user_id(&given)?),
+        JsOperation::GetKyc => request::get_kyc(user_id(&given)?),
     }
+}
+
+fn user_id(given: &Input) -> Result<&str, Error> {
+    validate::user_id(given).map_err(Error::Validation)
 }
 
 /// The texts in what was sent, for taking them out of messages.

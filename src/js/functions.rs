@@ -8,8 +8,9 @@ use super::client::JsOperation;
 use super::convert;
 use super::thrown::thrown;
 use super::transport::AnswerHeaders;
+use crate::decision::Decision;
 use crate::error::Error;
-use crate::models::PageRequest;
+use crate::models::{KycRecord, PageRequest};
 use crate::request::Operation;
 use crate::response::{self, LARGEST_BODY};
 use crate::validate;
@@ -60,6 +61,26 @@ pub fn default_page() -> Vec<u32> {
 #[wasm_bindgen(js_name = operationName)]
 pub fn operation_name(operation: JsOperation) -> String {
     Operation::from(operation).name().to_owned()
+}
+
+/// Whether an operation's answer holds what no error may repeat.
+#[wasm_bindgen(js_name = isConfidential)]
+pub fn is_confidential(operation: JsOperation) -> bool {
+    Operation::from(operation).is_confidential()
+}
+
+/// Whether a field of a KYC record says nothing of the person.
+#[wasm_bindgen(js_name = isImpersonal)]
+pub fn is_impersonal(field: &str) -> bool {
+    KycRecord::IMPERSONAL.contains(&field)
+}
+
+/// What a KYC status means: `approved`, `rejected`, `in_review` or `pending`.
+#[wasm_bindgen(js_name = kycDecision)]
+pub fn kyc_decision(kyc_status: &JsValue) -> String {
+    Decision::of(kyc_status.as_string().as_deref())
+        .name()
+        .to_owned()
 }
 
 /// The id under which Paywint's support can find a request, if its answer names one that looks like one.

@@ -29,6 +29,9 @@ pub use fetch::{
     CustomFetch, FetchContext, fetch_failed, finish_fetch, start_body, start_fetch, too_large,
 };
 #[cfg(feature = "js")]
-pub use functions::{default_page, largest_body, operation_name, request_id, sign_request};
+pub use functions::{
+    default_page, is_confidential, is_impersonal, kyc_decision, largest_body, operation_name,
+    request_id, sign_request,
+};
 #[cfg(feature = "js")]
 pub use transport::{AnswerHeaders, Rejection, Transport};

@@ -28,3 +28,89 @@ impl InquiryLink {
         ],
     };
 }
+
+/// What Paywint knows of a person from their KYC. It holds a social security number and links to images of
+/// documents, so it can neither be debugged nor serialized: its fields are read by name.
+///
+/// Contract: compliance/kyc/get.
+#[derive(Clone, PartialEq, Deserialize)]
+pub struct KycRecord {
+    /// The Paywint User ID, a UUID.
+    pub user_id: String,
+    /// Given name.
+    #[serde(default)]
+    pub first_name: Option<String>,
+    /// Family name.
+    #[serde(default)]
+    pub last_name: Option<String>,
+    /// Date of birth.
+    #[serde(default)]
+    pub dob: Option<String>,
+    /// Phone number.
+    #[serde(default)]
+    pub phone_no: Option<String>,
+    /// Social security number.
+    #[serde(default)]
+    pub ssn: Option<String>,
+    /// Street and number.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// City.
+    #[serde(default)]
+    pub city: Option<String>,
+    /// State or region.
+    #[serde(default)]
+    pub state: Option<String>,
+    /// Postal code.
+    #[serde(default)]
+    pub zip: Option<String>,
+    /// Country.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// Which kind of document was shown.
+    #[serde(default)]
+    pub id_type: Option<String>,
+    /// The image of the person's face.
+    #[serde(default)]
+    pub selfie: Option<String>,
+    /// The image of the document's front.
+    #[serde(default)]
+    pub id_front_img: Option<String>,
+    /// The image of the document's back.
+    #[serde(default)]
+    pub id_back_img: Option<String>,
+    /// How far the verification has come, as Paywint spells it. See [`crate::decision::Decision::of`].
+    #[serde(default)]
+    pub kyc_status: Option<String>,
+    /// Fields that this version does not know, under their wire names.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl KycRecord {
+    /// What a record looks like on the wire.
+    pub(crate) const SHAPE: Shape = Shape {
+        fields: &[
+            Field::required(r#"user_id":"#, Kind::Text),
+            Field::nullable(r#"first_name":"#, Kind::Text),
+            Field::nullable(r#"last_name":"#, Kind::Text),
+            Field::nullable(r#"dob":"#, Kind::Text),
+            Field::nullable(r#"phone_no":"#, Kind::Text),
+            Field::nullable(r#"ssn":"#, Kind::Text),
+            Field::nullable(r#"address":"#, Kind::Text),
+            Field::nullable(r#"city":"#, Kind::Text),
+            Field::nullable(r#"state":"#, Kind::Text),
+            Field::nullable(r#"zip":"#, Kind::Text),
+            Field::nullable(r#"country":"#, Kind::Text),
+            Field::nullable(r#"id_type":"#, Kind::Text),
+            Field::nullable(r#"selfie":"#, Kind::Text),
+            Field::nullable(r#"id_front_img":"#, Kind::Text),
+            Field::nullable(r#"id_back_img":"#, Kind::Text),
+            Field::nullable(r#"kyc_status":"#, Kind::Text),
+        ],
+    };
+
+    /// The fields that say nothing of the person, as JavaScript spells them. All others are personal, those that
+    /// this version does not know too.
+    pub const IMPERSONAL: [&str; 3] = ["userId", "idType", "kycStatus"];
+}

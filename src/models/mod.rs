@@ -9,7 +9,7 @@ mod page;
 mod user;
 
 pub use envelope::{Envelope, ListEnvelope};
-pub use kyc::InquiryLink;
+pub use kyc::{InquiryLink, KycRecord};
 pub use page::{PageRequest, ROWS_PER_PAGE};
 pub use user::{NewUser, User};
 

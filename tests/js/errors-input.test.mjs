@@ -84,10 +84,14 @@ const IDS = {
 };
 
 for (const [what, [id, says]] of Object.entries(IDS)) {
-    test(`users.get and kyc.createInquiryLink refuse ${what}`, async (t) => {
+    test(`users.get, kyc.createInquiryLink and kyc.get refuse ${what}`, async (t) => {
         const server = await rawServer(t, json(200, {}));
         const client = clientOf(server);
-        for (const call of [() => client.users.get(id), () => client.kyc.createInquiryLink(id)]) {
+        for (const call of [
+            () => client.users.get(id),
+            () => client.kyc.createInquiryLink(id),
+            () => client.kyc.get(id),
+        ]) {
             const error = await rejection(call);
             assertFailure(error, { name: 'ValidationError', code: 'validation', says }, { client });
             assert.deepEqual(error.issues.map(({ path }) => path), ['userId']);

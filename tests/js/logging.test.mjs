@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
-import { assertDiscreet, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { assertDiscreet, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { PACKAGE } from '../support/paths.mjs';
 import { always, answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
@@ -81,6 +81,8 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             always(200, {}, `{"success":true,"data":{"user_id":"${PERSON.email}`),
             always(502, { 'content-type': 'text/html' }, `<html>${PERSON.name} ${SECRET}</html>`),
             json(200, { success: true, data: { user_id: USER_ID, ...PERSON, secret: SECRET } }),
+            json(200, { success: true, data: KYC_RECORD }),
+            json(422, { success: false, message: KYC_RECORD.ssn, data: KYC_RECORD }),
             (socket) => socket.resetAndDestroy(),
             (socket) => socket.end(`${PERSON.email} ${SECRET}\r\n\r\n`),
         ];
@@ -97,6 +99,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
                 () => client.users.get(PERSON.email),
                 () => client.users.list(),
                 () => client.kyc.createInquiryLink(USER_ID),
+                () => client.kyc.get(USER_ID, { headers }),
                 () => client.users.create(PERSON, { signal: AbortSignal.abort(new Error(PERSON.email)) }),
             ]) {
                 await Promise.allSettled([call()]);

@@ -16,12 +16,14 @@ const CALLS = {
     'users.get': (paywint, options) => paywint.users.get(USER_ID, options),
     'users.list': (paywint, options) => paywint.users.list({ rowsPerPage: 10 }, options),
     'kyc.createInquiryLink': (paywint, options) => paywint.kyc.createInquiryLink(USER_ID, options),
+    'kyc.get': (paywint, options) => paywint.kyc.get(USER_ID, options),
     'users.create': (paywint, options) => paywint.users.create(PERSON, options),
 };
 const SUCCESSES = {
     'users.get': { success: true, data: { user_id: USER_ID } },
     'users.list': { success: true, records: [{ user_id: USER_ID }], totalRecords: 1 },
     'kyc.createInquiryLink': { success: true, data: { inquiry_url: 'https://verify.test/x', is_kyc_pending: true } },
+    'kyc.get': { success: true, data: { user_id: USER_ID, kyc_status: 'approved' } },
     'users.create': { success: true, data: { user_id: USER_ID } },
 };
 const AT_ONCE = { 'retry-after-ms': '0' };
@@ -367,7 +369,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         let failed = 0;
         for (let round = 0; round < 20; round += 1) {
             const calls = Array.from({ length: 50 }, (_, index) => {
-                const call = Object.values(CALLS)[index % 4];
+                const call = Object.values(CALLS)[index % Object.keys(CALLS).length];
                 return call(client, { signal }).then(
                     () => 0,
                     () => 1,

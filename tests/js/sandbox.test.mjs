@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { Paywint } from '../../pkg/node.js';
+import { kycDecision, Paywint } from '../../pkg/node.js';
 import { PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, rejection } from '../support/failures.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
@@ -47,6 +47,25 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assert.deepEqual(await paywint.kyc.createInquiryLink(user.userId), link);
     });
 
+    test(`a KYC record is there once something was handed in, over ${transport}`, async () => {
+        const paywint = client();
+        const { userId } = await paywint.users.create({ name: 'Ada Example', email: `kyc.${transport}@example.test` });
+        const error = await rejection(() => paywint.kyc.get(userId));
+        const expected = { name: 'NotFoundError', status: 404, says: [/^kyc\.get: this user has no KYC record yet/] };
+        assertFailure(error, expected, { client: paywint });
+
+        for (const [status, decision] of [['applied', 'in_review'], ['approved', 'approved'], ['failed', 'rejected']]) {
+            await decide(userId, status);
+            const record = await paywint.kyc.get(userId);
+            assert.deepEqual({ ...record }, { userId, idType: 'passport', kycStatus: status });
+            assert.equal(kycDecision(record.kycStatus), decision);
+            assert.match(record.ssn, /^000-00-\d{4}$/);
+            assert.equal(`${record.firstName} ${record.lastName}`, 'Ada Example');
+        }
+        await decide(userId, 'pending');
+        assertFailure(await rejection(() => paywint.kyc.get(userId)), expected, { client: paywint });
+    });
+
     test(`a second user with the same e-mail is a conflict, over ${transport}`, async () => {
         const paywint = client();
         const error = await rejection(() => paywint.users.create({ email: person.email }));
@@ -61,6 +80,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             () => paywint.users.get(USER_ID),
             () => paywint.users.list(),
             () => paywint.kyc.createInquiryLink(USER_ID),
+            () => paywint.kyc.get(USER_ID),
         ]) {
             const error = await rejection(call);
             const expected = {
@@ -108,6 +128,16 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             assertFailure(await rejection(() => reading(sandbox, emptyBody)), { name });
         }
     });
+}
+
+/** Gives a user a KYC status. */
+async function decide(userId, status) {
+    const answer = await fetch(`${hashing.baseUrl}/sandbox/kyc/${userId}/decide`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ status }),
+    });
+    assert.equal(answer.status, 200);
 }
 
 function credentials({ baseUrl, platformId, secretKey }) {

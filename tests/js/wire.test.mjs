@@ -24,6 +24,7 @@ const CALLS = {
     'users-list-third-page-of-ten': [PAGE, (paywint) => paywint.users.list({ rowsPerPage: 10, pageNo: 3 })],
     'users-get': [ONE, (paywint) => paywint.users.get(USER_ID)],
     'kyc-create-inquiry-link': [LINK, (paywint) => paywint.kyc.createInquiryLink(USER_ID)],
+    'kyc-get': [ONE, (paywint) => paywint.kyc.get(USER_ID)],
     'users-get-signed-without-a-hash': [ONE, (paywint) => paywint.users.get(USER_ID), { emptyBody: 'omit' }],
     'users-create-when-empty-bodies-go-unhashed': [ONE, (paywint) => paywint.users.create(PERSON), { emptyBody: 'omit' }],
     'own-headers': [

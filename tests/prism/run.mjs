@@ -46,6 +46,7 @@ async function good() {
         await accepts('get', () => users.get(USER_ID));
         await accepts('get in capitals', () => users.get(USER_ID.toUpperCase()));
         await accepts('inquiry link', () => kyc.createInquiryLink(USER_ID));
+        await accepts('KYC record', () => kyc.get(USER_ID));
     }
 }
 

@@ -69,7 +69,10 @@ declare class APIError extends PaywintError {
     readonly attempts: readonly Attempt[];
     /** The answer's headers. Not enumerable: they may hold cookies. */
     readonly headers: ResponseHeaders;
-    /** The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. */
+    /**
+     * The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. Undefined for `kyc.get`,
+     * whose answers do.
+     */
     readonly body: unknown;
 }
 /** 400: Paywint could not read the request. */
@@ -81,7 +84,7 @@ declare class AuthenticationError extends APIError {
 /** 403: the platform may not do this. */
 declare class PermissionDeniedError extends APIError {
 }
-/** 404: there is no such user. */
+/** 404: there is no such user, or no KYC record of one. */
 declare class NotFoundError extends APIError {
 }
 /** 409: at odds with what Paywint holds, such as a second user with one e-mail. */

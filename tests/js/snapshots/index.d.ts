@@ -198,6 +198,52 @@ interface InquiryLink {
     /** Fields that this version does not know, spelt in camelCase. */
     [field: string]: unknown;
 }
+/**
+ * What Paywint knows of a person from their KYC. Contract: compliance/kyc/get.
+ *
+ * All but `userId`, `idType` and `kycStatus` is personal, also what this version does not know. It is read by name,
+ * as in `record.ssn` or `const { firstName } = record`; inspection, JSON, spreading and `Object.keys` leave it out.
+ */
+interface KycRecord {
+    /** The Paywint User ID, a UUID. */
+    userId: string;
+    /** Which kind of document was shown. */
+    idType?: string | null;
+    /** How far the verification has come, as Paywint spells it; `kycDecision` says what it means. */
+    kycStatus?: KycStatus | null;
+    /** Given name. */
+    readonly firstName?: string | null;
+    /** Family name. */
+    readonly lastName?: string | null;
+    /** Date of birth. */
+    readonly dob?: string | null;
+    /** Phone number. */
+    readonly phoneNo?: string | null;
+    /** Social security number. */
+    readonly ssn?: string | null;
+    /** Street and number. */
+    readonly address?: string | null;
+    /** City. */
+    readonly city?: string | null;
+    /** State or region. */
+    readonly state?: string | null;
+    /** Postal code. */
+    readonly zip?: string | null;
+    /** Country. */
+    readonly country?: string | null;
+    /** The image of the person's face. */
+    readonly selfie?: string | null;
+    /** The image of the document's front. */
+    readonly idFrontImg?: string | null;
+    /** The image of the document's back. */
+    readonly idBackImg?: string | null;
+    /** Fields that this version does not know, spelt in camelCase. */
+    readonly [field: string]: unknown;
+}
+/** How far a verification has come. Paywint's pages differ in the case of its letters, and more may come. */
+type KycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed' | (string & {});
+/** What a KYC status means. `pending`: nothing was handed in, or not known. */
+type KycDecision = 'approved' | 'rejected' | 'in_review' | 'pending';
 /** One thing that is wrong with what was handed over, or that Paywint refused. */
 interface Issue {
     /** The field, such as `phoneCountryCode`; empty for the whole value. */
@@ -220,7 +266,20 @@ declare class Kyc$1 {
      * @throws NotFoundError when there is no such user.
      */
     createInquiryLink(userId: string, options?: CallOptions): APIPromise<InquiryLink>;
+    /**
+     * Reads what a user's KYC brought: how it stands, and who the person is. It is personal, so all but `userId`,
+     * `idType` and `kycStatus` is only there by name: inspection, JSON and copies leave it out. An error of this
+     * method has no `body`, and repeats no word of Paywint's. Contract: compliance/kyc/get.
+     *
+     * @throws NotFoundError as long as the user has no KYC record, and when there is no such user.
+     */
+    get(userId: string, options?: CallOptions): APIPromise<KycRecord>;
 }
+/**
+ * What a `kycStatus` means, whatever the case of its letters: `completed` is `approved`, `failed` is `rejected`,
+ * `applied` is `in_review`. One that this version does not know is `pending`, as is none.
+ */
+declare function kycDecision(kycStatus: KycStatus | null | undefined): KycDecision;
 
 /** One page of users. */
 declare class UserPage$1 {
@@ -368,5 +427,5 @@ type UserPage = UserPage$1;
 /** The platform's users: `paywint.users`. */
 type Users = Users$1;
 
-export { Paywint, ready, signRequest, validateUser };
-export type { APIPromise, CallOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, InquiryLink, Issue, IssueCode, Kyc, LogFields, LogLevel, Logger, NewUser, PageRequest, PaywintOptions, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };
+export { Paywint, kycDecision, ready, signRequest, validateUser };
+export type { APIPromise, CallOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, InquiryLink, Issue, IssueCode, Kyc, KycDecision, KycRecord, KycStatus, LogFields, LogLevel, Logger, NewUser, PageRequest, PaywintOptions, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };

@@ -7,6 +7,9 @@ import {
     type CallOptions,
     type InquiryLink,
     type Issue,
+    kycDecision,
+    type KycDecision,
+    type KycRecord,
     type NewUser,
     type Outcome,
     Paywint,
@@ -50,9 +53,13 @@ export async function onboard(environment: Record<string, string | undefined>): 
     const some: User[] = await paywint.users.list().toArray({ limit: 10 });
 
     const link: InquiryLink = await paywint.kyc.createInquiryLink(user.userId);
+    const record: KycRecord = await paywint.kyc.get(user.userId);
+    const decision: KycDecision = kycDecision(record.kycStatus);
+    const isOdd: boolean = record.kycStatus === 'a status of tomorrow';
+    const ssn: string | null | undefined = record.ssn;
     await ready();
     const signature: string = signRequest({ method: 'GET', path: '/x', secretKey: new Uint8Array(8) });
-    return [email, later, status, tries, next, some, signature, issues, link.inquiryUrl ?? 'nothing to do'].join();
+    return [email, later, status, tries, next, some, signature, issues, decision, isOdd, ssn, link.inquiryUrl ?? 'nothing to do'].join();
 }
 
 export function explain(error: unknown): string {
@@ -119,6 +126,8 @@ export function mistakes(paywint: Paywint): void {
     void paywint.users.create({ phone_country_code: '+1' });
     // @ts-expect-error a user in place of its id
     void paywint.users.get({ userId: 'x' });
+    // @ts-expect-error what is out of sight cannot be set
+    void paywint.kyc.get('x').then((record) => (record.ssn = null));
     // @ts-expect-error no limit
     void paywint.users.list().toArray();
     // @ts-expect-error a secret is no number
