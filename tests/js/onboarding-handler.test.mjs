@@ -55,6 +55,27 @@ test('a page registers its person once, and gets the link to verify them', async
     assert.deepEqual(failures, []);
 });
 
+test('the status is what the KYC record says, and the page learns nothing else of it', async () => {
+    const { accounts, failures, page } = application(paywint);
+    const ada = page();
+    await ada.create(someone());
+    const told = {
+        pending: 'pending',
+        applied: 'in_review',
+        in_review: 'in_review',
+        approved: 'approved',
+        completed: 'approved',
+        rejected: 'rejected',
+        failed: 'rejected',
+    };
+    await assertAnswer(await ada.status(), 200, '{"status":"pending"}');
+    for (const [status, decision] of Object.entries(told)) {
+        await sandbox.decide(accounts.get('ada'), status);
+        await assertAnswer(await ada.status(), 200, JSON.stringify({ status: decision }));
+    }
+    assert.deepEqual(failures, []);
+});
+
 test('an address that is taken is told as such, and the form may be sent again with another', async () => {
     const { failures, page } = application(paywint);
     const taken = someone();

@@ -55,14 +55,14 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assertFailure(error, expected, { client: paywint });
 
         for (const [status, decision] of [['applied', 'in_review'], ['approved', 'approved'], ['failed', 'rejected']]) {
-            await decide(userId, status);
+            await hashing.decide(userId, status);
             const record = await paywint.kyc.get(userId);
             assert.deepEqual({ ...record }, { userId, idType: 'passport', kycStatus: status });
             assert.equal(kycDecision(record.kycStatus), decision);
             assert.match(record.ssn, /^000-00-\d{4}$/);
             assert.equal(`${record.firstName} ${record.lastName}`, 'Ada Example');
         }
-        await decide(userId, 'pending');
+        await hashing.decide(userId, 'pending');
         assertFailure(await rejection(() => paywint.kyc.get(userId)), expected, { client: paywint });
     });
 
@@ -128,16 +128,6 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             assertFailure(await rejection(() => reading(sandbox, emptyBody)), { name });
         }
     });
-}
-
-/** Gives a user a KYC status. */
-async function decide(userId, status) {
-    const answer = await fetch(`${hashing.baseUrl}/sandbox/kyc/${userId}/decide`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ status }),
-    });
-    assert.equal(answer.status, 200);
 }
 
 function credentials({ baseUrl, platformId, secretKey }) {

@@ -8,7 +8,9 @@ import { ROOT } from './paths.mjs';
  * Starts a sandbox on a free port. It ends by `stop()`, and with this process at the latest.
  *
  * @param {string[]} flags further flags of the sandbox
- * @returns {Promise<{ baseUrl: string, platformId: string, secretKey: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ baseUrl: string, platformId: string, secretKey: string,
+ *     decide: (userId: string, status: string) => Promise<void>, stop: () => Promise<void> }>} `decide` gives a user a
+ *     KYC status
  */
 export async function startSandbox(flags = []) {
     const child = spawn(program(), ['--port', '0', '--json-line', '--exit-with-stdin', ...flags], {
@@ -28,7 +30,15 @@ export async function startSandbox(flags = []) {
         child.stdin.end();
         await ended;
     };
-    return { baseUrl, platformId, secretKey, stop };
+    const decide = async (userId, status) => {
+        const answer = await fetch(`${baseUrl}/sandbox/kyc/${userId}/decide`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ status }),
+        });
+        if (!answer.ok) throw new Error(`the sandbox does not decide: ${answer.status} ${await answer.text()}`);
+    };
+    return { baseUrl, platformId, secretKey, decide, stop };
 }
 
 /** The program's path; compiled here unless the caller has done so. */

@@ -1,27 +1,16 @@
-import type { Paywint } from '../index.js';
 import { isPaywintError } from '../errors.js';
+import type { Paywint } from '../index.js';
+import { kycDecision } from '../kyc.js';
+import type { KycDecision } from '../models.js';
 
 /** How a user's verification stands, as the page is told. */
-export async function statusOf(userId: string, client: Paywint): Promise<string> {
+export async function statusOf(userId: string, client: Paywint): Promise<KycDecision> {
     try {
-        const { kycStatus } = await (client.kyc as unknown as { get(id: string): Promise<{ kycStatus?: unknown }> }).get(userId);
-        return standIn(kycStatus);
+        const { kycStatus } = await client.kyc.get(userId);
+        return kycDecision(kycStatus);
     } catch (error) {
-        // Nothing was begun.
+        // Nothing was handed in.
         if (isPaywintError(error) && error.code === 'not_found') return 'pending';
         throw error;
     }
-}
-
-const STATUS = new Map([
-    ['approved', 'approved'],
-    ['completed', 'approved'],
-    ['rejected', 'rejected'],
-    ['failed', 'rejected'],
-    ['applied', 'in_review'],
-    ['in_review', 'in_review'],
-]);
-
-function standIn(kycStatus: unknown): string {
-    return STATUS.get(String(kycStatus).toLowerCase()) ?? 'pending';
 }
