@@ -3,7 +3,8 @@
 
 Usage: run.py BASE_URL [PLATFORM_ID]
 
-The sandbox has to take the vendor's static signature, as it does by default. schemathesis is
+The sandbox has to take the vendor's static signature and have its control routes, as it does by
+default. schemathesis is
 installed into a virtual environment of its own, in PAYWINT_TEST_CACHE or else under target/.
 """
 
