@@ -1,0 +1,41 @@
+/** A stand-in for the onboarding handler: it keeps what it is asked, and answers as a test wants. */
+import { createServer } from 'node:http';
+
+/** What the handler answers when all is well. */
+export const WELL = {
+    'GET /onboarding/status': { status: 200, body: { status: 'pending' } },
+    'POST /onboarding/user': { status: 201, body: { created: true } },
+    'POST /onboarding/inquiry-link': {
+        status: 200,
+        body: { inquiryUrl: 'https://inquiry.withpersona.com/verify?inquiry-id=inq_1', isKycPending: true },
+    },
+};
+
+/**
+ * Listens until the test is over.
+ *
+ * @param {import('node:test').TestContext} t
+ * @param {(request: { route: string, headers: object, body: string }) => { status?: number, headers?: object,
+ *     body?: unknown } | undefined} answer for each request; nothing for an answer that never comes. A body that is no
+ *     text is sent as JSON.
+ */
+export async function onboardingStandIn(t, answer = ({ route }) => WELL[route]) {
+    const requests = [];
+    const server = createServer(async (request, response) => {
+        let body = '';
+        for await (const chunk of request) body += chunk;
+        const asked = { route: `${request.method} ${request.url}`, headers: request.headers, body };
+        requests.push(asked);
+        const given = answer(asked, requests.length);
+        if (given === undefined) return;
+        response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
+        response.end(typeof given.body === 'string' ? given.body : JSON.stringify(given.body));
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => {
+        server.closeAllConnections();
+        return new Promise((resolve) => server.close(resolve));
+    });
+    const origin = `http://127.0.0.1:${server.address().port}`;
+    return { origin, endpoint: `${origin}/onboarding`, requests };
+}
