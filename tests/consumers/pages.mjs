@@ -17,6 +17,8 @@ export const PAGES = {
     'a page built by Vite': async () => {
         const { findings, requests, complaints } = await visit(await builtByVite(), {});
         assertFindings(await findings);
+        const { oneClassOfEach, alike, bad } = await findings;
+        assert.deepEqual([oneClassOfEach, alike], [true, bad]);
         assert.deepEqual(complaints, []);
         assert.deepEqual(requests.filter(({ type }) => type === 'application/wasm').length, 1);
     },

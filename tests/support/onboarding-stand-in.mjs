@@ -15,9 +15,13 @@ export const WELL = {
  * Listens until the test is over.
  *
  * @param {import('node:test').TestContext} t
- * @param {(request: { route: string, headers: object, body: string }) => { status?: number, headers?: object,
- *     body?: unknown } | undefined} answer for each request; nothing for an answer that never comes. A body that is no
- *     text is sent as JSON.
+ * @param {Answer} answer
+ *
+ * @callback Answer
+ * @param {{ route: string, headers: object, body: string }} request
+ * @param {number} count how many requests there were, with this one
+ * @returns {{ status?: number, headers?: object, body?: unknown } | undefined} nothing for an answer that never comes. A
+ *     body that is neither text nor bytes is sent as JSON.
  */
 export async function onboardingStandIn(t, answer = ({ route }) => WELL[route]) {
     const requests = [];
@@ -25,11 +29,10 @@ export async function onboardingStandIn(t, answer = ({ route }) => WELL[route]) 
         let body = '';
         for await (const chunk of request) body += chunk;
         const asked = { route: `${request.method} ${request.url}`, headers: request.headers, body };
-        requests.push(asked);
-        const given = answer(asked, requests.length);
+        const given = answer(asked, requests.push(asked));
         if (given === undefined) return;
         response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
-        response.end(typeof given.body === 'string' ? given.body : JSON.stringify(given.body));
+        response.end(isRaw(given.body) ? given.body : JSON.stringify(given.body));
     });
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     t.after(() => {
@@ -38,4 +41,8 @@ export async function onboardingStandIn(t, answer = ({ route }) => WELL[route]) 
     });
     const origin = `http://127.0.0.1:${server.address().port}`;
     return { origin, endpoint: `${origin}/onboarding`, requests };
+}
+
+function isRaw(body) {
+    return typeof body === 'string' || body instanceof Uint8Array;
 }

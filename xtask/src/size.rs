@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use crate::build;
+use crate::build::{self, Package};
 use crate::progress::{Progress, Step};
 use crate::workspace::{Workspace, remove_folder};
 
@@ -68,32 +68,60 @@ const INSTALLED_FILES_AT_MOST: usize = 40;
 
 pub fn command(workspace: &Workspace, progress: &Progress) -> Result<ExitCode> {
     let package = build::package(workspace, progress)?;
-    let folder = workspace.target()?.join("size");
-    let rows = progress.step("bundle and compress each entry", |step| {
-        install(workspace, step, &folder, &package.tarball)?;
-        let weigh = |entry| weigh_entry(workspace, step, &folder, entry);
-        ENTRIES.iter().map(weigh).collect::<Result<Vec<_>>>()
+    let (rows, installed) = progress.step("bundle and compress each entry", |step| {
+        measure(workspace, step, &package, ENTRIES.iter())
     })?;
-    let installed = Installed::measure(&folder)?;
 
     println!(
         "\n{:<22}{:>10}{:>10}{:>10}{:>10}",
         "KB, JS and wasm", "raw", "gzip -9", "brotli", "at most"
     );
-    for (entry, weight) in ENTRIES.iter().zip(&rows) {
+    for (entry, weight) in &rows {
         println!("{}", row(entry, weight));
     }
     println!("{}", installed.row());
-    let over = ENTRIES
-        .iter()
-        .zip(&rows)
-        .filter(|(entry, weight)| is_over(entry, weight))
-        .count();
-    Ok(if over == 0 && !installed.is_over() {
-        ExitCode::SUCCESS
-    } else {
+    let over = rows.iter().any(|(entry, weight)| is_over(entry, weight));
+    Ok(if over || installed.is_over() {
         ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
     })
+}
+
+/// Whether what a page loads, and what is installed, is within its budget.
+///
+/// # Errors
+/// When it is not, or could not be measured.
+pub fn check(workspace: &Workspace, step: &Step<'_>, package: &Package) -> Result<()> {
+    let of_pages = ENTRIES.iter().filter(|entry| entry.condition == "browser");
+    let (rows, installed) = measure(workspace, step, package, of_pages)?;
+    for (entry, weight) in &rows {
+        if is_over(entry, weight) {
+            bail!("over its budget: {}", row(entry, weight));
+        }
+    }
+    if installed.is_over() {
+        bail!("{}", installed.row());
+    }
+    let all = rows.iter().map(|(entry, weight)| {
+        let name = entry.import;
+        format!("{name} {} KB", kilobytes(weight.gzip))
+    });
+    step.note(all.collect::<Vec<_>>().join(", "));
+    Ok(())
+}
+
+fn measure<'a>(
+    workspace: &Workspace,
+    step: &Step<'_>,
+    package: &Package,
+    entries: impl Iterator<Item = &'a Entry>,
+) -> Result<(Vec<(&'a Entry, Weight)>, Installed)> {
+    let folder = workspace.target()?.join("size");
+    install(workspace, step, &folder, &package.tarball)?;
+    let weigh = |entry| Ok((entry, weigh_entry(workspace, step, &folder, entry)?));
+    let rows = entries.map(weigh).collect::<Result<_>>()?;
+    Ok((rows, Installed::measure(&folder)?))
 }
 
 fn row(entry: &Entry, weight: &Weight) -> String {

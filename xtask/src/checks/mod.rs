@@ -94,6 +94,16 @@ pub const CHECKS: &[Check] = &[
         package::consumers,
     ),
     check(
+        "onboarding",
+        "paywint/onboarding in Chromium",
+        package::onboarding,
+    ),
+    check(
+        "sizes",
+        "what a page loads, against its budget",
+        package::sizes,
+    ),
+    check(
         "pages",
         "the examples, one of them in Chromium",
         package::pages,

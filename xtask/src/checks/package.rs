@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::{Room, note_passed};
 use crate::build;
 use crate::progress::Step;
+use crate::size;
 use crate::tools::Browser;
 
 pub fn lint(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
@@ -51,6 +52,24 @@ pub fn pages(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let script = room.node(["tests/e2e/run.mjs".into()])?;
     let output = step.run(&script.env("CHROMIUM", browser.chromium))?;
     note_passed(step, &output)
+}
+
+/// What a page loads of `paywint/onboarding`, in Chromium.
+pub fn onboarding(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    room.package()?;
+    let browser = Browser::ensure(room.progress)?;
+    let arguments = [
+        "--test",
+        "--test-reporter=spec",
+        "tests/onboarding/page.test.mjs",
+    ]
+    .map(OsString::from);
+    let output = step.run(&room.node(arguments)?.env("CHROMIUM", browser.chromium))?;
+    note_passed(step, &output)
+}
+
+pub fn sizes(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    size::check(room.workspace, step, &room.package()?)
 }
 
 fn test_files(room: &Room<'_>) -> Result<Vec<PathBuf>> {

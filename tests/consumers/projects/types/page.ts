@@ -1,6 +1,14 @@
 import { type Issue, ready, validateUser } from 'paywint';
 import * as paywint from 'paywint';
 import * as inline from 'paywint/inline';
+import {
+    type Decision,
+    Onboarding,
+    type OnboardingLink,
+    type OnboardingStatus,
+    type Registration,
+    ValidationError,
+} from 'paywint/onboarding';
 import wasm from 'paywint/wasm';
 
 export async function check(form: HTMLFormElement): Promise<Issue[]> {
@@ -27,4 +35,20 @@ export function secrets(): unknown[] {
 export function explain(error: unknown): string {
     if (error instanceof paywint.ValidationError) return error.issues.map(({ message }) => message).join();
     return paywint.isPaywintError(error) ? error.code : 'not ours';
+}
+
+export async function onboard(signal: AbortSignal): Promise<unknown[]> {
+    const onboarding = new Onboarding({ endpoint: '/onboarding', fetch, headers: () => ({ 'x-csrf-token': 'abc' }) });
+    await onboarding.ready(wasm);
+    const { created }: Registration = await onboarding.createUser({ email: 'ada@example.test' }, { signal, timeoutMs: 5_000 });
+    const { inquiryUrl }: OnboardingLink = await onboarding.createInquiryLink();
+    const status: OnboardingStatus = await onboarding.status({ headers: new Headers() });
+    const decision: Decision = await onboarding.waitForDecision({ signal, onStatus: (now) => console.log(now) });
+    // One class of each, wherever it is imported from.
+    const kind: typeof paywint.ValidationError = ValidationError;
+    // @ts-expect-error a page holds no secret
+    new Onboarding({ secretKey: 'x' });
+    // @ts-expect-error a page names no user
+    void onboarding.status('aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee');
+    return [created, inquiryUrl?.length, status, decision, kind];
 }
