@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 
 import { APIConnectionError, ConflictError, InternalServerError, Paywint } from '../../pkg/node.js';
-import { clientOf } from '../support/failures.mjs';
+import { clientOf, rejection } from '../support/failures.mjs';
 import { application, assertAnswer, assertInvalid, assertRefused, FORM } from '../support/onboarding.mjs';
 import { answerBytes, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
@@ -109,6 +109,23 @@ test('what is asked meanwhile waits for the create', async () => {
     await assertAnswer(await create, 201, '{"created":true}');
     await assertAnswer(await others[0], 200, '{"inquiryUrl":null,"isKycPending":false}');
     for (const other of others.slice(1)) await assertAnswer(await other, 200, '{"created":false}');
+    assert.equal(creates(), 1);
+});
+
+test('what is asked meanwhile is answered for itself when the create is refused', async (t) => {
+    const refused = await upstream(t, [409, { detail: 'A user with this email already exists' }]);
+    const conflict = await rejection(() => refused.client.users.create(FORM));
+    const { client, creates, waiting } = held();
+    const { page } = application(client);
+    const create = page().create();
+    await until(() => creates() === 1);
+    const others = [page().create(), page().status(), page().link()];
+    await someTurns();
+    waiting[0].reject(conflict);
+    await assertRefused(await create, 'already_registered');
+    await assertRefused(await others[0], 'already_registered');
+    await assertAnswer(await others[1], 200, UNREGISTERED);
+    await assertRefused(await others[2], 'not_registered');
     assert.equal(creates(), 1);
 });
 

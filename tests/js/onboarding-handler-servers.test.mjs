@@ -15,7 +15,7 @@ import { Hono } from 'hono';
 import { toNodeHandler } from '../../pkg/server.js';
 import { newAuthority } from '../support/https-server.mjs';
 import { application, assertAnswer, FORM, REFUSALS } from '../support/onboarding.mjs';
-import { until } from '../support/turns.mjs';
+import { someTurns, until } from '../support/turns.mjs';
 
 const USER_ID = '11111111-2222-4333-8444-555555555555';
 const UNREGISTERED = '{"status":"unregistered"}';
@@ -162,6 +162,8 @@ test('Express, mounted at a path, beside others\' cookies and headers', async (t
         next();
     });
     app.use('/onboarding', toNodeHandler(handler));
+    const login = new Response(null, { status: 303, headers: { location: '/login', 'set-cookie': 'from=onboarding' } });
+    app.use('/closed', toNodeHandler(application(standIn(), { basePath: '/closed', authorize: () => login }).handler));
     app.use(express.json());
     const port = await listen(t, createServer(app));
     assert.deepEqual(brief(await ask(port, 'GET', '/onboarding/status')), [200, UNREGISTERED]);
@@ -170,6 +172,9 @@ test('Express, mounted at a path, beside others\' cookies and headers', async (t
     assert.deepEqual(answer.headers['set-cookie'], ['visit=1']);
     assert.equal(answer.headers['x-frame-options'], 'DENY');
     assert.deepEqual(brief(await ask(port, 'GET', '/onboarding/nothing')), REFUSALS.not_found);
+    const closed = await ask(port, 'GET', '/closed/status');
+    assert.deepEqual([closed.status, closed.headers.location], [303, '/login']);
+    assert.deepEqual(closed.headers['set-cookie'], ['visit=1', 'from=onboarding']);
 });
 
 test('Express, after what has read the body, is told so', async (t) => {
@@ -244,6 +249,31 @@ test('a body in pieces is put together', async (t) => {
     for (const byte of bytes) await new Promise((resolve) => socket.write(Buffer.from([byte]), resolve));
     assert.match(await text(socket), /^HTTP\/1\.1 201 Created\r\n/);
     assert.deepEqual(client.created, [{ ...FORM, name: 'Zoë 李 🙂' }]);
+});
+
+test('a body comes no faster than it is read', async (t) => {
+    let letGo;
+    let begun = false;
+    const handler = async (request) => {
+        const reader = request.body.getReader();
+        await reader.read();
+        begun = true;
+        await new Promise((resolve) => (letGo = resolve));
+        let length = 0;
+        for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) length += chunk.value.length;
+        return new Response(String(length));
+    };
+    const port = await listen(t, createServer(toNodeHandler(handler)));
+    const size = 64 * 1024 * 1024;
+    const request = httpRequest({ port, host: '127.0.0.1', method: 'POST', headers: { 'content-length': size } });
+    let sent = false;
+    request.end(Buffer.alloc(size), () => (sent = true));
+    await until(() => begun);
+    for (let turn = 0; turn < 20; turn += 1) await someTurns();
+    assert.equal(sent, false, 'the rest is held back');
+    const response = new Promise((resolve) => request.once('response', resolve));
+    letGo();
+    assert.ok(Number(await text(await response)) > size - 2 * 1024 * 1024);
 });
 
 test('a client that goes away aborts the request, and breaks its body off', async (t) => {

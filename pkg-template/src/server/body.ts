@@ -1,3 +1,4 @@
+import { wrong } from '../input.js';
 import { provesOrigin } from './origin.js';
 import { Refusal } from './refusals.js';
 
@@ -23,6 +24,7 @@ export async function objectIn(request: Request, maxBytes: number, bodyIsRequire
 
 /** All of a body. It is counted as it comes: what a request says of its length need not be so. */
 async function bytesIn(request: Request, maxBytes: number): Promise<Uint8Array> {
+    if (request.bodyUsed) throw wrong('authorize', 'and whatever comes before must leave the request\'s body unread');
     if (Number(request.headers.get('Content-Length')) > maxBytes) throw new Refusal('too_long');
     if (request.body === null) return new Uint8Array();
     const reader = request.body.getReader();

@@ -17,9 +17,8 @@ export class Recent<V> {
     }
 
     set(key: string, value: V): void {
-        // A map keeps the order in which keys came: the first is the oldest.
-        this.#noted.delete(key);
         this.#noted.set(key, { value, until: Date.now() + this.#lifetimeMs });
+        // A map keeps the order in which keys came: the first is the oldest.
         for (const oldest of this.#noted.keys()) {
             if (this.#noted.size <= this.#most) return;
             this.#noted.delete(oldest);
