@@ -5,6 +5,7 @@ use core::fmt;
 use serde::Serialize;
 
 use crate::validate::Issue;
+use crate::webhook::Reason;
 
 /// Everything that a call can end with but its result.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub enum Error {
     Api(Box<ApiError>),
     /// No whole answer came.
     Connection(ConnectionError),
+    /// A delivery is not to be trusted, or no event.
+    WebhookVerification(WebhookVerificationError),
     /// A fault in this library.
     Internal(String),
 }
@@ -66,6 +69,15 @@ pub struct ConnectionError {
     pub retryable: bool,
 }
 
+/// A delivery that is not to be trusted, or no event.
+#[derive(Debug)]
+pub struct WebhookVerificationError {
+    /// Why.
+    pub reason: Reason,
+    /// What to do about it. Shows neither secret nor body.
+    pub message: String,
+}
+
 /// What became of a request. For a create, [`Outcome::Unknown`] means that the user may exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -98,6 +110,7 @@ pub enum ErrorCode {
     Connection,
     Timeout,
     Abort,
+    WebhookVerification,
     Internal,
 }
 
@@ -139,6 +152,7 @@ impl Error {
             Error::Validation(_) => ErrorCode::Validation,
             Error::Api(error) => error.code,
             Error::Connection(error) => error.code,
+            Error::WebhookVerification(_) => ErrorCode::WebhookVerification,
             Error::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -160,6 +174,7 @@ impl fmt::Display for Error {
             }
             Error::Api(error) => f.write_str(&error.message),
             Error::Connection(error) => f.write_str(&error.message),
+            Error::WebhookVerification(error) => f.write_str(&error.message),
             Error::Internal(fault) => write!(
                 f,
                 "A fault in the paywint package: {fault}. The client stays usable; please report this."

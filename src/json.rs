@@ -3,6 +3,8 @@
 //! Small on purpose. A general parser that builds values weighs more in a page than all the rules together, and
 //! takes more time on a list than the engine's own `JSON.parse`, which must read the text anyway.
 
+use core::fmt;
+
 use memchr::memchr2;
 
 use crate::shape::{Kind, camel};
@@ -25,6 +27,24 @@ pub(crate) enum Fault {
     Malformed { offset: usize },
     /// The value nests deeper than any answer does.
     TooDeep,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Mistyped {
+                path,
+                expected,
+                found,
+            } => {
+                let (found, expected) = (found.name(), expected.name());
+                write!(f, "has {found} where {expected} belongs, at {path}")
+            }
+            Fault::Missing { path } => write!(f, "lacks {path}"),
+            Fault::Malformed { .. } => f.write_str("is not JSON"),
+            Fault::TooDeep => f.write_str("nests too deep"),
+        }
+    }
 }
 
 /// Goes through a text once, from front to back.
@@ -119,10 +139,34 @@ impl<'a> Reader<'a> {
             return Err(self.malformed());
         }
         let key = self.string()?;
+        let key = match self.slice(key).contains(&b'\\') {
+            true => self.without_escapes(key),
+            false => key,
+        };
         match self.next_byte()? {
             b':' => Ok(key),
             _ => Err(self.malformed_before()),
         }
+    }
+
+    /// Writes a key without the escapes that it need not have, so that a known name is known however it is written.
+    #[cold]
+    #[inline(never)]
+    fn without_escapes(&mut self, key: Span) -> Span {
+        let name = self.text(key);
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        if !name.bytes().all(is_plain) {
+            return key;
+        }
+        let end = key.start + name.len();
+        for (place, byte) in self.rest_mut(key.start).iter_mut().zip(name.bytes()) {
+            *place = byte;
+        }
+        if let Some([quote, padding @ ..]) = self.bytes.get_mut(end..=key.end) {
+            *quote = b'"';
+            padding.fill(b' ');
+        }
+        Span { end, ..key }
     }
 
     /// Calls `read` behind each key of the object that begins here; it must take the value.

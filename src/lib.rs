@@ -8,7 +8,7 @@ pub mod decision;
 pub mod endpoint;
 pub mod error;
 pub mod input;
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "webhooks")))]
 #[doc(hidden)]
 pub mod js;
 mod json;
@@ -23,3 +23,4 @@ mod retry_after;
 mod shape;
 pub mod signing;
 pub mod validate;
+pub mod webhook;

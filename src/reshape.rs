@@ -32,8 +32,24 @@ pub(crate) struct Head {
 pub(crate) fn reshape(bytes: &mut [u8], layout: &Layout) -> Result<Head, Fault> {
     let mut reader = Reader::new(bytes);
     let head = envelope(&mut reader, layout)?;
+    end(&mut reader)?;
+    Ok(head)
+}
+
+/// The same for one record without an envelope; `path` names it where something is wrong.
+pub(crate) fn reshape_record(
+    bytes: &mut [u8],
+    shape: &Shape,
+    path: &dyn Display,
+) -> Result<(), Fault> {
+    let mut reader = Reader::new(bytes);
+    record(&mut reader, shape, path)?;
+    end(&mut reader)
+}
+
+fn end(reader: &mut Reader<'_>) -> Result<(), Fault> {
     match reader.peek() {
-        None => Ok(head),
+        None => Ok(()),
         Some(_) => Err(reader.malformed()),
     }
 }

@@ -144,17 +144,6 @@ fn parsed<T: DeserializeOwned>(
 
 fn explain(fault: &Fault, answer: &Answer<impl Headers>) -> String {
     match fault {
-        Fault::Mistyped {
-            path,
-            expected,
-            found,
-        } => format!(
-            "has {} where {} belongs, at {path}",
-            found.name(),
-            expected.name()
-        ),
-        Fault::Missing { path } => format!("lacks {path}"),
-        Fault::TooDeep => "nests too deep".to_owned(),
         Fault::Malformed { .. } if answer.body.is_empty() => "is empty".to_owned(),
         Fault::Malformed { offset } if *offset >= answer.body.len() => {
             format!("breaks off after {offset} bytes")
@@ -163,6 +152,7 @@ fn explain(fault: &Fault, answer: &Answer<impl Headers>) -> String {
             "is HTML rather than JSON: something between you and Paywint answered".to_owned()
         }
         Fault::Malformed { offset } => format!("is not JSON at byte {offset}"),
+        fields => fields.to_string(),
     }
 }
 

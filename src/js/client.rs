@@ -1,10 +1,10 @@
 //! The client that the TypeScript classes stand on.
 
-use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::convert;
+use super::raw;
 use super::thrown::thrown;
 use super::transport::{self, AnswerHeaders, Rejection, Transport};
 use crate::client::{Client, Config};
@@ -127,8 +127,9 @@ impl Core {
             now_ms: &|| js_sys::Date::now() as u64,
         };
         response::respelt(&asked, &mut answer)
-            // The engine's own message may quote the text, so it goes no further.
-            .and_then(|()| parsed(&answer.body).ok_or_else(|| response::not_json(&asked, &answer)))
+            .and_then(|()| {
+                raw::parsed(&answer.body).ok_or_else(|| response::not_json(&asked, &answer))
+            })
             .map_err(thrown)
     }
 
@@ -196,10 +197,6 @@ fn texts(value: &JsValue) -> Vec<String> {
             .collect(),
         _ => Vec::new(),
     }
-}
-
-fn parsed(json: &[u8]) -> Option<JsValue> {
-    JSON::parse(core::str::from_utf8(json).ok()?).ok()
 }
 
 fn config(

@@ -1,11 +1,12 @@
 //! What needs no client.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::client::JsOperation;
 use super::convert;
+use super::raw;
 use super::thrown::thrown;
 use super::transport::AnswerHeaders;
 use crate::decision::Decision;
@@ -34,11 +35,7 @@ pub fn sign_request(request: &JsValue) -> Result<String, JsValue> {
 
 /// The bytes of a part that is text or bytes; nothing if it is neither.
 fn part(request: &JsValue, name: &str) -> Option<Vec<u8>> {
-    let value = Reflect::get(request, &name.into()).ok()?;
-    match value.dyn_ref::<Uint8Array>() {
-        Some(bytes) => Some(bytes.to_vec()),
-        None => value.as_string().map(String::into_bytes),
-    }
+    raw::bytes(&Reflect::get(request, &name.into()).ok()?)
 }
 
 /// The largest body that is read, in bytes; a transport stops there.

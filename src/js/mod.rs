@@ -1,13 +1,21 @@
 //! The rooms that know JavaScript: what the npm package's entries call.
 //!
-//! A page's module holds the rules alone; the rest, with everything that takes a secret, is for servers.
+//! A page's module holds the rules alone; the rest, with everything that takes a secret, is for servers. A receiver of
+//! webhooks has a module of its own, a third as large, since it often runs where nothing else of this does.
 //!
 //! A call takes two synchronous steps, [`Core::send`] and [`Core::read`], with the transport's
 //! promise between them. A future inside the module would cost 14 µs a call, a fifth of what `node:http` itself
 //! takes, and a fault inside one would leave its promise pending for good.
 
+#[cfg(feature = "page")]
 mod convert;
+#[cfg(feature = "page")]
 mod rules;
+
+#[cfg(any(feature = "js", feature = "webhooks"))]
+mod raw;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 #[cfg(feature = "js")]
 mod client;
@@ -20,7 +28,10 @@ mod thrown;
 #[cfg(feature = "js")]
 mod transport;
 
+#[cfg(feature = "page")]
 pub use rules::validate_user;
+#[cfg(feature = "webhooks")]
+pub use webhooks::{other_spelling, sign_webhook, signature_header, verify_webhook};
 
 #[cfg(feature = "js")]
 pub use client::{Core, JsOperation};

@@ -61,7 +61,8 @@ pub(super) fn thrown(error: Error) -> JsValue {
             tagged.outcome = Some(error.outcome);
             tagged.retryable = error.retryable;
         }
-        Error::Internal(_) => {}
+        // The latter comes from a module of its own.
+        Error::Internal(_) | Error::WebhookVerification(_) => {}
     }
     serde_wasm_bindgen::to_value(&tagged).unwrap_or_else(|error| error.into())
 }

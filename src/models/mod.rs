@@ -7,11 +7,13 @@ mod envelope;
 mod kyc;
 mod page;
 mod user;
+mod webhook_event;
 
 pub use envelope::{Envelope, ListEnvelope};
 pub use kyc::{InquiryLink, KycRecord};
 pub use page::{PageRequest, ROWS_PER_PAGE};
 pub use user::{NewUser, User};
+pub use webhook_event::{WEBHOOK_EVENTS, WebhookEvent};
 
 /// Fields that this version does not know, kept as Paywint sent them.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -9,11 +9,12 @@ use crate::tools::{Browser, TestRunner};
 
 const CORE_AS_WASM: [&str; 4] = ["--package", "paywint", "--target", "wasm32-unknown-unknown"];
 
-/// The features of the two modules, and the tests that each has. The unit tests are native ones, and some of their
+/// The features of the modules, and the tests that each has. The unit tests are native ones, and some of their
 /// dependencies do not compile to wasm32.
-const MODULES: [[&str; 4]; 2] = [
+const MODULES: [[&str; 4]; 3] = [
     ["--features", "js", "--test", "wasm*"],
     ["--features", "page", "--test", "wasm_rules"],
+    ["--features", "webhooks", "--test", "wasm_webhooks"],
 ];
 
 /// A workspace of its own, since the fuzz targets are built with other flags.

@@ -29,18 +29,6 @@ pub fn respelt(value: &Value) -> Value {
     }
 }
 
-/// Whether what says nothing of users is of the kinds that the contract names; the respeller passes it on unread.
-pub fn has_usual_envelope(envelope: &Value) -> bool {
-    let is = |name: &str, right: fn(&Value) -> bool| {
-        envelope
-            .get(name)
-            .is_none_or(|value| value.is_null() || right(value))
-    };
-    is("message", Value::is_string)
-        && is("queryGeneratedTime", Value::is_number)
-        && is("status_code", Value::is_number)
-}
-
 fn camel(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let is_joint = |place: usize| {

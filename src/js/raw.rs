@@ -1,0 +1,17 @@
+//! Bytes that come from JavaScript, and JSON that goes there.
+
+use js_sys::{JSON, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+/// The bytes of a value that is text or bytes; nothing if it is neither.
+pub(super) fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+    match value.dyn_ref::<Uint8Array>() {
+        Some(bytes) => Some(bytes.to_vec()),
+        None => value.as_string().map(String::into_bytes),
+    }
+}
+
+/// What the engine's own parser makes of JSON. Its message may quote the text, so it goes no further.
+pub(super) fn parsed(json: &[u8]) -> Option<JsValue> {
+    JSON::parse(core::str::from_utf8(json).ok()?).ok()
+}

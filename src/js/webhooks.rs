@@ -1,0 +1,81 @@
+//! Deliveries from Paywint.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
+
+use super::raw;
+use crate::error::Error;
+use crate::webhook::{self, Delivery, SIGNATURE_HEADER, Tolerance};
+
+/// Verifies a delivery and returns its event, spelt for JavaScript. `body` is text or bytes, `secrets` an array of texts.
+#[wasm_bindgen(js_name = verifyWebhook)]
+pub fn verify_webhook(
+    body: &JsValue,
+    signature: Option<String>,
+    secrets: &Array,
+    tolerance_seconds: Option<f64>,
+    now_ms: f64,
+) -> Result<JsValue, JsValue> {
+    event(body, signature, secrets, tolerance_seconds, now_ms).map_err(thrown)
+}
+
+/// The header that a delivery would come with.
+#[wasm_bindgen(js_name = signWebhook)]
+pub fn sign_webhook(body: &JsValue, secrets: &Array, timestamp: f64) -> Result<String, JsValue> {
+    let body = raw::bytes(body).unwrap_or_default();
+    webhook::sign(&body, &texts(secrets), timestamp).map_err(thrown)
+}
+
+/// The name of the header that holds a delivery's signature, in lowercase.
+#[wasm_bindgen(js_name = signatureHeader)]
+pub fn signature_header() -> String {
+    SIGNATURE_HEADER.to_ascii_lowercase()
+}
+
+/// The other name of an event that the contract's pages spell in two ways.
+#[wasm_bindgen(js_name = otherSpelling)]
+pub fn other_spelling(event: &str) -> Option<String> {
+    webhook::other_spelling(event).map(str::to_owned)
+}
+
+fn event(
+    body: &JsValue,
+    signature: Option<String>,
+    secrets: &Array,
+    tolerance_seconds: Option<f64>,
+    now_ms: f64,
+) -> Result<JsValue, Error> {
+    let tolerance = tolerance_seconds.map_or(Ok(Tolerance::default()), Tolerance::of)?;
+    let mut body = raw::bytes(body).unwrap_or_default();
+    let delivery = Delivery {
+        body: &body,
+        signature: signature.as_deref(),
+    };
+    webhook::verify(delivery, &texts(secrets), tolerance, now_ms)?;
+    webhook::respelt(&mut body)?;
+    raw::parsed(&body).ok_or_else(|| webhook::not_an_event("is not JSON"))
+}
+
+/// Wiped from the module's memory when they go. What is no text becomes an empty one, which is refused.
+fn texts(secrets: &Array) -> Vec<Zeroizing<Vec<u8>>> {
+    let text =
+        |secret: JsValue| Zeroizing::new(secret.as_string().unwrap_or_default().into_bytes());
+    secrets.iter().map(text).collect()
+}
+
+/// An error as the TypeScript side expects it. By hand: what serde would need for it weighs more than all the rest.
+fn thrown(error: Error) -> JsValue {
+    let [name, text, message] = match &error {
+        Error::WebhookVerification(error) => ["reason", error.reason.name(), &error.message],
+        Error::Configuration(error) => ["option", error.option, &error.problem],
+        // Nothing else comes out of this room; a fault in the package is what the other side takes it for.
+        _ => return JsValue::UNDEFINED,
+    };
+    let plain = Object::new();
+    for (name, text) in [(name, text), ("message", message)] {
+        // A plain object takes any property.
+        let _ = Reflect::set(&plain, &name.into(), &text.into());
+    }
+    plain.into()
+}

@@ -1,0 +1,80 @@
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+use super::Extra;
+use crate::shape::{Field, Kind, Shape};
+
+/// The names of events that the contract has, older pages included. Paywint may send others.
+pub const WEBHOOK_EVENTS: [&str; 36] = [
+    "kyc.applied",
+    "kyc.pending",
+    "kyc.approved",
+    "kyc.rejected",
+    "kyc.failed",
+    "kyc.completed",
+    "kyc.deleted",
+    "kyb.approved",
+    "kyb.rejected",
+    "kyb.deleted",
+    "wallet.funding.initiated",
+    "wallet.funding.processing",
+    "wallet.funding.success",
+    "wallet.funding.rejected",
+    "wallet.funding.failed",
+    "wallet.withdrawal.initiated",
+    "wallet.withdrawal.processing",
+    "wallet.withdrawal.settling",
+    "wallet.withdrawal.success",
+    "wallet.withdrawal.rejected",
+    "wallet.withdrawal.failed",
+    "card.added",
+    "card.images_uploaded",
+    "payment.opened",
+    "payment.initiated",
+    "payment.processing",
+    "payment.settling",
+    "payment.success",
+    "payment.rejected",
+    "payment.failed",
+    "payment.refunded",
+    "payment.refund",
+    "payment.fee_refunded",
+    "payment.mailed",
+    "payment.retried",
+    "payment.expired",
+];
+
+/// What Paywint delivers: that something happened.
+///
+/// Contract: webhooks/events.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct WebhookEvent {
+    /// What happened: one of [`WEBHOOK_EVENTS`], or a name that this version does not know.
+    pub event: String,
+    /// The event's id; a repeated delivery has the same. Not always a UUID.
+    pub id: String,
+    /// About what: ids, statuses and amounts, under their wire names.
+    pub data: Extra,
+    /// When it happened: Unix time in seconds, often fractional.
+    #[serde(
+        default,
+        rename = "eventGeneratedTime",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub event_generated_time: Option<Number>,
+    /// Fields that this version does not know, under their wire names.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl WebhookEvent {
+    /// What an event looks like on the wire.
+    pub(crate) const SHAPE: Shape = Shape {
+        fields: &[
+            Field::required(r#"event":"#, Kind::Text),
+            Field::required(r#"id":"#, Kind::Text),
+            Field::required(r#"data":"#, Kind::Record),
+            Field::nullable(r#"eventGeneratedTime":"#, Kind::Number),
+        ],
+    };
+}

@@ -1,0 +1,16 @@
+//! Deliveries from Paywint: whether it sent them, when, and what they say.
+//!
+//! A delivery is signed over its raw bytes, so those are what must be kept until it is verified. Contract: section 4,
+//! webhooks.
+
+mod event;
+mod header;
+mod reason;
+mod tolerance;
+mod verify;
+
+pub use event::{not_an_event, other_spelling, parsed, respelt};
+pub use header::SIGNATURE_HEADER;
+pub use reason::Reason;
+pub use tolerance::Tolerance;
+pub use verify::{Delivery, sign, verify};

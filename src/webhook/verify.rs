@@ -1,0 +1,204 @@
+use hmac::Hmac;
+use hmac::digest::CtOutput;
+use sha2::Sha256;
+
+use super::header::Signed;
+use super::reason::Reason;
+use super::tolerance::Tolerance;
+use crate::error::Error;
+use crate::signing::{hex, keyed, tag};
+
+/// The latest time that [`sign`] takes: eleven digits. What is meant in milliseconds is more.
+const LATEST_SECONDS: f64 = 99_999_999_999.0;
+
+/// A delivery as it was received.
+#[derive(Clone, Copy)]
+pub struct Delivery<'a> {
+    /// The body's raw bytes.
+    pub body: &'a [u8],
+    /// The header's value, if it came with one.
+    pub signature: Option<&'a str>,
+}
+
+/// Verifies that a delivery was signed with one of the secrets, and lately. `now_ms` is Unix time in milliseconds.
+///
+/// Every secret is tried on every signature, however early one matches.
+///
+/// # Errors
+/// [`Error::WebhookVerification`] with the reason, the signature's before the time's; [`Error::Configuration`] for a
+/// clock that tells no time.
+pub fn verify(
+    delivery: Delivery<'_>,
+    secrets: &[impl AsRef<[u8]>],
+    tolerance: Tolerance,
+    now_ms: f64,
+) -> Result<(), Error> {
+    usable(secrets)?;
+    let header = delivery.signature.unwrap_or_default();
+    if header.trim_ascii().is_empty() {
+        return Err(Reason::MissingHeader.error());
+    }
+    let signed = Signed::parse(header).map_err(Reason::error)?;
+    if !is_signed(&signed, delivery.body, secrets) {
+        return Err(Reason::BadSignature.because(hint(secrets)));
+    }
+    tolerance.check(signed.seconds(), now_ms)
+}
+
+/// A header as Paywint would write it, with a signature for each secret. For tests.
+///
+/// # Errors
+/// [`Error::WebhookVerification`] without a secret; [`Error::Configuration`] for a time that is not in whole seconds.
+pub fn sign(body: &[u8], secrets: &[impl AsRef<[u8]>], timestamp: f64) -> Result<String, Error> {
+    usable(secrets)?;
+    if !(timestamp.fract() == 0.0 && (0.0..=LATEST_SECONDS).contains(&timestamp)) {
+        return Err(Error::option(
+            "timestamp",
+            None,
+            "must be whole seconds since 1970; Date.now() gives milliseconds",
+        ));
+    }
+    let time = (timestamp as u64).to_string();
+    let mut header = ["t=", &time].concat();
+    for secret in secrets {
+        let mac = hex(&mac(time.as_bytes(), body, secret.as_ref())
+            .into_bytes()
+            .into());
+        header.push_str(",v1=");
+        // Hex digits are always text.
+        header.push_str(core::str::from_utf8(&mac).unwrap_or_default());
+    }
+    Ok(header)
+}
+
+fn usable(secrets: &[impl AsRef<[u8]>]) -> Result<(), Error> {
+    // Anybody can sign with an empty key.
+    if secrets.is_empty() || secrets.iter().any(|secret| secret.as_ref().is_empty()) {
+        return Err(Reason::NoSecret.error());
+    }
+    Ok(())
+}
+
+fn is_signed(signed: &Signed<'_>, body: &[u8], secrets: &[impl AsRef<[u8]>]) -> bool {
+    let mut found = false;
+    for secret in secrets {
+        let expected = mac(signed.timestamp, body, secret.as_ref());
+        for signature in &signed.signatures {
+            // Compares in constant time, and `|` goes on after a match.
+            found |= expected == CtOutput::new((*signature).into());
+        }
+    }
+    found
+}
+
+fn mac(timestamp: &[u8], body: &[u8], secret: &[u8]) -> CtOutput<Hmac<Sha256>> {
+    tag(&keyed(secret), &[timestamp, b".", body])
+}
+
+fn hint(secrets: &[impl AsRef<[u8]>]) -> &'static str {
+    let is_padded = |secret: &[u8]| secret.trim_ascii().len() < secret.len();
+    if secrets.iter().any(|secret| is_padded(secret.as_ref())) {
+        " A secret has white space around it, which is most likely not part of it."
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW_MS: f64 = 1_760_000_001_000.0;
+
+    fn reason(delivery: Delivery<'_>, secrets: &[&[u8]]) -> Option<Reason> {
+        match verify(delivery, secrets, Tolerance::default(), NOW_MS) {
+            Ok(()) => None,
+            Err(Error::WebhookVerification(error)) => Some(error.reason),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn the_fact_sheet_s_own_vector() {
+        let body = br#"{"event":"kyc.approved","id":"11111111-2222-4333-8444-555555555555","data":{"user_id":"aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee","kyc_status":"approved"},"eventGeneratedTime":1760000000.5}"#;
+        let header =
+            "t=1760000001,v1=02c6a0fbc5347c2fa0734a2dc02aa796caf28d4206b03192994049260b39673b";
+        let secrets: [&[u8]; 1] = [b"example-webhook-secret"];
+        assert_eq!(sign(body, &secrets, 1_760_000_001.0).unwrap(), header);
+        let delivery = Delivery {
+            body,
+            signature: Some(header),
+        };
+        assert_eq!(reason(delivery, &secrets), None);
+    }
+
+    #[test]
+    fn any_secret_and_any_signature_will_do_in_whatever_order() {
+        let header = sign(b"{}", &[b"old", b"new"], 1_760_000_001.0).unwrap();
+        let delivery = Delivery {
+            body: b"{}",
+            signature: Some(&header),
+        };
+        for secrets in [
+            &[b"old".as_slice()][..],
+            &[b"new"],
+            &[b"other", b"new"],
+            &[b"old", b"other"],
+        ] {
+            assert_eq!(reason(delivery, secrets), None);
+        }
+        assert_eq!(reason(delivery, &[b"other"]), Some(Reason::BadSignature));
+    }
+
+    #[test]
+    fn reasons_come_in_their_order() {
+        let good = sign(b"{}", &[b"s"], 1_760_000_001.0).unwrap();
+        let old = sign(b"{}", &[b"s"], 1.0).unwrap();
+        for (signature, secrets, expected) in [
+            (None, &[][..], Reason::NoSecret),
+            (
+                Some(good.as_str()),
+                &[b"s".as_slice(), b""],
+                Reason::NoSecret,
+            ),
+            (None, &[b"s"], Reason::MissingHeader),
+            (Some(" "), &[b"s"], Reason::MissingHeader),
+            (Some("t=1"), &[b"s"], Reason::MalformedHeader),
+            (Some("t=1,v2=x"), &[b"s"], Reason::UnsupportedVersion),
+            (Some(&old), &[b"other"], Reason::BadSignature),
+            (Some(&old), &[b"s"], Reason::TooOld),
+        ] {
+            let delivery = Delivery {
+                body: b"{}",
+                signature,
+            };
+            assert_eq!(reason(delivery, secrets), Some(expected));
+        }
+    }
+
+    #[test]
+    fn white_space_around_a_secret_is_hinted_at_and_nothing_is_shown() {
+        for (secret, hinted) in [(b"a sentinel\n".as_slice(), true), (b"a sentinel", false)] {
+            let delivery = Delivery {
+                body: b"",
+                signature: Some(
+                    "t=1,v1=0000000000000000000000000000000000000000000000000000000000000000",
+                ),
+            };
+            let error = verify(delivery, &[secret], Tolerance::default(), NOW_MS).unwrap_err();
+            let message = error.to_string();
+            assert_eq!(message.contains("white space"), hinted);
+            assert!(!message.contains("sentinel"));
+        }
+    }
+
+    #[test]
+    fn only_whole_seconds_are_signed() {
+        for timestamp in [-1.0, 0.5, f64::NAN, f64::INFINITY, NOW_MS] {
+            assert!(
+                matches!(sign(b"", &[b"s"], timestamp), Err(Error::Configuration(_))),
+                "{timestamp}"
+            );
+        }
+    }
+}
