@@ -16,15 +16,21 @@ const out = values.out ?? join(here, '../pkg');
 const workspace = join(here, '..');
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
-/** The compiled modules, by the names under which they are published: a server's, and what a page needs of it. */
+/** The compiled modules, by the names under which they are published: a server's, a page's, a receiver of webhooks'. */
 const modules = {
     'paywint_bg.wasm': join(wasmFolder, 'paywint_bg.wasm'),
     'paywint_page_bg.wasm': join(wasmFolder, 'page/paywint_page_bg.wasm'),
+    'paywint_webhooks_bg.wasm': join(wasmFolder, 'webhooks/paywint_webhooks_bg.wasm'),
 };
 
 /** The modules of src/entries. Those of one group share a chunk, so that there is one class of each name. */
 const groups = [
-    { entries: ['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser', 'onboarding', 'server'] },
+    {
+        entries: [
+            ...['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser', 'onboarding', 'server'],
+            ...['webhooks', 'webhooks-workerd', 'webhooks-edge-light', 'webhooks-inline'],
+        ],
+    },
 ];
 
 /** What is published of declarations, and the source of the names in it. */
@@ -34,6 +40,7 @@ const declarations = {
     'browser.d.ts': 'src/page-index.ts',
     'server.d.ts': 'src/server/index.ts',
     'onboarding.d.ts': 'src/onboarding/index.ts',
+    'webhooks.d.ts': 'src/webhooks/index.ts',
 };
 
 /** How everything is bundled. */
@@ -107,11 +114,12 @@ function bundleGroup({ entries, ...own }) {
         entryPoints: Object.fromEntries(entries.map((entry) => [entry, join(here, `src/entries/${entry}.ts`)])),
         splitting: true,
         chunkNames: 'shared-[hash]',
-        external: ['node:*', './paywint_bg.wasm', './paywint_bg.wasm?module', './proxy-agent.js'],
+        external: ['node:*', ...Object.keys(modules).flatMap((name) => [`./${name}`, `./${name}?module`]), './proxy-agent.js'],
         define: { 'process.env.PACKAGE_VERSION': JSON.stringify(manifest.version) },
         alias: {
             '#core': join(wasmFolder, 'paywint.js'),
             '#page': join(wasmFolder, 'page/paywint_page.js'),
+            '#webhooks': join(wasmFolder, 'webhooks/paywint_webhooks.js'),
         },
         plugins: [wasmAsBase64],
     });
@@ -145,7 +153,7 @@ function rollTypes() {
 async function rollDeclaration(file) {
     const types = await rollup({
         input: join(here, declarations[file]),
-        external: (id) => id.endsWith('paywint.js') || id.endsWith('paywint_page.js'),
+        external: (id) => /paywint(_[a-z]+)?\.js$/.test(id),
         plugins: [
             publishedElsewhere(file),
             dts({ tsconfig: join(here, 'tsconfig.json'), compilerOptions: { stripInternal: true } }),

@@ -158,3 +158,13 @@ fn what_goes_to_paywint_has_the_fields_that_serde_takes() {
     );
     assert_eq!(paywint::models::ROWS_PER_PAGE, [10, 20, 50, 100]);
 }
+
+#[test]
+fn the_types_have_the_events_that_the_core_has() {
+    let names: Vec<&str> = include_str!("../pkg-template/src/webhooks/events.ts")
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix('\'')?.split_once("': "))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(names, paywint::models::WEBHOOK_EVENTS);
+}

@@ -18,6 +18,7 @@ export type ErrorCode =
     | 'connection'
     | 'timeout'
     | 'abort'
+    | 'webhook_verification'
     | 'internal'
     | (string & {});
 
@@ -172,6 +173,30 @@ export class APIConnectionError extends PaywintError {
 export class APITimeoutError extends APIConnectionError {}
 /** The caller's signal. */
 export class APIAbortError extends APIConnectionError {}
+/** Why a delivery is not to be trusted; stable, so compare with it. More may come. */
+export type WebhookVerificationReason =
+    | 'no_secret'
+    | 'missing_header'
+    | 'malformed_header'
+    | 'unsupported_version'
+    | 'bad_signature'
+    | 'too_old'
+    | 'too_new'
+    | 'malformed_body'
+    | (string & {});
+
+/** A delivery is not to be trusted, or is no event. Shows neither secret nor body. */
+export class WebhookVerificationError extends PaywintError {
+    /** Why. */
+    readonly reason: WebhookVerificationReason;
+
+    /** @internal */
+    constructor(told: Pick<Told, 'code' | 'message'> & { reason: WebhookVerificationReason }) {
+        super(told);
+        this.reason = told.reason;
+    }
+}
+
 /** A fault in the package itself; the client stays usable. */
 export class InternalError extends PaywintError {}
 
@@ -198,6 +223,7 @@ for (const [name, { prototype }] of Object.entries({
     APIConnectionError,
     APITimeoutError,
     APIAbortError,
+    WebhookVerificationError,
     InternalError,
 })) {
     hide(prototype, 'name', name);

@@ -44,11 +44,15 @@ async function workerd(options) {
     // The conditions of Cloudflare's own bundler, in its order.
     const conditions = ['workerd', 'worker', 'browser'];
     await bundle('workerd/worker.mjs', 'bundle.mjs', { conditions, external: ['*.wasm'] });
-    const wasm = join(FOLDER, 'node_modules/paywint/paywint_bg.wasm');
+    const compiled = (path) => {
+        const contents = readFileSync(join(FOLDER, 'node_modules/paywint', path));
+        return { type: 'CompiledWasm', path, contents };
+    };
     const worker = new Miniflare({
         modules: [
             { type: 'ESModule', path: 'bundle.mjs', contents: readFileSync(join(FOLDER, 'workerd/bundle.mjs'), 'utf8') },
-            { type: 'CompiledWasm', path: 'paywint_bg.wasm', contents: readFileSync(wasm) },
+            compiled('paywint_bg.wasm'),
+            compiled('paywint_webhooks_bg.wasm'),
         ],
         bindings: { OPTIONS: options },
         compatibilityDate: '2026-01-01',

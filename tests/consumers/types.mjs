@@ -11,11 +11,11 @@ const tsc = requireBuildTool.resolve('typescript/bin/tsc');
 /** Each resolves modules and knows its runtime in another way. */
 const PROJECTS = {
     'a backend\'s TypeScript, moduleResolution nodenext': {
-        files: ['backend.ts'],
+        files: ['backend.ts', 'webhooks.ts'],
         compilerOptions: { module: 'nodenext', moduleResolution: 'nodenext', lib: ['ES2023'], types: ['node'] },
     },
     'a backend\'s TypeScript, moduleResolution bundler': {
-        files: ['backend.ts'],
+        files: ['backend.ts', 'webhooks.ts'],
         compilerOptions: { module: 'esnext', moduleResolution: 'bundler', lib: ['ES2023'], types: ['node'] },
     },
     'a page\'s TypeScript, moduleResolution bundler': {

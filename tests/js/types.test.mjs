@@ -17,6 +17,7 @@ const MODULES = {
     'browser.d.ts': 'browser.js',
     'onboarding.d.ts': 'onboarding.js',
     'server.d.ts': 'server.js',
+    'webhooks.d.ts': 'webhooks.js',
 };
 
 const read = Object.fromEntries(

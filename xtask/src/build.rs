@@ -30,7 +30,7 @@ struct Module {
     settings: &'static [&'static str],
 }
 
-const MODULES: [Module; 2] = [
+const MODULES: [Module; 3] = [
     Module {
         folder: "",
         name: "paywint",
@@ -42,6 +42,13 @@ const MODULES: [Module; 2] = [
         folder: "page",
         name: "paywint_page",
         feature: "page",
+        settings: &["profile.release.package.paywint.opt-level='s'"],
+    },
+    // By itself, so that neither a receiver of webhooks loads the client nor a client it.
+    Module {
+        folder: "webhooks",
+        name: "paywint_webhooks",
+        feature: "webhooks",
         settings: &["profile.release.package.paywint.opt-level='s'"],
     },
 ];

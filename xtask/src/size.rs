@@ -25,6 +25,7 @@ struct Entry {
 
 const SERVER: &str = "paywint_bg.wasm";
 const PAGE: &str = "paywint_page_bg.wasm";
+const WEBHOOKS: &str = "paywint_webhooks_bg.wasm";
 
 const ENTRIES: &[Entry] = &[
     Entry {
@@ -54,6 +55,13 @@ const ENTRIES: &[Entry] = &[
         condition: "browser",
         wasm: Some(PAGE),
         gzip_at_most: Some(40_000),
+    },
+    Entry {
+        what: "paywint/webhooks",
+        import: "paywint/webhooks",
+        condition: "node",
+        wasm: Some(WEBHOOKS),
+        gzip_at_most: None,
     },
     Entry {
         what: "paywint/inline",

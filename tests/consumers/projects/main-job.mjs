@@ -45,6 +45,7 @@ export async function mainJob(paywintModule, { refusedUrl, ...options }) {
     expect(signature === '593f9dde4dfcb42d73dda89c5ff6cbcaca71e61ccc0bac9af632f8db65eb45f9', 'signRequest signs');
 
     await onboard(paywint);
+    await receive(paywintModule);
     return 'done';
 }
 
@@ -71,6 +72,33 @@ async function onboard(client) {
     expect(again === 422 && code === 'invalid', 'the handler takes no id from a page');
     const [linked, { inquiryUrl }] = await ask('inquiry-link', {});
     expect(linked === 200 && new URL(inquiryUrl).pathname === '/verify', 'the handler gives the link');
+}
+
+/** What every receiver of webhooks does. */
+async function receive({ createWebhookHandler, signWebhook, verifyWebhook, WebhookVerificationError }) {
+    const secret = 'example-webhook-secret';
+    // The fact sheet's own delivery.
+    const body = '{"event":"kyc.approved","id":"11111111-2222-4333-8444-555555555555","data":{"user_id":"aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee","kyc_status":"approved"},"eventGeneratedTime":1760000000.5}';
+    const signature = 't=1760000001,v1=02c6a0fbc5347c2fa0734a2dc02aa796caf28d4206b03192994049260b39673b';
+    expect(signWebhook({ body, secret, timestamp: 1760000001 }) === signature, 'signWebhook signs');
+    const now = () => 1760000001_000;
+    const event = verifyWebhook({ body: new TextEncoder().encode(body), signature, secret: ['old', secret], now });
+    expect(event.data.kycStatus === 'approved', 'verifyWebhook gives the event at once');
+    try {
+        verifyWebhook({ body: `${body} `, headers: new Headers({ 'Paywint-Signature': signature }), secret, now });
+        expect(false, 'another body is refused');
+    } catch (error) {
+        expect(error instanceof WebhookVerificationError && error.reason === 'bad_signature', `refused, not ${error}`);
+    }
+
+    const approved = [];
+    const handler = createWebhookHandler({ secret, now, on: { 'kyc.approved': ({ data }) => void approved.push(data.userId) } });
+    const deliver = async () => {
+        const headers = { 'Paywint-Signature': signature };
+        return (await handler(new Request('https://shop.test/webhooks', { method: 'POST', body, headers }))).status;
+    };
+    const statuses = [...(await Promise.all([deliver(), deliver()])), await deliver()];
+    expect(statuses.join() === '200,200,200' && approved.length === 1, 'the handler handles an event once');
 }
 
 function expect(truth, what) {

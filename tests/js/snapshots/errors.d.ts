@@ -18,7 +18,7 @@ interface Issue {
 type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
 
 /** Which error it is; stable, so compare with it. More may come. */
-type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'internal' | (string & {});
+type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'webhook_verification' | 'internal' | (string & {});
 /** What became of a request. For a create, `unknown` means that the user may exist. */
 type Outcome = 'not_sent' | 'rejected' | 'unknown';
 /** One try to send a request. */
@@ -119,11 +119,18 @@ declare class APITimeoutError extends APIConnectionError {
 /** The caller's signal. */
 declare class APIAbortError extends APIConnectionError {
 }
+/** Why a delivery is not to be trusted; stable, so compare with it. More may come. */
+type WebhookVerificationReason = 'no_secret' | 'missing_header' | 'malformed_header' | 'unsupported_version' | 'bad_signature' | 'too_old' | 'too_new' | 'malformed_body' | (string & {});
+/** A delivery is not to be trusted, or is no event. Shows neither secret nor body. */
+declare class WebhookVerificationError extends PaywintError {
+    /** Why. */
+    readonly reason: WebhookVerificationReason;
+}
 /** A fault in the package itself; the client stays usable. */
 declare class InternalError extends PaywintError {
 }
 /** Whether a value is an error of this package, of whichever copy of it. */
 declare function isPaywintError(value: unknown): value is PaywintError;
 
-export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, isPaywintError };
-export type { Attempt, ErrorCode, Outcome, ResponseHeaders };
+export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, WebhookVerificationError, isPaywintError };
+export type { Attempt, ErrorCode, Outcome, ResponseHeaders, WebhookVerificationReason };

@@ -1,6 +1,7 @@
 import * as paywint from 'paywint/inline';
+import * as webhooks from 'paywint/webhooks/inline';
 
 import { mainJob } from '../main-job.mjs';
 
 // No top-level await: this is bundled to CommonJS too.
-mainJob(paywint, JSON.parse(process.env.OPTIONS)).then(console.log);
+mainJob({ ...paywint, ...webhooks }, JSON.parse(process.env.OPTIONS)).then(console.log);

@@ -1,11 +1,12 @@
 import * as paywint from 'paywint';
+import * as webhooks from 'paywint/webhooks';
 
 import { mainJob } from '../main-job.mjs';
 
 export default {
     async fetch(request, { OPTIONS }) {
         try {
-            return new Response(await mainJob(paywint, OPTIONS));
+            return new Response(await mainJob({ ...paywint, ...webhooks }, OPTIONS));
         } catch (error) {
             return new Response(error.stack, { status: 500 });
         }

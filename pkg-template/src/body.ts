@@ -1,0 +1,34 @@
+/** Why a body was not read whole. */
+export type Unread = 'too_long' | 'cut_short';
+
+/** All of a body. It is counted as it comes: what a request says of its length need not be so. */
+export async function bytesIn(request: Request, maxBytes: number): Promise<Uint8Array | Unread> {
+    if (Number(request.headers.get('Content-Length')) > maxBytes) return 'too_long';
+    if (request.body === null) return new Uint8Array();
+    const reader = request.body.getReader();
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for (;;) {
+        const chunk = await reader.read().catch(() => undefined);
+        if (chunk === undefined) return 'cut_short';
+        if (chunk.done) return joined(chunks, length);
+        length += chunk.value.length;
+        if (length > maxBytes) {
+            reader.cancel().catch(() => {});
+            return 'too_long';
+        }
+        chunks.push(chunk.value);
+    }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+    const [only] = chunks;
+    if (only?.length === length) return only;
+    const bytes = new Uint8Array(length);
+    let offset = 0;
+    for (const chunk of chunks) {
+        bytes.set(chunk, offset);
+        offset += chunk.length;
+    }
+    return bytes;
+}

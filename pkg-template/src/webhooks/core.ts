@@ -1,0 +1,41 @@
+import * as glue from '#webhooks';
+import { isPaywintError, WebhookVerificationError, type WebhookVerificationReason } from '../errors.js';
+import { wrong } from '../input.js';
+import { type Loader, Module } from '../module.js';
+import { errorFrom } from '../told.js';
+
+/** The rules for deliveries: a module of their own, which holds no client. */
+const module = new Module(glue);
+
+/** What the module throws. */
+interface Told {
+    message: string;
+    reason?: WebhookVerificationReason;
+    option?: string;
+}
+
+/** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
+export function loadBy(how: Loader): void {
+    module.loadBy(how);
+}
+
+/** Takes a step in the module, and throws the package's errors. */
+export function step<T>(take: (rules: typeof glue) => T): T {
+    try {
+        return module.guarded(take);
+    } catch (thrown) {
+        throw told(thrown);
+    }
+}
+
+/** The error for a delivery that is not to be trusted. */
+export function untrusted(reason: WebhookVerificationReason, message: string): WebhookVerificationError {
+    return new WebhookVerificationError({ code: 'webhook_verification', message, reason });
+}
+
+function told(thrown: unknown): unknown {
+    if (isPaywintError(thrown) || typeof thrown !== 'object' || thrown === null) return errorFrom(thrown);
+    const { reason, option, message } = thrown as Told;
+    if (reason !== undefined) return untrusted(reason, message);
+    return option === undefined ? errorFrom(thrown) : wrong(option, message);
+}

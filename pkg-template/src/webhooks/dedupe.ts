@@ -1,0 +1,51 @@
+import { wrong } from '../input.js';
+import { Recent } from '../server/recent.js';
+import type { WebhookEvent } from './events.js';
+
+const MOST = 10_000;
+
+/** What a claim comes to: go ahead, somebody is at it, or it was done. */
+export type WebhookClaim = 'claimed' | 'running' | 'done';
+
+/**
+ * Remembers which events were handled, so that a repeated delivery is not handled again. Two methods, to be written for
+ * whatever your servers share; docs/webhooks.md has them for Redis and for SQL.
+ *
+ * Events are handled at least once. A claim must end by itself after a while, in case the process that holds it ends
+ * first: less than a minute, after which Paywint delivers again.
+ */
+export interface WebhookDedupe {
+    /**
+     * Takes an event, unless it is taken or done. Must be atomic. `key` is the event's name and id, at most one delivery
+     * of which is to be handled.
+     */
+    claim(key: string, event: WebhookEvent): WebhookClaim | Promise<WebhookClaim>;
+    /** Keeps the event as done; or lets go of it, so that the next delivery is handled. */
+    settle(key: string, outcome: 'done' | 'failed'): unknown;
+}
+
+/** Remembers in this process the latest events that were handled: 10,000, unless told otherwise. */
+export class MemoryDedupe implements WebhookDedupe {
+    readonly #running = new Set<string>();
+    readonly #done: Recent<true>;
+
+    /** `max` is how many events are remembered. */
+    constructor({ max = MOST }: { max?: number | undefined } = {}) {
+        if (!(Number.isInteger(max) && max > 0)) throw wrong('max', 'must be a whole number, more than 0');
+        this.#done = new Recent(max);
+    }
+
+    /** Takes an event, unless it is taken or done. */
+    claim(key: string): WebhookClaim {
+        if (this.#done.get(key) !== undefined) return 'done';
+        if (this.#running.has(key)) return 'running';
+        this.#running.add(key);
+        return 'claimed';
+    }
+
+    /** Keeps the event as done, or lets go of it. */
+    settle(key: string, outcome: 'done' | 'failed'): void {
+        this.#running.delete(key);
+        if (outcome === 'done') this.#done.set(key, true);
+    }
+}

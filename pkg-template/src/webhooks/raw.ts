@@ -1,0 +1,28 @@
+import { untrusted } from './core.js';
+
+/** A body as it was received. */
+export type RawBody = string | Uint8Array | ArrayBuffer;
+
+const NOT_RAW = `body must be the raw bytes as received: a string, a Uint8Array (such as a Buffer) or an ArrayBuffer. \
+Paywint signs those bytes, and JSON that was parsed and written again has others. Keep the body from being parsed on \
+this route: docs/webhooks.md shows how, for each framework.`;
+
+/** What the module takes of a body. */
+export function rawOf(body: unknown): string | Uint8Array {
+    const raw = typeof body === 'string' ? body : bytesOf(body);
+    if (raw === undefined) throw untrusted('malformed_body', NOT_RAW);
+    return raw;
+}
+
+/** Views and buffers of another realm, such as a test runner's, are as good. */
+function bytesOf(body: unknown): Uint8Array | undefined {
+    try {
+        if (body instanceof Uint8Array) return body;
+        if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+        const isBuffer = Object.prototype.toString.call(body) === '[object ArrayBuffer]';
+        return isBuffer ? new Uint8Array(body as ArrayBuffer) : undefined;
+    } catch {
+        // A proxy threw.
+        return undefined;
+    }
+}

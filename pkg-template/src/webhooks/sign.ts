@@ -1,0 +1,29 @@
+import { refuseUnknown } from '../input.js';
+import { step } from './core.js';
+import { type RawBody, rawOf } from './raw.js';
+import { secretsOf, type WebhookSecret } from './verify.js';
+
+const OPTIONS = ['body', 'secret', 'timestamp'];
+
+/** A delivery to sign. */
+export interface SignWebhookOptions {
+    /** The body as it will be sent. */
+    body: RawBody;
+    /** The secret; several give a signature each. */
+    secret: WebhookSecret;
+    /** The time in whole seconds since 1970; now if not given. */
+    timestamp?: number | undefined;
+}
+
+/**
+ * The value of `Paywint-Signature` for a body, as Paywint would sign it. For tests.
+ *
+ * @throws WebhookVerificationError without a secret; ConfigurationError for a `timestamp` that is not in whole seconds.
+ */
+export function signWebhook(options: SignWebhookOptions): string {
+    refuseUnknown(options, OPTIONS);
+    const { body, secret, timestamp = Math.floor(Date.now() / 1000) } = options;
+    const raw = rawOf(body);
+    const secrets = secretsOf(secret);
+    return step((rules) => rules.signWebhook(raw, secrets, typeof timestamp === 'number' ? timestamp : Number.NaN));
+}
