@@ -20,6 +20,7 @@ export class Module<Glue extends { restart(): void }> {
     generation = 0;
     readonly #glue: Glue;
     #loader: Loader = {};
+    #isDefault = true;
     #loaded = false;
     #loading: Promise<unknown> | undefined;
 
@@ -30,6 +31,12 @@ export class Module<Glue extends { restart(): void }> {
     /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
     loadBy(how: Loader): void {
         this.#loader = how;
+        this.#isDefault = false;
+    }
+
+    /** The same, where no other entry says otherwise, before or after. */
+    loadByDefault(how: Loader): void {
+        if (this.#isDefault) this.#loader = how;
     }
 
     /** The compiled rules. Where they can be loaded at once, the first call does so. */

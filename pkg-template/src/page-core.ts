@@ -9,6 +9,11 @@ export function loadBy(how: Loader): void {
     module.loadBy(how);
 }
 
+/** The same, where no other entry says otherwise: one that carries the module need not fetch it. */
+export function loadByDefault(how: Loader): void {
+    module.loadByDefault(how);
+}
+
 /**
  * Resolves when the compiled rules are loaded, which a page awaits before it validates. A failed load is tried again by
  * the next call.

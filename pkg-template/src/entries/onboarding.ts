@@ -1,6 +1,6 @@
-import { loadBy } from '../page-core.js';
+import { loadByDefault } from '../page-core.js';
 import { fromFile } from '../page-file.js';
 
-loadBy({ async: fromFile });
+loadByDefault({ async: fromFile });
 
 export * from '../onboarding/index.js';
