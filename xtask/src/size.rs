@@ -57,6 +57,20 @@ const ENTRIES: &[Entry] = &[
         gzip_at_most: Some(40_000),
     },
     Entry {
+        what: "paywint/kyc",
+        import: "paywint/kyc",
+        condition: "browser",
+        wasm: None,
+        gzip_at_most: Some(3_000),
+    },
+    Entry {
+        what: "paywint/kyc-element",
+        import: "paywint/kyc-element",
+        condition: "browser",
+        wasm: None,
+        gzip_at_most: Some(3_500),
+    },
+    Entry {
         what: "paywint/webhooks",
         import: "paywint/webhooks",
         condition: "node",

@@ -99,6 +99,11 @@ pub const CHECKS: &[Check] = &[
         package::onboarding,
     ),
     check(
+        "kyc",
+        "paywint/kyc and its element, in Chromium",
+        package::kyc,
+    ),
+    check(
         "sizes",
         "what a page loads, against its budget",
         package::sizes,

@@ -30,7 +30,9 @@ pub fn lint(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 pub fn js(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
     // Node takes patterns since 21; here it gets the files.
-    let files = test_files(room)?.into_iter().map(OsString::from);
+    let files = test_files(room, "tests/js")?
+        .into_iter()
+        .map(OsString::from);
     let options = ["--test", "--test-reporter=spec"].map(OsString::from);
     let tests = room.node(options.into_iter().chain(files))?;
     let output = step.run(&tests)?;
@@ -68,15 +70,25 @@ pub fn onboarding(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     note_passed(step, &output)
 }
 
+/// What frames an inquiry in a page, and what gets into its way.
+pub fn kyc(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    room.package()?;
+    let browser = Browser::ensure(room.progress)?;
+    let files = test_files(room, "tests/kyc")?.into_iter();
+    let options = ["--test", "--test-reporter=spec"].map(OsString::from);
+    let arguments = options.into_iter().chain(files.map(OsString::from));
+    let output = step.run(&room.node(arguments)?.env("CHROMIUM", browser.chromium))?;
+    note_passed(step, &output)
+}
+
 pub fn sizes(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     size::check(room.workspace, step, &room.package()?)
 }
 
-fn test_files(room: &Room<'_>) -> Result<Vec<PathBuf>> {
-    let folder = room.workspace.path("tests/js");
+fn test_files(room: &Room<'_>, folder: &'static str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(&folder).sort_by_file_name() {
-        let file = entry.context("tests/js")?.into_path();
+    for entry in WalkDir::new(room.workspace.path(folder)).sort_by_file_name() {
+        let file = entry.context(folder)?.into_path();
         if file.to_string_lossy().ends_with(".test.mjs") {
             files.push(file);
         }

@@ -1,6 +1,8 @@
 import { type Issue, ready, validateUser } from 'paywint';
 import * as paywint from 'paywint';
 import * as inline from 'paywint/inline';
+import { type KycCompletion, KycError, type KycHandle, mountKyc, openKyc } from 'paywint/kyc';
+import { PaywintKycElement } from 'paywint/kyc-element';
 import {
     type Decision,
     Onboarding,
@@ -51,4 +53,31 @@ export async function onboard(signal: AbortSignal): Promise<unknown[]> {
     // @ts-expect-error a page names no user
     void onboarding.status('aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee');
     return [created, inquiryUrl?.length, status, decision, kind];
+}
+
+export function verify(place: HTMLElement, inquiryUrl: string, signal: AbortSignal): KycHandle {
+    const handle = mountKyc(place, {
+        inquiryUrl,
+        signal,
+        origins: ['https://inquiry.withpersona.com'],
+        onComplete: ({ status }: KycCompletion) => console.log(status?.length),
+        onError: (error) => console.log(error instanceof KycError, error.code === 'blocked', error.status?.toFixed()),
+        onEvent: ({ name, metadata }) => console.log(name.length, metadata.pageHeight),
+        // @ts-expect-error what a person typed is not told
+        onCancel: ({ fields }) => console.log(fields),
+    });
+    handle.update({ onReady: undefined });
+    handle[Symbol.dispose]();
+    // @ts-expect-error a link that is null has nothing to verify
+    openKyc(null);
+    // @ts-expect-error only callbacks are replaced
+    handle.update({ inquiryUrl });
+    return handle;
+}
+
+export function element(): PaywintKycElement {
+    const found = document.createElement('paywint-kyc');
+    found.addEventListener('paywint-complete', ({ detail }) => console.log(detail.status?.length));
+    found.addEventListener('paywint-error', ({ detail }) => console.log(detail.code));
+    return found;
 }

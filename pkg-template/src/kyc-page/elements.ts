@@ -1,0 +1,57 @@
+const SANDBOX = [
+    'allow-scripts',
+    'allow-same-origin',
+    'allow-popups',
+    'allow-forms',
+    'allow-modals',
+    'allow-top-navigation-by-user-activation',
+];
+const FEATURES = [
+    'camera',
+    'microphone',
+    'clipboard-write',
+    'publickey-credentials-create',
+    'publickey-credentials-get',
+];
+/** The page's path may name the person. */
+const REFERRER_POLICY = 'strict-origin';
+
+/**
+ * A frame for an inquiry. What only it may use is bound to its origins; a feature without a list to that of its address.
+ * Its looks are in attributes, which any rule of the page's style sheets overrides.
+ */
+export function frameOf(page: Document, src: string, title: string, origins: readonly string[]): HTMLIFrameElement {
+    const allowed = origins.length > 1 ? ` ${origins.join(' ')}` : '';
+    return make(page, 'iframe', {
+        title,
+        allow: FEATURES.map((feature) => feature + allowed).join(';'),
+        sandbox: SANDBOX.join(' '),
+        referrerPolicy: REFERRER_POLICY,
+        width: '100%',
+        height: '650',
+        frameBorder: '0',
+        part: 'frame',
+        src,
+    });
+}
+
+/** A link that opens the inquiry in a tab of its own. */
+export function newTabLink(page: Document, href: string, text: string): HTMLAnchorElement {
+    return make(page, 'a', {
+        href,
+        target: '_blank',
+        rel: 'noopener',
+        referrerPolicy: REFERRER_POLICY,
+        part: 'link',
+        textContent: text,
+    });
+}
+
+/** An element, its attributes set as properties: neither markup nor style is parsed, so that strict policies allow it. */
+export function make<K extends 'a' | 'div' | 'iframe'>(
+    page: Document,
+    name: K,
+    properties: object,
+): HTMLElementTagNameMap[K] {
+    return Object.assign(page.createElement(name), properties);
+}

@@ -1,0 +1,98 @@
+import { wrong, type KycError } from './error.js';
+import type { KycMetadata } from './message.js';
+
+/** An event of the inquiry. */
+export interface KycEvent {
+    /** Its name on the wire, such as `start`, `page-change` or `document-upload`. An open set. */
+    readonly name: string;
+    /**
+     * Its flags and numbers, and its `inquiryId`, `status` and `path`. Everything else is left out: collected fields and
+     * session tokens do not belong into a page's analytics.
+     */
+    readonly metadata: KycMetadata;
+}
+
+/** How the inquiry says that it ended. A hint for the page alone. */
+export interface KycCompletion {
+    /** The inquiry, if it or the link names it. */
+    readonly inquiryId: string | undefined;
+    /** What the frame believes its status to be, such as `completed` or `failed`. It may be stale: ask the server. */
+    readonly status: string | undefined;
+}
+
+/** What a page wants to hear. Any of them may be replaced later, by the handle's `update`. */
+export interface KycCallbacks {
+    /** The inquiry can be used. */
+    onReady?: (() => void) | undefined;
+    /**
+     * The person went through to the end, whether passed or failed. A hint, which anybody can forge in their own browser
+     * and which may never come: whether they are verified, the server alone knows (`Onboarding`'s `status` and
+     * `waitForDecision`, or the webhook).
+     */
+    onComplete?: ((completion: KycCompletion) => void) | undefined;
+    /** The person left the inquiry. It can be mounted again. */
+    onCancel?: ((cancellation: Pick<KycCompletion, 'inquiryId'>) => void) | undefined;
+    /**
+     * The inquiry cannot go on; or, with the codes `blocked` and `load_timeout`, it does not show, and a link to a new tab
+     * was offered in its place. These two are not the end: it may still become ready.
+     */
+    onError?: ((error: KycError) => void) | undefined;
+    /** Everything that the inquiry says, before the callback that is for it alone. */
+    onEvent?: ((event: KycEvent) => void) | undefined;
+}
+
+/** What to frame, and how. */
+export interface KycOptions extends KycCallbacks {
+    /** The link of `createInquiryLink`, used byte for byte. https, or http on loopback. */
+    inquiryUrl: string;
+    /**
+     * Further origins to which the link may redirect, such as `https://inquiry.withpersona.com`. They may speak as the
+     * inquiry and use the camera, as the link's own origin may. Exact: no wildcards.
+     */
+    origins?: readonly string[] | undefined;
+    /**
+     * Frames the link's widget form: `/widget` for `/verify`, with `iframe-origin` and a `container-id` added and the rest
+     * as it is. Others do so with links for a whole page, but Persona does not document it; `false` if not given.
+     */
+    widget?: boolean | undefined;
+    /** The frame's name for screen readers; `Verify your identity` if not given. */
+    title?: string | undefined;
+    /** The text of the link that is offered when the frame stays silent; in English if not given. */
+    newTabText?: string | undefined;
+    /** Milliseconds until a silent frame counts as blocked; 15,000 if not given. */
+    loadTimeoutMs?: number | undefined;
+    /** Whether the keyboard's focus moves into the frame; `true` if not given. Closing gives it back in any case. */
+    focus?: boolean | undefined;
+    /** Closes the inquiry. If it has aborted already, nothing is mounted. */
+    signal?: AbortSignal | undefined;
+}
+
+/** A mounted inquiry. */
+export interface KycHandle {
+    /** The frame, to style or to observe; nothing once it is closed. */
+    readonly frame: HTMLIFrameElement | undefined;
+    /** Takes the inquiry off the page, with all listeners and timers, and gives the focus back. Again: does nothing. */
+    close(): void;
+    /** Replaces the callbacks that are given, and leaves the frame and the other callbacks as they are. */
+    update(callbacks: KycCallbacks): void;
+    /** The same as `close`, for `using`. */
+    [Symbol.dispose](): void;
+}
+
+declare global {
+    // As newer libraries of TypeScript declare it: a page's project need not have them.
+    interface SymbolConstructor {
+        readonly dispose: unique symbol;
+    }
+}
+
+const CALLBACKS = ['onReady', 'onComplete', 'onCancel', 'onError', 'onEvent'];
+
+/** The callbacks, if they are callbacks: a mistyped option would silently do nothing. */
+export function callbacksOf(given: object): KycCallbacks {
+    for (const [name, value] of Object.entries(given)) {
+        if (!CALLBACKS.includes(name)) throw wrong(name.slice(0, 40), 'is not an option');
+        if (value !== undefined && typeof value !== 'function') throw wrong(name, 'must be a function');
+    }
+    return given;
+}

@@ -1,0 +1,232 @@
+/** What is framed, and how; and what is not. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { PACKAGE } from '../support/paths.mjs';
+import { setUp, visit } from './visit.mjs';
+
+const shared = setUp();
+
+const attributes = (visitor) =>
+    visitor.page.evaluate(() => {
+        const { frame } = site.handle;
+        return Object.fromEntries(frame.getAttributeNames().map((name) => [name, frame.getAttribute(name)]));
+    });
+
+test('a frame may do what an inquiry needs, and no more', async (t) => {
+    const visitor = await visit(t, shared);
+    await visitor.mount({ inquiryUrl: shared.link });
+    assert.deepEqual(await attributes(visitor), {
+        title: 'Verify your identity',
+        allow: 'camera;microphone;clipboard-write;publickey-credentials-create;publickey-credentials-get',
+        sandbox:
+            'allow-scripts allow-same-origin allow-popups allow-forms allow-modals ' +
+            'allow-top-navigation-by-user-activation',
+        referrerpolicy: 'strict-origin',
+        width: '100%',
+        height: '650',
+        frameborder: '0',
+        part: 'frame',
+        src: shared.link,
+    });
+});
+
+test('its camera is for the origins that may speak, and for no other', async (t) => {
+    const visitor = await visit(t, shared);
+    const mayFilm = async (inquiryUrl, options = {}) => {
+        await visitor.mount({ inquiryUrl, ...options });
+        const frame = await visitor.inside();
+        return frame.evaluate(() => document.featurePolicy.allowsFeature('camera'));
+    };
+    const next = shared.other.at('next.localhost');
+    const redirecting = shared.host.at('inquiry.localhost', `/redirect?to=${encodeURIComponent(`${next}/verify`)}`);
+    assert.equal(await mayFilm(shared.link), true);
+    assert.equal(await mayFilm(redirecting), false);
+    assert.equal(await mayFilm(redirecting, { origins: [next] }), true);
+    assert.match((await attributes(visitor)).allow, new RegExp(`^camera ${shared.origin} ${next};microphone ${shared.origin} `));
+});
+
+for (const path of [
+    '/verify?inquiry-id=inq_one&x=%7e~%2F%2f%20+a&&=&%E4%B8%AD',
+    "/verify?inquiry-id=inq_one&q='\"<>`{}|^ ü",
+    '/a/../verify?inquiry-id=inq_one#frag?ment',
+    '//verify/;p=1?fields[a]=b&inquiry-id=inq_one&session-token=%00',
+]) {
+    test(`the link is used byte for byte: ${path}`, async (t) => {
+        const visitor = await visit(t, shared);
+        for (const link of [shared.host.at('inquiry.localhost', path), shared.host.at('INQUIRY.localhost', path)]) {
+            await visitor.mount({ inquiryUrl: link });
+            assert.equal((await attributes(visitor)).src, link);
+        }
+    });
+}
+
+test('https and loopback are framed', async (t) => {
+    const visitor = await visit(t, shared);
+    for (const inquiryUrl of [
+        'https://inquiry.test/verify',
+        'HTTPS://inquiry.test/verify',
+        ...['localhost', 'a.localhost', '127.0.0.1', '127.255.0.9', '[::1]'].map((host) => shared.host.at(host, '/verify')),
+    ]) {
+        await visitor.mount({ inquiryUrl }, { loaded: false });
+        assert.equal((await attributes(visitor)).src, inquiryUrl);
+    }
+});
+
+for (const [what, link, problem] of [
+    ['javascript:', 'javascript:alert(1)//https://a.test', /^inquiryUrl must be https, or http on loopback$/],
+    ['javascript: in disguise', ' java\nscript:alert(1)', /must be https/],
+    ['data:', 'data:text/html,<script>alert(1)</script>', /must be https/],
+    ['blob:', 'blob:https://a.test/0', /must be https/],
+    ['about:', 'about:blank', /must be https/],
+    ['http elsewhere', 'http://inquiry.test/verify', /must be https/],
+    ['http on a host that looks like loopback', 'http://localhost.evil.test/', /must be https/],
+    ['http on another', 'http://127.0.0.1.evil.test/', /must be https/],
+    ['a path', '/verify?inquiry-id=secret', /^inquiryUrl must be an absolute URL$/],
+    ['nothing', '', /must be an absolute URL/],
+    ['null', null, /^inquiryUrl must be a string \(null means that nothing is to be verified\)$/],
+    ['undefined', undefined, /must be a string/],
+    ['an object', {}, /must be a string/],
+]) {
+    test(`${what} is neither framed nor opened`, async (t) => {
+        const visitor = await visit(t, shared);
+        const [mounted, opened, html] = await visitor.page.evaluate((inquiryUrl) => {
+            const mounting = site.thrown(() => site.mount({ inquiryUrl }));
+            return [mounting, site.thrown(() => site.kyc.openKyc(inquiryUrl)), site.place.innerHTML];
+        }, link);
+        for (const { name, code, option, message, isPaywint } of [mounted, opened]) {
+            assert.deepEqual({ name, code, option, isPaywint }, {
+                name: 'KycError',
+                code: 'configuration',
+                option: 'inquiryUrl',
+                isPaywint: true,
+            });
+            assert.match(message, problem);
+        }
+        assert.equal(html, '');
+        assert.equal(visitor.page.context().pages().length, 1);
+    });
+}
+
+for (const [option, options] of [
+    ['origins', { origins: ['https://*.withpersona.com'] }],
+    ['origins', { origins: ['https://inquiry.withpersona.com/'] }],
+    ['origins', { origins: 'http://evil.test' }],
+    ['widget', { widget: true, inquiryUrl: 'https://inquiry.test/other?a=/verify' }],
+    ['widget', { widget: true, inquiryUrl: 'https://verify' }],
+    ['loadTimeoutMs', { loadTimeoutMs: 0 }],
+    ['loadTimeoutMs', { loadTimeoutMs: 2 ** 31 }],
+    ['loadTimeoutMs', { loadTimeoutMs: '' }],
+    ['signal', { signal: {} }],
+    ['onComplete', { onComplete: 'console.log' }],
+    ['onCompleted', { onCompleted: null }],
+    ['container', { container: true }],
+]) {
+    test(`an unusable ${option} is refused before anything is in the page: ${JSON.stringify(options)}`, async (t) => {
+        const visitor = await visit(t, shared);
+        const [error, html] = await visitor.page.evaluate(
+            ([link, { container, ...given }]) => {
+                const place = container ? document.createElement('div') : site.place;
+                return [site.thrown(() => site.mount({ inquiryUrl: link, ...given }, place)), site.place.innerHTML];
+            },
+            [shared.link, options],
+        );
+        assert.equal(error.code, 'configuration');
+        assert.equal(error.option, option);
+        assert.equal(html, '');
+    });
+}
+
+test('no options at all, and no container, are refused too', async (t) => {
+    const visitor = await visit(t, shared);
+    const options = await visitor.page.evaluate(() => [
+        site.thrown(() => site.kyc.mountKyc(site.place)).option,
+        site.thrown(() => site.mount({}, null)).option,
+    ]);
+    assert.deepEqual(options, ['inquiryUrl', 'container']);
+});
+
+test('the widget form changes the last part of the path, adds two parameters, and leaves the rest', async (t) => {
+    const visitor = await visit(t, shared);
+    const origin = encodeURIComponent(shared.site.at('127.0.0.1'));
+    for (const [link, pattern] of [
+        ['/verify?inquiry-id=a&x=%7e~%2f+&&#f?/verify', `/widget?inquiry-id=a&x=%7e~%2f+&&&iframe-origin=${origin}&container-id=ID#f?/verify`],
+        ['/verify', `/widget?iframe-origin=${origin}&container-id=ID`],
+        ['/de/verify?', `/de/widget?iframe-origin=${origin}&container-id=ID`],
+        ['/widget?container-id=own&iframe-origin=https%3A%2F%2Fa.test', '/widget?container-id=own&iframe-origin=https%3A%2F%2Fa.test'],
+    ]) {
+        await visitor.mount({ inquiryUrl: shared.host.at('inquiry.localhost', link), widget: true });
+        const { src } = await attributes(visitor);
+        const [, id] = /container-id=([^&#]+)/.exec(src);
+        assert.equal(src, shared.host.at('inquiry.localhost', pattern.replace('ID', id)));
+        assert.match(id, /^(own|paywint-\d+)$/);
+    }
+});
+
+test('the focus moves into the frame, unless it is not to', async (t) => {
+    const visitor = await visit(t, shared);
+    await visitor.page.focus('#start');
+    await visitor.mount({ inquiryUrl: shared.link, focus: false });
+    assert.equal(await visitor.focused(), 'start');
+    await visitor.mount({ inquiryUrl: shared.link });
+    assert.equal(await visitor.focused(), 'iframe');
+});
+
+test('a second inquiry in the same place closes the first; a refused one does not', async (t) => {
+    const visitor = await visit(t, shared);
+    const found = await visitor.page.evaluate((inquiryUrl) => {
+        const frames = () => document.querySelectorAll('iframe').length;
+        site.mount({ inquiryUrl });
+        const first = site.handle;
+        site.thrown(() => site.mount({ inquiryUrl: 'about:blank' }));
+        const kept = [frames(), first.frame !== undefined];
+        site.mount({ inquiryUrl });
+        const replaced = [frames(), first.frame === undefined, site.handle.frame !== undefined];
+        first.close();
+        return { kept, replaced, after: [frames(), site.handle.frame !== undefined] };
+    }, shared.link);
+    assert.deepEqual(found, { kept: [1, true], replaced: [1, true, true], after: [1, true] });
+});
+
+test('the strictest policy has nothing to complain of, offer included', async (t) => {
+    const visitor = await visit(t, shared, { path: '/strict', clock: true });
+    await visitor.mount({ inquiryUrl: shared.link, widget: true });
+    await visitor.page.clock.fastForward(15_000);
+    await visitor.page.getByRole('link').waitFor();
+    assert.deepEqual(visitor.complaints, []);
+    assert.deepEqual(visitor.errors, []);
+});
+
+test('a new tab opens with the link, and cannot reach the page', async (t) => {
+    const visitor = await visit(t, shared);
+    const opening = visitor.page.context().waitForEvent('page');
+    const isOpened = await visitor.page.evaluate((link) => site.kyc.openKyc(link), shared.link);
+    const tab = await opening;
+    await tab.waitForLoadState();
+    assert.equal(isOpened, true);
+    assert.equal(tab.url(), shared.link);
+    assert.equal(await tab.evaluate(() => window.opener), null);
+});
+
+test('a blocked tab is told', async (t) => {
+    const visitor = await visit(t, shared);
+    const isOpened = await visitor.page.evaluate((link) => {
+        // Stands in for a browser that blocks pop-ups: this one lets all of them through.
+        window.open = () => null;
+        return site.kyc.openKyc(link);
+    }, shared.link);
+    assert.equal(isOpened, false);
+});
+
+test('a server can import the entries', () => {
+    const program = `
+        import * as kyc from ${JSON.stringify(join(PACKAGE, 'kyc.js'))};
+        import * as element from ${JSON.stringify(join(PACKAGE, 'kyc-element.js'))};
+        console.log(Object.keys({ ...kyc, ...element }).join());`;
+    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
+    assert.equal(output.trim(), 'KycError,mountKyc,openKyc,PaywintKycElement');
+});

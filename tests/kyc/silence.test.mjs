@@ -1,0 +1,124 @@
+/** Frames that say nothing. The page's clock is set by hand. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { setUp, visit } from './visit.mjs';
+
+const shared = setUp();
+
+const failure = (code) => [
+    'onError',
+    {
+        name: 'KycError',
+        message: 'the inquiry does not show; a new tab is offered',
+        code,
+        status: undefined,
+        option: undefined,
+        isPaywint: true,
+    },
+];
+const offer = (visitor) => visitor.page.getByRole('status').getByRole('link');
+
+test('a frame that may not be framed is told of once, and a new tab offered', async (t) => {
+    const visitor = await visit(t, shared, { clock: true });
+    const inquiryUrl = shared.host.at('inquiry.localhost', '/denied?inquiry-id=%7e');
+    await visitor.mount({ inquiryUrl });
+    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(14_999));
+    await visitor.page.clock.fastForward(1);
+    assert.deepEqual(await visitor.calls(), [failure('blocked')]);
+    const link = await offer(visitor).evaluate((element) =>
+        Object.fromEntries(element.getAttributeNames().map((name) => [name, element.getAttribute(name)])),
+    );
+    assert.deepEqual(link, {
+        href: inquiryUrl,
+        target: '_blank',
+        rel: 'noopener',
+        referrerpolicy: 'strict-origin',
+        part: 'link',
+    });
+    assert.equal(await offer(visitor).textContent(), 'Verification not showing? Open it in a new tab.');
+    assert.ok(await offer(visitor).isVisible());
+    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
+});
+
+test('so is a host that is not there', async (t) => {
+    const visitor = await visit(t, shared, { clock: true });
+    await visitor.mount({ inquiryUrl: 'http://localhost:1/verify', newTabText: 'Neuer Tab' });
+    await visitor.page.clock.fastForward(15_000);
+    assert.deepEqual(await visitor.calls(), [failure('blocked')]);
+    assert.equal(await offer(visitor).textContent(), 'Neuer Tab');
+});
+
+test('a frame that still loads is told of as such, and taken back when it speaks after all', async (t) => {
+    const visitor = await visit(t, shared, { clock: true });
+    t.after(shared.host.release);
+    const inquiryUrl = shared.host.at('inquiry.localhost', '/silent');
+    await visitor.mount({ inquiryUrl, loadTimeoutMs: 2000 }, { loaded: false });
+    await visitor.page.clock.fastForward(2000);
+    assert.deepEqual(await visitor.calls(), [failure('load_timeout')]);
+    await offer(visitor).focus();
+
+    const loaded = visitor.page.evaluate(
+        () => new Promise((resolve) => site.handle.frame.addEventListener('load', () => resolve(), { once: true })),
+    );
+    shared.host.release();
+    await loaded;
+    const frame = await visitor.inside();
+    await visitor.say(frame, { name: 'ready' });
+    assert.equal(await offer(visitor).count(), 0);
+    assert.equal(await visitor.focused(), 'iframe');
+    await visitor.say(frame, { name: 'complete', metadata: { status: 'completed' } });
+    assert.deepEqual(await visitor.names(), ['onError', 'onEvent', 'onReady', 'onEvent', 'onComplete']);
+});
+
+for (const name of ['load', 'ready', 'of-tomorrow']) {
+    test(`a frame that has said ${name} is not missed`, async (t) => {
+        const visitor = await visit(t, shared, { clock: true });
+        await visitor.mount({ inquiryUrl: shared.link });
+        await visitor.say(await visitor.inside(), { name });
+        await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
+    });
+}
+
+test('what others say does not count', async (t) => {
+    const visitor = await visit(t, shared, { clock: true });
+    await visitor.mount({ inquiryUrl: shared.host.at('inquiry.localhost', '/opaque') });
+    await visitor.say(await visitor.inside(), { name: 'ready' });
+    await visitor.page.clock.fastForward(15_000);
+    assert.deepEqual(await visitor.calls(), [failure('blocked')]);
+});
+
+test('a frame that the page\'s own policy forbids is told of at once, and once', async (t) => {
+    const visitor = await visit(t, shared, { path: '/frameless', clock: true });
+    await visitor.mount({ inquiryUrl: shared.link }, { loaded: false });
+    await offer(visitor).waitFor();
+    assert.deepEqual(await visitor.calls(), [failure('blocked')]);
+    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
+});
+
+test('another frame that it forbids is none of ours', async (t) => {
+    const visitor = await visit(t, shared, { path: '/strict', clock: true });
+    await visitor.mount({ inquiryUrl: shared.link });
+    await visitor.nothingComesOf(async () => {
+        await visitor.page.evaluate(
+            (src) =>
+                new Promise((resolve) => {
+                    addEventListener('securitypolicyviolation', () => resolve(), { once: true });
+                    document.body.append(Object.assign(document.createElement('iframe'), { src }));
+                }),
+            shared.host.at('inquiry.localhost.evil.localhost', '/'),
+        );
+    });
+    assert.match(visitor.complaints.join(), /evil/);
+});
+
+test('an offer is no message of the frame: it ends nothing', async (t) => {
+    const visitor = await visit(t, shared, { clock: true });
+    await visitor.mount({ inquiryUrl: shared.link });
+    await visitor.page.clock.fastForward(15_000);
+    await visitor.say(await visitor.inside(), { name: 'error', error: { code: 'inactive_template', status: 422 } });
+    const errors = (await visitor.calls()).filter(([name]) => name === 'onError').map(([, { code }]) => code);
+    assert.deepEqual(errors, ['blocked', 'inactive_template']);
+});
