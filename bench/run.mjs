@@ -10,8 +10,9 @@ import * as calls from './tables/calls.mjs';
 import * as decoding from './tables/decoding.mjs';
 import * as parts from './tables/parts.mjs';
 import * as signing from './tables/signing.mjs';
+import * as webhooks from './tables/webhooks.mjs';
 
-const tables = { calls, parts, decoding, signing };
+const tables = { calls, parts, decoding, signing, webhooks };
 
 // A process compiles and lays out its code in its own way, so one alone could flatter a contender. Two contenders take
 // every turn equally often when the rounds are a multiple of 4.

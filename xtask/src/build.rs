@@ -49,7 +49,7 @@ const MODULES: [Module; 3] = [
         folder: "webhooks",
         name: "paywint_webhooks",
         feature: "webhooks",
-        settings: &["profile.release.package.paywint.opt-level='s'"],
+        settings: &[],
     },
 ];
 
