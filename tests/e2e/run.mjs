@@ -10,6 +10,7 @@ import { onboardingPage } from './onboarding-page.mjs';
 import { SANDBOX, SCREENSHOTS, WORK } from './places.mjs';
 import { start, stopAll } from './programs.mjs';
 import { Tap } from './tap.mjs';
+import { webhookReceiver } from './webhook-receiver.mjs';
 
 // The examples as users run them: the packed package, the sandbox, real HTTP and a browser.
 await mkdir(SCREENSHOTS, { recursive: true });
@@ -17,10 +18,11 @@ const examples = await mkdtemp(join(WORK, 'examples-'));
 process.on('exit', () => rmSync(examples, { recursive: true, force: true }));
 const taps = [];
 try {
-    const [backendFolder, importFolder, pageFolder, sandbox] = await Promise.all([
+    const [backendFolder, importFolder, pageFolder, receiverFolder, sandbox] = await Promise.all([
         install('node-backend', examples),
         install('csv-import', examples),
         install('onboarding-page', examples),
+        install('webhook-receiver', examples),
         startSandbox(),
     ]);
     const paywint = await tapBefore(sandbox.baseUrl);
@@ -32,6 +34,7 @@ try {
     };
     await nodeBackend({ folder: backendFolder, platform, paywint });
     await csvImport({ folder: importFolder, platform, paywint });
+    await webhookReceiver({ folder: receiverFolder });
 
     const server = await start('node', ['server.mjs'], {
         cwd: pageFolder,

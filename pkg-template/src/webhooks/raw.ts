@@ -5,7 +5,7 @@ export type RawBody = string | Uint8Array | ArrayBuffer;
 
 const NOT_RAW = `body must be the raw bytes as received: a string, a Uint8Array (such as a Buffer) or an ArrayBuffer. \
 Paywint signs those bytes, and JSON that was parsed and written again has others. Keep the body from being parsed on \
-this route: docs/webhooks.md shows how, for each framework.`;
+this route; Webhooks in the README shows how.`;
 
 const encoder = new TextEncoder();
 

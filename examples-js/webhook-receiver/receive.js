@@ -1,0 +1,17 @@
+import { createWebhookHandler } from 'paywint/webhooks';
+
+/** What every server here hands its deliveries to. */
+export const receive = createWebhookHandler({
+    secret: process.env.PAYWINT_WEBHOOK_SECRET,
+    on: {
+        'kyc.approved': ({ data }) => act(`${data.userId} may come in`),
+        'kyc.rejected': ({ data }) => act(`${data.userId} may not come in`),
+        'payment.refunded': ({ data }) => act(`${data.amount} came back of ${data.paymentId}`),
+    },
+    onOther: ({ event, id }) => act(`nothing to do on ${event} (${id})`),
+});
+
+/** Stands for your database. What it throws makes Paywint deliver again. */
+async function act(what) {
+    console.log(what);
+}
