@@ -7,6 +7,7 @@ import { install } from './install.mjs';
 import { nodeBackend } from './node-backend.mjs';
 import { onboardingBackend } from './onboarding-backend.mjs';
 import { onboardingPage } from './onboarding-page.mjs';
+import { onboardingReact } from './onboarding-react.mjs';
 import { SANDBOX, SCREENSHOTS, WORK } from './places.mjs';
 import { start, stopAll } from './programs.mjs';
 import { Tap } from './tap.mjs';
@@ -18,10 +19,11 @@ const examples = await mkdtemp(join(WORK, 'examples-'));
 process.on('exit', () => rmSync(examples, { recursive: true, force: true }));
 const taps = [];
 try {
-    const [backendFolder, importFolder, pageFolder, receiverFolder, sandbox] = await Promise.all([
+    const [backendFolder, importFolder, pageFolder, reactFolder, receiverFolder, sandbox] = await Promise.all([
         install('node-backend', examples),
         install('csv-import', examples),
         install('onboarding-page', examples),
+        install('onboarding-react', examples),
         install('webhook-receiver', examples),
         startSandbox(),
     ]);
@@ -44,6 +46,7 @@ try {
     const stage = { url: site.url, site, server, sandbox, platform, paywint };
     await onboardingBackend(stage);
     await onboardingPage(stage);
+    await onboardingReact({ folder: reactFolder, platform, paywint });
 } catch (error) {
     await check('the run itself', () => Promise.reject(error));
 } finally {

@@ -110,7 +110,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "pages",
-        "the examples, one of them in Chromium",
+        "the examples, those with a page in Chromium",
         package::pages,
     ),
     check(

@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'react';
+
+/** A step of the page. One that nobody asked for takes the focus to its heading, so that a screen reader speaks of it. */
+export function Card({ title, takesFocus = false, children }) {
+    const heading = useRef(null);
+    useEffect(() => {
+        document.title = `${title} · Example Bank`;
+        if (takesFocus) heading.current.focus();
+    }, [title, takesFocus]);
+    return (
+        <section className="card">
+            <h1 ref={heading} tabIndex={-1}>
+                {title}
+            </h1>
+            {children}
+        </section>
+    );
+}
