@@ -22,16 +22,18 @@ test('of random and mutated headers and bodies only the valid pass, and nothing 
         seen[verdict] = (seen[verdict] ?? 0) + 1;
     }
     // Both sides of every rule came up often enough for the test to mean something.
-    for (const verdict of ['passed', 'missing_header', 'malformed_header', 'unsupported_version', 'bad_signature', 'too_old', 'too_new', 'malformed_body']) {
+    const headers = ['missing_header', 'malformed_header', 'unsupported_version'];
+    for (const verdict of ['passed', ...headers, 'bad_signature', 'too_old', 'too_new', 'malformed_body']) {
         assert.ok(seen[verdict] > 500, `${verdict}: ${seen[verdict]} of ${ROUNDS}`);
     }
 });
 
 test('a body of any kind of value is refused alike', () => {
     const random = seeded(7);
-    const values = [undefined, null, true, 0, NaN, 1n, Symbol('x'), {}, [], () => {}, new Proxy({}, { get() { throw new Error('x'); } })];
+    const hostile = new Proxy({}, { get() { throw new Error('x'); } });
+    const values = [undefined, null, true, 0, NaN, 1n, Symbol('x'), {}, [], () => {}, hostile];
     for (const body of values) {
-        for (const headers of [...values.slice(0, -1), { 'paywint-signature': random.text(80) }]) {
+        for (const headers of [...values, { 'paywint-signature': random.text(80) }]) {
             assert.throws(() => verifyWebhook({ body, headers, secret: SECRET, now }), WebhookVerificationError);
             assert.throws(() => verifyWebhook({ body: '{}', headers, secret: SECRET, now }), WebhookVerificationError);
         }
@@ -39,11 +41,14 @@ test('a body of any kind of value is refused alike', () => {
 });
 
 function made(random) {
-    let body = random.pick([bodyOf(), bodyOf({ id: random.text(20) }), random.text(60), '{}', Buffer.from(random.bytes(60))]);
+    const events = [bodyOf(), bodyOf({ id: random.text(20) })];
+    let body = random.pick([...events, random.text(60), '{}', Buffer.from(random.bytes(60))]);
     if (random.below(4) === 0) body = mutated(body, random);
-    const time = SIGNED_AT + random.pick([0, 0, 0, -TOLERANCE, TOLERANCE, -TOLERANCE - 1, TOLERANCE + 1, random.below(1e6) - 5e5]);
+    const apart = [0, 0, 0, -TOLERANCE, TOLERANCE, -TOLERANCE - 1, TOLERANCE + 1, random.below(1e6) - 5e5];
+    const time = SIGNED_AT + random.pick(apart);
     const good = mac(body, SECRET, time);
-    const signature = random.pick([good, good, good, mac(body, 'another', time), mutated(good, random), random.text(64)]);
+    const others = [mac(body, 'another', time), mutated(good, random), random.text(64)];
+    const signature = random.pick([good, good, good, ...others]);
     let header = random.pick([
         `t=${time},v1=${signature}`,
         `t=${time},v1=${signature}`,
@@ -83,7 +88,8 @@ function verdictOn(body, header, random) {
 function expected(body, header) {
     const blank = /^[ \t\n\f\r]+|[ \t\n\f\r]+$/g;
     if (header.replace(blank, '') === '') return 'missing_header';
-    const pairs = header.split(',').map((pair) => /^([^=]*)=([^]*)$/.exec(pair)?.slice(1).map((part) => part.replace(blank, '')));
+    const halves = (pair) => /^([^=]*)=([^]*)$/.exec(pair)?.slice(1);
+    const pairs = header.split(',').map((pair) => halves(pair)?.map((part) => part.replace(blank, '')));
     if (pairs.includes(undefined)) return 'malformed_header';
     const all = (wanted) => pairs.filter(([name]) => name === wanted).map(([, value]) => value);
     const times = all('t');
@@ -100,15 +106,19 @@ function expected(body, header) {
 }
 
 function isEvent(body) {
-    let value;
-    try {
-        value = JSON.parse(typeof body === 'string' ? body.toWellFormed?.() ?? body : new TextDecoder('utf-8', { fatal: true }).decode(body));
-    } catch {
-        return false;
-    }
+    const value = parsed(body);
     const isText = (field) => typeof field === 'string';
     const isRecord = (field) => typeof field === 'object' && field !== null && !Array.isArray(field);
     if (!isRecord(value)) return false;
     const { event, id, data, eventGeneratedTime: time } = value;
-    return isText(event) && isText(id) && isRecord(data) && (time === undefined || time === null || typeof time === 'number');
+    const isTime = time === undefined || time === null || typeof time === 'number';
+    return isText(event) && isText(id) && isRecord(data) && isTime;
+}
+
+function parsed(body) {
+    try {
+        return JSON.parse(typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body));
+    } catch {
+        return undefined;
+    }
 }

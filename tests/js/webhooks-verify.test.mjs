@@ -40,7 +40,8 @@ function refusal(options) {
 function assertRefused(options, reason) {
     const error = refusal(options);
     assert.ok(error instanceof WebhookVerificationError, `${error?.name}: ${error?.message}`);
-    assert.deepEqual([error.name, error.code, error.reason], ['WebhookVerificationError', 'webhook_verification', reason]);
+    assert.equal(error.name, 'WebhookVerificationError');
+    assert.deepEqual([error.code, error.reason], ['webhook_verification', reason]);
     assertDiscreet(error, [mac(bodyOf())]);
     return error;
 }
@@ -76,7 +77,7 @@ test('bodies of random JSON, however it is written, pass with the signature of n
         const value = {
             event: random.pick(['kyc.approved', 'payment.refund', 'a/b "c"', random.text(20)]),
             id: random.text(40),
-            data: { user_id: random.text(9), [random.pick(['a_b', 'kyc_status', 'phone_country_code', 'x'])]: nested(random, 4) },
+            data: { user_id: random.text(9), [random.pick(['a_b', 'phone_country_code', 'x'])]: nested(random, 4) },
             eventGeneratedTime: random.pick([1, 1_760_000_000.5, null]),
             new_field: nested(random, 3),
         };
@@ -202,7 +203,8 @@ test('each reason is told', () => {
     ]) {
         assertRefused({ signature }, reason);
     }
-    for (const body of ['', '{}', 'null', '[]', '{"event":"e","id":"1"}', '{"event":"e","id":"1","data":{},}', '\ufeff{}']) {
+    const cut = ['{"event":"e","id":"1"}', '{"event":"e","id":"1","data":{},}'];
+    for (const body of ['', '{}', 'null', '[]', '\ufeff{}', ...cut]) {
         assertRefused({ body, signature: signed(body) }, 'malformed_body');
     }
     const notUtf8 = Buffer.from('{"event":"e","id":"1","data":{"a":"\xff"}}', 'latin1');
@@ -254,7 +256,8 @@ test('the tolerance has two sides and cannot be switched off', () => {
         if (reason === undefined) assert.equal(verify(given).id, 'evt_1');
         else assertRefused(given, reason);
     }
-    for (const toleranceSeconds of [0, -0, -1, NaN, Infinity, -Infinity, 86_401, 1e300, null, '300', true, [300], {}, 300n]) {
+    const numbers = [0, -0, -1, NaN, Infinity, -Infinity, 86_401, 1e300];
+    for (const toleranceSeconds of [...numbers, null, '300', true, [300], {}, 300n]) {
         assertMisused({ toleranceSeconds }, 'toleranceSeconds');
     }
     for (const now of [() => NaN, () => Infinity, () => -Infinity, () => undefined, () => String(SIGNED_AT), null, 7]) {
@@ -276,7 +279,8 @@ test('what a clock throws is the caller\'s own', () => {
 
 test('only whole seconds are signed', () => {
     for (const timestamp of [Date.now(), 1.5, -1, NaN, '1', null]) {
-        assert.throws(() => signWebhook({ body: '', secret: SECRET, timestamp }), { name: 'ConfigurationError', option: 'timestamp' });
+        const sign = () => signWebhook({ body: '', secret: SECRET, timestamp });
+        assert.throws(sign, { name: 'ConfigurationError', option: 'timestamp' });
     }
     const before = Math.floor(Date.now() / 1000);
     const [, time] = /^t=(\d+),v1=[0-9a-f]{64}$/.exec(signWebhook({ body: '', secret: SECRET }));
@@ -285,7 +289,8 @@ test('only whole seconds are signed', () => {
 
 test('amounts stay as Paywint writes them, and what is not known is kept', () => {
     for (const amount of ['100.00', 100, 0.1, 1e21, null]) {
-        const body = bodyOf({ event: 'payment.success', data: { payment_id: 'p', amount, some_thing_new: [{ a_b: 1 }] } });
+        const data = { payment_id: 'p', amount, some_thing_new: [{ a_b: 1 }] };
+        const body = bodyOf({ event: 'payment.success', data });
         assert.deepEqual(verify({ body }).data, { paymentId: 'p', amount, someThingNew: [{ aB: 1 }] });
     }
     const body = bodyOf({ event: 'moon.landed' });

@@ -27,6 +27,7 @@ export function signed(body, secret = SECRET, time = SIGNED_AT) {
 
 /** A request as Paywint sends it. */
 export function delivery(body = bodyOf(), { headers = {}, ...init } = {}) {
-    const own = { 'Content-Type': 'application/json', 'Paywint-Signature-Version': '1', 'Paywint-Signature': signed(body) };
-    return new Request('https://shop.example/webhooks', { method: 'POST', body, headers: { ...own, ...headers }, ...init });
+    const own = { 'Content-Type': 'application/json', 'Paywint-Signature': signed(body) };
+    const all = { method: 'POST', body, headers: { ...own, ...headers }, ...init };
+    return new Request('https://shop.example/webhooks', all);
 }

@@ -8,16 +8,16 @@ const MOST = 10_000;
 export type WebhookClaim = 'claimed' | 'running' | 'done';
 
 /**
- * Remembers which events were handled, so that a repeated delivery is not handled again. Two methods, to be written for
- * whatever your servers share; docs/webhooks.md has them for Redis and for SQL.
+ * Remembers which events were handled, so that a repeated delivery is not handled again: two methods, to be written for
+ * whatever your servers share, such as Redis or an SQL database.
  *
  * Events are handled at least once. A claim must end by itself after a while, in case the process that holds it ends
  * first: less than a minute, after which Paywint delivers again.
  */
 export interface WebhookDedupe {
     /**
-     * Takes an event, unless it is taken or done. Must be atomic. `key` is the event's name and id, at most one delivery
-     * of which is to be handled.
+     * Takes an event, unless it is taken or done. Must be atomic. `key` is the event's name and id, of which one
+     * delivery is to be handled.
      */
     claim(key: string, event: WebhookEvent): WebhookClaim | Promise<WebhookClaim>;
     /** Keeps the event as done; or lets go of it, so that the next delivery is handled. */

@@ -152,7 +152,7 @@ export type WebhookEventName = keyof WebhookEventData;
 export interface WebhookEnvelope {
     /** The event's id; a repeated delivery has the same. Not always a UUID. */
     id: string;
-    /** When it happened: Unix time in seconds, often fractional. Events may come in another order than they happened. */
+    /** When it happened: Unix time in seconds, often fractional. Events may come in another order. */
     eventGeneratedTime?: number | null;
     /** Fields that this version does not know, spelt in camelCase. */
     [field: string]: unknown;

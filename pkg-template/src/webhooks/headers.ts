@@ -19,7 +19,8 @@ let name: string | undefined;
 export function signatureIn(headers: unknown): string | undefined {
     name ??= step(({ signatureHeader }) => signatureHeader());
     try {
-        return typeof headers === 'object' && headers !== null ? (direct(headers, name) ?? searched(headers, name)) : undefined;
+        if (typeof headers !== 'object' || headers === null) return undefined;
+        return direct(headers, name) ?? searched(headers, name);
     } catch {
         // A getter or a proxy threw.
         return undefined;

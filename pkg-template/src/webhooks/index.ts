@@ -18,7 +18,12 @@ export type {
     WebhookEventName,
     WebhookEventOf,
 } from './events.js';
-export { createWebhookHandler, type WebhookFailure, type WebhookHandlerOptions, type WebhookHandlers } from './handler.js';
+export {
+    createWebhookHandler,
+    type WebhookFailure,
+    type WebhookHandlerOptions,
+    type WebhookHandlers,
+} from './handler.js';
 export type { HeaderValue, WebhookHeaders } from './headers.js';
 export type { RawBody } from './raw.js';
 export { signWebhook, type SignWebhookOptions } from './sign.js';

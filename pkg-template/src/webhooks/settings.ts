@@ -45,12 +45,15 @@ function tryOut(options: { secret: WebhookSecret } & WebhookTime): void {
         verifyWebhook({ ...options, body: '', signature: `t=0,v1=${'0'.repeat(64)}` });
     } catch (error) {
         if (!(error instanceof WebhookVerificationError)) throw error;
-        if (error.reason === 'no_secret') throw wrong('secret', 'must be a string that is not empty, or an array of such strings');
+        if (error.reason !== 'no_secret') return;
+        throw wrong('secret', 'must be a string that is not empty, or an array of such strings');
     }
 }
 
 function actsOf(on: unknown = {}): Map<string, Act> {
-    if (typeof on !== 'object' || on === null) throw wrong('on', 'must be an object of functions, by the names of events');
+    if (typeof on !== 'object' || on === null) {
+        throw wrong('on', 'must be an object of functions, by the names of events');
+    }
     const given = Object.entries(on).filter(([, act]) => act !== undefined);
     return new Map(given.map(([name, act]) => [name, func(`on['${name.slice(0, 40)}']`, act)]));
 }

@@ -48,7 +48,7 @@ export type VerifyWebhookOptions = WebhookSignature &
  *
  * Contract: webhooks/signature-verification.
  *
- * @throws WebhookVerificationError with the `reason` for which the delivery must be refused; shows neither secret nor body.
+ * @throws WebhookVerificationError with the `reason` to refuse the delivery for; it shows neither secret nor body.
  * @throws ConfigurationError for a `toleranceSeconds`, a `now` or an option's name that is unusable.
  */
 export function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent {

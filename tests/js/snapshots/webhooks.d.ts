@@ -198,7 +198,7 @@ type WebhookEventName = keyof WebhookEventData;
 interface WebhookEnvelope {
     /** The event's id; a repeated delivery has the same. Not always a UUID. */
     id: string;
-    /** When it happened: Unix time in seconds, often fractional. Events may come in another order than they happened. */
+    /** When it happened: Unix time in seconds, often fractional. Events may come in another order. */
     eventGeneratedTime?: number | null;
     /** Fields that this version does not know, spelt in camelCase. */
     [field: string]: unknown;
@@ -235,16 +235,16 @@ type WebhookEvent = {
 /** What a claim comes to: go ahead, somebody is at it, or it was done. */
 type WebhookClaim = 'claimed' | 'running' | 'done';
 /**
- * Remembers which events were handled, so that a repeated delivery is not handled again. Two methods, to be written for
- * whatever your servers share; docs/webhooks.md has them for Redis and for SQL.
+ * Remembers which events were handled, so that a repeated delivery is not handled again: two methods, to be written for
+ * whatever your servers share, such as Redis or an SQL database.
  *
  * Events are handled at least once. A claim must end by itself after a while, in case the process that holds it ends
  * first: less than a minute, after which Paywint delivers again.
  */
 interface WebhookDedupe {
     /**
-     * Takes an event, unless it is taken or done. Must be atomic. `key` is the event's name and id, at most one delivery
-     * of which is to be handled.
+     * Takes an event, unless it is taken or done. Must be atomic. `key` is the event's name and id, of which one
+     * delivery is to be handled.
      */
     claim(key: string, event: WebhookEvent): WebhookClaim | Promise<WebhookClaim>;
     /** Keeps the event as done; or lets go of it, so that the next delivery is handled. */
@@ -313,7 +313,7 @@ type VerifyWebhookOptions = WebhookSignature & WebhookTime & {
  *
  * Contract: webhooks/signature-verification.
  *
- * @throws WebhookVerificationError with the `reason` for which the delivery must be refused; shows neither secret nor body.
+ * @throws WebhookVerificationError with the `reason` to refuse the delivery for; it shows neither secret nor body.
  * @throws ConfigurationError for a `toleranceSeconds`, a `now` or an option's name that is unusable.
  */
 declare function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent;
