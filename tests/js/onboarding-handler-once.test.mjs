@@ -200,6 +200,32 @@ test('what the account\'s store says is unconfirmed is not created, also after a
     assert.equal(creates(), 0);
 });
 
+test('what the store takes back is created again, but not before it was out of date for ten minutes', async (t) => {
+    mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    t.after(() => mock.timers.reset());
+    const { client, waiting, creates } = held();
+    const account = { id: 'ada', userId: null, unconfirmed: false };
+    const { page } = application(client, { authorize: () => ({ ...account }) });
+    const lost = page().create();
+    await until(() => creates() === 1);
+    waiting[0].reject(new TypeError('lost'));
+    await assertRefused(await lost, 'unconfirmed');
+    mock.timers.tick(60 * 60 * 1000);
+    await assertRefused(await page().create(), 'unconfirmed');
+
+    account.unconfirmed = true;
+    await assertRefused(await page().status(), 'unconfirmed');
+    account.unconfirmed = false;
+    mock.timers.tick(10 * 60 * 1000 - 1);
+    await assertRefused(await page().create(), 'unconfirmed');
+    assert.equal(creates(), 1);
+    mock.timers.tick(1);
+    const again = page().create();
+    await until(() => creates() === 2);
+    waiting[1].resolve({ userId: USER_ID });
+    await assertAnswer(await again, 201, '{"created":true}');
+});
+
 test('a hook for the unconfirmed that throws changes nothing', async (t) => {
     const { client, server } = await upstream(t, 'cut');
     const fault = new Error('the store is gone');

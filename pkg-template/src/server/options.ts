@@ -67,7 +67,8 @@ export interface OnboardingOptions<S extends OnboardingSession = OnboardingSessi
     onUserCreated?: ((created: OnboardingVisit<S> & { user: User }) => unknown) | undefined;
     /**
      * Stores that the outcome of the account's create is unknown; `authorize` gives it back as `unconfirmed`. Without it
-     * only this process knows, and remembers it of the latest 10,000 such sessions.
+     * only this process knows, and remembers it of the latest 10,000 such sessions. Once `authorize` has given it back, it
+     * can be taken back there, too, which tells after ten minutes.
      */
     onUserUnconfirmed?: ((failed: OnboardingVisit<S> & { error: unknown }) => unknown) | undefined;
     /** What pages may ask for, and say. Everything if not given. */

@@ -26,6 +26,8 @@ export class Registrations<S extends OnboardingSession> {
     readonly #stored = new Recent<string>(MOST_REMEMBERED, LAG_MS);
     // Apart from the others: however many users are created, none of these is forgotten for them.
     readonly #open = new Recent<Open>(MOST_REMEMBERED);
+    /** Those whom the store had as unconfirmed. */
+    readonly #handedOver = new Recent<true>(MOST_REMEMBERED, LAG_MS);
 
     constructor(settings: Settings<S>) {
         this.#settings = settings;
@@ -59,11 +61,21 @@ export class Registrations<S extends OnboardingSession> {
         const { id, unconfirmed } = visit.session;
         const running = this.#underWay.get(id);
         if (running !== undefined) return running;
+        if (unconfirmed) this.#handOver(id);
         const open = this.#open.get(id);
-        if (unconfirmed || open === 'unconfirmed') return { refusal: new Refusal('unconfirmed') };
+        if (open === 'unconfirmed' || this.#handedOver.get(id)) return { refusal: new Refusal('unconfirmed') };
         if (open !== undefined) return this.#alone(id, () => this.#store(visit, open));
         const userId = this.#stored.get(id);
         return userId === undefined ? undefined : { userId };
+    }
+
+    /**
+     * Leaves it to the store from now on, so that whoever found that there is no user can say so there. Not at once: a
+     * request that read the store before it knew may still be on its way.
+     */
+    #handOver(id: string): void {
+        this.#handedOver.set(id, true);
+        if (this.#open.get(id) === 'unconfirmed') this.#open.delete(id);
     }
 
     /** Does something for a session that has nothing under way; whoever comes meanwhile waits for it. */
