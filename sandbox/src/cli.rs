@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Parser;
-use paywint_sandbox::{Config, Duplicates, EmptyBody, Order, PageBehaviour};
+use paywint_sandbox::{Config, Duplicates, EmptyBody, FormationDate, Order, PageBehaviour};
 
 /// A stand-in for the Paywint API, for development and tests.
 #[derive(Parser)]
@@ -58,6 +58,10 @@ pub(crate) struct Options {
     #[arg(long)]
     no_user_status: bool,
 
+    /// How a business' formation date is written
+    #[arg(long, value_enum, value_name = "RULE", default_value_t = FormationDate::MonthFirst)]
+    formation_date: FormationDate,
+
     /// How the hosted KYC page behaves: normal, slow:MILLISECONDS, refuse_framing, silent,
     /// error:CODE, camera, one_time_link or auto:OUTCOME
     #[arg(long, value_name = "BEHAVIOUR", default_value = "normal")]
@@ -88,6 +92,7 @@ impl Options {
             duplicate_phone: self.duplicate_phone,
             list_order: self.list_order,
             user_status: !self.no_user_status,
+            formation_date: self.formation_date,
             kyc_page: self.kyc_page,
             control: address.ip().is_loopback(),
             ..Config::new(base_url)

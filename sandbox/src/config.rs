@@ -25,6 +25,20 @@ pub enum Duplicates {
     Allow,
 }
 
+/// How a business' formation date is written; the contract's pages disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(clap::ValueEnum))]
+pub enum FormationDate {
+    /// `MM-DD-YYYY`, as on the newer page.
+    #[cfg_attr(feature = "server", value(name = "mm-dd-yyyy"))]
+    MonthFirst,
+    /// `YYYY-MM-DD`, as on the older page.
+    #[cfg_attr(feature = "server", value(name = "yyyy-mm-dd"))]
+    YearFirst,
+    /// Either of the two is accepted.
+    Either,
+}
+
 /// The settings of one sandbox.
 ///
 /// There is no `Debug`: it holds the secret.
@@ -48,6 +62,8 @@ pub struct Config {
     pub list_order: Order,
     /// Whether `users/get` also carries `kyc_status` and `kyb_status`.
     pub user_status: bool,
+    /// How a business' formation date is written.
+    pub formation_date: FormationDate,
     /// How the hosted page behaves until a control route says otherwise.
     pub kyc_page: PageBehaviour,
     /// Whether the routes under `/sandbox` are there, which anyone may call.
@@ -72,6 +88,7 @@ impl Config {
             duplicate_phone: Duplicates::Conflict,
             list_order: Order::OldestFirst,
             user_status: true,
+            formation_date: FormationDate::MonthFirst,
             kyc_page: PageBehaviour::Normal,
             control: true,
         }

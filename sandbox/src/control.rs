@@ -13,26 +13,37 @@ use crate::Sandbox;
 use crate::answer::Failure;
 use crate::call::Call;
 use crate::fields::{self, KycPage};
+use crate::kyb::no_kyb;
 
 /// Gives a user a KYC status, whatever it was before.
-pub(crate) async fn decide(
+pub(crate) async fn decide_kyc(
     State(sandbox): State<Arc<Sandbox>>,
     user_id: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
     let status = fields::kyc_status(&call.document()?);
-    let (id, status) = match (fields::user_id(user_id), status) {
-        (Ok(id), Ok(status)) => (id, status),
-        (id, status) => {
-            let issues = id.err().into_iter().chain(status.err());
-            return Err(Failure::Invalid(issues.flatten().collect()));
-        }
-    };
+    let (id, status) = fields::both(fields::user_id(user_id), status).map_err(Failure::Invalid)?;
     if !sandbox.store.set_kyc_status(id, status)? {
         return Err(Failure::refused(StatusCode::NOT_FOUND, "User not found"));
     }
     Ok(Json(json!({ "user_id": id, "kyc_status": status.as_str() })).into_response())
+}
+
+/// Gives a user's KYB a status, whatever it was before.
+pub(crate) async fn decide_kyb(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let status = fields::kyb_status(&call.document()?);
+    let (id, status) = fields::both(fields::user_id(user_id), status).map_err(Failure::Invalid)?;
+    sandbox.find_user(id)?;
+    if !sandbox.store.set_kyb_status(id, status)? {
+        return Err(no_kyb());
+    }
+    Ok(Json(json!({ "user_id": id, "kyb_status": status.as_str() })).into_response())
 }
 
 /// Says how the hosted page behaves, to everyone or to one user.

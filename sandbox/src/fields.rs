@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::behaviour::PageBehaviour;
 use crate::call::Document;
 use crate::issue::Issue;
-use crate::model::{KycStatus, filled};
+use crate::model::{KybStatus, KycStatus, filled};
 
 /// The body of `users/create`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -78,13 +78,27 @@ impl Pagination {
 
 /// The body of `/sandbox/kyc/{user_id}/decide`.
 pub(crate) fn kyc_status(document: &Document) -> Result<KycStatus, Vec<Issue>> {
+    let names = KycStatus::ALL.map(KycStatus::as_str);
+    status(document, KycStatus::from_name, &names)
+}
+
+/// The body of `/sandbox/kyb/{user_id}/decide`.
+pub(crate) fn kyb_status(document: &Document) -> Result<KybStatus, Vec<Issue>> {
+    let names = KybStatus::ALL.map(KybStatus::as_str);
+    status(document, KybStatus::from_name, &names)
+}
+
+fn status<T>(
+    document: &Document,
+    from_name: fn(&str) -> Option<T>,
+    names: &[&str],
+) -> Result<T, Vec<Issue>> {
     let field = "status";
     let value = object(document)?
         .get(field)
         .ok_or_else(|| vec![Issue::missing(["body", field])])?;
-    let status = value.as_str().and_then(KycStatus::from_name);
-    status.ok_or_else(|| {
-        let names = KycStatus::ALL.map(|status| format!("'{}'", status.as_str()));
+    value.as_str().and_then(from_name).ok_or_else(|| {
+        let names: Vec<_> = names.iter().map(|name| format!("'{name}'")).collect();
         let msg = format!("Input should be one of {}", names.join(", "));
         vec![Issue::in_body(field, "enum", &msg)]
     })
@@ -103,6 +117,20 @@ impl KycPage {
         match (optional_user_id(fields), behaviour(fields)) {
             (Ok(user_id), Ok(behaviour)) => Ok(Self { user_id, behaviour }),
             (id, behaviour) => Err(id.err().into_iter().chain(behaviour.err()).collect()),
+        }
+    }
+}
+
+/// Two things that were taken from a request, or all issues of both.
+pub(crate) fn both<A, B>(
+    first: Result<A, Vec<Issue>>,
+    second: Result<B, Vec<Issue>>,
+) -> Result<(A, B), Vec<Issue>> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (first, second) => {
+            let issues = first.err().into_iter().chain(second.err());
+            Err(issues.flatten().collect())
         }
     }
 }
@@ -146,7 +174,7 @@ pub(crate) fn user_id(segment: Result<Path<String>, PathRejection>) -> Result<Uu
     })
 }
 
-fn object(document: &Document) -> Result<&Map<String, Value>, Vec<Issue>> {
+pub(crate) fn object(document: &Document) -> Result<&Map<String, Value>, Vec<Issue>> {
     match document {
         Document::Json(Value::Object(fields)) => Ok(fields),
         // A JSON null is a missing body to FastAPI.
@@ -159,7 +187,7 @@ fn object(document: &Document) -> Result<&Map<String, Value>, Vec<Issue>> {
     }
 }
 
-fn optional_string(
+pub(crate) fn optional_string(
     fields: &Map<String, Value>,
     field: &'static str,
 ) -> Result<Option<String>, Issue> {

@@ -1,7 +1,7 @@
 //! A stand-in for the Paywint API, for development and tests.
 //!
 //! It behaves as the public contract describes the real service: signed requests, FastAPI's
-//! error shapes, users, and KYC links to a page of its own. Where the contract is silent, a
+//! error shapes, users, KYC links to a page of its own, and KYB. Where the contract is silent, a
 //! field of [`Config`] chooses.
 //!
 //! The crate shares no code with the SDK, so that a mistake in signing or decoding cannot hide
@@ -19,10 +19,13 @@ mod fields;
 mod flow;
 mod host;
 mod issue;
+mod kyb;
+mod kyb_fields;
 mod kyc;
 mod kyc_record;
 mod model;
 mod page;
+mod public_url;
 mod redirect;
 mod router;
 mod signature;
@@ -35,11 +38,11 @@ use std::sync::Arc;
 use behaviour::Behaviours;
 
 pub use behaviour::{ErrorCode, Outcome, PageBehaviour};
-pub use config::{Config, Duplicates, EmptyBody};
+pub use config::{Config, Duplicates, EmptyBody, FormationDate};
 pub use host::Host;
 #[cfg(feature = "server")]
 pub use host::SystemHost;
-pub use model::{Inquiry, KycStatus, User};
+pub use model::{Business, Inquiry, Kyb, KybStatus, KycStatus, User};
 pub use signature::{STATIC_SIGNATURE, sign};
 pub use store::{Order, Store};
 

@@ -1,5 +1,6 @@
 //! What the sandbox remembers.
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// A user of the platform.
@@ -91,6 +92,77 @@ impl KycStatus {
             Self::Rejected => "rejected",
             Self::Failed => "failed",
             Self::Completed => "completed",
+        }
+    }
+
+    /// Whether a user of this status may have their business verified.
+    pub(crate) fn is_verified(self) -> bool {
+        matches!(self, Self::Approved | Self::Completed)
+    }
+
+    /// The status of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == name)
+    }
+}
+
+/// A user's business, handed in to be verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kyb {
+    /// Whose business it is.
+    pub user_id: Uuid,
+    /// What was handed in.
+    pub business: Business,
+    /// How far its verification has come.
+    pub status: KybStatus,
+}
+
+/// What was handed in of a business, as given, under the contract's names. Its employer identification number is not
+/// kept, since nothing asks for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Business {
+    pub business_name: String,
+    pub dba: Option<String>,
+    pub business_phone: String,
+    pub business_email: Option<String>,
+    pub address: String,
+    pub city: String,
+    pub state: String,
+    pub zip: String,
+    pub country: String,
+    pub business_description: Option<String>,
+    pub website: Option<String>,
+    pub mcc: String,
+    pub formation_date: String,
+    pub entity_type: String,
+    pub document_1: String,
+    pub document_2: String,
+    pub document_3: Option<String>,
+    pub document_4: Option<String>,
+    pub document_5: Option<String>,
+}
+
+/// The KYB statuses that the contract names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KybStatus {
+    /// Handed in, not decided.
+    Pending,
+    /// Verified.
+    Approved,
+    /// Refused.
+    Rejected,
+}
+
+impl KybStatus {
+    pub(crate) const ALL: [Self; 3] = [Self::Pending, Self::Approved, Self::Rejected];
+
+    /// The name on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
         }
     }
 

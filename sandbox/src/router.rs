@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use crate::Sandbox;
 use crate::answer::Failure;
-use crate::{control, dashboard, kyc, kyc_record, page, users, verify};
+use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
@@ -21,7 +21,10 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             get(kyc::inquiry_link),
         )
         .route("/api/platform/users/kyc/{user_id}", get(kyc_record::get))
-        .route("/sandbox/kyc/{user_id}/decide", post(control::decide))
+        .route("/api/platform/kyb/submit-kyb/{user_id}", post(kyb::submit))
+        .route("/api/platform/kyb/{user_id}", get(kyb::get))
+        .route("/sandbox/kyc/{user_id}/decide", post(control::decide_kyc))
+        .route("/sandbox/kyb/{user_id}/decide", post(control::decide_kyb))
         .route("/sandbox/kyc-page", post(control::kyc_page))
         .route("/sandbox/reset", post(control::reset))
         .route("/verify", get(verify::show).post(verify::decide))

@@ -1,4 +1,4 @@
-//! Where users and inquiries are kept.
+//! Where users, inquiries and businesses are kept.
 
 mod memory;
 #[cfg(feature = "server")]
@@ -9,7 +9,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use crate::model::{Inquiry, KycStatus, User};
+use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User};
 
 pub use memory::MemoryStore;
 #[cfg(feature = "server")]
@@ -36,14 +36,25 @@ pub trait Store: Send + Sync + 'static {
     /// The inquiry of that id.
     fn inquiry(&self, id: &str) -> Result<Option<Inquiry>, StoreError>;
 
-    /// Closes an open inquiry with `status`, which becomes its user's KYC status.
+    /// Closes an open inquiry with `status`, which becomes its user's KYC status, with its effects.
     fn decide_inquiry(&self, id: &str, status: KycStatus) -> Result<Decision, StoreError>;
 
     /// Gives a user that KYC status. Their latest inquiry takes it too, unless it is `Pending`: a
     /// closed inquiry does not open again. `false` when there is no such user.
+    ///
+    /// Whoever is rejected has their business rejected too.
     fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError>;
 
-    /// Forgets every user and inquiry.
+    /// Keeps a business, if its user is verified and has none.
+    fn submit_kyb(&self, kyb: &Kyb) -> Result<KybSubmission, StoreError>;
+
+    /// The user's business.
+    fn kyb(&self, user_id: Uuid) -> Result<Option<Kyb>, StoreError>;
+
+    /// Gives a user's business that status. `false` when there is none.
+    fn set_kyb_status(&self, user_id: Uuid, status: KybStatus) -> Result<bool, StoreError>;
+
+    /// Forgets every user, inquiry and business.
     fn clear(&self) -> Result<(), StoreError>;
 }
 
@@ -65,6 +76,19 @@ pub enum Insertion {
     EmailTaken,
     /// Another user has the phone; nothing changed.
     PhoneTaken,
+}
+
+/// What became of a business to keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KybSubmission {
+    /// It is kept.
+    Done,
+    /// There is no such user; nothing changed.
+    UnknownUser,
+    /// The user's KYC is neither approved nor completed; nothing changed.
+    NotVerified,
+    /// The user has one already; nothing changed.
+    AlreadyThere,
 }
 
 /// What became of an inquiry to decide.

@@ -120,10 +120,11 @@ pub(crate) async fn get(
     if !sandbox.config.user_status {
         return Ok(answer::one(UserRead::from(user), now));
     }
+    let kyb = sandbox.store.kyb(id)?;
     Ok(answer::one(
         UserWithStatus {
             kyc_status: user.kyc_status.as_str(),
-            kyb_status: None,
+            kyb_status: kyb.map(|kyb| kyb.status.as_str()),
             user: user.into(),
         },
         now,

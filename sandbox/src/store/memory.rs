@@ -1,12 +1,12 @@
-//! Users and inquiries for as long as the process lives.
+//! Users, inquiries and businesses for as long as the process lives.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
-use super::{Decision, Insertion, Order, Store, StoreError, Unique, UserSlice};
-use crate::model::{Inquiry, KycStatus, User};
+use super::{Decision, Insertion, KybSubmission, Order, Store, StoreError, Unique, UserSlice};
+use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User};
 
 /// A [`Store`] in memory.
 #[derive(Debug, Default)]
@@ -20,6 +20,7 @@ struct Tables {
     phone_keys: HashSet<String>,
     inquiries: HashMap<String, Inquiry>,
     latest_inquiries: HashMap<Uuid, String>,
+    kybs: HashMap<Uuid, Kyb>,
 }
 
 impl MemoryStore {
@@ -30,6 +31,20 @@ impl MemoryStore {
 }
 
 impl Tables {
+    /// Gives a user that KYC status, with its effects. `false` when there is no such user.
+    fn set_kyc_status(&mut self, user_id: Uuid, status: KycStatus) -> bool {
+        let Some(user) = self.users.get_mut(&user_id) else {
+            return false;
+        };
+        user.kyc_status = status;
+        if status == KycStatus::Rejected
+            && let Some(kyb) = self.kybs.get_mut(&user_id)
+        {
+            kyb.status = KybStatus::Rejected;
+        }
+        true
+    }
+
     fn open_inquiry(&self, user_id: Uuid) -> Option<&Inquiry> {
         let latest = self.inquiries.get(self.latest_inquiries.get(&user_id)?)?;
         (latest.status == KycStatus::Pending).then_some(latest)
@@ -112,18 +127,15 @@ impl Store for MemoryStore {
         }
         inquiry.status = status;
         let user_id = inquiry.user_id;
-        if let Some(user) = tables.users.get_mut(&user_id) {
-            user.kyc_status = status;
-        }
+        tables.set_kyc_status(user_id, status);
         Ok(Decision::Done)
     }
 
     fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError> {
         let tables = &mut *self.tables();
-        let Some(user) = tables.users.get_mut(&user_id) else {
+        if !tables.set_kyc_status(user_id, status) {
             return Ok(false);
-        };
-        user.kyc_status = status;
+        }
         if status == KycStatus::Pending {
             return Ok(true);
         }
@@ -132,6 +144,31 @@ impl Store for MemoryStore {
             inquiry.status = status;
         }
         Ok(true)
+    }
+
+    fn submit_kyb(&self, kyb: &Kyb) -> Result<KybSubmission, StoreError> {
+        let mut tables = self.tables();
+        let Some(user) = tables.users.get(&kyb.user_id) else {
+            return Ok(KybSubmission::UnknownUser);
+        };
+        if !user.kyc_status.is_verified() {
+            return Ok(KybSubmission::NotVerified);
+        }
+        if tables.kybs.contains_key(&kyb.user_id) {
+            return Ok(KybSubmission::AlreadyThere);
+        }
+        tables.kybs.insert(kyb.user_id, kyb.clone());
+        Ok(KybSubmission::Done)
+    }
+
+    fn kyb(&self, user_id: Uuid) -> Result<Option<Kyb>, StoreError> {
+        Ok(self.tables().kybs.get(&user_id).cloned())
+    }
+
+    fn set_kyb_status(&self, user_id: Uuid, status: KybStatus) -> Result<bool, StoreError> {
+        let mut tables = self.tables();
+        let kyb = tables.kybs.get_mut(&user_id);
+        Ok(kyb.map(|kyb| kyb.status = status).is_some())
     }
 
     fn clear(&self) -> Result<(), StoreError> {

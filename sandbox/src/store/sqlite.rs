@@ -1,5 +1,6 @@
-//! Users and inquiries in a file, which outlives the process.
+//! Users, inquiries and businesses in a file, which outlives the process.
 
+use std::error::Error;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,8 +10,8 @@ use rusqlite::{
 };
 use uuid::Uuid;
 
-use super::{Decision, Insertion, Order, Store, StoreError, Unique, UserSlice};
-use crate::model::{Inquiry, KycStatus, User};
+use super::{Decision, Insertion, KybSubmission, Order, Store, StoreError, Unique, UserSlice};
+use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS users (
@@ -33,6 +34,11 @@ const SCHEMA: &str = "
         status  TEXT NOT NULL
     );
     CREATE INDEX IF NOT EXISTS inquiries_user_id ON inquiries (user_id, status);
+    CREATE TABLE IF NOT EXISTS kybs (
+        user_id  TEXT PRIMARY KEY REFERENCES users (id),
+        business TEXT NOT NULL,
+        status   TEXT NOT NULL
+    );
 ";
 
 /// A [`Store`] in an SQLite file.
@@ -159,34 +165,66 @@ impl Store for SqliteStore {
                 "UPDATE inquiries SET status = ? WHERE id = ?",
                 (status.as_str(), id),
             )?;
-            db.execute(
-                "UPDATE users SET kyc_status = ? WHERE id = ?",
-                (status.as_str(), inquiry.user_id.to_string()),
-            )?;
+            set_kyc_status(db, inquiry.user_id, status)?;
             Ok(Decision::Done)
         })
     }
 
     fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError> {
-        let (status_name, user_id) = (status.as_str(), user_id.to_string());
         self.change(|db| {
-            let users = db.execute(
-                "UPDATE users SET kyc_status = ? WHERE id = ?",
-                (status_name, &user_id),
-            )?;
+            let is_known = set_kyc_status(db, user_id, status)?;
             if status != KycStatus::Pending {
                 db.execute(
                     "UPDATE inquiries SET status = ? WHERE rowid =
                      (SELECT max(rowid) FROM inquiries WHERE user_id = ?)",
-                    (status_name, &user_id),
+                    (status.as_str(), user_id.to_string()),
                 )?;
             }
-            Ok(users > 0)
+            Ok(is_known)
         })
     }
 
+    fn submit_kyb(&self, kyb: &Kyb) -> Result<KybSubmission, StoreError> {
+        let business = serde_json::to_string(&kyb.business).map_err(StoreError::new)?;
+        self.change(|db| {
+            let Some(user) = find_user(db, kyb.user_id)? else {
+                return Ok(KybSubmission::UnknownUser);
+            };
+            if !user.kyc_status.is_verified() {
+                return Ok(KybSubmission::NotVerified);
+            }
+            let kept = db.execute(
+                "INSERT OR IGNORE INTO kybs (user_id, business, status) VALUES (?, ?, ?)",
+                (kyb.user_id.to_string(), business, kyb.status.as_str()),
+            )?;
+            Ok(match kept {
+                0 => KybSubmission::AlreadyThere,
+                _ => KybSubmission::Done,
+            })
+        })
+    }
+
+    fn kyb(&self, user_id: Uuid) -> Result<Option<Kyb>, StoreError> {
+        let found = self.connection().query_row(
+            "SELECT * FROM kybs WHERE user_id = ?",
+            [user_id.to_string()],
+            read_kyb,
+        );
+        Ok(found.optional()?)
+    }
+
+    fn set_kyb_status(&self, user_id: Uuid, status: KybStatus) -> Result<bool, StoreError> {
+        let kybs = self.connection().execute(
+            "UPDATE kybs SET status = ? WHERE user_id = ?",
+            (status.as_str(), user_id.to_string()),
+        )?;
+        Ok(kybs > 0)
+    }
+
     fn clear(&self) -> Result<(), StoreError> {
-        self.change(|db| db.execute_batch("DELETE FROM inquiries; DELETE FROM users;"))
+        self.change(|db| {
+            db.execute_batch("DELETE FROM kybs; DELETE FROM inquiries; DELETE FROM users;")
+        })
     }
 }
 
@@ -197,6 +235,22 @@ fn is_taken(db: &Connection, column: &str, key: Option<&str>) -> rusqlite::Resul
         [key],
         |row| row.get(0),
     )
+}
+
+/// Gives a user that KYC status, with its effects. `false` when there is no such user.
+fn set_kyc_status(db: &Connection, user_id: Uuid, status: KycStatus) -> rusqlite::Result<bool> {
+    let user_id = user_id.to_string();
+    let users = db.execute(
+        "UPDATE users SET kyc_status = ? WHERE id = ?",
+        (status.as_str(), &user_id),
+    )?;
+    if status == KycStatus::Rejected {
+        db.execute(
+            "UPDATE kybs SET status = ? WHERE user_id = ?",
+            (KybStatus::Rejected.as_str(), &user_id),
+        )?;
+    }
+    Ok(users > 0)
 }
 
 fn find_user(db: &Connection, id: Uuid) -> rusqlite::Result<Option<User>> {
@@ -242,18 +296,29 @@ fn read_inquiry(row: &Row<'_>) -> rusqlite::Result<Inquiry> {
     })
 }
 
+fn read_kyb(row: &Row<'_>) -> rusqlite::Result<Kyb> {
+    let (business, status): (String, String) = (row.get("business")?, row.get("status")?);
+    Ok(Kyb {
+        user_id: read_uuid(row, "user_id")?,
+        business: serde_json::from_str(&business).map_err(|error| unreadable(error.into()))?,
+        status: KybStatus::from_name(&status)
+            .ok_or_else(|| unreadable("unknown KYB status".into()))?,
+    })
+}
+
+fn unreadable(cause: Box<dyn Error + Send + Sync>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, cause)
+}
+
 fn read_uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
     let text: String = row.get(column)?;
-    Uuid::try_parse(&text)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error.into()))
+    Uuid::try_parse(&text).map_err(|error| unreadable(error.into()))
 }
 
 fn read_status(row: &Row<'_>, column: &str) -> rusqlite::Result<KycStatus> {
     let name: String = row.get(column)?;
-    KycStatus::from_name(&name).ok_or_else(|| {
-        let cause = format!("unknown KYC status in column {column}");
-        rusqlite::Error::FromSqlConversionFailure(0, Type::Text, cause.into())
-    })
+    KycStatus::from_name(&name)
+        .ok_or_else(|| unreadable(format!("unknown KYC status in column {column}").into()))
 }
 
 /// SQLite's integers end at half of ours.

@@ -1,7 +1,9 @@
 //! What every storage has to do, over each of them.
 
-use paywint_sandbox::store::{Decision, Insertion, MemoryStore, SqliteStore, Unique, UserSlice};
-use paywint_sandbox::{Inquiry, KycStatus, Order, Store, User};
+use paywint_sandbox::store::{
+    Decision, Insertion, KybSubmission, MemoryStore, SqliteStore, Unique, UserSlice,
+};
+use paywint_sandbox::{Business, Inquiry, Kyb, KybStatus, KycStatus, Order, Store, User};
 use uuid::Uuid;
 
 const UNIQUE: Unique = Unique {
@@ -192,16 +194,86 @@ fn a_status_is_taken_by_the_user_and_the_latest_inquiry() {
     });
 }
 
+fn kyb(user: &User) -> Kyb {
+    Kyb {
+        user_id: user.id,
+        business: Business {
+            business_name: "\u{0}é🙂\"".to_owned(),
+            dba: Some(String::new()),
+            ..Business::default()
+        },
+        status: KybStatus::Pending,
+    }
+}
+
+#[test]
+fn a_business_is_kept_once_its_user_is_verified() {
+    over_each_store(|store| {
+        let (ada, grace) = (user(1), user(2));
+        let submit = |user: &User| store.submit_kyb(&kyb(user)).unwrap();
+        let of = |user: &User| store.kyb(user.id).unwrap();
+        assert_eq!(submit(&ada), KybSubmission::UnknownUser);
+        insert(store, &ada);
+        insert(store, &grace);
+        assert_eq!(submit(&ada), KybSubmission::NotVerified);
+        assert_eq!(of(&ada), None);
+        assert!(!store.set_kyb_status(ada.id, KybStatus::Approved).unwrap());
+
+        store.set_kyc_status(ada.id, KycStatus::Completed).unwrap();
+        assert_eq!(submit(&ada), KybSubmission::Done);
+        assert_eq!(of(&ada), Some(kyb(&ada)));
+        assert!(store.set_kyb_status(ada.id, KybStatus::Approved).unwrap());
+        assert_eq!(submit(&ada), KybSubmission::AlreadyThere);
+        let approved = Kyb {
+            status: KybStatus::Approved,
+            ..kyb(&ada)
+        };
+        assert_eq!(of(&ada), Some(approved));
+        assert_eq!(of(&grace), None);
+    });
+}
+
+#[test]
+fn a_rejected_user_has_their_business_rejected_whoever_rejects_them() {
+    over_each_store(|store| {
+        let of = |user: &User| store.kyb(user.id).unwrap().map(|kyb| kyb.status);
+        for (number, rejects_inquiry) in [(1, true), (2, false)] {
+            let user = user(number);
+            insert(store, &user);
+            store.set_kyc_status(user.id, KycStatus::Approved).unwrap();
+            store.submit_kyb(&kyb(&user)).unwrap();
+            store.set_kyb_status(user.id, KybStatus::Approved).unwrap();
+            store.set_kyc_status(user.id, KycStatus::Pending).unwrap();
+            assert_eq!(of(&user), Some(KybStatus::Approved));
+            if rejects_inquiry {
+                store.resume_inquiry(inquiry("inq_1", &user)).unwrap();
+                store.decide_inquiry("inq_1", KycStatus::Rejected).unwrap();
+            } else {
+                store.set_kyc_status(user.id, KycStatus::Rejected).unwrap();
+            }
+            assert_eq!(of(&user), Some(KybStatus::Rejected));
+        }
+    });
+}
+
 #[test]
 fn a_cleared_store_is_as_a_new_one() {
     over_each_store(|store| {
         insert(store, &user(1));
+        store
+            .set_kyc_status(user(1).id, KycStatus::Approved)
+            .unwrap();
+        store.submit_kyb(&kyb(&user(1))).unwrap();
+        store
+            .set_kyc_status(user(1).id, KycStatus::Pending)
+            .unwrap();
         store.resume_inquiry(inquiry("inq_1", &user(1))).unwrap();
         store.clear().unwrap();
         assert_eq!(store.users(Order::OldestFirst, 0, 10).unwrap().total, 0);
         assert_eq!(store.inquiry("inq_1").unwrap(), None);
         insert(store, &user(1));
         assert_eq!(store.open_inquiry(user(1).id).unwrap(), None);
+        assert_eq!(store.kyb(user(1).id).unwrap(), None);
     });
 }
 

@@ -5,9 +5,12 @@ use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use paywint_sandbox::store::{Decision, Insertion, MemoryStore, StoreError, Unique, UserSlice};
+use paywint_sandbox::store::{
+    Decision, Insertion, KybSubmission, MemoryStore, StoreError, Unique, UserSlice,
+};
 use paywint_sandbox::{
-    Config, Host, Inquiry, KycStatus, Order, STATIC_SIGNATURE, Sandbox, Store, User, sign,
+    Config, Host, Inquiry, Kyb, KybStatus, KycStatus, Order, STATIC_SIGNATURE, Sandbox, Store,
+    User, sign,
 };
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -28,6 +31,18 @@ pub fn inquiry_path(user_id: &str) -> String {
 
 pub fn kyc_path(user_id: &str) -> String {
     format!("/api/platform/users/kyc/{user_id}")
+}
+
+pub fn submit_kyb_path(user_id: &str) -> String {
+    format!("/api/platform/kyb/submit-kyb/{user_id}")
+}
+
+pub fn kyb_path(user_id: &str) -> String {
+    format!("/api/platform/kyb/{user_id}")
+}
+
+pub fn decide_kyb_path(user_id: &str) -> String {
+    format!("/sandbox/kyb/{user_id}/decide")
 }
 
 pub fn decide_path(user_id: &str) -> String {
@@ -90,6 +105,18 @@ impl Store for BrokenStore {
     }
 
     fn set_kyc_status(&self, _: Uuid, _: KycStatus) -> Result<bool, StoreError> {
+        broken()
+    }
+
+    fn submit_kyb(&self, _: &Kyb) -> Result<KybSubmission, StoreError> {
+        broken()
+    }
+
+    fn kyb(&self, _: Uuid) -> Result<Option<Kyb>, StoreError> {
+        broken()
+    }
+
+    fn set_kyb_status(&self, _: Uuid, _: KybStatus) -> Result<bool, StoreError> {
         broken()
     }
 

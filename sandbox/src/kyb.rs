@@ -1,0 +1,84 @@
+//! The verification of a user's business.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::Sandbox;
+use crate::answer::{self, Failure};
+use crate::call::Call;
+use crate::fields;
+use crate::kyb_fields;
+use crate::model::{Business, Kyb, KybStatus};
+use crate::store::KybSubmission;
+
+/// The vendor's `KybRecord`. The employer identification number is not in it.
+#[derive(Serialize)]
+struct KybRecord {
+    user_id: Uuid,
+    #[serde(flatten)]
+    business: Business,
+    business_id_type: Option<&'static str>,
+    status: &'static str,
+}
+
+impl From<Kyb> for KybRecord {
+    fn from(kyb: Kyb) -> Self {
+        Self {
+            user_id: kyb.user_id,
+            business: kyb.business,
+            business_id_type: None,
+            status: kyb.status.as_str(),
+        }
+    }
+}
+
+pub(crate) async fn submit(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = Call::read(request).await?;
+    let business = kyb_fields::read(&call.document()?, sandbox.config.formation_date);
+    let input = fields::both(fields::user_id(user_id), business);
+    let (user_id, business) = sandbox.admit(&call, input)?;
+
+    let kyb = Kyb {
+        user_id,
+        business,
+        status: KybStatus::Pending,
+    };
+    let (status, reason) = match sandbox.store.submit_kyb(&kyb)? {
+        KybSubmission::Done => {
+            let now = sandbox.host.now_millis();
+            return Ok(answer::one(KybRecord::from(kyb), now));
+        }
+        KybSubmission::UnknownUser => (StatusCode::NOT_FOUND, "User not found"),
+        KybSubmission::NotVerified => (StatusCode::FORBIDDEN, "KYC is not approved"),
+        KybSubmission::AlreadyThere => (StatusCode::CONFLICT, "KYB was submitted already"),
+    };
+    Err(Failure::refused(status, reason))
+}
+
+pub(crate) async fn get(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = Call::read(request).await?;
+    let id = sandbox.admit(&call, fields::user_id(user_id))?;
+
+    sandbox.find_user(id)?;
+    let kyb = sandbox.store.kyb(id)?.ok_or_else(no_kyb)?;
+    Ok(answer::one(KybRecord::from(kyb), sandbox.host.now_millis()))
+}
+
+/// The 404 of an operation on one KYB.
+pub(crate) fn no_kyb() -> Failure {
+    Failure::refused(StatusCode::NOT_FOUND, "KYB record not found")
+}
