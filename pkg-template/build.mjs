@@ -1,5 +1,5 @@
 // Assembles the npm package: node build.mjs --wasm <wasm-pack's output> --out <folder>
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 import { createRequire, isBuiltin } from 'node:module';
@@ -82,8 +82,10 @@ const wasmAsBase64 = {
 const builtinByImport = {
     name: 'builtin-by-import',
     setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^[a-z_/]+$/ }, ({ path, kind }) =>
-            kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+        onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) =>
+            kind === 'require-call' && isBuiltin(path)
+                ? { path: path.replace('node:', ''), namespace: 'builtin' }
+                : undefined,
         );
         onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
             contents: `import builtin from 'node:${path}'; module.exports = builtin;`,
@@ -107,7 +109,7 @@ function checkTypes() {
 
 /** The modules' own sources, and those of libraries. */
 async function bundle() {
-    const builds = await Promise.all([...groups.map(bundleGroup), bundleProxyAgent()]);
+    const builds = await Promise.all([...groups.map(bundleGroup), bundleProxyAgent(), bundleProgram()]);
     return builds.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
@@ -145,12 +147,28 @@ function bundleProxyAgent() {
     });
 }
 
+/** The program `paywint`, which imports the package by its name: what it does not need yet is not loaded. */
+function bundleProgram() {
+    return build({
+        ...common,
+        entryPoints: { cli: join(here, 'src/cli/main.ts') },
+        minifyIdentifiers: true,
+        external: ['node:*', 'paywint', 'paywint/*'],
+        define: {
+            'process.env.PACKAGE_VERSION': JSON.stringify(manifest.version),
+            'process.env.PACKAGE_NODE': JSON.stringify(manifest.engines.node),
+        },
+        plugins: [builtinByImport],
+    });
+}
+
 /** The licences of the libraries that the modules hold. */
 function notices(inputs) {
     const folders = inputs.flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
     const texts = [...new Set(folders)].sort().map((folder) => {
         const { name, version } = JSON.parse(readFileSync(join(workspace, folder, 'package.json'), 'utf8'));
-        return `${name} ${version}\n\n${readFileSync(join(workspace, folder, 'LICENSE'), 'utf8').trim()}\n`;
+        const licence = readdirSync(join(workspace, folder)).find((file) => /^licen[cs]e(\.|$)/i.test(file));
+        return `${name} ${version}\n\n${readFileSync(join(workspace, folder, licence), 'utf8').trim()}\n`;
     });
     return `The JavaScript of this package holds these libraries.\n\n${texts.join('\n\n')}`;
 }

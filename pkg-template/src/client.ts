@@ -35,6 +35,8 @@ export class Paywint {
     readonly users: Users;
     /** Verification of people. */
     readonly kyc: Kyc;
+    /** Where requests go: scheme, host and port, without a slash at the end. */
+    readonly baseUrl: string;
 
     /**
      * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
@@ -50,7 +52,8 @@ export class Paywint {
         const userAgent = `paywint/${VERSION} ${runtime().name}${application(options.appInfo)}`;
         const core = prepare(options);
         // The core knows what is safe to send to; only the engine knows what it can read as an address.
-        if (!URL.canParse(core.run(({ origin }) => origin))) throw wrong('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
+        this.baseUrl = core.run(({ origin }) => origin);
+        if (!URL.canParse(this.baseUrl)) throw wrong('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
         const transport = core.run((prepared) => transportFor(prepared, userAgent, options));
         const caller = new Caller(core, transport, limits, log);
         this.users = new Users(caller);

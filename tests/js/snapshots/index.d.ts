@@ -386,6 +386,8 @@ declare class Paywint {
     readonly users: Users$1;
     /** Verification of people. */
     readonly kyc: Kyc$1;
+    /** Where requests go: scheme, host and port, without a slash at the end. */
+    readonly baseUrl: string;
     /**
      * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
      * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT` and `PAYWINT_BASE_URL`.

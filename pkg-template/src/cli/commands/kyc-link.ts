@@ -1,0 +1,9 @@
+import { client, type Context } from '../context.js';
+import { pairs } from '../table.js';
+import { json } from '../text.js';
+
+/** Shows where a user verifies. */
+export async function kycLink(context: Context, userId: string): Promise<void> {
+    const link = await (await client(context)).kyc.createInquiryLink(userId, { signal: context.signal });
+    await context.output.lines(context.json ? [json(link)] : pairs(link));
+}

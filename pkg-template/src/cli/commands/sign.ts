@@ -1,0 +1,71 @@
+import { client, type Context } from '../context.js';
+import { UsageError } from '../failure.js';
+import { bytesOf } from '../given.js';
+import { isUnsafe, json } from '../text.js';
+
+interface SignOptions {
+    query?: string;
+    body?: string;
+    bodyFile?: string;
+    emptyBody?: 'hash' | 'omit';
+}
+
+interface SignedRequest {
+    method: string;
+    url: string;
+    headers: Readonly<Record<string, string>>;
+}
+
+/** Prints a signed request for curl. The secret is not in it, but the signature is. */
+export async function sign(context: Context, method: string, path: string, options: SignOptions): Promise<void> {
+    const { output } = context;
+    const { query = '', emptyBody } = options;
+    const body = await bodyOf(options, context.signal);
+    const { baseUrl } = await client(context);
+    const { signRequest } = await import('paywint');
+    // The client has seen to it that both are there and well-formed.
+    const { PAYWINT_PLATFORM_ID: platformId = '', PAYWINT_SECRET_KEY: secretKey = '' } = process.env;
+    const request: SignedRequest = {
+        method,
+        url: `${baseUrl}${path}${query}`,
+        headers: {
+            'X-Platform-ID': platformId,
+            'X-Signature': signRequest({ method, path, query, body, secretKey, emptyBody }),
+            ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        },
+    };
+    await output.lines([context.json ? json({ ...request, body }) : curl(request, body)]);
+    await output.say('Whoever has this signature can send this very request: keep it to yourself.');
+}
+
+async function bodyOf({ body, bodyFile }: SignOptions, signal: AbortSignal): Promise<string | undefined> {
+    if (bodyFile === undefined) return printable(body, '--body');
+    if (body !== undefined) throw new UsageError('--body and --body-file exclude each other');
+    const bytes = await bytesOf(bodyFile, '--body-file', signal);
+    try {
+        // Nothing is left out, not even a byte order mark: what is signed is what curl will send.
+        return printable(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), '--body-file');
+    } catch (error) {
+        throw error instanceof UsageError ? error : new UsageError('--body-file must hold UTF-8');
+    }
+}
+
+/** A body that a line can carry as it is; an empty one is none. */
+function printable(body: string | undefined, flag: string): string | undefined {
+    if (!body) return undefined;
+    if (isUnsafe(body)) throw new UsageError(`${flag} holds control characters, which a line for a shell cannot carry`);
+    return body;
+}
+
+function curl({ method, url, headers }: SignedRequest, body: string | undefined): string {
+    // curl would otherwise read brackets as patterns and take dots out of the path, and the signature is of neither.
+    const exact = /[[\]{}]|\/\./.test(url) ? ['--globoff', '--path-as-is'] : [];
+    const fields = Object.entries(headers).flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]);
+    const data = body === undefined ? [] : ['--data-raw', quoted(body)];
+    return ['curl', ...exact, '-X', method, quoted(url), ...fields, ...data].join(' ');
+}
+
+/** As one word of a shell. */
+function quoted(text: string): string {
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}

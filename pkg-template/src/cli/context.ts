@@ -1,0 +1,21 @@
+import type { Paywint } from 'paywint';
+import type { Output } from './output.js';
+
+/** What every command works with. */
+export interface Context {
+    readonly output: Output;
+    /** Aborts when the program is interrupted. */
+    readonly signal: AbortSignal;
+    /** Whether results are for programs. */
+    readonly json: boolean;
+}
+
+/** A client that the environment alone configures, and which logs to standard error. */
+export async function client({ output }: Pick<Context, 'output'>): Promise<Paywint> {
+    const { Paywint } = await import('paywint');
+    const say = (message: string, fields: object) => void output.say(`${message} ${JSON.stringify(fields)}`);
+    return new Paywint({
+        logger: { error: say, warn: say, info: say, debug: say },
+        appInfo: { name: 'paywint-cli' },
+    });
+}

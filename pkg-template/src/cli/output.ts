@@ -1,0 +1,58 @@
+import type { WriteStream } from 'node:tty';
+import { styleText } from 'node:util';
+
+/** The reader of the output went away, as `head` does when it has enough. */
+export class ReaderGone extends Error {}
+
+/** What was written could not be kept, as on a full disk. */
+export class OutputFailed extends Error {}
+
+/** Where a command writes: results to standard output, all else to standard error. */
+export class Output {
+    readonly #out: WriteStream;
+    readonly #err: WriteStream;
+
+    constructor(out: WriteStream, err: WriteStream) {
+        this.#out = out;
+        this.#err = err;
+        // A failed write is told to who waits for it; without these it would end the process besides.
+        for (const stream of [out, err]) stream.on('error', () => {});
+    }
+
+    /** How many columns there are: endless where no terminal shows them, unless COLUMNS says otherwise. */
+    get width(): number {
+        const set = Number(process.env['COLUMNS']);
+        return this.#out.columns ?? (set > 0 ? set : Number.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Writes lines, and waits until they are taken.
+     *
+     * @throws ReaderGone when nobody reads them any more, OutputFailed when they cannot be written.
+     */
+    async lines(lines: readonly string[]): Promise<void> {
+        if (lines.length > 0) await written(this.#out, `${lines.join('\n')}\n`);
+    }
+
+    /** Says something that is not the result. Whether anybody hears it changes nothing. */
+    async say(line: string): Promise<void> {
+        await written(this.#err, `${line}\n`).catch(() => {});
+    }
+
+    /** A line that stands out, where the terminal has ways to do so and NO_COLOR does not forbid it. */
+    strong(line: string): string {
+        return this.#out.isTTY && this.#out.hasColors() ? styleText('bold', line) : line;
+    }
+}
+
+function written(stream: WriteStream, text: string): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+        stream.write(text, (error) => {
+            if (error) reject(error);
+            else resolve();
+        });
+    }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'EPIPE') throw new ReaderGone();
+        throw new OutputFailed(`the output cannot be written (${error.code})`);
+    });
+}

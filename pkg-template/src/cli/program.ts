@@ -1,0 +1,110 @@
+import { Command, CommanderError } from 'commander';
+import { VERSION } from '../version.js';
+import type { Context } from './context.js';
+import { HELP } from './exit-codes.js';
+import { UsageError } from './failure.js';
+import type { Output } from './output.js';
+
+const SECRET_FLAG = /^--?[a-z-]*(secret|key|token|password)[a-z-]*(=|$)/i;
+
+/**
+ * Carries out a command line.
+ *
+ * @throws UsageError, or what the command throws.
+ */
+export async function obey(words: readonly string[], output: Output, signal: AbortSignal): Promise<void> {
+    refuseSecrets(words);
+    const help: string[] = [];
+    const program = new Command('paywint')
+        .exitOverride()
+        .configureOutput({ writeOut: (text) => void help.push(text), writeErr: () => {} })
+        .showSuggestionAfterError(false);
+    declare(program, { output, signal, json: words.includes('--json') });
+    try {
+        await program.parseAsync(words, { from: 'user' });
+    } catch (error) {
+        if (!(error instanceof CommanderError)) throw error;
+        if (error.exitCode !== 0) throw new UsageError(complaint(error));
+    }
+    await output.lines(help.map((text) => text.trimEnd()));
+}
+
+function declare(program: Command, context: Context): void {
+    program
+        .description('Onboards people onto Paywint.')
+        .version(VERSION)
+        .addHelpText('after', HELP);
+
+    const users = program.command('users').description('the platform\'s users');
+    users
+        .command('create')
+        .description('register a user; sent once')
+        .option('--name <name>', 'full name')
+        .option('--email <address>', 'e-mail address')
+        .option('--phone-country-code <code>', 'dialling code, such as +1; goes with --phone')
+        .option('--phone <digits>', 'local number')
+        .option('--from <file>', 'read these fields from a JSON object in a file, or from standard input for -')
+        .option('--json', 'print one JSON document')
+        .action(async (options) => (await import('./commands/users-create.js')).usersCreate(context, options));
+    users
+        .command('list')
+        .description('list the users, page by page as they arrive')
+        .option('--limit <number>', 'how many at most')
+        .option('--rows-per-page <number>', 'how many to read at once: 10, 20, 50 or 100')
+        .option('--page-no <number>', 'which page to begin with')
+        .option('--json', 'print one JSON document a line')
+        .action(async (options) => (await import('./commands/users-list.js')).usersList(context, options));
+    users
+        .command('get <userId>')
+        .description('read one user')
+        .option('--json', 'print one JSON document')
+        .action(async (userId) => (await import('./commands/users-get.js')).usersGet(context, userId));
+
+    const kyc = program.command('kyc').description('verification of people');
+    kyc.command('link <userId>')
+        .description('start or resume a user\'s KYC')
+        .option('--json', 'print one JSON document')
+        .action(async (userId) => (await import('./commands/kyc-link.js')).kycLink(context, userId));
+    kyc.command('get <userId>')
+        .description('tell how a user\'s KYC stands')
+        .option('--show-personal', 'show the person as well: name, birth, SSN, address, images')
+        .option('--json', 'print one JSON document')
+        .action(async (userId, options) =>
+            (await import('./commands/kyc-get.js')).kycGet(context, userId, options),
+        );
+
+    program
+        .command('sign <method> <path>')
+        .description('print a signed request as a line for curl')
+        .option('--query <query>', 'as it goes on the wire, with its question mark')
+        .option('--body <text>', 'the body')
+        .option('--body-file <file>', 'the file that holds the body, or - for standard input')
+        .option('--empty-body <rule>', 'what a request without a body signs: hash or omit')
+        .option('--json', 'print one JSON document')
+        .action(async (method, path, options) =>
+            (await import('./commands/sign.js')).sign(context, method, path, options),
+        );
+    program
+        .command('doctor')
+        .description('check what a first call depends on, and say what to do')
+        .option('--json', 'print one JSON document')
+        .action(async () => (await import('./commands/doctor.js')).doctor(context));
+}
+
+/** What a command line holds, other users of the machine see, and the shell keeps. */
+function refuseSecrets(words: readonly string[]): void {
+    const flag = words.find((word) => SECRET_FLAG.test(word));
+    if (flag === undefined) return;
+    throw new UsageError(
+        `${flag.split('=')[0]} is not taken: a command line is seen by the machine's other users and kept in the ` +
+            'shell\'s history. Put the secret into the environment, as PAYWINT_SECRET_KEY',
+    );
+}
+
+/** What the library complains of, without the values that it quotes. */
+function complaint({ code, message }: CommanderError): string {
+    if (code === 'commander.help') return 'a command is missing: `paywint help` lists them';
+    if (code === 'commander.unknownCommand') return 'there is no such command: `paywint help` lists them';
+    const said = message.replace(/^error: /, '').replace(/\.$/, '').replace(/'(--[\w-]+|-\w)[^']*'/, '$1');
+    return `${said}: \`paywint help\` tells more`;
+}

@@ -1,0 +1,38 @@
+import { constants } from 'node:os';
+import { EXIT } from './exit-codes.js';
+import { CheckFailed, endingOf } from './failure.js';
+import { Output, ReaderGone } from './output.js';
+import { obey } from './program.js';
+
+/** Does what the words of a command line say, and tells the exit code. */
+export async function run(words: readonly string[]): Promise<number> {
+    const output = new Output(process.stdout, process.stderr);
+    const controller = new AbortController();
+    let interrupted: number | undefined;
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+        // Once: the second one ends the process as ever.
+        process.once(name, () => {
+            interrupted = 128 + constants.signals[name];
+            controller.abort();
+        });
+    }
+    try {
+        await obey(words, output, controller.signal);
+        return interrupted ?? EXIT.done;
+    } catch (thrown) {
+        if (thrown instanceof ReaderGone) return EXIT.done;
+        if (thrown instanceof CheckFailed) return EXIT.failed;
+        const { exitCode, line, error } = endingOf(thrown, words.includes('--json'), interrupted);
+        await output.say(line);
+        if (process.env['PAYWINT_LOG'] === 'debug') await output.say(stackOf(error));
+        return exitCode;
+    } finally {
+        // A page that is read ahead would keep the process waiting for it.
+        controller.abort();
+    }
+}
+
+/** Where an error was thrown; what it says has been said, if it may be. */
+function stackOf(error: unknown): string {
+    return (String((error as Error).stack).match(/^ +at .*$/gm) ?? []).join('\n');
+}
