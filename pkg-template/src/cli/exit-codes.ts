@@ -14,6 +14,7 @@ Environment:
   PAYWINT_PLATFORM_ID, PAYWINT_SECRET_KEY   who calls; never on the command line
   PAYWINT_ENVIRONMENT                       sandbox (if not set) or production
   PAYWINT_BASE_URL                          another address instead
+  PAYWINT_WEBHOOK_SECRET                    what deliveries of webhooks are signed with
   PAYWINT_LOG                               error, warn, info or debug: says more, on standard error
 
 Exit codes:

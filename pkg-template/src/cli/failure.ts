@@ -6,6 +6,9 @@ import { harmless, json } from './text.js';
 /** The command line, or what it names, cannot be used. The message never holds a value. */
 export class UsageError extends Error {}
 
+/** No answer came from where a command sends something itself. */
+export class Unreachable extends Error {}
+
 /** A check that a command made did not pass; the command has said so. */
 export class CheckFailed extends Error {}
 
@@ -20,6 +23,7 @@ export class OutcomeUnknown extends Error {
 const WORDS: Readonly<Record<number, string>> = {
     [EXIT.failed]: 'output',
     [EXIT.usage]: 'usage',
+    [EXIT.unreachable]: 'connection',
     [EXIT.fault]: 'internal',
 };
 
@@ -31,11 +35,30 @@ export interface Ending {
     readonly error: unknown;
 }
 
+/** The exit codes of the client's errors; the others are Paywint's answers. */
+const EXITS: Readonly<Record<string, number>> = {
+    configuration: EXIT.usage,
+    validation: EXIT.usage,
+    internal: EXIT.fault,
+    connection: EXIT.unreachable,
+    timeout: EXIT.unreachable,
+    abort: EXIT.unreachable,
+};
+
+/** Errors of this program, whose messages hold no values. */
+const TOLD = [UsageError, OutputFailed, Unreachable];
+
 /** What `paywint doctor` looks into. */
 const EXAMINED: ReadonlySet<string> = new Set(['configuration', 'authentication', 'connection', 'timeout']);
 
 /** What kinds of errors a client throws, beyond what can be told from the error itself. */
-type Known = PaywintError & { status?: number; requestId?: string; outcome?: string; issues?: unknown };
+type Known = PaywintError & {
+    status?: number;
+    requestId?: string;
+    outcome?: string;
+    issues?: unknown;
+    reason?: string;
+};
 
 /** How a failure ends the program. `interrupted` is the exit code of the signal that came, if one did. */
 export function endingOf(thrown: unknown, asJson: boolean, interrupted: number | undefined): Ending {
@@ -49,11 +72,9 @@ function exitCodeOf(thrown: unknown, interrupted: number | undefined): number {
     if (interrupted !== undefined) return interrupted;
     if (thrown instanceof UsageError) return EXIT.usage;
     if (thrown instanceof OutputFailed) return EXIT.failed;
+    if (thrown instanceof Unreachable) return EXIT.unreachable;
     if (!isPaywintError(thrown)) return EXIT.fault;
-    const { code, status } = thrown as Known;
-    if (code === 'configuration' || code === 'validation') return EXIT.usage;
-    if (code === 'internal') return EXIT.fault;
-    return status === undefined ? EXIT.unreachable : EXIT.failed;
+    return EXITS[thrown.code] ?? EXIT.failed;
 }
 
 function forPeople(error: unknown, exitCode: number): string {
@@ -63,14 +84,14 @@ function forPeople(error: unknown, exitCode: number): string {
 }
 
 function forPrograms(error: unknown, exitCode: number): string {
-    const { status, requestId, outcome, issues } = error as Known;
+    const { status, requestId, outcome, issues, reason } = error as Known;
     const code = isPaywintError(error) ? error.code : (WORDS[exitCode] ?? 'abort');
-    return json({ error: { code, message: messageOf(error, exitCode), status, requestId, outcome, issues } });
+    return json({ error: { code, message: messageOf(error, exitCode), status, requestId, outcome, issues, reason } });
 }
 
 /** A fault's own text may quote what was being handled; its kind is enough to report it. */
 function messageOf(error: unknown, exitCode: number): string {
-    if (isPaywintError(error) || error instanceof UsageError || error instanceof OutputFailed) return error.message;
+    if (isPaywintError(error) || TOLD.some((kind) => error instanceof kind)) return (error as Error).message;
     if (exitCode !== EXIT.fault) return 'interrupted';
     const kind = error instanceof Error ? error.constructor.name : typeof error;
     return `a fault in this program (${kind}); PAYWINT_LOG=debug shows where`;

@@ -6,7 +6,7 @@ import { UsageError } from './failure.js';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** The bytes of a file, or of standard input for `-`. `flag` is the one that named it. */
-export async function bytesOf(path: string, flag: string, signal: AbortSignal): Promise<Buffer> {
+export async function bytesOf(path: string, flag: string, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
     const source: Readable = path === '-' ? process.stdin : createReadStream(path);
     const chunks: Buffer[] = [];
     let length = 0;
@@ -26,7 +26,12 @@ export async function bytesOf(path: string, flag: string, signal: AbortSignal): 
 
 /** The JSON object that a file holds, or standard input for `-`. */
 export async function objectOf(path: string, flag: string, signal: AbortSignal): Promise<Record<string, unknown>> {
-    const value = parsed(await bytesOf(path, flag, signal), flag);
+    return objectIn(await bytesOf(path, flag, signal), flag);
+}
+
+/** The JSON object that bytes are. */
+export function objectIn(bytes: Buffer, flag: string): Record<string, unknown> {
+    const value = parsed(bytes, flag);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
     throw new UsageError(`${flag} must hold one JSON object`);
 }
@@ -34,6 +39,13 @@ export async function objectOf(path: string, flag: string, signal: AbortSignal):
 /** What of an option can only be a number; the client says which ones are good. */
 export function numberOf(text: string | undefined): number | undefined {
     return text === undefined ? undefined : Number(text.trim() || Number.NaN);
+}
+
+/** What deliveries are signed with; its absence is told before anything is read. */
+export function webhookSecret(): string {
+    const { PAYWINT_WEBHOOK_SECRET: secret } = process.env;
+    if (secret) return secret;
+    throw new UsageError('PAYWINT_WEBHOOK_SECRET is not set: put the webhook secret into the environment');
 }
 
 /** The engine's message would quote the text. */

@@ -73,6 +73,27 @@ function declare(program: Command, context: Context): void {
             (await import('./commands/kyc-get.js')).kycGet(context, userId, options),
         );
 
+    const webhooks = program.command('webhooks').description('deliveries, with PAYWINT_WEBHOOK_SECRET');
+    webhooks
+        .command('verify')
+        .description('tell whether a delivery is Paywint\'s, and show its event')
+        .requiredOption('--signature <value>', 'the Paywint-Signature header')
+        .option('--body-file <file>', 'the file that holds the raw body, or - for standard input', '-')
+        .option('--tolerance-seconds <number>', 'how far its time may be from now; 300 if not given')
+        .option('--json', 'print one JSON document')
+        .action(async (options) => (await import('./commands/webhooks-verify.js')).webhooksVerify(context, options));
+    webhooks
+        .command('send <url>')
+        .description('sign an event and post it, as Paywint would')
+        .option('--event <name>', 'such as kyc.approved')
+        .option('--data <json>', 'what it is about, as on the wire; an empty object if not given')
+        .option('--id <id>', 'its id; a new one if not given')
+        .option('--body-file <file>', 'the whole body instead, from a file, or from standard input for -')
+        .option('--json', 'print one JSON document')
+        .action(async (url, options) =>
+            (await import('./commands/webhooks-send.js')).webhooksSend(context, url, options),
+        );
+
     program
         .command('sign <method> <path>')
         .description('print a signed request as a line for curl')

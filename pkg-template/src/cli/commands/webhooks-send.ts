@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../context.js';
+import { CheckFailed, Unreachable, UsageError } from '../failure.js';
+import { bytesOf, objectIn, webhookSecret } from '../given.js';
+import { pairs } from '../table.js';
+import { json } from '../text.js';
+
+interface SendOptions {
+    event?: string;
+    data?: string;
+    id?: string;
+    bodyFile?: string;
+}
+
+/** One answer is waited for no longer than this. */
+const PATIENCE_MS = 30_000;
+
+/** Signs an event and posts it as Paywint would, once. */
+export async function webhooksSend(context: Context, address: string, options: SendOptions): Promise<void> {
+    const url = urlOf(address);
+    const secret = webhookSecret();
+    const body = await bodyOf(options, context.signal);
+    const { signWebhook } = await import('paywint/webhooks');
+    const headers = {
+        'Content-Type': 'application/json',
+        'Paywint-Signature': signWebhook({ body, secret }),
+        'Paywint-Signature-Version': '1',
+    };
+    const { status, ok } = await post(url, { headers, body }, context.signal);
+    await context.output.lines(context.json ? [json({ ok, status })] : pairs({ status }));
+    if (!ok) throw new CheckFailed();
+}
+
+function urlOf(address: string): URL {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password === '') return url;
+    throw new UsageError('the address must be one of http or https, without a password');
+}
+
+async function bodyOf(options: SendOptions, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
+    const { event, data = '{}', id, bodyFile } = options;
+    if ((bodyFile === undefined) === (event === undefined)) {
+        throw new UsageError('give either the event by --event, or the whole body by --body-file');
+    }
+    if (bodyFile !== undefined) return bytesOf(bodyFile, '--body-file', signal);
+    const envelope = { event, id: id ?? randomUUID(), data: objectIn(Buffer.from(data), '--data') };
+    return Buffer.from(JSON.stringify({ ...envelope, eventGeneratedTime: Date.now() / 1000 }));
+}
+
+/** Follows no redirect: Paywint signs for one address. */
+async function post(url: URL, delivery: RequestInit, signal: AbortSignal): Promise<Response> {
+    try {
+        const either = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+        const response = await fetch(url, { ...delivery, method: 'POST', redirect: 'manual', signal: either });
+        await response.body?.cancel();
+        return response;
+    } catch (error) {
+        if (signal.aborted) throw error;
+        const { code = (error as Error).name } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+        throw new Unreachable(`no answer from ${url.origin} (${code})`);
+    }
+}
