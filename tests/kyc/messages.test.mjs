@@ -95,33 +95,34 @@ test('the first end is told, and no other; everything is told to onEvent', async
     assert.equal(names.filter((name) => name === 'onEvent').length, 5);
 });
 
-for (const data of [
-    null,
-    7,
-    'complete',
-    true,
-    [],
-    ['complete'],
-    {},
-    { name: 7 },
-    { name: null },
-    { name: ['complete'] },
-    { Name: 'complete' },
-    { ...COMPLETE, metadata: { inquiryId: 'inq_two', status: 'completed' } },
-    { ...COMPLETE, metadata: { inquiryId: 5 } },
-    { ...COMPLETE, metadata: { inquiryId: `${INQUIRY_ID} ` } },
-    { name: 'exit', metadata: { inquiryId: 'inq_two' } },
-]) {
-    test(`nothing comes of ${JSON.stringify(data)}, even from the frame`, async (t) => {
-        const visitor = await visit(t, shared);
-        await visitor.mount({ inquiryUrl: shared.link });
-        const frame = await visitor.inside();
+test('nothing comes of another shape or another inquiry, even from the frame', async (t) => {
+    const visitor = await visit(t, shared);
+    await visitor.mount({ inquiryUrl: shared.link });
+    const frame = await visitor.inside();
+    for (const data of [
+        null,
+        7,
+        'complete',
+        true,
+        [],
+        ['complete'],
+        {},
+        { name: 7 },
+        { name: null },
+        { name: ['complete'] },
+        { Name: 'complete' },
+        { ...COMPLETE, metadata: { inquiryId: 'inq_two', status: 'completed' } },
+        { ...COMPLETE, metadata: { inquiryId: 5 } },
+        { ...COMPLETE, metadata: { inquiryId: `${INQUIRY_ID} ` } },
+        { name: 'exit', metadata: { inquiryId: 'inq_two' } },
+        { name: 'page-change', metadata: { inquiryId: 'inq_two', pageHeight: 900 } },
+    ]) {
         await visitor.nothingComesOf(() => visitor.say(frame, data));
-        // It is still listened to.
-        await visitor.say(frame, COMPLETE);
-        assert.deepEqual(await visitor.names(), ['onEvent', 'onComplete']);
-    });
-}
+    }
+    // It is still listened to.
+    await visitor.say(frame, COMPLETE);
+    assert.deepEqual(await visitor.names(), ['onEvent', 'onComplete']);
+});
 
 test('a link that names no inquiry takes what the frame names', async (t) => {
     const data = { ...COMPLETE, metadata: { inquiryId: 'inq_two', status: 'completed' } };
