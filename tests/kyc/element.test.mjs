@@ -140,22 +140,17 @@ test('removed, it closes and gives the focus back; put back, it mounts anew', as
 test('an unusable attribute is an error event, for those who listen afterwards too, and nothing is framed', async (t) => {
     const visitor = await visit(t, shared);
     await visitor.page.evaluate(() => import('/paywint/kyc-element.js'));
-    const told = await visitor.page.evaluate(
-        (link) =>
-            Promise.all(
-                [{ 'inquiry-url': 'javascript:alert(1)' }, { 'inquiry-url': link, 'load-timeout-ms': 'soon' }].map((given) => {
-                    const element = document.createElement('paywint-kyc');
-                    for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
-                    site.place.append(element);
-                    return new Promise((resolve) => {
-                        element.addEventListener('paywint-error', ({ detail: { code, option } }) => {
-                            resolve([code, option, element.shadowRoot.innerHTML]);
-                        });
-                    });
-                }),
-            ),
-        shared.link,
-    );
+    await visitor.page.evaluate((link) => {
+        for (const given of [{ 'inquiry-url': 'javascript:alert(1)' }, { 'inquiry-url': link, 'load-timeout-ms': 'soon' }]) {
+            const element = document.createElement('paywint-kyc');
+            for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+            site.place.append(element);
+            element.addEventListener('paywint-error', ({ detail: { code, option } }) => {
+                site.calls.push([code, option, element.shadowRoot.innerHTML]);
+            });
+        }
+    }, shared.link);
+    const told = await visitor.calls();
     assert.deepEqual(told, [
         ['configuration', 'inquiryUrl', ''],
         ['configuration', 'loadTimeoutMs', ''],
