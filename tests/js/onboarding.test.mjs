@@ -89,6 +89,8 @@ test('the endpoint is the page\'s own origin unless it is an address, whatever a
         const fetch = async (...call) => calls.push(call) && Response.json({ status: 'pending' });
         await new Onboarding({ endpoint, fetch }).status();
         assert.deepEqual([calls[0][0], calls[0][1].mode], [url, mode]);
+        // Of a page without a referrer, handlers would get no origin otherwise.
+        assert.equal(calls[0][1].referrerPolicy, mode && 'strict-origin');
         assert.equal(calls[0][1].credentials, 'same-origin');
     }
 });

@@ -72,7 +72,8 @@ function request(
             ...Object.fromEntries(headers),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(isOwnOrigin(endpoint) && { mode: 'same-origin' as const }),
+        // Without a referrer, as many pages have it, browsers give `null` as the origin of a request of this mode.
+        ...(isOwnOrigin(endpoint) && { mode: 'same-origin' as const, referrerPolicy: 'strict-origin' as const }),
         credentials: 'same-origin',
         cache: 'no-store',
         redirect: 'manual',
