@@ -2,10 +2,10 @@ import { serve } from '@hono/node-server';
 import { Paywint } from 'paywint';
 import { createApp } from './app.mjs';
 
-const PERSONA = 'https://withpersona.com https://*.withpersona.com';
+const PERSONA = 'https://withpersona.com https://inquiry.withpersona.com';
 
 // Platform id, secret key and address come from PAYWINT_* variables. They stay in this process.
-const app = createApp({ paywint: new Paywint(), kycOrigins: kycOrigins(process.env) });
+const app = createApp({ client: new Paywint(), kycOrigins: kycOrigins(process.env) });
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env.PORT ?? 3000) }, ({ port }) => {
     console.log(`Open http://127.0.0.1:${port}`);

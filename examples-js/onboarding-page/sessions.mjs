@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { getCookie, setCookie } from 'hono/cookie';
-import { Refusal } from './refusals.mjs';
+import { setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
 
 const COOKIE = 'onboarding';
 const LIFETIME_S = 60 * 60;
@@ -11,18 +11,12 @@ const LIFETIME_S = 60 * 60;
  */
 export class Sessions {
     #byId = new Map();
-    #create;
-
-    constructor(create) {
-        this.#create = create;
-    }
 
     /** Gives a visitor a session, unless they have one. */
     open(c) {
-        this.#forgetExpired();
-        if (this.#byId.has(getCookie(c, COOKIE))) return;
+        if (this.of(c.req.raw)) return;
         const id = randomBytes(32).toString('base64url');
-        this.#byId.set(id, { expires: Date.now() + LIFETIME_S * 1000, session: this.#create() });
+        this.#byId.set(id, { id, userId: null, unconfirmed: false, expires: Date.now() + LIFETIME_S * 1000 });
         setCookie(c, COOKIE, id, {
             httpOnly: true,
             secure: process.env.NODE_ENV === 'production',
@@ -32,11 +26,15 @@ export class Sessions {
         });
     }
 
-    find(c) {
+    /** The session that a request's cookie names. */
+    of(request) {
         this.#forgetExpired();
-        const known = this.#byId.get(getCookie(c, COOKIE));
-        if (known === undefined) throw new Refusal(401, 'no_session');
-        return known.session;
+        return this.#byId.get(parse(request.headers.get('cookie') ?? '', COOKIE)[COOKIE]);
+    }
+
+    /** Notes what became of the session's user. */
+    update({ id }, changed) {
+        Object.assign(this.#byId.get(id) ?? {}, changed);
     }
 
     #forgetExpired() {

@@ -6,8 +6,8 @@ import { csvImport } from './csv-import.mjs';
 import { install } from './install.mjs';
 import { nodeBackend } from './node-backend.mjs';
 import { onboardingBackend } from './onboarding-backend.mjs';
-import { onboardingPage } from './onboarding-page.mjs';
 import { onboardingReact } from './onboarding-react.mjs';
+import { onboardingPage } from './page/index.mjs';
 import { SANDBOX, SCREENSHOTS, WORK } from './places.mjs';
 import { start, stopAll } from './programs.mjs';
 import { Tap } from './tap.mjs';
@@ -43,7 +43,7 @@ try {
         env: { ...process.env, ...platform, PORT: '0' },
     });
     const site = await tapBefore(server.firstLine.replace('Open ', ''));
-    const stage = { url: site.url, site, server, sandbox, platform, paywint };
+    const stage = { url: site.url, folder: pageFolder, site, server, sandbox, platform, paywint };
     await onboardingBackend(stage);
     await onboardingPage(stage);
     await onboardingReact({ folder: reactFolder, platform, paywint });

@@ -2,43 +2,55 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { inventedEmail } from './people.mjs';
 import { SCREENSHOTS } from './places.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-// Chromium reports every answer of 400 and above as an error of the page.
-const REFUSAL = /^Failed to load resource: the server responded with a status of (409|422|502) /;
-const DISCONNECTED = /^Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/;
-
-export const LOOKS = {
-    light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
-    dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-    phone: { viewport: { width: 320, height: 640 }, colorScheme: 'light', isMobile: true, hasTouch: true },
-};
+// Chromium reports every answer of 400 and above as an error of the page, and every frame that it does not show.
+const EXPECTED = [
+    /^Failed to load resource: the server responded with a status of (401|404|409|422|50\d) /,
+    /^Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/,
+    /^Refused to display '[^']+\/verify\?[^']+' in a frame because it set 'X-Frame-Options'/,
+    /^Framing '[^']+' violates the following Content Security Policy directive: "frame-ancestors 'none'"/,
+];
+const WAIT_MS = 30_000;
 
 /** Someone with a browser of their own, on the onboarding page. */
 export class Visitor {
-    /** What the console and uncaught errors said, refusals apart. */
+    /** What the console, uncaught errors and the page's policy said, but for what is expected of failures. */
     complaints = [];
-    refusals = 0;
+    email = inventedEmail();
     context;
     page;
 
-    static async on(browser, url, look = LOOKS.light) {
+    static async on(browser, url, look) {
         const visitor = new Visitor();
-        visitor.context = await browser.newContext({ ...look, reducedMotion: 'reduce' });
-        visitor.context.setDefaultTimeout(8000);
+        visitor.context = await browser.newContext({ reducedMotion: 'reduce', ...look });
+        visitor.context.setDefaultTimeout(WAIT_MS);
+        await visitor.context.addInitScript(tellOfViolations);
         visitor.context.on('console', (message) => visitor.#hear(message));
         visitor.context.on('weberror', (error) => visitor.complaints.push(String(error.error())));
-        visitor.page = await visitor.context.newPage();
-        await visitor.page.goto(url);
-        await visitor.heading('Open an account');
+        visitor.page = await visitor.open(url);
         return visitor;
+    }
+
+    /** Opens the page in a further tab. */
+    async open(url) {
+        const page = await this.context.newPage();
+        await page.goto(url);
+        await headed(page, 'Open an account');
+        return page;
     }
 
     /** Waits until the page shows what has this heading. */
     async heading(name) {
-        await this.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+        await headed(this.page, name);
+    }
+
+    /** The same, and the keyboard's focus is there. */
+    async focusedHeading(name) {
+        await this.page.getByRole('heading', { level: 1, name, exact: true }).and(this.page.locator(':focus')).waitFor();
     }
 
     async fill(values) {
@@ -47,26 +59,46 @@ export class Visitor {
         }
     }
 
+    async fillIn(email = this.email) {
+        await this.fill({ 'Full name': 'Ada Example', 'E-mail address': email });
+    }
+
     async press(name) {
         await this.page.getByRole('button', { name, exact: true }).click();
     }
 
     /** Registers and gets as far as the identity check. */
-    async register(email) {
-        await this.fill({ 'Full name': 'Ada Example', 'E-mail address': email });
+    async register() {
+        await this.fillIn();
         await this.press('Continue');
         await this.heading('Verify your identity');
+        await this.frameButton('Start').waitFor();
     }
 
     get frame() {
         return this.page.frameLocator('iframe[title="Identity check"]');
     }
 
+    frameButton(name) {
+        return this.frame.getByRole('button', { name, exact: true });
+    }
+
     /** Goes through the hosted page's steps. */
     async decide(verdict) {
-        for (const name of ['Start', 'Continue', verdict]) {
-            await this.frame.getByRole('button', { name, exact: true }).click();
-        }
+        for (const name of ['Start', 'Continue', verdict]) await this.frameButton(name).click();
+    }
+
+    /** Leaves the hosted page. */
+    async cancel() {
+        await this.frameButton('Cancel').click();
+        await this.frameButton('Leave').click();
+    }
+
+    /** Follows the link to a new tab. Resolves with that. */
+    async openTab() {
+        const link = this.page.getByRole('link', { name: 'Open the check in a new tab' });
+        const [tab] = await Promise.all([this.context.waitForEvent('page'), link.click()]);
+        return tab;
     }
 
     async fieldsToBeWrong() {
@@ -96,6 +128,11 @@ export class Visitor {
         return problem.textContent();
     }
 
+    /** What is said above everything. */
+    get banner() {
+        return this.page.getByRole('status').locator('#connection');
+    }
+
     /** Keeps a picture, and holds the page against axe and its own width. */
     async inspect(name) {
         await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
@@ -104,7 +141,7 @@ export class Visitor {
             window: window.innerWidth,
         }));
         assert.ok(width.content <= width.window, `${name}: ${width.content} px wide in ${width.window}`);
-        for (const frame of this.page.frames()) {
+        for (const frame of this.page.frames().filter((frame) => /^http/.test(frame.url()))) {
             // Given to the browser from outside, which no policy of the page concerns.
             if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe);
             const { violations } = await frame.evaluate(() => window.axe.run(document, { iframes: false }));
@@ -113,13 +150,26 @@ export class Visitor {
         }
     }
 
+    /** Ends the visit, in which nothing may have been complained of. */
     async leave() {
         await this.context.close();
+        assert.deepEqual(this.complaints, []);
     }
 
     #hear(message) {
         if (!['error', 'warning'].includes(message.type())) return;
-        if (REFUSAL.test(message.text()) || DISCONNECTED.test(message.text())) this.refusals += 1;
-        else this.complaints.push(message.text());
+        if (!EXPECTED.some((expected) => expected.test(message.text()))) this.complaints.push(message.text());
     }
+}
+
+/** Waits until a tab shows what has this heading. */
+export async function headed(page, name) {
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+}
+
+/** Runs in every page, before anything of its own. */
+function tellOfViolations() {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+        console.error(`policy: ${effectiveDirective} ${blockedURI} ${sample}`);
+    });
 }

@@ -1,75 +1,114 @@
-import { backend } from './backend.js';
 import { view } from './view.js';
-import { fieldSentence, sentences } from './words.js';
+import { fieldSentence, sentenceOf } from './words.js';
 
 const form = document.querySelector('form');
 const button = form.querySelector('button');
+const problem = document.querySelector('#problem');
 const progress = document.querySelector('#sending');
 const inputs = [...form.querySelectorAll('input')];
-let sending = false;
 
-for (const input of inputs) input.addEventListener('input', () => mark(input, ''));
-
-/** Shows the form until the person is registered. Resolves with the status that follows. */
-export function filledIn() {
-    view.show('details');
-    const done = new AbortController();
-    return new Promise((resolve) => {
-        const submit = async (event) => {
-            event.preventDefault();
-            if (sending || !(await send())) return;
-            done.abort();
-            resolve('pending');
-        };
-        form.addEventListener('submit', submit, { signal: done.signal });
-    });
+/** The form. Resolves when the person is registered; rejects when the session has ended. */
+export function filledIn(onboarding) {
+    return new Promise((resolve, reject) => new Details(onboarding, resolve, reject).show());
 }
 
-/** Whether the backend took the details; what was wrong with them is shown. */
-async function send() {
-    begin();
-    try {
-        await backend.createUser(values());
-        return true;
-    } catch (error) {
-        explain(error);
-        return false;
-    } finally {
-        end();
+class Details {
+    #onboarding;
+    #resolve;
+    #reject;
+    #over = new AbortController();
+    /** The inputs that the person has been through: only these are called wrong. */
+    #touched = new Set();
+    #isSending = false;
+
+    constructor(onboarding, resolve, reject) {
+        this.#onboarding = onboarding;
+        this.#resolve = resolve;
+        this.#reject = reject;
+    }
+
+    show() {
+        const { signal } = this.#over;
+        for (const input of inputs) {
+            input.addEventListener('input', () => this.#check(), { signal });
+            input.addEventListener('change', () => this.#check(input), { signal });
+        }
+        form.addEventListener('submit', (event) => this.#submit(event), { signal });
+        // Pressing it leaves no input: what is then said of that would move the button away from under the pointer.
+        button.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+        view.show('details');
+        // Until the rules are here, and should they not come, the form is checked when it is sent.
+        this.#onboarding.ready().then(() => this.#check(), () => {});
+    }
+
+    /** Marks what is wrong by the bank's own rules, as far as the person has come. */
+    #check(changed) {
+        if (changed) this.#touched.add(changed);
+        const issues = this.#issues();
+        for (const input of inputs) {
+            const issue = this.#touched.has(input) && issues.find(({ path }) => path === input.name);
+            mark(input, issue ? fieldSentence(input.name, issue.code) : '');
+        }
+    }
+
+    #issues() {
+        try {
+            return this.#onboarding.validateUser(user());
+        } catch {
+            return []; // not loaded yet
+        }
+    }
+
+    async #submit(event) {
+        event.preventDefault();
+        if (this.#isSending) return;
+        this.#begin();
+        try {
+            await this.#onboarding.createUser(user());
+            this.#over.abort();
+            this.#resolve();
+        } catch (error) {
+            this.#explain(error);
+        } finally {
+            this.#end();
+        }
+    }
+
+    /** The button keeps the focus and its place, and only stops to listen. */
+    #begin() {
+        this.#isSending = true;
+        button.ariaDisabled = 'true';
+        progress.textContent = 'Sending your details …';
+        problem.textContent = '';
+        for (const input of inputs) mark(input, '');
+    }
+
+    #end() {
+        this.#isSending = false;
+        button.ariaDisabled = null;
+        progress.textContent = '';
+    }
+
+    #explain(error) {
+        if (error.code === 'no_session') return this.#reject(error);
+        for (const input of inputs) this.#touched.add(input);
+        const wrong = error.code === 'already_registered' ? takenContacts() : (error.issues ?? []);
+        for (const { path, code } of wrong) {
+            const input = inputs.find(({ name }) => name === path);
+            if (input) mark(input, fieldSentence(path, code));
+        }
+        const first = inputs.find((input) => input.ariaInvalid === 'true');
+        if (first) first.focus();
+        else problem.textContent = sentenceOf(error);
     }
 }
 
-/** The button keeps the focus and its place, and only stops to listen. */
-function begin() {
-    sending = true;
-    button.ariaDisabled = 'true';
-    progress.textContent = 'Sending your details …';
-    view.explain('');
-    for (const input of inputs) mark(input, '');
-}
-
-function end() {
-    sending = false;
-    button.ariaDisabled = null;
-    progress.textContent = '';
-}
-
-function values() {
-    const values = Object.fromEntries(inputs.map(({ name, value }) => [name, value.trim()]));
+/** What was typed. An input left empty is a field not given, but a name is asked of everyone. */
+function user() {
+    const typed = Object.fromEntries(inputs.map(({ name, value }) => [name, value.trim()]));
     // People group the digits; Paywint does not.
-    for (const name of ['phoneCountryCode', 'phone']) values[name] = values[name].replace(/[\s().-]/g, '');
-    return values;
-}
-
-function explain({ code, issues }) {
-    const wrong = code === 'already_registered' ? takenContacts() : issues;
-    for (const { path, code: rule } of wrong) {
-        const input = inputs.find(({ name }) => name === path);
-        if (input) mark(input, fieldSentence(path, rule));
-    }
-    const first = inputs.find((input) => input.ariaInvalid === 'true');
-    if (first) first.focus();
-    else view.explain(sentences[code] ?? sentences.unavailable);
+    for (const name of ['phoneCountryCode', 'phone']) typed[name] = typed[name].replace(/[\s().-]/g, '');
+    return Object.fromEntries(Object.entries(typed).filter(([name, value]) => value || name === 'name'));
 }
 
 /** Paywint does not say which of them is known already. */
@@ -80,6 +119,9 @@ function takenContacts() {
 
 /** Marks an input as wrong, or as not when there is nothing to say. */
 function mark(input, sentence) {
-    document.querySelector(`#${input.id}-error`).textContent = sentence;
+    const error = document.querySelector(`#${input.id}-error`);
+    // What is said again would be read aloud again, at every key.
+    if (error.textContent === sentence) return;
+    error.textContent = sentence;
     input.ariaInvalid = sentence ? 'true' : null;
 }

@@ -1,10 +1,31 @@
-import { askUntilAnswered, backend } from './backend.js';
+import { watchedFetch } from './connection.js';
 import { filledIn } from './details.js';
-import { verified } from './identity.js';
+import { decided } from './identity.js';
+import { Onboarding } from './paywint/onboarding.js';
 import { view } from './view.js';
 
-let status = await askUntilAnswered(backend.status);
-while (status !== 'approved' && status !== 'rejected') {
-    status = await (status === 'unregistered' ? filledIn() : verified(status));
+const onboarding = new Onboarding({ fetch: watchedFetch });
+document.addEventListener('click', ({ target }) => {
+    if (target.closest('[data-action="reload"]')) location.reload();
+});
+
+try {
+    if ((await firstStatus()) === 'unregistered') await filledIn(onboarding);
+    view.show(await decided(onboarding));
+} catch (error) {
+    view.show(error.code === 'no_session' ? 'session_lost' : 'unavailable');
+    // Errors of the package hold nothing personal: for whoever looks into the console.
+    console.info(String(error));
 }
-view.show(status);
+
+/** How far the session's person is, however long it takes to hear of it. */
+function firstStatus() {
+    const known = new AbortController();
+    return new Promise((resolve, reject) => {
+        const onStatus = (status) => {
+            resolve(status);
+            known.abort();
+        };
+        onboarding.waitForDecision({ signal: known.signal, onStatus }).catch(reject);
+    });
+}

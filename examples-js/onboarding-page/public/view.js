@@ -1,29 +1,33 @@
-const problem = document.querySelector('#problem');
+const banner = document.querySelector('#connection');
 const sections = [...document.querySelectorAll('main > section')];
 const steps = [...document.querySelectorAll('.steps li')];
+let isFirst = true;
 
 export const view = {
     /** Shows one section. After the first, the focus goes to its heading, so that a screen reader speaks of it. */
     show(id) {
         const shown = sections.find((section) => section.id === id);
         if (!shown.hidden) return;
-        const first = sections.every((section) => section.hidden);
         for (const section of sections) section.hidden = section !== shown;
-
-        const current = steps.findIndex((step) => step.dataset.step === shown.dataset.step);
-        steps.forEach((step, index) => {
-            step.classList.toggle('done', index < current);
-            if (index === current) step.setAttribute('aria-current', 'step');
-            else step.removeAttribute('aria-current');
-        });
+        if (shown.dataset.step) markStep(shown.dataset.step);
 
         const heading = shown.querySelector('h1');
         document.title = `${heading.textContent} · Example Bank`;
-        if (!first) heading.focus();
+        if (!isFirst) heading.focus();
+        isFirst = false;
     },
 
-    /** Says what is wrong, above everything; nothing when empty. */
-    explain(sentence) {
-        problem.textContent = sentence;
+    /** Says something above everything, as long as it is so; nothing when empty. */
+    warn(sentence) {
+        if (banner.textContent !== sentence) banner.textContent = sentence;
     },
 };
+
+function markStep(name) {
+    const current = steps.findIndex((step) => step.dataset.step === name);
+    steps.forEach((step, index) => {
+        step.classList.toggle('done', index < current);
+        if (index === current) step.setAttribute('aria-current', 'step');
+        else step.removeAttribute('aria-current');
+    });
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+
+const ENTRIES = ['onboarding.js', 'kyc.js'];
+const PACKAGE = new URL('.', import.meta.resolve('paywint/package.json'));
+// In built modules: `from"./x.js"`, `import"./x.js"` and `new URL("./x.wasm", …)`.
+const NEEDED = /(?:\bfrom|\bimport|\bURL\()\s*["']\.\/([\w-]+\.(?:js|wasm))["']/g;
+const TYPES = { js: 'text/javascript; charset=utf-8', wasm: 'application/wasm' };
+
+/**
+ * The package's files for pages, from where it is installed: its entries and what they import. A bundler does the same
+ * at build time. The server's files are not served, although nothing in them is secret.
+ */
+export function pageFiles() {
+    const files = withImports(ENTRIES);
+    const routes = new Hono();
+    routes.get('/:name', (c, next) => {
+        const file = files.get(c.req.param('name'));
+        return file ? c.body(file.content, 200, { 'Content-Type': file.type }) : next();
+    });
+    return routes;
+}
+
+function withImports(names, files = new Map()) {
+    for (const name of names) {
+        if (files.has(name)) continue;
+        const content = readFileSync(fileURLToPath(new URL(name, PACKAGE)));
+        files.set(name, { content, type: TYPES[name.split('.').at(-1)] });
+        if (name.endsWith('.js')) withImports(Array.from(String(content).matchAll(NEEDED), ([, needed]) => needed), files);
+    }
+    return files;
+}
