@@ -7,6 +7,7 @@ import { install } from './install.mjs';
 import { nodeBackend } from './node-backend.mjs';
 import { onboardingBackend } from './onboarding-backend.mjs';
 import { onboardingReact } from './onboarding-react.mjs';
+import { onboardingInFirefox } from './page/firefox.mjs';
 import { onboardingPage } from './page/index.mjs';
 import { SANDBOX, SCREENSHOTS, WORK } from './places.mjs';
 import { start, stopAll } from './programs.mjs';
@@ -45,6 +46,7 @@ try {
     const site = await tapBefore(server.firstLine.replace('Open ', ''));
     const stage = { url: site.url, folder: pageFolder, site, server, sandbox, platform, paywint };
     await onboardingBackend(stage);
+    await onboardingInFirefox(stage);
     await onboardingPage(stage);
     await onboardingReact({ folder: reactFolder, platform, paywint });
 } catch (error) {

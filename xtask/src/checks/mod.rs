@@ -110,7 +110,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "pages",
-        "the examples, those with a page in Chromium",
+        "the examples, those with a page in browsers",
         package::pages,
     ),
     check(

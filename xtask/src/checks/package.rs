@@ -10,7 +10,7 @@ use super::{Room, note_passed};
 use crate::build;
 use crate::progress::Step;
 use crate::size;
-use crate::tools::Browser;
+use crate::tools::{self, Browser};
 
 pub fn lint(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let tarball = room.package()?.tarball;
@@ -52,7 +52,10 @@ pub fn pages(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
     let browser = Browser::ensure(room.progress)?;
     let script = room.node(["tests/e2e/run.mjs".into()])?;
-    let output = step.run(&script.env("CHROMIUM", browser.chromium))?;
+    let script = script
+        .env("CHROMIUM", browser.chromium)
+        .env("FIREFOX", tools::firefox(room.progress)?);
+    let output = step.run(&script)?;
     note_passed(step, &output)
 }
 

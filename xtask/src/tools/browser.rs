@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests that need a page.
+//! The browsers, for the tests that need a page.
 
 use std::path::PathBuf;
 
@@ -10,6 +10,7 @@ use crate::progress::Progress;
 
 const BY_HAND: &str =
     "the browser tests need Chromium and ChromeDriver: install chromium and chromium-driver";
+const FIREFOX_BY_HAND: &str = "the page tests need Firefox too: install firefox-esr";
 
 /// Where the browser and its driver are.
 pub struct Browser {
@@ -36,4 +37,17 @@ impl Browser {
             chromedriver: on_path("chromedriver")?,
         })
     }
+}
+
+/// Where Firefox is, or where it was installed.
+///
+/// # Errors
+/// [`Missing`](crate::missing::Missing) when it must be installed by hand, or when apt fails.
+pub fn firefox(progress: &Progress) -> Result<PathBuf> {
+    let find = || on_path("firefox-esr").or_else(|| on_path("firefox"));
+    if let Some(firefox) = find() {
+        return Ok(firefox);
+    }
+    apt::install(progress, &["firefox-esr"], FIREFOX_BY_HAND)?;
+    find().context("firefox-esr was installed but is not on PATH")
 }

@@ -19,7 +19,7 @@ use crate::missing;
 use crate::progress::Progress;
 use crate::workspace::{Workspace, path_starting_with};
 
-pub use browser::Browser;
+pub use browser::{Browser, firefox};
 pub use cargo::cache;
 pub use fuzzer::Fuzzer;
 pub use npm::{NpmFolder, ensure as npm};
