@@ -67,6 +67,14 @@ pub(crate) struct Options {
     #[arg(long, value_name = "BEHAVIOUR", default_value = "normal")]
     kyc_page: PageBehaviour,
 
+    /// Make every id follow from this text
+    #[arg(long, value_name = "TEXT", hide = true)]
+    pub(crate) seed: Option<String>,
+
+    /// Let the clock stand at this time, in milliseconds since the Unix epoch
+    #[arg(long, value_name = "MILLISECONDS", hide = true)]
+    pub(crate) now: Option<u64>,
+
     /// Print one line of JSON instead of text: baseUrl, platformId, secretKey, dashboardUrl
     #[arg(long)]
     pub(crate) json_line: bool,

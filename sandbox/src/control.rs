@@ -69,6 +69,7 @@ pub(crate) async fn reset(
     sandbox.control_call(request).await?;
     sandbox.store.clear()?;
     sandbox.behaviours.reset(sandbox.config.kyc_page);
+    sandbox.host.rewind();
     Ok(Json(json!({ "reset": true })).into_response())
 }
 

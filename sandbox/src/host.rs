@@ -6,6 +6,8 @@ pub trait Host: Send + Sync + 'static {
     fn now_millis(&self) -> u64;
     /// Sixteen bytes that are not given twice; every id is made of them.
     fn random(&self) -> [u8; 16];
+    /// Told when the sandbox starts afresh: what follows from a seed follows from its beginning again.
+    fn rewind(&self) {}
 }
 
 /// The operating system's clock and randomness.

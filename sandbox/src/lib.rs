@@ -28,6 +28,7 @@ mod page;
 mod public_url;
 mod redirect;
 mod router;
+mod seeded;
 mod signature;
 pub mod store;
 mod users;
@@ -43,6 +44,7 @@ pub use host::Host;
 #[cfg(feature = "server")]
 pub use host::SystemHost;
 pub use model::{Business, Inquiry, Kyb, KybStatus, KycStatus, User};
+pub use seeded::Seeded;
 pub use signature::{STATIC_SIGNATURE, sign};
 pub use store::{Order, Store};
 

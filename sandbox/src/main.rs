@@ -1,6 +1,7 @@
 //! Serves a Paywint sandbox over HTTP.
 
 mod cli;
+mod machine;
 mod serve;
 
 use std::process::ExitCode;

@@ -8,12 +8,13 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, anyhow};
 use axum::serve::ListenerExt as _;
 use paywint_sandbox::store::{MemoryStore, SqliteStore};
-use paywint_sandbox::{Config, Sandbox, SystemHost};
+use paywint_sandbox::{Config, Sandbox};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::cli::Options;
+use crate::machine::Machine;
 
 /// How long open requests may take to finish once the end was asked for.
 const GRACE: Duration = Duration::from_secs(3);
@@ -68,12 +69,13 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 fn open(options: &Options, config: Config) -> Result<Sandbox> {
+    let machine = Machine::new(options);
     Ok(match &options.data {
-        None => Sandbox::new(config, MemoryStore::default(), SystemHost),
+        None => Sandbox::new(config, MemoryStore::default(), machine),
         Some(file) => {
             let store = SqliteStore::open(file)
                 .with_context(|| format!("cannot keep data in {}", file.display()))?;
-            Sandbox::new(config, store, SystemHost)
+            Sandbox::new(config, store, machine)
         }
     })
 }

@@ -178,6 +178,31 @@ fn each_switch_reaches_the_sandbox() {
 }
 
 #[test]
+fn ids_follow_from_a_seed_again_after_a_reset_and_the_clock_can_stand() {
+    let user = |program: &Program| {
+        let user = program
+            .caller
+            .post(CREATE, r#"{"email":"ada@example.test"}"#);
+        let user = user.data();
+        let text = |field: &str| user[field].as_str().unwrap().to_owned();
+        (text("user_id"), text("created_at"))
+    };
+    let start = |seed| Program::start(&["--seed", seed, "--now", "1767323045678"]);
+    let program = start("1");
+    let first = user(&program);
+    assert_eq!(first.1, "2026-01-02T03:04:05.678Z");
+    assert_eq!(program.caller.control("/sandbox/reset", "").status, 200);
+    assert_eq!(user(&program), first);
+    assert_eq!(user(&start("1")), first);
+    assert_ne!(user(&start("2")), first);
+    let unseeded = Program::start(&["--now", "0"]);
+    let before = user(&unseeded);
+    assert_eq!(before.1, "1970-01-01T00:00:00.000Z");
+    assert_eq!(unseeded.caller.control("/sandbox/reset", "").status, 200);
+    assert_ne!(user(&unseeded), before);
+}
+
+#[test]
 fn a_behaviour_that_is_not_known_is_told_with_those_that_are() {
     for (given, told) in [
         ("sleepy", "'one_time_link', 'auto'"),

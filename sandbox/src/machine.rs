@@ -1,0 +1,38 @@
+//! The machine that the server runs on, as far as flags do not replace it.
+
+use paywint_sandbox::{Host, Seeded, SystemHost};
+
+use crate::cli::Options;
+
+pub(crate) struct Machine {
+    now_millis: Option<u64>,
+    seeded: Option<Seeded>,
+}
+
+impl Machine {
+    pub(crate) fn new(options: &Options) -> Self {
+        Self {
+            now_millis: options.now,
+            seeded: options.seed.as_deref().map(Seeded::new),
+        }
+    }
+}
+
+impl Host for Machine {
+    fn now_millis(&self) -> u64 {
+        self.now_millis.unwrap_or_else(|| SystemHost.now_millis())
+    }
+
+    fn random(&self) -> [u8; 16] {
+        match &self.seeded {
+            Some(seeded) => seeded.next_bytes(),
+            None => SystemHost.random(),
+        }
+    }
+
+    fn rewind(&self) {
+        if let Some(seeded) = &self.seeded {
+            seeded.rewind();
+        }
+    }
+}
