@@ -16,11 +16,12 @@ const out = values.out ?? join(here, '../pkg');
 const workspace = join(here, '..');
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
-/** The compiled modules, by the names under which they are published: a server's, a page's, a receiver of webhooks'. */
+/** The compiled modules, by the names under which they are published: one for each kind of program. */
 const modules = {
     'paywint_bg.wasm': join(wasmFolder, 'paywint_bg.wasm'),
     'paywint_page_bg.wasm': join(wasmFolder, 'page/paywint_page_bg.wasm'),
     'paywint_webhooks_bg.wasm': join(wasmFolder, 'webhooks/paywint_webhooks_bg.wasm'),
+    'paywint_sandbox_bg.wasm': join(wasmFolder, 'sandbox/paywint_sandbox_bg.wasm'),
 };
 
 /** The modules of src/entries. Those of one group share a chunk, so that there is one class of each name. */
@@ -29,6 +30,7 @@ const groups = [
         entries: [
             ...['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser', 'onboarding', 'server'],
             ...['webhooks', 'webhooks-workerd', 'webhooks-edge-light', 'webhooks-inline'],
+            ...['sandbox', 'sandbox-workerd', 'sandbox-edge-light', 'sandbox-browser'],
         ],
     },
     // Their few kilobytes count for more than readable stacks; the one class of errors names itself.
@@ -44,6 +46,7 @@ const declarations = {
     'server.d.ts': 'src/server/index.ts',
     'onboarding.d.ts': 'src/onboarding/index.ts',
     'webhooks.d.ts': 'src/webhooks/index.ts',
+    'sandbox.d.ts': 'src/sandbox/index.ts',
     'kyc.d.ts': 'src/entries/kyc.ts',
     'kyc-element.d.ts': 'src/entries/kyc-element.ts',
 };
@@ -132,6 +135,7 @@ function bundleGroup({ entries, external = [], ...own }) {
             '#core': join(wasmFolder, 'paywint.js'),
             '#page': join(wasmFolder, 'page/paywint_page.js'),
             '#webhooks': join(wasmFolder, 'webhooks/paywint_webhooks.js'),
+            '#sandbox': join(wasmFolder, 'sandbox/paywint_sandbox.js'),
         },
         plugins: [wasmAsBase64],
     });

@@ -1,5 +1,6 @@
 import * as glue from '#core';
 import type { Core } from '#core';
+import { Live } from './live.js';
 import { type Loader, Module, type WasmSource } from './module.js';
 
 /** Everything that is compiled: the rules, and what takes a secret. */
@@ -31,41 +32,9 @@ export function guarded<T>(step: (core: typeof glue) => T): T {
 }
 
 /** A core of one platform that outlives its module's restarts. */
-export class LiveCore {
-    readonly #make: () => Core;
-    readonly #held: Held;
-
+export class LiveCore extends Live<typeof glue, Core> {
     /** `make` is called anew after each restart. */
     constructor(make: () => Core) {
-        this.#make = make;
-        this.#held = { core: guarded(make), generation: module.generation };
-        abandoned?.register(this, this.#held);
+        super(module, make);
     }
-
-    /** Takes a step with the core. */
-    run<T>(step: (core: Core) => T): T {
-        const held = this.#held;
-        return guarded(() => {
-            if (held.generation !== module.generation) {
-                forget(held);
-                held.core = this.#make();
-                held.generation = module.generation;
-            }
-            return step(held.core);
-        });
-    }
-}
-
-interface Held {
-    core: Core;
-    generation: number;
-}
-
-/** Frees the cores of clients that nobody holds any more. */
-const abandoned = globalThis.FinalizationRegistry && new FinalizationRegistry<Held>(forget);
-
-/** Frees a core; one of an earlier memory is only let go, since what its address means now is something else. */
-function forget({ core, generation }: Held): void {
-    if (generation === module.generation) core.free();
-    else (core as unknown as { __destroy_into_raw(): void }).__destroy_into_raw();
 }

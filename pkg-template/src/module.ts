@@ -19,13 +19,16 @@ export class Module<Glue extends { restart(): void }> {
     /** How often the module began anew. */
     generation = 0;
     readonly #glue: Glue;
+    readonly #afterTrap: string;
     #loader: Loader = {};
     #isDefault = true;
     #loaded = false;
     #loading: Promise<unknown> | undefined;
 
-    constructor(glue: Glue) {
+    /** `afterTrap` tells the caller what a trap leaves behind. */
+    constructor(glue: Glue, afterTrap = 'The client stays usable') {
         this.#glue = glue;
+        this.#afterTrap = afterTrap;
     }
 
     /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
@@ -88,7 +91,7 @@ export class Module<Glue extends { restart(): void }> {
             this.generation += 1;
             throw new InternalError({
                 code: 'internal',
-                message: 'A fault in the paywint package: its module trapped. The client stays usable; please report this.',
+                message: `A fault in the paywint package: its module trapped. ${this.#afterTrap}; please report this.`,
             });
         }
     }

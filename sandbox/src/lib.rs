@@ -19,6 +19,8 @@ mod fields;
 mod flow;
 mod host;
 mod issue;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+mod js;
 mod kyb;
 mod kyb_fields;
 mod kyc;

@@ -18,6 +18,7 @@ const MODULES = {
     'kyc.d.ts': 'kyc.js',
     'kyc-element.d.ts': 'kyc-element.js',
     'onboarding.d.ts': 'onboarding.js',
+    'sandbox.d.ts': 'sandbox.js',
     'server.d.ts': 'server.js',
     'webhooks.d.ts': 'webhooks.js',
 };

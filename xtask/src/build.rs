@@ -20,8 +20,10 @@ use crate::workspace::{Workspace, remove_folder};
 /// Files of the repository's root that npm gets as they are.
 const AS_THEY_ARE: [&str; 3] = ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
-/// A module that is compiled from the core.
+/// A module that is compiled from the core, or from the sandbox.
 struct Module {
+    /// Its crate's folder.
+    source: &'static str,
     /// Where it goes, within the folder of all modules.
     folder: &'static str,
     name: &'static str,
@@ -30,8 +32,9 @@ struct Module {
     settings: &'static [&'static str],
 }
 
-const MODULES: [Module; 3] = [
+const MODULES: [Module; 4] = [
     Module {
+        source: ".",
         folder: "",
         name: "paywint",
         feature: "js",
@@ -39,6 +42,7 @@ const MODULES: [Module; 3] = [
     },
     // What a page loads must arrive before it runs, so all of it is small rather than fast.
     Module {
+        source: ".",
         folder: "page",
         name: "paywint_page",
         feature: "page",
@@ -46,10 +50,22 @@ const MODULES: [Module; 3] = [
     },
     // By itself, so that neither a receiver of webhooks loads the client nor a client it.
     Module {
+        source: ".",
         folder: "webhooks",
         name: "paywint_webhooks",
         feature: "webhooks",
         settings: &[],
+    },
+    // For tests, which nobody waits for, and large for a package: as small as can be.
+    Module {
+        source: "sandbox",
+        folder: "sandbox",
+        name: "paywint_sandbox",
+        feature: "js",
+        settings: &[
+            "profile.release.opt-level='z'",
+            "profile.release.package.memchr.opt-level='z'",
+        ],
     },
 ];
 
@@ -161,6 +177,9 @@ impl<'a> Build<'a> {
     fn wasm_stamp(&self) -> Result<Stamp> {
         let sources = [
             "src",
+            "sandbox/src",
+            "sandbox/assets",
+            "sandbox/Cargo.toml",
             "Cargo.toml",
             "Cargo.lock",
             "rust-toolchain.toml",
@@ -193,7 +212,7 @@ impl<'a> Build<'a> {
         folder: &Path,
         more: &str,
     ) -> Result<()> {
-        progress.step("compile the core to wasm", |step| {
+        progress.step("compile the core and the sandbox to wasm", |step| {
             MODULES
                 .iter()
                 .try_for_each(|module| self.compile(step, tools, folder, module, more))
@@ -211,6 +230,7 @@ impl<'a> Build<'a> {
         let folder = folder.join(module.folder);
         let fixed = [
             "build",
+            module.source,
             "--target",
             "web",
             "--release",
@@ -224,7 +244,8 @@ impl<'a> Build<'a> {
         let mut arguments: Vec<OsString> = fixed.map(OsString::from).into();
         arguments.push(folder.clone().into());
         let features = format!("{}{more}", module.feature);
-        arguments.extend(["--".into(), "--features".into(), features.into()]);
+        arguments.extend(["--", "--no-default-features", "--features"].map(OsString::from));
+        arguments.push(features.into());
         let short_paths = short_paths()?;
         for setting in module.settings.iter().copied().chain([&*short_paths]) {
             arguments.extend(["--config".into(), setting.into()]);

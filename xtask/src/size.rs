@@ -26,6 +26,7 @@ struct Entry {
 const SERVER: &str = "paywint_bg.wasm";
 const PAGE: &str = "paywint_page_bg.wasm";
 const WEBHOOKS: &str = "paywint_webhooks_bg.wasm";
+const SANDBOX: &str = "paywint_sandbox_bg.wasm";
 
 const ENTRIES: &[Entry] = &[
     Entry {
@@ -75,6 +76,13 @@ const ENTRIES: &[Entry] = &[
         import: "paywint/webhooks",
         condition: "node",
         wasm: Some(WEBHOOKS),
+        gzip_at_most: None,
+    },
+    Entry {
+        what: "paywint/sandbox",
+        import: "paywint/sandbox",
+        condition: "node",
+        wasm: Some(SANDBOX),
         gzip_at_most: None,
     },
     Entry {

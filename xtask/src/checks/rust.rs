@@ -17,6 +17,16 @@ const MODULES: [[&str; 4]; 3] = [
     ["--features", "webhooks", "--test", "wasm_webhooks"],
 ];
 
+const SANDBOX_AS_WASM: [&str; 7] = [
+    "--package",
+    "paywint-sandbox",
+    "--no-default-features",
+    "--features",
+    "js",
+    "--target",
+    "wasm32-unknown-unknown",
+];
+
 /// A workspace of its own, since the fuzz targets are built with other flags.
 const FUZZ: &str = "fuzz/Cargo.toml";
 
@@ -35,6 +45,8 @@ pub fn clippy(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
         let wasm = [&["clippy", "--lib"][..], &CORE_AS_WASM, module].concat();
         cargo(room, step, &[&wasm[..], &deny].concat())?;
     }
+    let sandbox = [&["clippy", "--lib"][..], &SANDBOX_AS_WASM].concat();
+    cargo(room, step, &[&sandbox[..], &deny].concat())?;
     let fuzz = ["clippy", "--manifest-path", FUZZ, "--all-targets"];
     cargo(room, step, &[&fuzz[..], &deny].concat())?;
     Ok(())

@@ -1,0 +1,96 @@
+import { onAbort } from '../signals.js';
+
+/** What the module answers with: status, headers as names and values in turns, body. */
+export type Answer = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>];
+
+/** Whoever answers. */
+export interface Answering {
+    readonly baseUrl: string;
+    answer(method: string, target: string, headers: string[], body: Uint8Array): Answer;
+}
+
+/** What one exchange sends. */
+interface Sent {
+    method: string;
+    url: URL;
+    headers: Headers;
+    body: Uint8Array;
+}
+
+const MOST_REDIRECTS = 20;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const WITHOUT_BODY = new Set([204, 205, 304]);
+
+/** A WHATWG fetch that reaches a sandbox, and nothing else. */
+export function fetchOf(sandbox: Answering): typeof globalThis.fetch {
+    return async (input, init) => {
+        const request = new Request(input, init);
+        const { method, headers, redirect, signal } = request;
+        signal.throwIfAborted();
+        const url = new URL(request.url);
+        checkOrigin(url, sandbox);
+        const body = new Uint8Array(await unlessAborted(request.arrayBuffer(), signal));
+        signal.throwIfAborted();
+        return exchange(sandbox, { method, url, headers: new Headers(headers), body }, redirect);
+    };
+}
+
+function exchange(sandbox: Answering, first: Sent, redirect: RequestRedirect): Response {
+    let sent = first;
+    for (let redirects = 0; ; redirects += 1) {
+        const { method, url, headers, body } = sent;
+        const answer = sandbox.answer(method, target(url), [...headers].flat(), body);
+        const response = responseOf(answer, sent, redirects > 0);
+        const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
+        if (location === null || redirect === 'manual') return response;
+        if (redirect === 'error') throw failed('it redirects');
+        if (redirects === MOST_REDIRECTS) throw failed('it redirects without end');
+        sent = redirected(sent, response.status, new URL(location, url));
+        checkOrigin(sent.url, sandbox);
+    }
+}
+
+/** What follows a redirect, as browsers have it. */
+function redirected(sent: Sent, status: number, url: URL): Sent {
+    const { method } = sent;
+    const becomesGet = status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST';
+    if (!becomesGet) return { ...sent, url };
+    const headers = new Headers(sent.headers);
+    for (const name of ['content-encoding', 'content-language', 'content-location', 'content-type']) headers.delete(name);
+    return { method: 'GET', url, headers, body: new Uint8Array() };
+}
+
+function responseOf([status, headers, body]: Answer, { method, url }: Sent, redirected: boolean): Response {
+    const response = new Response(WITHOUT_BODY.has(status) || method === 'HEAD' ? null : body, { status });
+    for (let at = 0; at < headers.length; at += 2) response.headers.append(headers[at] ?? '', headers[at + 1] ?? '');
+    const { href } = withoutFragment(url);
+    return Object.defineProperties(response, { url: { value: href }, redirected: { value: redirected } });
+}
+
+function checkOrigin(url: URL, { baseUrl }: Answering): void {
+    if (url.origin !== baseUrl) throw failed(`it answers at ${baseUrl} alone`);
+}
+
+/** Path and query as they go over the wire, where a lone `?` stays. */
+function target(url: URL): string {
+    return withoutFragment(url).href.slice(url.origin.length);
+}
+
+function withoutFragment(url: URL): URL {
+    const bare = new URL(url);
+    bare.hash = '';
+    return bare;
+}
+
+/** What a fetch rejects with that comes to nothing. */
+export function failed(why: string): TypeError {
+    return new TypeError(`fetch failed: this is a sandbox, and ${why}`);
+}
+
+/** Reads on until the signal aborts. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+        const forget = onAbort(signal, () => reject(signal.reason));
+        promise.then(resolve, reject).finally(forget);
+    });
+}

@@ -1,0 +1,13 @@
+export * from '../errors.js';
+export type { WasmSource } from '../module.js';
+export { ready } from './core.js';
+export type { SandboxOptions } from './options.js';
+export { createSandbox } from './sandbox.js';
+export type {
+    Sandbox,
+    SandboxKyb,
+    SandboxKybStatus,
+    SandboxKyc,
+    SandboxKycStatus,
+    SandboxUser,
+} from './types.js';

@@ -1,0 +1,157 @@
+//! The sandbox for JavaScript, in the caller's own process.
+//!
+//! Nothing is ever left pending in here: each call is answered before it returns, so that a fault
+//! can cost no more than that call and the module's memory.
+
+mod host;
+mod settings;
+mod wire;
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use axum::Router;
+use http_body_util::BodyExt as _;
+use js_sys::{Array, JSON};
+use serde_json::{Value, json};
+use tower_service::Service as _;
+use wasm_bindgen::prelude::*;
+
+use crate::model::User;
+use crate::store::{MemoryStore, Order, StoreError};
+use crate::{Sandbox, answer, router};
+use host::{Clock, InProcess};
+
+/// One sandbox and its data.
+#[wasm_bindgen(js_name = Sandbox)]
+pub struct JsSandbox {
+    sandbox: Arc<Sandbox>,
+    router: Router,
+    clock: Arc<Clock>,
+}
+
+#[wasm_bindgen(js_class = Sandbox)]
+impl JsSandbox {
+    /// A sandbox that is reached at `base_url`. `settings` is JSON with the options that were given.
+    /// All ids follow from `seed`; whether they do so again after a reset is up to `repeats`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        base_url: String,
+        settings: &str,
+        seed: Vec<u8>,
+        repeats: bool,
+    ) -> Result<JsSandbox, JsValue> {
+        let config = settings::config(base_url, settings).map_err(|refusal| {
+            thrown(&json!({
+                "code": "configuration",
+                "option": refusal.option,
+                "message": refusal.message,
+            }))
+        })?;
+        let clock = Arc::new(Clock::default());
+        let host = InProcess::new(Arc::clone(&clock), seed, repeats);
+        let sandbox = Arc::new(Sandbox::new(config, MemoryStore::default(), host));
+        Ok(Self {
+            router: router::router(Arc::clone(&sandbox)),
+            sandbox,
+            clock,
+        })
+    }
+
+    /// The id of its only platform.
+    #[wasm_bindgen(getter, js_name = platformId)]
+    pub fn platform_id(&self) -> String {
+        self.sandbox.config.platform_id.clone()
+    }
+
+    /// The secret that this platform signs with.
+    #[wasm_bindgen(getter, js_name = secretKey)]
+    pub fn secret_key(&self) -> String {
+        self.sandbox.config.secret.clone()
+    }
+
+    /// Answers a request at a time in milliseconds: `[status, headers, body]`. Headers are names and values in turns.
+    pub fn answer(
+        &self,
+        now_millis: f64,
+        method: &str,
+        target: &str,
+        headers: Vec<String>,
+        body: Vec<u8>,
+    ) -> Result<Array, JsValue> {
+        #[cfg(feature = "trap")]
+        if target == "/trap" {
+            core::arch::wasm32::unreachable();
+        }
+        self.clock.set(now_millis);
+        let request = match wire::request(method, target, &headers, body) {
+            Ok(request) => request,
+            Err(status) => return Ok(wire::answer(status, &[], &[])),
+        };
+        let mut router = self.router.clone();
+        let answered = ready(async {
+            let Ok(response) = router.call(request).await;
+            let (head, body) = response.into_parts();
+            let body = body.collect().await.ok()?.to_bytes();
+            Some(wire::answer(
+                head.status,
+                &wire::texts(&head.headers),
+                &body,
+            ))
+        });
+        answered.flatten().ok_or_else(|| {
+            thrown(&json!({
+                "code": "internal",
+                "message": "A fault in the paywint package: its sandbox did not answer at once. Please report this.",
+            }))
+        })
+    }
+
+    /// Every user in order of creation, as JSON.
+    pub fn users(&self) -> Result<String, JsValue> {
+        let users = self.told_users().map_err(|_| {
+            thrown(&json!({
+                "code": "internal",
+                "message": "A fault in the paywint package: its sandbox could not read its users. Please report this.",
+            }))
+        })?;
+        Ok(Value::Array(users).to_string())
+    }
+}
+
+impl JsSandbox {
+    fn told_users(&self) -> Result<Vec<Value>, StoreError> {
+        let all = self.sandbox.store.users(Order::OldestFirst, 0, u32::MAX)?;
+        all.users.iter().map(|user| self.told(user)).collect()
+    }
+
+    fn told(&self, user: &User) -> Result<Value, StoreError> {
+        let inquiry = self.sandbox.store.open_inquiry(user.id)?;
+        let kyb = self.sandbox.store.kyb(user.id)?;
+        Ok(json!({
+            "userId": user.id,
+            "name": user.name,
+            "email": user.email,
+            "phoneCountryCode": user.phone_country_code,
+            "phone": user.phone,
+            "createdAt": answer::timestamp(user.created_at),
+            "kycStatus": user.kyc_status.as_str(),
+            "kybStatus": kyb.map(|kyb| kyb.status.as_str()),
+            "inquiryUrl": inquiry.map(|inquiry| self.sandbox.inquiry_url(&inquiry)),
+        }))
+    }
+}
+
+/// What a future comes to that waits for nothing. There is no one here to wake one that does.
+fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+/// An error as the TypeScript side expects it, which makes a class of it.
+fn thrown(told: &Value) -> JsValue {
+    JSON::parse(&told.to_string()).unwrap_or(JsValue::UNDEFINED)
+}

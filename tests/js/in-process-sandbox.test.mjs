@@ -1,0 +1,416 @@
+/** paywint/sandbox: the sandbox in this process, and the real client through its fetch. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { inspect } from 'node:util';
+
+// The memory of the sandbox's module is seen where it is made, which happens once.
+let memory;
+const { Instance } = WebAssembly;
+WebAssembly.Instance = function (...parameters) {
+    const instance = new Instance(...parameters);
+    if (instance.exports.sandbox_new) memory = instance.exports.memory;
+    return instance;
+};
+after(() => (WebAssembly.Instance = Instance));
+
+import { NotFoundError, Paywint, signRequest } from '../../pkg/node.js';
+import { ConfigurationError, createSandbox, ready, ValidationError } from '../../pkg/sandbox.js';
+import { PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { assertFailure, rejection } from '../support/failures.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
+import { answersTo, BUSINESS } from '../support/session.mjs';
+
+const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+
+/** A client of a sandbox's only platform. */
+function clientOf({ platformId, secretKey, baseUrl, fetch }, options) {
+    return new Paywint({ platformId, secretKey, baseUrl, fetch, ...options });
+}
+
+test('a person is registered, listed, read, sent to verification and decided on', async () => {
+    const sandbox = createSandbox({ now: () => NOW, staticSignature: false });
+    const paywint = clientOf(sandbox);
+
+    const user = await paywint.users.create(PERSON);
+    assert.deepEqual(user, { ...PERSON, userId: user.userId, createdAt: '2026-01-02T03:04:05.678Z' });
+    assert.match(user.userId, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.deepEqual(await paywint.users.get(user.userId), { ...user, kycStatus: 'pending', kybStatus: null });
+    assert.deepEqual(await paywint.users.list().toArray({ limit: 10 }), [user]);
+
+    const { inquiryUrl, isKycPending } = await paywint.kyc.createInquiryLink(user.userId);
+    assert.equal(isKycPending, true);
+    assert.match(inquiryUrl, /^https:\/\/sandbox\.paywint\.test\/verify\?inquiry-id=inq_[0-9a-f]{32}$/);
+    assert.deepEqual(sandbox.users, [{ ...user, kycStatus: 'pending', kybStatus: null, inquiryUrl }]);
+
+    await sandbox.kyc.decide(user.userId, 'approved');
+    assert.equal((await paywint.kyc.get(user.userId)).kycStatus, 'approved');
+    assert.deepEqual(await paywint.kyc.createInquiryLink(user.userId), { inquiryUrl: null, isKycPending: false });
+    assert.deepEqual(sandbox.users, [{ ...user, kycStatus: 'approved', kybStatus: null, inquiryUrl: null }]);
+});
+
+test('the hosted page is there, with its form, its scripts and its redirects', async () => {
+    const sandbox = createSandbox();
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    const { inquiryUrl } = await clientOf(sandbox).kyc.createInquiryLink(userId);
+
+    const page = await sandbox.fetch(inquiryUrl);
+    assert.deepEqual([page.status, page.url, page.redirected], [200, inquiryUrl, false]);
+    assert.equal(page.headers.get('content-type'), 'text/html; charset=utf-8');
+    const html = await page.text();
+    const scripts = [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, path]) => path);
+    assert.ok(scripts.length > 0);
+    for (const path of scripts) {
+        const script = await sandbox.fetch(new URL(path, inquiryUrl));
+        assert.equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8');
+    }
+
+    const body = new URLSearchParams({ 'inquiry-id': new URL(inquiryUrl).searchParams.get('inquiry-id'), decision: 'reject' });
+    const form = { method: 'POST', body };
+    const unfollowed = { redirect: 'error', ...form };
+    await assert.rejects(sandbox.fetch(new URL('/verify', inquiryUrl), unfollowed), TypeError);
+    assert.equal(sandbox.users[0].kycStatus, 'rejected');
+
+    await sandbox.kyc.decide(userId, 'pending');
+    const { inquiryUrl: next } = await clientOf(sandbox).kyc.createInquiryLink(userId);
+    body.set('inquiry-id', new URL(next).searchParams.get('inquiry-id'));
+    const manual = await sandbox.fetch(new URL('/verify', next), { redirect: 'manual', ...form });
+    assert.deepEqual([manual.status, manual.headers.get('location')], [303, new URL(next).pathname + new URL(next).search]);
+
+    const home = await sandbox.fetch(`${sandbox.baseUrl}/#top`);
+    assert.deepEqual([home.status, home.url, home.redirected], [200, `${sandbox.baseUrl}/dashboard`, true]);
+    assert.match(await home.text(), new RegExp(PERSON.email));
+});
+
+test('a redirect leads to nobody else', async () => {
+    const sandbox = createSandbox();
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    const { inquiryUrl } = await clientOf(sandbox).kyc.createInquiryLink(userId);
+    const body = new URLSearchParams({
+        'inquiry-id': new URL(inquiryUrl).searchParams.get('inquiry-id'),
+        'redirect-uri': 'http://localhost:3000/done',
+        decision: 'approve',
+    });
+    const manual = await sandbox.fetch(new URL('/verify', inquiryUrl), { method: 'POST', body, redirect: 'manual' });
+    if (manual.status === 303) assert.match(manual.headers.get('location'), /^http:\/\/localhost:3000\/done\?/);
+    else assert.match(await manual.text(), /http:\/\/localhost:3000\/done/);
+    await assert.rejects(sandbox.fetch('http://localhost:3000/done'), TypeError);
+});
+
+test('one seed gives the same ids, from the start and after a reset; another gives others', async () => {
+    const ids = async (sandbox) => {
+        const paywint = clientOf(sandbox);
+        const { userId } = await paywint.users.create({ email: 'a@example.test' });
+        const second = await paywint.users.create({ email: 'b@example.test' });
+        return [userId, second.userId, (await paywint.kyc.createInquiryLink(userId)).inquiryUrl];
+    };
+    const sandbox = createSandbox({ seed: 7 });
+    const first = await ids(sandbox);
+    assert.equal(new Set(first).size, 3);
+    assert.deepEqual(await ids(createSandbox({ seed: '7' })), first);
+    sandbox.reset();
+    assert.deepEqual(sandbox.users, []);
+    assert.deepEqual(await ids(sandbox), first);
+
+    const others = await Promise.all([{ seed: 8 }, { seed: '' }, {}, {}].map((options) => ids(createSandbox(options))));
+    assert.equal(new Set([first, ...others].flat()).size, 15);
+
+    const unseeded = createSandbox();
+    const before = await ids(unseeded);
+    unseeded.reset();
+    assert.equal(new Set([...before, ...(await ids(unseeded))]).size, 6);
+});
+
+test('the clock is the one that was given, read for each request', async () => {
+    let now = NOW;
+    const sandbox = createSandbox({ now: () => now });
+    const paywint = clientOf(sandbox);
+    const one = await paywint.users.create({ email: 'a@example.test' });
+    now += 86_400_000;
+    const two = await paywint.users.create({ email: 'b@example.test' });
+    assert.equal(Date.parse(two.createdAt) - Date.parse(one.createdAt), 86_400_000);
+
+    const answer = await sandbox.fetch(`${sandbox.baseUrl}/api/platform/users/get/${one.userId}`, {
+        headers: { 'x-platform-id': sandbox.platformId, 'x-signature': '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47' },
+    });
+    assert.equal((await answer.json()).queryGeneratedTime, now / 1000);
+
+    const soon = createSandbox();
+    const { createdAt } = await clientOf(soon).users.create({ email: 'a@example.test' });
+    assert.ok(Math.abs(Date.parse(createdAt) - Date.now()) < 60_000);
+});
+
+test('two sandboxes know nothing of each other', async () => {
+    const [one, another] = [createSandbox({ seed: 1 }), createSandbox({ seed: 1 })];
+    const { userId } = await clientOf(one).users.create(PERSON);
+    assert.equal(one.users.length, 1);
+    assert.deepEqual(another.users, []);
+    await assert.rejects(clientOf(another).users.get(userId), NotFoundError);
+    assert.equal((await clientOf(another).users.create(PERSON)).userId, userId);
+    one.reset();
+    assert.equal(another.users.length, 1);
+});
+
+test('what it is not asked rightly, it answers as the sandbox over HTTP does', async () => {
+    const sandbox = createSandbox({ secretKey: SECRET, staticSignature: false });
+    const refused = await rejection(() => clientOf(sandbox, { secretKey: 'another' }).users.list());
+    assertFailure(refused, { name: 'AuthenticationError', status: 401, outcome: 'rejected', attempts: refused.attempts });
+    assert.equal(refused.attempts.length, 1);
+    assertFailure(await rejection(() => clientOf(sandbox).users.get(USER_ID)), { name: 'NotFoundError', status: 404 });
+    const paywint = clientOf(sandbox);
+    await paywint.users.create(PERSON);
+    assertFailure(await rejection(() => paywint.users.create(PERSON)), { name: 'ConflictError', status: 409 });
+
+    const url = `${sandbox.baseUrl}/api/platform/users/create`;
+    const unsigned = await sandbox.fetch(url, { method: 'POST', body: '{}' });
+    assert.equal(unsigned.status, 422);
+    assert.deepEqual(Object.keys(await unsigned.json()), ['detail']);
+    for (const [init, status] of [[{ method: 'PATCH' }, 405], [{ method: 'POST', body: new Uint8Array(2 ** 20 + 1) }, 413]]) {
+        assert.equal((await sandbox.fetch(url, init)).status, status);
+    }
+    assert.equal((await sandbox.fetch(`${sandbox.baseUrl}/nowhere`)).status, 404);
+});
+
+test('options change what the contract leaves open', async () => {
+    const paywint = (options, client) => clientOf(createSandbox({ staticSignature: false, ...options }), client);
+    const omitting = { emptyBody: 'omit' };
+    assert.equal((await paywint(omitting, omitting).users.list()).totalRecords, 0);
+    await assert.rejects(paywint(omitting).users.get(USER_ID), { code: 'authentication' });
+    await assert.rejects(paywint({ emptyBody: 'either' }, omitting).users.get(USER_ID), { code: 'not_found' });
+
+    const lenient = paywint({ duplicateEmail: 'allow', duplicatePhone: 'allow', listOrder: 'newest', userStatus: false });
+    const first = await lenient.users.create(PERSON);
+    const second = await lenient.users.create(PERSON);
+    assert.deepEqual((await lenient.users.list()).records, [second, first]);
+    assert.deepEqual(await lenient.users.get(first.userId), first);
+
+    const broken = createSandbox({ kycPage: 'error:inactive_template' });
+    const { userId } = await clientOf(broken).users.create(PERSON);
+    const { inquiryUrl } = await clientOf(broken).kyc.createInquiryLink(userId);
+    assert.match(await (await broken.fetch(inquiryUrl)).text(), /inactive_template/);
+});
+
+test('an option that cannot be used is named, with its rule', () => {
+    for (const [options, option, rule] of [
+        [{ baseUrl: 'sandbox' }, 'baseUrl', /must be an http or https address without a path/],
+        [{ baseUrl: 'https://a.test/b' }, 'baseUrl', /without a path/],
+        [{ baseUrl: 'ftp://a.test' }, 'baseUrl', /must be an http/],
+        [{ platformId: '' }, 'platformId', /must be a string that is not empty/],
+        [{ secretKey: 90125 }, 'secretKey', /must be a string/],
+        [{ now: 5 }, 'now', /must be a function/],
+        [{ seed: Number.NaN }, 'seed', /must be a number or a string/],
+        [{ seed: {} }, 'seed', /must be a number or a string/],
+        [{ emptyBody: 'Hash' }, 'emptyBody', /must be one of 'hash', 'omit', 'either'/],
+        [{ staticSignature: 'no' }, 'staticSignature', /must be true or false/],
+        [{ duplicateEmail: null }, 'duplicateEmail', /must be one of 'conflict', 'allow'/],
+        [{ listOrder: ['oldest'] }, 'listOrder', /must be one of 'oldest', 'newest'/],
+        [{ formationDate: '2015' }, 'formationDate', /must be one of 'mm-dd-yyyy', 'yyyy-mm-dd', 'either'/],
+        [{ kycPage: 'slow' }, 'kycPage', /should be milliseconds/],
+        [{ sede: 1 }, 'sede', /is not an option/],
+        [null, 'options', /must be an object/],
+    ]) {
+        assert.throws(
+            () => createSandbox(options),
+            (error) => {
+                assert.ok(error instanceof ConfigurationError, inspect(error));
+                assert.deepEqual([error.code, error.option], ['configuration', option]);
+                assert.match(error.message, rule);
+                assert.ok(error.message.startsWith(option), error.message);
+                assert.ok(!inspect(error).includes('90125'));
+                return true;
+            },
+        );
+    }
+});
+
+test('a clock that tells no time is named when it is asked', async () => {
+    const sandbox = createSandbox({ now: () => 'noon' });
+    await assert.rejects(sandbox.fetch(sandbox.baseUrl), { code: 'configuration', option: 'now' });
+});
+
+test('decide says what is wrong, and changes nothing then', async () => {
+    const sandbox = createSandbox();
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    for (const [id, status, paths] of [
+        [userId, 'verified', ['status']],
+        [userId, undefined, ['status']],
+        ['../..', 'approved', ['userId']],
+        ['x', 'y', ['userId', 'status']],
+    ]) {
+        const error = await rejection(() => sandbox.kyc.decide(id, status));
+        assert.ok(error instanceof ValidationError, inspect(error));
+        assert.deepEqual(error.issues.map(({ path, code }) => [path, code]), paths.map((path) => [path, 'refused']));
+    }
+    const error = await rejection(() => sandbox.kyc.decide(USER_ID, 'approved'));
+    assert.ok(error instanceof NotFoundError);
+    assert.match(error.message, /User not found/);
+    assert.equal(sandbox.users[0].kycStatus, 'pending');
+
+    const decided = sandbox.kyc.decide(userId, 'in_review');
+    assert.equal(sandbox.users[0].kycStatus, 'in_review', 'it is done before anybody waits');
+    assert.equal(await decided, undefined);
+});
+
+test('a business is submitted, and decided on', async () => {
+    const sandbox = createSandbox();
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    await sandbox.kyc.decide(userId, 'approved');
+    await assert.rejects(sandbox.kyb.decide(userId, 'approved'), NotFoundError);
+    const path = `/api/platform/kyb/submit-kyb/${userId}`;
+    const body = JSON.stringify(BUSINESS);
+    const headers = {
+        'content-type': 'application/json',
+        'x-platform-id': sandbox.platformId,
+        'x-signature': signRequest({ method: 'POST', path, body, secretKey: sandbox.secretKey }),
+    };
+    const submitted = await sandbox.fetch(sandbox.baseUrl + path, { method: 'POST', headers, body });
+    assert.equal(submitted.status, 200, await submitted.text());
+    assert.equal(sandbox.users[0].kybStatus, 'pending');
+    await assert.rejects(sandbox.kyb.decide(userId, 'failed'), ValidationError);
+    await sandbox.kyb.decide(userId, 'rejected');
+    assert.equal(sandbox.users[0].kybStatus, 'rejected');
+    assert.equal((await clientOf(sandbox).users.get(userId)).kybStatus, 'rejected');
+});
+
+const ECHOED = { name: 'Zoë "李" 🙂', email: 'zoe@example.test' };
+const JSON_TEXT = JSON.stringify(ECHOED);
+const BYTES = new TextEncoder().encode(JSON_TEXT);
+const FORMS = {
+    'a string': () => ({ body: JSON_TEXT }),
+    bytes: () => ({ body: BYTES }),
+    'a view into a larger buffer': () => ({ body: new Uint8Array([0, ...BYTES, 0]).subarray(1, -1) }),
+    'an ArrayBuffer': () => ({ body: BYTES.slice().buffer }),
+    'a Blob': () => ({ body: new Blob([BYTES]) }),
+    'a stream': () => ({ body: new Blob([BYTES.slice(0, 9), BYTES.slice(9)]).stream(), duplex: 'half' }),
+};
+
+for (const [form, init] of Object.entries(FORMS)) {
+    test(`a body may be ${form}, of a Request too`, async () => {
+        const headers = {
+            'content-type': 'application/json',
+            'X-Platform-ID': createSandbox().platformId,
+            'X-Signature': '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47',
+        };
+        for (const asRequest of [false, true]) {
+            const sandbox = createSandbox();
+            const url = `${sandbox.baseUrl}/api/platform/users/create`;
+            const all = { method: 'POST', headers, ...init() };
+            const answer = await (asRequest ? sandbox.fetch(new Request(url, all)) : sandbox.fetch(new URL(url), all));
+            assert.equal(answer.status, 200, await answer.clone().text());
+            const { data } = await answer.json();
+            assert.deepEqual([data.name, data.email], [ECHOED.name, ECHOED.email]);
+        }
+    });
+}
+
+test('what is no request of the sandbox\'s is rejected with a TypeError', async () => {
+    const sandbox = createSandbox();
+    for (const [input, init] of [
+        ['https://sandbox.paywint.com/'],
+        ['http://sandbox.paywint.test/'],
+        ['https://sandbox.paywint.test:8443/'],
+        ['https://sandbox.paywint.test.example.test/'],
+        ['https://user:secret@sandbox.paywint.test/'],
+        ['/verify'],
+        [sandbox.baseUrl, { body: 'a GET has none' }],
+        [sandbox.baseUrl, { method: 'no method' }],
+        [sandbox.baseUrl, { headers: { name: 'two\r\nlines' } }],
+    ]) {
+        const error = await rejection(() => sandbox.fetch(input, init));
+        assert.equal(error.constructor, TypeError, inspect(error));
+    }
+    const used = new Request(sandbox.baseUrl, { method: 'POST', body: 'x' });
+    await used.text();
+    await assert.rejects(sandbox.fetch(used), TypeError);
+});
+
+test('HEAD is answered without a body, and header bytes arrive as they are', async () => {
+    const sandbox = createSandbox();
+    const head = await sandbox.fetch(`${sandbox.baseUrl}/dashboard`, { method: 'HEAD' });
+    assert.deepEqual([head.status, await head.text()], [200, '']);
+    assert.ok(Number(head.headers.get('content-length')) > 100);
+    // The origin is compared byte by byte: Latin-1 that became UTF-8 would not be refused for what it is.
+    const foreign = await sandbox.fetch(`${sandbox.baseUrl}/sandbox/reset`, {
+        method: 'POST',
+        headers: { origin: 'https://\xe9.example.test' },
+    });
+    assert.equal(foreign.status, 403);
+});
+
+test('a signal ends a call before it is made, and while its body is read', async () => {
+    const sandbox = createSandbox();
+    const reason = new Error('enough');
+    const url = `${sandbox.baseUrl}/sandbox/reset`;
+    assert.equal(await rejection(() => sandbox.fetch(url, { method: 'POST', signal: AbortSignal.abort(reason) })), reason);
+    assert.equal((await rejection(() => sandbox.fetch(url, { method: 'POST', signal: AbortSignal.abort() }))).name, 'AbortError');
+
+    const controller = new AbortController();
+    const neverEnding = new ReadableStream({ pull: () => controller.abort(reason) });
+    const init = { method: 'POST', body: neverEnding, duplex: 'half', signal: controller.signal };
+    assert.equal(await rejection(() => sandbox.fetch(url, init)), reason);
+
+    const aborted = await rejection(() => clientOf(sandbox).users.list(undefined, { signal: AbortSignal.abort() }));
+    assertFailure(aborted, { name: 'APIAbortError', outcome: 'not_sent' });
+});
+
+test('its secret is there by name alone', async () => {
+    const sandbox = createSandbox({ secretKey: SECRET });
+    assert.equal(sandbox.secretKey, SECRET);
+    await clientOf(sandbox).users.create(PERSON);
+    for (const shown of [inspect(sandbox, { depth: 9, showHidden: true }), JSON.stringify(sandbox)]) {
+        assert.ok(!shown.includes(SECRET) && !shown.includes(PERSON.email), shown);
+    }
+});
+
+test('a sandbox that is disposed of answers nothing, and others do', async () => {
+    const [one, another] = [createSandbox(), createSandbox()];
+    one[Symbol.dispose]();
+    one[Symbol.dispose]();
+    await assert.rejects(one.fetch(one.baseUrl), TypeError);
+    await assert.rejects(one.kyc.decide(USER_ID, 'approved'), TypeError);
+    assert.throws(() => one.users, TypeError);
+    assert.throws(() => one.reset(), TypeError);
+    assert.equal((await another.fetch(another.baseUrl)).status, 200);
+});
+
+test('nobody need await ready', async () => {
+    assert.equal(createSandbox().users.length, 0);
+    await ready();
+});
+
+test('ten thousand users take memory for ten thousand users, and give it back', async () => {
+    const fill = async (sandbox) => {
+        const paywint = clientOf(sandbox);
+        const people = Array.from({ length: 10_000 }, (_, index) => ({ name: 'Ada Example', email: `ada${index}@example.test` }));
+        for await (const { error } of paywint.users.createMany(people, { concurrency: 16 })) assert.equal(error, undefined);
+    };
+    const sandbox = createSandbox();
+    const before = memory.buffer.byteLength;
+    await fill(sandbox);
+    const grown = memory.buffer.byteLength - before;
+    assert.ok(grown > 0 && grown < 8e6, `${grown} bytes`);
+    assert.equal(sandbox.users.length, 10_000);
+    assert.equal((await clientOf(sandbox).users.list({ rowsPerPage: 100, pageNo: 100 })).records.length, 100);
+
+    sandbox.reset();
+    const most = memory.buffer.byteLength;
+    await fill(sandbox);
+    sandbox[Symbol.dispose]();
+    for (let round = 0; round < 200; round += 1) createSandbox()[Symbol.dispose]();
+    assert.ok(memory.buffer.byteLength - most < 2e6, `${memory.buffer.byteLength - most} bytes more`);
+});
+
+test('the program and the module answer one session with the same bytes', async (t) => {
+    const program = await startSandbox(['--seed', 'session', '--now', String(NOW), '--no-static-signature']);
+    t.after(() => program.stop());
+    const { baseUrl } = program;
+    const sandbox = createSandbox({ seed: 'session', now: () => NOW, staticSignature: false, baseUrl });
+
+    const overHttp = await answersTo(program, fetch);
+    const inProcess = await answersTo(sandbox, sandbox.fetch);
+    for (const [index, answer] of inProcess.entries()) assert.deepEqual(overHttp[index], answer, answer.what);
+    assert.equal(overHttp.length, inProcess.length);
+    const statuses = new Set(inProcess.map(({ status }) => status));
+    assert.deepEqual([200, 303, 400, 401, 403, 404, 405, 409, 413, 422].filter((status) => !statuses.has(status)), []);
+});
