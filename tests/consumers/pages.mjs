@@ -46,6 +46,14 @@ export const PAGES = {
         assert.ok(bad.length > 0);
         assert.deepEqual(complaints, []);
     },
+    'paywint/sandbox in a page built by Vite': async () => {
+        const folder = await buildByVite('sandbox-page');
+        assert.equal(wasmFiles(folder).length, 1, 'Vite must emit the WebAssembly once');
+        const { findings, complaints } = await visit(folder, { 'content-security-policy': STRICT });
+        const { early, emails, elsewhere } = await findings;
+        assert.deepEqual([early, emails, elsewhere], ['InternalError', ['ada@example.test'], 'TypeError']);
+        assert.deepEqual(complaints, []);
+    },
     ...Object.fromEntries(
         ['Paywint', 'signRequest'].flatMap((name) => [
             [`a page that imports ${name}, built by esbuild`, () => refused(name, builtByEsbuild)],

@@ -53,6 +53,7 @@ async function workerd(options) {
             { type: 'ESModule', path: 'bundle.mjs', contents: readFileSync(join(FOLDER, 'workerd/bundle.mjs'), 'utf8') },
             compiled('paywint_bg.wasm'),
             compiled('paywint_webhooks_bg.wasm'),
+            compiled('paywint_sandbox_bg.wasm'),
         ],
         bindings: { OPTIONS: options },
         compatibilityDate: '2026-01-01',

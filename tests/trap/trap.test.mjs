@@ -8,6 +8,7 @@ import { assertDiscreet, PLATFORM_ID, SECRET } from '../support/discretion.mjs';
 import { answerBytes, rawServer } from '../support/raw-server.mjs';
 
 const { InternalError, Paywint, signRequest, validateUser } = await import(`${process.env.PAYWINT_TRAPPING_PACKAGE}/node.js`);
+const { createSandbox } = await import(`${process.env.PAYWINT_TRAPPING_PACKAGE}/sandbox.js`);
 const USER = { user_id: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', name: 'Ada Example' };
 
 /** Answers every create with the name that it was sent. */
@@ -71,4 +72,29 @@ test('functions without a client work after a trap, and sign the same', async (t
     await assert.rejects(paywint.users.create({ name: 'trap on send', email: 'a@b.test' }), InternalError);
     assert.equal(signRequest(request), before);
     assert.deepEqual(validateUser({ email: 'a@b.test' }), []);
+});
+
+test('a fault in the sandbox\'s module is an InternalError, loses what it held, and the next sandbox works', async () => {
+    const [trapped, other] = [createSandbox(), createSandbox()];
+    for (let round = 0; round < 3; round += 1) {
+        const sandbox = round === 0 ? trapped : createSandbox();
+        await assert.rejects(sandbox.fetch(`${sandbox.baseUrl}/trap`), (error) => {
+            assert.ok(error instanceof InternalError, String(error));
+            assert.match(error.message, /make new ones; please report this/);
+            return true;
+        });
+    }
+    for (const lost of [trapped, other]) {
+        await assert.rejects(lost.fetch(lost.baseUrl), (error) => error instanceof InternalError && /make a new one/.test(error.message));
+        await assert.rejects(lost.kyc.decide(USER.user_id, 'approved'), InternalError);
+        assert.throws(() => lost.users, InternalError);
+        assert.throws(() => lost.reset(), InternalError);
+        lost[Symbol.dispose]();
+    }
+    const next = createSandbox();
+    const { platformId, secretKey, baseUrl, fetch } = next;
+    const { userId } = await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'a@b.test' });
+    assert.deepEqual(next.users.map((user) => user.userId), [userId]);
+    // The client's own module is another one, and was not touched.
+    assert.match(signRequest({ method: 'GET', path: '/', secretKey: 'secret' }), /^[0-9a-f]{64}$/);
 });

@@ -46,6 +46,7 @@ export async function mainJob(paywintModule, { refusedUrl, ...options }) {
 
     await onboard(paywint);
     await receive(paywintModule);
+    if (paywintModule.createSandbox) await onboardInProcess(paywintModule);
     return 'done';
 }
 
@@ -99,6 +100,29 @@ async function receive({ createWebhookHandler, signWebhook, verifyWebhook, Webho
     };
     const statuses = [...(await Promise.all([deliver(), deliver()])), await deliver()];
     expect(statuses.join() === '200,200,200' && approved.length === 1, 'the handler handles an event once');
+}
+
+/** What a test of a server's does, without a network. */
+async function onboardInProcess({ createSandbox, NotFoundError, Paywint }) {
+    const sandbox = createSandbox({ seed: 1, now: () => 0 });
+    const { platformId, secretKey, baseUrl, fetch } = sandbox;
+    const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch });
+    const { userId, createdAt } = await paywint.users.create({ email: 'ada@example.test' });
+    expect(userId === '918a9bbd-c490-4f7d-b50f-91131ae70f12' && createdAt === '1970-01-01T00:00:00.000Z', `${userId} of ${createdAt}`);
+
+    const { inquiryUrl } = await paywint.kyc.createInquiryLink(userId);
+    const page = await fetch(inquiryUrl);
+    expect(page.status === 200 && page.url === inquiryUrl && (await page.text()).includes('<form'), 'the page is there');
+    await sandbox.kyc.decide(userId, 'approved');
+    expect((await paywint.kyc.get(userId)).kycStatus === 'approved', 'kyc.decide decides');
+
+    sandbox.reset();
+    const gone = await paywint.users.get(userId).catch((error) => error);
+    expect(gone instanceof NotFoundError && sandbox.users.length === 0, 'reset forgets');
+    const elsewhere = await fetch('https://elsewhere.example.test/').catch((error) => error);
+    expect(elsewhere instanceof TypeError, 'no other host is asked');
+    const aborted = await fetch(baseUrl, { signal: AbortSignal.abort() }).catch((error) => error);
+    expect(aborted.name === 'AbortError', 'a signal is heeded');
 }
 
 function expect(truth, what) {

@@ -1,6 +1,7 @@
 import * as paywint from 'paywint';
+import * as sandbox from 'paywint/sandbox';
 import * as webhooks from 'paywint/webhooks';
 
 import { mainJob } from '../main-job.mjs';
 
-console.log(await mainJob({ ...paywint, ...webhooks }, JSON.parse(process.env.OPTIONS)));
+console.log(await mainJob({ ...paywint, ...webhooks, ...sandbox }, JSON.parse(process.env.OPTIONS)));

@@ -21,6 +21,7 @@ import {
     validateUser,
 } from 'paywint';
 import { Paywint as Inlined } from 'paywint/inline';
+import { createSandbox, type Sandbox, type SandboxOptions, type SandboxUser } from 'paywint/sandbox';
 import { createOnboardingHandler, type OnboardingOptions, toNodeHandler } from 'paywint/server';
 
 export async function onboard(environment: Record<string, string | undefined>): Promise<string> {
@@ -132,4 +133,14 @@ export function mistakes(paywint: Paywint): void {
     void paywint.users.list().toArray();
     // @ts-expect-error a secret is no number
     signRequest({ method: 'GET', path: '/x', secretKey: 42 });
+}
+
+export async function tested(options: SandboxOptions): Promise<SandboxUser[]> {
+    using sandbox: Sandbox = createSandbox({ ...options, seed: 1, now: Date.now, platformId: undefined });
+    const { platformId, secretKey, baseUrl, fetch } = sandbox;
+    const { userId } = await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'ada@example.test' });
+    await sandbox.kyc.decide(userId, 'approved');
+    // @ts-expect-error A status that the sandbox does not know.
+    await sandbox.kyc.decide(userId, 'verified').catch(() => {});
+    return sandbox.users;
 }

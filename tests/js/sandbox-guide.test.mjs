@@ -1,0 +1,24 @@
+/** The programs of docs/testing-with-the-sandbox.md, each run as its reader would. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+
+import { programsIn } from '../support/guides.mjs';
+import { folderWithPackage } from '../support/installed.mjs';
+
+test('each program of the guide passes', async (t) => {
+    const programs = Object.entries(programsIn('docs/testing-with-the-sandbox.md'));
+    assert.equal(programs.length, 4);
+    const folder = folderWithPackage(t);
+    for (const [name, program] of programs) writeFileSync(join(folder, name), program);
+    const files = programs.map(([name]) => name);
+    const env = { PATH: process.env.PATH };
+    const run = promisify(execFile)(process.execPath, ['--test', '--test-reporter=spec', ...files], { cwd: folder, env });
+    const { stdout } = await run.catch((failure) => assert.fail(failure.stdout));
+    assert.match(stdout, /^ℹ pass 5$/m);
+});
