@@ -16,7 +16,8 @@ after(() => installed.remove());
 
 const SECRET = 'webhook-secret-Rt5mZq02';
 const DATA = { user_id: USER_ID, kyc_status: 'approved' };
-const BODY = `{ "event": "kyc.approved", "id": "evt_1",\n "data": ${JSON.stringify(DATA)}, "eventGeneratedTime": 1760000000.5 }`;
+const BODY = `{ "event": "kyc.approved", "id": "evt_1",
+    "data": ${JSON.stringify(DATA)}, "eventGeneratedTime": 1760000000.5 }`;
 
 /** Runs the program, and fails if it shows the webhook secret. */
 async function webhooks(words, input, env = { PAYWINT_WEBHOOK_SECRET: SECRET }) {

@@ -54,7 +54,9 @@ test('npm installs it as paywint', async () => {
 test('help names every command, and the exit codes that the guide has', async () => {
     const { code, stdout, stderr } = await runProgram(installed, ['help']);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-    for (const command of ['users', 'kyc', 'webhooks', 'sign', 'doctor']) assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
+    for (const command of ['users', 'kyc', 'webhooks', 'sign', 'doctor']) {
+        assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
+    }
     const told = [...stdout.matchAll(/^ {2}(\d+) /gm)].map(([, number]) => number);
     const guide = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
     const written = [...guide.matchAll(/^\| `(\d+)` \|/gm)].map(([, number]) => number);
@@ -191,6 +193,8 @@ test('no more users are listed than asked for, and no page is waited for that no
         assert.equal(code, 0);
         assert.equal(stdout.trimEnd().split('\n').length, limit);
     }
+    // The page that was read ahead, twice; had it been waited for, it would have been tried again.
+    assert.ok(server.requests.length <= 4, `${server.requests.length} requests`);
     for (const flag of ['--limit=0', '--limit=', '--limit=ten', '--rows-per-page=7', '--page-no=x']) {
         const { code, stdout } = await against(server, ['users', 'list', flag]);
         assert.deepEqual({ code, stdout }, { code: 2, stdout: '' }, flag);

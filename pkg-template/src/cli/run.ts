@@ -18,7 +18,7 @@ export async function run(words: readonly string[]): Promise<number> {
     }
     try {
         await obey(words, output, controller.signal);
-        return interrupted ?? EXIT.done;
+        return EXIT.done;
     } catch (thrown) {
         if (thrown instanceof ReaderGone) return EXIT.done;
         if (thrown instanceof CheckFailed) return EXIT.failed;
