@@ -54,7 +54,7 @@ test('npm installs it as paywint', async () => {
 test('help names every command, and the exit codes that the guide has', async () => {
     const { code, stdout, stderr } = await runProgram(installed, ['help']);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-    for (const command of ['users', 'kyc', 'webhooks', 'sign', 'doctor']) {
+    for (const command of ['users', 'kyc', 'webhooks', 'sign', 'sandbox', 'doctor']) {
         assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
     }
     const told = [...stdout.matchAll(/^ {2}(\d+) /gm)].map(([, number]) => number);

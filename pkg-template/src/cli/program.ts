@@ -106,6 +106,12 @@ function declare(program: Command, context: Context): void {
             (await import('./commands/sign.js')).sign(context, method, path, options),
         );
     program
+        .command('sandbox')
+        .description('serve a stand-in for Paywint\'s API on this machine, until interrupted')
+        .option('--port <number>', 'port to listen on; 0 takes a free one', '4010')
+        .option('--json-line', 'for scripts: tell address and credentials as one line of JSON')
+        .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));
+    program
         .command('doctor')
         .description('check what a first call depends on, and say what to do')
         .option('--json', 'print one JSON document')

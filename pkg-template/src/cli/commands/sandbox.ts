@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onAbort } from '../../signals.js';
+import type { Context } from '../context.js';
+import { UsageError } from '../failure.js';
+import { numberOf } from '../given.js';
+import { pairs } from '../table.js';
+import { json } from '../text.js';
+
+const HOST = '127.0.0.1';
+
+/** Serves a sandbox over HTTP, to this machine alone, until the program is interrupted. */
+export async function sandbox({ output, signal }: Context, options: { port: string; jsonLine?: true }): Promise<void> {
+    const { createSandbox } = await import('paywint/sandbox');
+    const { toNodeHandler } = await import('paywint/server');
+    const server = createServer();
+    const baseUrl = `http://${HOST}:${await listening(server, options.port)}`;
+    const { fetch, platformId, secretKey } = createSandbox({ baseUrl });
+    // Whatever name it is reached by, the sandbox answers at one address.
+    const handler = toNodeHandler((request) => fetch(at(baseUrl, request), { redirect: 'manual' }));
+    server.on('request', (req, res) => void handler(req, res));
+    const told = { baseUrl, platformId, secretKey, dashboardUrl: `${baseUrl}/dashboard` };
+    await output.lines(options.jsonLine ? [json(told)] : pairs(told));
+    await closed(server, signal);
+}
+
+/** Listens, and tells the port. */
+async function listening(server: Server, port: string): Promise<number> {
+    const wanted = numberOf(port) ?? Number.NaN;
+    const isPort = Number.isInteger(wanted) && wanted >= 0 && wanted < 2 ** 16;
+    if (!isPort) throw new UsageError('--port must be a number from 0 to 65535');
+    await new Promise<void>((resolve, reject) => {
+        server.once('error', ({ code }: NodeJS.ErrnoException) => {
+            reject(new UsageError(`--port ${wanted} cannot be listened on (${code}); 0 takes a free one`));
+        });
+        server.listen(wanted, HOST, resolve);
+    });
+    return (server.address() as AddressInfo).port;
+}
+
+function at(baseUrl: string, request: Request): Request {
+    const { pathname, search } = new URL(request.url);
+    return new Request(`${baseUrl}${pathname}${search}`, request);
+}
+
+/** Resolves when the signal has ended the server. */
+function closed(server: Server, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+        const end = (): void => {
+            server.close(() => resolve());
+            server.closeAllConnections();
+        };
+        if (signal.aborted) end();
+        else onAbort(signal, end);
+    });
+}
