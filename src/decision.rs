@@ -1,4 +1,4 @@
-//! What a KYC status means for the one who waits for it.
+//! What a KYC or KYB status means for the one who waits for it.
 
 /// How a verification stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,18 @@ impl Decision {
             "applied" | "in_review" => Decision::InReview,
             _ => Decision::Pending,
         }
+    }
+
+    /// The meaning of a KYB status, by the same rule. Handed in and not decided is [`Decision::Pending`] too, since the
+    /// contract has no word of its own for it.
+    ///
+    /// Contract: kyb/get-user-kyb.
+    pub fn of_kyb(status: Option<&str>) -> Self {
+        let status = status.unwrap_or_default();
+        [Decision::Approved, Decision::Rejected]
+            .into_iter()
+            .find(|decision| decision.name().eq_ignore_ascii_case(status))
+            .unwrap_or(Decision::Pending)
     }
 
     /// The name that JavaScript calls it by.
@@ -81,5 +93,23 @@ mod tests {
             assert_eq!(Decision::of(Some(status)), Decision::Pending, "{status:?}");
         }
         assert_eq!(Decision::of(None), Decision::Pending);
+    }
+
+    #[test]
+    fn a_kyb_status_decides_by_the_contracts_words_alone() {
+        for (status, decision) in [
+            ("approved", Decision::Approved),
+            ("APPROVED", Decision::Approved),
+            ("Rejected", Decision::Rejected),
+            ("pending", Decision::Pending),
+            ("completed", Decision::Pending),
+            ("failed", Decision::Pending),
+            ("in_review", Decision::Pending),
+            (" approved", Decision::Pending),
+            ("", Decision::Pending),
+        ] {
+            assert_eq!(Decision::of_kyb(Some(status)), decision, "{status:?}");
+        }
+        assert_eq!(Decision::of_kyb(None), Decision::Pending);
     }
 }

@@ -1,6 +1,7 @@
 //! Where Paywint is: an environment's address, or one that the caller gave.
 
 use crate::error::Error;
+use crate::host::{is_host, is_loopback, is_port, split_port};
 
 /// Paywint's own environments. Contract: environments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,73 +91,6 @@ impl BaseUrl {
         let scheme = if self.tls { "https" } else { "http" };
         format!("{scheme}://{}", self.authority)
     }
-}
-
-fn split_port(authority: &str) -> (&str, Option<&str>) {
-    match authority.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => (host, Some(port)),
-        _ => (authority, None),
-    }
-}
-
-fn is_host(host: &str) -> bool {
-    if let Some(address) = bracketed(host) {
-        return address.contains(':')
-            && address
-                .bytes()
-                .all(|byte| byte.is_ascii_hexdigit() || byte == b':');
-    }
-    let labels = host.strip_suffix('.').unwrap_or(host);
-    if looks_numeric(labels) {
-        return is_ipv4(labels);
-    }
-    labels.split('.').all(|label| {
-        !label.is_empty()
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-    })
-}
-
-fn is_port(port: &str) -> bool {
-    port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
-}
-
-/// Whether a host surely is this machine. Rarer spellings of it are refused, which is safe.
-fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host == "[::1]"
-        || is_loopback_ipv4(&host)
-}
-
-fn is_loopback_ipv4(host: &str) -> bool {
-    host.starts_with("127.") && is_ipv4(host)
-}
-
-/// Whether a URL parser takes a host for an IPv4 address, in whatever notation.
-fn looks_numeric(host: &str) -> bool {
-    let last = host.rsplit('.').next().unwrap_or_default();
-    last.bytes()
-        .next()
-        .is_some_and(|byte| byte.is_ascii_digit())
-        && (last.starts_with("0x")
-            || last.starts_with("0X")
-            || last.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Four decimal numbers; none with a zero before it, which URL parsers read as octal.
-fn is_ipv4(host: &str) -> bool {
-    host.split('.').count() == 4
-        && host.split('.').all(|part| {
-            part.parse::<u8>()
-                .is_ok_and(|number| number.to_string() == part)
-        })
-}
-
-fn bracketed(host: &str) -> Option<&str> {
-    host.strip_prefix('[')?.strip_suffix(']')
 }
 
 fn unusable(problem: &str) -> Error {

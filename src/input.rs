@@ -13,6 +13,8 @@ pub enum Input {
     Number(f64),
     /// Text.
     Text(String),
+    /// A moment, in ISO 8601 and UTC.
+    Date(String),
     /// A list.
     List(Vec<Input>),
     /// Names and values, in the order given. What is absent or `undefined` is not here.
@@ -34,6 +36,7 @@ impl Input {
             Input::Number(_) => "a number",
             Input::Text(text) if text.is_empty() => "an empty string",
             Input::Text(_) => "a string",
+            Input::Date(_) => "a date",
             Input::List(_) => "an array",
             Input::Record(_) => "an object",
             Input::Other(kind) => kind,

@@ -7,6 +7,8 @@ pub mod client;
 pub mod decision;
 pub mod endpoint;
 pub mod error;
+pub mod formation_date;
+mod host;
 pub mod input;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "webhooks")))]
 #[doc(hidden)]

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::models::{NewUser, PageRequest};
+use crate::formation_date::FormationDate;
+use crate::models::{KybField, KybSubmission, NewUser, PageRequest};
 use crate::validate;
 
 /// What the platform can be asked to do.
@@ -19,14 +20,21 @@ pub enum Operation {
     CreateInquiryLink,
     /// `GET /api/platform/users/kyc/{user_id}`
     GetKyc,
+    /// `POST /api/platform/kyb/submit-kyb/{user_id}`
+    SubmitKyb,
+    /// `GET /api/platform/kyb/{user_id}`
+    GetKyb,
 }
 
 impl Operation {
     /// The HTTP method, in capitals.
     pub fn method(self) -> &'static str {
         match self {
-            Operation::CreateUser | Operation::ListUsers => "POST",
-            Operation::GetUser | Operation::CreateInquiryLink | Operation::GetKyc => "GET",
+            Operation::CreateUser | Operation::ListUsers | Operation::SubmitKyb => "POST",
+            Operation::GetUser
+            | Operation::CreateInquiryLink
+            | Operation::GetKyc
+            | Operation::GetKyb => "GET",
         }
     }
 
@@ -38,17 +46,25 @@ impl Operation {
             Operation::GetUser => "users.get",
             Operation::CreateInquiryLink => "kyc.createInquiryLink",
             Operation::GetKyc => "kyc.get",
+            Operation::SubmitKyb => "kyb.submit",
+            Operation::GetKyb => "kyb.get",
         }
     }
 
     /// Whether sending it twice may make two of something. A list is a POST and makes nothing.
     pub fn creates(self) -> bool {
-        self == Operation::CreateUser
+        matches!(self, Operation::CreateUser | Operation::SubmitKyb)
     }
 
-    /// Whether its answer holds what nobody but the person's own platform may see. No error repeats any of it.
+    /// Whether its answer holds what nobody but the person's own platform may see. No error has its body.
     pub fn is_confidential(self) -> bool {
-        self == Operation::GetKyc
+        self.is_about_somebody_else() || self == Operation::SubmitKyb
+    }
+
+    /// Whether its answer tells of somebody what the caller did not send, so that nothing can be taken out of it: no
+    /// error repeats a word of it.
+    pub(crate) fn is_about_somebody_else(self) -> bool {
+        matches!(self, Operation::GetKyc | Operation::GetKyb)
     }
 }
 
@@ -143,6 +159,39 @@ pub fn create_inquiry_link(user_id: &str) -> Result<Request, Error> {
 /// [`Error::Validation`] when `user_id` is not a UUID.
 pub fn get_kyc(user_id: &str) -> Result<Request, Error> {
     of_user(Operation::GetKyc, "/api/platform/users/kyc/", user_id)
+}
+
+/// Hands in a business to be verified. Contract: kyb/submit-user-kyb.
+///
+/// # Errors
+/// [`Error::Validation`] with every problem of `user_id` and `submission`.
+#[inline(never)]
+pub fn submit_kyb(
+    user_id: &str,
+    mut submission: KybSubmission,
+    formation_date: FormationDate,
+) -> Result<Request, Error> {
+    let mut issues = validate::kyb_submission_issues(&submission);
+    issues.extend(validate::user_id_issue(user_id));
+    if !issues.is_empty() {
+        return Err(Error::Validation(issues));
+    }
+    let day = submission.text(KybField::FormationDate).unwrap_or_default();
+    submission.set(KybField::FormationDate, formation_date.written(day));
+    Ok(Request {
+        operation: Operation::SubmitKyb,
+        path: format!("/api/platform/kyb/submit-kyb/{user_id}"),
+        query: "",
+        body: Some(body_of(&submission)?),
+    })
+}
+
+/// Reads what Paywint knows of a user's business. Contract: kyb/get-user-kyb.
+///
+/// # Errors
+/// [`Error::Validation`] when `user_id` is not a UUID.
+pub fn get_kyb(user_id: &str) -> Result<Request, Error> {
+    of_user(Operation::GetKyb, "/api/platform/kyb/", user_id)
 }
 
 fn of_user(operation: Operation, path: &str, user_id: &str) -> Result<Request, Error> {

@@ -130,7 +130,14 @@ fn record(reader: &mut Reader<'_>, shape: &Shape, path: &dyn Display) -> Result<
     let mut seen = 0u64;
     let mut expected = 0;
     reader.each(b'}', |reader| {
-        if let Some(position) = known_key(reader, shape, expected)?
+        let key = known_key(reader, shape, expected)?;
+        if let Key::Text(wire) = key {
+            let found = reader.kind()?;
+            if !matches!(found, Kind::Text | Kind::Null) {
+                return Err(mistyped(&Below(path, wire), Kind::Text, found));
+            }
+        }
+        if let Key::Field(position) = key
             && let Some(field) = shape.fields.get(position)
         {
             expected = position + 1;
@@ -158,12 +165,17 @@ fn record(reader: &mut Reader<'_>, shape: &Shape, path: &dyn Display) -> Result<
     })
 }
 
+/// What a record's key is to its shape.
+enum Key {
+    /// A field, by its position.
+    Field(usize),
+    /// A text, by its wire name.
+    Text(&'static str),
+    Unknown,
+}
+
 /// Takes a key and its colon, and respells it. `expected` is where the field most likely is in the shape.
-fn known_key(
-    reader: &mut Reader<'_>,
-    shape: &Shape,
-    expected: usize,
-) -> Result<Option<usize>, Fault> {
+fn known_key(reader: &mut Reader<'_>, shape: &Shape, expected: usize) -> Result<Key, Fault> {
     if reader.peek() != Some(b'"') {
         return Err(reader.malformed());
     }
@@ -172,15 +184,19 @@ fn known_key(
         && field.respell_if_quoted(reader.rest_mut(start))
     {
         reader.advance(1 + field.quoted.len());
-        return Ok(Some(expected));
+        return Ok(Key::Field(expected));
     }
     let key: Span = reader.key()?;
     let position = shape.position(reader.slice(key));
-    match position.and_then(|position| shape.fields.get(position)) {
-        Some(field) => field.respell(reader.rest_mut(start)),
-        None => reader.respell(key),
+    if let Some(position) = position
+        && let Some(field) = shape.fields.get(position)
+    {
+        field.respell(reader.rest_mut(start));
+        return Ok(Key::Field(position));
     }
-    Ok(position)
+    let text = shape.text(reader.slice(key));
+    reader.respell(key);
+    Ok(text.map_or(Key::Unknown, Key::Text))
 }
 
 fn expect(expected: Kind, found: Kind, path: &dyn Display) -> Result<(), Fault> {

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
 use crate::json::Fault;
-use crate::models::{Envelope, InquiryLink, KycRecord, ListEnvelope, User};
+use crate::models::{Envelope, InquiryLink, KybRecord, KycRecord, ListEnvelope, User};
 use crate::redact::redact;
 use crate::refusal::{self, Said};
 use crate::request::Operation;
@@ -114,6 +114,7 @@ fn layout(operation: Operation) -> Layout {
         Operation::ListUsers => Layout::List(&User::SHAPE),
         Operation::CreateInquiryLink => Layout::Single(&InquiryLink::SHAPE),
         Operation::GetKyc => Layout::Single(&KycRecord::SHAPE),
+        Operation::SubmitKyb | Operation::GetKyb => Layout::Single(&KybRecord::SHAPE),
     }
 }
 
@@ -181,7 +182,7 @@ fn unsuccessful(
     message: Option<String>,
 ) -> Error {
     let said = message
-        .filter(|_| !asked.operation.is_confidential())
+        .filter(|_| !asked.operation.is_about_somebody_else())
         .map(|text| format!(": {}", sentence(asked, &text)))
         .unwrap_or_default();
     Error::Api(Box::new(ApiError {
@@ -210,7 +211,7 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         408 | 500.. => Outcome::Unknown,
         _ => Outcome::Rejected,
     };
-    let spoken = if asked.operation.is_confidential() {
+    let spoken = if asked.operation.is_about_somebody_else() {
         Said::default()
     } else {
         refusal::said(&mut answer.body.clone())
@@ -265,22 +266,35 @@ fn advice(
         ErrorCode::Authentication => format!(
             "Paywint refused the credentials ({status}). Check the platform id and secret key, and that both belong to this environment."
         ),
-        ErrorCode::PermissionDenied => {
-            format!("the platform may not do this ({status}). Ask Paywint to enable it.")
-        }
+        ErrorCode::PermissionDenied => match operation {
+            Operation::SubmitKyb => format!(
+                "the user's KYC is not approved, or the platform may not do this ({status}). Look with kyc.get."
+            ),
+            _ => format!("the platform may not do this ({status}). Ask Paywint to enable it."),
+        },
         ErrorCode::NotFound => match operation {
-            Operation::GetUser | Operation::CreateInquiryLink => format!(
+            Operation::GetUser | Operation::CreateInquiryLink | Operation::SubmitKyb => format!(
                 "there is no such user ({status}). Check the Paywint User ID, and that it comes from this environment."
             ),
-            Operation::GetKyc => format!(
-                "this user has no KYC record yet, or there is no such user ({status}). Check the Paywint User ID if you expected one."
-            ),
+            Operation::GetKyc | Operation::GetKyb => {
+                let what = if operation == Operation::GetKyc {
+                    "KYC"
+                } else {
+                    "KYB"
+                };
+                format!(
+                    "this user has no {what} record yet, or there is no such user ({status}). Check the Paywint User ID if you expected one."
+                )
+            }
             _ => format!("Paywint knows no such address ({status}). Check baseUrl."),
         },
         ErrorCode::Conflict => match operation {
             Operation::CreateUser => format!(
                 "a user with this e-mail or phone exists already ({status}). Find it with users.list."
             ),
+            Operation::SubmitKyb => {
+                format!("this user has a KYB record already ({status}). Read it with kyb.get.")
+            }
             _ => format!("this is at odds with what Paywint holds already ({status})."),
         },
         ErrorCode::UnprocessableEntity => format!("Paywint refused the input ({status})."),
@@ -300,10 +314,13 @@ fn advice(
 }
 
 pub(crate) fn advice_when_unknown(operation: Operation, outcome: Outcome) -> &'static str {
-    if operation.creates() && outcome == Outcome::Unknown {
-        " The user may exist: look with users.list before you create again."
-    } else {
-        ""
+    match operation {
+        _ if outcome != Outcome::Unknown => "",
+        Operation::CreateUser => {
+            " The user may exist: look with users.list before you create again."
+        }
+        Operation::SubmitKyb => " It may have arrived: look with kyb.get before you submit again.",
+        _ => "",
     }
 }
 

@@ -87,10 +87,12 @@ pub fn back_off_ms(failed: u32, retry_after_ms: Option<u64>, random: f64) -> Opt
 mod tests {
     use super::*;
 
-    const READS: [Operation; 3] = [
+    const READS: [Operation; 5] = [
         Operation::ListUsers,
         Operation::GetUser,
         Operation::CreateInquiryLink,
+        Operation::GetKyc,
+        Operation::GetKyb,
     ];
 
     #[test]
@@ -122,11 +124,9 @@ mod tests {
             for read in READS {
                 assert_eq!(may_retry(read, cause), reads, "{read:?} {cause:?}");
             }
-            assert_eq!(
-                may_retry(Operation::CreateUser, cause),
-                creates,
-                "create {cause:?}"
-            );
+            for create in [Operation::CreateUser, Operation::SubmitKyb] {
+                assert_eq!(may_retry(create, cause), creates, "{create:?} {cause:?}");
+            }
         }
     }
 

@@ -3,6 +3,9 @@
 /// A record's fields, in the order in which Paywint usually writes them.
 pub(crate) struct Shape {
     pub(crate) fields: &'static [Field],
+    /// Further fields, by their wire names, that hold text or null and may be missing. They take a seventh of the
+    /// room of the others, and longer to read: for records of which one is read at a time.
+    pub(crate) texts: &'static [&'static str],
 }
 
 /// One known field of a record.
@@ -152,6 +155,12 @@ impl Field {
 }
 
 impl Shape {
+    /// The text of this wire name.
+    pub(crate) fn text(&self, wire: &[u8]) -> Option<&'static str> {
+        let known = self.texts.iter().find(|text| text.as_bytes() == wire);
+        known.copied()
+    }
+
     /// The field of this wire name.
     pub(crate) fn position(&self, wire: &[u8]) -> Option<usize> {
         self.fields

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use paywint::error::{ApiError, Error, ErrorCode, Outcome};
-use paywint::models::{InquiryLink, KycRecord, ListEnvelope, User};
+use paywint::models::{InquiryLink, KybRecord, KycRecord, ListEnvelope, User};
 use paywint::request::Operation;
 use paywint::response::{self, Answer, Asked};
 use proptest::prelude::*;
@@ -131,6 +131,109 @@ fn a_kyc_record_needs_no_field_but_the_id() {
             .unwrap();
         assert_eq!((record.ssn, record.kyc_status), (None, None));
         assert!(respelt(Operation::GetKyc, body.to_string()).is_ok());
+    }
+}
+
+#[test]
+fn a_kyb_record_is_read_by_name_and_its_unknown_fields_are_kept() {
+    let body = json!({ "data": {
+        "user_id": ID, "business_name": "Example Ltd", "dba": null, "business_phone": "5550100200",
+        "business_email": "a@b.test", "address": "1 Example Street", "city": "Sampleville", "state": "CA",
+        "zip": "00000", "country": "US", "business_description": "Things", "business_id_type": "EIN",
+        "website": "https://example.test", "mcc": "6012", "formation_date": "03-09-2015", "entity_type": "ent4",
+        "status": "Approved", "document_1": "https://x.test/1", "document_2": "https://x.test/2", "document_3": null,
+        "document_5": "https://x.test/5", "owner_name": "Ada"
+    } });
+    let answer = answer(200, &[], body.to_string());
+    for operation in [Operation::GetKyb, Operation::SubmitKyb] {
+        let record: KybRecord = asked(operation, |asked| response::record(asked, &answer))
+            .ok()
+            .unwrap();
+        assert_eq!(record.user_id, ID);
+        assert_eq!(record.business_name.as_deref(), Some("Example Ltd"));
+        assert_eq!(record.business_id_type.as_deref(), Some("EIN"));
+        assert_eq!(record.formation_date.as_deref(), Some("03-09-2015"));
+        assert_eq!(record.status.as_deref(), Some("Approved"));
+        assert_eq!(record.document_1.as_deref(), Some("https://x.test/1"));
+        assert_eq!(record.document_5.as_deref(), Some("https://x.test/5"));
+        assert_eq!((record.dba, record.document_4), (None, None));
+        assert_eq!(Value::from(record.extra), json!({ "owner_name": "Ada" }));
+        assert_eq!(
+            respelt(operation, body.to_string()).ok().unwrap(),
+            camel_keys(&body)
+        );
+    }
+}
+
+#[test]
+fn a_refused_business_is_told_why_without_what_was_sent() {
+    let refused = |status, body: Value| {
+        let answer = answer(status, &[], body.to_string());
+        match asked(Operation::SubmitKyb, |asked| {
+            response::record::<KybRecord>(asked, &answer)
+        }) {
+            Err(Error::Api(error)) => *error,
+            _ => panic!("{status} was taken for a record"),
+        }
+    };
+    let said = json!({ "detail": [{ "loc": ["body", "formation_date"], "msg": "not a date, Ada Example" }] });
+    let error = refused(422, said);
+    assert_eq!(error.issues[0].path, "formationDate");
+    assert_eq!(error.issues[0].message, "not a date, [redacted]");
+    for (status, code, says) in [
+        (
+            403,
+            ErrorCode::PermissionDenied,
+            "kyb.submit: the user's KYC is not approved, or the platform may not do this (403). Look with kyc.get.",
+        ),
+        (
+            404,
+            ErrorCode::NotFound,
+            "kyb.submit: there is no such user (404).",
+        ),
+        (
+            409,
+            ErrorCode::Conflict,
+            "kyb.submit: this user has a KYB record already (409). Read it with kyb.get.",
+        ),
+        (
+            500,
+            ErrorCode::InternalServer,
+            "kyb.submit: Paywint failed (500). It may have arrived: look with kyb.get before you submit again.",
+        ),
+    ] {
+        let error = refused(status, json!({}));
+        assert_eq!(error.code, code);
+        assert!(error.message.starts_with(says), "{}", error.message);
+        assert!(!error.retryable);
+    }
+    let unknown = refused(200, json!({ "data": null }));
+    assert!(
+        unknown.message.contains("look with kyb.get"),
+        "{}",
+        unknown.message
+    );
+}
+
+#[test]
+fn no_error_of_a_kyb_record_repeats_a_word_of_the_answer() {
+    const PHONE: &str = "5550109876";
+    for body in [
+        json!({ "success": false, "message": PHONE, "data": { "user_id": ID, "business_phone": PHONE } }),
+        json!({ "data": { "user_id": ID, "business_phone": [PHONE], PHONE: PHONE } }),
+        json!({ "detail": PHONE }),
+        json!({ "detail": [{ "loc": ["path", PHONE], "msg": PHONE }] }),
+    ] {
+        for status in [200, 400, 404, 422, 500] {
+            let answer = answer(status, &[], body.to_string());
+            let read = asked(Operation::GetKyb, |asked| {
+                response::record::<KybRecord>(asked, &answer)
+            });
+            let Err(Error::Api(error)) = read else {
+                panic!("{status} {body} was taken for a record");
+            };
+            assert!(!format!("{error:?}").contains("9876"), "{status} {body}");
+        }
     }
 }
 
@@ -541,13 +644,14 @@ proptest! {
 
     #[test]
     fn the_respeller_refuses_what_the_structs_refuse(body in json_value(), operation in prop_oneof![
-        Just(Operation::GetUser), Just(Operation::CreateInquiryLink), Just(Operation::GetKyc)
+        Just(Operation::GetUser), Just(Operation::CreateInquiryLink), Just(Operation::GetKyc), Just(Operation::GetKyb)
     ]) {
         let text = json!({ "data": body }).to_string();
         let answer = answer(200, &[], &text);
         let by_struct = asked(operation, |asked| match operation {
             Operation::CreateInquiryLink => response::record::<InquiryLink>(asked, &answer).map(drop),
             Operation::GetKyc => response::record::<KycRecord>(asked, &answer).map(drop),
+            Operation::GetKyb => response::record::<KybRecord>(asked, &answer).map(drop),
             _ => response::record::<User>(asked, &answer).map(drop),
         });
         prop_assert_eq!(respelt(operation, &text).is_ok(), by_struct.is_ok());

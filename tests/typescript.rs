@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use paywint::models::{InquiryLink, KycRecord, NewUser, PageRequest, User};
+use paywint::models::{InquiryLink, KybField, KybRecord, KycRecord, NewUser, PageRequest, User};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -105,6 +105,64 @@ fn a_kyc_record_has_the_fields_that_serde_takes_and_those_out_of_sight_are_read_
     }
 }
 
+#[test]
+fn a_kyb_record_has_the_fields_that_serde_takes_and_those_out_of_sight_are_read_only() {
+    let types = interface("KybRecord");
+    let given: Map<String, Value> = types
+        .keys()
+        .map(|name| (snake(plain(name)), json!("x")))
+        .collect();
+    assert_eq!(given.len(), 22);
+    let record: KybRecord = serde_json::from_value(Value::Object(given)).unwrap();
+    assert!(
+        record.extra.is_empty(),
+        "serde knows no {:?}",
+        record.extra.keys()
+    );
+    for (name, kind) in &types {
+        let is_shown = KybRecord::IMPERSONAL.contains(&plain(name));
+        assert_eq!(name.starts_with("readonly "), !is_shown, "{name}");
+        let expected = match plain(name) {
+            "userId" => "string",
+            "status" => "KybStatus | null",
+            "entityType" => "EntityType | (string & {}) | null",
+            _ => "string | null",
+        };
+        assert_eq!(
+            (kind.as_str(), name.ends_with('?')),
+            (expected, expected != "string"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_business_to_be_verified_has_the_fields_that_the_core_knows() {
+    let types = interface("KybSubmission");
+    assert_eq!(types.len(), KybField::ALL.len());
+    for field in KybField::ALL {
+        let (key, kind) = match field {
+            KybField::EntityType => ("entityType".to_owned(), "EntityType"),
+            KybField::FormationDate => ("formationDate".to_owned(), "string | Date"),
+            _ if field.is_required() => (field.name().to_owned(), "string"),
+            _ => (format!("{}?", field.name()), "string | null | undefined"),
+        };
+        assert_eq!(types.get(&key).map(String::as_str), Some(kind), "{key}");
+        assert_eq!(snake(field.name()), field.wire());
+    }
+    let entities: Vec<&str> = include_str!("../pkg-template/src/models.ts")
+        .lines()
+        .filter_map(|line| {
+            line.trim()
+                .strip_prefix("| '")?
+                .trim_end_matches(';')
+                .strip_suffix('\'')
+        })
+        .filter(|name| name.starts_with("ent"))
+        .collect();
+    assert_eq!(entities, paywint::models::ENTITY_TYPES);
+}
+
 fn plain(name: &str) -> &str {
     name.trim_start_matches("readonly ").trim_end_matches('?')
 }
@@ -112,7 +170,8 @@ fn plain(name: &str) -> &str {
 fn snake(name: &str) -> String {
     name.chars()
         .flat_map(|letter| {
-            let joint = letter.is_ascii_uppercase().then_some('_');
+            let is_joint = letter.is_ascii_uppercase() || letter.is_ascii_digit();
+            let joint = is_joint.then_some('_');
             joint.into_iter().chain([letter.to_ascii_lowercase()])
         })
         .collect()

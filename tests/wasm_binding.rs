@@ -33,7 +33,15 @@ fn field(value: &JsValue, name: &str) -> JsValue {
 
 fn core() -> Core {
     let secret = b"example-platform-secret".to_vec();
-    Core::new(PLATFORM.into(), secret, "sandbox", None, "hash").unwrap()
+    Core::new(
+        PLATFORM.into(),
+        secret,
+        "sandbox",
+        None,
+        "hash",
+        "mm-dd-yyyy",
+    )
+    .unwrap()
 }
 
 /// Keeps what it was asked to send, and promises nothing.
@@ -186,6 +194,7 @@ fn configuration_errors_name_the_option_and_never_the_secret() {
             "sandbox",
             base.map(str::to_owned),
             "hash",
+            "mm-dd-yyyy",
         )
         .err()
         .unwrap()

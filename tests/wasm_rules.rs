@@ -43,7 +43,8 @@ fn every_kind_of_value_is_named_and_none_breaks_the_module() {
         ("class Ada {}", "a function"),
         ("['ada']", "an array"),
         ("{ ada: 1 }", "an object"),
-        ("new Date(0)", "an object"),
+        ("new Date(0)", "a date"),
+        ("new Date(NaN)", "an invalid date"),
         ("new String('ada')", "an object"),
         ("'ada \\ud800'", "a string with half a surrogate pair in it"),
     ] {

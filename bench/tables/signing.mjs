@@ -17,7 +17,7 @@ export const partsOf = () => ['all'];
 export async function measure(effort) {
     const { Core, Operation, validateUser } = await core();
     const { signRequest } = await installed('paywint');
-    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash');
+    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy');
     const nowhere = { send: () => undefined };
     const context = {};
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use paywint::error::{Error, Outcome};
-use paywint::models::{InquiryLink, KycRecord, User};
+use paywint::models::{InquiryLink, KybRecord, KycRecord, User};
 use paywint::request::Operation;
 use paywint::response::{self, Answer, Asked, Headers};
 use paywint::retry;
@@ -41,7 +41,9 @@ fuzz_target!(|given: Given<'_>| {
         Operation::GetUser,
         Operation::CreateInquiryLink,
         Operation::GetKyc,
-    ][usize::from(given.asked) % 5];
+        Operation::SubmitKyb,
+        Operation::GetKyb,
+    ][usize::from(given.asked) % 7];
     let asked = Asked {
         operation,
         personal: &|| PERSONAL.map(str::to_owned).to_vec(),
@@ -59,6 +61,9 @@ fuzz_target!(|given: Given<'_>| {
         }
         Operation::GetKyc => {
             response::record::<KycRecord>(&asked, &answer).map(|record| vec![record.user_id])
+        }
+        Operation::SubmitKyb | Operation::GetKyb => {
+            response::record::<KybRecord>(&asked, &answer).map(|record| vec![record.user_id])
         }
     };
     for error in [for_javascript.as_ref().err(), for_rust.as_ref().err()] {
@@ -112,7 +117,11 @@ fn id(user: User) -> Vec<String> {
 
 fn ids_in(respelt: &Value, operation: Operation) -> Vec<String> {
     let records = match operation {
-        Operation::CreateUser | Operation::GetUser | Operation::GetKyc => vec![&respelt["data"]],
+        Operation::CreateUser
+        | Operation::GetUser
+        | Operation::GetKyc
+        | Operation::SubmitKyb
+        | Operation::GetKyb => vec![&respelt["data"]],
         Operation::ListUsers => respelt["records"]
             .as_array()
             .into_iter()
@@ -141,7 +150,8 @@ fn assert_is_fit_to_show(error: &Error, operation: Operation) {
         assert!(!text.contains(char::is_control), "{text:?} is not one line");
     }
     assert!(
-        !(operation.is_confidential() && api.message.contains("Paywint says")),
+        !(matches!(operation, Operation::GetKyc | Operation::GetKyb)
+            && api.message.contains("Paywint says")),
         "a word of a confidential answer is repeated: {error}"
     );
     assert!(

@@ -4,7 +4,8 @@
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use paywint::error::Error;
-use paywint::models::{NewUser, PageRequest};
+use paywint::formation_date::FormationDate;
+use paywint::models::{KybField, KybSubmission, NewUser, PageRequest};
 use paywint::request::{self, Request};
 use serde_json::{Value, json};
 
@@ -71,13 +72,42 @@ fuzz_target!(|given: Given<'_>| {
         request::get_user,
         request::create_inquiry_link,
         request::get_kyc,
+        request::get_kyb,
     ] {
         if let Some(request) = written(build(&id)) {
             assert!(request.path().ends_with(&format!("/{id}")));
             assert!(request.body().is_none());
         }
     }
+
+    let text = given.name.unwrap_or_default();
+    for field in KybField::ALL {
+        let business = business(field, text);
+        if let Some(request) = written(request::submit_kyb(&id, business, FormationDate::YearFirst))
+        {
+            assert_eq!(body(&request)[field.wire()], text);
+        }
+    }
 });
+
+/// A business of which one field is anything.
+fn business(changed: KybField, text: &str) -> KybSubmission {
+    KybField::ALL
+        .into_iter()
+        .fold(KybSubmission::default(), |business, field| {
+            let good = match field {
+                KybField::Country => "US",
+                KybField::Mcc => "6012",
+                KybField::EntityType => "ent4",
+                KybField::FormationDate => "2015-03-09",
+                KybField::BusinessEmail => "hello@example.test",
+                KybField::Website => "https://example.test",
+                field if field.name().starts_with("document") => "https://files.example.test/a.pdf",
+                _ => "x",
+            };
+            business.with(field, if field == changed { text } else { good })
+        })
+}
 
 fn written(built: Result<Request, Error>) -> Option<Request> {
     match built {

@@ -4,7 +4,7 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
 use paywint::input::Input;
-use paywint::models::{PageRequest, ROWS_PER_PAGE};
+use paywint::models::{KybField, PageRequest, ROWS_PER_PAGE};
 use paywint::request;
 use paywint::signing::Signer;
 use paywint::validate::{self, Issue};
@@ -12,7 +12,7 @@ use paywint::validate::{self, Issue};
 /// Begins the texts that are handed over, and stands in no rule: where it shows, a value shows.
 const DYE: char = '~';
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 17] = [
     "name",
     "email",
     "phoneCountryCode",
@@ -27,10 +27,13 @@ const NAMES: [&str; 14] = [
     "emptyBody",
     "phone_number",
     "",
+    "mcc",
+    "formationDate",
+    "document1",
 ];
 
 /// Texts that rules take, which chance seldom finds.
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 15] = [
     "ada@example.test",
     "+1",
     "5550100200",
@@ -41,6 +44,17 @@ const TEXTS: [&str; 10] = [
     "hash",
     "omit",
     "",
+    "2015-03-09",
+    "6012",
+    "ent13",
+    "https://files.example.test/a.pdf",
+    "https://127.0.0.1/",
+];
+
+const MOMENTS: [&str; 3] = [
+    "2015-03-09T00:00:00.000Z",
+    "2015-03-09T12:00:00.000Z",
+    "+010000-01-01T00:00:00.000Z",
 ];
 
 const DEEPEST: u8 = 4;
@@ -94,6 +108,25 @@ fuzz_target!(|given: Given<'_>| {
         }
         Err(issues) => assert_discreet(&issues),
     }
+    match validate::kyb_submission(input) {
+        Ok(business) => assert_eq!(validate::kyb_submission_issues(&business), []),
+        Err(issues) => assert_discreet(&issues),
+    }
+    for field in KybField::ALL {
+        match validate::kyb_submission(&business(field, input)) {
+            Ok(read) => {
+                assert_eq!(validate::kyb_submission_issues(&read), []);
+                match input {
+                    Input::Null => assert!(!field.is_required()),
+                    Input::Date(moment) => {
+                        assert!(moment.starts_with(read.text(field).unwrap_or("none")))
+                    }
+                    _ => assert_eq!(read.text(field), text(Some(input))),
+                }
+            }
+            Err(issues) => assert_discreet(&issues),
+        }
+    }
     let secret = given.secret.map(dyed);
     let secret = secret.as_deref().map(str::as_bytes);
     match validate::signable(input, given.body, secret) {
@@ -114,6 +147,29 @@ fuzz_target!(|given: Given<'_>| {
         }
     }
 });
+
+/// A business of which one field is anything.
+fn business(changed: KybField, value: &Input) -> Input {
+    let fields = KybField::ALL.into_iter().map(|field| {
+        let good = match field {
+            KybField::Country => "US",
+            KybField::Mcc => "6012",
+            KybField::EntityType => "ent4",
+            KybField::FormationDate => "2015-03-09",
+            KybField::BusinessEmail => "hello@example.test",
+            KybField::Website => "https://example.test",
+            field if field.name().starts_with("document") => "https://files.example.test/a.pdf",
+            _ => "x",
+        };
+        let value = if field == changed {
+            value.clone()
+        } else {
+            Input::Text(good.to_owned())
+        };
+        (field.name().to_owned(), value)
+    });
+    Input::Record(fields.collect())
+}
 
 fn assert_discreet(issues: &[Issue]) {
     assert!(!issues.is_empty(), "refused without a reason");
@@ -163,7 +219,7 @@ impl core::fmt::Debug for Tree {
             Input::Null => f.write_str("null"),
             Input::Bool(flag) => flag.fmt(f),
             Input::Number(number) => number.fmt(f),
-            Input::Text(text) => text.fmt(f),
+            Input::Text(text) | Input::Date(text) => text.fmt(f),
             Input::List(items) => f
                 .debug_list()
                 .entries(items.iter().cloned().map(Tree))
@@ -180,7 +236,7 @@ impl core::fmt::Debug for Tree {
 }
 
 fn tree(bytes: &mut Unstructured<'_>, deepest: u8) -> Result<Input> {
-    let kinds = if deepest == 0 { 7 } else { 11 };
+    let kinds = if deepest == 0 { 7 } else { 12 };
     Ok(match u8::arbitrary(bytes)? % kinds {
         0 => Input::Null,
         1 => Input::Bool(bytes.arbitrary()?),
@@ -189,6 +245,7 @@ fn tree(bytes: &mut Unstructured<'_>, deepest: u8) -> Result<Input> {
         4 => Input::Text(one_of(&TEXTS, bytes)?),
         5 => Input::Text(dyed(bytes.arbitrary()?)),
         6 => Input::Other("a function"),
+        11 => Input::Date(one_of(&MOMENTS, bytes)?),
         7 => Input::List(some(bytes, |bytes| tree(bytes, deepest - 1))?),
         _ => Input::Record(some(bytes, |bytes| {
             Ok((one_of(&NAMES, bytes)?, tree(bytes, deepest - 1)?))

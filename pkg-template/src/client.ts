@@ -2,6 +2,7 @@ import type { Core, Transport } from '#core';
 import { Caller } from './call.js';
 import { compiled, LiveCore } from './core.js';
 import { isToken, refuseUnknown, wrong } from './input.js';
+import { Kyb } from './kyb.js';
 import { Kyc } from './kyc.js';
 import { Limits } from './limits.js';
 import { Log } from './log.js';
@@ -24,6 +25,7 @@ const OPTIONS = [
     'agent',
     'tls',
     'emptyBody',
+    'formationDate',
     'logger',
     'logLevel',
     'appInfo',
@@ -35,6 +37,8 @@ export class Paywint {
     readonly users: Users;
     /** Verification of people. */
     readonly kyc: Kyc;
+    /** Verification of businesses. */
+    readonly kyb: Kyb;
     /** Where requests go: scheme, host and port, without a slash at the end. */
     readonly baseUrl: string;
 
@@ -58,6 +62,7 @@ export class Paywint {
         const caller = new Caller(core, transport, limits, log);
         this.users = new Users(caller);
         this.kyc = new Kyc(caller);
+        this.kyb = new Kyb(caller);
     }
 }
 
@@ -66,13 +71,14 @@ function prepare(options: PaywintOptions): LiveCore {
     const environment = text('environment', options.environment ?? variable('PAYWINT_ENVIRONMENT') ?? 'sandbox');
     const baseUrl = options.baseUrl ?? variable('PAYWINT_BASE_URL');
     const emptyBody = text('emptyBody', options.emptyBody ?? 'hash');
+    const formationDate = text('formationDate', options.formationDate ?? 'mm-dd-yyyy');
     const address = baseUrl === undefined ? undefined : text('baseUrl', baseUrl);
     // Kept for as long as the client: a trap costs the module its memory, and the signature state in it.
     const secret = copied(options.secretKey ?? variable('PAYWINT_SECRET_KEY') ?? '');
     try {
         return new LiveCore(() => {
             const { Core } = compiled();
-            return new Core(platformId, secret, environment, address, emptyBody);
+            return new Core(platformId, secret, environment, address, emptyBody, formationDate);
         });
     } catch (thrown) {
         throw errorFrom(thrown);

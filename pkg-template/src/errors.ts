@@ -103,7 +103,7 @@ export class APIError extends PaywintError {
     declare readonly headers: ResponseHeaders;
     /**
      * The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. Undefined for `kyc.get`,
-     * whose answers do.
+     * `kyb.submit` and `kyb.get`, whose answers do.
      */
     declare readonly body: unknown;
 
@@ -125,11 +125,11 @@ export class APIError extends PaywintError {
 export class BadRequestError extends APIError {}
 /** 401: wrong platform id or secret key, or of another environment. */
 export class AuthenticationError extends APIError {}
-/** 403: the platform may not do this. */
+/** 403: the platform may not do this, or not yet. */
 export class PermissionDeniedError extends APIError {}
-/** 404: there is no such user, or no KYC record of one. */
+/** 404: there is no such user, or no KYC or KYB record of one. */
 export class NotFoundError extends APIError {}
-/** 409: at odds with what Paywint holds, such as a second user with one e-mail. */
+/** 409: at odds with what Paywint holds, such as a second user with one e-mail, or a second KYB. */
 export class ConflictError extends APIError {}
 /** 5xx: Paywint, or something in front of it, failed. */
 export class InternalServerError extends APIError {}

@@ -1,5 +1,6 @@
 import type { APIPromise, Caller } from './call.js';
 import { compiled, guarded } from './core.js';
+import { discreet } from './discreet.js';
 import type { InquiryLink, KycDecision, KycRecord, KycStatus } from './models.js';
 import type { CallOptions } from './options.js';
 
@@ -32,8 +33,9 @@ export class Kyc {
      * @throws NotFoundError as long as the user has no KYC record, and when there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<KycRecord> {
+        const operation = compiled().Operation.GetKyc;
         const limits = this.#caller.limits(options);
-        return this.#caller.call(compiled().Operation.GetKyc, userId, limits, ({ data }) => discreet(data as KycRecord));
+        return this.#caller.call(operation, userId, limits, ({ data }) => discreet(operation, data as KycRecord));
     }
 }
 
@@ -42,14 +44,5 @@ export class Kyc {
  * `applied` is `in_review`. One that this version does not know is `pending`, as is none.
  */
 export function kycDecision(kycStatus: KycStatus | null | undefined): KycDecision {
-    return guarded((core) => core.kycDecision(kycStatus)) as KycDecision;
-}
-
-/** Takes what is personal out of sight; a getter shows no value even to an inspection of hidden fields. */
-function discreet(record: KycRecord): KycRecord {
-    for (const [name, value] of Object.entries(record)) {
-        const isShown = guarded((core) => core.isImpersonal(name));
-        if (!isShown) Object.defineProperty(record, name, { get: () => value, enumerable: false });
-    }
-    return record;
+    return guarded((core) => core.decision(kycStatus, false)) as KycDecision;
 }

@@ -1,11 +1,20 @@
 import { guarded } from './core.js';
-import type { Issue, NewUser } from './models.js';
+import type { Issue, KybSubmission, NewUser } from './models.js';
 import { errorFrom } from './told.js';
 
 /** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
 export function validateUser(user: NewUser): Issue[] {
     try {
         return guarded(({ validateUser }) => validateUser(user)) as Issue[];
+    } catch (thrown) {
+        throw errorFrom(thrown);
+    }
+}
+
+/** What is wrong with a business to be verified; empty when it is good. The rules of `kyb.submit`. */
+export function validateKyb(business: KybSubmission): Issue[] {
+    try {
+        return guarded(({ validateKyb }) => validateKyb(business)) as Issue[];
     } catch (thrown) {
         throw errorFrom(thrown);
     }

@@ -1,5 +1,6 @@
 //! The client that the TypeScript classes stand on.
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -10,13 +11,17 @@ use super::transport::{self, AnswerHeaders, Rejection, Transport};
 use crate::client::{Client, Config};
 use crate::endpoint::{BaseUrl, Environment};
 use crate::error::Error;
+use crate::formation_date::FormationDate;
 use crate::input::Input;
-use crate::models::PageRequest;
+use crate::models::{KybRecord, PageRequest};
 use crate::request::{self, Operation, Request};
 use crate::response::{self, Answer, Asked};
 use crate::retry;
 use crate::signing::EmptyBody;
-use crate::validate;
+use crate::validate::{self, Issue};
+
+/// Where a business stands beside its user's id.
+const BUSINESS: &str = "business";
 
 /// One platform's client. It holds the prepared signature state; nothing of it can be read back.
 #[wasm_bindgen]
@@ -25,6 +30,7 @@ pub struct Core {
     /// The methods, kept in JavaScript so that they do not cross at each call.
     get: JsValue,
     post: JsValue,
+    formation_date: FormationDate,
 }
 
 /// What can be asked for.
@@ -37,6 +43,8 @@ pub enum JsOperation {
     GetUser,
     CreateInquiryLink,
     GetKyc,
+    SubmitKyb,
+    GetKyb,
 }
 
 #[wasm_bindgen]
@@ -51,14 +59,18 @@ impl Core {
         environment: &str,
         base_url: Option<String>,
         empty_body: &str,
+        formation_date: &str,
     ) -> Result<Core, JsValue> {
         let secret = Zeroizing::new(secret);
         config(platform_id, environment, base_url.as_deref(), empty_body)
             .and_then(|config| Client::new(config, &secret))
-            .map(|client| Core {
-                client,
-                get: Operation::GetUser.method().into(),
-                post: Operation::CreateUser.method().into(),
+            .and_then(|client| {
+                Ok(Core {
+                    client,
+                    get: Operation::GetUser.method().into(),
+                    post: Operation::CreateUser.method().into(),
+                    formation_date: FormationDate::named(formation_date)?,
+                })
             })
             .map_err(thrown)
     }
@@ -83,7 +95,7 @@ impl Core {
         transport: &Transport,
         context: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let request = build(operation, params).map_err(thrown)?;
+        let request = build(operation, params, self.formation_date).map_err(thrown)?;
         #[cfg(feature = "trap")]
         trap_if(
             request
@@ -120,7 +132,7 @@ impl Core {
             headers,
             body,
         };
-        let personal = || texts(params);
+        let personal = || texts(operation, params);
         let asked = Asked {
             operation: operation.into(),
             personal: &personal,
@@ -159,11 +171,17 @@ impl From<JsOperation> for Operation {
             JsOperation::GetUser => Operation::GetUser,
             JsOperation::CreateInquiryLink => Operation::CreateInquiryLink,
             JsOperation::GetKyc => Operation::GetKyc,
+            JsOperation::SubmitKyb => Operation::SubmitKyb,
+            JsOperation::GetKyb => Operation::GetKyb,
         }
     }
 }
 
-fn build(operation: JsOperation, params: &JsValue) -> Result<Request, Error> {
+fn build(
+    operation: JsOperation,
+    params: &JsValue,
+    formation_date: FormationDate,
+) -> Result<Request, Error> {
     let given = convert::input(params).map_err(Error::Validation)?;
     match operation {
         JsOperation::CreateUser => {
@@ -178,20 +196,51 @@ fn build(operation: JsOperation, params: &JsValue) -> Result<Request, Error> {
         JsOperation::GetUser => request::get_user(user_id(&given)?),
         JsOperation::CreateInquiryLink => request::create_inquiry_link(user_id(&given)?),
         JsOperation::GetKyc => request::get_kyc(user_id(&given)?),
+        JsOperation::SubmitKyb => submit_kyb(params, formation_date),
+        JsOperation::GetKyb => request::get_kyb(user_id(&given)?),
     }
+}
+
+/// Of `{ userId, business }`.
+#[inline(never)]
+fn submit_kyb(params: &JsValue, formation_date: FormationDate) -> Result<Request, Error> {
+    let user_id = member(params, "userId");
+    let user_id = user_id
+        .as_ref()
+        .map_err(Vec::clone)
+        .and_then(validate::user_id);
+    let business = member(params, BUSINESS).and_then(|given| validate::kyb_submission(&given));
+    match (user_id, business) {
+        (Ok(id), Ok(business)) => request::submit_kyb(id, business, formation_date),
+        (id, business) => {
+            let mut issues = id.err().unwrap_or_default();
+            issues.append(&mut business.err().unwrap_or_default());
+            Err(Error::Validation(issues))
+        }
+    }
+}
+
+#[inline(never)]
+fn member(params: &JsValue, name: &str) -> Result<Input, Vec<Issue>> {
+    convert::input(&Reflect::get(params, &name.into()).unwrap_or_default())
 }
 
 fn user_id(given: &Input) -> Result<&str, Error> {
     validate::user_id(given).map_err(Error::Validation)
 }
 
-/// The texts in what was sent, for taking them out of messages.
-fn texts(value: &JsValue) -> Vec<String> {
-    match convert::input(value) {
+/// The texts in what was sent, for taking them out of messages. Of a business not those that tell of none in
+/// particular: without every `CA` and `US`, a message could hardly be read.
+fn texts(operation: JsOperation, params: &JsValue) -> Vec<String> {
+    let (sent, kept) = match operation {
+        JsOperation::SubmitKyb => (member(params, BUSINESS), &KybRecord::IMPERSONAL[..]),
+        _ => (convert::input(params), &[][..]),
+    };
+    match sent {
         Ok(Input::Record(fields)) => fields
             .into_iter()
-            .filter_map(|(_, value)| match value {
-                Input::Text(text) => Some(text),
+            .filter_map(|(name, value)| match value {
+                Input::Text(text) if !kept.contains(&name.as_str()) => Some(text),
                 _ => None,
             })
             .collect(),

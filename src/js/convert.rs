@@ -12,6 +12,11 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
     fn entries(value: &JsValue) -> Result<Array, JsValue>;
 
+    /// A `Date`, of whatever moment.
+    type Moment;
+    #[wasm_bindgen(method, structural, catch, js_name = toISOString)]
+    fn to_iso_string(this: &Moment) -> Result<JsValue, JsValue>;
+
     /// Throws for a revoked proxy.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
@@ -57,6 +62,9 @@ fn leaf(value: &JsValue) -> Input {
     if value.is_instance_of::<Uint8Array>() {
         return Input::Other("bytes");
     }
+    if value.is_instance_of::<js_sys::Date>() {
+        return date(value.unchecked_ref());
+    }
     if value.is_function() {
         return Input::Other("a function");
     }
@@ -70,6 +78,12 @@ fn leaf(value: &JsValue) -> Input {
         return Input::Other("a bigint");
     }
     Input::Other("a symbol")
+}
+
+/// One that is no moment throws.
+fn date(value: &Moment) -> Input {
+    let text = value.to_iso_string().ok().and_then(|text| text.as_string());
+    text.map_or(Input::Other("an invalid date"), Input::Date)
 }
 
 /// Half a surrogate pair would reach Paywint as another character.

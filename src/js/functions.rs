@@ -11,7 +11,7 @@ use super::thrown::thrown;
 use super::transport::AnswerHeaders;
 use crate::decision::Decision;
 use crate::error::Error;
-use crate::models::{KycRecord, PageRequest};
+use crate::models::{KybRecord, KycRecord, PageRequest};
 use crate::request::Operation;
 use crate::response::{self, LARGEST_BODY};
 use crate::validate;
@@ -66,18 +66,32 @@ pub fn is_confidential(operation: JsOperation) -> bool {
     Operation::from(operation).is_confidential()
 }
 
-/// Whether a field of a KYC record says nothing of the person.
+/// Whether a field of a KYC or KYB record says nothing of the person.
 #[wasm_bindgen(js_name = isImpersonal)]
-pub fn is_impersonal(field: &str) -> bool {
-    KycRecord::IMPERSONAL.contains(&field)
+pub fn is_impersonal(operation: JsOperation, field: &str) -> bool {
+    match operation {
+        JsOperation::GetKyc => KycRecord::IMPERSONAL.contains(&field),
+        _ => KybRecord::IMPERSONAL.contains(&field),
+    }
 }
 
-/// What a KYC status means: `approved`, `rejected`, `in_review` or `pending`.
-#[wasm_bindgen(js_name = kycDecision)]
-pub fn kyc_decision(kyc_status: &JsValue) -> String {
-    Decision::of(kyc_status.as_string().as_deref())
-        .name()
-        .to_owned()
+/// What is wrong with a business to be verified: an array of issues, empty when it is good.
+#[wasm_bindgen(js_name = validateKyb)]
+pub fn validate_kyb(params: &JsValue) -> JsValue {
+    let read = convert::input(params).and_then(|given| validate::kyb_submission(&given));
+    convert::issues(&read.err().unwrap_or_default())
+}
+
+/// What a KYC status means, or a KYB status: `approved`, `rejected`, `in_review` or `pending`.
+#[wasm_bindgen]
+pub fn decision(status: &JsValue, of_business: bool) -> String {
+    let status = status.as_string();
+    let of = if of_business {
+        Decision::of_kyb
+    } else {
+        Decision::of
+    };
+    of(status.as_deref()).name().to_owned()
 }
 
 /// The id under which Paywint's support can find a request, if its answer names one that looks like one.

@@ -41,8 +41,8 @@ pub use fetch::{
 };
 #[cfg(feature = "js")]
 pub use functions::{
-    default_page, is_confidential, is_impersonal, kyc_decision, largest_body, operation_name,
-    request_id, sign_request,
+    decision, default_page, is_confidential, is_impersonal, largest_body, operation_name,
+    request_id, sign_request, validate_kyb,
 };
 #[cfg(feature = "js")]
 pub use transport::{AnswerHeaders, Rejection, Transport};

@@ -26,6 +26,7 @@ impl InquiryLink {
             Field::nullable(r#"inquiry_url":"#, Kind::Text),
             Field::required(r#"is_kyc_pending":"#, Kind::Bool),
         ],
+        texts: &[],
     };
 }
 
@@ -90,23 +91,23 @@ pub struct KycRecord {
 impl KycRecord {
     /// What a record looks like on the wire.
     pub(crate) const SHAPE: Shape = Shape {
-        fields: &[
-            Field::required(r#"user_id":"#, Kind::Text),
-            Field::nullable(r#"first_name":"#, Kind::Text),
-            Field::nullable(r#"last_name":"#, Kind::Text),
-            Field::nullable(r#"dob":"#, Kind::Text),
-            Field::nullable(r#"phone_no":"#, Kind::Text),
-            Field::nullable(r#"ssn":"#, Kind::Text),
-            Field::nullable(r#"address":"#, Kind::Text),
-            Field::nullable(r#"city":"#, Kind::Text),
-            Field::nullable(r#"state":"#, Kind::Text),
-            Field::nullable(r#"zip":"#, Kind::Text),
-            Field::nullable(r#"country":"#, Kind::Text),
-            Field::nullable(r#"id_type":"#, Kind::Text),
-            Field::nullable(r#"selfie":"#, Kind::Text),
-            Field::nullable(r#"id_front_img":"#, Kind::Text),
-            Field::nullable(r#"id_back_img":"#, Kind::Text),
-            Field::nullable(r#"kyc_status":"#, Kind::Text),
+        fields: &[Field::required(r#"user_id":"#, Kind::Text)],
+        texts: &[
+            "first_name",
+            "last_name",
+            "dob",
+            "phone_no",
+            "ssn",
+            "address",
+            "city",
+            "state",
+            "zip",
+            "country",
+            "id_type",
+            "selfie",
+            "id_front_img",
+            "id_back_img",
+            "kyc_status",
         ],
     };
 

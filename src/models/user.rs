@@ -1,30 +1,36 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::Extra;
+use super::{Extra, write_texts};
 use crate::shape::{Field, Kind, Shape};
 
 /// A person or business to register under the platform.
 ///
 /// Give an e-mail, or a phone together with its country code; all of them is fine.
 /// Contract: users/create.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    rename_all(serialize = "snake_case", deserialize = "camelCase"),
-    default
-)]
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct NewUser {
     /// Full name. Not blank when given.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// E-mail address, at most 254 bytes (RFC 5321).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Dialling code: `+` and 1 to 4 digits.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_country_code: Option<String>,
     /// Local number, digits only. With the code at most 15 digits (E.164).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+}
+
+impl Serialize for NewUser {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut texts = [
+            ("name", self.name.as_deref()),
+            ("email", self.email.as_deref()),
+            ("phone_country_code", self.phone_country_code.as_deref()),
+            ("phone", self.phone.as_deref()),
+        ]
+        .into_iter();
+        write_texts(serializer, &mut texts)
+    }
 }
 
 /// A user as Paywint knows it. Everything but the id may be missing.
@@ -66,5 +72,6 @@ impl User {
             Field::nullable(r#"phone":"#, Kind::Text),
             Field::nullable(r#"created_at":"#, Kind::Text),
         ],
+        texts: &[],
     };
 }

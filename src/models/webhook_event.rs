@@ -76,5 +76,6 @@ impl WebhookEvent {
             Field::required(r#"data":"#, Kind::Record),
             Field::nullable(r#"eventGeneratedTime":"#, Kind::Number),
         ],
+        texts: &[],
     };
 }

@@ -4,12 +4,15 @@
 
 mod fields;
 mod issue;
+mod kyb;
 mod page;
 mod signable;
 mod user;
 mod user_id;
+mod web_address;
 
 pub use issue::{Issue, IssueCode};
+pub use kyb::{kyb_submission, kyb_submission_issues};
 pub use page::{page_request, page_request_issues};
 pub use signable::signable;
 pub use user::{new_user, new_user_issues};

@@ -24,13 +24,7 @@ pub fn new_user(input: &Input) -> Result<NewUser, Vec<Issue>> {
         phone_country_code: fields.text("phoneCountryCode"),
         phone: fields.text("phone"),
     };
-    let mut issues = fields.issues;
-    for issue in new_user_issues(&user) {
-        // A field of the wrong kind was read as absent; one report of it is enough.
-        if !issues.iter().any(|known| known.path == issue.path) {
-            issues.push(issue);
-        }
-    }
+    let issues = fields.with(new_user_issues(&user));
     if issues.is_empty() {
         Ok(user)
     } else {
@@ -91,18 +85,20 @@ fn email_issue(email: &str) -> Option<Issue> {
             format_args!("must be at most {LONGEST_EMAIL} bytes; got {}", email.len()),
         ));
     }
+    (!is_email(email)).then(|| {
+        issue(
+            "email",
+            IssueCode::Format,
+            "must be an e-mail address such as name@example.com",
+        )
+    })
+}
+
+pub(super) fn is_email(text: &str) -> bool {
     let shape = Options::default()
         .without_display_text()
         .without_domain_literal();
-    EmailAddress::parse_with_options(email, shape)
-        .err()
-        .map(|_| {
-            issue(
-                "email",
-                IssueCode::Format,
-                "must be an e-mail address such as name@example.com",
-            )
-        })
+    EmailAddress::parse_with_options(text, shape).is_ok()
 }
 
 fn country_code_issue(code: &str) -> Option<Issue> {

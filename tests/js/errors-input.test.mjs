@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Paywint, validateUser } from '../../pkg/node.js';
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
 
@@ -84,13 +84,15 @@ const IDS = {
 };
 
 for (const [what, [id, says]] of Object.entries(IDS)) {
-    test(`users.get, kyc.createInquiryLink and kyc.get refuse ${what}`, async (t) => {
+    test(`users.get, kyc.createInquiryLink, kyc.get, kyb.get and kyb.submit refuse ${what}`, async (t) => {
         const server = await rawServer(t, json(200, {}));
         const client = clientOf(server);
         for (const call of [
             () => client.users.get(id),
             () => client.kyc.createInquiryLink(id),
             () => client.kyc.get(id),
+            () => client.kyb.get(id),
+            () => client.kyb.submit(id, BUSINESS),
         ]) {
             const error = await rejection(call);
             assertFailure(error, { name: 'ValidationError', code: 'validation', says }, { client });
@@ -155,6 +157,7 @@ const OPTIONS = {
     'time in text': [{ timeoutMs: '30' }, 'timeoutMs'],
     'a signal that is none': [{ signal: {} }, 'signal'],
     'a controller for a signal': [{ signal: new AbortController() }, 'signal'],
+    'a form of dates that there is none of': [{ formationDate: 'dd-mm-yyyy' }, 'formationDate', /'mm-dd-yyyy' or 'yyyy-mm-dd'/],
     'an option that there is none of': [{ timeout: 5 }, 'timeout'],
     'options that are none': [5, 'options'],
     'null': [null, 'options'],

@@ -3,10 +3,10 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { format, inspect } from 'node:util';
+import { inspect } from 'node:util';
 
 import { kycDecision } from '../../pkg/node.js';
-import { assertSilent, KYC_RECORD, USER_ID } from '../support/discretion.mjs';
+import { assertSilent, KYC_RECORD, LOOKS, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { always, json, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
@@ -30,20 +30,6 @@ const BY_NAME = {
     idBackImg: 'https://images.example.test/c8f3',
     taxNumber: 'TX-5521-77',
     documents: [{ issuedBy: 'Ministry of Odd Papers' }],
-};
-
-/** What a developer does without thinking of what is in a value. */
-const LOOKS = {
-    inspect: (value) => inspect(value, { depth: 10 }),
-    'inspect of hidden fields': (value) => inspect(value, { depth: 10, showHidden: true }),
-    '%o': (value) => format('%o', value),
-    JSON: (value) => JSON.stringify(value),
-    'a copy by spreading': (value) => JSON.stringify({ ...value }),
-    'a copy by assignment': (value) => JSON.stringify(Object.assign({}, value)),
-    'a structured clone': (value) => JSON.stringify(structuredClone(value)),
-    keys: (value) => JSON.stringify(Object.keys(value)),
-    entries: (value) => JSON.stringify(Object.entries(value)),
-    text: (value) => String(value),
 };
 
 /** Answers that are no record, and hold one, whole or in part. */

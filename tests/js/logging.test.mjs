@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
-import { assertDiscreet, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { assertDiscreet, BUSINESS, KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { PACKAGE } from '../support/paths.mjs';
 import { always, answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
@@ -83,6 +83,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             json(200, { success: true, data: { user_id: USER_ID, ...PERSON, secret: SECRET } }),
             json(200, { success: true, data: KYC_RECORD }),
             json(422, { success: false, message: KYC_RECORD.ssn, data: KYC_RECORD }),
+            json(409, { detail: `${BUSINESS.ein} ${BUSINESS.businessName}`, data: KYB_RECORD }),
             (socket) => socket.resetAndDestroy(),
             (socket) => socket.end(`${PERSON.email} ${SECRET}\r\n\r\n`),
         ];
@@ -100,6 +101,9 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
                 () => client.users.list(),
                 () => client.kyc.createInquiryLink(USER_ID),
                 () => client.kyc.get(USER_ID, { headers }),
+                () => client.kyb.get(USER_ID, { headers }),
+                () => client.kyb.submit(USER_ID, BUSINESS, { headers }),
+                () => client.kyb.submit(USER_ID, { ...BUSINESS, mcc: BUSINESS.ein }),
                 () => client.users.create(PERSON, { signal: AbortSignal.abort(new Error(PERSON.email)) }),
             ]) {
                 await Promise.allSettled([call()]);

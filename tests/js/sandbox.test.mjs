@@ -4,8 +4,8 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { kycDecision, Paywint } from '../../pkg/node.js';
-import { PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { kybDecision, kycDecision, Paywint } from '../../pkg/node.js';
+import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, rejection } from '../support/failures.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
@@ -66,6 +66,41 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assertFailure(await rejection(() => paywint.kyc.get(userId)), expected, { client: paywint });
     });
 
+    test(`a business is handed in once its user is verified, and decided, over ${transport}`, async () => {
+        const paywint = client();
+        const { userId } = await paywint.users.create({ email: `kyb.${transport}@example.test` });
+        const submit = () => paywint.kyb.submit(userId, BUSINESS);
+        const missing = { name: 'NotFoundError', status: 404, says: [/^kyb\.get: this user has no KYB record yet/] };
+        assertFailure(await rejection(() => paywint.kyb.get(userId)), missing, { client: paywint });
+        const early = { name: 'PermissionDeniedError', status: 403, says: [/the user's KYC is not approved/] };
+        assertFailure(await rejection(submit), early, { client: paywint });
+
+        await hashing.decide(userId, 'approved');
+        const { ein, ...echoed } = BUSINESS;
+        const expected = { ...echoed, userId, formationDate: '03-09-2015', status: 'pending' };
+        const named = (record) => Object.fromEntries(Object.keys(expected).map((name) => [name, record[name]]));
+        assert.deepEqual(named(await submit()), expected);
+        assertFailure(await rejection(submit), { name: 'ConflictError', status: 409 }, { client: paywint });
+
+        for (const status of ['approved', 'rejected', 'pending', 'approved']) {
+            await hashing.decide(userId, status, 'kyb');
+            const record = await paywint.kyb.get(userId);
+            assert.deepEqual(named(record), { ...expected, status });
+            assert.equal(kybDecision(record.status), status);
+            assert.equal((await paywint.users.get(userId)).kybStatus, status);
+        }
+        await hashing.decide(userId, 'rejected');
+        assert.equal((await paywint.kyb.get(userId)).status, 'rejected');
+    });
+
+    test(`a formation date in the other form is refused, and told as such, over ${transport}`, async () => {
+        const { userId } = await client().users.create({ email: `date.${transport}@example.test` });
+        const other = client({ formationDate: 'yyyy-mm-dd' });
+        const error = await rejection(() => other.kyb.submit(userId, BUSINESS));
+        assertFailure(error, { name: 'UnprocessableEntityError', status: 422 }, { client: other });
+        assert.deepEqual(error.issues.map(({ path }) => path), ['formationDate']);
+    });
+
     test(`a second user with the same e-mail is a conflict, over ${transport}`, async () => {
         const paywint = client();
         const error = await rejection(() => paywint.users.create({ email: person.email }));
@@ -81,6 +116,8 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             () => paywint.users.list(),
             () => paywint.kyc.createInquiryLink(USER_ID),
             () => paywint.kyc.get(USER_ID),
+            () => paywint.kyb.get(USER_ID),
+            () => paywint.kyb.submit(USER_ID, BUSINESS),
         ]) {
             const error = await rejection(call);
             const expected = {

@@ -4,7 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { assertSnapshot } from '../support/snapshots.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
@@ -25,6 +25,13 @@ const CALLS = {
     'users-get': [ONE, (paywint) => paywint.users.get(USER_ID)],
     'kyc-create-inquiry-link': [LINK, (paywint) => paywint.kyc.createInquiryLink(USER_ID)],
     'kyc-get': [ONE, (paywint) => paywint.kyc.get(USER_ID)],
+    'kyb-get': [ONE, (paywint) => paywint.kyb.get(USER_ID)],
+    'kyb-submit': [ONE, (paywint) => paywint.kyb.submit(USER_ID, BUSINESS)],
+    'kyb-submit-year-first': [
+        ONE,
+        (paywint) => paywint.kyb.submit(USER_ID, { ...BUSINESS, formationDate: new Date('2015-03-09'), dba: null }),
+        { formationDate: 'yyyy-mm-dd' },
+    ],
     'users-get-signed-without-a-hash': [ONE, (paywint) => paywint.users.get(USER_ID), { emptyBody: 'omit' }],
     'users-create-when-empty-bodies-go-unhashed': [ONE, (paywint) => paywint.users.create(PERSON), { emptyBody: 'omit' }],
     'own-headers': [

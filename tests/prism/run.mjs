@@ -10,6 +10,32 @@ import { ROOT } from '../support/paths.mjs';
 const USER_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 const PLATFORM_ID = '11111111-2222-4333-8444-555555555555';
 
+const BUSINESS = {
+    businessName: 'Example Ltd',
+    businessPhone: '+1 5550100200',
+    address: '1 Example Street',
+    city: 'Sampleville',
+    state: 'CA',
+    zip: '00000',
+    country: 'US',
+    mcc: '6012',
+    entityType: 'ent4',
+    formationDate: '2015-03-09',
+    ein: '00-1234567',
+    document1: 'https://files.example.test/articles.pdf',
+    document2: 'https://files.example.test/ein.pdf',
+};
+
+const FURTHER = {
+    document3: 'https://files.example.test/3.pdf',
+    document4: 'https://files.example.test/4.pdf',
+    document5: 'https://files.example.test/5.pdf',
+    dba: 'Example',
+    businessEmail: 'hello@example.test',
+    businessDescription: 'Things 🙂',
+    website: 'https://example.test',
+};
+
 const prism = await startPrism();
 const results = [];
 try {
@@ -25,7 +51,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 /** Every operation in every shape that the package sends. */
 async function good() {
     for (const emptyBody of ['hash', 'omit']) {
-        const { users, kyc } = new Paywint({
+        const { users, kyc, kyb } = new Paywint({
             platformId: PLATFORM_ID,
             secretKey: 'secret',
             baseUrl: prism.baseUrl,
@@ -47,6 +73,13 @@ async function good() {
         await accepts('get in capitals', () => users.get(USER_ID.toUpperCase()));
         await accepts('inquiry link', () => kyc.createInquiryLink(USER_ID));
         await accepts('KYC record', () => kyc.get(USER_ID));
+        await accepts('KYB record', () => kyb.get(USER_ID));
+        await accepts('a business', () => kyb.submit(USER_ID, BUSINESS));
+        await accepts('a business with nulls', () => kyb.submit(USER_ID, { ...BUSINESS, dba: null, document5: null }));
+        await accepts('a business with all fields', () => kyb.submit(USER_ID, { ...BUSINESS, ...FURTHER }));
+        for (let number = 1; number <= 13; number += 1) {
+            await accepts(`a business of ent${number}`, () => kyb.submit(USER_ID, { ...BUSINESS, entityType: `ent${number}` }));
+        }
     }
 }
 
@@ -58,6 +91,7 @@ async function bad() {
     await refuses('a page in camelCase', ...post('/api/platform/users/list', { rowsPerPage: 10, pageNo: 1 }));
     await refuses('a user without contact', ...post('/api/platform/users/create', { name: 'Ada' }));
     await refuses('a user whose name is a number', ...post('/api/platform/users/create', { name: 7, email: 'a@b.test' }));
+    await refuses('a business of one field', ...post(`/api/platform/kyb/submit-kyb/${USER_ID}`, { business_name: 'x' }));
     await refuses('an id that is no UUID', '/api/platform/users/get/me', { headers });
     await refuses('a request without signature', `/api/platform/users/get/${USER_ID}`, { headers: { 'x-platform-id': PLATFORM_ID } });
 }

@@ -20,10 +20,25 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 OPENAPI = ROOT / "tests" / "contract" / "openapi.yaml"
-OPERATIONS = ["createUser", "listUsers", "getUser", "createKycInquiry", "getUserKyc"]
+OPERATIONS = ["createUser", "listUsers", "getUser", "createKycInquiry", "getUserKyc", "submitUserKyb", "getUserKyb"]
 STATIC_SIGNATURE = "8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47"
 DEFAULT_PLATFORM_ID = "5eed0000-0000-4000-8000-000000004010"
 EXAMPLES = 200
+BUSINESS = {
+    "business_name": "Example Ltd",
+    "business_phone": "+1 5550100200",
+    "address": "1 Example Street",
+    "city": "Sampleville",
+    "state": "CA",
+    "zip": "00000",
+    "country": "US",
+    "mcc": "6012",
+    "entity_type": "ent4",
+    "formation_date": "03-09-2015",
+    "ein": "00-1234567",
+    "document_1": "https://files.example.test/articles.pdf",
+    "document_2": "https://files.example.test/ein.pdf",
+}
 
 
 def main() -> int:
@@ -37,9 +52,11 @@ def main() -> int:
     environment = install()
     # The configuration names the known users by a path relative to its own.
     shutil.copy(HERE / "schemathesis.toml", environment)
-    user_id, verified_id = create_user(base_url, headers), create_user(base_url, headers)
-    approve(base_url, verified_id)
-    (environment / "known-users.txt").write_text(f'"{user_id}"\n"{verified_id}"\n')
+    users = [create_user(base_url, headers) for _ in range(3)]
+    for user_id in users[1:]:
+        approve(base_url, user_id)
+    post(f"{base_url}/api/platform/kyb/submit-kyb/{users[2]}", BUSINESS, headers)
+    (environment / "known-users.txt").write_text("".join(f'"{user_id}"\n' for user_id in users))
     print(f"schemathesis: {', '.join(OPERATIONS)} at {base_url}", flush=True)
     return run(environment, base_url, headers)
 

@@ -1,6 +1,6 @@
 /** What no message may show, and how to look for it. */
 import assert from 'node:assert/strict';
-import { inspect } from 'node:util';
+import { format, inspect } from 'node:util';
 
 export const PLATFORM_ID = '5eed0000-0000-4000-8000-000000004010';
 export const SECRET = 'sentinel-secret-Kp3vQz81';
@@ -36,6 +36,67 @@ export const KYC_RECORD = {
     documents: [{ issued_by: 'Ministry of Odd Papers' }],
 };
 
+/** A business to be verified, with all that can be said of one. */
+export const BUSINESS = {
+    businessName: 'Quibblethwaite Holdings',
+    businessPhone: '+1 5550192837',
+    address: '9 Larkspur Gate',
+    city: 'Nettlebury',
+    state: 'CA',
+    zip: '90210-7',
+    country: 'US',
+    mcc: '6012',
+    entityType: 'ent4',
+    formationDate: '2015-03-09',
+    ein: '98-7654321',
+    document1: 'https://files.quibblethwaite.test/articles-3f9.pdf',
+    document2: 'https://files.quibblethwaite.test/ein-3f9.pdf',
+    dba: 'Quibble Works',
+    businessEmail: 'owner@quibblethwaite.test',
+    businessDescription: 'Repairs antique barometers',
+    website: 'https://quibblethwaite.test/home',
+};
+
+/** Its KYB record on the wire; the last field is unknown to the package. */
+export const KYB_RECORD = {
+    user_id: USER_ID,
+    business_name: BUSINESS.businessName,
+    dba: BUSINESS.dba,
+    business_phone: BUSINESS.businessPhone,
+    business_email: BUSINESS.businessEmail,
+    address: BUSINESS.address,
+    city: BUSINESS.city,
+    state: BUSINESS.state,
+    zip: BUSINESS.zip,
+    country: BUSINESS.country,
+    business_description: BUSINESS.businessDescription,
+    business_id_type: 'EIN',
+    website: BUSINESS.website,
+    mcc: BUSINESS.mcc,
+    formation_date: '03-09-2015',
+    entity_type: BUSINESS.entityType,
+    status: 'Approved',
+    document_1: BUSINESS.document1,
+    document_2: BUSINESS.document2,
+    document_3: null,
+    owner_name: 'Wilhelmina Pettifer',
+};
+
+/** What a developer does without thinking of what is in a value. */
+export const LOOKS = {
+    inspect: (value) => inspect(value, { depth: 10 }),
+    'inspect of hidden fields': (value) => inspect(value, { depth: 10, showHidden: true }),
+    '%o': (value) => format('%o', value),
+    JSON: (value) => JSON.stringify(value),
+    'a copy by spreading': (value) => JSON.stringify({ ...value }),
+    'a copy by assignment': (value) => JSON.stringify(Object.assign({}, value)),
+    'a structured clone': (value) => JSON.stringify(structuredClone(value)),
+    keys: (value) => JSON.stringify(Object.keys(value)),
+    entries: (value) => JSON.stringify(Object.entries(value)),
+    text: (value) => String(value),
+};
+
+const { state, country, mcc, entityType, formationDate, ...OF_ONE_BUSINESS } = BUSINESS;
 const { documents, ...FLAT } = KYC_RECORD;
 const HARMLESS = [FLAT.user_id, FLAT.id_type, FLAT.kyc_status];
 const SENTINELS = [
@@ -44,6 +105,8 @@ const SENTINELS = [
     PERSON.email,
     PERSON.phone,
     documents[0].issued_by,
+    KYB_RECORD.owner_name,
+    ...Object.values(OF_ONE_BUSINESS),
     ...Object.values(FLAT).filter((value) => !HARMLESS.includes(value)),
 ];
 

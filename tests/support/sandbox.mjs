@@ -30,8 +30,8 @@ export async function startSandbox(flags = []) {
         child.stdin.end();
         await ended;
     };
-    const decide = async (userId, status) => {
-        const answer = await fetch(`${baseUrl}/sandbox/kyc/${userId}/decide`, {
+    const decide = async (userId, status, what = 'kyc') => {
+        const answer = await fetch(`${baseUrl}/sandbox/${what}/${userId}/decide`, {
             method: 'POST',
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ status }),

@@ -25,6 +25,7 @@ export async function mainJob(paywintModule, { refusedUrl, ...options }) {
         [AuthenticationError, 'rejected', () => new Paywint({ ...options, secretKey: 'wrong' }).users.list()],
         [NotFoundError, 'rejected', () => paywint.users.get(crypto.randomUUID())],
         [NotFoundError, 'rejected', () => paywint.kyc.get(user.userId)],
+        [NotFoundError, 'rejected', () => paywint.kyb.get(user.userId)],
         [ValidationError, undefined, () => paywint.users.create({ name: 'Ada Example' })],
         [APIConnectionError, undefined, () => new Paywint({ ...options, baseUrl: refusedUrl }).users.list()],
     ];

@@ -71,7 +71,7 @@ declare class APIError extends PaywintError {
     readonly headers: ResponseHeaders;
     /**
      * The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. Undefined for `kyc.get`,
-     * whose answers do.
+     * `kyb.submit` and `kyb.get`, whose answers do.
      */
     readonly body: unknown;
 }
@@ -81,13 +81,13 @@ declare class BadRequestError extends APIError {
 /** 401: wrong platform id or secret key, or of another environment. */
 declare class AuthenticationError extends APIError {
 }
-/** 403: the platform may not do this. */
+/** 403: the platform may not do this, or not yet. */
 declare class PermissionDeniedError extends APIError {
 }
-/** 404: there is no such user, or no KYC record of one. */
+/** 404: there is no such user, or no KYC or KYB record of one. */
 declare class NotFoundError extends APIError {
 }
-/** 409: at odds with what Paywint holds, such as a second user with one e-mail. */
+/** 409: at odds with what Paywint holds, such as a second user with one e-mail, or a second KYB. */
 declare class ConflictError extends APIError {
 }
 /** 5xx: Paywint, or something in front of it, failed. */

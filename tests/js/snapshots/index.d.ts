@@ -119,6 +119,8 @@ interface PaywintOptions extends ConnectionOptions {
     fetch?: typeof globalThis.fetch | undefined;
     /** What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`. The contract leaves it open. */
     emptyBody?: 'hash' | 'omit' | undefined;
+    /** How `kyb.submit` writes a `formationDate`: `'mm-dd-yyyy'` (the default) or `'yyyy-mm-dd'`. The contract's pages disagree. */
+    formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | undefined;
     /** Where logs go; `console` if not given. */
     logger?: Logger | undefined;
     /** How much is logged; `'off'` if not given; or `PAYWINT_LOG`. Never a body, a header, a secret or a person. */
@@ -244,6 +246,120 @@ interface KycRecord {
 type KycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed' | (string & {});
 /** What a KYC status means. `pending`: nothing was handed in, or not known. */
 type KycDecision = 'approved' | 'rejected' | 'in_review' | 'pending';
+/** A business to be verified. Lengths are in characters. Contract: kyb/submit-user-kyb. */
+interface KybSubmission {
+    /** Legal name, at most 100. */
+    businessName: string;
+    /** Phone number, at most 15. */
+    businessPhone: string;
+    /** Street and number, at most 300. */
+    address: string;
+    /** City, at most 50. */
+    city: string;
+    /** State or region, at most 50. */
+    state: string;
+    /** Postal code, at most 10. */
+    zip: string;
+    /** Country: ISO 3166-1 alpha-2, such as `US`. */
+    country: string;
+    /** Merchant category code: four digits, such as `'6012'`. */
+    mcc: string;
+    /** What kind of business it is. */
+    entityType: EntityType;
+    /**
+     * The day on which it was formed: `'YYYY-MM-DD'`, or a `Date` at midnight in UTC, as `new Date('2015-03-09')` is.
+     * The client's option `formationDate` says how it is written.
+     */
+    formationDate: string | Date;
+    /** Employer identification number, at most 50. No record has it. */
+    ein: string;
+    /**
+     * Where Paywint fetches the first document: `https`, on a public host, without user name and password, straight to
+     * the file, shorter than 2,048. At most 7 MB, there within 10 seconds; PDF, DOC, DOCX, TXT, JPEG, PNG or GIF.
+     * Contract: guidelines/url-standards.
+     */
+    document1: string;
+    /** The second document. */
+    document2: string;
+    /** A third document. */
+    document3?: string | null | undefined;
+    /** A fourth document. */
+    document4?: string | null | undefined;
+    /** A fifth document. */
+    document5?: string | null | undefined;
+    /** The name that it does business as, at most 100. */
+    dba?: string | null | undefined;
+    /** E-mail address, at most 150. */
+    businessEmail?: string | null | undefined;
+    /** What it does, at most 500. */
+    businessDescription?: string | null | undefined;
+    /** Address on the web, http or https, at most 100. */
+    website?: string | null | undefined;
+}
+/**
+ * What kind of business it is: 1 corporation, 2 sole proprietor, 3 single member LLC, 4 LLC, 5 general partnership,
+ * 6 unlisted corporation, 7 publicly traded corporation, 8 association, 9 non-profit, 10 government, 11 revocable
+ * trust, 12 irrevocable trust, 13 estate. Contract: industry-entity-available-values.
+ */
+type EntityType = 'ent1' | 'ent2' | 'ent3' | 'ent4' | 'ent5' | 'ent6' | 'ent7' | 'ent8' | 'ent9' | 'ent10' | 'ent11' | 'ent12' | 'ent13';
+/**
+ * What Paywint knows of a business from its KYB. Contract: kyb/get-user-kyb.
+ *
+ * What tells of one business, whose owner may be a person, is read by name, as in `record.businessName`; inspection,
+ * JSON, spreading and `Object.keys` leave it out, and what this version does not know too.
+ */
+interface KybRecord {
+    /** The Paywint User ID, a UUID. */
+    userId: string;
+    /** Which kind of number identifies it. */
+    businessIdType?: string | null;
+    /** Country. */
+    country?: string | null;
+    /** What kind of business it is. */
+    entityType?: EntityType | (string & {}) | null;
+    /** The day on which it was formed, as Paywint writes it. */
+    formationDate?: string | null;
+    /** Merchant category code. */
+    mcc?: string | null;
+    /** State or region. */
+    state?: string | null;
+    /** How far the verification has come, as Paywint spells it; `kybDecision` says what it means. */
+    status?: KybStatus | null;
+    /** Legal name. */
+    readonly businessName?: string | null;
+    /** The name that it does business as. */
+    readonly dba?: string | null;
+    /** Phone number. */
+    readonly businessPhone?: string | null;
+    /** E-mail address. */
+    readonly businessEmail?: string | null;
+    /** Street and number. */
+    readonly address?: string | null;
+    /** City. */
+    readonly city?: string | null;
+    /** Postal code. */
+    readonly zip?: string | null;
+    /** What it does. */
+    readonly businessDescription?: string | null;
+    /** Address on the web. */
+    readonly website?: string | null;
+    /** Where the first document is. */
+    readonly document1?: string | null;
+    /** Where the second document is. */
+    readonly document2?: string | null;
+    /** Where the third document is. */
+    readonly document3?: string | null;
+    /** Where the fourth document is. */
+    readonly document4?: string | null;
+    /** Where the fifth document is. */
+    readonly document5?: string | null;
+    /** Fields that this version does not know, spelt in camelCase. */
+    readonly [field: string]: unknown;
+}
+/** How far the verification of a business has come. More may come, in any case of their letters. */
+type KybStatus = 'pending' | 'approved' | 'rejected' | (string & {});
+/** What a KYB status means. `pending`: not decided, or not known. */
+type KybDecision = 'approved' | 'rejected' | 'pending';
 /** One thing that is wrong with what was handed over, or that Paywint refused. */
 interface Issue {
     /** The field, such as `phoneCountryCode`; empty for the whole value. */
@@ -255,6 +371,34 @@ interface Issue {
 }
 /** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
 type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
+
+/** Verification of businesses. */
+declare class Kyb$1 {
+    #private;
+    /**
+     * Hands in a user's business to be verified; the verdict comes by webhook. Sent once: when the error's `outcome` is
+     * `unknown`, it may have arrived, and `get` tells. The record is discreet as that of `get` is. An error has no
+     * `body`, and repeats nothing personal of what was handed in. Contract: kyb/submit-user-kyb.
+     *
+     * @throws ValidationError before anything is sent; PermissionDeniedError when the user's KYC is not approved;
+     * NotFoundError when there is no such user; ConflictError when the user has a KYB record already.
+     */
+    submit(userId: string, business: KybSubmission, options?: CallOptions): APIPromise<KybRecord>;
+    /**
+     * Reads what Paywint knows of a user's business, and how its verification stands. All but `userId`,
+     * `businessIdType`, `country`, `entityType`, `formationDate`, `mcc`, `state` and `status` is only there by name:
+     * inspection, JSON and copies leave it out. An error of this method has no `body`, and repeats no word of
+     * Paywint's. Contract: kyb/get-user-kyb.
+     *
+     * @throws NotFoundError as long as the user has no KYB record, and when there is no such user.
+     */
+    get(userId: string, options?: CallOptions): APIPromise<KybRecord>;
+}
+/**
+ * What the `status` of a KYB record means, whatever the case of its letters. One that this version does not know is
+ * `pending`, as is none.
+ */
+declare function kybDecision(status: KybStatus | null | undefined): KybDecision;
 
 /** Verification of people. */
 declare class Kyc$1 {
@@ -386,6 +530,8 @@ declare class Paywint {
     readonly users: Users$1;
     /** Verification of people. */
     readonly kyc: Kyc$1;
+    /** Verification of businesses. */
+    readonly kyb: Kyb$1;
     /** Where requests go: scheme, host and port, without a slash at the end. */
     readonly baseUrl: string;
     /**
@@ -421,7 +567,11 @@ declare function signRequest(request: SignRequestOptions): string;
 
 /** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
 declare function validateUser(user: NewUser): Issue[];
+/** What is wrong with a business to be verified; empty when it is good. The rules of `kyb.submit`. */
+declare function validateKyb(business: KybSubmission): Issue[];
 
+/** Verification of businesses: `paywint.kyb`. */
+type Kyb = Kyb$1;
 /** Verification of people: `paywint.kyc`. */
 type Kyc = Kyc$1;
 /** One page of users: what `users.list()` resolves to. */
@@ -429,5 +579,5 @@ type UserPage = UserPage$1;
 /** The platform's users: `paywint.users`. */
 type Users = Users$1;
 
-export { Paywint, kycDecision, ready, signRequest, validateUser };
-export type { APIPromise, CallOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, InquiryLink, Issue, IssueCode, Kyc, KycDecision, KycRecord, KycStatus, LogFields, LogLevel, Logger, NewUser, PageRequest, PaywintOptions, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };
+export { Paywint, kybDecision, kycDecision, ready, signRequest, validateKyb, validateUser };
+export type { APIPromise, CallOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, EntityType, InquiryLink, Issue, IssueCode, Kyb, KybDecision, KybRecord, KybStatus, KybSubmission, Kyc, KycDecision, KycRecord, KycStatus, LogFields, LogLevel, Logger, NewUser, PageRequest, PaywintOptions, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };

@@ -7,6 +7,10 @@ import {
     type CallOptions,
     type InquiryLink,
     type Issue,
+    kybDecision,
+    type KybDecision,
+    type KybRecord,
+    type KybSubmission,
     kycDecision,
     type KycDecision,
     type KycRecord,
@@ -18,6 +22,7 @@ import {
     signRequest,
     type User,
     type UserPage,
+    validateKyb,
     validateUser,
 } from 'paywint';
 import { Paywint as Inlined } from 'paywint/inline';
@@ -34,6 +39,7 @@ export async function onboard(environment: Record<string, string | undefined>): 
         timeoutMs: 5_000,
         fetch,
         emptyBody: 'hash',
+        formationDate: 'mm-dd-yyyy',
     });
     const inlined: Inlined = paywint;
     const given: NewUser = { name: null, email: 'ada@example.test', phone: undefined };
@@ -56,11 +62,30 @@ export async function onboard(environment: Record<string, string | undefined>): 
     const link: InquiryLink = await paywint.kyc.createInquiryLink(user.userId);
     const record: KycRecord = await paywint.kyc.get(user.userId);
     const decision: KycDecision = kycDecision(record.kycStatus);
+    const business: KybSubmission = {
+        businessName: 'Example Ltd',
+        businessPhone: '5550100200',
+        address: '1 Example Street',
+        city: 'Sampleville',
+        state: 'CA',
+        zip: '00000',
+        country: 'US',
+        mcc: '6012',
+        entityType: 'ent4',
+        formationDate: new Date('2015-03-09'),
+        ein: '00-1234567',
+        document1: 'https://files.example.test/articles.pdf',
+        document2: 'https://files.example.test/ein.pdf',
+    };
+    const flaws: Issue[] = validateKyb({ ...business, formationDate: '2015-03-09', dba: null });
+    const submitted: KybRecord = await paywint.kyb.submit(user.userId, business, { maxRetries: 0 });
+    const verdict: KybDecision = kybDecision((await paywint.kyb.get(user.userId)).status);
+    const named: string = [flaws, submitted.businessName, verdict].join();
     const isOdd: boolean = record.kycStatus === 'a status of tomorrow';
     const ssn: string | null | undefined = record.ssn;
     await ready();
     const signature: string = signRequest({ method: 'GET', path: '/x', secretKey: new Uint8Array(8) });
-    return [email, later, status, tries, next, some, signature, issues, decision, isOdd, ssn, link.inquiryUrl ?? 'nothing to do'].join();
+    return [email, later, status, tries, next, some, signature, issues, decision, named, isOdd, ssn, link.inquiryUrl ?? 'nothing to do'].join();
 }
 
 export function explain(error: unknown): string {
@@ -127,6 +152,12 @@ export function mistakes(paywint: Paywint): void {
     void paywint.users.create({ phone_country_code: '+1' });
     // @ts-expect-error a user in place of its id
     void paywint.users.get({ userId: 'x' });
+    // @ts-expect-error a business without most of what is asked for
+    void paywint.kyb.submit('x', { businessName: 'Example Ltd' });
+    // @ts-expect-error a kind of business that there is none of
+    void paywint.kyb.get('x').then(({ userId }) => paywint.kyb.submit(userId, { ...({} as KybSubmission), entityType: 'LLC' }));
+    // @ts-expect-error what is out of sight cannot be set
+    void paywint.kyb.get('x').then((record) => (record.businessPhone = null));
     // @ts-expect-error what is out of sight cannot be set
     void paywint.kyc.get('x').then((record) => (record.ssn = null));
     // @ts-expect-error no limit
