@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
-import { KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { PACKAGE, ROOT } from '../support/paths.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
@@ -54,7 +54,7 @@ test('npm installs it as paywint', async () => {
 test('help names every command, and the exit codes that the guide has', async () => {
     const { code, stdout, stderr } = await runProgram(installed, ['help']);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-    for (const command of ['users', 'kyc', 'webhooks', 'sign', 'sandbox', 'doctor']) {
+    for (const command of ['users', 'kyc', 'kyb', 'webhooks', 'sign', 'sandbox', 'doctor']) {
         assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
     }
     const told = [...stdout.matchAll(/^ {2}(\d+) /gm)].map(([, number]) => number);
@@ -223,7 +223,7 @@ test('who a KYC record is about is only shown to who asks', async (t) => {
         brief.stdout,
         `userId     ${USER_ID}\nidType     passport\nkycStatus  In_Review\ndecision   in_review\n`,
     );
-    assert.equal(brief.stderr, 'The person is not shown; --show-personal does.\n');
+    assert.equal(brief.stderr, 'What is personal is not shown; --show-personal does.\n');
     const whole = documentOf(await against(server, ['kyc', 'get', USER_ID, '--show-personal', '--json']));
     assert.equal(whole.ssn, KYC_RECORD.ssn);
     assert.equal(whole.taxNumber, KYC_RECORD.tax_number);
@@ -231,6 +231,20 @@ test('who a KYC record is about is only shown to who asks', async (t) => {
     const table = await against(server, ['kyc', 'get', USER_ID, '--show-personal']);
     assert.match(table.stdout, /^ssn {9}000-00-8642$/m);
     assert.equal(table.stderr, '');
+});
+
+test('what a KYB record says of a business is only shown to who asks', async (t) => {
+    const server = await rawServer(t, json(200, { success: true, data: KYB_RECORD }));
+    const shown = documentOf(await against(server, ['kyb', 'get', USER_ID, '--json']));
+    assert.deepEqual([shown.userId, shown.status, shown.decision], [USER_ID, 'Approved', 'approved']);
+    assert.equal(shown.businessName, undefined);
+    const whole = documentOf(await against(server, ['kyb', 'get', USER_ID, '--show-personal', '--json']));
+    assert.equal(whole.businessName, KYB_RECORD.business_name);
+    const brief = await against(server, ['kyb', 'get', USER_ID]);
+    assert.ok(!brief.stdout.includes(KYB_RECORD.business_name));
+    const { code, stderr } = await paywint(['kyb', 'get', USER_ID]);
+    assert.equal(code, 1);
+    assert.match(stderr, /no KYB record/);
 });
 
 /** The words that a shell makes of the line, with `curl` only telling what it was given. */

@@ -73,6 +73,15 @@ function declare(program: Command, context: Context): void {
             (await import('./commands/kyc-get.js')).kycGet(context, userId, options),
         );
 
+    const kyb = program.command('kyb').description('verification of businesses');
+    kyb.command('get <userId>')
+        .description('tell how a user\'s KYB stands')
+        .option('--show-personal', 'show the business as well: name, address, documents')
+        .option('--json', 'print one JSON document')
+        .action(async (userId, options) =>
+            (await import('./commands/kyb-get.js')).kybGet(context, userId, options),
+        );
+
     const webhooks = program.command('webhooks').description('deliveries, with PAYWINT_WEBHOOK_SECRET');
     webhooks
         .command('verify')
