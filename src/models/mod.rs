@@ -20,8 +20,8 @@ pub use page::{PageRequest, ROWS_PER_PAGE};
 pub use user::{NewUser, User};
 pub use webhook_event::{WEBHOOK_EVENTS, WebhookEvent};
 
-/// Writes texts under the wire's names, without those that are not there. One function for every model, since what serde
-/// derives weighs a kilobyte for each.
+/// Writes texts under the wire's names, without those that are not there. One function for every model, since what
+/// serde derives weighs a kilobyte for each.
 #[inline(never)]
 fn write_texts<S: Serializer>(
     serializer: S,

@@ -32,8 +32,8 @@ impl<'a> Fields<'a> {
         Ok(Self { record, issues })
     }
 
-    /// What was gathered, and of what the rules say the fields that were not reported already: one of the wrong kind was
-    /// read as absent, and one report of it is enough.
+    /// What was gathered, and of what the rules say what concerns other fields: one of the wrong kind was read as
+    /// absent, and one report of it is enough.
     #[inline(never)]
     pub(super) fn with(mut self, broken: Vec<Issue>) -> Vec<Issue> {
         for issue in broken {

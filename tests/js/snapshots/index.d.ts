@@ -119,7 +119,10 @@ interface PaywintOptions extends ConnectionOptions {
     fetch?: typeof globalThis.fetch | undefined;
     /** What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`. The contract leaves it open. */
     emptyBody?: 'hash' | 'omit' | undefined;
-    /** How `kyb.submit` writes a `formationDate`: `'mm-dd-yyyy'` (the default) or `'yyyy-mm-dd'`. The contract's pages disagree. */
+    /**
+     * How `kyb.submit` writes a `formationDate`: `'mm-dd-yyyy'` (the default) or `'yyyy-mm-dd'`. The contract's pages
+     * disagree.
+     */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | undefined;
     /** Where logs go; `console` if not given. */
     logger?: Logger | undefined;
