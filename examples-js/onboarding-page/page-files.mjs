@@ -27,7 +27,9 @@ function withImports(names, files = new Map()) {
         if (files.has(name)) continue;
         const content = readFileSync(fileURLToPath(new URL(name, PACKAGE)));
         files.set(name, { content, type: TYPES[name.split('.').at(-1)] });
-        if (name.endsWith('.js')) withImports(Array.from(String(content).matchAll(NEEDED), ([, needed]) => needed), files);
+        if (!name.endsWith('.js')) continue;
+        const needed = Array.from(String(content).matchAll(NEEDED), ([, file]) => file);
+        withImports(needed, files);
     }
     return files;
 }

@@ -50,7 +50,8 @@ export class Visitor {
 
     /** The same, and the keyboard's focus is there. */
     async focusedHeading(name) {
-        await this.page.getByRole('heading', { level: 1, name, exact: true }).and(this.page.locator(':focus')).waitFor();
+        const heading = this.page.getByRole('heading', { level: 1, name, exact: true });
+        await heading.and(this.page.locator(':focus')).waitFor();
     }
 
     async fill(values) {

@@ -9,7 +9,7 @@ const newTab = document.querySelector('#new-tab');
 
 /** To where Paywint's link leads on. */
 const PERSONA = 'https://inquiry.withpersona.com';
-/** Codes of an error that is not the end: the frame does not show, and a new tab is offered. */
+/** Codes of an error that is not the end: nothing is heard of the frame, and a new tab is offered. */
 const SILENT = ['blocked', 'load_timeout'];
 
 /** Leads through the identity check. Resolves with the decision, which the server alone knows. */
@@ -97,7 +97,7 @@ class IdentityCheck {
             // Both are hints, as a frame gives them: what they lead to is a question to the server.
             onComplete: () => this.#finish('handed_in'),
             onCancel: () => this.#finish('left'),
-            onError: ({ code }) => (SILENT.includes(code) ? this.#silent(code) : this.#finish('stopped')),
+            onError: ({ code }) => (SILENT.includes(code) ? this.#silent() : this.#finish('stopped')),
         });
     }
 
@@ -107,10 +107,10 @@ class IdentityCheck {
         aside.hidden = false;
     }
 
-    /** The frame's place shows the offer of a new tab instead. */
-    #silent(code) {
-        opening.textContent = '';
-        section.dataset.silent = code;
+    /** It stays, since some checks work and say nothing: then the server tells of the end. */
+    #silent() {
+        opening.textContent = 'If you don’t see the check below, do it in a new tab.';
+        section.dataset.silent = '';
         aside.hidden = true;
     }
 

@@ -42,7 +42,7 @@ export async function onboardingInFirefox(stage) {
             await visitor.heading('Your identity is verified');
         });
 
-        await byVisitor('a frame that is not shown is replaced by a new tab', async (visitor) => {
+        await byVisitor('for a frame that is not shown, a new tab is offered', async (visitor) => {
             await visitor.register();
             await visitor.frame();
             await office.behave(visitor.email, { behaviour: 'refuse_framing' });
@@ -114,7 +114,7 @@ class Visitor {
         return frame;
     }
 
-    /** The check in a tab, to which the page leads in place of its frame. */
+    /** The check in the tab that the page offers when its frame does not show. */
     async tab() {
         await this.page.locator('[role="status"] a').click();
         const opened = await this.context.waitForTarget((target) => target.url().startsWith(this.#kycOrigin));

@@ -42,8 +42,8 @@ export async function hostile({ byVisitor, site }) {
 
     await byVisitor('a status that nobody knows verifies nobody', async (visitor) => {
         const odd = async ({ path }, pass) => {
-            const answer = await pass();
-            return path === '/onboarding/status' ? { ...answer, headers: JSON_HEADERS, body: '{"status":"Approved "}' } : answer;
+            if (path !== '/onboarding/status') return pass();
+            return { status: 200, headers: ['content-type', 'application/json'], body: '{"status":"Approved "}' };
         };
         await visitor.register();
         await site.with(odd, async () => {
@@ -54,5 +54,3 @@ export async function hostile({ byVisitor, site }) {
         assert.equal(await visitor.page.getByRole('heading', { name: VERIFIED }).isVisible(), false);
     });
 }
-
-const JSON_HEADERS = ['content-type', 'application/json'];

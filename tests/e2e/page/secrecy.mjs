@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { check } from '../checks.mjs';
 
-const NAMES = ['x-signature', 'x-platform-id', 'secretkey', 'secret_key', 'platformid', 'platform_id', 'signrequest', 'hmac'];
+const NAMES = [
+    'x-signature',
+    'x-platform-id',
+    'secretkey',
+    'secret_key',
+    'platformid',
+    'platform_id',
+    'signrequest',
+    'hmac',
+];
+const USER_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 /** What a page was sent, what its frame shows, and what was logged. To run after everything else. */
 export async function secrecy({ byVisitor, site, server, platform, paywint }) {
@@ -24,7 +34,7 @@ export async function secrecy({ byVisitor, site, server, platform, paywint }) {
     });
 
     await check('page: and no user id', async () => {
-        const asked = paywint.exchanges.flatMap(({ path }) => path.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/) ?? []);
+        const asked = paywint.exchanges.flatMap(({ path }) => path.match(USER_ID) ?? []);
         const userIds = [...new Set(asked)];
         assert.ok(userIds.length > 10, 'no user ids were seen');
         for (const { method, path, answer } of site.exchanges) {
