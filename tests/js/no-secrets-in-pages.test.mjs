@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { inflateRawSync } from 'node:zlib';
 
 import { PACKAGE } from '../support/paths.mjs';
 
@@ -70,11 +71,11 @@ function found(files) {
     return [...words, ...SHA_256.filter(holds).map(hex)];
 }
 
-/** A file's bytes, and those that stand in it as base64. */
+/** A file's bytes, and those that stand in it deflated and as base64. */
 function contents(file) {
     const bytes = readFileSync(join(PACKAGE, file));
     const encoded = bytes.toString('latin1').match(/[A-Za-z0-9+/]{1000,}={0,2}/g) ?? [];
-    return [bytes, ...encoded.map((text) => Buffer.from(text, 'base64'))];
+    return [bytes, ...encoded.map((text) => inflateRawSync(Buffer.from(text, 'base64')))];
 }
 
 /** A word as data, as the operand of an instruction (signed LEB128), and as JavaScript writes it. */
