@@ -1,7 +1,10 @@
 //! What leaves is one well-formed path and the very values that were given.
 #![no_main]
 
+mod business;
+
 use arbitrary::Arbitrary;
+use business::good;
 use libfuzzer_sys::fuzz_target;
 use paywint::error::Error;
 use paywint::formation_date::FormationDate;
@@ -95,16 +98,7 @@ fn business(changed: KybField, text: &str) -> KybSubmission {
     KybField::ALL
         .into_iter()
         .fold(KybSubmission::default(), |business, field| {
-            let good = match field {
-                KybField::Country => "US",
-                KybField::Mcc => "6012",
-                KybField::EntityType => "ent4",
-                KybField::FormationDate => "2015-03-09",
-                KybField::BusinessEmail => "hello@example.test",
-                KybField::Website => "https://example.test",
-                field if field.name().starts_with("document") => "https://files.example.test/a.pdf",
-                _ => "x",
-            };
+            let good = good(field);
             business.with(field, if field == changed { text } else { good })
         })
 }

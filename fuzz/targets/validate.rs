@@ -1,7 +1,10 @@
 //! Whatever is handed over is taken as it is or refused for a reason, and no reason repeats a value.
 #![no_main]
 
+mod business;
+
 use arbitrary::{Arbitrary, Result, Unstructured};
+use business::good;
 use libfuzzer_sys::fuzz_target;
 use paywint::input::Input;
 use paywint::models::{KybField, PageRequest, ROWS_PER_PAGE};
@@ -151,16 +154,7 @@ fuzz_target!(|given: Given<'_>| {
 /// A business of which one field is anything.
 fn business(changed: KybField, value: &Input) -> Input {
     let fields = KybField::ALL.into_iter().map(|field| {
-        let good = match field {
-            KybField::Country => "US",
-            KybField::Mcc => "6012",
-            KybField::EntityType => "ent4",
-            KybField::FormationDate => "2015-03-09",
-            KybField::BusinessEmail => "hello@example.test",
-            KybField::Website => "https://example.test",
-            field if field.name().starts_with("document") => "https://files.example.test/a.pdf",
-            _ => "x",
-        };
+        let good = good(field);
         let value = if field == changed {
             value.clone()
         } else {
