@@ -1,7 +1,7 @@
 import type { NewUser, User } from '../models.js';
 import { isPersonal, mayHaveCreated, refusalOfCreate } from './failures.js';
 import type { OnboardingSession } from './options.js';
-import { Recent } from './recent.js';
+import { Recent } from '../recent.js';
 import { Refusal } from './refusals.js';
 import type { Settings } from './settings.js';
 import type { Visit } from './visit.js';

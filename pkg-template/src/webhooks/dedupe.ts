@@ -1,5 +1,5 @@
 import { wrong } from '../input.js';
-import { Recent } from '../server/recent.js';
+import { Recent } from '../recent.js';
 import type { WebhookEvent } from './events.js';
 
 const MOST = 10_000;
