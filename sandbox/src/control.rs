@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -12,13 +11,13 @@ use serde_json::json;
 use crate::Sandbox;
 use crate::answer::Failure;
 use crate::call::Call;
-use crate::fields::{self, KycPage};
+use crate::fields::{self, KycPage, UserIdSegment};
 use crate::kyb::no_kyb;
 
 /// Gives a user a KYC status, whatever it was before.
 pub(crate) async fn decide_kyc(
     State(sandbox): State<Arc<Sandbox>>,
-    user_id: Result<Path<String>, PathRejection>,
+    user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
@@ -33,7 +32,7 @@ pub(crate) async fn decide_kyc(
 /// Gives a user's KYB a status, whatever it was before.
 pub(crate) async fn decide_kyb(
     State(sandbox): State<Arc<Sandbox>>,
-    user_id: Result<Path<String>, PathRejection>,
+    user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;

@@ -164,8 +164,11 @@ fn as_text(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// What stands in a path where a user's id belongs.
+pub(crate) type UserIdSegment = Result<Path<String>, PathRejection>;
+
 /// The `user_id` in a path.
-pub(crate) fn user_id(segment: Result<Path<String>, PathRejection>) -> Result<Uuid, Vec<Issue>> {
+pub(crate) fn user_id(segment: UserIdSegment) -> Result<Uuid, Vec<Issue>> {
     // Bytes that are no text are no UUID either.
     let text = segment.map_or_else(|_| "\u{fffd}".to_owned(), |Path(text)| text);
     Uuid::parse_str(&text).map_err(|error| {

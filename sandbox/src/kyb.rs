@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -12,7 +11,7 @@ use uuid::Uuid;
 use crate::Sandbox;
 use crate::answer::{self, Failure};
 use crate::call::Call;
-use crate::fields;
+use crate::fields::{self, UserIdSegment};
 use crate::kyb_fields;
 use crate::model::{Business, Kyb, KybStatus};
 use crate::store::KybSubmission;
@@ -40,7 +39,7 @@ impl From<Kyb> for KybRecord {
 
 pub(crate) async fn submit(
     State(sandbox): State<Arc<Sandbox>>,
-    user_id: Result<Path<String>, PathRejection>,
+    user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
     let call = Call::read(request).await?;
@@ -67,14 +66,11 @@ pub(crate) async fn submit(
 
 pub(crate) async fn get(
     State(sandbox): State<Arc<Sandbox>>,
-    user_id: Result<Path<String>, PathRejection>,
+    user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let id = sandbox.admit(&call, fields::user_id(user_id))?;
-
-    sandbox.find_user(id)?;
-    let kyb = sandbox.store.kyb(id)?.ok_or_else(no_kyb)?;
+    let user = sandbox.user_asked_for(user_id, request).await?;
+    let kyb = sandbox.store.kyb(user.id)?.ok_or_else(no_kyb)?;
     Ok(answer::one(KybRecord::from(kyb), sandbox.host.now_millis()))
 }
 

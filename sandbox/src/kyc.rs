@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 
 use crate::Sandbox;
 use crate::answer::{self, Failure};
-use crate::call::Call;
-use crate::fields;
+use crate::fields::UserIdSegment;
 use crate::model::{Inquiry, KycStatus};
 
 #[derive(Serialize)]
@@ -22,16 +20,13 @@ struct KycInquiry {
 /// Creates an inquiry, or resumes the one that is open.
 pub(crate) async fn inquiry_link(
     State(sandbox): State<Arc<Sandbox>>,
-    user_id: Result<Path<String>, PathRejection>,
+    user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let id = sandbox.admit(&call, fields::user_id(user_id))?;
-
-    sandbox.find_user(id)?;
+    let user = sandbox.user_asked_for(user_id, request).await?;
     let inquiry = sandbox.store.resume_inquiry(Inquiry {
         id: format!("inq_{}", hex::encode(sandbox.host.random())),
-        user_id: id,
+        user_id: user.id,
         status: KycStatus::Pending,
     })?;
     Ok(answer::one(

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -11,8 +10,7 @@ use uuid::Uuid;
 
 use crate::Sandbox;
 use crate::answer::{self, Failure};
-use crate::call::Call;
-use crate::fields;
+use crate::fields::UserIdSegment;
 use crate::model::{KycStatus, User, filled};
 
 /// The vendor's `KycRecord`.
@@ -83,13 +81,10 @@ fn phone(user: &User, number: u128) -> String {
 
 pub(crate) async fn get(
     State(sandbox): State<Arc<Sandbox>>,
-    user_id: Result<Path<String>, PathRejection>,
+    user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let id = sandbox.admit(&call, fields::user_id(user_id))?;
-
-    let user = sandbox.find_user(id)?;
+    let user = sandbox.user_asked_for(user_id, request).await?;
     if user.kyc_status == KycStatus::Pending {
         return Err(Failure::refused(
             StatusCode::NOT_FOUND,

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -13,7 +12,7 @@ use crate::Sandbox;
 use crate::answer::{self, Failure};
 use crate::call::Call;
 use crate::config::Duplicates;
-use crate::fields::{self, NewUser, Pagination};
+use crate::fields::{self, NewUser, Pagination, UserIdSegment};
 use crate::model::{KycStatus, User};
 use crate::store::{Insertion, Unique};
 
@@ -109,18 +108,15 @@ pub(crate) async fn list(
 
 pub(crate) async fn get(
     State(sandbox): State<Arc<Sandbox>>,
-    user_id: Result<Path<String>, PathRejection>,
+    user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let id = sandbox.admit(&call, fields::user_id(user_id))?;
-
-    let user = sandbox.find_user(id)?;
+    let user = sandbox.user_asked_for(user_id, request).await?;
     let now = sandbox.host.now_millis();
     if !sandbox.config.user_status {
         return Ok(answer::one(UserRead::from(user), now));
     }
-    let kyb = sandbox.store.kyb(id)?;
+    let kyb = sandbox.store.kyb(user.id)?;
     Ok(answer::one(
         UserWithStatus {
             kyc_status: user.kyc_status.as_str(),
@@ -132,6 +128,17 @@ pub(crate) async fn get(
 }
 
 impl Sandbox {
+    /// The user whom a call names that has nothing but their id in its path.
+    pub(crate) async fn user_asked_for(
+        &self,
+        user_id: UserIdSegment,
+        request: Request,
+    ) -> Result<User, Failure> {
+        let call = Call::read(request).await?;
+        let id = self.admit(&call, fields::user_id(user_id))?;
+        self.find_user(id)
+    }
+
     /// The user of that id, or the 404 of an operation on one user.
     pub(crate) fn find_user(&self, id: Uuid) -> Result<User, Failure> {
         self.store
