@@ -6,7 +6,7 @@ import { after, before, mock, test } from 'node:test';
 
 import { APIConnectionError, ConflictError, InternalServerError, Paywint } from '../../pkg/node.js';
 import { clientOf, rejection } from '../support/failures.mjs';
-import { application, assertAnswer, assertInvalid, assertRefused, FORM } from '../support/onboarding.mjs';
+import { application, assertAnswer, assertInvalid, assertRefused, FORM, someone } from '../support/onboarding.mjs';
 import { answerBytes, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 import { someTurns, until } from '../support/turns.mjs';
@@ -24,11 +24,6 @@ before(async () => {
     paywint = new Paywint({ baseUrl, platformId, secretKey });
 });
 after(() => sandbox.stop());
-
-/** A form that nobody else fills in. */
-function someone() {
-    return { ...FORM, email: `${crypto.randomUUID()}@example.test` };
-}
 
 /** In Paywint's place: gives these answers to one request after the other; `cut` breaks the connection off. */
 async function upstream(t, ...answers) {

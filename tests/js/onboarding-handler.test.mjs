@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 
 import { ConfigurationError, Paywint } from '../../pkg/node.js';
 import { createOnboardingHandler } from '../../pkg/server.js';
-import { application, assertAnswer, assertInvalid, assertRefused, FORM, ORIGIN } from '../support/onboarding.mjs';
+import { application, assertAnswer, assertInvalid, assertRefused, FORM, ORIGIN, someone } from '../support/onboarding.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
 const USER_ID = '11111111-2222-4333-8444-555555555555';
@@ -19,11 +19,6 @@ before(async () => {
     paywint = new Paywint({ baseUrl, platformId, secretKey });
 });
 after(() => sandbox.stop());
-
-/** A form that nobody else fills in. */
-function someone() {
-    return { ...FORM, email: `${crypto.randomUUID()}@example.test` };
-}
 
 /** In Paywint's place: answers with what it is given. */
 function standIn({ create, link, kyc } = {}) {

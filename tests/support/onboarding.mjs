@@ -6,6 +6,11 @@ import { createOnboardingHandler } from '../../pkg/server.js';
 export const ORIGIN = 'https://shop.example';
 export const FORM = { name: 'Ada Example', email: 'ada@example.test' };
 
+/** A form that nobody else fills in. */
+export function someone() {
+    return { ...FORM, email: `${crypto.randomUUID()}@example.test` };
+}
+
 /** What each refusal says, byte for byte. */
 export const REFUSALS = {
     no_session: [401, '{"code":"no_session","message":"There is no session for this request."}'],
