@@ -31,7 +31,11 @@ impl EmptyBody {
         match name {
             "hash" => Ok(EmptyBody::Hash),
             "omit" => Ok(EmptyBody::Omit),
-            _ => Err(Error::option("emptyBody", None, "must be 'hash' or 'omit'")),
+            _ => Err(Error::option(
+                "emptyBody",
+                Some("PAYWINT_EMPTY_BODY"),
+                "must be 'hash' or 'omit'",
+            )),
         }
     }
 }

@@ -44,7 +44,7 @@ export class Paywint {
 
     /**
      * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
-     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT` and `PAYWINT_BASE_URL`.
+     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT`, `PAYWINT_BASE_URL` and `PAYWINT_EMPTY_BODY`.
      *
      * @throws ConfigurationError naming the option that is missing or unusable.
      */
@@ -70,7 +70,7 @@ function prepare(options: PaywintOptions): LiveCore {
     const platformId = text('platformId', options.platformId ?? variable('PAYWINT_PLATFORM_ID') ?? '');
     const environment = text('environment', options.environment ?? variable('PAYWINT_ENVIRONMENT') ?? 'sandbox');
     const baseUrl = options.baseUrl ?? variable('PAYWINT_BASE_URL');
-    const emptyBody = text('emptyBody', options.emptyBody ?? 'hash');
+    const emptyBody = text('emptyBody', options.emptyBody ?? variable('PAYWINT_EMPTY_BODY') ?? 'hash');
     const formationDate = text('formationDate', options.formationDate ?? 'mm-dd-yyyy');
     const address = baseUrl === undefined ? undefined : text('baseUrl', baseUrl);
     // Kept for as long as the client: a trap costs the module its memory, and the signature state in it.

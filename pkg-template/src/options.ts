@@ -75,7 +75,10 @@ export interface PaywintOptions extends ConnectionOptions {
     maxRetries?: number | undefined;
     /** A WHATWG fetch to use instead of the runtime's default transport. */
     fetch?: typeof globalThis.fetch | undefined;
-    /** What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`. The contract leaves it open. */
+    /**
+     * What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`; or
+     * `PAYWINT_EMPTY_BODY`. The contract leaves it open.
+     */
     emptyBody?: 'hash' | 'omit' | undefined;
     /**
      * How `kyb.submit` writes a `formationDate`: `'mm-dd-yyyy'` (the default) or `'yyyy-mm-dd'`. The contract's pages

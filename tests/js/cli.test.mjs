@@ -269,6 +269,15 @@ test('a signed request is a line for curl', async () => {
     ]);
     assert.match(read.stderr, /^Whoever has this signature can send this very request/);
 
+    const rules = [[{}, ['--empty-body', 'omit']], [{ PAYWINT_EMPTY_BODY: 'omit' }, []]];
+    const omitting = createHmac('sha256', SECRET).update(`GET${path}`).digest('hex');
+    for (const [env, flags] of rules) {
+        const words = wordsOf((await against(server, ['sign', 'GET', path, ...flags], { env })).stdout);
+        assert.equal(words.at(-1), `X-Signature: ${omitting}`);
+    }
+    const flagFirst = await against(server, ['sign', 'GET', path, '--empty-body', 'hash'], { env: rules[1][0] });
+    assert.equal(flagFirst.stdout, read.stdout);
+
     const body = '{"name":"O\'Hara; $(touch /tmp/x) `id` \\"山\\"",\n\t"email":"@x"}';
     const words = ['sign', 'POST', '/api/platform/users/create', '--query', '?a[]=1&b={2}', '--body'];
     const written = wordsOf((await against(server, [...words, body])).stdout);

@@ -4,14 +4,14 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { Paywint, validateUser } from '../../pkg/node.js';
+import { Paywint, signRequest, validateUser } from '../../pkg/node.js';
 import { assertClosed, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
 const ONE = { success: true, data: { user_id: USER_ID } };
-const VARIABLES = ['PAYWINT_PLATFORM_ID', 'PAYWINT_SECRET_KEY', 'PAYWINT_ENVIRONMENT', 'PAYWINT_BASE_URL'];
+const VARIABLES = ['PAYWINT_PLATFORM_ID', 'PAYWINT_SECRET_KEY', 'PAYWINT_ENVIRONMENT', 'PAYWINT_BASE_URL', 'PAYWINT_EMPTY_BODY'];
 
 beforeEach(() => {
     for (const name of VARIABLES) delete process.env[name];
@@ -68,6 +68,21 @@ test('the environment decides the address', async () => {
         'https://api.paywint.com',
         'https://proxy.test',
     ]);
+});
+
+test('the environment decides what a request without a body signs, unless the option does', async (t) => {
+    const server = await rawServer(t, json(200, ONE));
+    const signatures = [];
+    for (const emptyBody of ['hash', 'omit']) {
+        process.env.PAYWINT_EMPTY_BODY = emptyBody;
+        await clientOf(server).users.get(USER_ID);
+        await clientOf(server, { emptyBody: emptyBody === 'hash' ? 'omit' : 'hash' }).users.get(USER_ID);
+        const path = `/api/platform/users/get/${USER_ID}`;
+        signatures.push(signRequest({ method: 'GET', path, secretKey: SECRET, emptyBody }));
+    }
+    const [hash, omit] = signatures;
+    const sent = server.requests.map((request) => parseRequest(request).header('x-signature'));
+    assert.deepEqual(sent, [hash, omit, omit, hash]);
 });
 
 test('an unusable variable is named', async () => {

@@ -196,7 +196,7 @@ const CLIENTS = {
     'time in text': [{ timeoutMs: '30' }, 'timeoutMs', /milliseconds/],
     'a fetch that is none': [{ fetch: {} }, 'fetch', /must be a function/],
     'null for a fetch': [{ fetch: null }, 'fetch', /must be a function/],
-    'a rule that there is none of': [{ emptyBody: 'maybe' }, 'emptyBody', /'hash' or 'omit'/],
+    'a rule that there is none of': [{ emptyBody: 'maybe' }, 'emptyBody', /'hash' or 'omit'.*PAYWINT_EMPTY_BODY/],
     'an option that there is none of': [{ apiKey: SECRET }, 'apiKey', /is not an option; there are platformId, secretKey/],
 };
 

@@ -117,7 +117,10 @@ interface PaywintOptions extends ConnectionOptions {
     maxRetries?: number | undefined;
     /** A WHATWG fetch to use instead of the runtime's default transport. */
     fetch?: typeof globalThis.fetch | undefined;
-    /** What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`. The contract leaves it open. */
+    /**
+     * What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`; or
+     * `PAYWINT_EMPTY_BODY`. The contract leaves it open.
+     */
     emptyBody?: 'hash' | 'omit' | undefined;
     /**
      * How `kyb.submit` writes a `formationDate`: `'mm-dd-yyyy'` (the default) or `'yyyy-mm-dd'`. The contract's pages
@@ -539,7 +542,7 @@ declare class Paywint {
     readonly baseUrl: string;
     /**
      * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
-     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT` and `PAYWINT_BASE_URL`.
+     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT`, `PAYWINT_BASE_URL` and `PAYWINT_EMPTY_BODY`.
      *
      * @throws ConfigurationError naming the option that is missing or unusable.
      */

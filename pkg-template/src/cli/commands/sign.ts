@@ -19,12 +19,13 @@ interface SignedRequest {
 /** Prints a signed request for curl. The secret is not in it, but the signature is. */
 export async function sign(context: Context, method: string, path: string, options: SignOptions): Promise<void> {
     const { output } = context;
-    const { query = '', emptyBody } = options;
+    const { query = '' } = options;
     const body = await bodyOf(options, context.signal);
     const { baseUrl } = await client(context);
     const { signRequest } = await import('paywint');
-    // The client has seen to it that both are there and well-formed.
+    // The client has seen to it that they are there and well-formed.
     const { PAYWINT_PLATFORM_ID: platformId = '', PAYWINT_SECRET_KEY: secretKey = '' } = process.env;
+    const emptyBody = options.emptyBody ?? ((process.env['PAYWINT_EMPTY_BODY'] || undefined) as SignOptions['emptyBody']);
     const request: SignedRequest = {
         method,
         url: `${baseUrl}${path}${query}`,
