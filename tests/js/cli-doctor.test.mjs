@@ -4,8 +4,9 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { Paywint, signRequest } from '../../pkg/node.js';
 import { environmentOf, installProgram, runProgram } from '../support/cli.mjs';
-import { assertSilent, PERSON } from '../support/discretion.mjs';
+import { assertSilent, PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
 import { always, closedPort, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
@@ -14,8 +15,32 @@ let sandbox;
 before(async () => ([installed, sandbox] = await Promise.all([installProgram(), startSandbox()])));
 after(() => Promise.all([installed.remove(), sandbox.stop()]));
 
-const LIST = { success: true, records: [{ user_id: 'x', ...PERSON }], totalRecords: 1 };
-const ALL = ['runtime', 'package', 'credentials', 'environment', 'proxy', 'reachable', 'signature', 'clock'];
+const LIST = { success: true, records: [{ user_id: USER_ID, ...PERSON }], totalRecords: 1 };
+const ONE = { success: true, data: { user_id: USER_ID, ...PERSON } };
+const LOCAL = ['runtime', 'package', 'credentials', 'environment', 'proxy'];
+const ALL = [...LOCAL, 'reachable', 'signature', 'GET', 'status', 'limits', 'clock', 'webhooks'];
+const READS = [
+    'POST /api/platform/users/list {"rows_per_page":10,"page_no":1}',
+    `GET /api/platform/users/get/${USER_ID}`,
+];
+const SET = { PAYWINT_WEBHOOK_SECRET: 'webhook-secret-Rt5mZq02' };
+
+/** Creates a user. */
+function someoneAt({ baseUrl, platformId, secretKey }) {
+    return new Paywint({ baseUrl, platformId, secretKey }).users.create({ email: 'ada@example.test' });
+}
+
+/** Answers lists and single users. */
+const answering = (headers) => (socket, request) =>
+    json(200, parseRequest(request).method === 'GET' ? ONE : LIST, headers)(socket, request);
+
+/** Answers as a platform whose GETs are refused with a status, but those that `accepts` takes by their signature. */
+const picky = (status, accepts = () => false) => (socket, request) => {
+    const { method, header } = parseRequest(request);
+    if (method !== 'GET') return json(200, LIST)(socket, request);
+    const isAccepted = accepts(header('x-signature'));
+    return json(isAccepted ? 200 : status, isAccepted ? ONE : { detail: PERSON.email })(socket, request);
+};
 
 /** What it finds, by check; the table has the same. */
 async function examine(server, env = {}) {
@@ -37,22 +62,98 @@ async function examine(server, env = {}) {
 
 const failed = ({ checks }) => checks.filter(({ ok }) => ok === false).map(({ check }) => check);
 
-test('all is well with the sandbox', async () => {
-    const { code, checks, of } = await examine(sandbox);
-    assert.deepEqual(checks.map(({ check, ok }) => [check, ok]), ALL.map((check) => [check, true]));
+test('all is well with the sandbox, whether there is a user or none', async () => {
+    const isGood = ({ checks }) => checks.map(({ check, ok }) => [check, ok]);
+    const empty = await examine(sandbox, SET);
+    assert.deepEqual(isGood(empty), ALL.map((check) => [check, check === 'status' ? null : true]));
+    assert.equal(empty.of('status').found, 'not checked: there is no user yet');
+    await someoneAt(sandbox);
+    const { code, checks, of } = await examine(sandbox, SET);
+    assert.deepEqual(isGood({ checks }), ALL.map((check) => [check, true]));
+    assert.equal(of('GET').found, "accepted as emptyBody 'hash' signs it");
+    assert.equal(of('status').found, 'users.get tells kycStatus and kybStatus');
+    assert.equal(of('limits').found, 'no header tells of any');
+    assert.equal(of('webhooks').found, 'set: PAYWINT_WEBHOOK_SECRET');
     assert.equal(code, 0);
     assert.equal(of('environment').found, `${sandbox.baseUrl} (by PAYWINT_BASE_URL)`);
     assert.match(of('runtime').found, new RegExp(`Node ${process.versions.node}; >=20\\.19 is wanted`));
 });
 
-test('it asks for ten users once, and shows none', async (t) => {
-    const server = await rawServer(t, json(200, LIST));
+test('it reads ten users and one of them, and shows none', async (t) => {
+    const server = await rawServer(t, answering());
     const { code, of } = await examine(server);
     assert.equal(code, 0);
     assert.equal(of('clock').ok, null);
-    const asked = server.requests.map(parseRequest).map(({ method, path, body }) => `${method} ${path} ${body}`);
-    assert.deepEqual(new Set(asked), new Set(['POST /api/platform/users/list {"rows_per_page":10,"page_no":1}']));
-    assert.equal(asked.length, 2);
+    assert.equal(of('webhooks').ok, null);
+    assert.equal(of('status').found, 'users.get tells none');
+    const asked = server.requests.map(parseRequest).map(({ method, path, body }) => `${method} ${path} ${body}`.trim());
+    // By the JSON and by the table.
+    assert.deepEqual(asked, [...READS, ...READS]);
+});
+
+for (const [rule, other] of [['hash', 'omit'], ['omit', 'hash']]) {
+    test(`a platform whose GETs sign by '${rule}' is told from one that signs by '${other}'`, async (t) => {
+        const platform = await startSandbox(['--empty-body', rule, '--no-static-signature']);
+        t.after(() => platform.stop());
+        for (const isEmpty of [true, false]) {
+            const wrong = await examine(platform, { PAYWINT_EMPTY_BODY: other });
+            assert.deepEqual(failed(wrong), ['GET'], 'the list has a body, and is accepted');
+            const { found, advice } = wrong.of('GET');
+            assert.equal(found, `refused as emptyBody '${other}' signs it (401, authentication), accepted as '${rule}' does`);
+            assert.equal(advice, `Set PAYWINT_EMPTY_BODY=${rule}, or the client's option emptyBody: '${rule}'`);
+            const right = await examine(platform, { PAYWINT_EMPTY_BODY: rule });
+            assert.deepEqual([right.code, right.of('GET').found], [0, `accepted as emptyBody '${rule}' signs it`]);
+            const byDefault = await examine(platform);
+            assert.equal(byDefault.of('GET').found, (rule === 'hash' ? right : wrong).of('GET').found);
+            if (isEmpty) await someoneAt(platform);
+        }
+    });
+}
+
+test('a GET that is refused by either rule is told as such, and one that is not answered as not checked', async (t) => {
+    for (const status of [400, 401, 403, 404, 422]) {
+        const server = await rawServer(t, picky(status));
+        const { of, code } = await examine(server);
+        assert.equal(code, 1);
+        assert.match(of('GET').found, new RegExp(`^not accepted by either rule of emptyBody: ${status}, `));
+        assert.equal(of('status').ok, null);
+        const signatures = server.requests.map((request) => parseRequest(request).header('x-signature'));
+        assert.equal(new Set(signatures).size, 3, 'the list and the two rules');
+        assert.equal(signatures.length, 6);
+    }
+    for (const status of [429, 500, 503]) {
+        const server = await rawServer(t, picky(status));
+        const { of, code } = await examine(server);
+        assert.equal(code, 0);
+        assert.match(of('GET').found, new RegExp(`^not checked: ${status}, `));
+        assert.equal(server.requests.length, 4, 'no other rule could help');
+    }
+    const silent = await rawServer(t, (socket, request) => {
+        if (parseRequest(request).method === 'GET') socket.destroy();
+        else answering()(socket, request);
+    });
+    assert.equal((await examine(silent)).of('GET').found, 'not checked: connection');
+    // A platform that answers a bad signature with something else than 401.
+    const path = `/api/platform/users/get/${USER_ID}`;
+    const omitting = signRequest({ method: 'GET', path, secretKey: SECRET, emptyBody: 'omit' });
+    const odd = await examine(await rawServer(t, picky(400, (signature) => signature === omitting)));
+    assert.match(odd.of('GET').found, /^refused as emptyBody 'hash' signs it \(400, .*\), accepted as 'omit' does$/);
+});
+
+test('headers that tell of a rate limit are named', async (t) => {
+    const headers = { 'X-RateLimit-Remaining': '9', 'ratelimit-reset': '1', 'retry-after': '1', 'x-other': '1' };
+    const { of } = await examine(await rawServer(t, answering(headers)));
+    assert.equal(of('limits').found, 'told of by x-ratelimit-remaining, ratelimit-reset, retry-after');
+});
+
+test('a webhook secret with white space around it is told, and not shown', async () => {
+    const { of, checks } = await examine(sandbox, { ...SET, PAYWINT_WEBHOOK_SECRET_OLD: 'before\n' });
+    assert.deepEqual(of('webhooks'), {
+        check: 'webhooks',
+        ok: false,
+        found: 'PAYWINT_WEBHOOK_SECRET_OLD: there is white space around it',
+    });
+    assert.doesNotMatch(JSON.stringify(checks), /before|Rt5mZq02/);
 });
 
 test('wrong credentials are told from a server that is not there', async () => {
@@ -76,6 +177,7 @@ test('what is missing of the environment is told at once, and nothing is sent', 
         ['credentials', { PAYWINT_PLATFORM_ID: 'x' }],
         ['environment', { PAYWINT_BASE_URL: 'http://example.test' }],
         ['environment', { PAYWINT_BASE_URL: '', PAYWINT_ENVIRONMENT: 'live' }],
+        ['environment', { PAYWINT_EMPTY_BODY: 'none' }],
         ['proxy', { HTTP_PROXY: 'socks5://u:p4ss@127.0.0.1:1' }],
         ['logging', { PAYWINT_LOG: 'loud' }],
     ];
@@ -102,7 +204,7 @@ test('a clock that is off is told, whatever the answer says besides', async (t) 
             assert.match(of('clock').advice, /NTP/);
         }
     }
-    assert.equal((await examine(await rawServer(t, json(200, LIST, at(0))))).of('clock').ok, true);
+    assert.equal((await examine(await rawServer(t, answering(at(0))))).of('clock').ok, true);
 });
 
 test('something else that answers is not taken for Paywint', async (t) => {

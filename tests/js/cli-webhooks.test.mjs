@@ -15,6 +15,7 @@ before(async () => (installed = await installProgram()));
 after(() => installed.remove());
 
 const SECRET = 'webhook-secret-Rt5mZq02';
+const FORMER = 'webhook-secret, with\na comma = Hj7';
 const DATA = { user_id: USER_ID, kyc_status: 'approved' };
 const BODY = `{ "event": "kyc.approved", "id": "evt_1",
     "data": ${JSON.stringify(DATA)}, "eventGeneratedTime": 1760000000.5 }`;
@@ -22,7 +23,7 @@ const BODY = `{ "event": "kyc.approved", "id": "evt_1",
 /** Runs the program, and fails if it shows the webhook secret. */
 async function webhooks(words, input, env = { PAYWINT_WEBHOOK_SECRET: SECRET }) {
     const ended = await runProgram(installed, ['webhooks', ...words], { env, input });
-    assert.ok(!(ended.stdout + ended.stderr).includes(SECRET));
+    for (const secret of [SECRET, FORMER]) assert.ok(!(ended.stdout + ended.stderr).includes(secret));
     return ended;
 }
 
@@ -65,6 +66,42 @@ test('any other is refused with its reason, and not shown', async () => {
     for (const tolerance of ['0', 'x', '']) {
         assert.equal((await webhooks([...patient.slice(0, -1), tolerance], BODY)).code, 2, tolerance);
     }
+});
+
+test('while a secret is replaced either will do, and which one it was is told', async () => {
+    const both = { PAYWINT_WEBHOOK_SECRET: SECRET, PAYWINT_WEBHOOK_SECRET_OLD: FORMER };
+    const verify = (signature, env) => webhooks(['verify', '--signature', signature, '--json'], BODY, env);
+    for (const [variable, secret] of Object.entries(both)) {
+        const { code, stdout, stderr } = await verify(signatureOf(BODY, { secret }), both);
+        assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+        assert.equal(JSON.parse(stdout).signedWith, variable);
+        assert.equal(JSON.parse(stdout).id, 'evt_1');
+    }
+    const at = Math.floor(Date.now() / 1000);
+    const twice = `${signatureOf(BODY, { at, secret: FORMER })},${signatureOf(BODY, { at }).split(',')[1]}`;
+    assert.equal(JSON.parse((await verify(twice, both)).stdout).signedWith, 'PAYWINT_WEBHOOK_SECRET');
+    const table = await webhooks(['verify', '--signature', signatureOf(BODY, { secret: FORMER })], BODY, both);
+    assert.match(table.stdout, /^signedWith +PAYWINT_WEBHOOK_SECRET_OLD$/m);
+
+    const refused = await verify(signatureOf(BODY, { secret: 'another' }), both);
+    assert.equal(JSON.parse(refused.stderr).error.reason, 'bad_signature');
+    // Nothing in a secret parts it in two.
+    const part = await verify(signatureOf(BODY, { secret: FORMER.split(',')[0] }), both);
+    assert.equal(JSON.parse(part.stderr).error.reason, 'bad_signature');
+    for (const env of [{ PAYWINT_WEBHOOK_SECRET_OLD: FORMER }, { ...both, PAYWINT_WEBHOOK_SECRET: '' }]) {
+        const { code, stderr } = await verify(signatureOf(BODY, { secret: FORMER }), env);
+        assert.equal(code, 2);
+        assert.match(stderr, /PAYWINT_WEBHOOK_SECRET is not set/);
+    }
+});
+
+test('an event is signed with the present secret alone', async (t) => {
+    const server = await rawServer(t, always(200, {}, ''));
+    const both = { PAYWINT_WEBHOOK_SECRET: SECRET, PAYWINT_WEBHOOK_SECRET_OLD: FORMER };
+    assert.equal((await webhooks(['send', server.origin, '--body-file', '-'], BODY, both)).code, 0);
+    const { header } = parseRequest(server.requests[0]);
+    const [, at] = header('paywint-signature').match(/^t=(\d+),/);
+    assert.equal(header('paywint-signature'), signatureOf(BODY, { at }));
 });
 
 test('an event is posted once, as Paywint would sign it', async (t) => {

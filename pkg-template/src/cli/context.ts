@@ -1,4 +1,4 @@
-import type { Paywint } from 'paywint';
+import type { Paywint, PaywintOptions } from 'paywint';
 import type { Output } from './output.js';
 
 /** What every command works with. */
@@ -10,11 +10,12 @@ export interface Context {
     readonly json: boolean;
 }
 
-/** A client that the environment alone configures, and which logs to standard error. */
-export async function client({ output }: Pick<Context, 'output'>): Promise<Paywint> {
+/** A client that the environment configures, but for what is given, and which logs to standard error. */
+export async function client({ output }: Pick<Context, 'output'>, options: PaywintOptions = {}): Promise<Paywint> {
     const { Paywint } = await import('paywint');
     const say = (message: string, fields: object) => void output.say(`${message} ${JSON.stringify(fields)}`);
     return new Paywint({
+        ...options,
         logger: { error: say, warn: say, info: say, debug: say },
         appInfo: { name: 'paywint-cli' },
     });

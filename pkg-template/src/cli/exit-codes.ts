@@ -14,7 +14,9 @@ Environment:
   PAYWINT_PLATFORM_ID, PAYWINT_SECRET_KEY   who calls; never on the command line
   PAYWINT_ENVIRONMENT                       sandbox (if not set) or production
   PAYWINT_BASE_URL                          another address instead
+  PAYWINT_EMPTY_BODY                        what a request without a body signs: hash (if not set) or omit
   PAYWINT_WEBHOOK_SECRET                    what deliveries of webhooks are signed with
+  PAYWINT_WEBHOOK_SECRET_OLD                the one before, while deliveries may still be signed with it
   PAYWINT_LOG                               error, warn, info or debug: says more, on standard error
 
 Exit codes:

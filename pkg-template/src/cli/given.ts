@@ -5,6 +5,9 @@ import { UsageError } from './failure.js';
 /** More than any request or delivery holds. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
+/** Variables with what deliveries are signed with, and with what they were before. Each holds one secret, as it is. */
+export const WEBHOOK_SECRETS = ['PAYWINT_WEBHOOK_SECRET', 'PAYWINT_WEBHOOK_SECRET_OLD'] as const;
+
 /** The bytes of a file, or of standard input for `-`. `flag` is the one that named it. */
 export async function bytesOf(path: string, flag: string, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
     const source: Readable = path === '-' ? process.stdin : createReadStream(path);
@@ -46,6 +49,13 @@ export function webhookSecret(): string {
     const { PAYWINT_WEBHOOK_SECRET: secret } = process.env;
     if (secret) return secret;
     throw new UsageError('PAYWINT_WEBHOOK_SECRET is not set: put the webhook secret into the environment');
+}
+
+/** The same with what they were signed with before, if that is set, each with its variable's name. */
+export function webhookSecrets(): [variable: string, secret: string][] {
+    const { PAYWINT_WEBHOOK_SECRET_OLD: old } = process.env;
+    const [current, former] = WEBHOOK_SECRETS;
+    return [[current, webhookSecret()], ...(old ? [[former, old] as [string, string]] : [])];
 }
 
 /** The engine's message would quote the text. */

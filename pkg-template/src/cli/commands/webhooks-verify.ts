@@ -1,5 +1,6 @@
+import type { WebhookEvent } from 'paywint/webhooks';
 import type { Context } from '../context.js';
-import { bytesOf, numberOf, webhookSecret } from '../given.js';
+import { bytesOf, numberOf, webhookSecrets } from '../given.js';
 import { pairs } from '../table.js';
 import { json } from '../text.js';
 
@@ -12,9 +13,27 @@ interface VerifyOptions {
 /** Shows the event of a delivery, if it is Paywint's. */
 export async function webhooksVerify(context: Context, options: VerifyOptions): Promise<void> {
     const { signature, bodyFile } = options;
-    const secret = webhookSecret();
+    const secrets = webhookSecrets();
     const body = await bytesOf(bodyFile, '--body-file', context.signal);
     const { verifyWebhook } = await import('paywint/webhooks');
-    const event = verifyWebhook({ body, signature, secret, toleranceSeconds: numberOf(options.toleranceSeconds) });
-    await context.output.lines(context.json ? [json(event)] : pairs(event));
+    const time = Date.now();
+    const eventBy = (secret: string | string[]): WebhookEvent => {
+        const toleranceSeconds = numberOf(options.toleranceSeconds);
+        return verifyWebhook({ body, signature, secret, toleranceSeconds, now: () => time });
+    };
+    const event = eventBy(secrets.map(([, secret]) => secret));
+    const shown = secrets.length === 1 ? event : { ...event, signedWith: signerOf(secrets, eventBy) };
+    await context.output.lines(context.json ? [json(shown)] : pairs(shown));
+}
+
+/** Which variable holds the secret of a delivery that one of them signed. */
+function signerOf(secrets: readonly [string, string][], eventBy: (secret: string) => unknown): string | undefined {
+    const signer = secrets.find(([, secret]) => {
+        try {
+            return eventBy(secret);
+        } catch {
+            return false;
+        }
+    });
+    return signer?.[0];
 }

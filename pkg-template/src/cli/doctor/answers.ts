@@ -1,0 +1,75 @@
+import type { Paywint } from 'paywint';
+import { isPaywintError, type PaywintError } from '../../errors.js';
+import type { Context } from '../context.js';
+import { bad, type Finding, good, unchecked, unknown } from './finding.js';
+import { withoutBody } from './without-body.js';
+
+/** What `answers` looks into, in its order. */
+export const ASKED = ['reachable', 'signature', 'GET', 'status', 'limits', 'clock'];
+
+/** A clock further off than this is not one that deliveries of webhooks could be judged by for long. */
+const CLOCK_MAY_BE_OFF_MS = 60_000;
+/** One answer is waited for no longer than this. */
+const PATIENCE_MS = 10_000;
+
+type Headers = Readonly<Record<string, string>>;
+
+/** What reads bring to light. They change nothing, and nobody's data is shown. */
+export async function answers(paywint: Paywint, context: Context): Promise<Finding[]> {
+    const { signal } = context;
+    const options = { signal, maxRetries: 0, timeoutMs: PATIENCE_MS };
+    const asked = Date.now();
+    try {
+        const { data, response } = await paywint.users.list({ rowsPerPage: 10 }, options).withResponse();
+        const { status, headers } = response;
+        const told = [limits(headers), clock(headers, asked)];
+        const read = await withoutBody(context, paywint, data.records[0]?.userId, options);
+        return [reached(status), good('signature', 'Paywint accepts it'), ...read, ...told];
+    } catch (error) {
+        if (signal.aborted || !isPaywintError(error)) throw error;
+        const { status, headers } = error as { status?: number; headers?: Headers };
+        if (status === undefined || headers === undefined) {
+            return [bad('reachable', error.message), ...unchecked(ASKED.slice(1), 'there is no answer')];
+        }
+        const unread = unchecked(['GET', 'status'], 'the above is needed');
+        return [reached(status), refused(error, status), ...unread, limits(headers), clock(headers, asked)];
+    }
+}
+
+function reached(status: number): Finding {
+    return good('reachable', `answers with ${status}`);
+}
+
+/** By status and code: the error's message has Paywint's own words, and nobody knows what they hold. */
+function refused(error: PaywintError, status: number): Finding {
+    const { code, requestId } = error as PaywintError & { requestId?: string };
+    const id = requestId === undefined ? '' : `, request id ${requestId}`;
+    return bad('signature', `not accepted: ${status}, ${code}${id}`, adviceFor(status));
+}
+
+function adviceFor(status: number): string {
+    if (status === 401 || status === 403) {
+        return 'Platform id and secret must belong together, and to this environment: compare them with the dashboard';
+    }
+    if (status === 429 || status >= 500) return 'Try again later';
+    return 'Look whether the address is Paywint\'s';
+}
+
+/** Whether the answer tells of a rate limit, of which the contract knows none. */
+function limits(headers: Headers): Finding {
+    const names = Object.keys(headers).filter((name) => /rate-?limit|^retry-after/.test(name));
+    return good('limits', names.length === 0 ? 'no header tells of any' : `told of by ${names.join(', ')}`);
+}
+
+/** The machine's clock against the answer's Date, which has whole seconds and was written since `asked`. */
+function clock(headers: Headers, asked: number): Finding {
+    const there = Date.parse(headers['date'] ?? '');
+    if (Number.isNaN(there)) return unknown('clock', 'the answer has no Date to compare with');
+    const ahead = Math.max(asked - there - 1000, 0);
+    const behind = Math.max(there - Date.now(), 0);
+    const off = Math.round(Math.max(ahead, behind) / 1000);
+    if (off === 0) return good('clock', 'agrees with the server\'s');
+    const found = `${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the server's`;
+    const isWell = off * 1000 <= CLOCK_MAY_BE_OFF_MS;
+    return isWell ? good('clock', found) : bad('clock', found, 'Set it (NTP): deliveries of webhooks are judged by it');
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { CallOptions, Paywint, User } from 'paywint';
+import { isPaywintError } from '../../errors.js';
+import { client, type Context } from '../context.js';
+import { bad, type Finding, good, unchecked, unknown } from './finding.js';
+
+/** What came of reading a user: the user, or what is known of the refusal. */
+interface Read {
+    isAccepted: boolean;
+    user?: User;
+    status?: number;
+    code?: string;
+}
+
+/**
+ * Whether Paywint accepts what this client signs of a request without a body, which the contract leaves open, and
+ * whether it tells a user's status. `userId` is a user who is there, if anybody is.
+ */
+export async function withoutBody(
+    context: Context,
+    paywint: Paywint,
+    userId: string | undefined,
+    options: CallOptions,
+): Promise<Finding[]> {
+    const used = process.env['PAYWINT_EMPTY_BODY'] === 'omit' ? 'omit' : 'hash';
+    const read = await readBy(paywint, userId, options);
+    if (read.isAccepted) return [good('GET', `accepted as emptyBody '${used}' signs it`), status(read.user)];
+
+    const statusless = unchecked(['status'], 'the above is needed');
+    const answer = [read.status, read.code].filter((told) => told !== undefined).join(', ');
+    if (!isRefusal(read)) return [unknown('GET', `not checked: ${answer}`), ...statusless];
+
+    const other = used === 'hash' ? 'omit' : 'hash';
+    const { isAccepted } = await readBy(await client(context, { emptyBody: other }), userId, options);
+    const verdict = isAccepted
+        ? bad(
+              'GET',
+              `refused as emptyBody '${used}' signs it (${answer}), accepted as '${other}' does`,
+              `Set PAYWINT_EMPTY_BODY=${other}, or the client's option emptyBody: '${other}'`,
+          )
+        : bad('GET', `not accepted by either rule of emptyBody: ${answer}`, 'Ask Paywint what a GET has to sign');
+    return [verdict, ...statusless];
+}
+
+/** Reads a user. Where there is none, that nobody is found says as much: the signature is looked at first. */
+async function readBy(paywint: Paywint, userId: string | undefined, options: CallOptions): Promise<Read> {
+    try {
+        return { isAccepted: true, user: await paywint.users.get(userId ?? randomUUID(), options) };
+    } catch (error) {
+        if (options.signal?.aborted || !isPaywintError(error)) throw error;
+        const { status, code } = error as { status?: number; code: string };
+        const isAccepted = userId === undefined && status === 404;
+        return { isAccepted, code, ...(status !== undefined && { status }) };
+    }
+}
+
+/** Whether another signature could change the answer. */
+function isRefusal({ status }: Read): boolean {
+    return status !== undefined && status !== 429 && status < 500;
+}
+
+function status(user: User | undefined): Finding {
+    if (user === undefined) return unknown('status', 'not checked: there is no user yet');
+    const told = ['kycStatus', 'kybStatus'].filter((name) => name in user);
+    return good('status', told.length > 0 ? `users.get tells ${told.join(' and ')}` : 'users.get tells none');
+}
