@@ -75,7 +75,7 @@ pub(crate) async fn reset(
 impl Sandbox {
     /// A call that is not signed. No web page can make one: browsers name the page's origin in
     /// every POST.
-    async fn control_call(&self, request: Request) -> Result<Call, Failure> {
+    pub(crate) async fn control_call(&self, request: Request) -> Result<Call, Failure> {
         if !self.config.control {
             return Err(Failure::refused(StatusCode::NOT_FOUND, "Not Found"));
         }

@@ -8,6 +8,7 @@
 //! in both. Without the `server` feature it needs no operating system and compiles to
 //! WebAssembly; time and randomness come from a [`Host`], users live in a [`Store`].
 
+mod amount;
 mod answer;
 mod auth;
 mod behaviour;
@@ -35,17 +36,19 @@ mod signature;
 pub mod store;
 mod users;
 mod verify;
+mod wallet;
 
 use std::sync::Arc;
 
 use behaviour::Behaviours;
 
+pub use amount::Amount;
 pub use behaviour::{ErrorCode, Outcome, PageBehaviour};
 pub use config::{Config, Duplicates, EmptyBody, FormationDate};
 pub use host::Host;
 #[cfg(feature = "server")]
 pub use host::SystemHost;
-pub use model::{Business, Inquiry, Kyb, KybStatus, KycStatus, User};
+pub use model::{Business, Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
 pub use seeded::Seeded;
 pub use signature::{STATIC_SIGNATURE, sign};
 pub use store::{Order, Store};

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use crate::Sandbox;
 use crate::answer::Failure;
-use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify};
+use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify, wallet};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
@@ -23,8 +23,10 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/api/platform/users/kyc/{user_id}", get(kyc_record::get))
         .route("/api/platform/kyb/submit-kyb/{user_id}", post(kyb::submit))
         .route("/api/platform/kyb/{user_id}", get(kyb::get))
+        .route("/api/platform/wallet/get/{user_id}", get(wallet::get))
         .route("/sandbox/kyc/{user_id}/decide", post(control::decide_kyc))
         .route("/sandbox/kyb/{user_id}/decide", post(control::decide_kyb))
+        .route("/sandbox/wallet/{user_id}", post(wallet::set))
         .route("/sandbox/kyc-page", post(control::kyc_page))
         .route("/sandbox/reset", post(control::reset))
         .route("/verify", get(verify::show).post(verify::decide))

@@ -1,4 +1,4 @@
-//! Where users, inquiries and businesses are kept.
+//! Where users, inquiries, businesses and wallets are kept.
 
 mod memory;
 #[cfg(feature = "server")]
@@ -9,7 +9,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User};
+use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
 
 pub use memory::MemoryStore;
 #[cfg(feature = "server")]
@@ -54,7 +54,13 @@ pub trait Store: Send + Sync + 'static {
     /// Gives a user's business that status. `false` when there is none.
     fn set_kyb_status(&self, user_id: Uuid, status: KybStatus) -> Result<bool, StoreError>;
 
-    /// Forgets every user, inquiry and business.
+    /// The user's wallet, which is empty as long as nothing was put into it. `None` when there is no such user.
+    fn wallet(&self, user_id: Uuid) -> Result<Option<Wallet>, StoreError>;
+
+    /// Has a user's wallet hold that much. `false` when there is no such user.
+    fn set_wallet(&self, wallet: Wallet) -> Result<bool, StoreError>;
+
+    /// Forgets every user, inquiry, business and wallet.
     fn clear(&self) -> Result<(), StoreError>;
 }
 

@@ -139,10 +139,13 @@ impl Sandbox {
         self.find_user(id)
     }
 
-    /// The user of that id, or the 404 of an operation on one user.
+    /// The user of that id.
     pub(crate) fn find_user(&self, id: Uuid) -> Result<User, Failure> {
-        self.store
-            .user(id)?
-            .ok_or_else(|| Failure::refused(StatusCode::NOT_FOUND, "User not found"))
+        self.store.user(id)?.ok_or_else(no_user)
     }
+}
+
+/// The 404 of an operation on one user.
+pub(crate) fn no_user() -> Failure {
+    Failure::refused(StatusCode::NOT_FOUND, "User not found")
 }

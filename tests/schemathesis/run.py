@@ -20,7 +20,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 OPENAPI = ROOT / "tests" / "contract" / "openapi.yaml"
-OPERATIONS = ["createUser", "listUsers", "getUser", "createKycInquiry", "getUserKyc", "submitUserKyb", "getUserKyb"]
+OPERATIONS = [
+    "createUser",
+    "listUsers",
+    "getUser",
+    "createKycInquiry",
+    "getUserKyc",
+    "submitUserKyb",
+    "getUserKyb",
+    "getWallet",
+]
 STATIC_SIGNATURE = "8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47"
 DEFAULT_PLATFORM_ID = "5eed0000-0000-4000-8000-000000004010"
 EXAMPLES = 200
@@ -56,6 +65,7 @@ def main() -> int:
     for user_id in users[1:]:
         approve(base_url, user_id)
     post(f"{base_url}/api/platform/kyb/submit-kyb/{users[2]}", BUSINESS, headers)
+    post(f"{base_url}/sandbox/wallet/{users[2]}", {"current_balance": 1250.4, "available_balance": 99})
     (environment / "known-users.txt").write_text("".join(f'"{user_id}"\n' for user_id in users))
     print(f"schemathesis: {', '.join(OPERATIONS)} at {base_url}", flush=True)
     return run(environment, base_url, headers)

@@ -73,9 +73,13 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     for (const page of [{ rows_per_page: 10, page_no: 1 }, { rows_per_page: 10, page_no: 9 }, { rows_per_page: 11 }, { page_no: 1e400 }]) {
         await list(page);
     }
+    const wallet = (id) => signed('GET', `/api/platform/wallet/get/${id}`);
+    const kyb = (id) => signed('GET', `/api/platform/kyb/${id}`);
     for (const id of [ada.user_id, zoe.user_id.toUpperCase(), 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', 'no', '%e4%ff', '']) {
         await signed('GET', `/api/platform/users/get/${id}`);
         await signed('GET', `/api/platform/users/kyc/${id}`);
+        await kyb(id);
+        await wallet(id);
     }
     await signed('GET', `/api/platform/users/get/${ada.user_id}?a=%20&b=%C3%A9`);
     await signed('GET', `/api/platform/users/get/${ada.user_id}`, '', 'another secret');
@@ -104,11 +108,15 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await submit({ ...BUSINESS, zip: 5, document_2: 'http://localhost/' });
     await submit(BUSINESS);
     await control(`/sandbox/kyb/${ada.user_id}/decide`, { status: 'rejected' });
-    await signed('GET', `/api/platform/kyb/${ada.user_id}`);
+    await kyb(ada.user_id);
+    await control(`/sandbox/wallet/${ada.user_id}`, { current_balance: 1250.4, available_balance: 99 });
+    await wallet(ada.user_id);
+    await control(`/sandbox/wallet/${ada.user_id}`, { current_balance: -1, available_balance: 'all' });
     await control('/sandbox/kyc-page', { user_id: zoe.user_id, behaviour: 'error', code: 'unauthenticated' });
     const broken = await inquiryOf(zoe.user_id);
     await send('GET', broken.pathname + broken.search);
     await review(broken, 'fail', { 'redirect-uri': 'http://localhost:3000/done' });
+    await signed('GET', `/api/platform/users/kyc/${zoe.user_id}`);
     await send('GET', '/dashboard');
     await send('POST', '/sandbox/reset', { headers: { origin: 'https://page.example.test' } });
     await control('/sandbox/reset', {});

@@ -1,4 +1,4 @@
-//! Users, inquiries and businesses for as long as the process lives.
+//! Users, inquiries, businesses and wallets for as long as the process lives.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
 use super::{Decision, Insertion, KybSubmission, Order, Store, StoreError, Unique, UserSlice};
-use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User};
+use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
 
 /// A [`Store`] in memory.
 #[derive(Debug, Default)]
@@ -21,6 +21,7 @@ struct Tables {
     inquiries: HashMap<String, Inquiry>,
     latest_inquiries: HashMap<Uuid, String>,
     kybs: HashMap<Uuid, Kyb>,
+    filled_wallets: HashMap<Uuid, Wallet>,
 }
 
 impl MemoryStore {
@@ -169,6 +170,24 @@ impl Store for MemoryStore {
         let mut tables = self.tables();
         let kyb = tables.kybs.get_mut(&user_id);
         Ok(kyb.map(|kyb| kyb.status = status).is_some())
+    }
+
+    fn wallet(&self, user_id: Uuid) -> Result<Option<Wallet>, StoreError> {
+        let tables = self.tables();
+        if !tables.users.contains_key(&user_id) {
+            return Ok(None);
+        }
+        let filled = tables.filled_wallets.get(&user_id).copied();
+        Ok(Some(filled.unwrap_or_else(|| Wallet::empty(user_id))))
+    }
+
+    fn set_wallet(&self, wallet: Wallet) -> Result<bool, StoreError> {
+        let mut tables = self.tables();
+        let is_known = tables.users.contains_key(&wallet.user_id);
+        if is_known {
+            tables.filled_wallets.insert(wallet.user_id, wallet);
+        }
+        Ok(is_known)
     }
 
     fn clear(&self) -> Result<(), StoreError> {

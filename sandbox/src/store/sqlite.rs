@@ -1,4 +1,4 @@
-//! Users, inquiries and businesses in a file, which outlives the process.
+//! Users, inquiries, businesses and wallets in a file, which outlives the process.
 
 use std::error::Error;
 use std::path::Path;
@@ -6,12 +6,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::types::Type;
 use rusqlite::{
-    Connection, OptionalExtension, Row, Transaction, TransactionBehavior, named_params,
+    Connection, OptionalExtension, Row, RowIndex, Transaction, TransactionBehavior, named_params,
 };
 use uuid::Uuid;
 
 use super::{Decision, Insertion, KybSubmission, Order, Store, StoreError, Unique, UserSlice};
-use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User};
+use crate::amount::Amount;
+use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS users (
@@ -38,6 +39,11 @@ const SCHEMA: &str = "
         user_id  TEXT PRIMARY KEY REFERENCES users (id),
         business TEXT NOT NULL,
         status   TEXT NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS wallets (
+        user_id         TEXT PRIMARY KEY REFERENCES users (id),
+        current_cents   INTEGER NOT NULL,
+        available_cents INTEGER NOT NULL
     );
 ";
 
@@ -221,9 +227,39 @@ impl Store for SqliteStore {
         Ok(kybs > 0)
     }
 
+    fn wallet(&self, user_id: Uuid) -> Result<Option<Wallet>, StoreError> {
+        let found = self.connection().query_row(
+            "SELECT ifnull(current_cents, 0), ifnull(available_cents, 0)
+             FROM users LEFT JOIN wallets ON user_id = id WHERE id = ?",
+            [user_id.to_string()],
+            |row| {
+                Ok(Wallet {
+                    user_id,
+                    current: Amount::from_cents(read_number(row, 0)?),
+                    available: Amount::from_cents(read_number(row, 1)?),
+                })
+            },
+        );
+        Ok(found.optional()?)
+    }
+
+    fn set_wallet(&self, wallet: Wallet) -> Result<bool, StoreError> {
+        let wallets = self.connection().execute(
+            "INSERT OR REPLACE INTO wallets SELECT id, ?, ? FROM users WHERE id = ?",
+            (
+                clamped(wallet.current.cents()),
+                clamped(wallet.available.cents()),
+                wallet.user_id.to_string(),
+            ),
+        )?;
+        Ok(wallets > 0)
+    }
+
     fn clear(&self) -> Result<(), StoreError> {
         self.change(|db| {
-            db.execute_batch("DELETE FROM kybs; DELETE FROM inquiries; DELETE FROM users;")
+            db.execute_batch(
+                "DELETE FROM wallets; DELETE FROM kybs; DELETE FROM inquiries; DELETE FROM users;",
+            )
         })
     }
 }
@@ -283,7 +319,7 @@ fn read_user(row: &Row<'_>) -> rusqlite::Result<User> {
         email: row.get("email")?,
         phone_country_code: row.get("phone_country_code")?,
         phone: row.get("phone")?,
-        created_at: u64::try_from(row.get::<_, i64>("created_at")?).unwrap_or_default(),
+        created_at: read_number(row, "created_at")?,
         kyc_status: read_status(row, "kyc_status")?,
     })
 }
@@ -304,6 +340,10 @@ fn read_kyb(row: &Row<'_>) -> rusqlite::Result<Kyb> {
         status: KybStatus::from_name(&status)
             .ok_or_else(|| unreadable("unknown KYB status".into()))?,
     })
+}
+
+fn read_number(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<u64> {
+    Ok(u64::try_from(row.get::<_, i64>(column)?).unwrap_or_default())
 }
 
 fn unreadable(cause: Box<dyn Error + Send + Sync>) -> rusqlite::Error {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     BrokenStore, Caller, LIST, Program, Server, decide_path, get_path, inquiry_path, nth_id,
+    set_wallet_path,
 };
 
 const STATUSES: [&str; 7] = [
@@ -205,10 +206,10 @@ fn no_page_of_another_origin_can_move_the_sandbox() {
     let server = Server::start();
     let caller = &server.caller;
     let id = caller.user("ada@example.test");
-    let path = decide_path(&id);
+    let (path, wallet) = (decide_path(&id), set_wallet_path(&id));
     let (path, body) = (path.as_str(), r#"{"status":"approved"}"#);
     for origin in ["null", "https://evil.test", "http://127.0.0.1:1", ""] {
-        for target in [path, "/sandbox/kyc-page", "/sandbox/reset"] {
+        for target in [path, &wallet, "/sandbox/kyc-page", "/sandbox/reset"] {
             let answer = caller.post_as(target, body, &[("Origin", origin)]);
             let expected = r#"{"detail":"Not for pages of another origin"}"#;
             assert_eq!(answer.told(), (403, expected), "{origin} {target}");
@@ -224,6 +225,7 @@ fn a_sandbox_that_others_can_reach_has_no_such_routes() {
     let program = Program::start(&["--host", "0.0.0.0"]);
     for target in [
         decide_path(&nth_id(1)).as_str(),
+        set_wallet_path(&nth_id(1)).as_str(),
         "/sandbox/kyc-page",
         "/sandbox/reset",
     ] {

@@ -15,3 +15,4 @@ mod persistence;
 mod signatures;
 mod stores;
 mod support;
+mod wallets;

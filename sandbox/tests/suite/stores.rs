@@ -3,7 +3,9 @@
 use paywint_sandbox::store::{
     Decision, Insertion, KybSubmission, MemoryStore, SqliteStore, Unique, UserSlice,
 };
-use paywint_sandbox::{Business, Inquiry, Kyb, KybStatus, KycStatus, Order, Store, User};
+use paywint_sandbox::{
+    Amount, Business, Inquiry, Kyb, KybStatus, KycStatus, Order, Store, User, Wallet,
+};
 use uuid::Uuid;
 
 const UNIQUE: Unique = Unique {
@@ -253,6 +255,33 @@ fn a_rejected_user_has_their_business_rejected_whoever_rejects_them() {
             }
             assert_eq!(of(&user), Some(KybStatus::Rejected));
         }
+    });
+}
+
+#[test]
+fn a_wallet_is_there_with_its_user_and_holds_what_was_put_in() {
+    over_each_store(|store| {
+        let (ada, grace) = (user(1), user(2));
+        let of = |user: &User| store.wallet(user.id).unwrap();
+        let filled = |current, available| Wallet {
+            current: Amount::from_cents(current),
+            available: Amount::from_cents(available),
+            ..Wallet::empty(ada.id)
+        };
+        assert_eq!(of(&ada), None);
+        assert!(!store.set_wallet(filled(1, 1)).unwrap());
+        insert(store, &ada);
+        insert(store, &grace);
+        assert_eq!(of(&ada), Some(Wallet::empty(ada.id)));
+        for wallet in [filled(99_999_999_999_999, 1), filled(0, 7)] {
+            assert!(store.set_wallet(wallet).unwrap());
+            assert_eq!(of(&ada), Some(wallet));
+        }
+        assert_eq!(of(&grace), Some(Wallet::empty(grace.id)));
+        store.clear().unwrap();
+        assert_eq!(of(&ada), None);
+        insert(store, &ada);
+        assert_eq!(of(&ada), Some(Wallet::empty(ada.id)));
     });
 }
 

@@ -10,7 +10,7 @@ use paywint_sandbox::store::{
 };
 use paywint_sandbox::{
     Config, Host, Inquiry, Kyb, KybStatus, KycStatus, Order, STATIC_SIGNATURE, Sandbox, Store,
-    User, sign,
+    User, Wallet, sign,
 };
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -39,6 +39,14 @@ pub fn submit_kyb_path(user_id: &str) -> String {
 
 pub fn kyb_path(user_id: &str) -> String {
     format!("/api/platform/kyb/{user_id}")
+}
+
+pub fn wallet_path(user_id: &str) -> String {
+    format!("/api/platform/wallet/get/{user_id}")
+}
+
+pub fn set_wallet_path(user_id: &str) -> String {
+    format!("/sandbox/wallet/{user_id}")
 }
 
 pub fn decide_kyb_path(user_id: &str) -> String {
@@ -117,6 +125,14 @@ impl Store for BrokenStore {
     }
 
     fn set_kyb_status(&self, _: Uuid, _: KybStatus) -> Result<bool, StoreError> {
+        broken()
+    }
+
+    fn wallet(&self, _: Uuid) -> Result<Option<Wallet>, StoreError> {
+        broken()
+    }
+
+    fn set_wallet(&self, _: Wallet) -> Result<bool, StoreError> {
         broken()
     }
 
