@@ -2,6 +2,7 @@
 
 use crate::behaviour::PageBehaviour;
 use crate::store::Order;
+use crate::webhooks::WebhookSettings;
 
 /// How the requests without a body are signed; the contract does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub struct Config {
     pub formation_date: FormationDate,
     /// How the hosted page behaves until a control route says otherwise.
     pub kyc_page: PageBehaviour,
+    /// How the platform's webhook is called until a control route says otherwise.
+    pub webhook: WebhookSettings,
     /// Whether the routes under `/sandbox` are there, which anyone may call.
     pub control: bool,
 }
@@ -90,6 +93,7 @@ impl Config {
             user_status: true,
             formation_date: FormationDate::MonthFirst,
             kyc_page: PageBehaviour::Normal,
+            webhook: WebhookSettings::default(),
             control: true,
         }
     }

@@ -12,37 +12,43 @@ use crate::Sandbox;
 use crate::answer::Failure;
 use crate::call::Call;
 use crate::fields::{self, KycPage, UserIdSegment};
-use crate::kyb::no_kyb;
+use crate::model::{KybStatus, KycStatus};
 
-/// Gives a user a KYC status, whatever it was before.
+/// Gives a user a KYC status, whatever it was before, or deletes their KYC.
 pub(crate) async fn decide_kyc(
     State(sandbox): State<Arc<Sandbox>>,
     user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
-    let status = fields::kyc_status(&call.document()?);
-    let (id, status) = fields::both(fields::user_id(user_id), status).map_err(Failure::Invalid)?;
-    if !sandbox.store.set_kyc_status(id, status)? {
-        return Err(Failure::refused(StatusCode::NOT_FOUND, "User not found"));
+    let decision = fields::kyc_decision(&call.document()?);
+    let (id, decision) =
+        fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
+    match decision {
+        Some(status) => sandbox.set_kyc_status(id, status)?,
+        None => sandbox.delete_kyc(id)?,
     }
+    let status = decision.unwrap_or(KycStatus::Pending);
     Ok(Json(json!({ "user_id": id, "kyc_status": status.as_str() })).into_response())
 }
 
-/// Gives a user's KYB a status, whatever it was before.
+/// Gives a user's KYB a status, whatever it was before, or deletes it.
 pub(crate) async fn decide_kyb(
     State(sandbox): State<Arc<Sandbox>>,
     user_id: UserIdSegment,
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
-    let status = fields::kyb_status(&call.document()?);
-    let (id, status) = fields::both(fields::user_id(user_id), status).map_err(Failure::Invalid)?;
+    let decision = fields::kyb_decision(&call.document()?);
+    let (id, decision) =
+        fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
     sandbox.find_user(id)?;
-    if !sandbox.store.set_kyb_status(id, status)? {
-        return Err(no_kyb());
+    match decision {
+        Some(status) => sandbox.set_kyb_status(id, status)?,
+        None => sandbox.delete_kyb(id)?,
     }
-    Ok(Json(json!({ "user_id": id, "kyb_status": status.as_str() })).into_response())
+    let status = decision.map(KybStatus::as_str);
+    Ok(Json(json!({ "user_id": id, "kyb_status": status })).into_response())
 }
 
 /// Says how the hosted page behaves, to everyone or to one user.
@@ -66,7 +72,7 @@ pub(crate) async fn reset(
     request: Request,
 ) -> Result<Response, Failure> {
     sandbox.control_call(request).await?;
-    sandbox.store.clear()?;
+    sandbox.clear()?;
     sandbox.behaviours.reset(sandbox.config.kyc_page);
     sandbox.host.rewind();
     Ok(Json(json!({ "reset": true })).into_response())

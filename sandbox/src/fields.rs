@@ -76,29 +76,37 @@ impl Pagination {
     }
 }
 
-/// The body of `/sandbox/kyc/{user_id}/decide`.
-pub(crate) fn kyc_status(document: &Document) -> Result<KycStatus, Vec<Issue>> {
+/// The body of `/sandbox/kyc/{user_id}/decide`: a status, or nothing to delete the KYC.
+pub(crate) fn kyc_decision(document: &Document) -> Result<Option<KycStatus>, Vec<Issue>> {
     let names = KycStatus::ALL.map(KycStatus::as_str);
-    status(document, KycStatus::from_name, &names)
+    decision(document, KycStatus::from_name, &names)
 }
 
-/// The body of `/sandbox/kyb/{user_id}/decide`.
-pub(crate) fn kyb_status(document: &Document) -> Result<KybStatus, Vec<Issue>> {
+/// The body of `/sandbox/kyb/{user_id}/decide`: a status, or nothing to delete the KYB.
+pub(crate) fn kyb_decision(document: &Document) -> Result<Option<KybStatus>, Vec<Issue>> {
     let names = KybStatus::ALL.map(KybStatus::as_str);
-    status(document, KybStatus::from_name, &names)
+    decision(document, KybStatus::from_name, &names)
 }
 
-fn status<T>(
+fn decision<T>(
     document: &Document,
     from_name: fn(&str) -> Option<T>,
     names: &[&str],
-) -> Result<T, Vec<Issue>> {
-    let field = "status";
+) -> Result<Option<T>, Vec<Issue>> {
+    let (field, deleted) = ("status", "deleted");
     let value = object(document)?
         .get(field)
         .ok_or_else(|| vec![Issue::missing(["body", field])])?;
-    value.as_str().and_then(from_name).ok_or_else(|| {
-        let names: Vec<_> = names.iter().map(|name| format!("'{name}'")).collect();
+    let name = value.as_str();
+    if name == Some(deleted) {
+        return Ok(None);
+    }
+    name.and_then(from_name).map(Some).ok_or_else(|| {
+        let names: Vec<_> = names
+            .iter()
+            .chain([&deleted])
+            .map(|name| format!("'{name}'"))
+            .collect();
         let msg = format!("Input should be one of {}", names.join(", "));
         vec![Issue::in_body(field, "enum", &msg)]
     })

@@ -8,6 +8,13 @@ pub trait Host: Send + Sync + 'static {
     fn random(&self) -> [u8; 16];
     /// Told when the sandbox starts afresh: what follows from a seed follows from its beginning again.
     fn rewind(&self) {}
+    /// Told when an attempt at a delivery may be due earlier than the [`Outbox`](crate::Outbox)
+    /// said before.
+    fn wake(&self) {}
+    /// Whether attempts at deliveries are made while a request waits for its answer.
+    fn delivers(&self) -> bool {
+        false
+    }
 }
 
 /// The operating system's clock and randomness.

@@ -16,6 +16,7 @@ mod call;
 mod config;
 mod control;
 mod dashboard;
+mod decision;
 mod fields;
 mod flow;
 mod host;
@@ -37,10 +38,12 @@ pub mod store;
 mod users;
 mod verify;
 mod wallet;
+mod webhooks;
 
 use std::sync::Arc;
 
 use behaviour::Behaviours;
+use webhooks::Desk;
 
 pub use amount::Amount;
 pub use behaviour::{ErrorCode, Outcome, PageBehaviour};
@@ -52,6 +55,10 @@ pub use model::{Business, Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
 pub use seeded::Seeded;
 pub use signature::{STATIC_SIGNATURE, sign};
 pub use store::{Order, Store};
+pub use webhooks::{
+    Attempt, Delivery, DeliveryState, Lose, NewDelivery, Outbox, Post, WebhookSettings,
+    sign_webhook,
+};
 
 /// One platform's sandbox: its settings, its users and the machine it runs on.
 pub struct Sandbox {
@@ -59,6 +66,7 @@ pub struct Sandbox {
     store: Box<dyn Store>,
     host: Box<dyn Host>,
     behaviours: Behaviours,
+    desk: Desk,
 }
 
 impl Sandbox {
@@ -66,6 +74,7 @@ impl Sandbox {
     pub fn new(config: Config, store: impl Store, host: impl Host) -> Self {
         Self {
             behaviours: Behaviours::new(config.kyc_page),
+            desk: Desk::new(config.webhook.clone()),
             config,
             store: Box::new(store),
             host: Box::new(host),
@@ -74,6 +83,12 @@ impl Sandbox {
 
     /// The API, the hosted verification page and the dashboard as one service.
     pub fn into_router(self) -> axum::Router {
-        router::router(Arc::new(self))
+        self.into_parts().0
+    }
+
+    /// The same service, and what it has to post to the platform's webhook.
+    pub fn into_parts(self) -> (axum::Router, Outbox) {
+        let sandbox = Arc::new(self);
+        (router::router(Arc::clone(&sandbox)), Outbox::new(sandbox))
     }
 }

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use crate::Sandbox;
 use crate::answer::Failure;
-use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify, wallet};
+use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify, wallet, webhooks};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
@@ -29,6 +29,14 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/sandbox/wallet/{user_id}", post(wallet::set))
         .route("/sandbox/kyc-page", post(control::kyc_page))
         .route("/sandbox/reset", post(control::reset))
+        .route("/sandbox/deliveries", get(webhooks::routes::list))
+        .route(
+            "/sandbox/deliveries/{number}/redeliver",
+            post(webhooks::routes::redeliver),
+        )
+        .route("/sandbox/deliveries/flush", post(webhooks::routes::flush))
+        .route("/sandbox/webhook", post(webhooks::routes::configure))
+        .route("/sandbox/webhook/send", post(webhooks::routes::send))
         .route("/verify", get(verify::show).post(verify::decide))
         .route("/verify/status", get(verify::status))
         .route("/widget", get(verify::show))

@@ -1,4 +1,4 @@
-//! Where users, inquiries, businesses and wallets are kept.
+//! Where users, inquiries, businesses, wallets and the log of deliveries are kept.
 
 mod memory;
 #[cfg(feature = "server")]
@@ -10,6 +10,7 @@ use std::fmt;
 use uuid::Uuid;
 
 use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
+use crate::webhooks::{Attempt, Delivery, DeliveryState, NewDelivery};
 
 pub use memory::MemoryStore;
 #[cfg(feature = "server")]
@@ -40,10 +41,18 @@ pub trait Store: Send + Sync + 'static {
     fn decide_inquiry(&self, id: &str, status: KycStatus) -> Result<Decision, StoreError>;
 
     /// Gives a user that KYC status. Their latest inquiry takes it too, unless it is `Pending`: a
-    /// closed inquiry does not open again. `false` when there is no such user.
+    /// closed inquiry does not open again. Gives the status before; `None` when there is no such
+    /// user.
     ///
     /// Whoever is rejected has their business rejected too.
-    fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError>;
+    fn set_kyc_status(
+        &self,
+        user_id: Uuid,
+        status: KycStatus,
+    ) -> Result<Option<KycStatus>, StoreError>;
+
+    /// Makes a user's KYC pending and forgets their inquiries.
+    fn delete_kyc(&self, user_id: Uuid) -> Result<Deletion, StoreError>;
 
     /// Keeps a business, if its user is verified and has none.
     fn submit_kyb(&self, kyb: &Kyb) -> Result<KybSubmission, StoreError>;
@@ -51,8 +60,15 @@ pub trait Store: Send + Sync + 'static {
     /// The user's business.
     fn kyb(&self, user_id: Uuid) -> Result<Option<Kyb>, StoreError>;
 
-    /// Gives a user's business that status. `false` when there is none.
-    fn set_kyb_status(&self, user_id: Uuid, status: KybStatus) -> Result<bool, StoreError>;
+    /// Gives a user's business that status. Gives the status before; `None` when there is none.
+    fn set_kyb_status(
+        &self,
+        user_id: Uuid,
+        status: KybStatus,
+    ) -> Result<Option<KybStatus>, StoreError>;
+
+    /// Forgets a user's business. `false` when there is none.
+    fn delete_kyb(&self, user_id: Uuid) -> Result<bool, StoreError>;
 
     /// The user's wallet, which is empty as long as nothing was put into it. `None` when there is no such user.
     fn wallet(&self, user_id: Uuid) -> Result<Option<Wallet>, StoreError>;
@@ -60,7 +76,33 @@ pub trait Store: Send + Sync + 'static {
     /// Has a user's wallet hold that much. `false` when there is no such user.
     fn set_wallet(&self, wallet: Wallet) -> Result<bool, StoreError>;
 
-    /// Forgets every user, inquiry, business and wallet.
+    /// Adds deliveries to the log. They are numbered on from the last, the first being 1.
+    fn record_deliveries(&self, deliveries: Vec<NewDelivery>) -> Result<(), StoreError>;
+
+    /// At most `limit` deliveries after the first `offset`, and how many there are in all.
+    fn deliveries(
+        &self,
+        order: Order,
+        offset: u64,
+        limit: u32,
+    ) -> Result<DeliverySlice, StoreError>;
+
+    /// The delivery of that number.
+    fn delivery(&self, number: u64) -> Result<Option<Delivery>, StoreError>;
+
+    /// The deliveries that wait, in order: the number of each, and when its next attempt is due.
+    fn waiting_deliveries(&self) -> Result<Vec<(u64, u64)>, StoreError>;
+
+    /// Adds an attempt to a delivery, which is then in that state. Nothing changes if there is no
+    /// such delivery.
+    fn add_attempt(
+        &self,
+        number: u64,
+        attempt: Attempt,
+        state: DeliveryState,
+    ) -> Result<(), StoreError>;
+
+    /// Forgets every user, inquiry, business, wallet and delivery.
     fn clear(&self) -> Result<(), StoreError>;
 }
 
@@ -108,7 +150,18 @@ pub enum Decision {
     Unknown,
 }
 
-/// The order of users by creation.
+/// What became of a user's KYC to delete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// It is deleted.
+    Done,
+    /// It was as after a deletion before; nothing changed.
+    NothingThere,
+    /// There is no such user.
+    UnknownUser,
+}
+
+/// The order of users or deliveries by creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "server", derive(clap::ValueEnum))]
 pub enum Order {
@@ -126,6 +179,15 @@ pub struct UserSlice {
     /// The part.
     pub users: Vec<User>,
     /// How many users there are in all.
+    pub total: u64,
+}
+
+/// A part of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliverySlice {
+    /// The part.
+    pub deliveries: Vec<Delivery>,
+    /// How many deliveries there are in all.
     pub total: u64,
 }
 

@@ -144,7 +144,10 @@ pub(crate) async fn decide(
         return Ok(flow::unknown());
     };
     let code = match decision {
-        Decision::Done => StatusCode::OK,
+        Decision::Done => {
+            sandbox.tell_kyc(inquiry.user_id, status)?;
+            StatusCode::OK
+        }
         Decision::AlreadyMade => StatusCode::CONFLICT,
         Decision::Unknown => return Ok(flow::unknown()),
     };

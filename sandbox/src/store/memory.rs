@@ -1,12 +1,19 @@
-//! Users, inquiries, businesses and wallets for as long as the process lives.
+//! Users, inquiries, businesses, wallets and the log of deliveries for as long as the process lives.
+
+mod log;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
-use super::{Decision, Insertion, KybSubmission, Order, Store, StoreError, Unique, UserSlice};
+use super::{
+    Decision, Deletion, DeliverySlice, Insertion, KybSubmission, Order, Store, StoreError, Unique,
+    UserSlice,
+};
 use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
+use crate::webhooks::{Attempt, Delivery, DeliveryState, NewDelivery};
+use log::Log;
 
 /// A [`Store`] in memory.
 #[derive(Debug, Default)]
@@ -22,6 +29,7 @@ struct Tables {
     latest_inquiries: HashMap<Uuid, String>,
     kybs: HashMap<Uuid, Kyb>,
     filled_wallets: HashMap<Uuid, Wallet>,
+    log: Log,
 }
 
 impl MemoryStore {
@@ -32,18 +40,17 @@ impl MemoryStore {
 }
 
 impl Tables {
-    /// Gives a user that KYC status, with its effects. `false` when there is no such user.
-    fn set_kyc_status(&mut self, user_id: Uuid, status: KycStatus) -> bool {
-        let Some(user) = self.users.get_mut(&user_id) else {
-            return false;
-        };
-        user.kyc_status = status;
+    /// Gives a user that KYC status, with its effects. Gives the status before; `None` when there
+    /// is no such user.
+    fn set_kyc_status(&mut self, user_id: Uuid, status: KycStatus) -> Option<KycStatus> {
+        let user = self.users.get_mut(&user_id)?;
+        let before = std::mem::replace(&mut user.kyc_status, status);
         if status == KycStatus::Rejected
             && let Some(kyb) = self.kybs.get_mut(&user_id)
         {
             kyb.status = KybStatus::Rejected;
         }
-        true
+        Some(before)
     }
 
     fn open_inquiry(&self, user_id: Uuid) -> Option<&Inquiry> {
@@ -79,14 +86,8 @@ impl Store for MemoryStore {
     fn users(&self, order: Order, offset: u64, limit: u32) -> Result<UserSlice, StoreError> {
         let tables = self.tables();
         let ids = &tables.in_order_of_creation;
-        let skip = usize::try_from(offset).unwrap_or(usize::MAX);
-        let take = usize::try_from(limit).unwrap_or(usize::MAX);
-        let part: Vec<&Uuid> = match order {
-            Order::OldestFirst => ids.iter().skip(skip).take(take).collect(),
-            Order::NewestFirst => ids.iter().rev().skip(skip).take(take).collect(),
-        };
         Ok(UserSlice {
-            users: part
+            users: part(ids, order, offset, limit)
                 .into_iter()
                 .filter_map(|id| tables.users.get(id).cloned())
                 .collect(),
@@ -132,19 +133,36 @@ impl Store for MemoryStore {
         Ok(Decision::Done)
     }
 
-    fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError> {
+    fn set_kyc_status(
+        &self,
+        user_id: Uuid,
+        status: KycStatus,
+    ) -> Result<Option<KycStatus>, StoreError> {
         let tables = &mut *self.tables();
-        if !tables.set_kyc_status(user_id, status) {
-            return Ok(false);
-        }
-        if status == KycStatus::Pending {
-            return Ok(true);
+        let before = tables.set_kyc_status(user_id, status);
+        if before.is_none() || status == KycStatus::Pending {
+            return Ok(before);
         }
         let latest = tables.latest_inquiries.get(&user_id);
         if let Some(inquiry) = latest.and_then(|id| tables.inquiries.get_mut(id)) {
             inquiry.status = status;
         }
-        Ok(true)
+        Ok(before)
+    }
+
+    fn delete_kyc(&self, user_id: Uuid) -> Result<Deletion, StoreError> {
+        let mut tables = self.tables();
+        let Some(before) = tables.set_kyc_status(user_id, KycStatus::Pending) else {
+            return Ok(Deletion::UnknownUser);
+        };
+        let latest = tables.latest_inquiries.remove(&user_id);
+        tables
+            .inquiries
+            .retain(|_, inquiry| inquiry.user_id != user_id);
+        Ok(match (before, latest) {
+            (KycStatus::Pending, None) => Deletion::NothingThere,
+            _ => Deletion::Done,
+        })
     }
 
     fn submit_kyb(&self, kyb: &Kyb) -> Result<KybSubmission, StoreError> {
@@ -166,10 +184,50 @@ impl Store for MemoryStore {
         Ok(self.tables().kybs.get(&user_id).cloned())
     }
 
-    fn set_kyb_status(&self, user_id: Uuid, status: KybStatus) -> Result<bool, StoreError> {
+    fn set_kyb_status(
+        &self,
+        user_id: Uuid,
+        status: KybStatus,
+    ) -> Result<Option<KybStatus>, StoreError> {
         let mut tables = self.tables();
         let kyb = tables.kybs.get_mut(&user_id);
-        Ok(kyb.map(|kyb| kyb.status = status).is_some())
+        Ok(kyb.map(|kyb| std::mem::replace(&mut kyb.status, status)))
+    }
+
+    fn delete_kyb(&self, user_id: Uuid) -> Result<bool, StoreError> {
+        Ok(self.tables().kybs.remove(&user_id).is_some())
+    }
+
+    fn record_deliveries(&self, deliveries: Vec<NewDelivery>) -> Result<(), StoreError> {
+        self.tables().log.record(deliveries);
+        Ok(())
+    }
+
+    fn deliveries(
+        &self,
+        order: Order,
+        offset: u64,
+        limit: u32,
+    ) -> Result<DeliverySlice, StoreError> {
+        Ok(self.tables().log.slice(order, offset, limit))
+    }
+
+    fn delivery(&self, number: u64) -> Result<Option<Delivery>, StoreError> {
+        Ok(self.tables().log.delivery(number).cloned())
+    }
+
+    fn waiting_deliveries(&self) -> Result<Vec<(u64, u64)>, StoreError> {
+        Ok(self.tables().log.waiting())
+    }
+
+    fn add_attempt(
+        &self,
+        number: u64,
+        attempt: Attempt,
+        state: DeliveryState,
+    ) -> Result<(), StoreError> {
+        self.tables().log.add_attempt(number, attempt, state);
+        Ok(())
     }
 
     fn wallet(&self, user_id: Uuid) -> Result<Option<Wallet>, StoreError> {
@@ -193,5 +251,15 @@ impl Store for MemoryStore {
     fn clear(&self) -> Result<(), StoreError> {
         *self.tables() = Tables::default();
         Ok(())
+    }
+}
+
+/// At most `limit` things after the first `offset`.
+fn part<T>(things: &[T], order: Order, offset: u64, limit: u32) -> Vec<&T> {
+    let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+    let take = usize::try_from(limit).unwrap_or(usize::MAX);
+    match order {
+        Order::OldestFirst => things.iter().skip(skip).take(take).collect(),
+        Order::NewestFirst => things.iter().rev().skip(skip).take(take).collect(),
     }
 }

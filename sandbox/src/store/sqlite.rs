@@ -1,4 +1,7 @@
-//! Users, inquiries, businesses and wallets in a file, which outlives the process.
+//! Users, inquiries, businesses, wallets and the log of deliveries in a file, which outlives the
+//! process.
+
+mod log;
 
 use std::error::Error;
 use std::path::Path;
@@ -10,9 +13,13 @@ use rusqlite::{
 };
 use uuid::Uuid;
 
-use super::{Decision, Insertion, KybSubmission, Order, Store, StoreError, Unique, UserSlice};
+use super::{
+    Decision, Deletion, DeliverySlice, Insertion, KybSubmission, Order, Store, StoreError, Unique,
+    UserSlice,
+};
 use crate::amount::Amount;
 use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
+use crate::webhooks::{Attempt, Delivery, DeliveryState, NewDelivery};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS users (
@@ -62,6 +69,7 @@ impl SqliteStore {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.execute_batch(SCHEMA)?;
+        connection.execute_batch(log::SCHEMA)?;
         Ok(Self(Mutex::new(connection)))
     }
 
@@ -176,9 +184,13 @@ impl Store for SqliteStore {
         })
     }
 
-    fn set_kyc_status(&self, user_id: Uuid, status: KycStatus) -> Result<bool, StoreError> {
+    fn set_kyc_status(
+        &self,
+        user_id: Uuid,
+        status: KycStatus,
+    ) -> Result<Option<KycStatus>, StoreError> {
         self.change(|db| {
-            let is_known = set_kyc_status(db, user_id, status)?;
+            let before = set_kyc_status(db, user_id, status)?;
             if status != KycStatus::Pending {
                 db.execute(
                     "UPDATE inquiries SET status = ? WHERE rowid =
@@ -186,7 +198,23 @@ impl Store for SqliteStore {
                     (status.as_str(), user_id.to_string()),
                 )?;
             }
-            Ok(is_known)
+            Ok(before)
+        })
+    }
+
+    fn delete_kyc(&self, user_id: Uuid) -> Result<Deletion, StoreError> {
+        self.change(|db| {
+            let Some(before) = set_kyc_status(db, user_id, KycStatus::Pending)? else {
+                return Ok(Deletion::UnknownUser);
+            };
+            let inquiries = db.execute(
+                "DELETE FROM inquiries WHERE user_id = ?",
+                [user_id.to_string()],
+            )?;
+            Ok(match (before, inquiries) {
+                (KycStatus::Pending, 0) => Deletion::NothingThere,
+                _ => Deletion::Done,
+            })
         })
     }
 
@@ -211,19 +239,28 @@ impl Store for SqliteStore {
     }
 
     fn kyb(&self, user_id: Uuid) -> Result<Option<Kyb>, StoreError> {
-        let found = self.connection().query_row(
-            "SELECT * FROM kybs WHERE user_id = ?",
-            [user_id.to_string()],
-            read_kyb,
-        );
-        Ok(found.optional()?)
+        Ok(find_kyb(&self.connection(), user_id)?)
     }
 
-    fn set_kyb_status(&self, user_id: Uuid, status: KybStatus) -> Result<bool, StoreError> {
-        let kybs = self.connection().execute(
-            "UPDATE kybs SET status = ? WHERE user_id = ?",
-            (status.as_str(), user_id.to_string()),
-        )?;
+    fn set_kyb_status(
+        &self,
+        user_id: Uuid,
+        status: KybStatus,
+    ) -> Result<Option<KybStatus>, StoreError> {
+        self.change(|db| {
+            let before = find_kyb(db, user_id)?.map(|kyb| kyb.status);
+            db.execute(
+                "UPDATE kybs SET status = ? WHERE user_id = ?",
+                (status.as_str(), user_id.to_string()),
+            )?;
+            Ok(before)
+        })
+    }
+
+    fn delete_kyb(&self, user_id: Uuid) -> Result<bool, StoreError> {
+        let kybs = self
+            .connection()
+            .execute("DELETE FROM kybs WHERE user_id = ?", [user_id.to_string()])?;
         Ok(kybs > 0)
     }
 
@@ -255,10 +292,41 @@ impl Store for SqliteStore {
         Ok(wallets > 0)
     }
 
+    fn record_deliveries(&self, deliveries: Vec<NewDelivery>) -> Result<(), StoreError> {
+        self.change(|db| log::record(db, &deliveries))
+    }
+
+    fn deliveries(
+        &self,
+        order: Order,
+        offset: u64,
+        limit: u32,
+    ) -> Result<DeliverySlice, StoreError> {
+        Ok(log::slice(&self.connection(), order, offset, limit)?)
+    }
+
+    fn delivery(&self, number: u64) -> Result<Option<Delivery>, StoreError> {
+        Ok(log::delivery(&self.connection(), number)?)
+    }
+
+    fn waiting_deliveries(&self) -> Result<Vec<(u64, u64)>, StoreError> {
+        Ok(log::waiting(&self.connection())?)
+    }
+
+    fn add_attempt(
+        &self,
+        number: u64,
+        attempt: Attempt,
+        state: DeliveryState,
+    ) -> Result<(), StoreError> {
+        self.change(|db| log::add_attempt(db, number, attempt, state))
+    }
+
     fn clear(&self) -> Result<(), StoreError> {
         self.change(|db| {
             db.execute_batch(
-                "DELETE FROM wallets; DELETE FROM kybs; DELETE FROM inquiries; DELETE FROM users;",
+                "DELETE FROM deliveries; DELETE FROM wallets; DELETE FROM kybs;
+                 DELETE FROM inquiries; DELETE FROM users;",
             )
         })
     }
@@ -273,10 +341,16 @@ fn is_taken(db: &Connection, column: &str, key: Option<&str>) -> rusqlite::Resul
     )
 }
 
-/// Gives a user that KYC status, with its effects. `false` when there is no such user.
-fn set_kyc_status(db: &Connection, user_id: Uuid, status: KycStatus) -> rusqlite::Result<bool> {
+/// Gives a user that KYC status, with its effects. Gives the status before; `None` when there is
+/// no such user.
+fn set_kyc_status(
+    db: &Connection,
+    user_id: Uuid,
+    status: KycStatus,
+) -> rusqlite::Result<Option<KycStatus>> {
+    let before = find_user(db, user_id)?.map(|user| user.kyc_status);
     let user_id = user_id.to_string();
-    let users = db.execute(
+    db.execute(
         "UPDATE users SET kyc_status = ? WHERE id = ?",
         (status.as_str(), &user_id),
     )?;
@@ -286,7 +360,7 @@ fn set_kyc_status(db: &Connection, user_id: Uuid, status: KycStatus) -> rusqlite
             (KybStatus::Rejected.as_str(), &user_id),
         )?;
     }
-    Ok(users > 0)
+    Ok(before)
 }
 
 fn find_user(db: &Connection, id: Uuid) -> rusqlite::Result<Option<User>> {
@@ -310,6 +384,15 @@ fn find_open_inquiry(db: &Connection, user_id: Uuid) -> rusqlite::Result<Option<
 fn find_inquiry(db: &Connection, id: &str) -> rusqlite::Result<Option<Inquiry>> {
     db.query_row("SELECT * FROM inquiries WHERE id = ?", [id], read_inquiry)
         .optional()
+}
+
+fn find_kyb(db: &Connection, user_id: Uuid) -> rusqlite::Result<Option<Kyb>> {
+    db.query_row(
+        "SELECT * FROM kybs WHERE user_id = ?",
+        [user_id.to_string()],
+        read_kyb,
+    )
+    .optional()
 }
 
 fn read_user(row: &Row<'_>) -> rusqlite::Result<User> {

@@ -178,7 +178,7 @@ fn wrong_decisions_are_told() {
     let server = Server::start();
     let caller = &server.caller;
     let id = caller.user("ada@example.test");
-    let wrong = r#"{"loc":["body","status"],"msg":"Input should be one of 'pending', 'applied', 'in_review', 'approved', 'rejected', 'failed', 'completed'","type":"enum"}"#;
+    let wrong = r#"{"loc":["body","status"],"msg":"Input should be one of 'pending', 'applied', 'in_review', 'approved', 'rejected', 'failed', 'completed', 'deleted'","type":"enum"}"#;
     let missing = r#"{"loc":["body","status"],"msg":"Field required","type":"missing"}"#;
     for (body, issue) in [
         ("{}", missing),

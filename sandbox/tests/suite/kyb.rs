@@ -124,7 +124,7 @@ fn a_decision_needs_a_business_and_a_status_that_there_is() {
     assert_eq!(nobody.told(), NO_USER);
     for status in ["completed", "APPROVED", ""] {
         let answer = decide(caller, &decide_kyb_path(&id), status);
-        let expected = r#"{"detail":[{"loc":["body","status"],"msg":"Input should be one of 'pending', 'approved', 'rejected'","type":"enum"}]}"#;
+        let expected = r#"{"detail":[{"loc":["body","status"],"msg":"Input should be one of 'pending', 'approved', 'rejected', 'deleted'","type":"enum"}]}"#;
         assert_eq!(answer.told(), (422, expected));
     }
     submit(caller, &id, &business());

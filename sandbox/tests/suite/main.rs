@@ -16,3 +16,4 @@ mod signatures;
 mod stores;
 mod support;
 mod wallets;
+mod webhooks;

@@ -1,10 +1,12 @@
 //! What every storage has to do, over each of them.
 
 use paywint_sandbox::store::{
-    Decision, Insertion, KybSubmission, MemoryStore, SqliteStore, Unique, UserSlice,
+    Decision, Deletion, DeliverySlice, Insertion, KybSubmission, MemoryStore, SqliteStore, Unique,
+    UserSlice,
 };
 use paywint_sandbox::{
-    Amount, Business, Inquiry, Kyb, KybStatus, KycStatus, Order, Store, User, Wallet,
+    Amount, Attempt, Business, Delivery, DeliveryState, Inquiry, Kyb, KybStatus, KycStatus,
+    NewDelivery, Order, Store, User, Wallet,
 };
 use uuid::Uuid;
 
@@ -176,21 +178,23 @@ fn a_status_is_taken_by_the_user_and_the_latest_inquiry() {
         let set = |user: &User, status| store.set_kyc_status(user.id, status).unwrap();
         let of_user = |user: &User| store.user(user.id).unwrap().unwrap().kyc_status;
         let of_inquiry = |id| store.inquiry(id).unwrap().unwrap().status;
-        assert!(!set(&user(3), KycStatus::Approved));
+        assert_eq!(set(&user(3), KycStatus::Approved), None);
 
         store.resume_inquiry(inquiry("inq_1", &ada)).unwrap();
         store.resume_inquiry(inquiry("inq_2", &grace)).unwrap();
-        assert!(set(&ada, KycStatus::InReview));
+        let before = set(&ada, KycStatus::InReview);
+        assert_eq!(before, Some(KycStatus::Pending));
         assert_eq!(of_user(&ada), KycStatus::InReview);
         assert_eq!(of_inquiry("inq_1"), KycStatus::InReview);
         assert_eq!(of_user(&grace), KycStatus::Pending);
         assert_eq!(of_inquiry("inq_2"), KycStatus::Pending);
 
-        assert!(set(&ada, KycStatus::Pending));
+        let before = set(&ada, KycStatus::Pending);
+        assert_eq!(before, Some(KycStatus::InReview));
         assert_eq!(of_inquiry("inq_1"), KycStatus::InReview);
         assert_eq!(store.open_inquiry(ada.id).unwrap(), None);
         store.resume_inquiry(inquiry("inq_3", &ada)).unwrap();
-        assert!(set(&ada, KycStatus::Completed));
+        set(&ada, KycStatus::Completed);
         assert_eq!(of_inquiry("inq_1"), KycStatus::InReview);
         assert_eq!(of_inquiry("inq_3"), KycStatus::Completed);
     });
@@ -219,12 +223,14 @@ fn a_business_is_kept_once_its_user_is_verified() {
         insert(store, &grace);
         assert_eq!(submit(&ada), KybSubmission::NotVerified);
         assert_eq!(of(&ada), None);
-        assert!(!store.set_kyb_status(ada.id, KybStatus::Approved).unwrap());
+        let approve = || store.set_kyb_status(ada.id, KybStatus::Approved).unwrap();
+        assert_eq!(approve(), None);
 
         store.set_kyc_status(ada.id, KycStatus::Completed).unwrap();
         assert_eq!(submit(&ada), KybSubmission::Done);
         assert_eq!(of(&ada), Some(kyb(&ada)));
-        assert!(store.set_kyb_status(ada.id, KybStatus::Approved).unwrap());
+        assert_eq!(approve(), Some(KybStatus::Pending));
+        assert_eq!(approve(), Some(KybStatus::Approved));
         assert_eq!(submit(&ada), KybSubmission::AlreadyThere);
         let approved = Kyb {
             status: KybStatus::Approved,
@@ -297,12 +303,17 @@ fn a_cleared_store_is_as_a_new_one() {
             .set_kyc_status(user(1).id, KycStatus::Pending)
             .unwrap();
         store.resume_inquiry(inquiry("inq_1", &user(1))).unwrap();
+        store.record_deliveries(vec![event(1, 10)]).unwrap();
         store.clear().unwrap();
         assert_eq!(store.users(Order::OldestFirst, 0, 10).unwrap().total, 0);
         assert_eq!(store.inquiry("inq_1").unwrap(), None);
         insert(store, &user(1));
         assert_eq!(store.open_inquiry(user(1).id).unwrap(), None);
         assert_eq!(store.kyb(user(1).id).unwrap(), None);
+        assert_eq!(store.delivery(1).unwrap(), None);
+        assert_eq!(store.waiting_deliveries().unwrap(), []);
+        store.record_deliveries(vec![event(2, 20)]).unwrap();
+        assert_eq!(store.waiting_deliveries().unwrap(), [(1, 20)]);
     });
 }
 
@@ -312,5 +323,150 @@ fn no_inquiry_is_made_for_an_unknown_user() {
         let stranger = inquiry("inq_1", &user(1));
         assert_eq!(store.resume_inquiry(stranger).unwrap(), None);
         assert_eq!(store.inquiry("inq_1").unwrap(), None);
+    });
+}
+
+#[test]
+fn a_deleted_kyc_is_as_that_of_a_new_user() {
+    over_each_store(|store| {
+        let (ada, grace) = (user(1), user(2));
+        insert(store, &ada);
+        insert(store, &grace);
+        let delete = |user: &User| store.delete_kyc(user.id).unwrap();
+        let resume = |id, user: &User| store.resume_inquiry(inquiry(id, user)).unwrap().unwrap();
+        assert_eq!(delete(&user(3)), Deletion::UnknownUser);
+        assert_eq!(delete(&ada), Deletion::NothingThere);
+
+        resume("inq_1", &ada);
+        resume("inq_2", &grace);
+        assert_eq!(delete(&ada), Deletion::Done);
+        assert_eq!(store.inquiry("inq_1").unwrap(), None);
+        assert_eq!(resume("inq_3", &ada).id, "inq_3");
+        assert_eq!(resume("inq_4", &grace).id, "inq_2");
+
+        store.set_kyc_status(ada.id, KycStatus::Approved).unwrap();
+        assert_eq!(delete(&ada), Deletion::Done);
+        assert_eq!(store.user(ada.id).unwrap(), Some(ada.clone()));
+        assert_eq!(delete(&ada), Deletion::NothingThere);
+    });
+}
+
+#[test]
+fn a_deleted_business_may_be_handed_in_again() {
+    over_each_store(|store| {
+        let (ada, grace) = (user(1), user(2));
+        for user in [&ada, &grace] {
+            insert(store, user);
+            store.set_kyc_status(user.id, KycStatus::Approved).unwrap();
+            store.submit_kyb(&kyb(user)).unwrap();
+        }
+        store.set_kyb_status(ada.id, KybStatus::Rejected).unwrap();
+        assert!(store.delete_kyb(ada.id).unwrap());
+        assert!(!store.delete_kyb(ada.id).unwrap());
+        assert_eq!(store.kyb(ada.id).unwrap(), None);
+        assert_eq!(store.submit_kyb(&kyb(&ada)).unwrap(), KybSubmission::Done);
+        assert_eq!(store.kyb(ada.id).unwrap(), Some(kyb(&ada)));
+        assert_eq!(store.kyb(grace.id).unwrap(), Some(kyb(&grace)));
+    });
+}
+
+fn event(number: u128, first_attempt_at: u64) -> NewDelivery {
+    NewDelivery {
+        event: "kyc.approved".to_owned(),
+        event_id: Uuid::from_u128(number),
+        body: format!("\u{0}é🙂\"{number}"),
+        forged: number == 2,
+        first_attempt_at,
+    }
+}
+
+fn delivery(number: u64, new: NewDelivery) -> Delivery {
+    Delivery {
+        number,
+        event: new.event,
+        event_id: new.event_id,
+        body: new.body,
+        forged: new.forged,
+        state: DeliveryState::Waiting(new.first_attempt_at),
+        attempts: Vec::new(),
+    }
+}
+
+#[test]
+fn deliveries_are_numbered_and_cut_into_slices_in_either_order() {
+    over_each_store(|store| {
+        assert_eq!(store.delivery(1).unwrap(), None);
+        store
+            .record_deliveries(vec![event(1, 30), event(2, 10)])
+            .unwrap();
+        store.record_deliveries(vec![event(3, 20)]).unwrap();
+        let all = [(1, 30), (2, 10), (3, 20)]
+            .map(|(number, at)| delivery(number, event(number.into(), at)));
+        assert_eq!(store.delivery(2).unwrap(), Some(all[1].clone()));
+        for number in [0, 4, u64::MAX] {
+            assert_eq!(store.delivery(number).unwrap(), None);
+        }
+        let slice = |order, offset, limit| store.deliveries(order, offset, limit).unwrap();
+        let of = |deliveries: &[&Delivery]| DeliverySlice {
+            deliveries: deliveries.iter().map(|one| (*one).clone()).collect(),
+            total: 3,
+        };
+        assert_eq!(slice(Order::OldestFirst, 0, 2), of(&[&all[0], &all[1]]));
+        assert_eq!(slice(Order::NewestFirst, 1, 2), of(&[&all[1], &all[0]]));
+        assert_eq!(slice(Order::NewestFirst, 3, 1), of(&[]));
+        let waiting = store.waiting_deliveries().unwrap();
+        assert_eq!(waiting, [(1, 30), (2, 10), (3, 20)]);
+    });
+}
+
+#[test]
+fn attempts_are_kept_in_order_and_change_what_waits() {
+    over_each_store(|store| {
+        store
+            .record_deliveries(vec![event(1, 10), event(2, 10)])
+            .unwrap();
+        let attempts = [
+            Attempt {
+                at: 11,
+                status: Some(500),
+                error: None,
+            },
+            Attempt {
+                at: 12,
+                status: None,
+                error: Some("\"é".to_owned()),
+            },
+            Attempt {
+                at: 13,
+                status: Some(204),
+                error: None,
+            },
+        ];
+        let add = |number, place: usize, state| {
+            let attempt = attempts[place].clone();
+            store.add_attempt(number, attempt, state).unwrap();
+        };
+        add(1, 0, DeliveryState::Waiting(70));
+        assert_eq!(store.waiting_deliveries().unwrap(), [(1, 70), (2, 10)]);
+        add(2, 1, DeliveryState::GivenUp);
+        assert_eq!(store.waiting_deliveries().unwrap(), [(1, 70)]);
+        add(1, 1, DeliveryState::Waiting(310));
+        add(1, 2, DeliveryState::Delivered);
+        assert_eq!(store.waiting_deliveries().unwrap(), []);
+        add(9, 0, DeliveryState::Waiting(1));
+        assert_eq!(store.waiting_deliveries().unwrap(), []);
+
+        let first = Delivery {
+            state: DeliveryState::Delivered,
+            attempts: attempts.to_vec(),
+            ..delivery(1, event(1, 10))
+        };
+        let second = Delivery {
+            state: DeliveryState::GivenUp,
+            attempts: vec![attempts[1].clone()],
+            ..delivery(2, event(2, 10))
+        };
+        assert_eq!(store.delivery(1).unwrap(), Some(first));
+        assert_eq!(store.delivery(2).unwrap(), Some(second));
     });
 }

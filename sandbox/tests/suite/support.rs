@@ -3,14 +3,16 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use paywint_sandbox::store::{
-    Decision, Insertion, KybSubmission, MemoryStore, StoreError, Unique, UserSlice,
+    Decision, Deletion, DeliverySlice, Insertion, KybSubmission, MemoryStore, StoreError, Unique,
+    UserSlice,
 };
 use paywint_sandbox::{
-    Config, Host, Inquiry, Kyb, KybStatus, KycStatus, Order, STATIC_SIGNATURE, Sandbox, Store,
-    User, Wallet, sign,
+    Attempt, Config, Delivery, DeliveryState, Host, Inquiry, Kyb, KybStatus, KycStatus,
+    NewDelivery, Order, Outbox, STATIC_SIGNATURE, Sandbox, Store, User, Wallet, sign,
 };
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -76,6 +78,23 @@ impl Host for FrozenHost {
     }
 }
 
+/// A host like it, whose clock is moved by hand.
+#[derive(Clone, Default)]
+pub struct MovedHost {
+    pub clock: Arc<AtomicU64>,
+    ids: Arc<FrozenHost>,
+}
+
+impl Host for MovedHost {
+    fn now_millis(&self) -> u64 {
+        self.clock.load(Ordering::Relaxed)
+    }
+
+    fn random(&self) -> [u8; 16] {
+        self.ids.random()
+    }
+}
+
 /// A storage that lets nothing in or out.
 pub struct BrokenStore;
 
@@ -112,7 +131,11 @@ impl Store for BrokenStore {
         broken()
     }
 
-    fn set_kyc_status(&self, _: Uuid, _: KycStatus) -> Result<bool, StoreError> {
+    fn set_kyc_status(&self, _: Uuid, _: KycStatus) -> Result<Option<KycStatus>, StoreError> {
+        broken()
+    }
+
+    fn delete_kyc(&self, _: Uuid) -> Result<Deletion, StoreError> {
         broken()
     }
 
@@ -124,7 +147,31 @@ impl Store for BrokenStore {
         broken()
     }
 
-    fn set_kyb_status(&self, _: Uuid, _: KybStatus) -> Result<bool, StoreError> {
+    fn set_kyb_status(&self, _: Uuid, _: KybStatus) -> Result<Option<KybStatus>, StoreError> {
+        broken()
+    }
+
+    fn delete_kyb(&self, _: Uuid) -> Result<bool, StoreError> {
+        broken()
+    }
+
+    fn record_deliveries(&self, _: Vec<NewDelivery>) -> Result<(), StoreError> {
+        broken()
+    }
+
+    fn deliveries(&self, _: Order, _: u64, _: u32) -> Result<DeliverySlice, StoreError> {
+        broken()
+    }
+
+    fn delivery(&self, _: u64) -> Result<Option<Delivery>, StoreError> {
+        broken()
+    }
+
+    fn waiting_deliveries(&self) -> Result<Vec<(u64, u64)>, StoreError> {
+        broken()
+    }
+
+    fn add_attempt(&self, _: u64, _: Attempt, _: DeliveryState) -> Result<(), StoreError> {
         broken()
     }
 
@@ -144,6 +191,7 @@ impl Store for BrokenStore {
 /// A sandbox in this process, on a socket of its own, on a frozen host.
 pub struct Server {
     pub caller: Caller,
+    pub outbox: Outbox,
     _runtime: Runtime,
 }
 
@@ -157,16 +205,21 @@ impl Server {
     }
 
     pub fn over(store: impl Store, change: impl FnOnce(&mut Config)) -> Self {
+        Self::on(FrozenHost::default(), store, change)
+    }
+
+    pub fn on(host: impl Host, store: impl Store, change: impl FnOnce(&mut Config)) -> Self {
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
         let mut config = Config::new(&base_url);
         change(&mut config);
         let caller = Caller::new(base_url, config.platform_id.clone(), config.secret.clone());
-        let router = Sandbox::new(config, store, FrozenHost::default()).into_router();
+        let (router, outbox) = Sandbox::new(config, store, host).into_parts();
         runtime.spawn(async { axum::serve(listener, router).await });
         Self {
             caller,
+            outbox,
             _runtime: runtime,
         }
     }

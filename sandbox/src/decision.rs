@@ -1,0 +1,66 @@
+//! Decisions about a user, and what the platform is told of them.
+
+use axum::http::StatusCode;
+use uuid::Uuid;
+
+use crate::Sandbox;
+use crate::answer::Failure;
+use crate::kyb::no_kyb;
+use crate::model::{KybStatus, KycStatus};
+use crate::store::{Deletion, StoreError};
+use crate::webhooks::Event;
+
+impl Sandbox {
+    /// Gives a user that KYC status, whatever it was.
+    pub(crate) fn set_kyc_status(&self, id: Uuid, status: KycStatus) -> Result<(), Failure> {
+        let before = self.store.set_kyc_status(id, status)?;
+        if before.ok_or_else(no_user)? != status {
+            self.tell_kyc(id, status)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a user's KYC back to its beginning.
+    pub(crate) fn delete_kyc(&self, id: Uuid) -> Result<(), Failure> {
+        match self.store.delete_kyc(id)? {
+            Deletion::UnknownUser => return Err(no_user()),
+            Deletion::NothingThere => (),
+            Deletion::Done => self.tell(&Event::kyc_deleted(id)).map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Gives a user's KYB that status, whatever it was.
+    pub(crate) fn set_kyb_status(&self, id: Uuid, status: KybStatus) -> Result<(), Failure> {
+        let before = self.store.set_kyb_status(id, status)?;
+        if before.ok_or_else(no_kyb)? == status {
+            return Ok(());
+        }
+        if let Some(event) = Event::kyb(id, status) {
+            self.tell(&event)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets a user's business.
+    pub(crate) fn delete_kyb(&self, id: Uuid) -> Result<(), Failure> {
+        if !self.store.delete_kyb(id)? {
+            return Err(no_kyb());
+        }
+        self.tell(&Event::kyb_deleted(id))?;
+        Ok(())
+    }
+
+    /// Tells the platform that a user's KYC has become `status`.
+    pub(crate) fn tell_kyc(&self, id: Uuid, status: KycStatus) -> Result<(), StoreError> {
+        let kyb = self.store.kyb(id)?;
+        if let Some(event) = Event::kyc(id, status, kyb.map(|kyb| kyb.status)) {
+            self.tell(&event)?;
+        }
+        Ok(())
+    }
+}
+
+fn no_user() -> Failure {
+    Failure::refused(StatusCode::NOT_FOUND, "User not found")
+}

@@ -1,0 +1,113 @@
+//! What the sandbox knows of its webhook besides the log, for as long as it lives.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::future::poll_fn;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, Waker};
+
+use super::settings::WebhookSettings;
+
+/// The settings, and which attempts are under way or were asked for.
+pub(crate) struct Desk(Mutex<Papers>);
+
+pub(super) struct Papers {
+    pub(super) settings: WebhookSettings,
+    /// The attempts under way, by the ticket of each.
+    pub(super) under_way: HashMap<u64, UnderWay>,
+    /// Deliveries that get an attempt whatever their state and whatever the time.
+    pub(super) asked: BTreeSet<u64>,
+    /// Deliveries whose attempts are made one after another, whatever the time.
+    pub(super) flushed: BTreeSet<u64>,
+    last_ticket: u64,
+    /// Those who wait for something flushed.
+    waiters: Vec<Waker>,
+}
+
+/// An attempt that was begun.
+pub(super) struct UnderWay {
+    pub(super) number: u64,
+    pub(super) at: u64,
+    pub(super) loses_answer: bool,
+}
+
+impl Desk {
+    pub(crate) fn new(settings: WebhookSettings) -> Self {
+        Self(Mutex::new(Papers {
+            settings,
+            under_way: HashMap::new(),
+            asked: BTreeSet::new(),
+            flushed: BTreeSet::new(),
+            last_ticket: 0,
+            waiters: Vec::new(),
+        }))
+    }
+
+    pub(crate) fn settings(&self) -> WebhookSettings {
+        self.papers().settings.clone()
+    }
+
+    // What a step leaves half done costs an attempt, or makes one twice, as the vendor may.
+    pub(super) fn papers(&self) -> MutexGuard<'_, Papers> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until none of the deliveries is flushed any more.
+    pub(super) async fn all_made(&self, numbers: &[u64]) {
+        poll_fn(|context| {
+            let mut papers = self.papers();
+            if !numbers.iter().any(|number| papers.flushed.contains(number)) {
+                return Poll::Ready(());
+            }
+            papers.waiters.push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+}
+
+impl Papers {
+    /// Notes that an attempt is begun, and gives its ticket, which no other ever has.
+    pub(super) fn begin(&mut self, attempt: UnderWay) -> u64 {
+        self.last_ticket = self.last_ticket.saturating_add(1);
+        self.under_way.insert(self.last_ticket, attempt);
+        self.last_ticket
+    }
+
+    /// The deliveries at which an attempt is under way.
+    pub(super) fn busy(&self) -> HashSet<u64> {
+        self.under_way.values().map(|begun| begun.number).collect()
+    }
+
+    /// Takes back what was asked for a delivery that is not there any more.
+    pub(super) fn forget(&mut self, number: u64) {
+        self.asked.remove(&number);
+        self.is_made(number);
+    }
+
+    /// Notes that no attempt at a delivery is left.
+    pub(super) fn is_made(&mut self, number: u64) {
+        if self.flushed.remove(&number) {
+            self.tell_waiters();
+        }
+    }
+
+    /// Takes back whatever was asked for.
+    pub(super) fn ask_nothing(&mut self) {
+        self.asked.clear();
+        self.flushed.clear();
+        self.tell_waiters();
+    }
+
+    /// Starts afresh. What is under way counts for nothing.
+    pub(super) fn reset(&mut self, settings: WebhookSettings) {
+        self.settings = settings;
+        self.under_way.clear();
+        self.ask_nothing();
+    }
+
+    fn tell_waiters(&mut self) {
+        for waiter in self.waiters.drain(..) {
+            waiter.wake();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What the platform is told of.
+
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::model::{KybStatus, KycStatus};
+
+/// A change, as the vendor tells it.
+pub(crate) struct Event {
+    name: String,
+    data: Box<RawValue>,
+}
+
+#[derive(Serialize)]
+struct KycData {
+    user_id: Uuid,
+    kyc_status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kyb_status: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct KybData {
+    user_id: Uuid,
+    kyb_status: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body<'a> {
+    event: &'a str,
+    id: Uuid,
+    data: &'a RawValue,
+    event_generated_time: f64,
+}
+
+impl Event {
+    /// An event of any name, with an object of any content.
+    pub(crate) fn new(name: String, data: Box<RawValue>) -> Self {
+        Self { name, data }
+    }
+
+    /// A user's KYC has become `status`. The contract's list has no name for `pending` and `in_review`.
+    pub(crate) fn kyc(user_id: Uuid, status: KycStatus, kyb: Option<KybStatus>) -> Option<Self> {
+        let kyb_status = match status {
+            KycStatus::Pending | KycStatus::InReview => return None,
+            KycStatus::Rejected => kyb.map(KybStatus::as_str),
+            _ => None,
+        };
+        let kyc_status = status.as_str();
+        let data = KycData {
+            user_id,
+            kyc_status,
+            kyb_status,
+        };
+        Some(Self::of("kyc", kyc_status, &data))
+    }
+
+    /// A user's KYC was put back to its beginning.
+    pub(crate) fn kyc_deleted(user_id: Uuid) -> Self {
+        let data = KycData {
+            user_id,
+            kyc_status: KycStatus::Pending.as_str(),
+            kyb_status: None,
+        };
+        Self::of("kyc", "deleted", &data)
+    }
+
+    /// A user's KYB has become `status`. The contract's list has no name for `pending`.
+    pub(crate) fn kyb(user_id: Uuid, status: KybStatus) -> Option<Self> {
+        let kyb_status = status.as_str();
+        let data = KybData {
+            user_id,
+            kyb_status,
+        };
+        (status != KybStatus::Pending).then(|| Self::of("kyb", kyb_status, &data))
+    }
+
+    /// A user's business is gone.
+    pub(crate) fn kyb_deleted(user_id: Uuid) -> Self {
+        let data = KybData {
+            user_id,
+            kyb_status: KybStatus::Pending.as_str(),
+        };
+        Self::of("kyb", "deleted", &data)
+    }
+
+    fn of(group: &str, what: &str, data: &impl Serialize) -> Self {
+        // Texts and ids are always JSON.
+        let data = to_raw_value(data).unwrap_or_default();
+        Self::new(format!("{group}.{what}"), data)
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The compact JSON of the vendor's envelope. The data is in it as it was given.
+    pub(crate) fn body(&self, id: Uuid, now_millis: u64) -> String {
+        let body = Body {
+            event: &self.name,
+            id,
+            data: &self.data,
+            event_generated_time: std::time::Duration::from_millis(now_millis).as_secs_f64(),
+        };
+        // Every part of it is JSON.
+        serde_json::to_string(&body).unwrap_or_default()
+    }
+
+    /// The event with which someone else would say that it ended the other way.
+    pub(crate) fn forged(&self) -> Self {
+        let (name, data) = (self.name.clone(), self.data.clone());
+        let Some((name, status)) = opposite(&name) else {
+            return Self { name, data };
+        };
+        let mut fields: Map<String, Value> = serde_json::from_str(data.get()).unwrap_or_default();
+        for field in ["kyc_status", "kyb_status", "status"] {
+            if let Some(value) = fields.get_mut(field) {
+                *value = status.into();
+            }
+        }
+        let data = to_raw_value(&fields).unwrap_or(data);
+        Self { name, data }
+    }
+}
+
+/// The name of the other end, and the status that goes with it. Not every event has one.
+fn opposite(name: &str) -> Option<(String, &'static str)> {
+    let (group, what) = name.rsplit_once('.')?;
+    let other = match (group, what) {
+        ("kyc" | "kyb", "approved" | "completed") => "rejected",
+        ("kyc" | "kyb", _) => "approved",
+        ("payment" | "wallet.funding" | "wallet.withdrawal", "success") => "failed",
+        ("payment" | "wallet.funding" | "wallet.withdrawal", _) => "success",
+        _ => return None,
+    };
+    Some((format!("{group}.{other}"), other))
+}

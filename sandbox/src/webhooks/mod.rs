@@ -1,0 +1,21 @@
+//! What the platform is told, and how it goes wrong on the way.
+//!
+//! A change becomes an [`event`], an event becomes one delivery or more in the log, and an
+//! [`outbox`] says which attempts at them are due. Whoever runs the sandbox makes the attempts.
+
+mod delivery;
+mod desk;
+mod event;
+mod outbox;
+mod record;
+pub(crate) mod routes;
+mod schedule;
+mod settings;
+mod signature;
+
+pub use delivery::{Attempt, Delivery, DeliveryState, NewDelivery};
+pub(crate) use desk::Desk;
+pub(crate) use event::Event;
+pub use outbox::{Outbox, Post};
+pub use settings::{Lose, WebhookSettings};
+pub use signature::sign_webhook;

@@ -1,0 +1,204 @@
+//! The log and the settings of the webhook, for a test or a developer.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
+
+use super::delivery::{Attempt, Delivery};
+use super::event::Event;
+use super::settings::WebhookSettings;
+use crate::Sandbox;
+use crate::answer::{self, Failure};
+use crate::call::Call;
+use crate::fields::{both, object, optional_string};
+use crate::issue::Issue;
+use crate::store::{Order, StoreError};
+
+/// The whole log, oldest first.
+pub(crate) async fn list(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    sandbox.control_call(request).await?;
+    let log = sandbox.store.deliveries(Order::OldestFirst, 0, u32::MAX)?;
+    let deliveries: Vec<_> = log.deliveries.iter().map(told).collect();
+    Ok(Json(json!({ "deliveries": deliveries })).into_response())
+}
+
+/// Asks for an attempt at one delivery, whatever its state.
+pub(crate) async fn redeliver(
+    State(sandbox): State<Arc<Sandbox>>,
+    number: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Result<Response, Failure> {
+    sandbox.control_call(request).await?;
+    let unknown = || Failure::refused(StatusCode::NOT_FOUND, "Delivery not found");
+    let Path(number) = number.map_err(|_| unknown())?;
+    let number = number.parse().map_err(|_| unknown())?;
+    if !sandbox.redeliver(number)? {
+        return Err(unknown());
+    }
+    Ok(Json(json!({ "number": number })).into_response())
+}
+
+/// Has all attempts made that are left, and waits for them if they are made by others meanwhile.
+pub(crate) async fn flush(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    sandbox.control_call(request).await?;
+    let numbers = sandbox.flush()?;
+    if sandbox.host.delivers() {
+        sandbox.desk.all_made(&numbers).await;
+    }
+    Ok(Json(json!({ "flushed": numbers.len() })).into_response())
+}
+
+/// Changes the settings that are given.
+pub(crate) async fn configure(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let document = call.document()?;
+    let given = object(&document).map_err(Failure::Invalid)?;
+    let settings = sandbox.configure_webhook(given)?;
+    Ok(Json(json!({
+        "url": settings.url,
+        "time_scale": settings.time_scale,
+        "duplicates": settings.duplicates,
+        "disorder": settings.disorder,
+        "stale_seconds": settings.stale_seconds,
+        "lose": settings.lose.as_str(),
+        "forge": settings.forge,
+        "hold": settings.hold,
+    }))
+    .into_response())
+}
+
+/// Tells the platform of an event of any name.
+pub(crate) async fn send(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let event = event(&call)?;
+    let id = sandbox.tell(&event)?.ok_or_else(no_webhook)?;
+    Ok(Json(json!({ "event": event.name(), "id": id })).into_response())
+}
+
+fn event(call: &Call) -> Result<Event, Failure> {
+    let document = call.document()?;
+    let fields = object(&document).map_err(Failure::Invalid)?;
+    let parts = both(name(fields), data(fields, &call.body));
+    let (name, data) = parts.map_err(Failure::Invalid)?;
+    Ok(Event::new(name, data))
+}
+
+fn name(fields: &Map<String, Value>) -> Result<String, Vec<Issue>> {
+    let field = "event";
+    let name = optional_string(fields, field).map_err(|issue| vec![issue])?;
+    name.filter(|name| !name.is_empty())
+        .ok_or_else(|| vec![Issue::missing(["body", field])])
+}
+
+/// The bytes of the object, so that it can be written in any way that JSON has.
+fn data(fields: &Map<String, Value>, body: &[u8]) -> Result<Box<RawValue>, Vec<Issue>> {
+    let field = "data";
+    let value = fields
+        .get(field)
+        .ok_or_else(|| vec![Issue::missing(["body", field])])?;
+    let raw = serde_json::from_slice::<HashMap<String, Box<RawValue>>>(body)
+        .ok()
+        .filter(|_| value.is_object());
+    raw.and_then(|mut raw| raw.remove(field)).ok_or_else(|| {
+        let msg = "Input should be a valid dictionary";
+        vec![Issue::in_body(field, "dict_type", msg)]
+    })
+}
+
+fn no_webhook() -> Failure {
+    Failure::refused(StatusCode::CONFLICT, "No webhook is set")
+}
+
+/// A delivery as the log tells it.
+pub(crate) fn told(delivery: &Delivery) -> Value {
+    let attempt = |attempt: &Attempt| {
+        json!({
+            "at": answer::timestamp(attempt.at),
+            "status": attempt.status,
+            "error": attempt.error,
+        })
+    };
+    json!({
+        "number": delivery.number,
+        "event": delivery.event,
+        "event_id": delivery.event_id,
+        "body": delivery.body,
+        "forged": delivery.forged,
+        "status": delivery.state.as_str(),
+        "next_attempt_at": delivery.state.next_attempt_at().and_then(answer::timestamp),
+        "attempts": delivery.attempts.iter().map(attempt).collect::<Vec<_>>(),
+    })
+}
+
+impl Sandbox {
+    /// Makes an attempt at a delivery due. `false` when there is no such delivery.
+    pub(crate) fn redeliver(&self, number: u64) -> Result<bool, Failure> {
+        let mut papers = self.desk.papers();
+        if self.store.delivery(number)?.is_none() {
+            return Ok(false);
+        }
+        if papers.settings.url.is_none() {
+            return Err(no_webhook());
+        }
+        papers.asked.insert(number);
+        drop(papers);
+        self.host.wake();
+        Ok(true)
+    }
+
+    /// Makes every attempt that is left due, and gives the numbers of their deliveries.
+    fn flush(&self) -> Result<Vec<u64>, Failure> {
+        let mut papers = self.desk.papers();
+        if papers.settings.url.is_none() {
+            return Err(no_webhook());
+        }
+        let waiting = self.store.waiting_deliveries()?;
+        let numbers: Vec<_> = waiting.into_iter().map(|(number, _)| number).collect();
+        papers.flushed.extend(&numbers);
+        drop(papers);
+        self.host.wake();
+        Ok(numbers)
+    }
+
+    fn configure_webhook(&self, given: &Map<String, Value>) -> Result<WebhookSettings, Failure> {
+        let mut papers = self.desk.papers();
+        let settings = papers.settings.clone().changed(given);
+        let settings = settings.map_err(Failure::Invalid)?;
+        papers.settings = settings.clone();
+        if settings.url.is_none() {
+            papers.ask_nothing();
+        }
+        drop(papers);
+        self.host.wake();
+        Ok(settings)
+    }
+
+    /// Forgets all data, and what is under way. The configured settings count again.
+    pub(crate) fn clear(&self) -> Result<(), StoreError> {
+        let mut papers = self.desk.papers();
+        self.store.clear()?;
+        papers.reset(self.config.webhook.clone());
+        drop(papers);
+        self.host.wake();
+        Ok(())
+    }
+}
