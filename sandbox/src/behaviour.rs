@@ -99,7 +99,7 @@ impl PageBehaviour {
 }
 
 /// Browsers count no further.
-fn milliseconds(text: &str) -> Option<u32> {
+pub(crate) fn milliseconds(text: &str) -> Option<u32> {
     let number: i32 = text.parse().ok()?;
     u32::try_from(number).ok()
 }

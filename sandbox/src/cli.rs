@@ -4,7 +4,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Parser;
-use paywint_sandbox::{Config, Duplicates, EmptyBody, FormationDate, Order, PageBehaviour};
+use paywint_sandbox::{
+    Config, Duplicates, EmptyBody, FaultRule, FormationDate, Order, PageBehaviour,
+};
 
 /// A stand-in for the Paywint API, for development and tests.
 #[derive(Parser)]
@@ -67,6 +69,11 @@ pub(crate) struct Options {
     #[arg(long, value_name = "BEHAVIOUR", default_value = "normal")]
     kyc_page: PageBehaviour,
 
+    /// What goes wrong with calls of an operation, such as users.create, or of any; may be given more than once. A fault
+    /// is status:CODE, slow:MILLISECONDS, hang, drop, lost, garbage or cut
+    #[arg(long = "fault", value_name = "[OPERATION=]FAULT[,times=N][,after=N]")]
+    faults: Vec<FaultRule>,
+
     /// Make every id follow from this text
     #[arg(long, value_name = "TEXT", hide = true)]
     pub(crate) seed: Option<String>,
@@ -102,6 +109,7 @@ impl Options {
             user_status: !self.no_user_status,
             formation_date: self.formation_date,
             kyc_page: self.kyc_page,
+            faults: self.faults.clone(),
             control: address.ip().is_loopback(),
             ..Config::new(base_url)
         }

@@ -1,6 +1,7 @@
 //! What a sandbox can be told to do differently.
 
 use crate::behaviour::PageBehaviour;
+use crate::fault::rule::FaultRule;
 use crate::store::Order;
 use crate::webhooks::WebhookSettings;
 
@@ -69,6 +70,8 @@ pub struct Config {
     pub kyc_page: PageBehaviour,
     /// How the platform's webhook is called until a control route says otherwise.
     pub webhook: WebhookSettings,
+    /// What goes wrong with which calls until a control route says otherwise.
+    pub faults: Vec<FaultRule>,
     /// Whether the routes under `/sandbox` are there, which anyone may call.
     pub control: bool,
 }
@@ -94,6 +97,7 @@ impl Config {
             formation_date: FormationDate::MonthFirst,
             kyc_page: PageBehaviour::Normal,
             webhook: WebhookSettings::default(),
+            faults: Vec::new(),
             control: true,
         }
     }

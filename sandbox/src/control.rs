@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::Sandbox;
 use crate::answer::Failure;
 use crate::call::Call;
+use crate::fault::read;
 use crate::fields::{self, KycPage, UserIdSegment};
 use crate::model::{KybStatus, KycStatus};
 
@@ -66,6 +67,17 @@ pub(crate) async fn kyc_page(
     Ok(Json(json!({ "user_id": page.user_id, "behaviour": behaviour })).into_response())
 }
 
+/// Says what goes wrong with which calls, in place of all that was said before.
+pub(crate) async fn set_faults(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let rules = fields::fault_rules(&call.document()?).map_err(Failure::Invalid)?;
+    sandbox.faults.replace(&rules);
+    Ok(Json(json!({ "faults": read::told(&rules) })).into_response())
+}
+
 /// Puts the sandbox back to where it was without data.
 pub(crate) async fn reset(
     State(sandbox): State<Arc<Sandbox>>,
@@ -74,6 +86,7 @@ pub(crate) async fn reset(
     sandbox.control_call(request).await?;
     sandbox.clear()?;
     sandbox.behaviours.reset(sandbox.config.kyc_page);
+    sandbox.faults.replace(&sandbox.config.faults);
     sandbox.host.rewind();
     Ok(Json(json!({ "reset": true })).into_response())
 }
@@ -82,10 +95,11 @@ impl Sandbox {
     /// A call that is not signed. No web page can make one: browsers name the page's origin in
     /// every POST.
     pub(crate) async fn control_call(&self, request: Request) -> Result<Call, Failure> {
+        // Read to its end even if it is refused, since the connection would be closed behind an answer that came sooner.
+        let call = Call::read(request).await?;
         if !self.config.control {
             return Err(Failure::refused(StatusCode::NOT_FOUND, "Not Found"));
         }
-        let call = Call::read(request).await?;
         let origin = call.headers.get(header::ORIGIN);
         if origin.is_some_and(|origin| origin.as_bytes() != self.config.base_url.as_bytes()) {
             return Err(Failure::refused(

@@ -7,6 +7,8 @@ use uuid::Uuid;
 
 use crate::behaviour::PageBehaviour;
 use crate::call::Document;
+use crate::fault::read;
+use crate::fault::rule::FaultRule;
 use crate::issue::Issue;
 use crate::model::{KybStatus, KycStatus, filled};
 
@@ -127,6 +129,15 @@ impl KycPage {
             (id, behaviour) => Err(id.err().into_iter().chain(behaviour.err()).collect()),
         }
     }
+}
+
+/// The body of `/sandbox/faults`.
+pub(crate) fn fault_rules(document: &Document) -> Result<Vec<FaultRule>, Vec<Issue>> {
+    let field = "faults";
+    let value = object(document)?
+        .get(field)
+        .ok_or_else(|| vec![Issue::missing(["body", field])])?;
+    read::rules(value, field)
 }
 
 /// Two things that were taken from a request, or all issues of both.

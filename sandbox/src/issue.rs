@@ -45,6 +45,21 @@ impl Issue {
         Self::new(loc, "missing", "Field required")
     }
 
+    /// The place within the body as JavaScript spells it, and what is wrong there.
+    #[cfg(all(feature = "js", target_arch = "wasm32"))]
+    pub(crate) fn in_words(&self) -> String {
+        let mut text = String::new();
+        for step in self.loc.iter().skip(1) {
+            match step {
+                Step::Name(name) if text.is_empty() => text.push_str(name),
+                Step::Name(name) => text.extend([".", name]),
+                Step::Position(index) => text.extend(["[", &index.to_string(), "]"]),
+            }
+        }
+        let rule = self.msg.strip_prefix("Input ").unwrap_or(&self.msg);
+        format!("{text} {rule}")
+    }
+
     pub(crate) fn in_body(field: &'static str, kind: &'static str, msg: &str) -> Self {
         Self::new(["body", field], kind, msg)
     }

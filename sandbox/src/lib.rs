@@ -17,6 +17,7 @@ mod config;
 mod control;
 mod dashboard;
 mod decision;
+mod fault;
 mod fields;
 mod flow;
 mod host;
@@ -28,6 +29,7 @@ mod kyb_fields;
 mod kyc;
 mod kyc_record;
 mod model;
+mod operation;
 mod page;
 mod public_url;
 mod redirect;
@@ -43,15 +45,19 @@ mod webhooks;
 use std::sync::Arc;
 
 use behaviour::Behaviours;
+use fault::list::Faults;
 use webhooks::Desk;
 
 pub use amount::Amount;
 pub use behaviour::{ErrorCode, Outcome, PageBehaviour};
 pub use config::{Config, Duplicates, EmptyBody, FormationDate};
+pub use fault::rule::FaultRule;
+pub use fault::{Fault, Mishap};
 pub use host::Host;
 #[cfg(feature = "server")]
 pub use host::SystemHost;
 pub use model::{Business, Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
+pub use operation::Operation;
 pub use seeded::Seeded;
 pub use signature::{STATIC_SIGNATURE, sign};
 pub use store::{Order, Store};
@@ -67,6 +73,7 @@ pub struct Sandbox {
     host: Box<dyn Host>,
     behaviours: Behaviours,
     desk: Desk,
+    faults: Faults,
 }
 
 impl Sandbox {
@@ -75,6 +82,7 @@ impl Sandbox {
         Self {
             behaviours: Behaviours::new(config.kyc_page),
             desk: Desk::new(config.webhook.clone()),
+            faults: Faults::new(&config.faults),
             config,
             store: Box::new(store),
             host: Box::new(host),

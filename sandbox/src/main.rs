@@ -1,7 +1,9 @@
 //! Serves a Paywint sandbox over HTTP.
 
 mod cli;
+mod connection;
 mod machine;
+mod mishaps;
 mod serve;
 
 use std::process::ExitCode;

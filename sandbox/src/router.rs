@@ -4,30 +4,23 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
+use axum::middleware;
 use axum::response::Redirect;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 
 use crate::Sandbox;
 use crate::answer::Failure;
+use crate::fault::meet::meet;
+use crate::operation::Operation;
 use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify, wallet, webhooks};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
-    Router::new()
-        .route("/api/platform/users/create", post(users::create))
-        .route("/api/platform/users/list", post(users::list))
-        .route("/api/platform/users/get/{user_id}", get(users::get))
-        .route(
-            "/api/platform/persona/platform-user/inquiry/{user_id}",
-            get(kyc::inquiry_link),
-        )
-        .route("/api/platform/users/kyc/{user_id}", get(kyc_record::get))
-        .route("/api/platform/kyb/submit-kyb/{user_id}", post(kyb::submit))
-        .route("/api/platform/kyb/{user_id}", get(kyb::get))
-        .route("/api/platform/wallet/get/{user_id}", get(wallet::get))
+    operations(&sandbox)
         .route("/sandbox/kyc/{user_id}/decide", post(control::decide_kyc))
         .route("/sandbox/kyb/{user_id}/decide", post(control::decide_kyb))
         .route("/sandbox/wallet/{user_id}", post(wallet::set))
         .route("/sandbox/kyc-page", post(control::kyc_page))
+        .route("/sandbox/faults", post(control::set_faults))
         .route("/sandbox/reset", post(control::reset))
         .route("/sandbox/deliveries", get(webhooks::routes::list))
         .route(
@@ -51,4 +44,45 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             Failure::refused(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed")
         })
         .with_state(sandbox)
+}
+
+/// The API itself, each call of which may meet a fault.
+fn operations(sandbox: &Arc<Sandbox>) -> Router<Arc<Sandbox>> {
+    let on = |operation, handler: MethodRouter<_>| {
+        let state = (Arc::clone(sandbox), operation);
+        handler.route_layer(middleware::from_fn_with_state(state, meet))
+    };
+    Router::new()
+        .route(
+            "/api/platform/users/create",
+            on(Operation::UsersCreate, post(users::create)),
+        )
+        .route(
+            "/api/platform/users/list",
+            on(Operation::UsersList, post(users::list)),
+        )
+        .route(
+            "/api/platform/users/get/{user_id}",
+            on(Operation::UsersGet, get(users::get)),
+        )
+        .route(
+            "/api/platform/persona/platform-user/inquiry/{user_id}",
+            on(Operation::KycCreateInquiryLink, get(kyc::inquiry_link)),
+        )
+        .route(
+            "/api/platform/users/kyc/{user_id}",
+            on(Operation::KycGet, get(kyc_record::get)),
+        )
+        .route(
+            "/api/platform/kyb/submit-kyb/{user_id}",
+            on(Operation::KybSubmit, post(kyb::submit)),
+        )
+        .route(
+            "/api/platform/kyb/{user_id}",
+            on(Operation::KybGet, get(kyb::get)),
+        )
+        .route(
+            "/api/platform/wallet/get/{user_id}",
+            on(Operation::WalletGet, get(wallet::get)),
+        )
 }

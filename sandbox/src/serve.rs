@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
-use axum::serve::ListenerExt as _;
+use axum::middleware;
 use paywint_sandbox::store::{MemoryStore, SqliteStore};
 use paywint_sandbox::{Config, Sandbox};
 use serde_json::json;
@@ -14,7 +14,9 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::cli::Options;
+use crate::connection::{Breaker, Connections};
 use crate::machine::Machine;
+use crate::mishaps::enact;
 
 /// How long open requests may take to finish once the end was asked for.
 const GRACE: Duration = Duration::from_secs(3);
@@ -29,18 +31,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 async fn serve(options: &Options) -> Result<()> {
     let listener = listen(SocketAddr::new(options.host, options.port)).await?;
     let config = options.config(listener.local_addr()?);
-    let router = open(options, config.clone())?.into_router();
+    let router = open(options, config.clone())?
+        .into_router()
+        .layer(middleware::from_fn(enact));
 
     let (stop, stopped) = oneshot::channel::<()>();
     let end = end(options.exit_with_stdin)?;
     announce(&config, options.json_line);
 
     let server = axum::serve(
-        listener.tap_io(|stream| {
-            // An answer in two packets would otherwise wait for the client's acknowledgement.
-            let _ = stream.set_nodelay(true);
-        }),
-        router,
+        Connections(listener),
+        router.into_make_service_with_connect_info::<Breaker>(),
     )
     .with_graceful_shutdown(async move {
         let _ = stopped.await;

@@ -118,6 +118,10 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await review(broken, 'fail', { 'redirect-uri': 'http://localhost:3000/done' });
     await signed('GET', `/api/platform/users/kyc/${zoe.user_id}`);
     await send('GET', '/dashboard');
+    const faults = ['status:429:retry-after=2', 'garbage', 'slow:1'].map((fault) => ({ on: 'users.list', fault, times: 1 }));
+    await control('/sandbox/faults', { faults });
+    for (let round = 0; round < 4; round += 1) await list({ rows_per_page: 10, page_no: 1 });
+    await control('/sandbox/faults', { faults: ['crash', { fault: 'drop', times: 0 }] });
     await send('POST', '/sandbox/reset', { headers: { origin: 'https://page.example.test' } });
     await control('/sandbox/reset', {});
     await create({ name: 'Ada Example', email: 'ada@example.test' });

@@ -118,6 +118,11 @@ function declare(program: Command, context: Context): void {
         .command('sandbox')
         .description('serve a stand-in for Paywint\'s API on this machine, until interrupted')
         .option('--port <number>', 'port to listen on; 0 takes a free one', '4010')
+        .option(
+            '--fault <rule>',
+            'what goes wrong with calls, as [OPERATION=]FAULT[,times=N][,after=N]; may be given more than once',
+            (rule, rules: string[] = []) => [...rules, rule],
+        )
         .option('--json-line', 'for scripts: tell address and credentials as one line of JSON')
         .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));
     program

@@ -1,7 +1,8 @@
 import { onAbort } from '../signals.js';
+import { arrival, arriving, failed, type Mishap } from './mishaps.js';
 
-/** What the module answers with: status, headers as names and values in turns, body. */
-export type Answer = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>];
+/** What the module answers with: status, headers as names and values in turns, body, and what goes wrong with it. */
+export type Answer = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>, mishap?: Mishap];
 
 /** Whoever answers. */
 export interface Answering {
@@ -31,15 +32,20 @@ export function fetchOf(sandbox: Answering): typeof globalThis.fetch {
         checkOrigin(url, sandbox);
         const body = new Uint8Array(await unlessAborted(request.arrayBuffer(), signal));
         signal.throwIfAborted();
-        return exchange(sandbox, { method, url, headers: new Headers(headers), body }, redirect);
+        return exchange(sandbox, { method, url, headers: new Headers(headers), body }, { redirect, signal });
     };
 }
 
-function exchange(sandbox: Answering, first: Sent, redirect: RequestRedirect): Response {
+async function exchange(
+    sandbox: Answering,
+    first: Sent,
+    { redirect, signal }: Pick<Request, 'redirect' | 'signal'>,
+): Promise<Response> {
     let sent = first;
     for (let redirects = 0; ; redirects += 1) {
         const { method, url, headers, body } = sent;
         const answer = sandbox.answer(method, target(url), [...headers].flat(), body);
+        await arrival(answer[3], signal);
         const response = responseOf(answer, sent, redirects > 0);
         const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
         if (location === null || redirect === 'manual') return response;
@@ -60,8 +66,9 @@ function redirected(sent: Sent, status: number, url: URL): Sent {
     return { method: 'GET', url, headers, body: new Uint8Array() };
 }
 
-function responseOf([status, headers, body]: Answer, { method, url }: Sent, redirected: boolean): Response {
-    const response = new Response(WITHOUT_BODY.has(status) || method === 'HEAD' ? null : body, { status });
+function responseOf([status, headers, body, mishap]: Answer, { method, url }: Sent, redirected: boolean): Response {
+    const hasNone = WITHOUT_BODY.has(status) || method === 'HEAD';
+    const response = new Response(hasNone ? null : arriving(body, mishap), { status });
     for (let at = 0; at < headers.length; at += 2) response.headers.append(headers[at] ?? '', headers[at + 1] ?? '');
     const { href } = withoutFragment(url);
     return Object.defineProperties(response, { url: { value: href }, redirected: { value: redirected } });
@@ -80,11 +87,6 @@ function withoutFragment(url: URL): URL {
     const bare = new URL(url);
     bare.hash = '';
     return bare;
-}
-
-/** What a fetch rejects with that comes to nothing. */
-export function failed(why: string): TypeError {
-    return new TypeError(`fetch failed: this is a sandbox, and ${why}`);
 }
 
 /** Reads on until the signal aborts. */

@@ -5,9 +5,11 @@ export type { SandboxOptions } from './options.js';
 export { createSandbox } from './sandbox.js';
 export type {
     Sandbox,
+    SandboxFault,
     SandboxKyb,
     SandboxKybStatus,
     SandboxKyc,
     SandboxKycStatus,
+    SandboxOperation,
     SandboxUser,
 } from './types.js';

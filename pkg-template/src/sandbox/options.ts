@@ -1,4 +1,5 @@
 import { refuseUnknown, wrong } from '../input.js';
+import type { SandboxFault } from './types.js';
 
 const BASE_URL = 'https://sandbox.paywint.test';
 
@@ -39,10 +40,15 @@ export interface SandboxOptions {
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
     /** How the hosted page behaves, as the sandbox program's `--kyc-page` says it; `'normal'` if not given. */
     kycPage?: string | undefined;
+    /**
+     * What goes wrong with which requests, from the start and from each `reset()`; nothing if not given. A string says it as
+     * the sandbox program's `--fault` does: `'users.create=status:503,times=2'`.
+     */
+    faults?: readonly (SandboxFault | string)[] | undefined;
 }
 
 /** The options that the module reads, which says what is wrong with them. */
-const SETTINGS = [
+const SETTINGS: readonly (keyof SandboxOptions)[] = [
     'platformId',
     'secretKey',
     'emptyBody',
@@ -53,6 +59,7 @@ const SETTINGS = [
     'userStatus',
     'formationDate',
     'kycPage',
+    'faults',
 ];
 
 /** Options as the module takes them. */
@@ -73,7 +80,7 @@ export function settingsOf(options: SandboxOptions): Settings {
     if (typeof now !== 'function') throw wrong('now', 'must be a function that returns milliseconds');
     return {
         baseUrl: originOf(options.baseUrl ?? BASE_URL),
-        json: JSON.stringify(options, SETTINGS),
+        json: JSON.stringify(Object.fromEntries(SETTINGS.map((name) => [name, options[name]]))),
         now,
         seed: bytesOf(seed),
         repeats: seed !== undefined,

@@ -20,7 +20,9 @@ export function refusal(status: number, body: Uint8Array): PaywintError {
     return errorFrom({ code: 'validation', message, issues, retryable: false });
 }
 
-/** The last step of a location, spelt as the argument is. */
+/** A location within the request's part that it begins with, spelt as the argument is: `faults[0].fault`. */
 function path(loc: Issue['loc']): string {
-    return String(loc.at(-1)).replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const [first, ...more] = loc.slice(1);
+    const steps = more.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+    return `${first}${steps.join('')}`.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -4,10 +4,11 @@ import { wrong } from '../input.js';
 import { Live } from '../live.js';
 import { errorFrom } from '../told.js';
 import { module } from './core.js';
-import { type Answer, failed, fetchOf } from './fetch.js';
+import { type Answer, fetchOf } from './fetch.js';
+import { failed } from './mishaps.js';
 import { type SandboxOptions, type Settings, settingsOf } from './options.js';
 import { refusal } from './refusal.js';
-import type { Sandbox, SandboxKyb, SandboxKyc, SandboxUser } from './types.js';
+import type { Sandbox, SandboxFault, SandboxKyb, SandboxKyc, SandboxUser } from './types.js';
 
 // Where the runtime has none, TypeScript's and other tools' stand-in for it.
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
@@ -43,6 +44,10 @@ class InProcess implements Sandbox {
 
     get users(): SandboxUser[] {
         return JSON.parse(this.#run((sandbox) => sandbox.users())) as SandboxUser[];
+    }
+
+    setFaults(faults: readonly (SandboxFault | string)[]): void {
+        this.#control('/sandbox/faults', { faults });
     }
 
     reset(): void {

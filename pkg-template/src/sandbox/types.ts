@@ -4,6 +4,52 @@ export type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' 
 /** The KYB statuses that a sandbox knows. */
 export type SandboxKybStatus = 'pending' | 'approved' | 'rejected';
 
+/** An operation of the API, by its method in the client. */
+export type SandboxOperation =
+    | 'users.create'
+    | 'users.list'
+    | 'users.get'
+    | 'kyc.createInquiryLink'
+    | 'kyc.get'
+    | 'kyb.submit'
+    | 'kyb.get'
+    | 'wallet.get';
+
+/**
+ * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and those
+ * behind it do not see it.
+ */
+export interface SandboxFault {
+    /** Requests of this operation; of every one if not given, or `'*'`. */
+    on?: SandboxOperation | '*' | undefined;
+    /**
+     * What becomes of them:
+     * - `'status:503'`: not carried out; answered with this status (300 to 599), and with `'status:429:retry-after=2'`
+     *   also with this `Retry-After`;
+     * - `'slow:250'`: carried out, and answered so many milliseconds later;
+     * - `'hang'`: not carried out, and never answered: the `fetch` is pending until its signal aborts;
+     * - `'drop'`: not carried out; the connection breaks, so the `fetch` rejects with a `TypeError`;
+     * - `'lost'`: carried out, and then the same;
+     * - `'garbage'`: carried out, and answered with 200 and HTML;
+     * - `'cut'`: carried out; the connection breaks in the middle of the answer's body.
+     *
+     * One request alone asks for any of them by a header, `X-Sandbox-Fault: drop`, which counts before all of these.
+     */
+    fault:
+        | `status:${number}`
+        | `status:${number}:retry-after=${string}`
+        | `slow:${number}`
+        | 'hang'
+        | 'drop'
+        | 'lost'
+        | 'garbage'
+        | 'cut';
+    /** How many requests meet it, at least 1; all if not given. */
+    times?: number | undefined;
+    /** How many requests go well before; 0 if not given. */
+    after?: number | undefined;
+}
+
 /** A user as a sandbox holds it. */
 export interface SandboxUser {
     /** The Paywint User ID. */
@@ -64,6 +110,13 @@ export interface Sandbox {
     readonly kyb: SandboxKyb;
     /** Copies of its users, in the order of their creation. */
     readonly users: SandboxUser[];
+    /**
+     * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
+     * `reset()` brings back those that it was made with.
+     *
+     * @throws `ValidationError` for a fault that is none; nothing is changed then.
+     */
+    setFaults(faults: readonly (SandboxFault | string)[]): void;
     /** Forgets all that it was told. With a `seed`, ids begin again too. */
     reset(): void;
     /** Gives its memory back. Its `fetch` rejects from now on. */

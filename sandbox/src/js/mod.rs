@@ -71,7 +71,9 @@ impl JsSandbox {
         self.sandbox.config.secret.clone()
     }
 
-    /// Answers a request at a time in milliseconds: `[status, headers, body]`. Headers are names and values in turns.
+    /// Answers a request at a time in milliseconds: `[status, headers, body, mishap]`. Headers are names and values in
+    /// turns; a mishap is what is to be done to the answer: a number of milliseconds by which it is late, `never`,
+    /// `broken`, `cut` or nothing.
     pub fn answer(
         &self,
         now_millis: f64,
@@ -87,7 +89,7 @@ impl JsSandbox {
         self.clock.set(now_millis);
         let request = match wire::request(method, target, &headers, body) {
             Ok(request) => request,
-            Err(status) => return Ok(wire::answer(status, &[], &[])),
+            Err(status) => return Ok(wire::answer(status, &[], &[], None)),
         };
         let mut router = self.router.clone();
         let answered = ready(async {
@@ -98,6 +100,7 @@ impl JsSandbox {
                 head.status,
                 &wire::texts(&head.headers),
                 &body,
+                head.extensions.get(),
             ))
         });
         answered.flatten().ok_or_else(|| {

@@ -4,6 +4,9 @@ use serde_json::{Map, Value};
 
 use crate::behaviour::PageBehaviour;
 use crate::config::{Config, Duplicates, EmptyBody, FormationDate};
+use crate::fault::read;
+use crate::fault::rule::FaultRule;
+use crate::issue::Issue;
 use crate::store::Order;
 
 /// An option that cannot be used.
@@ -49,6 +52,7 @@ pub(super) fn config(base_url: String, json: &str) -> Result<Config, Refusal> {
         user_status: given.flag("userStatus", default.user_status)?,
         formation_date: given.choice("formationDate", FORMATION_DATE, default.formation_date)?,
         kyc_page: given.page("kycPage", default.kyc_page)?,
+        faults: given.faults("faults", default.faults)?,
         ..default
     })
 }
@@ -102,6 +106,21 @@ impl Given {
                     .collect();
                 format!("must be one of {}", names.join(", "))
             })
+        })
+    }
+
+    fn faults(
+        &self,
+        option: &'static str,
+        default: Vec<FaultRule>,
+    ) -> Result<Vec<FaultRule>, Refusal> {
+        let Some(value) = self.0.get(option) else {
+            return Ok(default);
+        };
+        read::rules(value, option).map_err(|issues| {
+            let told: Vec<_> = issues.iter().map(Issue::in_words).collect();
+            let message = told.join("; ");
+            Refusal { option, message }
         })
     }
 

@@ -5,6 +5,9 @@ use axum::extract::Request;
 use axum::http::uri::Uri;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use js_sys::{Array, JsString, Uint8Array};
+use wasm_bindgen::JsValue;
+
+use crate::fault::Mishap;
 
 /// hyper reads no longer address.
 const LONGEST_TARGET: usize = 65_534;
@@ -41,14 +44,30 @@ pub(super) fn texts(headers: &HeaderMap) -> Vec<String> {
     pairs.collect()
 }
 
-/// An answer as three values.
-pub(super) fn answer(status: StatusCode, headers: &[String], body: &[u8]) -> Array {
+/// An answer as four values, the last of which is what is to go wrong with it.
+pub(super) fn answer(
+    status: StatusCode,
+    headers: &[String],
+    body: &[u8],
+    mishap: Option<&Mishap>,
+) -> Array {
     let headers: Array = headers.iter().map(|text| JsString::from(&**text)).collect();
-    Array::of3(
+    Array::of4(
         &status.as_u16().into(),
         &headers,
         &Uint8Array::from(body).into(),
+        &mishap.map_or(JsValue::UNDEFINED, told),
     )
+}
+
+/// A name, or by how many milliseconds the answer is late.
+fn told(mishap: &Mishap) -> JsValue {
+    match mishap {
+        Mishap::Late(delay) => (*delay).into(),
+        Mishap::Never => "never".into(),
+        Mishap::Broken => "broken".into(),
+        Mishap::Cut => "cut".into(),
+    }
 }
 
 /// The bytes that a header's characters stand for.

@@ -209,7 +209,13 @@ fn no_page_of_another_origin_can_move_the_sandbox() {
     let (path, wallet) = (decide_path(&id), set_wallet_path(&id));
     let (path, body) = (path.as_str(), r#"{"status":"approved"}"#);
     for origin in ["null", "https://evil.test", "http://127.0.0.1:1", ""] {
-        for target in [path, &wallet, "/sandbox/kyc-page", "/sandbox/reset"] {
+        for target in [
+            path,
+            &wallet,
+            "/sandbox/kyc-page",
+            "/sandbox/faults",
+            "/sandbox/reset",
+        ] {
             let answer = caller.post_as(target, body, &[("Origin", origin)]);
             let expected = r#"{"detail":"Not for pages of another origin"}"#;
             assert_eq!(answer.told(), (403, expected), "{origin} {target}");
@@ -227,6 +233,7 @@ fn a_sandbox_that_others_can_reach_has_no_such_routes() {
         decide_path(&nth_id(1)).as_str(),
         set_wallet_path(&nth_id(1)).as_str(),
         "/sandbox/kyc-page",
+        "/sandbox/faults",
         "/sandbox/reset",
     ] {
         let answer = program.caller.control(target, "{}");

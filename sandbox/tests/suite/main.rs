@@ -7,6 +7,7 @@ mod command_line;
 mod concurrency;
 mod control;
 mod errors;
+mod faults;
 mod kyb;
 mod kyc_records;
 mod operations;

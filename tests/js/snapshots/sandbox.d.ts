@@ -14,49 +14,38 @@ type WasmSource = string | object;
  */
 declare function ready(source?: WasmSource): Promise<void>;
 
-/** What a sandbox may be told. */
-interface SandboxOptions {
-    /**
-     * Where it is: an http or https address without a path; `https://sandbox.paywint.test` if not given. Nobody need have
-     * it: no request leaves the process.
-     */
-    baseUrl?: string | undefined;
-    /** The id of its only platform, a UUID; the sandbox program's if not given. */
-    platformId?: string | undefined;
-    /** The secret that this platform signs with; the sandbox program's, which is no secret, if not given. */
-    secretKey?: string | undefined;
-    /** The time that the sandbox goes by: Unix time in milliseconds; `Date.now` if not given. */
-    now?: (() => number) | undefined;
-    /**
-     * What every id follows from: the same seed and the same calls give the same ids, from the start and from each
-     * `reset()`. 1 and `'1'` are one seed. Without it ids are random.
-     */
-    seed?: number | string | undefined;
-    /** What a request without a body has to sign: `'hash'` (the default), `'omit'`, or `'either'` of them. */
-    emptyBody?: 'hash' | 'omit' | 'either' | undefined;
-    /** Whether the constant signature that the vendor publishes is taken too; `true` if not given. */
-    staticSignature?: boolean | undefined;
-    /** What becomes of a second user with the same e-mail: `'conflict'`, a 409, is the default. */
-    duplicateEmail?: 'conflict' | 'allow' | undefined;
-    /** What becomes of a second user with the same country code and phone: `'conflict'`, a 409, is the default. */
-    duplicatePhone?: 'conflict' | 'allow' | undefined;
-    /** Which users a list starts with; `'oldest'` if not given. */
-    listOrder?: 'oldest' | 'newest' | undefined;
-    /** Whether `users.get` also tells the KYC and KYB status; `true` if not given. */
-    userStatus?: boolean | undefined;
-    /**
-     * How a business' formation date is written, on which the contract's pages disagree: `'mm-dd-yyyy'` (the default),
-     * `'yyyy-mm-dd'` or `'either'` of them.
-     */
-    formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
-    /** How the hosted page behaves, as the sandbox program's `--kyc-page` says it; `'normal'` if not given. */
-    kycPage?: string | undefined;
-}
-
 /** The KYC statuses that a sandbox knows. */
 type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed';
 /** The KYB statuses that a sandbox knows. */
 type SandboxKybStatus = 'pending' | 'approved' | 'rejected';
+/** An operation of the API, by its method in the client. */
+type SandboxOperation = 'users.create' | 'users.list' | 'users.get' | 'kyc.createInquiryLink' | 'kyc.get' | 'kyb.submit' | 'kyb.get' | 'wallet.get';
+/**
+ * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and those
+ * behind it do not see it.
+ */
+interface SandboxFault {
+    /** Requests of this operation; of every one if not given, or `'*'`. */
+    on?: SandboxOperation | '*' | undefined;
+    /**
+     * What becomes of them:
+     * - `'status:503'`: not carried out; answered with this status (300 to 599), and with `'status:429:retry-after=2'`
+     *   also with this `Retry-After`;
+     * - `'slow:250'`: carried out, and answered so many milliseconds later;
+     * - `'hang'`: not carried out, and never answered: the `fetch` is pending until its signal aborts;
+     * - `'drop'`: not carried out; the connection breaks, so the `fetch` rejects with a `TypeError`;
+     * - `'lost'`: carried out, and then the same;
+     * - `'garbage'`: carried out, and answered with 200 and HTML;
+     * - `'cut'`: carried out; the connection breaks in the middle of the answer's body.
+     *
+     * One request alone asks for any of them by a header, `X-Sandbox-Fault: drop`, which counts before all of these.
+     */
+    fault: `status:${number}` | `status:${number}:retry-after=${string}` | `slow:${number}` | 'hang' | 'drop' | 'lost' | 'garbage' | 'cut';
+    /** How many requests meet it, at least 1; all if not given. */
+    times?: number | undefined;
+    /** How many requests go well before; 0 if not given. */
+    after?: number | undefined;
+}
 /** A user as a sandbox holds it. */
 interface SandboxUser {
     /** The Paywint User ID. */
@@ -114,10 +103,61 @@ interface Sandbox {
     readonly kyb: SandboxKyb;
     /** Copies of its users, in the order of their creation. */
     readonly users: SandboxUser[];
+    /**
+     * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
+     * `reset()` brings back those that it was made with.
+     *
+     * @throws `ValidationError` for a fault that is none; nothing is changed then.
+     */
+    setFaults(faults: readonly (SandboxFault | string)[]): void;
     /** Forgets all that it was told. With a `seed`, ids begin again too. */
     reset(): void;
     /** Gives its memory back. Its `fetch` rejects from now on. */
     [Symbol.dispose](): void;
+}
+
+/** What a sandbox may be told. */
+interface SandboxOptions {
+    /**
+     * Where it is: an http or https address without a path; `https://sandbox.paywint.test` if not given. Nobody need have
+     * it: no request leaves the process.
+     */
+    baseUrl?: string | undefined;
+    /** The id of its only platform, a UUID; the sandbox program's if not given. */
+    platformId?: string | undefined;
+    /** The secret that this platform signs with; the sandbox program's, which is no secret, if not given. */
+    secretKey?: string | undefined;
+    /** The time that the sandbox goes by: Unix time in milliseconds; `Date.now` if not given. */
+    now?: (() => number) | undefined;
+    /**
+     * What every id follows from: the same seed and the same calls give the same ids, from the start and from each
+     * `reset()`. 1 and `'1'` are one seed. Without it ids are random.
+     */
+    seed?: number | string | undefined;
+    /** What a request without a body has to sign: `'hash'` (the default), `'omit'`, or `'either'` of them. */
+    emptyBody?: 'hash' | 'omit' | 'either' | undefined;
+    /** Whether the constant signature that the vendor publishes is taken too; `true` if not given. */
+    staticSignature?: boolean | undefined;
+    /** What becomes of a second user with the same e-mail: `'conflict'`, a 409, is the default. */
+    duplicateEmail?: 'conflict' | 'allow' | undefined;
+    /** What becomes of a second user with the same country code and phone: `'conflict'`, a 409, is the default. */
+    duplicatePhone?: 'conflict' | 'allow' | undefined;
+    /** Which users a list starts with; `'oldest'` if not given. */
+    listOrder?: 'oldest' | 'newest' | undefined;
+    /** Whether `users.get` also tells the KYC and KYB status; `true` if not given. */
+    userStatus?: boolean | undefined;
+    /**
+     * How a business' formation date is written, on which the contract's pages disagree: `'mm-dd-yyyy'` (the default),
+     * `'yyyy-mm-dd'` or `'either'` of them.
+     */
+    formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
+    /** How the hosted page behaves, as the sandbox program's `--kyc-page` says it; `'normal'` if not given. */
+    kycPage?: string | undefined;
+    /**
+     * What goes wrong with which requests, from the start and from each `reset()`; nothing if not given. A string says it as
+     * the sandbox program's `--fault` does: `'users.create=status:503,times=2'`.
+     */
+    faults?: readonly (SandboxFault | string)[] | undefined;
 }
 
 /**
@@ -128,4 +168,4 @@ interface Sandbox {
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 
 export { createSandbox, ready };
-export type { Sandbox, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxOptions, SandboxUser, WasmSource };
+export type { Sandbox, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxOperation, SandboxOptions, SandboxUser, WasmSource };

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Sandbox } from '../../sandbox/index.js';
 import { onAbort } from '../../signals.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../failure.js';
@@ -9,19 +10,39 @@ import { json } from '../text.js';
 
 const HOST = '127.0.0.1';
 
+/** The command's flags. */
+interface Flags {
+    port: string;
+    fault?: string[];
+    jsonLine?: true;
+}
+
 /** Serves a sandbox over HTTP, to this machine alone, until the program is interrupted. */
-export async function sandbox({ output, signal }: Context, options: { port: string; jsonLine?: true }): Promise<void> {
-    const { createSandbox } = await import('paywint/sandbox');
+export async function sandbox({ output, signal }: Context, flags: Flags): Promise<void> {
     const { toNodeHandler } = await import('paywint/server');
     const server = createServer();
-    const baseUrl = `http://${HOST}:${await listening(server, options.port)}`;
-    const { fetch, platformId, secretKey } = createSandbox({ baseUrl });
+    const baseUrl = `http://${HOST}:${await listening(server, flags.port)}`;
+    const { fetch, platformId, secretKey } = await made(baseUrl, flags).catch((error) => {
+        server.close();
+        throw error;
+    });
     // Whatever name it is reached by, the sandbox answers at one address.
     const handler = toNodeHandler((request) => fetch(at(baseUrl, request), { redirect: 'manual' }));
-    server.on('request', (req, res) => void handler(req, res));
+    // What its fetch rejects with, a client sees as a connection that breaks.
+    server.on('request', (req, res) => void handler(req, res, () => void res.destroy()));
     const told = { baseUrl, platformId, secretKey, dashboardUrl: `${baseUrl}/dashboard` };
-    await output.lines(options.jsonLine ? [json(told)] : pairs(told));
+    await output.lines(flags.jsonLine ? [json(told)] : pairs(told));
     await closed(server, signal);
+}
+
+async function made(baseUrl: string, { fault }: Flags): Promise<Sandbox> {
+    const { ConfigurationError, createSandbox } = await import('paywint/sandbox');
+    try {
+        return createSandbox({ baseUrl, faults: fault });
+    } catch (error) {
+        if (!(error instanceof ConfigurationError)) throw error;
+        throw new UsageError(error.message.replaceAll(/faults\[\d+\]/g, '--fault'));
+    }
 }
 
 /** Listens, and tells the port. */

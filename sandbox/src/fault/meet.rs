@@ -1,0 +1,81 @@
+//! Where calls meet their fault: before and behind each operation.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use crate::Sandbox;
+use crate::answer::Failure;
+use crate::call::Call;
+use crate::fault::{Fault, Mishap};
+use crate::issue::Issue;
+use crate::operation::Operation;
+
+const HEADER: &str = "X-Sandbox-Fault";
+
+/// As whoever stands between two machines answers, and not the API.
+const GARBAGE: &str =
+    "<!doctype html><title>Welcome</title><p>Please sign in to use this network.</p>";
+
+/// Lets a call through to its operation, or has it meet its fault.
+pub(crate) async fn meet(
+    State((sandbox, operation)): State<(Arc<Sandbox>, Operation)>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Failure> {
+    let fault = match asked_for(request.headers())? {
+        Some(fault) => Some(fault),
+        None => sandbox.faults.next(operation),
+    };
+    Ok(match fault {
+        None => next.run(request).await,
+        Some(Fault::Status { code, retry_after }) => refused(request, code, retry_after).await,
+        Some(Fault::Slow(delay)) => met(next.run(request).await, Mishap::Late(delay)),
+        Some(Fault::Hang) => met(unheeded(request).await, Mishap::Never),
+        Some(Fault::Drop) => met(unheeded(request).await, Mishap::Broken),
+        Some(Fault::Lost) => met(next.run(request).await, Mishap::Broken),
+        Some(Fault::Garbage) => {
+            next.run(request).await;
+            ([(header::CONTENT_TYPE, "text/html")], GARBAGE).into_response()
+        }
+        Some(Fault::Cut) => met(next.run(request).await, Mishap::Cut),
+    })
+}
+
+/// The fault that one request asks for.
+fn asked_for(headers: &HeaderMap) -> Result<Option<Fault>, Failure> {
+    let Some(value) = headers.get(HEADER) else {
+        return Ok(None);
+    };
+    let text = value.to_str().unwrap_or_default();
+    text.parse().map(Some).map_err(|expected| {
+        let place = ["header", HEADER];
+        Failure::Invalid(vec![Issue::new(place, "value_error", expected)])
+    })
+}
+
+fn met(mut response: Response, mishap: Mishap) -> Response {
+    response.extensions_mut().insert(mishap);
+    response
+}
+
+/// What is left of a request that nobody carries out. It is taken whole, so that its sender is not stopped half way.
+async fn unheeded(request: Request) -> Response {
+    let _ = Call::read(request).await;
+    Response::new(Body::empty())
+}
+
+/// As FastAPI refuses.
+async fn refused(request: Request, code: StatusCode, retry_after: Option<HeaderValue>) -> Response {
+    unheeded(request).await;
+    let reason = code.canonical_reason().unwrap_or("Unknown Error");
+    let mut response = Failure::refused(code, reason).into_response();
+    if let Some(value) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    response
+}
