@@ -2,13 +2,13 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { programsIn } from '../support/guides.mjs';
+import { brokenLinksOf, programsIn } from '../support/guides.mjs';
 import { assertAnswer, assertRefused, FORM, ORIGIN, REFUSALS } from '../support/onboarding.mjs';
 import { PACKAGE, requireBuildTool, ROOT, TARGET } from '../support/paths.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
@@ -240,12 +240,7 @@ test('the guide\'s headers are those of the React example, which is driven under
 });
 
 test('every link of the guide leads somewhere', () => {
-    const slug = (heading) => heading.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-');
-    const anchors = new Set([...guide.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => `#${slug(heading)}`));
-    const links = [...guide.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
-    const leads = (link) => (link.startsWith('#') ? anchors.has(link) : existsSync(join(ROOT, 'docs', link)));
-    assert.ok(links.length > 10, `only ${links}`);
-    assert.deepEqual(links.filter((link) => !leads(link)), []);
+    assert.deepEqual(brokenLinksOf(GUIDE), []);
 });
 
 test('the guide lists every code that the handler refuses with', () => {

@@ -1,6 +1,6 @@
-/** The code that guides show. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** What guides show: their code, and where their links lead. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { ROOT } from './paths.mjs';
 
@@ -11,4 +11,21 @@ export function programsIn(guide) {
     const unnamed = blocks.filter(([, name]) => name === undefined).map(([block]) => block);
     if (unnamed.length > 0) throw new Error(`${guide} has programs without a name: ${unnamed}`);
     return Object.fromEntries(blocks.map(([, name, program]) => [name, program]));
+}
+
+/** The links of a guide that lead nowhere: to no file, or to no heading of it. */
+export function brokenLinksOf(guide) {
+    const text = readFileSync(join(ROOT, guide), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
+    if (links.length < 10) throw new Error(`${guide} has only ${links}`);
+    return links.filter((link) => {
+        const [path, heading] = link.split('#');
+        const file = path === '' ? join(ROOT, guide) : join(ROOT, dirname(guide), path);
+        return !existsSync(file) || (heading !== undefined && !headingsOf(file).has(heading));
+    });
+}
+
+function headingsOf(file) {
+    const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)];
+    return new Set(headings.map(([, heading]) => heading.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-')));
 }

@@ -1,0 +1,388 @@
+/** The commands and programs of docs/going-to-production.md, against the sandbox set to each answer that it names. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { ConflictError, Paywint, PermissionDeniedError } from '../../pkg/node.js';
+import { createSandbox } from '../../pkg/sandbox.js';
+import { createWebhookHandler, signWebhook } from '../../pkg/webhooks.js';
+import { environmentOf, installProgram } from '../support/cli.mjs';
+import { USER_ID } from '../support/discretion.mjs';
+import { clientOf } from '../support/failures.mjs';
+import { brokenLinksOf, programsIn } from '../support/guides.mjs';
+import { ROOT } from '../support/paths.mjs';
+import { always, closedPort, json, parseRequest, rawServer } from '../support/raw-server.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
+
+const GUIDE = 'docs/going-to-production.md';
+const guide = readFileSync(join(ROOT, GUIDE), 'utf8');
+const programs = programsIn(GUIDE);
+const blocks = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, text]) => text);
+const used = new Set();
+
+const SECRET = 'webhook-secret-Rt5mZq02';
+const PERSON = { name: 'Ada Example', email: 'ada@example.com' };
+
+/** Stands for the store of whoever reads the guide. */
+const ACCOUNTS = `
+    export const undecided = async () => JSON.parse(process.env.ACCOUNTS);
+    export const decided = async (id, { kyc, kyb }) => console.log(id, kyc, kyb);`;
+
+let installed;
+let sandbox;
+before(async () => {
+    [installed, sandbox] = await Promise.all([installProgram(), startSandbox(['--no-static-signature'])]);
+    for (const [name, program] of Object.entries({ ...programs, 'accounts.mjs': ACCOUNTS })) {
+        writeFileSync(join(installed.folder, name), program);
+    }
+    writeFileSync(join(installed.folder, 'node_modules/.bin/npx'), NPX, { mode: 0o755 });
+});
+after(() => Promise.all([installed.remove(), sandbox.stop()]));
+
+/** Does what npx does with what is installed, in a tenth of its time. */
+const NPX = '#!/bin/sh\nexec "$@"\n';
+
+/** What a program ended with, in the folder where the package is installed. */
+function run(program, words, env = {}) {
+    const path = `${join(installed.folder, 'node_modules/.bin')}:${process.env.PATH}`;
+    const options = { cwd: installed.folder, env: { PATH: path, ...env } };
+    return new Promise((resolve) => {
+        execFile(program, words, options, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }));
+    });
+}
+
+/** Runs the one block of the guide that begins so, as its reader would. */
+async function follow(beginning, server, env = {}) {
+    const [block, ...others] = blocks.filter((text) => text.startsWith(beginning));
+    assert.ok(block !== undefined && others.length === 0, `one block must begin with ${beginning}`);
+    used.add(block);
+    return run('sh', ['-c', block], { ...(server && environmentOf(server)), ...env });
+}
+
+/** A sandbox of another kind, for one test. */
+async function started(t, ...flags) {
+    const other = await startSandbox(['--no-static-signature', ...flags]);
+    t.after(() => other.stop());
+    return other;
+}
+
+const paywintAt = ({ baseUrl, platformId, secretKey }, options) => new Paywint({ baseUrl, platformId, secretKey, ...options });
+const createdAt = async (server, user = PERSON) => (await paywintAt(server).users.create(user)).userId;
+
+/** A description as FastAPI makes it, of the operations that the guide names. */
+function descriptionOf(operations) {
+    const paths = Object.fromEntries(operations.map(([path, method]) => [path, { [method]: { responses: { 200: {}, 422: {} } } }]));
+    const fields = { name: { anyOf: [{ type: 'string', maxLength: 50 }, { type: 'null' }] }, email: { type: 'string' } };
+    const schema = { $ref: '#/components/schemas/User' };
+    Object.assign(paths['/api/platform/users/create'].post, {
+        parameters: [{ name: 'X-Platform-ID', in: 'header' }, { $ref: '#/components/parameters/Key' }],
+        requestBody: { content: { 'application/json': { schema } } },
+    });
+    const components = {
+        parameters: { Key: { name: 'Idempotency-Key', in: 'header' } },
+        schemas: { User: { properties: fields, required: ['name'] } },
+    };
+    return { paths, components };
+}
+
+test('Paywint\'s own description answers what it can', async (t) => {
+    const operations = [...programs['description.mjs'].matchAll(/'(\/api\/.+)': '(\w+)'/g)].map((match) => match.slice(1));
+    const contract = readFileSync(join(ROOT, 'tests/contract/openapi.yaml'), 'utf8');
+    for (const [path, method] of operations) assert.ok(contract.includes(`\n  ${path}:\n    ${method}:\n`), path);
+    const { paths, components } = descriptionOf(operations);
+    const get = '/api/platform/users/get/{user_id}';
+    const kyb = '/api/platform/kyb/{user_id}';
+    const { [get]: moved, [kyb]: gone, ...others } = paths;
+    // Nothing may leave this machine: another answers in Paywint's place.
+    const server = await rawServer(t, json(200, { paths: { ...others, [get.replace('user_id', 'id')]: moved }, components }));
+    const stub = `data:text/javascript,const real = fetch; globalThis.fetch = (url) => (console.log(url), real('${server.origin}'));`;
+    const { code, stdout, stderr } = await run(process.execPath, ['--import', stub, 'description.mjs']);
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    const told = operations.flatMap(([path, method]) => {
+        const title = `${method.toUpperCase()} ${path}`;
+        if (path === kyb) return [`${title} IS NOT THERE`];
+        if (!path.endsWith('/create')) return [title, '  answers 200 422', '  parameters'];
+        const name = JSON.stringify(components.schemas.User.properties.name);
+        const parameters = '  parameters X-Platform-ID Idempotency-Key';
+        return [title, '  answers 200 422', parameters, `  name required ${name}`, '  email  {"type":"string"}'];
+    });
+    const lines = stdout.trimEnd().split('\n').map((line) => line.trimEnd());
+    assert.deepEqual(lines, ['https://api.sandbox.paywint.com/openapi.json', ...told]);
+});
+
+test('an Idempotency-Key can be given', async (t) => {
+    const server = await rawServer(t, json(200, { success: true, data: { user_id: USER_ID } }));
+    await clientOf(server).users.create(PERSON, { headers: { 'Idempotency-Key': 'account-7' } });
+    assert.equal(parseRequest(server.requests[0]).header('idempotency-key'), 'account-7');
+});
+
+test('the environment of the first day is Paywint\'s sandbox', async () => {
+    const { code, stderr } = await follow('export PAYWINT_ENVIRONMENT');
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+});
+
+test('what a GET signs is found by doctor and by curl, and the setting cures it', async (t) => {
+    const omitting = await started(t, '--empty-body', 'omit');
+    const doctor = (server, env) => follow('npx paywint doctor', server, env);
+    assert.match((await doctor(sandbox)).stdout, /^ok {6}signature .*\nok {6}GET /m);
+    const symptom = await doctor(omitting);
+    assert.equal(symptom.code, 1);
+    assert.match(symptom.stdout, /^ok {6}signature .*\nFAILED {2}GET .*accepted as 'omit' does$/m);
+    assert.equal((await doctor(omitting, { PAYWINT_EMPTY_BODY: 'omit' })).code, 0);
+
+    const statuses = async (server) => (await follow('for rule in', server)).stdout.match(/(?<=^HTTP\/1\.1 )\d+/gm);
+    assert.deepEqual(await statuses(sandbox), ['404', '401']);
+    assert.deepEqual(await statuses(omitting), ['401', '404']);
+
+    const userId = await createdAt(omitting);
+    await assert.rejects(paywintAt(omitting).users.get(userId), { code: 'authentication' });
+    assert.equal((await paywintAt(omitting, { emptyBody: 'omit' }).users.get(userId)).userId, userId);
+    const cli = await follow('npx paywint users get', omitting, { PAYWINT_EMPTY_BODY: 'omit', USER_ID: userId });
+    assert.match(cli.stdout, new RegExp(`^userId +${userId}$`, 'm'));
+});
+
+test('what else doctor may find in the way', async () => {
+    const failed = async (server, env) =>
+        (await follow('npx paywint doctor', server, env)).stdout.match(/(?<=^FAILED +)\w+/gm);
+    assert.deepEqual(await failed(sandbox, { PAYWINT_SECRET_KEY: 'another' }), ['signature']);
+    assert.deepEqual(await failed({ origin: `http://127.0.0.1:${await closedPort()}` }), ['reachable']);
+});
+
+test('the published constant tells a wrong id from a wrong secret', async (t) => {
+    const vendor = await startSandbox();
+    t.after(() => vendor.stop());
+    const status = async (env) => (await follow('curl -sS -o /dev/null -w', vendor, env)).stdout;
+    assert.equal(await status({ PAYWINT_SECRET_KEY: 'wrong' }), '200\n');
+    assert.equal(await status({ PAYWINT_PLATFORM_ID: USER_ID }), '401\n');
+});
+
+test('a wrong signature is seen once', async () => {
+    const { code, stdout, stderr } = await follow('PAYWINT_SECRET_KEY=wrong npx paywint users list', sandbox);
+    assert.deepEqual({ code, stdout }, { code: 1, stdout: '' });
+    assert.match(stderr, /401/);
+});
+
+test('a user is created, and what becomes of a second one is seen', async (t) => {
+    const create = (server) => follow('npx paywint users create', server);
+    for (const [server, isTaken] of [[await started(t), true], [await started(t, '--duplicate-email', 'allow'), false]]) {
+        const [first, second] = [await create(server), await create(server)];
+        assert.equal(first.code, 0);
+        assert.match(first.stdout, /^userId +\S{36}\nname +Ada Example$/m);
+        assert.equal(second.code, isTaken ? 1 : 0);
+        if (isTaken) assert.match(second.stderr, /409/);
+        else assert.notEqual(second.stdout.split('\n')[0], first.stdout.split('\n')[0]);
+    }
+    const strict = await create(await rawServer(t, json(422, { detail: [{ loc: ['body', 'name'], msg: 'too long', type: 'x' }] })));
+    assert.deepEqual([strict.code, /422/.test(strict.stderr)], [1, true]);
+    const garbled = await create(await rawServer(t, always(200, { 'content-type': 'text/html' }, '<p>')));
+    assert.equal(garbled.code, 3);
+});
+
+test('a user is read with or without a status, nobody is not found, and the order of the list is seen', async (t) => {
+    const newest = await started(t, '--list-order', 'newest', '--no-user-status');
+    const firsts = [];
+    for (const server of [sandbox, newest]) {
+        const userId = await createdAt(server, { email: 'first@example.com' });
+        await createdAt(server, { email: 'second@example.com' });
+        const { code, stdout, stderr } = await follow('npx paywint users get', server, { USER_ID: userId });
+        assert.equal(code, 0);
+        assert.equal(/^kycStatus +pending\nkybStatus$/m.test(stdout), server === sandbox);
+        assert.match(stderr, /404/);
+        firsts.push(/\b(first|second)@/.exec(stdout.split('USER ID')[1])[1]);
+    }
+    assert.deepEqual(firsts, ['first', 'second']);
+});
+
+test('where a link leads, and who may frame it, is in what curl shows', async (t) => {
+    const refusing = await started(t, '--kyc-page', 'refuse_framing');
+    for (const [server, ancestors] of [[sandbox, /frame-ancestors (?!'none')/], [refusing, /frame-ancestors 'none'/]]) {
+        const USER = await createdAt(server, { email: 'link@example.com' });
+        const linked = await follow('npx paywint kyc link', server, { USER_ID: USER });
+        const [first, second] = linked.stdout.match(/(?<=^inquiryUrl +)\S+/gm);
+        assert.equal(first, second);
+        const page = await follow('curl -sSL', undefined, { INQUIRY_URL: first });
+        assert.match(page.stdout, ancestors);
+        assert.equal(/^x-frame-options: DENY/im.test(page.stdout), server === refusing);
+        assert.ok(page.stdout.endsWith(`leads to ${first}\n`));
+    }
+    const elsewhere = await rawServer(t, always(200, {}, 'x'));
+    const leading = await rawServer(t, always(302, { location: `${elsewhere.origin}/verify` }, ''));
+    const page = await follow('curl -sSL', undefined, { INQUIRY_URL: leading.origin });
+    assert.ok(page.stdout.endsWith(`leads to ${elsewhere.origin}/verify\n`));
+});
+
+test('a KYC record is missing at first, and then tells the decision', async (t) => {
+    const userId = await createdAt(sandbox, { email: 'record@example.com' });
+    const get = (server) => follow('npx paywint kyc get', server, { USER_ID: userId });
+    assert.match((await get(sandbox)).stderr, /404/);
+    await sandbox.decide(userId, 'approved');
+    assert.match((await get(sandbox)).stdout, /^decision +approved$/m);
+    assert.match((await follow('npx paywint kyc link', sandbox, { USER_ID: userId })).stdout, /^isKycPending +false$/m);
+    const odd = await rawServer(t, json(200, { success: true, data: { user_id: userId, kyc_status: 'verified' } }));
+    assert.match((await get(odd)).stdout, /^kycStatus +verified\ndecision +pending$/m);
+});
+
+test('dates of businesses are refused by the other rule, and the option cures it', async (t) => {
+    const iso = await started(t, '--formation-date', 'yyyy-mm-dd');
+    for (const [server, taken] of [[sandbox, '03-25-2015'], [iso, '2015-03-25']]) {
+        const userId = await createdAt(server, { email: 'owner@example.com' });
+        const submit = () => follow('node business.mjs', server, { USER_ID: userId });
+        assert.match((await submit()).stderr, new RegExp(PermissionDeniedError.name));
+        await server.decide(userId, 'approved');
+        const first = await submit();
+        if (server === sandbox) {
+            assert.equal(first.stdout, `${taken} pending\n`);
+            assert.match((await submit()).stderr, new RegExp(ConflictError.name));
+            continue;
+        }
+        assert.match(first.stderr, /UnprocessableEntityError[\s\S]*formationDate/);
+        const other = await run(process.execPath, ['business.mjs', userId, 'yyyy-mm-dd'], environmentOf(server));
+        assert.deepEqual(other, { code: 0, stdout: `${taken} pending\n`, stderr: '' });
+    }
+});
+
+function isListening(port) {
+    return new Promise((resolve) => {
+        const socket = connect(port, '127.0.0.1', () => resolve(true));
+        socket.on('connect', () => socket.destroy()).on('error', () => resolve(false));
+    });
+}
+
+/** Starts the guide's receiver. */
+async function receiver(t) {
+    const port = await closedPort();
+    const env = { PATH: process.env.PATH, PORT: String(port) };
+    const child = spawn(process.execPath, ['deliveries.mjs'], { cwd: installed.folder, env });
+    t.after(() => {
+        child.kill();
+        for (let number = 1; existsSync(join(installed.folder, `${number}.body`)); number += 1) {
+            for (const kind of ['body', 'signature']) rmSync(join(installed.folder, `${number}.${kind}`));
+        }
+    });
+    while (!(await isListening(port))) assert.equal(child.exitCode, null, 'it ended');
+    return (body, signature) =>
+        fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers: { 'paywint-signature': signature }, body });
+}
+
+const BODY = JSON.stringify({ event: 'kyc.approved', id: 'evt_1', data: { user_id: USER_ID, kyc_status: 'approved' } });
+const seconds = () => Math.floor(Date.now() / 1000);
+const signed = (secret, timestamp = seconds(), body = BODY) => signWebhook({ body, secret, timestamp });
+
+test('a delivery is kept as it came, refused, and verified later', async (t) => {
+    const deliver = await receiver(t);
+    const environment = { PAYWINT_WEBHOOK_SECRET: SECRET };
+    const verify = (env = {}) => follow('npx paywint webhooks verify', undefined, { ...environment, ...env });
+    assert.equal((await deliver(BODY, signed(SECRET, seconds() - 600))).status, 500);
+    assert.match((await verify()).stdout, /^event +kyc\.approved$/m);
+
+    // A repeated delivery: the same bytes, of a new time.
+    await deliver(BODY, signed(SECRET));
+    const compared = await follow('cmp 1.body 2.body');
+    assert.equal(compared.code, 0);
+    const times = compared.stdout.match(/(?<=^t=)\d+/gm);
+    assert.deepEqual([times.length, times[0] === times[1]], [2, false]);
+    const another = BODY.replace('evt_1', 'evt_2');
+    await deliver(another, signed(SECRET, seconds(), another));
+    writeFileSync(join(installed.folder, '2.body'), readFileSync(join(installed.folder, '3.body')));
+    assert.match((await follow('cmp 1.body 2.body')).stdout, /differ/);
+
+    const kept = (signature) => writeFileSync(join(installed.folder, '1.signature'), signature);
+    kept('');
+    assert.match((await verify()).stderr, /Paywint-Signature header is missing/i);
+    kept(signed('platform-secret'));
+    const refused = await verify();
+    assert.deepEqual([refused.code, /signature/.test(refused.stderr)], [1, true]);
+    const same = await verify({ PAYWINT_WEBHOOK_SECRET_OLD: 'platform-secret' });
+    assert.match(same.stdout, /^signedWith +PAYWINT_WEBHOOK_SECRET_OLD$/m);
+});
+
+const delivery = (body, signature) =>
+    new Request('https://shop.test/webhooks', { method: 'POST', headers: { 'Paywint-Signature': signature }, body });
+
+test('a third delivery of the first one\'s time is too old, and the option cures it', async () => {
+    for (const [toleranceSeconds, status] of [[undefined, 400], [600, 200]]) {
+        const refused = [];
+        const onError = ({ error }) => refused.push(error.reason);
+        const receive = createWebhookHandler({ secret: SECRET, toleranceSeconds, onError });
+        assert.equal((await receive(delivery(BODY, signed(SECRET, seconds() - 365)))).status, status);
+        assert.deepEqual(refused, status === 200 ? [] : ['too_old']);
+    }
+});
+
+test('deliveries with an id each are one event by a key of one\'s own', async () => {
+    const [, template] = /Make a key of your own.*`` `(\$\{event\.event\}.*?)` ``/.exec(guide);
+    const keyOf = new Function('event', `return \`${template}\``);
+    const done = new Set();
+    const own = {
+        claim: (_, event) => (done.has(keyOf(event)) ? 'done' : (own.key = keyOf(event)) && 'claimed'),
+        settle: () => done.add(own.key),
+    };
+    for (const [dedupe, expected] of [[undefined, 2], [own, 1]]) {
+        let handled = 0;
+        const receive = createWebhookHandler({ secret: SECRET, dedupe, on: { 'kyc.approved': () => (handled += 1) } });
+        for (const id of ['evt_1', 'evt_2']) {
+            const body = BODY.replace('evt_1', id);
+            assert.equal((await receive(delivery(body, signed(SECRET, seconds(), body)))).status, 200);
+        }
+        assert.equal(handled, expected);
+    }
+});
+
+test('the client of the guide misses its secret when it starts', async () => {
+    const start = (env) => run(process.execPath, ['paywint.mjs'], env);
+    assert.match((await start({})).stderr, /ConfigurationError: .*PAYWINT_PLATFORM_ID/);
+    const { PAYWINT_BASE_URL, ...credentials } = environmentOf(sandbox);
+    assert.deepEqual(await start(credentials), { code: 0, stdout: '', stderr: '' });
+});
+
+test('a receiver is tried from outside, with the secret and without', async (t) => {
+    for (const [secret, expected] of [[SECRET, [200, 400]], ['another', [400, 400]]]) {
+        const receive = createWebhookHandler({ secret, onError() {} });
+        const server = await rawServer(t, async (socket, request) => {
+            const { body, header } = parseRequest(request);
+            const { status } = await receive(delivery(body, header('paywint-signature')));
+            await always(status, {}, '')(socket, request);
+        });
+        const env = { WEBHOOK_URL: server.origin, PAYWINT_WEBHOOK_SECRET: SECRET, USER_ID };
+        const { stdout } = await follow('DATA=', undefined, env);
+        assert.deepEqual(stdout.match(/\d+/g).map(Number), expected);
+        assert.equal(JSON.parse(parseRequest(server.requests[0]).body).data.user_id, USER_ID);
+    }
+});
+
+test('what deliveries would have told is read back', async () => {
+    const [pending, rejected, verified] = await Promise.all(
+        ['a', 'b', 'c'].map((name) => createdAt(sandbox, { email: `${name}@example.com` })),
+    );
+    await sandbox.decide(rejected, 'failed');
+    await sandbox.decide(verified, 'approved');
+    assert.equal((await follow('node business.mjs', sandbox, { USER_ID: verified })).code, 0);
+    await sandbox.decide(verified, 'approved', 'kyb');
+    const accounts = Object.entries({ pending, rejected, verified }).map(([id, userId]) => ({ id, userId }));
+    const env = { ...environmentOf(sandbox), ACCOUNTS: JSON.stringify(accounts) };
+    assert.deepEqual(await run(process.execPath, ['catch-up.mjs'], env), {
+        code: 0,
+        stdout: 'pending pending pending\nrejected rejected pending\nverified approved approved\n',
+        stderr: '',
+    });
+    const refused = await run(process.execPath, ['catch-up.mjs'], { ...env, PAYWINT_SECRET_KEY: 'another' });
+    assert.match(refused.stderr, /AuthenticationError/);
+});
+
+test('a create that a revoked secret refused can be sent again', async () => {
+    const { platformId, baseUrl, fetch, secretKey, users } = createSandbox();
+    const create = (key) => new Paywint({ platformId, baseUrl, fetch, secretKey: key }).users.create(PERSON);
+    await assert.rejects(create('revoked'), { code: 'authentication', outcome: 'rejected' });
+    assert.equal(users.length, 0);
+    assert.equal((await create(secretKey)).email, PERSON.email);
+});
+
+test('every command of the guide was run, and every link leads somewhere', () => {
+    assert.deepEqual(blocks.filter((block) => !used.has(block)), []);
+    assert.deepEqual(brokenLinksOf(GUIDE), []);
+});
