@@ -1,5 +1,7 @@
 //! The command line.
 
+mod webhook;
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -7,6 +9,7 @@ use clap::Parser;
 use paywint_sandbox::{
     Config, Duplicates, EmptyBody, FaultRule, FormationDate, Order, PageBehaviour,
 };
+use webhook::WebhookOptions;
 
 /// A stand-in for the Paywint API, for development and tests.
 #[derive(Parser)]
@@ -74,6 +77,9 @@ pub(crate) struct Options {
     #[arg(long = "fault", value_name = "[OPERATION=]FAULT[,times=N][,after=N]")]
     faults: Vec<FaultRule>,
 
+    #[command(flatten)]
+    pub(crate) webhook: WebhookOptions,
+
     /// Make every id follow from this text
     #[arg(long, value_name = "TEXT", hide = true)]
     pub(crate) seed: Option<String>,
@@ -82,7 +88,8 @@ pub(crate) struct Options {
     #[arg(long, value_name = "MILLISECONDS", hide = true)]
     pub(crate) now: Option<u64>,
 
-    /// Print one line of JSON instead of text: baseUrl, platformId, secretKey, dashboardUrl
+    /// Print one line of JSON instead of text: baseUrl, platformId, secretKey, webhookSecret,
+    /// dashboardUrl
     #[arg(long)]
     pub(crate) json_line: bool,
 
@@ -110,6 +117,7 @@ impl Options {
             formation_date: self.formation_date,
             kyc_page: self.kyc_page,
             faults: self.faults.clone(),
+            webhook: self.webhook.settings(),
             control: address.ip().is_loopback(),
             ..Config::new(base_url)
         }

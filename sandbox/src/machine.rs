@@ -1,19 +1,25 @@
 //! The machine that the server runs on, as far as flags do not replace it.
 
+use std::sync::Arc;
+
 use paywint_sandbox::{Host, Seeded, SystemHost};
+use tokio::sync::Notify;
 
 use crate::cli::Options;
 
 pub(crate) struct Machine {
     now_millis: Option<u64>,
     seeded: Option<Seeded>,
+    alarm: Arc<Notify>,
 }
 
 impl Machine {
-    pub(crate) fn new(options: &Options) -> Self {
+    /// A machine that sounds `alarm` when something may be due to be delivered.
+    pub(crate) fn new(options: &Options, alarm: Arc<Notify>) -> Self {
         Self {
             now_millis: options.now,
             seeded: options.seed.as_deref().map(Seeded::new),
+            alarm,
         }
     }
 }
@@ -34,5 +40,13 @@ impl Host for Machine {
         if let Some(seeded) = &self.seeded {
             seeded.rewind();
         }
+    }
+
+    fn wake(&self) {
+        self.alarm.notify_one();
+    }
+
+    fn delivers(&self) -> bool {
+        true
     }
 }

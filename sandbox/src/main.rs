@@ -2,6 +2,7 @@
 
 mod cli;
 mod connection;
+mod deliver;
 mod machine;
 mod mishaps;
 mod serve;

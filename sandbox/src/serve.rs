@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -11,10 +12,11 @@ use paywint_sandbox::store::{MemoryStore, SqliteStore};
 use paywint_sandbox::{Config, Sandbox};
 use serde_json::json;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 use crate::cli::Options;
 use crate::connection::{Breaker, Connections};
+use crate::deliver::deliver;
 use crate::machine::Machine;
 use crate::mishaps::enact;
 
@@ -22,18 +24,22 @@ use crate::mishaps::enact;
 const GRACE: Duration = Duration::from_secs(3);
 
 pub(crate) fn run(options: &Options) -> Result<()> {
-    tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .build()?
-        .block_on(serve(options))
+        .build()?;
+    let served = runtime.block_on(serve(options));
+    // A name that is still being looked up for a delivery keeps nobody waiting.
+    runtime.shutdown_background();
+    served
 }
 
 async fn serve(options: &Options) -> Result<()> {
     let listener = listen(SocketAddr::new(options.host, options.port)).await?;
     let config = options.config(listener.local_addr()?);
-    let router = open(options, config.clone())?
-        .into_router()
-        .layer(middleware::from_fn(enact));
+    let alarm = Arc::new(Notify::new());
+    let machine = Machine::new(options, Arc::clone(&alarm));
+    let (router, outbox) = open(options, config.clone(), machine)?.into_parts();
+    let router = router.layer(middleware::from_fn(enact));
 
     let (stop, stopped) = oneshot::channel::<()>();
     let end = end(options.exit_with_stdin)?;
@@ -47,10 +53,13 @@ async fn serve(options: &Options) -> Result<()> {
         let _ = stopped.await;
     });
     let server = tokio::spawn(server.into_future());
+    let deliverer = tokio::spawn(deliver(outbox, alarm, options.webhook.timeout()));
 
     end.await;
     let _ = stop.send(());
-    match tokio::time::timeout(GRACE, server).await {
+    let finished = tokio::time::timeout(GRACE, server).await;
+    deliverer.abort();
+    match finished {
         Ok(finished) => Ok(finished??),
         Err(_) => Ok(()),
     }
@@ -69,8 +78,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
         })
 }
 
-fn open(options: &Options, config: Config) -> Result<Sandbox> {
-    let machine = Machine::new(options);
+fn open(options: &Options, config: Config, machine: Machine) -> Result<Sandbox> {
     Ok(match &options.data {
         None => Sandbox::new(config, MemoryStore::default(), machine),
         Some(file) => {
@@ -89,17 +97,19 @@ fn announce(config: &Config, as_json: bool) {
             "baseUrl": config.base_url,
             "platformId": config.platform_id,
             "secretKey": config.secret,
+            "webhookSecret": config.webhook.secret,
             "dashboardUrl": dashboard_url,
         })
         .to_string()
     } else {
         format!(
             "Paywint sandbox\n  \
-             Base URL     {}\n  \
-             Platform id  {}\n  \
-             Secret key   {}\n  \
-             Dashboard    {dashboard_url}",
-            config.base_url, config.platform_id, config.secret
+             Base URL        {}\n  \
+             Platform id     {}\n  \
+             Secret key      {}\n  \
+             Webhook secret  {}\n  \
+             Dashboard       {dashboard_url}",
+            config.base_url, config.platform_id, config.secret, config.webhook.secret
         )
     };
     let mut stdout = io::stdout().lock();

@@ -121,6 +121,12 @@ impl WebhookSettings {
         is_url.then(|| text.to_owned()).ok_or(URL.1)
     }
 
+    /// The secret, if it can be signed with; else what was expected.
+    pub fn parse_secret(text: &str) -> Result<String, &'static str> {
+        let secret = (!text.is_empty()).then(|| text.to_owned());
+        secret.ok_or(SECRET.1)
+    }
+
     /// The time scale, if it is one; else what was expected.
     pub fn parse_time_scale(text: &str) -> Result<f64, &'static str> {
         let scale = text.parse().ok().filter(is_time_scale);
@@ -137,8 +143,7 @@ impl WebhookSettings {
         let changed = Self {
             url: given.read("url", self.url, URL, url),
             secret: given.read("secret", self.secret, SECRET, |value| {
-                let text = value.as_str().filter(|text| !text.is_empty());
-                text.map(str::to_owned)
+                Self::parse_secret(value.as_str()?).ok()
             }),
             time_scale: given.read("time_scale", self.time_scale, TIME_SCALE, |value| {
                 value.as_f64().filter(is_time_scale)

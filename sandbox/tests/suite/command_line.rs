@@ -18,16 +18,20 @@ fn it_tells_where_it_is_in_words() {
         .spawn()
         .unwrap();
     let stdout = BufReader::new(child.stdout.take().unwrap());
-    let lines: Vec<String> = stdout.lines().take(5).map(Result::unwrap).collect();
-    let base_url = lines[1].strip_prefix("  Base URL     ").unwrap();
+    let lines: Vec<String> = stdout.lines().take(6).map(Result::unwrap).collect();
+    let base_url = lines[1].strip_prefix("  Base URL        ").unwrap();
     assert!(base_url.starts_with("http://127.0.0.1:"));
     assert_eq!(lines[0], "Paywint sandbox");
     assert_eq!(
         lines[2],
-        "  Platform id  5eed0000-0000-4000-8000-000000004010"
+        "  Platform id     5eed0000-0000-4000-8000-000000004010"
     );
-    assert_eq!(lines[3], "  Secret key   s3cret");
-    assert_eq!(lines[4], format!("  Dashboard    {base_url}/dashboard"));
+    assert_eq!(lines[3], "  Secret key      s3cret");
+    assert_eq!(
+        lines[4],
+        "  Webhook secret  sandbox-webhook-secret-for-development-only"
+    );
+    assert_eq!(lines[5], format!("  Dashboard       {base_url}/dashboard"));
     drop(child.stdin.take());
     assert!(child.wait().unwrap().success());
 }
@@ -108,6 +112,7 @@ fn the_platform_comes_from_arguments_or_the_environment() {
         .args(["--port", "0", "--json-line", "--exit-with-stdin"])
         .env("PAYWINT_SANDBOX_PLATFORM_ID", id)
         .env("PAYWINT_SANDBOX_SECRET", "two")
+        .env("PAYWINT_SANDBOX_WEBHOOK_SECRET", "three")
         .stdin(Stdio::null())
         .output()
         .unwrap();
@@ -116,6 +121,7 @@ fn the_platform_comes_from_arguments_or_the_environment() {
         (&told["platformId"], &told["secretKey"]),
         (&id.into(), &"two".into())
     );
+    assert_eq!(told["webhookSecret"], "three");
 }
 
 #[test]
@@ -123,10 +129,12 @@ fn the_help_does_not_show_a_secret_of_the_environment() {
     let output = command()
         .arg("--help")
         .env("PAYWINT_SANDBOX_SECRET", "not-to-be-seen")
+        .env("PAYWINT_SANDBOX_WEBHOOK_SECRET", "not-to-be-seen")
         .output()
         .unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
     assert!(help.contains("PAYWINT_SANDBOX_SECRET"));
+    assert!(help.contains("PAYWINT_SANDBOX_WEBHOOK_SECRET"));
     assert!(!help.contains("not-to-be-seen"));
 }
 
@@ -212,6 +220,30 @@ fn a_behaviour_that_is_not_known_is_told_with_those_that_are() {
     ] {
         let output = command().args(["--kyc-page", given]).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(told), "{stderr}");
+    }
+}
+
+#[test]
+fn flags_of_the_webhook_that_make_no_sense_are_told() {
+    for (flag, told) in [
+        ("--webhook-url=receiver.test", "http or https URL"),
+        ("--webhook-time-scale=1001", "from 0 to 1000"),
+        ("--webhook-time-scale=NaN", "from 0 to 1000"),
+        ("--webhook-duplicates=101", "101 is not in 0..=100"),
+        (
+            "--webhook-stale=1000000001",
+            "is not in -1000000000..=1000000000",
+        ),
+        (
+            "--webhook-lose=everything",
+            "nothing, first_request, first_answer",
+        ),
+        ("--webhook-secret=", "not empty"),
+    ] {
+        let output = command().arg(flag).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{flag}");
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert!(stderr.contains(told), "{stderr}");
     }

@@ -6,6 +6,7 @@
 mod command_line;
 mod concurrency;
 mod control;
+mod deliveries;
 mod errors;
 mod faults;
 mod kyb;
@@ -13,6 +14,7 @@ mod kyc_records;
 mod operations;
 mod pages;
 mod persistence;
+mod receiver;
 mod signatures;
 mod stores;
 mod support;

@@ -265,7 +265,8 @@ pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_paywint-sandbox"));
     command
         .env_remove("PAYWINT_SANDBOX_PLATFORM_ID")
-        .env_remove("PAYWINT_SANDBOX_SECRET");
+        .env_remove("PAYWINT_SANDBOX_SECRET")
+        .env_remove("PAYWINT_SANDBOX_WEBHOOK_SECRET");
     command
 }
 

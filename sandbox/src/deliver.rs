@@ -1,0 +1,106 @@
+//! Makes the attempts at deliveries over HTTP.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::Request;
+use http_body_util::BodyExt as _;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use paywint_sandbox::{Outbox, Post};
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+
+/// How many attempts are under way at a time.
+const SIDE_BY_SIDE: usize = 64;
+/// How long is waited where the storage failed.
+const PAUSE: Duration = Duration::from_secs(1);
+/// How long is waited at most: a computer that slept has missed its hour.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+type HttpClient = Client<HttpsConnector<HttpConnector>, Body>;
+
+/// Makes each attempt when it is due. It asks again at each `alarm`, and never ends by itself.
+pub(crate) async fn deliver(outbox: Outbox, alarm: Arc<Notify>, timeout: Duration) {
+    let client = client();
+    let mut attempts = JoinSet::new();
+    loop {
+        let free = SIDE_BY_SIDE.saturating_sub(attempts.len());
+        for post in outbox.due(free).unwrap_or_default() {
+            let (outbox, client) = (outbox.clone(), client.clone());
+            attempts.spawn(async move {
+                let ticket = post.ticket;
+                let answer = tokio::time::timeout(timeout, answer(&client, post)).await;
+                let answer = answer.unwrap_or_else(|_| Err(unanswered(timeout)));
+                // What cannot be kept counts for nothing, and is made again.
+                let _ = outbox.settle(ticket, answer);
+            });
+        }
+        tokio::select! {
+            () = alarm.notified() => (),
+            Some(_) = attempts.join_next() => (),
+            () = tokio::time::sleep(wait(&outbox)), if attempts.len() < SIDE_BY_SIDE => (),
+        }
+    }
+}
+
+fn wait(outbox: &Outbox) -> Duration {
+    match outbox.next_due() {
+        Ok(None) => LONGEST_WAIT,
+        Ok(Some(at)) => {
+            let millis = at.saturating_sub(outbox.now_millis());
+            Duration::from_millis(millis).min(LONGEST_WAIT)
+        }
+        Err(_) => PAUSE,
+    }
+}
+
+/// Each attempt has a connection of its own: one that was kept may be closed at the other end
+/// without a word, and then nobody knows whether the attempt was made.
+fn client() -> HttpClient {
+    let connector = match HttpsConnectorBuilder::new().with_native_roots() {
+        Ok(connector) => connector,
+        Err(_) => HttpsConnectorBuilder::new().with_webpki_roots(),
+    };
+    Client::builder(TokioExecutor::new())
+        .pool_max_idle_per_host(0)
+        .retry_canceled_requests(false)
+        .http1_title_case_headers(true)
+        .build(connector.https_or_http().enable_http1().build())
+}
+
+/// The status of the answer, once all of it is there; or why there is none.
+async fn answer(client: &HttpClient, post: Post) -> Result<u16, String> {
+    let mut request = Request::post(post.url);
+    for (name, value) in post.headers {
+        request = request.header(name, value);
+    }
+    let request = request
+        .body(Body::from(post.body))
+        .map_err(|error| reasons(&error))?;
+    let response = client
+        .request(request)
+        .await
+        .map_err(|error| reasons(&error))?;
+    let status = response.status().as_u16();
+    let mut body = response.into_body();
+    while let Some(frame) = body.frame().await {
+        frame.map_err(|error| reasons(&error))?;
+    }
+    Ok(status)
+}
+
+fn unanswered(timeout: Duration) -> String {
+    format!("no answer within {} s", timeout.as_secs_f64())
+}
+
+/// An error and what caused it.
+fn reasons(error: &dyn Error) -> String {
+    let all = std::iter::successors(Some(error), |error| (*error).source());
+    let texts: Vec<_> = all.map(ToString::to_string).collect();
+    texts.join(": ")
+}
