@@ -8,6 +8,8 @@ use super::convert;
 use super::raw;
 use super::thrown::thrown;
 use super::transport::{self, AnswerHeaders, Rejection, Transport};
+#[cfg(feature = "trap")]
+use super::trap;
 use crate::client::{Client, Config};
 use crate::endpoint::{BaseUrl, Environment};
 use crate::error::Error;
@@ -97,10 +99,10 @@ impl Core {
     ) -> Result<JsValue, JsValue> {
         let request = build(operation, params, self.formation_date).map_err(thrown)?;
         #[cfg(feature = "trap")]
-        trap_if(
+        trap::trap_if(
             request
                 .body()
-                .is_some_and(|body| contains(body, b"\"trap on send\"")),
+                .is_some_and(|body| trap::contains(body, b"\"trap on send\"")),
         );
         let signature = self.client.sign(&request);
         let body = request.body().unwrap_or_default();
@@ -126,7 +128,7 @@ impl Core {
         body: Vec<u8>,
     ) -> Result<JsValue, JsValue> {
         #[cfg(feature = "trap")]
-        trap_if(contains(&body, b"\"trap on read\""));
+        trap::trap_if(trap::contains(&body, b"\"trap on read\""));
         let mut answer = Answer {
             status,
             headers,
@@ -260,16 +262,4 @@ fn config(
         base_url: base_url.map_or_else(|| Ok(environment.base_url()), BaseUrl::parse)?,
         empty_body: EmptyBody::named(empty_body)?,
     })
-}
-
-#[cfg(feature = "trap")]
-fn contains(bytes: &[u8], mark: &[u8]) -> bool {
-    bytes.windows(mark.len()).any(|window| window == mark)
-}
-
-#[cfg(feature = "trap")]
-fn trap_if(wanted: bool) {
-    if wanted {
-        core::arch::wasm32::unreachable();
-    }
 }

@@ -14,6 +14,8 @@ mod rules;
 
 #[cfg(any(feature = "js", feature = "webhooks"))]
 mod raw;
+#[cfg(feature = "trap")]
+mod trap;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 

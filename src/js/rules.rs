@@ -8,6 +8,10 @@ use crate::validate;
 /// What is wrong with a user to create: an array of issues, empty when it is good.
 #[wasm_bindgen(js_name = validateUser)]
 pub fn validate_user(params: &JsValue) -> JsValue {
+    #[cfg(feature = "trap")]
+    super::trap::trap_if(
+        js_sys::Reflect::get(params, &"name".into()).is_ok_and(|name| name == "trap on check"),
+    );
     let read = convert::input(params).and_then(|given| validate::new_user(&given));
     convert::issues(&read.err().unwrap_or_default())
 }

@@ -1,17 +1,20 @@
 /** The package as programs of other people find it. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
+import * as page from '../../pkg/browser.js';
 import * as ours from '../../pkg/node.js';
+import { createSandbox } from '../../pkg/sandbox.js';
+import { signWebhook, verifyWebhook } from '../../pkg/webhooks.js';
 import { PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
-import { requireBuildTool } from '../support/paths.mjs';
+import { PACKAGE, requireBuildTool } from '../support/paths.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
 let sandbox;
@@ -47,6 +50,24 @@ test('two copies of the package know each other\'s errors', async (t) => {
     for (const other of [new Error('no'), null, undefined, 'paywint', {}, { code: 'validation', message: '' }]) {
         assert.equal(ours.isPaywintError(other), false);
     }
+});
+
+test('nothing that the tests trap modules by traps what is published', async () => {
+    await page.ready(readFileSync(join(PACKAGE, 'paywint_page_bg.wasm')));
+    for (const { validateUser } of [page, ours]) {
+        assert.deepEqual(validateUser({ name: 'trap on check', email: 'ada@example.test' }), []);
+    }
+    const inProcess = createSandbox();
+    assert.equal((await inProcess.fetch(`${inProcess.baseUrl}/trap`)).status, 404);
+    const { platformId, secretKey, baseUrl, fetch } = inProcess;
+    const paywint = new ours.Paywint({ platformId, secretKey, baseUrl, fetch });
+    for (const name of ['trap on send', 'trap on read']) {
+        assert.equal((await paywint.users.create({ name, phone: '5550100', phoneCountryCode: '+1' })).name, name);
+        inProcess.reset();
+    }
+    const body = '{"event":"kyc.approved","id":"evt_1","data":{}}';
+    const signature = signWebhook({ body, secret: SECRET, timestamp: 1 });
+    assert.equal(verifyWebhook({ body, signature, secret: SECRET, now: () => 1000.5 }).id, 'evt_1');
 });
 
 /** Programs that have nothing left to do, and must then end. */

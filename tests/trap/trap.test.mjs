@@ -2,13 +2,18 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { assertDiscreet, PLATFORM_ID, SECRET } from '../support/discretion.mjs';
+import { assertDiscreet, PERSON, PLATFORM_ID, SECRET } from '../support/discretion.mjs';
 import { answerBytes, rawServer } from '../support/raw-server.mjs';
 
-const { InternalError, Paywint, signRequest, validateUser } = await import(`${process.env.PAYWINT_TRAPPING_PACKAGE}/node.js`);
-const { createSandbox } = await import(`${process.env.PAYWINT_TRAPPING_PACKAGE}/sandbox.js`);
+const FOLDER = process.env.PAYWINT_TRAPPING_PACKAGE;
+const { InternalError, Paywint, signRequest, validateUser } = await import(`${FOLDER}/node.js`);
+const { createSandbox } = await import(`${FOLDER}/sandbox.js`);
+const page = await import(`${FOLDER}/browser.js`);
+const { Onboarding } = await import(`${FOLDER}/onboarding.js`);
+const { createWebhookHandler, signWebhook, verifyWebhook } = await import(`${FOLDER}/webhooks.js`);
 const USER = { user_id: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', name: 'Ada Example' };
 
 /** Answers every create with the name that it was sent. */
@@ -97,4 +102,101 @@ test('a fault in the sandbox\'s module is an InternalError, loses what it held, 
     assert.deepEqual(next.users.map((user) => user.userId), [userId]);
     // The client's own module is another one, and was not touched.
     assert.match(signRequest({ method: 'GET', path: '/', secretKey: 'secret' }), /^[0-9a-f]{64}$/);
+});
+
+/** The error of a call that traps. It shows neither secret nor person. */
+function faultOf(call) {
+    try {
+        call();
+    } catch (error) {
+        assert.ok(error instanceof InternalError, String(error));
+        assert.equal(error.code, 'internal');
+        assertDiscreet(error, []);
+        return error;
+    }
+    return assert.fail('it did not trap');
+}
+
+test('a fault in the page\'s module is an InternalError, and the next check works', async () => {
+    await page.ready(readFileSync(`${FOLDER}/paywint_page_bg.wasm`));
+    const verdict = [{ path: 'email', code: 'format' }];
+    for (const validate of [page.validateUser, validateUser]) {
+        for (let round = 0; round < 3; round += 1) {
+            faultOf(() => validate({ ...PERSON, name: 'trap on check' }));
+            assert.deepEqual(validate(PERSON), []);
+            assert.deepEqual(validate({ email: 'ada' }).map(({ path, code }) => ({ path, code })), verdict);
+        }
+    }
+});
+
+test('a fault in the page\'s module sends nothing, and the next registration is made', async () => {
+    await page.ready(readFileSync(`${FOLDER}/paywint_page_bg.wasm`));
+    const sent = [];
+    const onboarding = new Onboarding({
+        endpoint: 'https://shop.test/onboarding',
+        fetch: async (_, { body }) => {
+            sent.push(JSON.parse(body).name);
+            return Response.json({ created: true }, { status: 201 });
+        },
+    });
+    for (let round = 0; round < 3; round += 1) {
+        await assert.rejects(onboarding.createUser({ ...PERSON, name: 'trap on check' }), (error) => {
+            faultOf(() => {
+                throw error;
+            });
+            return true;
+        });
+        assert.deepEqual(await onboarding.createUser(PERSON), { created: true });
+    }
+    assert.deepEqual(sent, Array(3).fill(PERSON.name));
+});
+
+const BODY = JSON.stringify({ event: 'kyc.approved', id: 'evt_1', data: { user_id: USER.user_id, kyc_status: PERSON.name } });
+const NOW = 1_760_000_000_000;
+const DELIVERY = { body: BODY, signature: signWebhook({ body: BODY, secret: SECRET, timestamp: NOW / 1000 }), secret: SECRET };
+// What traps is a time with parts of a millisecond.
+const [trapping, working] = [() => NOW + 0.5, () => NOW];
+
+test('a fault in the module of webhooks is an InternalError, and the next delivery is verified', () => {
+    for (let round = 0; round < 3; round += 1) {
+        const error = faultOf(() => verifyWebhook({ ...DELIVERY, now: trapping }));
+        assert.ok(!error.message.includes(DELIVERY.signature.split('v1=')[1]));
+        assert.equal(verifyWebhook({ ...DELIVERY, now: working }).data.userId, USER.user_id);
+        assert.throws(() => verifyWebhook({ ...DELIVERY, secret: 'another', now: working }), { reason: 'bad_signature' });
+    }
+});
+
+test('a delivery that met a fault is answered with 500, and is handled when it comes again', async () => {
+    let now = working;
+    const handled = [];
+    const told = [];
+    const receive = createWebhookHandler({
+        secret: SECRET,
+        now: () => now(),
+        on: { 'kyc.approved': ({ id }) => handled.push(id) },
+        onError: ({ error, event }) => told.push([error, event]),
+    });
+    const deliver = async () => {
+        const headers = { 'Paywint-Signature': DELIVERY.signature };
+        const answer = await receive(new Request('https://shop.test/', { method: 'POST', headers, body: BODY }));
+        assert.equal(await answer.text(), '');
+        return answer.status;
+    };
+    now = trapping;
+    assert.equal(await deliver(), 500);
+    assert.deepEqual(handled, []);
+    const [[error, event]] = told;
+    faultOf(() => {
+        throw error;
+    });
+    assert.equal(event, undefined);
+
+    now = working;
+    assert.deepEqual([await deliver(), await deliver()], [200, 200]);
+    assert.deepEqual([handled, told.length], [['evt_1'], 1]);
+    // What was handled is remembered on the other side of the module.
+    now = trapping;
+    assert.equal(await deliver(), 500);
+    now = working;
+    assert.deepEqual([await deliver(), handled], [200, ['evt_1']]);
 });
