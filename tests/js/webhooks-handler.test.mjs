@@ -209,13 +209,16 @@ test('ten thousand are remembered, unless told otherwise', () => {
 
 test('a store of one\'s own is asked first and told last, by the event\'s name and id', async () => {
     const calls = [];
+    const events = new Set();
     const dedupe = {
         async claim(key, event) {
-            calls.push(['claim', key, event.id]);
+            calls.push(['claim', key]);
+            events.add(event);
             return 'claimed';
         },
-        async settle(key, outcome) {
+        async settle(key, outcome, event) {
             calls.push(['settle', key, outcome]);
+            assert.ok(events.delete(event), 'it is the object that was claimed');
         },
     };
     const on = noting((_, call) => {
@@ -224,7 +227,7 @@ test('a store of one\'s own is asked first and told last, by the event\'s name a
     });
     const { answer } = receiver({ on: { 'kyc.approved': on }, dedupe });
     assert.deepEqual([await answer(), await answer()], [500, 200]);
-    const claim = ['claim', 'kyc.approved:evt_1', 'evt_1'];
+    const claim = ['claim', 'kyc.approved:evt_1'];
     assert.deepEqual(calls, [
         claim,
         ['handle'],
@@ -233,6 +236,7 @@ test('a store of one\'s own is asked first and told last, by the event\'s name a
         ['handle'],
         ['settle', 'kyc.approved:evt_1', 'done'],
     ]);
+    assert.equal(events.size, 0);
 });
 
 test('what a store says decides, and a store that fails loses no event', async () => {

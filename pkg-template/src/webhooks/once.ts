@@ -44,11 +44,11 @@ export class Once {
             await act(event);
         } catch (error) {
             report(error);
-            await this.#dedupe.settle(key, 'failed');
+            await this.#dedupe.settle(key, 'failed', event);
             return 500;
         }
         try {
-            await this.#dedupe.settle(key, 'done');
+            await this.#dedupe.settle(key, 'done', event);
         } catch (error) {
             // It is done. To ask for another delivery would have it done again.
             report(error);
