@@ -29,3 +29,10 @@ function headingsOf(file) {
     const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)];
     return new Set(headings.map(([, heading]) => heading.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-')));
 }
+
+/** What a guide shows of the examples: `{ path, shown, text }` of each file that a first line names. */
+export function filesIn(guide) {
+    const text = readFileSync(join(ROOT, guide), 'utf8');
+    const blocks = text.matchAll(/^```\w+\n(?:\/\/|--) (examples-js\/\S+)\n(.*?)^```$/gms);
+    return [...blocks].map(([, path, shown]) => ({ path, shown, text: readFileSync(join(ROOT, path), 'utf8') }));
+}

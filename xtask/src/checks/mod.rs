@@ -1,6 +1,7 @@
 //! The checks of `cargo xtask test`, in the order they run.
 
 mod contract;
+mod dedupe;
 mod faults;
 mod fuzz;
 mod package;
@@ -8,9 +9,11 @@ mod persona;
 mod rust;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use duct::Expression;
+use walkdir::WalkDir;
 
 use crate::build::{self, Package};
 use crate::progress::{Progress, Step};
@@ -114,6 +117,11 @@ pub const CHECKS: &[Check] = &[
         package::pages,
     ),
     check(
+        "dedupe",
+        "stores of webhooks, against Redis and PostgreSQL",
+        dedupe::stores,
+    ),
+    check(
         "persona",
         "the sandbox's hosted page, by Persona's own client",
         persona::hosted_page,
@@ -133,6 +141,18 @@ pub const CHECKS: &[Check] = &[
 /// A check as a row of the table.
 pub const fn check(name: &'static str, about: &'static str, run: Run) -> Check {
     Check { name, about, run }
+}
+
+/// The test programs in a folder, which Node takes as a pattern since 21 only.
+fn test_files(room: &Room<'_>, folder: &'static str) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(room.workspace.path(folder)).sort_by_file_name() {
+        let file = entry.context(folder)?.into_path();
+        if file.to_string_lossy().ends_with(".test.mjs") {
+            files.push(file);
+        }
+    }
+    Ok(files)
 }
 
 /// A run without a single test proves nothing, so it is a failure.

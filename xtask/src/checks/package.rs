@@ -1,12 +1,10 @@
 //! Checks of what npm publishes.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
-use anyhow::{Context, Result};
-use walkdir::WalkDir;
+use anyhow::Result;
 
-use super::{Room, note_passed};
+use super::{Room, note_passed, test_files};
 use crate::build;
 use crate::progress::Step;
 use crate::size;
@@ -29,7 +27,6 @@ pub fn lint(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 
 pub fn js(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
-    // Node takes patterns since 21; here it gets the files.
     let files = test_files(room, "tests/js")?
         .into_iter()
         .map(OsString::from);
@@ -86,17 +83,6 @@ pub fn kyc(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 
 pub fn sizes(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     size::check(room.workspace, step, &room.package()?)
-}
-
-fn test_files(room: &Room<'_>, folder: &'static str) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(room.workspace.path(folder)).sort_by_file_name() {
-        let file = entry.context(folder)?.into_path();
-        if file.to_string_lossy().ends_with(".test.mjs") {
-            files.push(file);
-        }
-    }
-    Ok(files)
 }
 
 /// The package whose core traps on demand.

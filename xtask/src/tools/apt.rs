@@ -1,5 +1,7 @@
 //! What comes from Debian's packages.
 
+use std::path::Path;
+
 use anyhow::Result;
 use duct::{Expression, cmd};
 
@@ -22,6 +24,25 @@ pub fn install(progress: &Progress, packages: &[&str], by_hand: &str) -> Result<
     })
 }
 
+/// Installs the package of a service of the same name, which neither runs then nor starts with the machine.
+///
+/// # Errors
+/// As [`install`].
+pub fn install_without_service(progress: &Progress, package: &str, by_hand: &str) -> Result<()> {
+    install(progress, &[package], by_hand)?;
+    let Some(words) = sudo().filter(|_| on_path("systemctl").is_some()) else {
+        return Ok(());
+    };
+    progress.step(&format!("systemctl disable {package}"), |step| {
+        step.run(&command(words, "systemctl", &["disable", package]))?;
+        // Where systemd runs, Debian has started it.
+        if Path::new("/run/systemd/system").is_dir() {
+            step.run(&command(words, "systemctl", &["stop", package]))?;
+        }
+        Ok(())
+    })
+}
+
 /// What comes before apt-get: nothing for root, sudo where it asks no password.
 fn sudo() -> Option<&'static [&'static str]> {
     on_path("apt-get")?;
@@ -33,7 +54,11 @@ fn sudo() -> Option<&'static [&'static str]> {
 }
 
 fn apt_get(sudo: &[&str], arguments: &[&str]) -> Expression {
-    let env = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
-    let mut words = [sudo, &env, arguments].concat().into_iter();
-    cmd(words.next().unwrap_or("apt-get"), words)
+    let apt = [&["DEBIAN_FRONTEND=noninteractive", "apt-get"], arguments].concat();
+    command(sudo, "env", &apt)
+}
+
+fn command<'a>(sudo: &[&'a str], program: &'a str, arguments: &[&'a str]) -> Expression {
+    let mut words = [sudo, &[program], arguments].concat().into_iter();
+    cmd(words.next().unwrap_or(program), words)
 }

@@ -3,6 +3,7 @@
 mod apt;
 mod browser;
 mod cargo;
+mod databases;
 mod fuzzer;
 mod npm;
 mod python;
@@ -21,6 +22,7 @@ use crate::workspace::{Workspace, path_starting_with};
 
 pub use browser::{Browser, firefox};
 pub use cargo::cache;
+pub use databases::Databases;
 pub use fuzzer::Fuzzer;
 pub use npm::{NpmFolder, ensure as npm};
 pub use python::ensure as python;

@@ -1,0 +1,26 @@
+/** dedupe/redis.js against Redis. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { startRedis } from './servers.mjs';
+import { sceneOf, SHORT_MS, takenBy, testStore } from './stores.mjs';
+
+const scene = sceneOf('redis', startRedis);
+
+testStore('redis', startRedis);
+
+test('redis: a server that answers nothing fails deliveries, which are handled when it does again', async (t) => {
+    const { server, effects, receivers: [one] } = await scene(t, 1, { claimMs: SHORT_MS });
+    const first = one.deliver({ id: 'evt_0' });
+    (await effects.next()).succeed();
+    assert.equal(await first, 200);
+    server.pause();
+    assert.equal(await one.deliver(), 500);
+    server.resume();
+    const taken = takenBy(one, effects);
+    (await taken.call).succeed();
+    assert.equal(await taken.status, 200);
+    effects.assertNoMore();
+});
