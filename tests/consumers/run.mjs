@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { closedPort } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
+import { COMMANDS } from './commands.mjs';
 import { PAGES } from './pages.mjs';
 import { RUNTIMES } from './runtimes.mjs';
 import { TYPES } from './types.mjs';
@@ -16,7 +17,7 @@ if (values.tarball === undefined) {
     console.error('usage: node run.mjs --tarball <file> [--only <text>]');
     process.exit(2);
 }
-const all = Object.entries({ ...RUNTIMES, ...PAGES, ...TYPES });
+const all = Object.entries({ ...RUNTIMES, ...COMMANDS, ...PAGES, ...TYPES });
 const failed = await test(all.filter(([name]) => name.includes(values.only)));
 process.exitCode = failed === 0 ? 0 : 1;
 
