@@ -3,7 +3,7 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -253,82 +253,94 @@ function isListening(port) {
     });
 }
 
-/** Starts the guide's receiver. */
+/** Starts the guide's receiver, and tells what it keeps. */
 async function receiver(t) {
     const port = await closedPort();
     const env = { PATH: process.env.PATH, PORT: String(port) };
     const child = spawn(process.execPath, ['deliveries.mjs'], { cwd: installed.folder, env });
+    const files = () => readdirSync(installed.folder).filter((name) => /^\d+\.(body|signature)$/.test(name));
     t.after(() => {
         child.kill();
-        for (let number = 1; existsSync(join(installed.folder, `${number}.body`)); number += 1) {
-            for (const kind of ['body', 'signature']) rmSync(join(installed.folder, `${number}.${kind}`));
-        }
+        for (const name of files()) rmSync(join(installed.folder, name));
     });
     while (!(await isListening(port))) assert.equal(child.exitCode, null, 'it ended');
-    return (body, signature) =>
-        fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers: { 'paywint-signature': signature }, body });
+    return { url: `http://127.0.0.1:${port}`, files };
 }
 
-const BODY = JSON.stringify({ event: 'kyc.approved', id: 'evt_1', data: { user_id: USER_ID, kyc_status: 'approved' } });
-const seconds = () => Math.floor(Date.now() / 1000);
-const signed = (secret, timestamp = seconds(), body = BODY) => signWebhook({ body, secret, timestamp });
+/** What a sandbox has to tell of the one event that it delivered to an address, all attempts in a row. */
+async function deliveredTo(url, t, ...flags) {
+    const webhook = ['--webhook-url', url, '--webhook-secret', SECRET, '--webhook-time-scale', '0'];
+    const platform = await started(t, ...webhook, ...flags);
+    await platform.decide(await createdAt(platform), 'approved');
+    await fetch(`${platform.baseUrl}/sandbox/deliveries/flush`, { method: 'POST' });
+    const { deliveries } = await (await fetch(`${platform.baseUrl}/sandbox/deliveries`)).json();
+    assert.equal(deliveries.length, 1);
+    return deliveries[0];
+}
 
-test('a delivery is kept as it came, refused, and verified later', async (t) => {
-    const deliver = await receiver(t);
+test('the three attempts at a delivery are kept as they came, refused, and verified later', async (t) => {
+    const { url, files } = await receiver(t);
+    const delivery = await deliveredTo(url, t);
+    assert.deepEqual([delivery.status, delivery.attempts.map(({ status }) => status)], ['given_up', [500, 500, 500]]);
+    assert.equal(files().length, 6);
     const environment = { PAYWINT_WEBHOOK_SECRET: SECRET };
     const verify = (env = {}) => follow('npx paywint webhooks verify', undefined, { ...environment, ...env });
-    assert.equal((await deliver(BODY, signed(SECRET, seconds() - 600))).status, 500);
-    assert.match((await verify()).stdout, /^event +kyc\.approved$/m);
-
-    // A repeated delivery: the same bytes, of a new time.
-    await deliver(BODY, signed(SECRET));
+    assert.match((await verify()).stdout, new RegExp(`^event +kyc\\.approved\nid +${delivery.event_id}$`, 'm'));
     const compared = await follow('cmp 1.body 2.body');
     assert.equal(compared.code, 0);
-    const times = compared.stdout.match(/(?<=^t=)\d+/gm);
-    assert.deepEqual([times.length, times[0] === times[1]], [2, false]);
-    const another = BODY.replace('evt_1', 'evt_2');
-    await deliver(another, signed(SECRET, seconds(), another));
-    writeFileSync(join(installed.folder, '2.body'), readFileSync(join(installed.folder, '3.body')));
-    assert.match((await follow('cmp 1.body 2.body')).stdout, /differ/);
+    assert.equal(compared.stdout.match(/^t=\d+,v1=/gm).length, 3);
 
-    const kept = (signature) => writeFileSync(join(installed.folder, '1.signature'), signature);
-    kept('');
+    const write = (file, text) => writeFileSync(join(installed.folder, file), text);
+    write('2.body', `${delivery.body} `);
+    assert.match((await follow('cmp 1.body 2.body')).stderr, /EOF on .*1\.body/);
+    write('1.signature', '');
     assert.match((await verify()).stderr, /Paywint-Signature header is missing/i);
-    kept(signed('platform-secret'));
+    write('1.signature', signWebhook({ body: delivery.body, secret: 'platform-secret' }));
     const refused = await verify();
     assert.deepEqual([refused.code, /signature/.test(refused.stderr)], [1, true]);
     const same = await verify({ PAYWINT_WEBHOOK_SECRET_OLD: 'platform-secret' });
     assert.match(same.stdout, /^signedWith +PAYWINT_WEBHOOK_SECRET_OLD$/m);
 });
 
-const delivery = (body, signature) =>
-    new Request('https://shop.test/webhooks', { method: 'POST', headers: { 'Paywint-Signature': signature }, body });
+/** The address at which a handler receives, and why it refused. */
+async function received(t, options) {
+    const reasons = [];
+    const receive = createWebhookHandler({ secret: SECRET, onError: ({ error }) => reasons.push(error.reason), ...options });
+    const { origin, requests } = await rawServer(t, async (socket, request) => {
+        const { body, header } = parseRequest(request);
+        const headers = { 'Paywint-Signature': header('paywint-signature') };
+        const { status } = await receive(new Request('https://shop.test/webhooks', { method: 'POST', headers, body }));
+        await always(status, {}, '')(socket, request);
+    });
+    return { origin, requests, reasons };
+}
 
-test('a third delivery of the first one\'s time is too old, and the option cures it', async () => {
-    for (const [toleranceSeconds, status] of [[undefined, 400], [600, 200]]) {
-        const refused = [];
-        const onError = ({ error }) => refused.push(error.reason);
-        const receive = createWebhookHandler({ secret: SECRET, toleranceSeconds, onError });
-        assert.equal((await receive(delivery(BODY, signed(SECRET, seconds() - 365)))).status, status);
-        assert.deepEqual(refused, status === 200 ? [] : ['too_old']);
-    }
+test('a third delivery of the first one\'s time is too old, and the option cures it', async (t) => {
+    const [, seconds] = /give `createWebhookHandler` `toleranceSeconds: (\d+)`/.exec(guide);
+    // As old as the third one would be.
+    const stale = ['--webhook-stale', '365'];
+    const strict = await received(t);
+    const refused = await deliveredTo(strict.origin, t, ...stale);
+    assert.deepEqual([refused.status, strict.reasons], ['given_up', ['too_old', 'too_old', 'too_old']]);
+    const patient = await received(t, { toleranceSeconds: Number(seconds) });
+    const taken = await deliveredTo(patient.origin, t, ...stale);
+    assert.deepEqual([taken.status, patient.reasons], ['delivered', []]);
 });
 
-test('deliveries with an id each are one event by a key of one\'s own', async () => {
+test('deliveries with an id each are one event by a key of one\'s own', async (t) => {
     const [, template] = /Make a key of your own.*`` `(\$\{event\.event\}.*?)` ``/.exec(guide);
     const keyOf = new Function('event', `return \`${template}\``);
     const done = new Set();
     const own = {
-        claim: (_, event) => (done.has(keyOf(event)) ? 'done' : (own.key = keyOf(event)) && 'claimed'),
-        settle: () => done.add(own.key),
+        claim: (_, event) => (done.has(keyOf(event)) ? 'done' : 'claimed'),
+        settle: (_, outcome, event) => done.add(keyOf(event)),
     };
     for (const [dedupe, expected] of [[undefined, 2], [own, 1]]) {
         let handled = 0;
-        const receive = createWebhookHandler({ secret: SECRET, dedupe, on: { 'kyc.approved': () => (handled += 1) } });
-        for (const id of ['evt_1', 'evt_2']) {
-            const body = BODY.replace('evt_1', id);
-            assert.equal((await receive(delivery(body, signed(SECRET, seconds(), body)))).status, 200);
-        }
+        const { origin } = await received(t, { dedupe, on: { 'kyc.approved': () => (handled += 1) } });
+        const data = JSON.stringify({ user_id: USER_ID, kyc_status: 'approved' });
+        const words = ['webhooks', 'send', origin, '--event', 'kyc.approved', '--data', data];
+        for (const _ of [1, 2]) assert.equal((await run('paywint', words, { PAYWINT_WEBHOOK_SECRET: SECRET })).code, 0);
         assert.equal(handled, expected);
     }
 });
@@ -342,16 +354,11 @@ test('the client of the guide misses its secret when it starts', async () => {
 
 test('a receiver is tried from outside, with the secret and without', async (t) => {
     for (const [secret, expected] of [[SECRET, [200, 400]], ['another', [400, 400]]]) {
-        const receive = createWebhookHandler({ secret, onError() {} });
-        const server = await rawServer(t, async (socket, request) => {
-            const { body, header } = parseRequest(request);
-            const { status } = await receive(delivery(body, header('paywint-signature')));
-            await always(status, {}, '')(socket, request);
-        });
-        const env = { WEBHOOK_URL: server.origin, PAYWINT_WEBHOOK_SECRET: SECRET, USER_ID };
+        const { origin, requests } = await received(t, { secret });
+        const env = { WEBHOOK_URL: origin, PAYWINT_WEBHOOK_SECRET: SECRET, USER_ID };
         const { stdout } = await follow('DATA=', undefined, env);
         assert.deepEqual(stdout.match(/\d+/g).map(Number), expected);
-        assert.equal(JSON.parse(parseRequest(server.requests[0]).body).data.user_id, USER_ID);
+        assert.equal(JSON.parse(parseRequest(requests[0]).body).data.user_id, USER_ID);
     }
 });
 
