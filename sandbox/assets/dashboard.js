@@ -1,4 +1,4 @@
-// The server renders the users; this asks each second whether there is something new to show.
+// The server renders the page; this asks each second whether there is something new to show.
 const main = document.querySelector('main');
 
 async function refresh() {
@@ -8,10 +8,30 @@ async function refresh() {
 
   const page = await (await fetch('/dashboard')).text();
   const fresh = new DOMParser().parseFromString(page, 'text/html').querySelector('main');
-  const focused = document.activeElement?.id;
+  const restore = remember();
   main.replaceChildren(...fresh.childNodes);
   main.dataset.revision = fresh.dataset.revision;
-  if (focused) document.getElementById(focused)?.focus();
+  restore();
+}
+
+// What is open, where the focus is and what is being read stay as they are, whatever comes in above.
+function remember() {
+  const focused = document.activeElement?.id;
+  const open = [...main.querySelectorAll('details[open]')].map(({ id }) => id);
+  const { id, top } = inView();
+  return () => {
+    for (const element of open) document.getElementById(element)?.setAttribute('open', '');
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    const row = document.getElementById(id);
+    if (row) scrollBy(0, row.getBoundingClientRect().top - top);
+  };
+}
+
+// The first row that is in view, once there is something above that is not.
+function inView() {
+  if (scrollY === 0) return {};
+  const rows = [...main.querySelectorAll('tr[id]')].map((row) => ({ id: row.id, ...row.getBoundingClientRect().toJSON() }));
+  return rows.find(({ bottom }) => bottom > 0) ?? {};
 }
 
 async function keepFresh() {

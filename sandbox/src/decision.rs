@@ -1,6 +1,5 @@
 //! Decisions about a user, and what the platform is told of them.
 
-use axum::http::StatusCode;
 use uuid::Uuid;
 
 use crate::Sandbox;
@@ -8,11 +7,29 @@ use crate::answer::Failure;
 use crate::kyb::no_kyb;
 use crate::model::{KybStatus, KycStatus};
 use crate::store::{Deletion, StoreError};
+use crate::users::no_user;
 use crate::webhooks::Event;
 
 impl Sandbox {
+    /// Gives a user a KYC status, whatever it was before, or deletes their KYC.
+    pub(crate) fn decide_kyc(&self, id: Uuid, decision: Option<KycStatus>) -> Result<(), Failure> {
+        match decision {
+            Some(status) => self.set_kyc_status(id, status),
+            None => self.delete_kyc(id),
+        }
+    }
+
+    /// Gives a user's KYB a status, whatever it was before, or deletes it.
+    pub(crate) fn decide_kyb(&self, id: Uuid, decision: Option<KybStatus>) -> Result<(), Failure> {
+        self.find_user(id)?;
+        match decision {
+            Some(status) => self.set_kyb_status(id, status),
+            None => self.delete_kyb(id),
+        }
+    }
+
     /// Gives a user that KYC status, whatever it was.
-    pub(crate) fn set_kyc_status(&self, id: Uuid, status: KycStatus) -> Result<(), Failure> {
+    fn set_kyc_status(&self, id: Uuid, status: KycStatus) -> Result<(), Failure> {
         let before = self.store.set_kyc_status(id, status)?;
         if before.ok_or_else(no_user)? != status {
             self.tell_kyc(id, status)?;
@@ -21,7 +38,7 @@ impl Sandbox {
     }
 
     /// Puts a user's KYC back to its beginning.
-    pub(crate) fn delete_kyc(&self, id: Uuid) -> Result<(), Failure> {
+    fn delete_kyc(&self, id: Uuid) -> Result<(), Failure> {
         match self.store.delete_kyc(id)? {
             Deletion::UnknownUser => return Err(no_user()),
             Deletion::NothingThere => (),
@@ -31,7 +48,7 @@ impl Sandbox {
     }
 
     /// Gives a user's KYB that status, whatever it was.
-    pub(crate) fn set_kyb_status(&self, id: Uuid, status: KybStatus) -> Result<(), Failure> {
+    fn set_kyb_status(&self, id: Uuid, status: KybStatus) -> Result<(), Failure> {
         let before = self.store.set_kyb_status(id, status)?;
         if before.ok_or_else(no_kyb)? == status {
             return Ok(());
@@ -43,7 +60,7 @@ impl Sandbox {
     }
 
     /// Forgets a user's business.
-    pub(crate) fn delete_kyb(&self, id: Uuid) -> Result<(), Failure> {
+    fn delete_kyb(&self, id: Uuid) -> Result<(), Failure> {
         if !self.store.delete_kyb(id)? {
             return Err(no_kyb());
         }
@@ -59,8 +76,4 @@ impl Sandbox {
         }
         Ok(())
     }
-}
-
-fn no_user() -> Failure {
-    Failure::refused(StatusCode::NOT_FOUND, "User not found")
 }

@@ -26,6 +26,13 @@ pub struct User {
 }
 
 impl User {
+    /// What a person calls the user.
+    pub(crate) fn label(&self) -> String {
+        let texts = [&self.name, &self.email, &self.phone];
+        let label = texts.into_iter().find_map(|text| filled(text.as_deref()));
+        label.map_or_else(|| self.id.to_string(), str::to_owned)
+    }
+
     /// What makes two e-mails the same: all but the case of their letters.
     pub(crate) fn email_key(&self) -> Option<String> {
         filled(self.email.as_deref()).map(str::to_lowercase)

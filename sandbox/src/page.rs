@@ -43,10 +43,11 @@ pub(crate) fn page(
          img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors {}",
         framing.ancestors()
     );
+    // With `no-referrer`, browsers would keep the origin of a form from the page it goes to as well.
     let headers = [
         (header::CONTENT_SECURITY_POLICY, policy.as_str()),
         (header::CACHE_CONTROL, "no-store"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        (header::REFERRER_POLICY, "same-origin"),
     ];
     let denial = framing.x_frame_options();
     let denial = denial.map(|value| [(header::X_FRAME_OPTIONS, value)]);

@@ -36,6 +36,14 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/", get(async || Redirect::to("/dashboard")))
         .route("/dashboard", get(dashboard::show))
         .route("/dashboard/revision", get(dashboard::revision))
+        .route(
+            "/dashboard/users/{user_id}/kyc",
+            post(dashboard::forms::decide_kyc),
+        )
+        .route(
+            "/dashboard/users/{user_id}/kyb",
+            post(dashboard::forms::decide_kyb),
+        )
         .route("/assets/dashboard.js", get(dashboard::script))
         .route("/assets/style.css", get(page::style))
         .route("/assets/verify/{script}", get(verify::script))

@@ -122,6 +122,12 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await control('/sandbox/faults', { faults });
     for (let round = 0; round < 4; round += 1) await list({ rows_per_page: 10, page_no: 1 });
     await control('/sandbox/faults', { faults: ['crash', { fault: 'drop', times: 0 }] });
+    const press = (path, status) => send('POST', `/dashboard/users/${path}`, { body: new URLSearchParams({ status }) });
+    await press(`${zoe.user_id}/kyc`, 'approved');
+    await press(`${ada.user_id}/kyb`, 'approved');
+    await press(`${zoe.user_id}/kyb`, 'approved');
+    await press(`${ada.user_id}/kyc`, 'perhaps');
+    await send('GET', '/dashboard');
     await send('POST', '/sandbox/reset', { headers: { origin: 'https://page.example.test' } });
     await control('/sandbox/reset', {});
     await create({ name: 'Ada Example', email: 'ada@example.test' });

@@ -4,24 +4,14 @@ use paywint_sandbox::FormationDate;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Answer, BrokenStore, Caller, Server, decide_kyb_path, decide_path, get_path, kyb_path, nth_id,
-    submit_kyb_path,
+    Answer, BrokenStore, Caller, Server, business, decide_kyb_path, decide_path, get_path,
+    kyb_path, nth_id, submit_kyb_path,
 };
 
 const NONE: (u16, &str) = (404, r#"{"detail":"KYB record not found"}"#);
 const NO_USER: (u16, &str) = (404, r#"{"detail":"User not found"}"#);
 const NOT_VERIFIED: (u16, &str) = (403, r#"{"detail":"KYC is not approved"}"#);
 const THERE: (u16, &str) = (409, r#"{"detail":"KYB was submitted already"}"#);
-
-fn business() -> Value {
-    json!({
-        "business_name": "Example Ltd", "business_phone": "+1 5550100200", "address": "1 Example Street",
-        "city": "Sampleville", "state": "CA", "zip": "00000", "country": "US", "mcc": "6012",
-        "entity_type": "ent4", "formation_date": "03-09-2015", "ein": "00-1234567",
-        "document_1": "https://files.example.test/articles.pdf",
-        "document_2": "https://files.example.test/ein.pdf"
-    })
-}
 
 fn changed(field: &str, value: Value) -> Value {
     let mut business = business();

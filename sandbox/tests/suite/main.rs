@@ -6,6 +6,7 @@
 mod command_line;
 mod concurrency;
 mod control;
+mod dashboard;
 mod deliveries;
 mod errors;
 mod faults;

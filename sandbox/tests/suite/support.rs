@@ -14,7 +14,7 @@ use paywint_sandbox::{
     Attempt, Config, Delivery, DeliveryState, Host, Inquiry, Kyb, KybStatus, KycStatus,
     NewDelivery, Order, Outbox, STATIC_SIGNATURE, Sandbox, Store, User, Wallet, sign,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use ureq::http::{HeaderMap, Request};
@@ -57,6 +57,17 @@ pub fn decide_kyb_path(user_id: &str) -> String {
 
 pub fn decide_path(user_id: &str) -> String {
     format!("/sandbox/kyc/{user_id}/decide")
+}
+
+/// A business as `submit-kyb` takes it.
+pub fn business() -> Value {
+    json!({
+        "business_name": "Example Ltd", "business_phone": "+1 5550100200", "address": "1 Example Street",
+        "city": "Sampleville", "state": "CA", "zip": "00000", "country": "US", "mcc": "6012",
+        "entity_type": "ent4", "formation_date": "03-09-2015", "ein": "00-1234567",
+        "document_1": "https://files.example.test/articles.pdf",
+        "document_2": "https://files.example.test/ein.pdf"
+    })
 }
 
 /// The id of the `n`th thing that a [`FrozenHost`] was asked to name.
@@ -385,7 +396,7 @@ impl Caller {
 
     /// Creates a user with an e-mail and returns its id.
     pub fn user(&self, email: &str) -> String {
-        let body = serde_json::json!({ "email": email }).to_string();
+        let body = json!({ "email": email }).to_string();
         let data = self.post(CREATE, &body).data();
         data["user_id"].as_str().unwrap().to_owned()
     }

@@ -1,0 +1,116 @@
+//! The dashboard's forms, which need no script, and what becomes of them.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde_json::{Map, Value};
+
+use crate::Sandbox;
+use crate::answer::Failure;
+use crate::call::Document;
+use crate::fields::{self, UserIdSegment};
+use crate::model::User;
+use crate::page::{Framing, page};
+
+/// The names and values of a form.
+type Fields = Result<Form<Map<String, Value>>, FormRejection>;
+
+/// A button for each decision on a user's KYC or KYB, folded away.
+pub(super) fn decisions(
+    what: &'static str,
+    user: &User,
+    choices: impl Iterator<Item = (&'static str, &'static str)>,
+) -> Markup {
+    let path = what.to_lowercase();
+    let id = format!("{path}-{}", user.id);
+    html! {
+        details id=(id) {
+            summary id={ (id) "-summary" } aria-label={ "Decide on the " (what) " of " (user.label()) } { "Decide" }
+            form method="post" action={ "/dashboard/users/" (user.id) "/" (path) } {
+                @for (status, label) in choices {
+                    button.(status) id={ (id) "-" (status) } name="status" value=(status) { (label) }
+                }
+            }
+        }
+    }
+}
+
+pub(crate) async fn decide_kyc(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    user_id: UserIdSegment,
+    form: Fields,
+) -> Result<Redirect, Refusal> {
+    let form = sandbox.form(&headers, form)?;
+    let decision = fields::kyc_decision(&form);
+    let (id, decision) =
+        fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
+    sandbox.decide_kyc(id, decision)?;
+    Ok(back_to("user", id))
+}
+
+pub(crate) async fn decide_kyb(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    user_id: UserIdSegment,
+    form: Fields,
+) -> Result<Redirect, Refusal> {
+    let form = sandbox.form(&headers, form)?;
+    let decision = fields::kyb_decision(&form);
+    let (id, decision) =
+        fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
+    sandbox.decide_kyb(id, decision)?;
+    Ok(back_to("user", id))
+}
+
+impl Sandbox {
+    /// What a form says, as a control route is told it.
+    fn form(&self, headers: &HeaderMap, form: Fields) -> Result<Document, Failure> {
+        self.allow_control(headers)?;
+        let Form(fields) = form.map_err(|_| Failure::Invalid(Vec::new()))?;
+        Ok(Document::Json(Value::Object(fields)))
+    }
+}
+
+/// To where the form was: the page then shows what became of it.
+fn back_to(what: &str, id: impl std::fmt::Display) -> Redirect {
+    Redirect::to(&format!("/dashboard#{what}-{id}"))
+}
+
+/// Why a form was not followed, as a page.
+pub(crate) struct Refusal(Failure);
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Self(failure)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, reason) = match self.0 {
+            Failure::Refused(status, reason) => (status, reason),
+            Failure::Invalid(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "The form was not understood",
+            ),
+        };
+        page(
+            status,
+            Framing::Nowhere,
+            "Nothing was changed",
+            &html! {},
+            &html! {
+                main.card {
+                    h1 { "Nothing was changed" }
+                    p { (reason) "." }
+                    p { a href="/dashboard" { "Back to the dashboard" } }
+                }
+            },
+        )
+    }
+}

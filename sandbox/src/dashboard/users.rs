@@ -1,0 +1,168 @@
+//! The users, and the forms that decide on their KYC and KYB.
+
+use maud::{Markup, html};
+
+use super::forms::decisions;
+use crate::Sandbox;
+use crate::answer;
+use crate::model::{KybStatus, KycStatus, User, Wallet, filled};
+use crate::store::{Order, StoreError};
+
+/// How many users the page shows, the newest first.
+const SHOWN: u32 = 100;
+
+/// What stands beside the statuses, and its button.
+const DELETION: (&str, &str) = ("deleted", "Delete");
+
+/// A user, with all that is shown of one.
+struct Row {
+    user: User,
+    inquiry_url: Option<String>,
+    kyb_status: Option<KybStatus>,
+    wallet: Wallet,
+    can_be_decided: bool,
+}
+
+impl Sandbox {
+    pub(super) fn users_section(&self) -> Result<Markup, StoreError> {
+        let slice = self.store.users(Order::NewestFirst, 0, SHOWN)?;
+        let rows = slice.users.into_iter().map(|user| self.row(user));
+        let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
+        Ok(html! {
+            section aria-labelledby="users" {
+                h2 #users { "Users" }
+                p role="status" {
+                    @match slice.total {
+                        0 => "No users yet. The first one shows up here by itself.",
+                        1 => "1 user",
+                        total if total > u64::from(SHOWN) => { (total) " users, the newest " (SHOWN) " below" },
+                        total => { (total) " users" },
+                    }
+                }
+                @if !rows.is_empty() {
+                    table {
+                        thead {
+                            tr {
+                                th scope="col" { "User" }
+                                th scope="col" { "KYC" }
+                                th scope="col" { "KYB" }
+                                th scope="col" { "Wallet" }
+                                th scope="col" { "Created" }
+                            }
+                        }
+                        tbody { @for row in &rows { (row.shown()) } }
+                    }
+                }
+            }
+        })
+    }
+
+    fn row(&self, user: User) -> Result<Row, StoreError> {
+        let inquiry = self.store.open_inquiry(user.id)?;
+        let wallet = self.store.wallet(user.id)?;
+        Ok(Row {
+            inquiry_url: inquiry.map(|inquiry| self.inquiry_url(&inquiry)),
+            kyb_status: self.store.kyb(user.id)?.map(|kyb| kyb.status),
+            wallet: wallet.unwrap_or_else(|| Wallet::empty(user.id)),
+            can_be_decided: self.config.control,
+            user,
+        })
+    }
+}
+
+impl Row {
+    fn shown(&self) -> Markup {
+        html! {
+            tr id={ "user-" (self.user.id) } {
+                th scope="row" { (self.person()) }
+                td data-label="KYC" { (self.kyc()) }
+                td data-label="KYB" { (self.kyb()) }
+                td data-label="Wallet" { (self.balances()) }
+                td data-label="Created" {
+                    @if let Some(time) = answer::timestamp(self.user.created_at) {
+                        time datetime=(time) { (time) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn person(&self) -> Markup {
+        let user = &self.user;
+        let code = filled(user.phone_country_code.as_deref());
+        html! {
+            strong { (filled(user.name.as_deref()).unwrap_or("No name")) }
+            @if let Some(email) = filled(user.email.as_deref()) { span { (email) } }
+            @if let Some(phone) = filled(user.phone.as_deref()) {
+                span { @if let Some(code) = code { (code) " " } (phone) }
+            }
+            code { (user.id) }
+        }
+    }
+
+    fn kyc(&self) -> Markup {
+        let (id, status) = (self.user.id, self.user.kyc_status);
+        let others = KycStatus::ALL.into_iter().filter(|other| *other != status);
+        let choices = others.map(|other| (other.as_str(), kyc_decision(other)));
+        let deletion = (status != KycStatus::Pending).then_some(DELETION);
+        html! {
+            (pill(status.as_str()))
+            @if let Some(url) = &self.inquiry_url {
+                " " a id={ "inquiry-" (id) } href=(url) target="_blank" rel="noopener" { "Open inquiry" }
+            }
+            @if self.can_be_decided {
+                (decisions("KYC", &self.user, choices.chain(deletion)))
+            }
+        }
+    }
+
+    fn kyb(&self) -> Markup {
+        let Some(status) = self.kyb_status else {
+            return html! { "–" };
+        };
+        let others = KybStatus::ALL.into_iter().filter(|other| *other != status);
+        let choices = others.map(|other| (other.as_str(), kyb_decision(other)));
+        html! {
+            (pill(status.as_str()))
+            @if self.can_be_decided {
+                (decisions("KYB", &self.user, choices.chain([DELETION])))
+            }
+        }
+    }
+
+    fn balances(&self) -> Markup {
+        let Wallet {
+            current, available, ..
+        } = self.wallet;
+        html! {
+            span.amount { "$" (current) }
+            @if available != current {
+                " " small { "of which $" (available) " available" }
+            }
+        }
+    }
+}
+
+fn pill(status: &'static str) -> Markup {
+    html! { span.status.(status) { (status) } }
+}
+
+fn kyc_decision(status: KycStatus) -> &'static str {
+    match status {
+        KycStatus::Pending => "Set to pending",
+        KycStatus::Applied => "Apply",
+        KycStatus::InReview => "Put in review",
+        KycStatus::Approved => "Approve",
+        KycStatus::Rejected => "Reject",
+        KycStatus::Failed => "Fail",
+        KycStatus::Completed => "Complete",
+    }
+}
+
+fn kyb_decision(status: KybStatus) -> &'static str {
+    match status {
+        KybStatus::Pending => "Set to pending",
+        KybStatus::Approved => "Approve",
+        KybStatus::Rejected => "Reject",
+    }
+}
