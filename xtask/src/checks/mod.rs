@@ -1,6 +1,7 @@
 //! The checks of `cargo xtask test`, in the order they run.
 
 mod contract;
+mod dashboard;
 mod dedupe;
 mod faults;
 mod fuzz;
@@ -125,6 +126,11 @@ pub const CHECKS: &[Check] = &[
         "persona",
         "the sandbox's hosted page, by Persona's own client",
         persona::hosted_page,
+    ),
+    check(
+        "dashboard",
+        "the sandbox's dashboard, in Chromium",
+        dashboard::dashboard,
     ),
     check(
         "prism",

@@ -1,0 +1,118 @@
+/** A sandbox, and a developer with the dashboard open. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
+
+import { launchBrowser } from '../support/browser.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
+import { BUSINESS } from '../support/session.mjs';
+
+const STATIC_SIGNATURE = '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47';
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What the tests of one file share: a browser. Each has a sandbox of its own. */
+export function setUp() {
+    const shared = {};
+    before(async () => (shared.browser = await launchBrowser()));
+    after(() => shared.browser?.close());
+    return shared;
+}
+
+/** A sandbox, until the test is over, and who uses it. */
+export async function stage(t, { browser }) {
+    const sandbox = await startSandbox();
+    t.after(() => sandbox.stop());
+    return new Stage(t, browser, sandbox);
+}
+
+class Stage {
+    #t;
+    #browser;
+    #sandbox;
+    #users = 0;
+    /** What a browser complained of: errors in scripts, and whatever a policy forbade. */
+    complaints = [];
+
+    constructor(t, browser, sandbox) {
+        this.#t = t;
+        this.#browser = browser;
+        this.#sandbox = sandbox;
+    }
+
+    /** Under another name of this machine, if one is given. */
+    url(path, host = '127.0.0.1') {
+        const { port } = new URL(this.#sandbox.baseUrl);
+        return `http://${host}:${port}${path}`;
+    }
+
+    /** A fresh page that shows the dashboard, or what else. */
+    async open(url = this.url('/dashboard'), options = {}) {
+        const context = await this.#browser.newContext(options);
+        this.#t.after(() => context.close());
+        const page = await context.newPage();
+        page.on('pageerror', (error) => this.complaints.push(error.message));
+        page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+        await page.goto(url);
+        return page;
+    }
+
+    /** Registers a user, and gives the id. */
+    async user(person = {}) {
+        this.#users += 1;
+        const body = { email: `user-${this.#users}@example.test`, ...person };
+        return (await this.#call('POST', '/api/platform/users/create', body)).user_id;
+    }
+
+    /** Has a business of a verified user wait for its decision. */
+    async submitBusiness(userId) {
+        await this.#call('POST', `/api/platform/kyb/submit-kyb/${userId}`, BUSINESS);
+    }
+
+    /** What the platform reads of a user: the KYC and the KYB status. */
+    async statuses(userId) {
+        const data = await this.#call('GET', `/api/platform/users/get/${userId}`);
+        return [data.kyc_status, data.kyb_status];
+    }
+
+    /** Calls a control route. */
+    async control(path, body = {}) {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(this.url(path), { method: 'POST', headers, body: JSON.stringify(body) });
+        if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+        return answer.json();
+    }
+
+    decide(userId, status, what = 'kyc') {
+        return this.control(`/sandbox/${what}/${userId}/decide`, { status });
+    }
+
+    async #call(method, path, body) {
+        const headers = {
+            'content-type': 'application/json',
+            'x-platform-id': this.#sandbox.platformId,
+            'x-signature': STATIC_SIGNATURE,
+        };
+        const answer = await fetch(this.url(path), { method, headers, body: JSON.stringify(body) });
+        if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+        return (await answer.json()).data;
+    }
+}
+
+/** What axe has against the page, and how many pixels it is too wide. */
+export async function flawsOf(page) {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => window.axe.run(document));
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    return excess > 0 ? [...found, `${excess} px too wide`] : found;
+}
+
+/** The row of a user. */
+export function rowOf(page, userId) {
+    return page.locator(`#user-${userId}`);
+}
+
+/** Waits for a cell of a row to say so. */
+export function says(row, label, text) {
+    return row.locator(`td[data-label="${label}"]`, { hasText: text }).waitFor();
+}
