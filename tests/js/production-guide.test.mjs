@@ -135,7 +135,7 @@ test('what a GET signs is found by doctor and by curl, and the setting cures it'
     assert.match(symptom.stdout, /^ok {6}signature .*\nFAILED {2}GET .*accepted as 'omit' does$/m);
     assert.equal((await doctor(omitting, { PAYWINT_EMPTY_BODY: 'omit' })).code, 0);
 
-    const statuses = async (server) => (await follow('for rule in', server)).stdout.match(/(?<=^HTTP\/1\.1 )\d+/gm);
+    const statuses = async (server) => (await follow('NOBODY=', server)).stdout.match(/(?<=^HTTP\/1\.1 )\d+/gm);
     assert.deepEqual(await statuses(sandbox), ['404', '401']);
     assert.deepEqual(await statuses(omitting), ['401', '404']);
 
@@ -156,7 +156,7 @@ test('what else doctor may find in the way', async () => {
 test('the published constant tells a wrong id from a wrong secret', async (t) => {
     const vendor = await startSandbox();
     t.after(() => vendor.stop());
-    const status = async (env) => (await follow('curl -sS -o /dev/null -w', vendor, env)).stdout;
+    const status = async (env) => (await follow('curl -sS -o', vendor, env)).stdout;
     assert.equal(await status({ PAYWINT_SECRET_KEY: 'wrong' }), '200\n');
     assert.equal(await status({ PAYWINT_PLATFORM_ID: USER_ID }), '401\n');
 });
@@ -196,6 +196,10 @@ test('a user is read with or without a status, nobody is not found, and the orde
         firsts.push(/\b(first|second)@/.exec(stdout.split('USER ID')[1])[1]);
     }
     assert.deepEqual(firsts, ['first', 'second']);
+    const older = await rawServer(t, json(200, { success: true, rowData: [{ user_id: USER_ID }], rowCount: 1 }));
+    const { stdout } = await follow('npx paywint users get', older, { USER_ID });
+    assert.match(stdout, /^USER ID .*\n$/m);
+    assert.ok(!stdout.split('USER ID')[1].includes(USER_ID));
 });
 
 test('where a link leads, and who may frame it, is in what curl shows', async (t) => {
@@ -327,7 +331,7 @@ test('a third delivery of the first one\'s time is too old, and the option cures
     assert.deepEqual([taken.status, patient.reasons], ['delivered', []]);
 });
 
-test('deliveries with an id each are one event by a key of one\'s own', async (t) => {
+test('what an id does not tell apart or together, a key of one\'s own does', async (t) => {
     const [, template] = /Make a key of your own.*`` `(\$\{event\.event\}.*?)` ``/.exec(guide);
     const keyOf = new Function('event', `return \`${template}\``);
     const done = new Set();
@@ -335,12 +339,18 @@ test('deliveries with an id each are one event by a key of one\'s own', async (t
         claim: (_, event) => (done.has(keyOf(event)) ? 'done' : 'claimed'),
         settle: (_, outcome, event) => done.add(keyOf(event)),
     };
-    for (const [dedupe, expected] of [[undefined, 2], [own, 1]]) {
+    const event = { event: 'kyc.approved', id: 'evt_1', data: { user_id: USER_ID }, eventGeneratedTime: 1760000000.5 };
+    const oneTwice = [event, { ...event, id: 'evt_2' }];
+    const two = [event, { ...event, eventGeneratedTime: 1760000009.5 }];
+    for (const [dedupe, events, expected] of [[undefined, oneTwice, 2], [own, oneTwice, 1], [undefined, two, 1], [own, two, 2]]) {
+        done.clear();
         let handled = 0;
         const { origin } = await received(t, { dedupe, on: { 'kyc.approved': () => (handled += 1) } });
-        const data = JSON.stringify({ user_id: USER_ID, kyc_status: 'approved' });
-        const words = ['webhooks', 'send', origin, '--event', 'kyc.approved', '--data', data];
-        for (const _ of [1, 2]) assert.equal((await run('paywint', words, { PAYWINT_WEBHOOK_SECRET: SECRET })).code, 0);
+        for (const each of events) {
+            const body = JSON.stringify(each);
+            const headers = { 'paywint-signature': signWebhook({ body, secret: SECRET }) };
+            assert.equal((await fetch(origin, { method: 'POST', headers, body })).status, 200);
+        }
         assert.equal(handled, expected);
     }
 });
@@ -355,10 +365,10 @@ test('the client of the guide misses its secret when it starts', async () => {
 test('a receiver is tried from outside, with the secret and without', async (t) => {
     for (const [secret, expected] of [[SECRET, [200, 400]], ['another', [400, 400]]]) {
         const { origin, requests } = await received(t, { secret });
-        const env = { WEBHOOK_URL: origin, PAYWINT_WEBHOOK_SECRET: SECRET, USER_ID };
-        const { stdout } = await follow('DATA=', undefined, env);
+        const env = { WEBHOOK_URL: origin, PAYWINT_WEBHOOK_SECRET: SECRET };
+        const { stdout } = await follow('npx paywint webhooks send', undefined, env);
         assert.deepEqual(stdout.match(/\d+/g).map(Number), expected);
-        assert.equal(JSON.parse(parseRequest(requests[0]).body).data.user_id, USER_ID);
+        assert.equal(requests.length, 2);
     }
 });
 
