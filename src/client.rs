@@ -9,6 +9,7 @@ use crate::request::{Operation, Request};
 use crate::response;
 use crate::retry::{self, Cause};
 use crate::signing::{EmptyBody, Signature, Signer};
+use crate::text::decimal;
 use crate::validate;
 
 /// What a client needs to know, besides its secret.
@@ -106,44 +107,49 @@ impl Client {
         };
         let detail = match failure.detail.as_str() {
             "" => String::new(),
-            detail => format!(" ({detail})"),
+            detail => [" (", detail, ")"].concat(),
         };
+        let message = [
+            operation.name(),
+            ": ",
+            &self.explain(failure),
+            &detail,
+            ".",
+            response::advice_when_unknown(operation, outcome),
+        ];
         Error::Connection(ConnectionError {
             code: match failure.kind {
                 FailureKind::Timeout | FailureKind::Deadline => ErrorCode::Timeout,
                 FailureKind::Aborted => ErrorCode::Abort,
                 FailureKind::Connection | FailureKind::TooLarge => ErrorCode::Connection,
             },
-            message: format!(
-                "{}: {}{detail}.{}",
-                operation.name(),
-                self.explain(failure),
-                response::advice_when_unknown(operation, outcome)
-            ),
+            message: message.concat(),
             outcome,
             retryable: retry::may_retry(operation, failure.cause()),
         })
     }
 
     fn explain(&self, failure: &Failure) -> String {
-        let origin = self.config.base_url.origin();
-        match failure.kind {
+        let (before, behind) = match failure.kind {
             FailureKind::Connection if failure.may_have_arrived => {
-                format!("the connection to {origin} broke before the whole answer came")
+                ("the connection to ", " broke before the whole answer came")
             }
-            FailureKind::Connection => {
-                format!("no connection to {origin}. Check the network, and baseUrl if you set it")
-            }
-            FailureKind::Timeout => {
-                "no whole answer came in time. Raise timeoutMs if this is usual".to_owned()
-            }
-            FailureKind::Deadline => "the call's deadline was over".to_owned(),
-            FailureKind::Aborted => "the call was aborted".to_owned(),
-            FailureKind::TooLarge => format!(
-                "the answer is larger than {} bytes, which no answer of Paywint's is. Check baseUrl",
-                response::LARGEST_BODY
+            FailureKind::Connection => (
+                "no connection to ",
+                ". Check the network, and baseUrl if you set it",
             ),
-        }
+            FailureKind::Timeout => {
+                return "no whole answer came in time. Raise timeoutMs if this is usual".to_owned();
+            }
+            FailureKind::Deadline => return "the call's deadline was over".to_owned(),
+            FailureKind::Aborted => return "the call was aborted".to_owned(),
+            FailureKind::TooLarge => {
+                let most = decimal(response::LARGEST_BODY as u64);
+                let advice = " bytes, which no answer of Paywint's is. Check baseUrl";
+                return ["the answer is larger than ", &most, advice].concat();
+            }
+        };
+        [before, &self.config.base_url.origin(), behind].concat()
     }
 }
 

@@ -88,8 +88,8 @@ impl BaseUrl {
 
     /// The address without a slash at its end.
     pub fn origin(&self) -> String {
-        let scheme = if self.tls { "https" } else { "http" };
-        format!("{scheme}://{}", self.authority)
+        let scheme = if self.tls { "https://" } else { "http://" };
+        [scheme, &self.authority].concat()
     }
 }
 

@@ -2,9 +2,8 @@
 
 use core::fmt;
 
-use serde::Serialize;
-
-use crate::validate::Issue;
+use crate::json_object::JsonObject;
+use crate::validate::{Issue, issues_to_json};
 use crate::webhook::Reason;
 
 /// Everything that a call can end with but its result.
@@ -20,8 +19,6 @@ pub enum Error {
     Connection(ConnectionError),
     /// A delivery is not to be trusted, or no event.
     WebhookVerification(WebhookVerificationError),
-    /// A fault in this library.
-    Internal(String),
 }
 
 /// An option of the client that is missing or unusable.
@@ -79,8 +76,7 @@ pub struct WebhookVerificationError {
 }
 
 /// What became of a request. For a create, [`Outcome::Unknown`] means that the user may exist.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It surely did not reach Paywint.
     NotSent,
@@ -91,8 +87,7 @@ pub enum Outcome {
 }
 
 /// Which error it is. Stable: callers compare with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum ErrorCode {
     Configuration,
@@ -111,10 +106,42 @@ pub enum ErrorCode {
     Timeout,
     Abort,
     WebhookVerification,
-    Internal,
+}
+
+impl Outcome {
+    /// The name that JavaScript calls it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::NotSent => "not_sent",
+            Outcome::Rejected => "rejected",
+            Outcome::Unknown => "unknown",
+        }
+    }
 }
 
 impl ErrorCode {
+    /// The code as callers compare it.
+    pub fn name(self) -> &'static str {
+        match self {
+            ErrorCode::Configuration => "configuration",
+            ErrorCode::Validation => "validation",
+            ErrorCode::Api => "api",
+            ErrorCode::BadRequest => "bad_request",
+            ErrorCode::Authentication => "authentication",
+            ErrorCode::PermissionDenied => "permission_denied",
+            ErrorCode::NotFound => "not_found",
+            ErrorCode::Conflict => "conflict",
+            ErrorCode::UnprocessableEntity => "unprocessable_entity",
+            ErrorCode::RateLimit => "rate_limit",
+            ErrorCode::InternalServer => "internal_server",
+            ErrorCode::Response => "response",
+            ErrorCode::Connection => "connection",
+            ErrorCode::Timeout => "timeout",
+            ErrorCode::Abort => "abort",
+            ErrorCode::WebhookVerification => "webhook_verification",
+        }
+    }
+
     /// The error of an HTTP status that is not 2xx.
     pub fn of_status(status: u16) -> Self {
         match status {
@@ -153,43 +180,74 @@ impl Error {
             Error::Api(error) => error.code,
             Error::Connection(error) => error.code,
             Error::WebhookVerification(_) => ErrorCode::WebhookVerification,
-            Error::Internal(_) => ErrorCode::Internal,
+        }
+    }
+}
+
+impl Error {
+    /// What went wrong and what to do about it, in a sentence or two.
+    pub fn message(&self) -> String {
+        match self {
+            Error::Configuration(error) => error.message(),
+            Error::Validation(issues) => {
+                let issues: Vec<String> = issues.iter().map(Issue::sentence).collect();
+                ["Nothing was sent: ", &issues.join("; ")].concat()
+            }
+            Error::Api(error) => error.message.clone(),
+            Error::Connection(error) => error.message.clone(),
+            Error::WebhookVerification(error) => error.message.clone(),
+        }
+    }
+
+    /// The error as JavaScript gets it.
+    pub fn to_json(&self) -> String {
+        let mut json = JsonObject::new();
+        json.text("code", Some(self.code().name()));
+        json.text("message", Some(&self.message()));
+        let mut issues: &[Issue] = &[];
+        let mut fate = None;
+        match self {
+            Error::Configuration(error) => {
+                json.text("option", Some(error.option));
+                json.text("variable", error.variable);
+            }
+            Error::Validation(broken) => issues = broken,
+            Error::Api(error) => {
+                issues = &error.issues;
+                json.number("status", Some(error.status.into()));
+                json.text("requestId", error.request_id.as_deref());
+                json.number("retryAfterMs", error.retry_after_ms);
+                fate = Some((error.outcome, error.retryable));
+            }
+            Error::Connection(error) => fate = Some((error.outcome, error.retryable)),
+            Error::WebhookVerification(error) => json.text("reason", Some(error.reason.name())),
+        }
+        if !issues.is_empty() {
+            json.value("issues", &issues_to_json(issues));
+        }
+        json.text("outcome", fate.map(|(outcome, _)| outcome.name()));
+        let is_retryable = fate.is_some_and(|(_, retryable)| retryable);
+        json.value("retryable", if is_retryable { "true" } else { "false" });
+        json.finish()
+    }
+}
+
+impl ConfigurationError {
+    fn message(&self) -> String {
+        let problem = [self.option, " ", &self.problem].concat();
+        match self.variable {
+            Some(variable) => {
+                let places = [" (option ", self.option, ", or ", variable, ")"].concat();
+                problem + &places
+            }
+            None => problem,
         }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Configuration(error) => error.fmt(f),
-            Error::Validation(issues) => {
-                f.write_str("Nothing was sent: ")?;
-                for (index, issue) in issues.iter().enumerate() {
-                    if index > 0 {
-                        f.write_str("; ")?;
-                    }
-                    issue.fmt(f)?;
-                }
-                Ok(())
-            }
-            Error::Api(error) => f.write_str(&error.message),
-            Error::Connection(error) => f.write_str(&error.message),
-            Error::WebhookVerification(error) => f.write_str(&error.message),
-            Error::Internal(fault) => write!(
-                f,
-                "A fault in the paywint package: {fault}. The client stays usable; please report this."
-            ),
-        }
-    }
-}
-
-impl fmt::Display for ConfigurationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.option, self.problem)?;
-        match self.variable {
-            Some(variable) => write!(f, " (option {}, or {variable})", self.option),
-            None => Ok(()),
-        }
+        f.write_str(&self.message())
     }
 }
 

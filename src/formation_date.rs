@@ -1,6 +1,7 @@
 //! The day on which a business was formed: which days there are, and how one is written.
 
 use crate::error::Error;
+use crate::text::number;
 
 /// How a formation date is written. The contract's pages disagree; the newer one has the month first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,15 +50,8 @@ pub(crate) fn is_day(text: &str) -> bool {
     }
 }
 
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, digit| {
-        let is_digit = digit.is_ascii_digit();
-        is_digit.then(|| number * 10 + u32::from(digit - b'0'))
-    })
-}
-
 /// How many days a month has; none if there is no such month.
-fn days(year: u32, month: u32) -> u32 {
+pub(crate) fn days(year: u64, month: u64) -> u64 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if is_leap => 29,

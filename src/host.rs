@@ -1,5 +1,7 @@
 //! Hosts, as addresses on the web name them, and which of them anybody can reach.
 
+use crate::text::number;
+
 /// Takes the port from the host.
 pub(crate) fn split_port(authority: &str) -> (&str, Option<&str>) {
     match authority.rsplit_once(':') {
@@ -28,7 +30,7 @@ pub(crate) fn is_host(host: &str) -> bool {
 }
 
 pub(crate) fn is_port(port: &str) -> bool {
-    port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
+    number(port.as_bytes()).is_some_and(|port| (1..=65_535).contains(&port))
 }
 
 /// Whether a host surely is this machine. Rarer spellings of it are refused, which is safe.
@@ -58,7 +60,9 @@ const PRIVATE_ENDINGS: [&str; 4] = [".localhost", ".local", ".internal", ".home.
 
 /// All but what the IANA's registry of special-purpose addresses calls not globally reachable.
 fn is_public_ipv4(address: &str) -> bool {
-    let mut parts = address.split('.').map(|part| part.parse().unwrap_or(0_u8));
+    let mut parts = address
+        .split('.')
+        .map(|part| number(part.as_bytes()).unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     !matches!(
         (next(), next(), next()),
@@ -108,8 +112,8 @@ fn looks_numeric(host: &str) -> bool {
 fn is_ipv4(host: &str) -> bool {
     host.split('.').count() == 4
         && host.split('.').all(|part| {
-            part.parse::<u8>()
-                .is_ok_and(|number| number.to_string() == part)
+            let is_octal = part.len() > 1 && part.starts_with('0');
+            !is_octal && number(part.as_bytes()).is_some_and(|number| number <= 255)
         })
 }
 

@@ -3,8 +3,6 @@
 //! Small on purpose. A general parser that builds values weighs more in a page than all the rules together, and
 //! takes more time on a list than the engine's own `JSON.parse`, which must read the text anyway.
 
-use core::fmt;
-
 use memchr::memchr2;
 
 use crate::shape::{Kind, camel};
@@ -29,8 +27,9 @@ pub(crate) enum Fault {
     TooDeep,
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Fault {
+    /// What is wrong with the text, as the end of a sentence.
+    pub(crate) fn message(&self) -> String {
         match self {
             Fault::Mistyped {
                 path,
@@ -38,11 +37,11 @@ impl fmt::Display for Fault {
                 found,
             } => {
                 let (found, expected) = (found.name(), expected.name());
-                write!(f, "has {found} where {expected} belongs, at {path}")
+                ["has ", found, " where ", expected, " belongs, at ", path].concat()
             }
-            Fault::Missing { path } => write!(f, "lacks {path}"),
-            Fault::Malformed { .. } => f.write_str("is not JSON"),
-            Fault::TooDeep => f.write_str("nests too deep"),
+            Fault::Missing { path } => ["lacks ", path].concat(),
+            Fault::Malformed { .. } => "is not JSON".to_owned(),
+            Fault::TooDeep => "nests too deep".to_owned(),
         }
     }
 }

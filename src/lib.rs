@@ -9,11 +9,13 @@ pub mod endpoint;
 pub mod error;
 pub mod formation_date;
 mod host;
+mod http_date;
 pub mod input;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "webhooks")))]
 #[doc(hidden)]
 pub mod js;
 mod json;
+mod json_object;
 pub mod models;
 mod redact;
 mod refusal;
@@ -24,5 +26,6 @@ pub mod retry;
 mod retry_after;
 mod shape;
 pub mod signing;
+mod text;
 pub mod validate;
 pub mod webhook;

@@ -1,5 +1,7 @@
 //! Takes what the caller sent out of what a server says.
 
+use crate::text::length;
+
 const SHORTEST: usize = 2;
 const MARK: &str = "[redacted]";
 
@@ -8,7 +10,7 @@ const MARK: &str = "[redacted]";
 pub(crate) fn redact(text: &str, values: &[String]) -> String {
     let mut left: Vec<&String> = values
         .iter()
-        .filter(|value| value.chars().count() >= SHORTEST)
+        .filter(|value| length(value) >= SHORTEST)
         .collect();
     let mut safe = text.to_owned();
     // The longest first, so that no rest of a longer value stays. A sort would weigh more than all of this.

@@ -1,7 +1,5 @@
 //! From an operation to the bytes that are signed and sent. Whatever leaves here was validated.
 
-use serde::Serialize;
-
 use crate::error::Error;
 use crate::formation_date::FormationDate;
 use crate::models::{KybField, KybSubmission, NewUser, PageRequest};
@@ -107,12 +105,11 @@ pub fn create_user(user: &NewUser) -> Result<Request, Error> {
     if !issues.is_empty() {
         return Err(Error::Validation(issues));
     }
-    let body = body_of(user)?;
     Ok(Request {
         operation: Operation::CreateUser,
         path: "/api/platform/users/create".to_owned(),
         query: "",
-        body: Some(body),
+        body: Some(user.to_json().into_bytes()),
     })
 }
 
@@ -129,7 +126,7 @@ pub fn list_users(page: &PageRequest) -> Result<Request, Error> {
         operation: Operation::ListUsers,
         path: "/api/platform/users/list".to_owned(),
         query: "",
-        body: Some(body_of(page)?),
+        body: Some(page.to_json().into_bytes()),
     })
 }
 
@@ -180,9 +177,9 @@ pub fn submit_kyb(
     submission.set(KybField::FormationDate, formation_date.written(day));
     Ok(Request {
         operation: Operation::SubmitKyb,
-        path: format!("/api/platform/kyb/submit-kyb/{user_id}"),
+        path: ["/api/platform/kyb/submit-kyb/", user_id].concat(),
         query: "",
-        body: Some(body_of(&submission)?),
+        body: Some(submission.to_json().into_bytes()),
     })
 }
 
@@ -200,13 +197,8 @@ fn of_user(operation: Operation, path: &str, user_id: &str) -> Result<Request, E
     }
     Ok(Request {
         operation,
-        path: format!("{path}{user_id}"),
+        path: [path, user_id].concat(),
         query: "",
         body: None,
     })
-}
-
-fn body_of(value: &impl Serialize) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec(value)
-        .map_err(|_| Error::Internal("the request could not be written as JSON".to_owned()))
 }

@@ -5,10 +5,9 @@
 //! space before a colon, so a key is respelt where it stands and padded: nothing moves. Known fields are checked
 //! against their [`Shape`]; the engine's own parser, which must read the result anyway, checks the grammar.
 
-use core::fmt::{self, Display};
-
 use crate::json::{Fault, Reader, Span};
 use crate::shape::{Kind, Shape};
+use crate::text::decimal;
 
 /// What an operation answers with, inside Paywint's envelope.
 pub(crate) enum Layout {
@@ -40,10 +39,10 @@ pub(crate) fn reshape(bytes: &mut [u8], layout: &Layout) -> Result<Head, Fault> 
 pub(crate) fn reshape_record(
     bytes: &mut [u8],
     shape: &Shape,
-    path: &dyn Display,
+    path: &'static str,
 ) -> Result<(), Fault> {
     let mut reader = Reader::new(bytes);
-    record(&mut reader, shape, path)?;
+    record(&mut reader, shape, Path::Named(path))?;
     end(&mut reader)
 }
 
@@ -83,14 +82,14 @@ fn envelope(reader: &mut Reader<'_>, layout: &Layout) -> Result<Head, Fault> {
         message: None,
         has_data: false,
     };
-    expect(Kind::Record, reader.kind()?, &"")?;
+    expect(Kind::Record, reader.kind()?, Path::Named(""))?;
     reader.each_member(|reader, key| {
         let member = Member::named(reader.slice(key), layout);
         let found = reader.kind()?;
         match member {
             Member::Success => {
                 head.success = reader.peek() == Some(b't');
-                expect(Kind::Bool, found, &"success")?;
+                expect(Kind::Bool, found, Path::Named("success"))?;
             }
             Member::Message if found == Kind::Text => {
                 let text = reader.string()?;
@@ -99,15 +98,15 @@ fn envelope(reader: &mut Reader<'_>, layout: &Layout) -> Result<Head, Fault> {
             }
             Member::Data(shape) if found != Kind::Null => {
                 head.has_data = true;
-                return record(reader, shape, &"data");
+                return record(reader, shape, Path::Named("data"));
             }
             Member::Records(shape) if found != Kind::Null => {
                 head.has_data = true;
-                expect(Kind::List, found, &"records")?;
+                expect(Kind::List, found, Path::Named("records"))?;
                 return records(reader, shape);
             }
             Member::TotalRecords if found != Kind::Null => {
-                expect(Kind::Number, found, &"totalRecords")?;
+                expect(Kind::Number, found, Path::Named("totalRecords"))?;
             }
             _ => reader.respell(key),
         }
@@ -119,13 +118,13 @@ fn envelope(reader: &mut Reader<'_>, layout: &Layout) -> Result<Head, Fault> {
 fn records(reader: &mut Reader<'_>, shape: &Shape) -> Result<(), Fault> {
     let mut index = 0;
     reader.each(b']', |reader| {
-        record(reader, shape, &Row(index))?;
+        record(reader, shape, Path::Row(index))?;
         index += 1;
         Ok(())
     })
 }
 
-fn record(reader: &mut Reader<'_>, shape: &Shape, path: &dyn Display) -> Result<(), Fault> {
+fn record(reader: &mut Reader<'_>, shape: &Shape, path: Path<'_>) -> Result<(), Fault> {
     expect(Kind::Record, reader.kind()?, path)?;
     let mut seen = 0u64;
     let mut expected = 0;
@@ -134,7 +133,7 @@ fn record(reader: &mut Reader<'_>, shape: &Shape, path: &dyn Display) -> Result<
         if let Key::Text(wire) = key {
             let found = reader.kind()?;
             if !matches!(found, Kind::Text | Kind::Null) {
-                return Err(mistyped(&Below(path, wire), Kind::Text, found));
+                return Err(mistyped(Path::Below(&path, wire), Kind::Text, found));
             }
         }
         if let Key::Field(position) = key
@@ -148,7 +147,7 @@ fn record(reader: &mut Reader<'_>, shape: &Shape, path: &dyn Display) -> Result<
                     return reader.string().map(drop);
                 }
             } else if field.required || found != Kind::Null {
-                return Err(mistyped(&Below(path, field.wire), field.kind, found));
+                return Err(mistyped(Path::Below(&path, field.wire), field.kind, found));
             }
         }
         reader.any()
@@ -160,7 +159,7 @@ fn record(reader: &mut Reader<'_>, shape: &Shape, path: &dyn Display) -> Result<
         .find(|(position, field)| field.required && seen & (1 << position) == 0);
     missing.map_or(Ok(()), |(_, field)| {
         Err(Fault::Missing {
-            path: Below(path, field.wire).to_string(),
+            path: Path::Below(&path, field.wire).written(),
         })
     })
 }
@@ -199,7 +198,7 @@ fn known_key(reader: &mut Reader<'_>, shape: &Shape, expected: usize) -> Result<
     Ok(text.map_or(Key::Unknown, Key::Text))
 }
 
-fn expect(expected: Kind, found: Kind, path: &dyn Display) -> Result<(), Fault> {
+fn expect(expected: Kind, found: Kind, path: Path<'_>) -> Result<(), Fault> {
     if found == expected {
         return Ok(());
     }
@@ -207,28 +206,33 @@ fn expect(expected: Kind, found: Kind, path: &dyn Display) -> Result<(), Fault> 
 }
 
 #[cold]
-fn mistyped(path: &dyn Display, expected: Kind, found: Kind) -> Fault {
+fn mistyped(path: Path<'_>, expected: Kind, found: Kind) -> Fault {
     Fault::Mistyped {
-        path: path.to_string(),
+        path: path.written(),
         expected,
         found,
     }
 }
 
-/// A row's path, spelt only when something is wrong with it.
-struct Row(usize);
-
-impl Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "records[{}]", self.0)
-    }
+/// Where something is, written only when it is wrong.
+#[derive(Clone, Copy)]
+pub(crate) enum Path<'a> {
+    /// A member of the envelope, or the whole text.
+    Named(&'static str),
+    /// One of the records.
+    Row(u64),
+    /// A field of a record.
+    Below(&'a Path<'a>, &'static str),
 }
 
-/// A field's path.
-struct Below<'a>(&'a dyn Display, &'a str);
-
-impl Display for Below<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0, self.1)
+impl Path<'_> {
+    #[cold]
+    #[inline(never)]
+    fn written(self) -> String {
+        match self {
+            Path::Named(name) => name.to_owned(),
+            Path::Row(index) => ["records[", &decimal(index), "]"].concat(),
+            Path::Below(record, field) => [&record.written(), ".", field].concat(),
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::request::Operation;
 use crate::reshape::{Layout, reshape};
 use crate::retry::{self, Cause};
 use crate::retry_after;
+use crate::text::{beginning, decimal, length};
 use crate::validate::{Issue, IssueCode};
 
 /// The largest body that is read: a hundred users are 30 KB, so more is never an answer of Paywint's.
@@ -123,7 +124,8 @@ fn accepted(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Result<(), Erro
         return Err(refusal(asked, answer));
     }
     if answer.body.len() > LARGEST_BODY {
-        let problem = format!("is larger than {LARGEST_BODY} bytes");
+        let most = decimal(LARGEST_BODY as u64);
+        let problem = ["is larger than ", &most, " bytes"].concat();
         return Err(unreadable(asked, answer, &problem));
     }
     Ok(())
@@ -144,36 +146,26 @@ fn parsed<T: DeserializeOwned>(
 }
 
 fn explain(fault: &Fault, answer: &Answer<impl Headers>) -> String {
-    match fault {
-        Fault::Malformed { .. } if answer.body.is_empty() => "is empty".to_owned(),
-        Fault::Malformed { offset } if *offset >= answer.body.len() => {
-            format!("breaks off after {offset} bytes")
-        }
-        Fault::Malformed { .. } if is_html(answer) => {
-            "is HTML rather than JSON: something between you and Paywint answered".to_owned()
-        }
-        Fault::Malformed { offset } => format!("is not JSON at byte {offset}"),
-        fields => fields.to_string(),
+    let (length, offset) = match fault {
+        Fault::Malformed { offset } => (answer.body.len(), *offset),
+        _ => return fault.message(),
+    };
+    if length == 0 {
+        return "is empty".to_owned();
     }
+    let bytes = decimal(offset as u64);
+    if offset >= length {
+        return ["breaks off after ", &bytes, " bytes"].concat();
+    }
+    if is_html(answer) {
+        return "is HTML rather than JSON: something between you and Paywint answered".to_owned();
+    }
+    ["is not JSON at byte ", &bytes].concat()
 }
 
 fn unreadable(asked: &Asked<'_>, answer: &Answer<impl Headers>, problem: &str) -> Error {
-    let message = format!(
-        "{}: Paywint answered {}, but the body {problem}.{}",
-        asked.operation.name(),
-        answer.status,
-        advice_when_unknown(asked.operation, Outcome::Unknown),
-    );
-    Error::Api(Box::new(ApiError {
-        code: ErrorCode::Response,
-        status: answer.status,
-        message,
-        issues: Vec::new(),
-        retry_after_ms: None,
-        request_id: request_id(&answer.headers),
-        outcome: Outcome::Unknown,
-        retryable: false,
-    }))
+    let words = [", but the body ", problem, "."];
+    answered(asked, answer, Outcome::Unknown, &words)
 }
 
 fn unsuccessful(
@@ -183,25 +175,40 @@ fn unsuccessful(
 ) -> Error {
     let said = message
         .filter(|_| !asked.operation.is_about_somebody_else())
-        .map(|text| format!(": {}", sentence(asked, &text)))
+        .map(|text| [": ", &sentence(asked, &text)].concat())
         .unwrap_or_default();
+    let words = [" but says that it did not succeed", &said, "."];
+    answered(asked, answer, Outcome::Rejected, &words)
+}
+
+/// The error for an answer within 2xx that is not what was asked for.
+fn answered(
+    asked: &Asked<'_>,
+    answer: &Answer<impl Headers>,
+    outcome: Outcome,
+    words: &[&str],
+) -> Error {
+    let message = [
+        asked.operation.name(),
+        ": Paywint answered ",
+        &decimal(answer.status.into()),
+        &words.concat(),
+        advice_when_unknown(asked.operation, outcome),
+    ];
     Error::Api(Box::new(ApiError {
         code: ErrorCode::Response,
         status: answer.status,
-        message: format!(
-            "{}: Paywint answered {} but says that it did not succeed{said}.",
-            asked.operation.name(),
-            answer.status
-        ),
+        message: message.concat(),
         issues: Vec::new(),
         retry_after_ms: None,
         request_id: request_id(&answer.headers),
-        outcome: Outcome::Rejected,
+        outcome,
         retryable: false,
     }))
 }
 
 /// An answer outside 2xx, in whatever shape: FastAPI's `detail`, the envelope, or no JSON at all.
+#[inline(never)]
 fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     let code = ErrorCode::of_status(answer.status);
     let retry_after_ms = retry_after::asked_ms(&answer.headers, asked.now_ms);
@@ -216,26 +223,29 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     } else {
         refusal::said(&mut answer.body.clone())
     };
-    let said = spoken
-        .sentence
-        .map(|text| format!(" Paywint says: {}.", sentence(asked, &text)))
-        .unwrap_or_default();
-    let issues: Vec<Issue> = spoken
-        .complaints
-        .into_iter()
-        .map(|complaint| Issue {
+    let (before, behind) = advice(code, asked.operation, answer);
+    let status = decimal(answer.status.into());
+    let mut message = [asked.operation.name(), ": ", before, &status, behind].concat();
+    if code == ErrorCode::RateLimit {
+        message += &match retry_after_ms {
+            Some(wait) => [&decimal(wait), " ms."].concat(),
+            None => "before the next one.".to_owned(),
+        };
+    }
+    if let Some(said) = spoken.sentence {
+        message += &[" Paywint says: ", &sentence(asked, &said), "."].concat();
+    }
+    let mut issues = Vec::new();
+    for complaint in spoken.complaints {
+        let issue = Issue {
             path: sentence(asked, &complaint.path),
             code: IssueCode::Refused,
             message: sentence(asked, complaint.why.as_deref().unwrap_or("was refused")),
-        })
-        .collect();
-    let fields: String = issues.iter().map(|issue| format!(" {issue}.")).collect();
-    let message = format!(
-        "{}: {}{said}{fields}{}",
-        asked.operation.name(),
-        advice(code, asked.operation, answer, retry_after_ms),
-        advice_when_unknown(asked.operation, outcome),
-    );
+        };
+        message += &[" ", &issue.sentence(), "."].concat();
+        issues.push(issue);
+    }
+    message += advice_when_unknown(asked.operation, outcome);
     Error::Api(Box::new(ApiError {
         code,
         status: answer.status,
@@ -254,62 +264,62 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     }))
 }
 
+/// What a refusal means and what to do about it: what is said before its status, and behind it.
 fn advice(
     code: ErrorCode,
     operation: Operation,
     answer: &Answer<impl Headers>,
-    retry_after_ms: Option<u64>,
-) -> String {
-    let status = answer.status;
-    match code {
-        ErrorCode::BadRequest => format!("Paywint could not read the request ({status})."),
-        ErrorCode::Authentication => format!(
-            "Paywint refused the credentials ({status}). Check the platform id and secret key, and that both belong to this environment."
+) -> (&'static str, &'static str) {
+    match (code, operation) {
+        (ErrorCode::BadRequest, _) => ("Paywint could not read the request (", ")."),
+        (ErrorCode::Authentication, _) => (
+            "Paywint refused the credentials (",
+            "). Check the platform id and secret key, and that both belong to this environment.",
         ),
-        ErrorCode::PermissionDenied => match operation {
-            Operation::SubmitKyb => format!(
-                "the user's KYC is not approved, or the platform may not do this ({status}). Look with kyc.get."
-            ),
-            _ => format!("the platform may not do this ({status}). Ask Paywint to enable it."),
-        },
-        ErrorCode::NotFound => match operation {
-            Operation::GetUser | Operation::CreateInquiryLink | Operation::SubmitKyb => format!(
-                "there is no such user ({status}). Check the Paywint User ID, and that it comes from this environment."
-            ),
-            Operation::GetKyc | Operation::GetKyb => {
-                let what = if operation == Operation::GetKyc {
-                    "KYC"
-                } else {
-                    "KYB"
-                };
-                format!(
-                    "this user has no {what} record yet, or there is no such user ({status}). Check the Paywint User ID if you expected one."
-                )
-            }
-            _ => format!("Paywint knows no such address ({status}). Check baseUrl."),
-        },
-        ErrorCode::Conflict => match operation {
-            Operation::CreateUser => format!(
-                "a user with this e-mail or phone exists already ({status}). Find it with users.list."
-            ),
-            Operation::SubmitKyb => {
-                format!("this user has a KYB record already ({status}). Read it with kyb.get.")
-            }
-            _ => format!("this is at odds with what Paywint holds already ({status})."),
-        },
-        ErrorCode::UnprocessableEntity => format!("Paywint refused the input ({status})."),
-        ErrorCode::RateLimit => match retry_after_ms {
-            Some(wait) => format!("too many requests ({status}). Wait {wait} ms."),
-            None => format!("too many requests ({status}). Wait before the next one."),
-        },
-        ErrorCode::InternalServer if is_html(answer) => format!(
-            "{status} and an HTML page came back: a proxy or gateway in front of Paywint failed."
+        (ErrorCode::PermissionDenied, Operation::SubmitKyb) => (
+            "the user's KYC is not approved, or the platform may not do this (",
+            "). Look with kyc.get.",
         ),
-        ErrorCode::InternalServer => format!("Paywint failed ({status})."),
-        _ if (300..400).contains(&status) => format!(
-            "a redirect came back ({status}) and was not followed, since the signature must not leave for another address. Check baseUrl."
+        (ErrorCode::PermissionDenied, _) => (
+            "the platform may not do this (",
+            "). Ask Paywint to enable it.",
         ),
-        _ => format!("Paywint answered {status}."),
+        (ErrorCode::NotFound, Operation::GetKyc) => (
+            "this user has no KYC record yet, or there is no such user (",
+            "). Check the Paywint User ID if you expected one.",
+        ),
+        (ErrorCode::NotFound, Operation::GetKyb) => (
+            "this user has no KYB record yet, or there is no such user (",
+            "). Check the Paywint User ID if you expected one.",
+        ),
+        (ErrorCode::NotFound, Operation::CreateUser | Operation::ListUsers) => {
+            ("Paywint knows no such address (", "). Check baseUrl.")
+        }
+        (ErrorCode::NotFound, _) => (
+            "there is no such user (",
+            "). Check the Paywint User ID, and that it comes from this environment.",
+        ),
+        (ErrorCode::Conflict, Operation::CreateUser) => (
+            "a user with this e-mail or phone exists already (",
+            "). Find it with users.list.",
+        ),
+        (ErrorCode::Conflict, Operation::SubmitKyb) => (
+            "this user has a KYB record already (",
+            "). Read it with kyb.get.",
+        ),
+        (ErrorCode::Conflict, _) => ("this is at odds with what Paywint holds already (", ")."),
+        (ErrorCode::UnprocessableEntity, _) => ("Paywint refused the input (", ")."),
+        (ErrorCode::RateLimit, _) => ("too many requests (", "). Wait "),
+        (ErrorCode::InternalServer, _) if is_html(answer) => (
+            "",
+            " and an HTML page came back: a proxy or gateway in front of Paywint failed.",
+        ),
+        (ErrorCode::InternalServer, _) => ("Paywint failed (", ")."),
+        _ if (300..400).contains(&answer.status) => (
+            "a redirect came back (",
+            ") and was not followed, since the signature must not leave for another address. Check baseUrl.",
+        ),
+        _ => ("Paywint answered ", "."),
     }
 }
 
@@ -325,23 +335,29 @@ pub(crate) fn advice_when_unknown(operation: Operation, outcome: Outcome) -> &'s
 }
 
 /// A server's sentence, shortened, on one line and without what the caller sent.
+#[inline(never)]
 fn sentence(asked: &Asked<'_>, text: &str) -> String {
     let line: String = text
         .chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
-    let safe = redact(line.trim().trim_end_matches('.'), &(asked.personal)());
-    if safe.chars().count() <= LONGEST_SENTENCE {
+    let mut line = line.trim_ascii();
+    while let Some(rest) = line.strip_suffix('.') {
+        line = rest;
+    }
+    let safe = redact(line, &(asked.personal)());
+    if length(&safe) <= LONGEST_SENTENCE {
         return safe;
     }
-    safe.chars().take(LONGEST_SENTENCE).chain(['…']).collect()
+    beginning(&safe, LONGEST_SENTENCE) + "…"
 }
 
 fn is_html(answer: &Answer<impl Headers>) -> bool {
-    answer
-        .headers
-        .get("content-type")
-        .is_some_and(|kind| kind.to_ascii_lowercase().contains("html"))
+    const HTML: &[u8] = b"html";
+    let kind = answer.headers.get("content-type").unwrap_or_default();
+    kind.as_bytes()
+        .windows(HTML.len())
+        .any(|word| word.eq_ignore_ascii_case(HTML))
         || answer.body.trim_ascii_start().first() == Some(&b'<')
 }
 

@@ -1,20 +1,24 @@
 //! When an answer asks the caller to come again.
 
+use crate::http_date::unix_ms;
 use crate::response::Headers;
+use crate::text::number;
 
 /// How long Paywint asks to wait, in milliseconds: `retry-after-ms`, or `Retry-After` in seconds or as a date.
 pub(crate) fn asked_ms(headers: &impl Headers, now_ms: impl FnOnce() -> u64) -> Option<u64> {
     let exact = headers.get("retry-after-ms");
-    if let Some(exact) = exact.and_then(|exact| scaled(exact.trim(), 0)) {
+    if let Some(exact) = exact.and_then(|exact| scaled(exact.trim_ascii(), 0)) {
         return Some(exact);
     }
     let given = headers.get("retry-after")?;
-    if let Some(ms) = scaled(given.trim(), 3) {
+    if let Some(ms) = scaled(given.trim_ascii(), 3) {
         return Some(ms);
     }
-    let until = unix_ms(&given)?;
+    let until = unix_ms(given.trim_ascii())?;
     // The server's own clock, if it tells it: ours may be off.
-    let now = headers.get("date").and_then(|date| unix_ms(&date));
+    let now = headers
+        .get("date")
+        .and_then(|date| unix_ms(date.trim_ascii()));
     Some(until.saturating_sub(now.unwrap_or_else(now_ms)))
 }
 
@@ -22,10 +26,10 @@ pub(crate) fn asked_ms(headers: &impl Headers, now_ms: impl FnOnce() -> u64) -> 
 /// is asked again too early.
 fn scaled(decimal: &str, digits: usize) -> Option<u64> {
     let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, "0"));
-    if !is_digits(whole) || !is_digits(fraction) {
+    if !is_digits(fraction) {
         return None;
     }
-    let mut value: u64 = whole.parse().ok()?;
+    let mut value = number(whole.as_bytes())?;
     for place in 0..digits {
         let digit = fraction
             .as_bytes()
@@ -39,10 +43,4 @@ fn scaled(decimal: &str, digits: usize) -> Option<u64> {
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn unix_ms(date: &str) -> Option<u64> {
-    let date = httpdate::parse_http_date(date.trim()).ok()?;
-    let since_epoch = date.duration_since(std::time::UNIX_EPOCH).ok()?;
-    u64::try_from(since_epoch.as_millis()).ok()
 }

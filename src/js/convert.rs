@@ -1,10 +1,11 @@
 //! Between JavaScript values and ours. Every step can fail, and none panics.
 
-use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
+use js_sys::{Array, JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+use super::raw;
 use crate::input::Input;
-use crate::validate::{Issue, IssueCode};
+use crate::validate::{Issue, IssueCode, issues_to_json};
 
 #[wasm_bindgen]
 extern "C" {
@@ -89,7 +90,13 @@ fn date(value: &Moment) -> Input {
 /// Half a surrogate pair would reach Paywint as another character.
 fn text_of(text: &JsString) -> Input {
     let read = String::from(text);
-    if read.contains(char::REPLACEMENT_CHARACTER) && !text.is_valid_utf16() {
+    let value: &JsValue = text.as_ref();
+    let is_as_given = || *value == JsValue::from_str(&read);
+    if read
+        .chars()
+        .any(|letter| letter == char::REPLACEMENT_CHARACTER)
+        && !is_as_given()
+    {
         return Input::Other("a string with half a surrogate pair in it");
     }
     Input::Text(read)
@@ -105,19 +112,5 @@ fn unreadable() -> Vec<Issue> {
 
 /// Issues as plain objects.
 pub(super) fn issues(issues: &[Issue]) -> JsValue {
-    issues.iter().map(plain_issue).collect::<Array>().into()
-}
-
-/// By hand: what serde would need for it weighs more than the rules do.
-fn plain_issue(issue: &Issue) -> Object {
-    let plain = Object::new();
-    for (name, text) in [
-        ("path", issue.path.as_str()),
-        ("code", issue.code.name()),
-        ("message", &issue.message),
-    ] {
-        // A plain object takes any property.
-        let _ = Reflect::set(&plain, &name.into(), &text.into());
-    }
-    plain
+    raw::parsed(issues_to_json(issues).as_bytes()).unwrap_or_default()
 }

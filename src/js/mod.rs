@@ -12,7 +12,6 @@ mod convert;
 #[cfg(feature = "page")]
 mod rules;
 
-#[cfg(any(feature = "js", feature = "webhooks"))]
 mod raw;
 #[cfg(feature = "trap")]
 mod trap;

@@ -1,9 +1,12 @@
 //! Bytes that come from JavaScript, and JSON that goes there.
 
-use js_sys::{JSON, Uint8Array};
+use js_sys::JSON;
+#[cfg(any(feature = "js", feature = "webhooks"))]
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 /// The bytes of a value that is text or bytes; nothing if it is neither.
+#[cfg(any(feature = "js", feature = "webhooks"))]
 pub(super) fn bytes(value: &JsValue) -> Option<Vec<u8>> {
     match value.dyn_ref::<Uint8Array>() {
         Some(bytes) => Some(bytes.to_vec()),

@@ -1,6 +1,7 @@
-use serde::{Deserialize, Serialize, Serializer};
+use serde::Deserialize;
 
-use super::{Extra, write_texts};
+use super::Extra;
+use crate::json_object::JsonObject;
 use crate::shape::{Field, Kind, Shape};
 
 /// The kinds of business that Paywint knows: corporation, sole proprietor, single member LLC, LLC, general
@@ -176,15 +177,14 @@ impl KybSubmission {
     pub(crate) fn set(&mut self, field: KybField, text: String) {
         self.said.push((field, text));
     }
-}
 
-/// Under the wire's names; what is not said is left out.
-impl Serialize for KybSubmission {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut said = KybField::ALL
-            .into_iter()
-            .map(|field| (field.wire(), self.text(field)));
-        write_texts(serializer, &mut said)
+    /// As JSON, under the wire's names; what is not said is left out.
+    pub fn to_json(&self) -> String {
+        let mut json = JsonObject::new();
+        for field in KybField::ALL {
+            json.text(field.wire(), self.text(field));
+        }
+        json.finish()
     }
 }
 

@@ -1,4 +1,6 @@
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+
+use crate::json_object::JsonObject;
 
 /// The page sizes that Paywint takes.
 pub const ROWS_PER_PAGE: [u32; 4] = [10, 20, 50, 100];
@@ -6,11 +8,8 @@ pub const ROWS_PER_PAGE: [u32; 4] = [10, 20, 50, 100];
 /// Which page of a list to read.
 ///
 /// Contract: users/list-users.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    rename_all(serialize = "snake_case", deserialize = "camelCase"),
-    default
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct PageRequest {
     /// Rows on a page: 10, 20, 50 or 100.
     pub rows_per_page: u32,
@@ -25,5 +24,15 @@ impl Default for PageRequest {
             rows_per_page: 50,
             page_no: 1,
         }
+    }
+}
+
+impl PageRequest {
+    /// As JSON, under the wire's names.
+    pub fn to_json(self) -> String {
+        let mut json = JsonObject::new();
+        json.number("rows_per_page", Some(self.rows_per_page.into()));
+        json.number("page_no", Some(self.page_no.into()));
+        json.finish()
     }
 }

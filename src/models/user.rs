@@ -1,6 +1,7 @@
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::{Extra, write_texts};
+use super::Extra;
+use crate::json_object::JsonObject;
 use crate::shape::{Field, Kind, Shape};
 
 /// A person or business to register under the platform.
@@ -20,16 +21,15 @@ pub struct NewUser {
     pub phone: Option<String>,
 }
 
-impl Serialize for NewUser {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut texts = [
-            ("name", self.name.as_deref()),
-            ("email", self.email.as_deref()),
-            ("phone_country_code", self.phone_country_code.as_deref()),
-            ("phone", self.phone.as_deref()),
-        ]
-        .into_iter();
-        write_texts(serializer, &mut texts)
+impl NewUser {
+    /// As JSON, under the wire's names; what is not given is left out.
+    pub fn to_json(&self) -> String {
+        let mut json = JsonObject::new();
+        json.text("name", self.name.as_deref());
+        json.text("email", self.email.as_deref());
+        json.text("phone_country_code", self.phone_country_code.as_deref());
+        json.text("phone", self.phone.as_deref());
+        json.finish()
     }
 }
 

@@ -1,5 +1,6 @@
 use super::issue::{Issue, IssueCode, issue};
 use crate::input::Input;
+use crate::text::{beginning, decimal};
 
 /// How much of a caller's own field name a message repeats.
 const LONGEST_NAME_SHOWN: usize = 40;
@@ -18,10 +19,12 @@ impl<'a> Fields<'a> {
             return Err(vec![issue(
                 "",
                 IssueCode::Type,
-                format_args!(
-                    "expected an object that describes {what}; got {}",
-                    input.kind()
-                ),
+                &[
+                    "expected an object that describes ",
+                    what,
+                    "; got ",
+                    input.kind(),
+                ],
             )]);
         };
         let issues = record
@@ -56,7 +59,7 @@ impl<'a> Fields<'a> {
     pub(super) fn required_text(&mut self, name: &str) -> Option<String> {
         if matches!(self.value(name), None | Some(Input::Null)) {
             self.issues
-                .push(issue(name, IssueCode::Required, "is required"));
+                .push(issue(name, IssueCode::Required, &["is required"]));
         }
         self.text(name)
     }
@@ -72,7 +75,9 @@ impl<'a> Fields<'a> {
             self.issues.push(issue(
                 name,
                 IssueCode::Format,
-                "must be midnight in UTC if it is a date, such as new Date('2015-03-09'); a string such as '2015-03-09' is safer",
+                &[
+                    "must be midnight in UTC if it is a date, such as new Date('2015-03-09'); a string such as '2015-03-09' is safer",
+                ],
             ));
         }
         day
@@ -84,7 +89,7 @@ impl<'a> Fields<'a> {
             (None | Some(Input::Null), _) if !required => {}
             (None, _) | (_, Some([])) if required => {
                 self.issues
-                    .push(issue(name, IssueCode::Required, "is required"));
+                    .push(issue(name, IssueCode::Required, &["is required"]));
             }
             (_, Some(_)) => {}
             (given, None) => {
@@ -98,8 +103,8 @@ impl<'a> Fields<'a> {
         match self.value(name) {
             None => default,
             Some(Input::Number(number)) if *number > f64::from(u32::MAX) => {
-                let most = format_args!("must be at most {}", u32::MAX);
-                self.issues.push(issue(name, IssueCode::OutOfRange, most));
+                let most = ["must be at most ", &decimal(u32::MAX.into())];
+                self.issues.push(issue(name, IssueCode::OutOfRange, &most));
                 default
             }
             // What is below 0 becomes 0, which is refused like it.
@@ -121,19 +126,23 @@ impl<'a> Fields<'a> {
         self.issues.push(issue(
             name,
             IssueCode::Type,
-            format_args!("must be {expected}; got {}", found.kind()),
+            &["must be ", expected, "; got ", found.kind()],
         ));
         None
     }
 }
 
 fn unknown_field(name: &str, known: &[&str]) -> Issue {
-    let shown: String = name.chars().take(LONGEST_NAME_SHOWN).collect();
-    let message = match nearest(name, known) {
-        Some(near) => format!("is not a field; did you mean {near}?"),
-        None => format!("is not a field; there are {}", known.join(", ")),
+    let shown = beginning(name, LONGEST_NAME_SHOWN);
+    let hint = match nearest(name, known) {
+        Some(near) => ["did you mean ", near, "?"].concat(),
+        None => ["there are ", &known.join(", ")].concat(),
     };
-    issue(&shown, IssueCode::UnknownField, message)
+    issue(
+        &shown,
+        IssueCode::UnknownField,
+        &["is not a field; ", &hint],
+    )
 }
 
 fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {

@@ -1,9 +1,9 @@
 use core::fmt;
 
-use serde::{Serialize, Serializer};
+use crate::json_object::{JsonObject, list};
 
 /// One thing that is wrong with what was handed over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
     /// The field, in JavaScript's spelling; empty for the whole value.
     pub path: String,
@@ -53,25 +53,35 @@ impl IssueCode {
     }
 }
 
-impl Serialize for IssueCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+/// Issues as JavaScript gets them.
+pub fn issues_to_json(issues: &[Issue]) -> String {
+    list(issues.iter().map(|issue| {
+        let mut json = JsonObject::new();
+        json.text("path", Some(&issue.path));
+        json.text("code", Some(issue.code.name()));
+        json.text("message", Some(&issue.message));
+        json.finish()
+    }))
+}
+
+impl Issue {
+    pub(crate) fn sentence(&self) -> String {
+        let space = if self.path.is_empty() { "" } else { " " };
+        [&self.path, space, &self.message].concat()
     }
 }
 
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() {
-            return f.write_str(&self.message);
-        }
-        write!(f, "{} {}", self.path, self.message)
+        f.write_str(&self.sentence())
     }
 }
 
-pub(super) fn issue(path: &str, code: IssueCode, message: impl fmt::Display) -> Issue {
+#[inline(never)]
+pub(super) fn issue(path: &str, code: IssueCode, message: &[&str]) -> Issue {
     Issue {
         path: path.to_owned(),
         code,
-        message: message.to_string(),
+        message: message.concat(),
     }
 }

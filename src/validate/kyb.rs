@@ -1,10 +1,11 @@
+use super::email::is_email;
 use super::fields::Fields;
 use super::issue::{Issue, IssueCode, issue};
-use super::user::is_email;
 use super::web_address::{is_document, is_website};
 use crate::formation_date::is_day;
 use crate::input::Input;
 use crate::models::{ENTITY_TYPES, KybField, KybSubmission};
+use crate::text::{decimal, is_blank, length};
 
 /// Reads a business to be verified. All problems are reported together.
 pub fn kyb_submission(input: &Input) -> Result<KybSubmission, Vec<Issue>> {
@@ -39,14 +40,15 @@ fn field_issue(field: KybField, text: Option<&str>) -> Option<Issue> {
     let Some(text) = text else {
         return field
             .is_required()
-            .then(|| issue(field.name(), IssueCode::Required, "is required"));
+            .then(|| issue(field.name(), IssueCode::Required, &["is required"]));
     };
-    let (most, length) = (most(field), text.chars().count());
+    let (most, length) = (most(field), length(text));
     if length > most {
-        let message = format_args!("must be at most {most} characters; got {length}");
-        return Some(issue(field.name(), IssueCode::TooLong, message));
+        let [most, length] = [most, length].map(|count| decimal(count as u64));
+        let message = ["must be at most ", &most, " characters; got ", &length];
+        return Some(issue(field.name(), IssueCode::TooLong, &message));
     }
-    broken(field, text).map(|(code, message)| issue(field.name(), code, message))
+    broken(field, text).map(|(code, message)| issue(field.name(), code, &[message]))
 }
 
 /// How many characters a field may have.
@@ -71,9 +73,7 @@ fn most(field: KybField) -> usize {
 /// The rule that a text of allowed length breaks, and what to do about it.
 fn broken(field: KybField, text: &str) -> Option<(IssueCode, &'static str)> {
     let (is_good, code, message) = match field {
-        _ if text.chars().all(char::is_whitespace) => {
-            (false, IssueCode::Blank, "must not be blank")
-        }
+        _ if is_blank(text) => (false, IssueCode::Blank, "must not be blank"),
         KybField::Country => (
             text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
             IssueCode::Format,

@@ -2,6 +2,7 @@
 //!
 //! Only what the contract states, or a standard does. Lengths that the contract merely infers are not enforced.
 
+mod email;
 mod fields;
 mod issue;
 mod kyb;
@@ -11,7 +12,7 @@ mod user;
 mod user_id;
 mod web_address;
 
-pub use issue::{Issue, IssueCode};
+pub use issue::{Issue, IssueCode, issues_to_json};
 pub use kyb::{kyb_submission, kyb_submission_issues};
 pub use page::{page_request, page_request_issues};
 pub use signable::signable;

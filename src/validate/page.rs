@@ -27,14 +27,14 @@ pub fn page_request_issues(request: &PageRequest) -> Vec<Issue> {
         issues.push(issue(
             "rowsPerPage",
             IssueCode::NotAllowed,
-            "must be 10, 20, 50 or 100",
+            &["must be 10, 20, 50 or 100"],
         ));
     }
     if request.page_no == 0 {
         issues.push(issue(
             "pageNo",
             IssueCode::OutOfRange,
-            "must be 1 or more: pages are counted from 1",
+            &["must be 1 or more: pages are counted from 1"],
         ));
     }
     issues

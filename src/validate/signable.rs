@@ -43,7 +43,7 @@ fn method_issue(method: &str) -> Option<Issue> {
     let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
     (!is_method).then(|| {
         let message = "must be in capitals, such as POST";
-        issue("method", IssueCode::Format, message)
+        issue("method", IssueCode::Format, &[message])
     })
 }
 
@@ -52,7 +52,7 @@ fn path_issue(path: &str) -> Option<Issue> {
     (!is_path).then(|| {
         let message =
             "must be the path as it goes on the wire: from its first slash, without host and query";
-        issue("path", IssueCode::Format, message)
+        issue("path", IssueCode::Format, &[message])
     })
 }
 
@@ -61,14 +61,14 @@ fn query_issue(query: &str) -> Option<Issue> {
         || (query.starts_with('?') && !query.contains('#') && is_on_the_wire(query));
     (!is_query).then(|| {
         let message = "must be the query as it goes on the wire, with its question mark, or empty";
-        issue("query", IssueCode::Format, message)
+        issue("query", IssueCode::Format, &[message])
     })
 }
 
 fn empty_body_issue(name: &str) -> Option<Issue> {
     let message = "must be 'hash' or 'omit'";
     let unknown = EmptyBody::named(name).is_err();
-    unknown.then(|| issue("emptyBody", IssueCode::NotAllowed, message))
+    unknown.then(|| issue("emptyBody", IssueCode::NotAllowed, &[message]))
 }
 
 /// Whether a part of an address is written as HTTP sends it: printable ASCII without spaces.

@@ -1,12 +1,10 @@
-use email_address::{EmailAddress, Options};
-
+use super::email::{LONGEST_EMAIL, is_email};
 use super::fields::Fields;
 use super::issue::{Issue, IssueCode, issue};
 use crate::input::Input;
 use crate::models::NewUser;
+use crate::text::{decimal, is_blank};
 
-/// RFC 5321 allows a path of 256 bytes, two of which are its angle brackets.
-const LONGEST_EMAIL: usize = 254;
 /// E.164: country code and number together.
 const MOST_PHONE_DIGITS: usize = 15;
 const MOST_COUNTRY_CODE_DIGITS: usize = 4;
@@ -51,9 +49,7 @@ pub fn new_user_issues(user: &NewUser) -> Vec<Issue> {
 }
 
 fn name_issue(name: &str) -> Option<Issue> {
-    name.trim()
-        .is_empty()
-        .then(|| issue("name", IssueCode::Blank, "must not be blank when given"))
+    is_blank(name).then(|| issue("name", IssueCode::Blank, &["must not be blank when given"]))
 }
 
 fn contact_issue(user: &NewUser) -> Option<Issue> {
@@ -61,17 +57,17 @@ fn contact_issue(user: &NewUser) -> Option<Issue> {
         (None, None, None) => Some(issue(
             "email",
             IssueCode::Required,
-            "is required, unless phone and phoneCountryCode are given",
+            &["is required, unless phone and phoneCountryCode are given"],
         )),
         (_, None, Some(_)) => Some(issue(
             "phoneCountryCode",
             IssueCode::Required,
-            "is required with phone, such as +1",
+            &["is required with phone, such as +1"],
         )),
         (_, Some(_), None) => Some(issue(
             "phone",
             IssueCode::Required,
-            "is required with phoneCountryCode",
+            &["is required with phoneCountryCode"],
         )),
         _ => None,
     }
@@ -82,23 +78,21 @@ fn email_issue(email: &str) -> Option<Issue> {
         return Some(issue(
             "email",
             IssueCode::TooLong,
-            format_args!("must be at most {LONGEST_EMAIL} bytes; got {}", email.len()),
+            &[
+                "must be at most ",
+                &decimal(LONGEST_EMAIL as u64),
+                " bytes; got ",
+                &decimal(email.len() as u64),
+            ],
         ));
     }
     (!is_email(email)).then(|| {
         issue(
             "email",
             IssueCode::Format,
-            "must be an e-mail address such as name@example.com",
+            &["must be an e-mail address such as name@example.com"],
         )
     })
-}
-
-pub(super) fn is_email(text: &str) -> bool {
-    let shape = Options::default()
-        .without_display_text()
-        .without_domain_literal();
-    EmailAddress::parse_with_options(text, shape).is_ok()
 }
 
 fn country_code_issue(code: &str) -> Option<Issue> {
@@ -109,7 +103,7 @@ fn country_code_issue(code: &str) -> Option<Issue> {
         issue(
             "phoneCountryCode",
             IssueCode::Format,
-            "must be + and 1 to 4 digits, such as +1",
+            &["must be + and 1 to 4 digits, such as +1"],
         )
     })
 }
@@ -119,7 +113,7 @@ fn phone_issue(phone: &str, code: Option<&str>) -> Option<Issue> {
         return Some(issue(
             "phone",
             IssueCode::Format,
-            "must be digits only, without the country code",
+            &["must be digits only, without the country code"],
         ));
     }
     let code_digits = code.map_or(0, |code| code.bytes().filter(u8::is_ascii_digit).count());
@@ -128,9 +122,12 @@ fn phone_issue(phone: &str, code: Option<&str>) -> Option<Issue> {
         issue(
             "phone",
             IssueCode::TooLong,
-            format_args!(
-                "and phoneCountryCode must have at most {MOST_PHONE_DIGITS} digits together (E.164); got {digits}"
-            ),
+            &[
+                "and phoneCountryCode must have at most ",
+                &decimal(MOST_PHONE_DIGITS as u64),
+                " digits together (E.164); got ",
+                &decimal(digits as u64),
+            ],
         )
     })
 }

@@ -1,5 +1,6 @@
 use super::issue::{Issue, IssueCode, issue};
 use crate::input::Input;
+use crate::text::{decimal, length};
 
 /// Reads a Paywint User ID: a UUID with its hyphens, in either case. It is sent as it was given.
 pub fn user_id(input: &Input) -> Result<&str, Vec<Issue>> {
@@ -7,10 +8,7 @@ pub fn user_id(input: &Input) -> Result<&str, Vec<Issue>> {
         return Err(vec![issue(
             "userId",
             IssueCode::Type,
-            format_args!(
-                "must be the Paywint User ID, a string; got {}",
-                input.kind()
-            ),
+            &["must be the Paywint User ID, a string; got ", input.kind()],
         )]);
     };
     user_id_issue(id).map_or(Ok(id), |issue| Err(vec![issue]))
@@ -24,10 +22,11 @@ pub fn user_id_issue(id: &str) -> Option<Issue> {
     Some(issue(
         "userId",
         IssueCode::Format,
-        format_args!(
-            "must be the Paywint User ID, a UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee; got a string of {} characters",
-            id.chars().count()
-        ),
+        &[
+            "must be the Paywint User ID, a UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee; got a string of ",
+            &decimal(length(id) as u64),
+            " characters",
+        ],
     ))
 }
 

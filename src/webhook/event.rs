@@ -12,8 +12,8 @@ const REFUNDED: [&str; 2] = ["payment.refunded", "payment.refund"];
 /// # Errors
 /// [`Error::WebhookVerification`] with [`Reason::MalformedBody`].
 pub fn respelt(body: &mut [u8]) -> Result<(), Error> {
-    reshape_record(body, &WebhookEvent::SHAPE, &"body")
-        .map_err(|fault| not_an_event(&fault.to_string()))
+    reshape_record(body, &WebhookEvent::SHAPE, "body")
+        .map_err(|fault| not_an_event(&fault.message()))
 }
 
 /// The event in a verified body.

@@ -1,0 +1,37 @@
+//! What is done with texts again and again. The standard library's own ways are faster, and ten times as large.
+
+/// A number's digits.
+#[inline(never)]
+pub(crate) fn decimal(number: u64) -> String {
+    number.to_string()
+}
+
+/// How many characters a text has.
+#[inline(never)]
+pub(crate) fn length(text: &str) -> usize {
+    text.chars().map(|_| 1).sum()
+}
+
+/// Whether a text says nothing.
+#[inline(never)]
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+/// The first so many characters.
+#[inline(never)]
+pub(crate) fn beginning(text: &str, characters: usize) -> String {
+    text.chars().take(characters).collect()
+}
+
+/// What digits alone say; nothing of no digits, and of more than a number holds.
+#[inline(never)]
+pub(crate) fn number(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |number, digit| {
+        let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
+}
