@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { until } from './until.mjs';
+import { eventually } from '../support/eventually.mjs';
 
 /** Becomes a server, which a signal ends as a fault would when the input of this ends: with the test at the latest. */
 const KEEPER = `
@@ -33,7 +33,7 @@ class Server {
         const keeper = ['-c', KEEPER, 'sh', this.#endedBy, ...this.#command];
         this.#child = spawn('sh', keeper, { ...this.#options, stdio: ['pipe', 'ignore', 'ignore'] });
         const log = () => readFileSync(join(this.#options.cwd, 'log'), 'utf8');
-        await until(this.#isReady, () => `${this.#command[0]} is ready: ${log()}`);
+        await eventually(this.#isReady, () => `${this.#command[0]} is ready: ${log()}`);
     }
 
     async stop() {

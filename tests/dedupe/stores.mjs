@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Effects, startReceivers } from './receivers.mjs';
-import { until } from './until.mjs';
+import { eventually } from '../support/eventually.mjs';
 
 /** How long a claim lasts that is to end while a test waits. */
 export const SHORT_MS = 300;
@@ -33,7 +33,7 @@ export function testStore(store, start) {
         });
         const call = await effects.next();
         const elsewhere = takers.filter(({ pid }) => pid !== call.pid).length;
-        await until(() => refused === elsewhere, () => 'the other processes say that it is under way');
+        await eventually(() => refused === elsewhere, () => 'the other processes say that it is under way');
         call.succeed();
         for (const [pid, status] of await Promise.all(deliveries)) assert.equal(status, pid === call.pid ? 200 : 409);
 
@@ -133,7 +133,7 @@ export function testStore(store, start) {
         const taken = takenBy(another, effects);
         (await taken.call).succeed();
         assert.equal(await taken.status, 200);
-        await until(async () => (await one.deliver()) === 200, () => 'the other process is back too');
+        await eventually(async () => (await one.deliver()) === 200, () => 'the other process is back too');
         effects.assertNoMore();
     });
 
@@ -157,7 +157,7 @@ export function takenBy(receiver, effects) {
     });
     const status = (async () => {
         let last;
-        await until(async () => {
+        await eventually(async () => {
             last = await receiver.deliver();
             return acting || last === 200;
         }, () => 'an event is taken');

@@ -2,12 +2,12 @@
 
 mod contract;
 mod dashboard;
-mod dedupe;
 mod faults;
 mod fuzz;
 mod package;
 mod persona;
 mod rust;
+mod webhooks;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -120,7 +120,12 @@ pub const CHECKS: &[Check] = &[
     check(
         "dedupe",
         "stores of webhooks, against Redis and PostgreSQL",
-        dedupe::stores,
+        webhooks::stores,
+    ),
+    check(
+        "application",
+        "registration to unlocked account, through all mishaps",
+        webhooks::application,
     ),
     check(
         "persona",

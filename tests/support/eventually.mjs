@@ -1,3 +1,5 @@
+import { nextTurn } from './turns.mjs';
+
 const LONGEST_MS = 60_000;
 
 /**
@@ -6,9 +8,10 @@ const LONGEST_MS = 60_000;
  * @param {() => unknown} isSo
  * @param {() => string} what is waited for
  */
-export async function until(isSo, what) {
+export async function eventually(isSo, what) {
     const deadline = performance.now() + LONGEST_MS;
     while (!(await isSo())) {
         if (performance.now() > deadline) throw new Error(`it never came about that ${what()}`);
+        await nextTurn();
     }
 }

@@ -1,0 +1,67 @@
+/** What may go wrong between Paywint and an application, wherever both are. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { EVENTS, eventsOf, goThrough, isLost } from './story.mjs';
+
+/** Handlers fail: what they ask Paywint for is not done, or they do not hear of it. */
+const FAULTS = [
+    { on: 'kyc.get', fault: 'status:503', times: 3 },
+    { on: 'kyc.get', fault: 'garbage', times: 1 },
+    { on: 'kyb.submit', fault: 'lost', times: 2 },
+    { on: 'kyb.submit', fault: 'status:500', times: 1 },
+    { on: 'kyb.get', fault: 'drop', times: 2 },
+];
+
+const lost = ({ attempts: [first] }) => isLost(first);
+const failed = ({ attempts }) => attempts.some(({ status }) => status === 500);
+
+/** `happened` says of a genuine delivery that it met the mishap, as some do, or as all do. */
+const MISHAPS = {
+    'when all goes well': { happened: ({ attempts }) => attempts[0].status === 200, to: 'every' },
+    'when events are delivered four times': { webhook: { duplicates: 3 } },
+    'when events are out of order': { webhook: { disorder: true, duplicates: 1, timeScale: 0.05 } },
+    'when requests are lost': { webhook: { lose: 'first_request' }, happened: lost, to: 'every' },
+    'when answers are lost': { webhook: { lose: 'first_answer' }, happened: lost, to: 'every' },
+    'when each event is preceded by a forged one': { webhook: { forge: true } },
+    'when handlers fail': { faults: FAULTS, happened: failed, to: 'some' },
+    'when all of it happens at once': {
+        webhook: { duplicates: 2, disorder: true, lose: 'first_answer', forge: true },
+        faults: FAULTS,
+        restarts: true,
+        happened: failed,
+        to: 'some',
+    },
+};
+
+/** `start` makes a world of its own, with settings of the webhook and faults of the API. */
+export function testMishaps(where, start) {
+    for (const [when, { webhook = {}, faults, restarts, happened, to }] of Object.entries(MISHAPS)) {
+        test(`${where}: each effect comes about once ${when}`, async (t) => {
+            const world = await start(t, { webhook, faults });
+            const deliveries = await goThrough(world, restarts && world.restart);
+            const genuine = deliveries.filter(({ forged }) => !forged);
+            const events = eventsOf(genuine);
+            assert.equal(events.length, EVENTS);
+            assert.equal(genuine.length, EVENTS * (1 + (webhook.duplicates ?? 0)));
+            assert.equal(deliveries.length - genuine.length, webhook.forge ? EVENTS : 0);
+            if (happened) assert.ok(genuine[to](happened));
+            if (webhook.disorder) assert.notDeepEqual([...new Set(world.acted())], events);
+        });
+    }
+
+    for (const staleSeconds of [400, -400]) {
+        test(`${where}: nothing comes of what was signed ${staleSeconds} s ago, until it is signed anew`, async (t) => {
+            const world = await start(t, { webhook: { staleSeconds } });
+            await goThrough(world, async () => {
+                await world.allMade();
+                const statuses = ({ attempts }) => attempts.map(({ status }) => status);
+                const answers = (await world.deliveries()).map(statuses);
+                assert.deepEqual(answers, Array.from({ length: 12 }, () => [400, 400, 400]));
+                assert.deepEqual(world.acted(), []);
+                for (const { did, events } of await world.accounts()) assert.deepEqual([did, events], [[], []]);
+                await world.configure({ staleSeconds: 0 });
+            });
+        });
+    }
+}

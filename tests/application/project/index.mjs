@@ -1,0 +1,5 @@
+/** The application and what it is tested by, for a test in its process. */
+export { Paywint } from 'paywint';
+export { createSandbox } from 'paywint/sandbox';
+export { createApplication } from './application.mjs';
+export { Journal } from './journal.mjs';
