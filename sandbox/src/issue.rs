@@ -51,8 +51,8 @@ impl Issue {
         let mut text = String::new();
         for step in self.loc.iter().skip(1) {
             match step {
-                Step::Name(name) if text.is_empty() => text.push_str(name),
-                Step::Name(name) => text.extend([".", name]),
+                Step::Name(name) if text.is_empty() => text.push_str(&camel_case(name)),
+                Step::Name(name) => text.extend([".", &camel_case(name)]),
                 Step::Position(index) => text.extend(["[", &index.to_string(), "]"]),
             }
         }
@@ -63,4 +63,15 @@ impl Issue {
     pub(crate) fn in_body(field: &'static str, kind: &'static str, msg: &str) -> Self {
         Self::new(["body", field], kind, msg)
     }
+}
+
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut text, word| {
+        let (initial, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        text.extend([&initial.to_ascii_uppercase(), rest]);
+        text
+    })
 }

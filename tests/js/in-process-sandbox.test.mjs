@@ -44,12 +44,13 @@ test('a person is registered, listed, read, sent to verification and decided on'
     const { inquiryUrl, isKycPending } = await paywint.kyc.createInquiryLink(user.userId);
     assert.equal(isKycPending, true);
     assert.match(inquiryUrl, /^https:\/\/sandbox\.paywint\.test\/verify\?inquiry-id=inq_[0-9a-f]{32}$/);
-    assert.deepEqual(sandbox.users, [{ ...user, kycStatus: 'pending', kybStatus: null, inquiryUrl }]);
+    const wallet = { currentBalance: 0, availableBalance: 0 };
+    assert.deepEqual(sandbox.users, [{ ...user, kycStatus: 'pending', kybStatus: null, inquiryUrl, ...wallet }]);
 
     await sandbox.kyc.decide(user.userId, 'approved');
     assert.equal((await paywint.kyc.get(user.userId)).kycStatus, 'approved');
     assert.deepEqual(await paywint.kyc.createInquiryLink(user.userId), { inquiryUrl: null, isKycPending: false });
-    assert.deepEqual(sandbox.users, [{ ...user, kycStatus: 'approved', kybStatus: null, inquiryUrl: null }]);
+    assert.deepEqual(sandbox.users, [{ ...user, kycStatus: 'approved', kybStatus: null, inquiryUrl: null, ...wallet }]);
 });
 
 test('the hosted page is there, with its form, its scripts and its redirects', async () => {

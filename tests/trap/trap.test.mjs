@@ -79,6 +79,27 @@ test('functions without a client work after a trap, and sign the same', async (t
     assert.deepEqual(validateUser({ email: 'a@b.test' }), []);
 });
 
+test('what a sandbox has under way when its module traps rejects, and stops', async () => {
+    let release;
+    let calls = 0;
+    const handler = () => new Promise((resolve) => {
+        release = resolve;
+        calls += 1;
+    });
+    const sandbox = createSandbox({ webhook: { handler, timeScale: 0 } });
+    const sent = sandbox.webhooks.send('kyc.approved', {});
+    await new Promise((resolve) => setImmediate(resolve));
+    await assert.rejects(sandbox.fetch(`${sandbox.baseUrl}/trap`), InternalError);
+    release(new Response(null, { status: 500 }));
+    await assert.rejects(sent, (error) => error instanceof InternalError && /make a new one/.test(error.message));
+    for (const call of [() => sandbox.webhooks.flush(), () => sandbox.webhooks.configure({ hold: true })]) {
+        await assert.rejects(call, InternalError);
+    }
+    assert.throws(() => sandbox.deliveries, InternalError);
+    sandbox[Symbol.dispose]();
+    assert.equal(calls, 1);
+});
+
 test('a fault in the sandbox\'s module is an InternalError, loses what it held, and the next sandbox works', async () => {
     const [trapped, other] = [createSandbox(), createSandbox()];
     for (let round = 0; round < 3; round += 1) {

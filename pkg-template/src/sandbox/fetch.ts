@@ -7,7 +7,7 @@ export type Answer = [status: number, headers: string[], body: Uint8Array<ArrayB
 /** Whoever answers. */
 export interface Answering {
     readonly baseUrl: string;
-    answer(method: string, target: string, headers: string[], body: Uint8Array): Answer;
+    answer(method: string, target: string, headers: string[], body: Uint8Array): Promise<Answer>;
 }
 
 /** What one exchange sends. */
@@ -44,7 +44,7 @@ async function exchange(
     let sent = first;
     for (let redirects = 0; ; redirects += 1) {
         const { method, url, headers, body } = sent;
-        const answer = sandbox.answer(method, target(url), [...headers].flat(), body);
+        const answer = await sandbox.answer(method, target(url), [...headers].flat(), body);
         await arrival(answer[3], signal);
         const response = responseOf(answer, sent, redirects > 0);
         const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;

@@ -5,6 +5,7 @@ export type { SandboxOptions } from './options.js';
 export { createSandbox } from './sandbox.js';
 export type {
     Sandbox,
+    SandboxBalance,
     SandboxFault,
     SandboxKyb,
     SandboxKybStatus,
@@ -12,4 +13,6 @@ export type {
     SandboxKycStatus,
     SandboxOperation,
     SandboxUser,
+    SandboxWallets,
 } from './types.js';
+export type { SandboxAttempt, SandboxDelivery, SandboxWebhook, SandboxWebhooks } from './webhooks/types.js';

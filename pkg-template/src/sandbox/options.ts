@@ -1,5 +1,7 @@
 import { refuseUnknown, wrong } from '../input.js';
 import type { SandboxFault } from './types.js';
+import { fieldsOf, problemOf, type Receiver } from './webhooks/settings.js';
+import type { SandboxWebhook } from './webhooks/types.js';
 
 const BASE_URL = 'https://sandbox.paywint.test';
 
@@ -40,6 +42,8 @@ export interface SandboxOptions {
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
     /** How the hosted page behaves, as the sandbox program's `--kyc-page` says it; `'normal'` if not given. */
     kycPage?: string | undefined;
+    /** How the platform's webhook is told what happens, from the start and from each `reset()`; not at all if not given. */
+    webhook?: SandboxWebhook | undefined;
     /**
      * What goes wrong with which requests, from the start and from each `reset()`; nothing if not given. A string says it as
      * the sandbox program's `--fault` does: `'users.create=status:503,times=2'`.
@@ -67,6 +71,8 @@ export interface Settings {
     readonly baseUrl: string;
     /** The other options that say how it behaves, as JSON. */
     readonly json: string;
+    /** What answers deliveries in the webhook's place. */
+    readonly receiver: Receiver | undefined;
     readonly now: () => number;
     /** The bytes that ids follow from. */
     readonly seed: Uint8Array;
@@ -75,12 +81,18 @@ export interface Settings {
 }
 
 export function settingsOf(options: SandboxOptions): Settings {
-    refuseUnknown(options, ['baseUrl', 'now', 'seed', ...SETTINGS]);
-    const { now = Date.now, seed } = options;
+    refuseUnknown(options, ['baseUrl', 'now', 'seed', 'webhook', ...SETTINGS]);
+    const { now = Date.now, seed, webhook = {} } = options;
     if (typeof now !== 'function') throw wrong('now', 'must be a function that returns milliseconds');
+    const problem = problemOf(webhook);
+    if (problem !== undefined) throw wrong('webhook', `cannot be used: ${problem.path} ${problem.message}`);
     return {
         baseUrl: originOf(options.baseUrl ?? BASE_URL),
-        json: JSON.stringify(Object.fromEntries(SETTINGS.map((name) => [name, options[name]]))),
+        json: JSON.stringify({
+            ...Object.fromEntries(SETTINGS.map((name) => [name, options[name]])),
+            webhook: fieldsOf(webhook),
+        }),
+        receiver: webhook.handler,
         now,
         seed: bytesOf(seed),
         repeats: seed !== undefined,

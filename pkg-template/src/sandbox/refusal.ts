@@ -1,4 +1,4 @@
-import type { PaywintError } from '../errors.js';
+import type { ErrorCode, PaywintError } from '../errors.js';
 import { errorFrom } from '../told.js';
 
 /** An issue as FastAPI puts it. */
@@ -7,12 +7,14 @@ interface Issue {
     msg: string;
 }
 
+const CODES: Readonly<Record<number, ErrorCode>> = { 404: 'not_found', 409: 'conflict' };
+
 /** The error for a call of the sandbox's own that it refused. */
 export function refusal(status: number, body: Uint8Array): PaywintError {
     const { detail } = JSON.parse(new TextDecoder().decode(body)) as { detail: string | Issue[] };
     if (typeof detail === 'string') {
         const message = `The sandbox refuses this with ${status}: ${detail}`;
-        const code = status === 404 ? 'not_found' : 'api';
+        const code = CODES[status] ?? 'api';
         return errorFrom({ code, message, status, outcome: 'rejected', retryable: false });
     }
     const issues = detail.map(({ loc, msg }) => ({ path: path(loc), code: 'refused', message: msg }));

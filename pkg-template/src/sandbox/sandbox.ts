@@ -8,29 +8,67 @@ import { type Answer, fetchOf } from './fetch.js';
 import { failed } from './mishaps.js';
 import { type SandboxOptions, type Settings, settingsOf } from './options.js';
 import { refusal } from './refusal.js';
-import type { Sandbox, SandboxFault, SandboxKyb, SandboxKyc, SandboxUser } from './types.js';
+import type {
+    Sandbox,
+    SandboxBalance,
+    SandboxFault,
+    SandboxKyb,
+    SandboxKyc,
+    SandboxUser,
+    SandboxWallets,
+} from './types.js';
+import type { Post } from './webhooks/attempt.js';
+import { Courier } from './webhooks/courier.js';
+import type { Receiver } from './webhooks/settings.js';
+import type { SandboxDelivery, SandboxWebhooks } from './webhooks/types.js';
+import { Webhooks } from './webhooks/webhooks.js';
 
 // Where the runtime has none, TypeScript's and other tools' stand-in for it.
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+/** Over HTTP, this is answered when the attempts are made. */
+const FLUSH = '/sandbox/deliveries/flush';
+
+/** What a route of the sandbox's own answers at once, and when what it caused is delivered. */
+interface Done {
+    readonly answer: unknown;
+    readonly delivered: Promise<void>;
+}
 
 class InProcess implements Sandbox {
     readonly baseUrl: string;
     readonly fetch: typeof globalThis.fetch;
     readonly kyc: SandboxKyc;
     readonly kyb: SandboxKyb;
+    readonly wallets: SandboxWallets;
+    readonly webhooks: SandboxWebhooks;
     readonly #live: Live<typeof glue, glue.Sandbox>;
     readonly #platform: { readonly id: string; readonly secret: string };
-    readonly #now: () => number;
+    readonly #clock: () => number;
+    readonly #courier: Courier;
+    readonly #receiver: Receiver | undefined;
     #isDisposed = false;
 
     constructor(settings: Settings) {
         this.baseUrl = settings.baseUrl;
-        this.#now = settings.now;
+        this.#clock = settings.now;
         this.#live = new Live(module, maker(settings));
         this.#platform = this.#live.run(({ platformId, secretKey }) => ({ id: platformId, secret: secretKey }));
-        this.fetch = fetchOf({ baseUrl: this.baseUrl, answer: (...request) => this.#answer(...request) });
+        this.#courier = this.#courierOf();
+        this.#receiver = this.#courier.receiver = settings.receiver;
+        this.fetch = fetchOf({ baseUrl: this.baseUrl, answer: (...request) => this.#answerHttp(...request) });
         this.kyc = { decide: async (userId, status) => this.#decide('kyc', userId, status) };
         this.kyb = { decide: async (userId, status) => this.#decide('kyb', userId, status) };
+        this.wallets = { setBalance: async (...balance) => this.#setBalance(...balance) };
+        this.webhooks = new Webhooks({
+            call: async (...call) => {
+                const { answer, delivered } = this.#control(...call);
+                await delivered;
+                return answer;
+            },
+            secret: () => this.#run((sandbox) => sandbox.webhookSecret),
+            receive: (receiver) => (this.#courier.receiver = receiver),
+            idle: () => this.#courier.idle(),
+        });
     }
 
     get platformId(): string {
@@ -46,34 +84,78 @@ class InProcess implements Sandbox {
         return JSON.parse(this.#run((sandbox) => sandbox.users())) as SandboxUser[];
     }
 
+    get deliveries(): SandboxDelivery[] {
+        return JSON.parse(this.#run((sandbox) => sandbox.deliveries())) as SandboxDelivery[];
+    }
+
     setFaults(faults: readonly (SandboxFault | string)[]): void {
         this.#control('/sandbox/faults', { faults });
     }
 
     reset(): void {
-        this.#control('/sandbox/reset', {});
+        this.#control('/sandbox/reset', {}, () => (this.#courier.receiver = this.#receiver));
     }
 
     [DISPOSE](): void {
         if (this.#isDisposed) return;
         this.#isDisposed = true;
+        this.#courier.end();
         this.#live.free();
     }
 
-    #decide(what: 'kyc' | 'kyb', userId: string, status: string): void {
-        this.#control(`/sandbox/${what}/${encodeURIComponent(userId)}/decide`, { status });
+    #decide(what: 'kyc' | 'kyb', userId: string, status: string): Promise<void> {
+        return this.#control(`/sandbox/${what}/${encodeURIComponent(userId)}/decide`, { status }).delivered;
     }
 
-    #control(target: string, body: object): void {
+    #setBalance(userId: string, balance: SandboxBalance): void {
+        const { currentBalance, availableBalance } = balance;
+        const body = { current_balance: currentBalance, available_balance: availableBalance };
+        this.#control(`/sandbox/wallet/${encodeURIComponent(userId)}`, body);
+    }
+
+    /** Calls a route of the sandbox's own. `accepted` is called before anything that follows from it. */
+    #control(target: string, body: object, accepted?: () => void): Done {
         const bytes = new TextEncoder().encode(JSON.stringify(body));
-        const [status, , answer] = this.#answer('POST', target, ['content-type', 'application/json'], bytes);
+        const now = this.#now();
+        const [status, , answer] = this.#answer(now, 'POST', target, ['content-type', 'application/json'], bytes);
         if (status !== 200) throw refusal(status, answer);
+        accepted?.();
+        return { answer: JSON.parse(new TextDecoder().decode(answer)), delivered: this.#deliver(now) };
     }
 
-    #answer(method: string, target: string, headers: string[], body: Uint8Array): Answer {
+    async #answerHttp(method: string, target: string, headers: string[], body: Uint8Array): Promise<Answer> {
         const now = this.#now();
+        const answer = this.#answer(now, method, target, headers, body);
+        void this.#deliver(now);
+        if (target === FLUSH) await this.#courier.idle();
+        return answer;
+    }
+
+    #answer(now: number, ...request: [method: string, target: string, headers: string[], body: Uint8Array]): Answer {
+        return this.#run((sandbox) => sandbox.answer(now, ...request) as Answer);
+    }
+
+    /** Makes the attempts that are due. Whoever does not wait for them learns by the next call what failed. */
+    #deliver(now: number): Promise<void> {
+        const delivered = this.#courier.deliver(now);
+        delivered.catch(() => {});
+        return delivered;
+    }
+
+    #courierOf(): Courier {
+        const outbox = {
+            due: (now: number, most: number) => this.#run((sandbox) => sandbox.due(now, most) as Post[]),
+            settle: (...ending: [ticket: number, status: number | undefined, error: string]) =>
+                this.#run((sandbox) => sandbox.settle(...ending)),
+            nextDue: () => this.#run((sandbox) => sandbox.nextDue()),
+        };
+        return new Courier(outbox, () => this.#now());
+    }
+
+    #now(): number {
+        const now = this.#clock();
         if (!Number.isFinite(now)) throw wrong('now', 'must return milliseconds');
-        return this.#run((sandbox) => sandbox.answer(now, method, target, headers, body) as Answer);
+        return now;
     }
 
     #run<T>(step: (sandbox: glue.Sandbox) => T): T {

@@ -1,3 +1,5 @@
+import type { SandboxDelivery, SandboxWebhooks } from './webhooks/types.js';
+
 /** The KYC statuses that a sandbox knows. */
 export type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed';
 
@@ -70,28 +72,53 @@ export interface SandboxUser {
     kybStatus: SandboxKybStatus | null;
     /** The link of its open inquiry, if there is one. */
     inquiryUrl: string | null;
+    /** What is in its wallet, in US dollars. */
+    currentBalance: number;
+    /** What of it can be spent, in US dollars. */
+    availableBalance: number;
 }
 
 /** What a test does to the KYC of a sandbox's users. */
 export interface SandboxKyc {
     /**
-     * Gives a user that KYC status, whatever it was. It has done so when it returns; its promise tells of errors.
+     * Gives a user that KYC status, whatever it was; `'deleted'` puts the KYC back to its beginning, `pending` and without
+     * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
+     * what is due at once.
      *
      * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id.
      */
-    decide(userId: string, status: SandboxKycStatus): Promise<void>;
+    decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
 }
 
 /** What a test does to the KYB of a sandbox's users. */
 export interface SandboxKyb {
     /**
-     * Gives a user's submitted business that KYB status, whatever it was. It has done so when it returns; its promise
-     * tells of errors.
+     * Gives a user's submitted business that KYB status, whatever it was; `'deleted'` takes the business away, so that
+     * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
+     * has answered what is due at once.
      *
      * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id
      * and where no business was submitted.
      */
-    decide(userId: string, status: SandboxKybStatus): Promise<void>;
+    decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
+}
+
+/** Amounts of a wallet in US dollars: from 0, below a million million, in whole cents. */
+export interface SandboxBalance {
+    /** All that is in it. */
+    currentBalance: number;
+    /** What of it can be spent; all of it if not given. */
+    availableBalance?: number | undefined;
+}
+
+/** What a test does to the wallets of a sandbox's users. */
+export interface SandboxWallets {
+    /**
+     * Says how much is in a user's wallet. It has done so when it returns; its promise tells of errors.
+     *
+     * @throws `ValidationError` for an id or an amount that is none, `NotFoundError` for another's id.
+     */
+    setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
 
 /** A stand-in for Paywint in this process, with users of its own. */
@@ -108,6 +135,12 @@ export interface Sandbox {
     readonly kyc: SandboxKyc;
     /** What a test does to the KYB of users. */
     readonly kyb: SandboxKyb;
+    /** What a test does to the wallets of users. */
+    readonly wallets: SandboxWallets;
+    /** What a test does to the platform's webhook. */
+    readonly webhooks: SandboxWebhooks;
+    /** Copies of what the webhook was or is to be told, in the order of its recording. */
+    readonly deliveries: SandboxDelivery[];
     /** Copies of its users, in the order of their creation. */
     readonly users: SandboxUser[];
     /**
@@ -119,6 +152,6 @@ export interface Sandbox {
     setFaults(faults: readonly (SandboxFault | string)[]): void;
     /** Forgets all that it was told. With a `seed`, ids begin again too. */
     reset(): void;
-    /** Gives its memory back. Its `fetch` rejects from now on. */
+    /** Gives its memory back, and ends deliveries. Its `fetch` rejects from now on. */
     [Symbol.dispose](): void;
 }

@@ -4,6 +4,7 @@
 //! can cost no more than that call and the module's memory.
 
 mod host;
+mod outbox;
 mod settings;
 mod wire;
 
@@ -103,22 +104,15 @@ impl JsSandbox {
                 head.extensions.get(),
             ))
         });
-        answered.flatten().ok_or_else(|| {
-            thrown(&json!({
-                "code": "internal",
-                "message": "A fault in the paywint package: its sandbox did not answer at once. Please report this.",
-            }))
-        })
+        answered
+            .flatten()
+            .ok_or_else(|| fault("its sandbox did not answer at once"))
     }
 
     /// Every user in order of creation, as JSON.
     pub fn users(&self) -> Result<String, JsValue> {
-        let users = self.told_users().map_err(|_| {
-            thrown(&json!({
-                "code": "internal",
-                "message": "A fault in the paywint package: its sandbox could not read its users. Please report this.",
-            }))
-        })?;
+        let users = self.told_users();
+        let users = users.map_err(|_| fault("its sandbox could not read its users"))?;
         Ok(Value::Array(users).to_string())
     }
 }
@@ -132,6 +126,7 @@ impl JsSandbox {
     fn told(&self, user: &User) -> Result<Value, StoreError> {
         let inquiry = self.sandbox.store.open_inquiry(user.id)?;
         let kyb = self.sandbox.store.kyb(user.id)?;
+        let wallet = self.sandbox.store.wallet(user.id)?;
         Ok(json!({
             "userId": user.id,
             "name": user.name,
@@ -142,6 +137,8 @@ impl JsSandbox {
             "kycStatus": user.kyc_status.as_str(),
             "kybStatus": kyb.map(|kyb| kyb.status.as_str()),
             "inquiryUrl": inquiry.map(|inquiry| self.sandbox.inquiry_url(&inquiry)),
+            "currentBalance": wallet.map(|wallet| wallet.current),
+            "availableBalance": wallet.map(|wallet| wallet.available),
         }))
     }
 }
@@ -152,6 +149,12 @@ fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
         Poll::Ready(value) => Some(value),
         Poll::Pending => None,
     }
+}
+
+/// The error for what cannot be.
+fn fault(what: &str) -> JsValue {
+    let message = format!("A fault in the paywint package: {what}. Please report this.");
+    thrown(&json!({ "code": "internal", "message": message }))
 }
 
 /// An error as the TypeScript side expects it, which makes a class of it.

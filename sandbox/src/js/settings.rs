@@ -8,6 +8,7 @@ use crate::fault::read;
 use crate::fault::rule::FaultRule;
 use crate::issue::Issue;
 use crate::store::Order;
+use crate::webhooks::WebhookSettings;
 
 /// An option that cannot be used.
 pub(super) struct Refusal {
@@ -53,6 +54,7 @@ pub(super) fn config(base_url: String, json: &str) -> Result<Config, Refusal> {
         formation_date: given.choice("formationDate", FORMATION_DATE, default.formation_date)?,
         kyc_page: given.page("kycPage", default.kyc_page)?,
         faults: given.faults("faults", default.faults)?,
+        webhook: given.webhook("webhook", default.webhook)?,
         ..default
     })
 }
@@ -117,10 +119,23 @@ impl Given {
         let Some(value) = self.0.get(option) else {
             return Ok(default);
         };
-        read::rules(value, option).map_err(|issues| {
-            let told: Vec<_> = issues.iter().map(Issue::in_words).collect();
-            let message = told.join("; ");
-            Refusal { option, message }
+        read::rules(value, option).map_err(|issues| Refusal {
+            option,
+            message: in_words(&issues, ""),
+        })
+    }
+
+    fn webhook(
+        &self,
+        option: &'static str,
+        default: WebhookSettings,
+    ) -> Result<WebhookSettings, Refusal> {
+        let Some(fields) = self.0.get(option).and_then(Value::as_object) else {
+            return Ok(default);
+        };
+        default.changed(fields).map_err(|issues| Refusal {
+            option,
+            message: in_words(&issues, "webhook."),
         })
     }
 
@@ -133,4 +148,12 @@ impl Given {
             })
         })
     }
+}
+
+fn in_words(issues: &[Issue], place: &str) -> String {
+    let told: Vec<_> = issues
+        .iter()
+        .map(|issue| format!("{place}{}", issue.in_words()))
+        .collect();
+    told.join("; ")
 }

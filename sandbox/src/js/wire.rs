@@ -51,13 +51,16 @@ pub(super) fn answer(
     body: &[u8],
     mishap: Option<&Mishap>,
 ) -> Array {
-    let headers: Array = headers.iter().map(|text| JsString::from(&**text)).collect();
     Array::of4(
         &status.as_u16().into(),
-        &headers,
+        &array(headers),
         &Uint8Array::from(body).into(),
         &mishap.map_or(JsValue::UNDEFINED, told),
     )
+}
+
+pub(super) fn array(texts: &[String]) -> Array {
+    texts.iter().map(|text| JsString::from(&**text)).collect()
 }
 
 /// A name, or by how many milliseconds the answer is late.

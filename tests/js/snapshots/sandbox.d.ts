@@ -14,6 +14,110 @@ type WasmSource = string | object;
  */
 declare function ready(source?: WasmSource): Promise<void>;
 
+/** How a sandbox tells a platform's webhook what happens. What is not given keeps its value. */
+interface SandboxWebhook {
+    /**
+     * Where events are posted by `globalThis.fetch`: an http or https address. `null` stops: without an address or a
+     * `handler`, which is where a sandbox begins, nothing is recorded.
+     */
+    url?: string | null | undefined;
+    /**
+     * What answers in place of an address, such as what `createWebhookHandler` makes. It is given POST requests to
+     * `https://receiver.paywint.test/webhooks`, never before the call that caused them has returned.
+     */
+    handler?: ((request: Request) => Response | Promise<Response>) | undefined;
+    /** What deliveries are signed with, not empty; at first the sandbox program's, which is no secret. */
+    secret?: string | undefined;
+    /**
+     * What the minutes between attempts are multiplied by, 0 to 1000; 1 at first. 0 makes all attempts that a delivery
+     * needs at once.
+     */
+    timeScale?: number | undefined;
+    /** How many more deliveries are made of each event, 0 to 100; 0 at first. */
+    duplicates?: number | undefined;
+    /**
+     * Whether the first attempt at each delivery waits up to 10 s, times `timeScale`, so that events overtake each other;
+     * `false` at first. The order follows from the `seed`, and holds for `flush()` too.
+     */
+    disorder?: boolean | undefined;
+    /** How old the time of signatures is, in seconds; below 0 it is in the future. At most a thousand million; 0 at first. */
+    staleSeconds?: number | undefined;
+    /**
+     * What of each delivery's first attempt is lost: `'nothing'` (at first), `'first_request'` (it is not made) or
+     * `'first_answer'` (it is made, but its answer counts for none). The attempt counts.
+     */
+    lose?: 'nothing' | 'first_request' | 'first_answer' | undefined;
+    /**
+     * Whether a forged delivery precedes each event: it says the opposite, is signed with another secret and tried once;
+     * `false` at first.
+     */
+    forge?: boolean | undefined;
+    /** Whether no attempt is made but by `flush()` and `redeliver()`; `false` at first. */
+    hold?: boolean | undefined;
+}
+/** One attempt at a delivery. */
+interface SandboxAttempt {
+    /** When it was begun: ISO 8601 in UTC. */
+    at: string;
+    /** The status of the answer; 2xx is success. */
+    status: number | null;
+    /** Why there was no answer. */
+    error: string | null;
+}
+/** An event on its way to the webhook. */
+interface SandboxDelivery {
+    /** Its place in the log: 1, 2, 3 …, and from 1 again after `reset()`. */
+    number: number;
+    /** The event's name, such as `kyc.approved`. */
+    event: string;
+    /** The event's id, which every delivery of it shares. */
+    eventId: string;
+    /** What is posted: JSON, byte for byte. */
+    body: string;
+    /** Whether it is a forged one. */
+    forged: boolean;
+    /** What is to become of it. */
+    status: 'waiting' | 'delivered' | 'given_up';
+    /** When the next attempt is due, if one is: ISO 8601 in UTC. */
+    nextAttemptAt: string | null;
+    /** The attempts that were made, oldest first. */
+    attempts: SandboxAttempt[];
+}
+/** What a test does to the webhook of a sandbox's platform. */
+interface SandboxWebhooks {
+    /** What deliveries are signed with. */
+    readonly secret: string;
+    /**
+     * Changes the settings that are given. `reset()` brings back those that the sandbox was made with.
+     *
+     * @throws `ValidationError` for a setting that cannot be used; nothing is changed then.
+     */
+    configure(settings: SandboxWebhook): Promise<void>;
+    /**
+     * Tells the webhook of an event of any name, and of any content as it is on the wire. Resolves to its id when the
+     * attempts that are due at once are answered.
+     *
+     * @throws `ValidationError` for a name that is empty or data that is no object, `ConflictError` without a webhook.
+     */
+    send(event: string, data: object): Promise<{
+        id: string;
+    }>;
+    /**
+     * Makes one attempt at a delivery, whatever has become of it; after one that is under way. Resolves when it is
+     * answered.
+     *
+     * @throws `NotFoundError` for a number that no delivery has, `ConflictError` without a webhook.
+     */
+    redeliver(number: number): Promise<void>;
+    /**
+     * Makes every attempt that is left, one after another, until each delivery is delivered or given up. Nothing is under
+     * way when it resolves; so a `handler` must not await it, as it would wait for itself.
+     *
+     * @throws `ConflictError` without a webhook.
+     */
+    flush(): Promise<void>;
+}
+
 /** The KYC statuses that a sandbox knows. */
 type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed';
 /** The KYB statuses that a sandbox knows. */
@@ -66,26 +170,49 @@ interface SandboxUser {
     kybStatus: SandboxKybStatus | null;
     /** The link of its open inquiry, if there is one. */
     inquiryUrl: string | null;
+    /** What is in its wallet, in US dollars. */
+    currentBalance: number;
+    /** What of it can be spent, in US dollars. */
+    availableBalance: number;
 }
 /** What a test does to the KYC of a sandbox's users. */
 interface SandboxKyc {
     /**
-     * Gives a user that KYC status, whatever it was. It has done so when it returns; its promise tells of errors.
+     * Gives a user that KYC status, whatever it was; `'deleted'` puts the KYC back to its beginning, `pending` and without
+     * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
+     * what is due at once.
      *
      * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id.
      */
-    decide(userId: string, status: SandboxKycStatus): Promise<void>;
+    decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
 }
 /** What a test does to the KYB of a sandbox's users. */
 interface SandboxKyb {
     /**
-     * Gives a user's submitted business that KYB status, whatever it was. It has done so when it returns; its promise
-     * tells of errors.
+     * Gives a user's submitted business that KYB status, whatever it was; `'deleted'` takes the business away, so that
+     * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
+     * has answered what is due at once.
      *
      * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id
      * and where no business was submitted.
      */
-    decide(userId: string, status: SandboxKybStatus): Promise<void>;
+    decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
+}
+/** Amounts of a wallet in US dollars: from 0, below a million million, in whole cents. */
+interface SandboxBalance {
+    /** All that is in it. */
+    currentBalance: number;
+    /** What of it can be spent; all of it if not given. */
+    availableBalance?: number | undefined;
+}
+/** What a test does to the wallets of a sandbox's users. */
+interface SandboxWallets {
+    /**
+     * Says how much is in a user's wallet. It has done so when it returns; its promise tells of errors.
+     *
+     * @throws `ValidationError` for an id or an amount that is none, `NotFoundError` for another's id.
+     */
+    setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
 /** A stand-in for Paywint in this process, with users of its own. */
 interface Sandbox {
@@ -101,6 +228,12 @@ interface Sandbox {
     readonly kyc: SandboxKyc;
     /** What a test does to the KYB of users. */
     readonly kyb: SandboxKyb;
+    /** What a test does to the wallets of users. */
+    readonly wallets: SandboxWallets;
+    /** What a test does to the platform's webhook. */
+    readonly webhooks: SandboxWebhooks;
+    /** Copies of what the webhook was or is to be told, in the order of its recording. */
+    readonly deliveries: SandboxDelivery[];
     /** Copies of its users, in the order of their creation. */
     readonly users: SandboxUser[];
     /**
@@ -112,7 +245,7 @@ interface Sandbox {
     setFaults(faults: readonly (SandboxFault | string)[]): void;
     /** Forgets all that it was told. With a `seed`, ids begin again too. */
     reset(): void;
-    /** Gives its memory back. Its `fetch` rejects from now on. */
+    /** Gives its memory back, and ends deliveries. Its `fetch` rejects from now on. */
     [Symbol.dispose](): void;
 }
 
@@ -153,6 +286,8 @@ interface SandboxOptions {
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
     /** How the hosted page behaves, as the sandbox program's `--kyc-page` says it; `'normal'` if not given. */
     kycPage?: string | undefined;
+    /** How the platform's webhook is told what happens, from the start and from each `reset()`; not at all if not given. */
+    webhook?: SandboxWebhook | undefined;
     /**
      * What goes wrong with which requests, from the start and from each `reset()`; nothing if not given. A string says it as
      * the sandbox program's `--fault` does: `'users.create=status:503,times=2'`.
@@ -168,4 +303,4 @@ interface SandboxOptions {
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 
 export { createSandbox, ready };
-export type { Sandbox, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxOperation, SandboxOptions, SandboxUser, WasmSource };
+export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxOperation, SandboxOptions, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };

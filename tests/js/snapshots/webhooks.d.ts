@@ -247,8 +247,11 @@ interface WebhookDedupe {
      * delivery is to be handled.
      */
     claim(key: string, event: WebhookEvent): WebhookClaim | Promise<WebhookClaim>;
-    /** Keeps the event as done; or lets go of it, so that the next delivery is handled. */
-    settle(key: string, outcome: 'done' | 'failed'): unknown;
+    /**
+     * Keeps the event as done; or lets go of it, so that the next delivery is handled. `event` is the very object that
+     * `claim` was given: a claim that ended may be somebody else's by now, who is not to be settled for.
+     */
+    settle(key: string, outcome: 'done' | 'failed', event: WebhookEvent): unknown;
 }
 /** Remembers in this process the latest events that were handled: 10,000, unless told otherwise. */
 declare class MemoryDedupe implements WebhookDedupe {

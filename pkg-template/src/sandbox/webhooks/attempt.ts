@@ -1,0 +1,67 @@
+import { onAbort } from '../../signals.js';
+import type { Receiver } from './settings.js';
+
+/** What the module wants posted. Headers are names and values in turns. */
+export type Post = [ticket: number, url: string, headers: string[], body: string];
+
+/** The status of an answer, or why there is none. */
+export type Ending = number | string;
+
+/** How long the vendor waits for an answer. */
+const LONGEST_MS = 5_000;
+
+/** Posts over the network. */
+export const overNetwork: Receiver = (request) => globalThis.fetch(request);
+
+/** Makes an attempt. Never rejects, and takes no longer than the vendor waits; `end` ends it before. */
+export function attempt([, url, headers, body]: Post, receiver: Receiver, end: AbortSignal): Promise<Ending> {
+    return new Promise((resolve) => {
+        const given = new AbortController();
+        const over = (ending: Ending): void => {
+            clearTimeout(timer);
+            forget();
+            resolve(ending);
+        };
+        const stop = (why: string): void => {
+            over(why);
+            given.abort();
+        };
+        const timer = setTimeout(() => stop('no answer came within 5 s'), LONGEST_MS);
+        const forget = onAbort(end, () => stop('the sandbox was disposed of'));
+        const init = { method: 'POST', body, redirect: 'manual', signal: given.signal } as const;
+        // Not before whoever caused it has gone on.
+        Promise.resolve()
+            .then(() => receiver(new Request(url, { ...init, headers: pairs(headers) })))
+            .then(endingOf, reasonOf)
+            .then(over, () => over('what answered cannot be read'));
+    });
+}
+
+function endingOf(answer: unknown): Ending {
+    if (!isResponse(answer)) return 'what answered gave no Response';
+    // Where a runtime hides the status of a redirect.
+    if (answer.type === 'opaqueredirect') return 'it redirects, which is not followed';
+    if (answer.status === 0) return 'what answered gave an error';
+    // What nobody reads would keep its connection.
+    void answer.body?.cancel().catch(() => {});
+    return answer.status;
+}
+
+/** Whether it is a Response, perhaps of another realm. */
+function isResponse(answer: unknown): answer is Response {
+    const { status, arrayBuffer } = (answer ?? {}) as Partial<Response>;
+    return Number.isInteger(status) && typeof arrayBuffer === 'function';
+}
+
+/** An error's own text may quote what it was about; its kind, or its code, is enough. */
+function reasonOf(error: unknown): string {
+    const { code } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown };
+    if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return `no answer came (${code})`;
+    return `what answers threw ${error instanceof Error ? error.constructor.name : typeof error}`;
+}
+
+function pairs(headers: readonly string[]): Headers {
+    const made = new Headers();
+    for (let at = 0; at < headers.length; at += 2) made.append(headers[at] ?? '', headers[at + 1] ?? '');
+    return made;
+}

@@ -1,0 +1,44 @@
+import type { SandboxWebhook } from './types.js';
+
+/** Whatever answers a delivery. */
+export type Receiver = NonNullable<SandboxWebhook['handler']>;
+
+/** The address of a `handler`; nobody need have it. */
+export const HANDLER_URL = 'https://receiver.paywint.test/webhooks';
+
+/** What the module calls the settings that it reads, and says what is wrong with. */
+const FIELDS: Readonly<Record<string, string>> = {
+    url: 'url',
+    secret: 'secret',
+    timeScale: 'time_scale',
+    duplicates: 'duplicates',
+    disorder: 'disorder',
+    staleSeconds: 'stale_seconds',
+    lose: 'lose',
+    forge: 'forge',
+    hold: 'hold',
+};
+
+/** A setting that the module cannot judge, and what is wrong with it. */
+export interface Problem {
+    /** Its place, below `webhook`. */
+    readonly path: string;
+    readonly message: string;
+}
+
+export function problemOf(settings: SandboxWebhook): Problem | undefined {
+    if (typeof settings !== 'object' || settings === null) return { path: 'webhook', message: 'must be an object' };
+    const names = ['handler', ...Object.keys(FIELDS)];
+    const unknown = Object.keys(settings).find((name) => !names.includes(name))?.slice(0, 40);
+    if (unknown !== undefined) return { path: unknown, message: `is not a setting; there are ${names.join(', ')}` };
+    const { handler, url } = settings;
+    if (handler === undefined) return undefined;
+    if (typeof handler !== 'function') return { path: 'handler', message: 'must be a function' };
+    return url === undefined ? undefined : { path: 'url', message: 'must not be given together with a handler' };
+}
+
+/** Settings as the module reads them. */
+export function fieldsOf(settings: SandboxWebhook): Record<string, unknown> {
+    const given = Object.entries({ ...settings, ...(settings.handler && { url: HANDLER_URL }) });
+    return Object.fromEntries(given.flatMap(([name, value]) => (name in FIELDS ? [[FIELDS[name], value]] : [])));
+}

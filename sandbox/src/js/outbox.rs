@@ -1,0 +1,90 @@
+//! What a sandbox in JavaScript has to post, and the log of it.
+
+use js_sys::Array;
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+
+use super::{JsSandbox, fault, wire};
+use crate::answer::timestamp;
+use crate::store::Order;
+use crate::webhooks::{Attempt, Delivery, Outbox, Post};
+
+#[wasm_bindgen(js_class = Sandbox)]
+impl JsSandbox {
+    /// The secret that deliveries are signed with.
+    #[wasm_bindgen(getter, js_name = webhookSecret)]
+    pub fn webhook_secret(&self) -> String {
+        self.sandbox.desk.settings().secret
+    }
+
+    /// Every delivery, oldest first, as JSON.
+    pub fn deliveries(&self) -> Result<String, JsValue> {
+        let log = self
+            .sandbox
+            .store
+            .deliveries(Order::OldestFirst, 0, u32::MAX);
+        let log = log.map_err(|_| fault("its sandbox could not read its log"))?;
+        let told: Vec<_> = log.deliveries.iter().map(told).collect();
+        Ok(Value::Array(told).to_string())
+    }
+
+    /// Takes attempts that are due at a time in milliseconds, at most so many, in the order in which they are to be
+    /// begun: `[ticket, url, headers, body]` each. Headers are names and values in turns.
+    pub fn due(&self, now_millis: f64, most: usize) -> Result<Array, JsValue> {
+        self.clock.set(now_millis);
+        let posts = self.outbox().due(most);
+        let posts = posts.map_err(|_| fault("its sandbox could not read its log"))?;
+        Ok(posts.iter().map(post).collect())
+    }
+
+    /// Tells how an attempt ended: with the status of its answer, or why there is none.
+    pub fn settle(&self, ticket: f64, status: Option<u16>, error: String) -> Result<(), JsValue> {
+        let settled = self.outbox().settle(ticket as u64, status.ok_or(error));
+        settled.map_err(|_| fault("its sandbox could not write its log"))
+    }
+
+    /// When to ask again what is due, in milliseconds since the Unix epoch.
+    #[wasm_bindgen(js_name = nextDue)]
+    pub fn next_due(&self) -> Result<Option<f64>, JsValue> {
+        let next = self.outbox().next_due();
+        let next = next.map_err(|_| fault("its sandbox could not read its log"))?;
+        Ok(next.map(|at| at as f64))
+    }
+}
+
+impl JsSandbox {
+    fn outbox(&self) -> Outbox {
+        Outbox::new(self.sandbox.clone())
+    }
+}
+
+fn post(post: &Post) -> Array {
+    let headers = post.headers.iter();
+    let headers = headers.flat_map(|(name, value)| [(*name).to_owned(), value.clone()]);
+    Array::of4(
+        &(post.ticket as f64).into(),
+        &post.url.as_str().into(),
+        &wire::array(&headers.collect::<Vec<_>>()),
+        &post.body.as_str().into(),
+    )
+}
+
+fn told(delivery: &Delivery) -> Value {
+    let attempt = |attempt: &Attempt| {
+        json!({
+            "at": timestamp(attempt.at),
+            "status": attempt.status,
+            "error": attempt.error,
+        })
+    };
+    json!({
+        "number": delivery.number,
+        "event": delivery.event,
+        "eventId": delivery.event_id,
+        "body": delivery.body,
+        "forged": delivery.forged,
+        "status": delivery.state.as_str(),
+        "nextAttemptAt": delivery.state.next_attempt_at().and_then(timestamp),
+        "attempts": delivery.attempts.iter().map(attempt).collect::<Vec<_>>(),
+    })
+}
