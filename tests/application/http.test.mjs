@@ -5,12 +5,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { overHttp } from './http.mjs';
-import { testMishaps } from './mishaps.mjs';
+import { LIMIT, testMishaps } from './mishaps.mjs';
 import { goThrough } from './story.mjs';
 
 testMishaps('over HTTP', overHttp);
 
-test('over HTTP: an application that is killed while it acts does it when it is back', async (t) => {
+test('over HTTP: an application that is killed while it acts does it when it is back', LIMIT, async (t) => {
     const world = await overHttp(t, { faults: [{ on: 'kyc.get', fault: 'hang', times: 1 }] });
     const deliveries = await goThrough(world, async () => {
         await world.acts();

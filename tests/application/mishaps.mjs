@@ -4,6 +4,9 @@ import { test } from 'node:test';
 
 import { EVENTS, eventsOf, goThrough, isLost } from './story.mjs';
 
+/** For each test, which may wait for what does not come. */
+export const LIMIT = { timeout: 240_000 };
+
 /** Handlers fail: what they ask Paywint for is not done, or they do not hear of it. */
 const FAULTS = [
     { on: 'kyc.get', fault: 'status:503', times: 3 },
@@ -14,30 +17,27 @@ const FAULTS = [
 ];
 
 const lost = ({ attempts: [first] }) => isLost(first);
-const failed = ({ attempts }) => attempts.some(({ status }) => status === 500);
 
-/** `happened` says of a genuine delivery that it met the mishap, as some do, or as all do. */
+/** `happened` says of a genuine delivery that it met with what it should. */
 const MISHAPS = {
-    'when all goes well': { happened: ({ attempts }) => attempts[0].status === 200, to: 'every' },
+    'when all goes well': { happened: ({ attempts }) => attempts[0].status === 200 },
     'when events are delivered four times': { webhook: { duplicates: 3 } },
     'when events are out of order': { webhook: { disorder: true, duplicates: 1, timeScale: 0.05 } },
-    'when requests are lost': { webhook: { lose: 'first_request' }, happened: lost, to: 'every' },
-    'when answers are lost': { webhook: { lose: 'first_answer' }, happened: lost, to: 'every' },
+    'when requests are lost': { webhook: { lose: 'first_request' }, happened: lost },
+    'when answers are lost': { webhook: { lose: 'first_answer' }, happened: lost },
     'when each event is preceded by a forged one': { webhook: { forge: true } },
-    'when handlers fail': { faults: FAULTS, happened: failed, to: 'some' },
+    'when handlers fail': { faults: FAULTS },
     'when all of it happens at once': {
         webhook: { duplicates: 2, disorder: true, lose: 'first_answer', forge: true },
         faults: FAULTS,
         restarts: true,
-        happened: failed,
-        to: 'some',
     },
 };
 
 /** `start` makes a world of its own, with settings of the webhook and faults of the API. */
 export function testMishaps(where, start) {
-    for (const [when, { webhook = {}, faults, restarts, happened, to }] of Object.entries(MISHAPS)) {
-        test(`${where}: each effect comes about once ${when}`, async (t) => {
+    for (const [when, { webhook = {}, faults, restarts, happened }] of Object.entries(MISHAPS)) {
+        test(`${where}: each effect comes about once ${when}`, LIMIT, async (t) => {
             const world = await start(t, { webhook, faults });
             const deliveries = await goThrough(world, restarts && world.restart);
             const genuine = deliveries.filter(({ forged }) => !forged);
@@ -45,13 +45,14 @@ export function testMishaps(where, start) {
             assert.equal(events.length, EVENTS);
             assert.equal(genuine.length, EVENTS * (1 + (webhook.duplicates ?? 0)));
             assert.equal(deliveries.length - genuine.length, webhook.forge ? EVENTS : 0);
-            if (happened) assert.ok(genuine[to](happened));
+            if (happened) assert.ok(genuine.every(happened));
+            if (faults) assert.ok(world.acted().length > EVENTS, 'some handlers failed');
             if (webhook.disorder) assert.notDeepEqual([...new Set(world.acted())], events);
         });
     }
 
     for (const staleSeconds of [400, -400]) {
-        test(`${where}: nothing comes of what was signed ${staleSeconds} s ago, until it is signed anew`, async (t) => {
+        test(`${where}: nothing comes of signatures ${staleSeconds} s old, but of new ones`, LIMIT, async (t) => {
             const world = await start(t, { webhook: { staleSeconds } });
             await goThrough(world, async () => {
                 await world.allMade();

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 
 import { PROJECT } from './places.mjs';
 import { startPostgres } from './servers.mjs';
-import { sceneOf, SHORT_MS, takenBy, testStore } from './stores.mjs';
+import { LIMIT, sceneOf, SHORT_MS, takenBy, testStore } from './stores.mjs';
 
 const pg = createRequire(join(PROJECT, 'package.json'))('pg');
 const TABLES = readFileSync(join(PROJECT, 'dedupe/postgres.sql'), 'utf8');
@@ -19,7 +19,7 @@ const transactionScene = sceneOf('transaction', startWithTables);
 
 testStore('postgres', startWithTables);
 
-test('postgres: what was done stays done when the server was restarted', async (t) => {
+test('postgres: what was done stays done when the server was restarted', LIMIT, async (t) => {
     const { server, effects, receivers: [one, another] } = await scene(t, 2);
     const delivery = one.deliver();
     (await effects.next()).succeed();
@@ -30,7 +30,7 @@ test('postgres: what was done stays done when the server was restarted', async (
     effects.assertNoMore();
 });
 
-test('postgres: a server that answers nothing fails deliveries, which are handled when it does again', async (t) => {
+test('postgres: deliveries to a server that is stuck fail, and are handled when it goes on', LIMIT, async (t) => {
     const { url, effects, receivers: [one] } = await scene(t, 1, { claimMs: SHORT_MS });
     await connected(url, async (sql) => {
         await sql.query('begin; lock table webhook_events');
@@ -43,12 +43,12 @@ test('postgres: a server that answers nothing fails deliveries, which are handle
     effects.assertNoMore();
 });
 
-test('postgres: its tables may be there already', async (t) => {
+test('postgres: its tables may be there already', LIMIT, async (t) => {
     const { url } = await startWithTables(t);
     await connected(url, (sql) => sql.query(TABLES));
 });
 
-test('in one transaction: 50 deliveries at once to 3 processes, of which none remembers, act once', async (t) => {
+test('in one transaction: 50 deliveries at once to 3 processes without a memory act once', LIMIT, async (t) => {
     const { url, effects, receivers } = await transactionScene(t, 3);
     const takers = Array.from({ length: 50 }, (_, index) => receivers[index % receivers.length]);
     effects.succeedAlways();
@@ -57,7 +57,7 @@ test('in one transaction: 50 deliveries at once to 3 processes, of which none re
     assert.equal(await bonus(url), 10);
 });
 
-test('in one transaction: what fails, or is killed before it is committed, was never done', async (t) => {
+test('in one transaction: what fails or is killed before the commit was never done', LIMIT, async (t) => {
     const { url, effects, receivers: [one, another] } = await transactionScene(t, 2);
     const failing = one.deliver();
     (await effects.next()).fail();
@@ -73,7 +73,7 @@ test('in one transaction: what fails, or is killed before it is committed, was n
     assert.equal(await bonus(url), 10);
 });
 
-test('in one transaction: what is killed after it was committed was done, and is not done again', async (t) => {
+test('in one transaction: what is killed after the commit was done, and is not done again', LIMIT, async (t) => {
     const { url, effects, receivers: [one, another] } = await transactionScene(t, 2);
     const lost = assert.rejects(one.deliver());
     (await effects.next()).succeed();
@@ -90,7 +90,7 @@ test('in one transaction: what is killed after it was committed was done, and is
     assert.equal(await bonus(url), 10);
 });
 
-test('in one transaction: what is under way when the server goes was never done', async (t) => {
+test('in one transaction: what is under way when the server goes was never done', LIMIT, async (t) => {
     const { server, url, effects, receivers: [one] } = await transactionScene(t, 1);
     const failing = one.deliver();
     const call = await effects.next();

@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import { Effects, startReceivers } from './receivers.mjs';
 import { eventually } from '../support/eventually.mjs';
 
+/** For each test, which may wait for what does not come. */
+export const LIMIT = { timeout: 180_000 };
 /** How long a claim lasts that is to end while a test waits. */
 export const SHORT_MS = 300;
 
@@ -22,7 +24,7 @@ export function sceneOf(store, start) {
 export function testStore(store, start) {
     const scene = sceneOf(store, start);
 
-    test(`${store}: an event that is delivered 50 times at once to 3 processes is acted on once`, async (t) => {
+    test(`${store}: an event that is delivered 50 times at once to 3 processes is acted on once`, LIMIT, async (t) => {
         const { effects, receivers } = await scene(t, 3);
         const takers = Array.from({ length: 50 }, (_, index) => receivers[index % receivers.length]);
         let refused = 0;
@@ -41,7 +43,7 @@ export function testStore(store, start) {
         effects.assertNoMore();
     });
 
-    test(`${store}: what fails is handled at the next delivery, wherever it comes`, async (t) => {
+    test(`${store}: what fails is handled at the next delivery, wherever it comes`, LIMIT, async (t) => {
         const { effects, receivers: [one, another] } = await scene(t, 2);
         const failing = one.deliver();
         (await effects.next()).fail();
@@ -53,7 +55,7 @@ export function testStore(store, start) {
         effects.assertNoMore();
     });
 
-    test(`${store}: events do not stand in each other's way`, async (t) => {
+    test(`${store}: events do not stand in each other's way`, LIMIT, async (t) => {
         const { effects, receivers: [one, another] } = await scene(t, 2);
         const first = one.deliver({ id: 'evt_1' });
         const held = await effects.next();
@@ -64,7 +66,7 @@ export function testStore(store, start) {
         assert.equal(await first, 200);
     });
 
-    test(`${store}: the claim of a process that is killed ends by itself`, async (t) => {
+    test(`${store}: the claim of a process that is killed ends by itself`, LIMIT, async (t) => {
         const { effects, receivers: [one, another] } = await scene(t, 2, { claimMs: SHORT_MS });
         const lost = assert.rejects(one.deliver());
         await effects.next();
@@ -77,7 +79,7 @@ export function testStore(store, start) {
         effects.assertNoMore();
     });
 
-    test(`${store}: a claim lasts as long as it should`, async (t) => {
+    test(`${store}: a claim lasts as long as it should`, LIMIT, async (t) => {
         const { effects, receivers: [one, another] } = await scene(t, 2);
         const lost = assert.rejects(one.deliver());
         await effects.next();
@@ -88,7 +90,7 @@ export function testStore(store, start) {
     });
 
     for (const end of ['succeed', 'fail']) {
-        test(`${store}: one whose claim ended lets its successor be, should it ${end}`, async (t) => {
+        test(`${store}: one whose claim ended lets its successor be, should it ${end}`, LIMIT, async (t) => {
             const { effects, more, receivers: [late] } = await scene(t, 1, { claimMs: SHORT_MS });
             const [successor, third] = await more(2);
             const first = late.deliver();
@@ -109,7 +111,7 @@ export function testStore(store, start) {
         });
     }
 
-    test(`${store}: one whose claim ended keeps an event as done that nobody else took`, async (t) => {
+    test(`${store}: one whose claim ended keeps an event as done that nobody else took`, LIMIT, async (t) => {
         const { effects, more, receivers: [late] } = await scene(t, 1, { claimMs: SHORT_MS });
         const [successor] = await more(1);
         const first = late.deliver();
@@ -124,7 +126,7 @@ export function testStore(store, start) {
         effects.assertNoMore();
     });
 
-    test(`${store}: without its server deliveries fail, and are handled when it is back`, async (t) => {
+    test(`${store}: without its server deliveries fail, and are handled when it is back`, LIMIT, async (t) => {
         const { server, effects, receivers: [one, another] } = await scene(t, 2);
         await server.stop();
         for (const receiver of [one, another, one]) assert.equal(await receiver.deliver(), 500);
@@ -137,7 +139,7 @@ export function testStore(store, start) {
         effects.assertNoMore();
     });
 
-    test(`${store}: what was done while its server went is not asked for again`, async (t) => {
+    test(`${store}: what was done while its server went is not asked for again`, LIMIT, async (t) => {
         const { server, effects, receivers: [one] } = await scene(t, 1);
         const delivery = one.deliver();
         const call = await effects.next();
