@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { check } from './checks.mjs';
-import { start } from './programs.mjs';
+import { run, start } from './programs.mjs';
 
 const SECRET = 'sentinel-webhook-secret-Kp3v';
 const FRAMEWORKS = ['node-http', 'express', 'fastify', 'hono'];
@@ -22,6 +23,13 @@ export async function webhookReceiver({ folder }) {
             if (name !== 'node-http') await leavesOthersTheirJson(new URL('/echo', address));
         });
     }
+    await check('webhook-receiver: what its README delivers is acted on once, or refused', async () => {
+        const program = await start('node', ['servers/node-http.mjs'], { cwd: folder, env });
+        const address = program.firstLine.replace('Webhooks go to ', '');
+        const statuses = await Promise.all(linesOf(folder).map((line) => deliver(line, address, { cwd: folder, env })));
+        assert.deepEqual(statuses, ['200', '200', '400']);
+        assert.equal(program.output.match(/ada may come in/g)?.length, 1, program.output);
+    });
     await check('webhook-receiver: the route of Next.js does too', async () => {
         process.env.PAYWINT_WEBHOOK_SECRET = SECRET;
         const { POST } = await import(pathToFileURL(join(folder, 'app/webhooks/route.js')));
@@ -29,6 +37,17 @@ export async function webhookReceiver({ folder }) {
             POST(new Request('http://localhost/webhooks', { method: 'POST', body, headers })),
         );
     });
+}
+
+/** The lines of the README that deliver something. */
+function linesOf(folder) {
+    return readFileSync(join(folder, 'README.md'), 'utf8').match(/^.*npx paywint webhooks send .*$/gm);
+}
+
+/** The status that a line says it was answered with, at another address. */
+async function deliver(line, address, options) {
+    const { stdout } = await run('sh', ['-c', line.replace('http://127.0.0.1:3000/webhooks', address)], options);
+    return stdout.match(/\d{3}/)[0];
 }
 
 async function takesWhatIsSigned(deliver) {
