@@ -29,8 +29,11 @@ pub(crate) async fn deliver(outbox: Outbox, alarm: Arc<Notify>, timeout: Duratio
     let client = client();
     let mut attempts = JoinSet::new();
     loop {
+        while attempts.try_join_next().is_some() {}
         let free = SIDE_BY_SIDE.saturating_sub(attempts.len());
-        for post in outbox.due(free).unwrap_or_default() {
+        let due = outbox.due(free);
+        let pause = due.is_err().then_some(PAUSE);
+        for post in due.unwrap_or_default() {
             let (outbox, client) = (outbox.clone(), client.clone());
             attempts.spawn(async move {
                 let ticket = post.ticket;
@@ -40,23 +43,24 @@ pub(crate) async fn deliver(outbox: Outbox, alarm: Arc<Notify>, timeout: Duratio
                 let _ = outbox.settle(ticket, answer);
             });
         }
+        let wait = pause.unwrap_or_else(|| wait(&outbox));
         tokio::select! {
             () = alarm.notified() => (),
             Some(_) = attempts.join_next() => (),
-            () = tokio::time::sleep(wait(&outbox)), if attempts.len() < SIDE_BY_SIDE => (),
+            () = tokio::time::sleep(wait), if attempts.len() < SIDE_BY_SIDE => (),
         }
     }
 }
 
+/// How long nothing is due.
 fn wait(outbox: &Outbox) -> Duration {
-    match outbox.next_due() {
-        Ok(None) => LONGEST_WAIT,
-        Ok(Some(at)) => {
-            let millis = at.saturating_sub(outbox.now_millis());
-            Duration::from_millis(millis).min(LONGEST_WAIT)
-        }
-        Err(_) => PAUSE,
-    }
+    let Ok(next) = outbox.next_due() else {
+        return PAUSE;
+    };
+    let millis = next.map(|at| at.saturating_sub(outbox.now_millis()));
+    millis.map_or(LONGEST_WAIT, |millis| {
+        Duration::from_millis(millis).min(LONGEST_WAIT)
+    })
 }
 
 /// Each attempt has a connection of its own: one that was kept may be closed at the other end

@@ -51,6 +51,9 @@ impl Outbox {
         };
         let mut due = Vec::new();
         for number in papers.due(&store.waiting_deliveries()?, now) {
+            if due.len() == most && !settings.disorder {
+                break;
+            }
             let Some(mut delivery) = store.delivery(number)? else {
                 papers.forget(number);
                 continue;

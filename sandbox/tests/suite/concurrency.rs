@@ -4,9 +4,11 @@ use std::collections::HashSet;
 use std::sync::Barrier;
 use std::thread;
 
+use paywint_sandbox::Config;
 use paywint_sandbox::store::SqliteStore;
+use serde_json::Value;
 
-use crate::support::{CREATE, Caller, LIST, Program, Server, inquiry_path};
+use crate::support::{CREATE, Caller, LIST, Program, Server, decide_path, inquiry_path};
 
 const CALLERS: usize = 32;
 
@@ -56,25 +58,51 @@ fn exactly_one_decision_is_made(caller: &Caller) {
     assert_eq!((count(303), count(409)), (1, CALLERS - 1));
 }
 
+fn exactly_one_event_is_told(caller: &Caller) {
+    let id = caller.user("katherine@example.test");
+    let path = decide_path(&id);
+    let statuses = at_once(caller, |caller| {
+        caller.control(&path, r#"{"status":"approved"}"#).status
+    });
+    assert_eq!(statuses, [200; CALLERS]);
+    at_once(caller, |caller| {
+        caller.control(&path, r#"{"status":"deleted"}"#).status
+    });
+    let log = caller.get_as("/sandbox/deliveries", &[]).json();
+    let of_user = |one: &&Value| one["body"].as_str().unwrap().contains(&id);
+    let deliveries = log["deliveries"].as_array().unwrap().iter().filter(of_user);
+    let events: Vec<_> = deliveries.map(|one| one["event"].clone()).collect();
+    assert_eq!(events, ["kyc.approved", "kyc.deleted"]);
+}
+
+fn held_webhook(config: &mut Config) {
+    config.webhook.url = Some("http://receiver.test".to_owned());
+    config.webhook.hold = true;
+}
+
 fn each_thing_happens_once(caller: &Caller) {
     exactly_one_user_is_created(caller);
     exactly_one_inquiry_is_opened(caller);
     exactly_one_decision_is_made(caller);
+    exactly_one_event_is_told(caller);
 }
 
 #[test]
 fn each_thing_happens_once_in_memory() {
-    each_thing_happens_once(&Server::start().caller);
+    each_thing_happens_once(&Server::with(held_webhook).caller);
 }
 
 #[test]
 fn each_thing_happens_once_in_sqlite() {
     let directory = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(&directory.path().join("data.sqlite")).unwrap();
-    each_thing_happens_once(&Server::over(store, |_| ()).caller);
+    each_thing_happens_once(&Server::over(store, held_webhook).caller);
 }
 
 #[test]
 fn each_thing_happens_once_in_the_program() {
-    each_thing_happens_once(&Program::start(&[]).caller);
+    let program = Program::start(&[]);
+    let webhook = r#"{"url":"http://receiver.test","hold":true}"#;
+    program.caller.control("/sandbox/webhook", webhook);
+    each_thing_happens_once(&program.caller);
 }

@@ -1,6 +1,7 @@
 //! The program's own deliveries, to a real receiver.
 
 use std::net::TcpListener;
+use std::path::Path;
 use std::sync::{Arc, Barrier};
 
 use paywint_sandbox::sign_webhook;
@@ -8,7 +9,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 
 use crate::receiver::{Receiver, Reply, status};
-use crate::support::{Caller, Program, decide_path};
+use crate::support::{Caller, Program, command, decide_path};
 
 const SECRET: &str = "example-webhook-secret";
 
@@ -145,6 +146,39 @@ fn a_receiver_that_is_not_there_is_told() {
     assert_eq!((status, attempts.len()), ("given_up", 3));
     let error = attempts[0].1.as_str().unwrap();
     assert!(error.contains("refused"), "{error}");
+}
+
+#[test]
+fn a_receiver_over_tls_has_to_be_trusted() {
+    let (receiver, certificate) = Receiver::secure(|_| status(200));
+    let directory = tempfile::tempdir().unwrap();
+    let trusted = directory.path().join("trusted.pem");
+    std::fs::write(&trusted, certificate).unwrap();
+    let arguments = ["--webhook-url", &receiver.url, "--webhook-time-scale", "0"];
+    let start = |roots: &Path| {
+        let mut command = command();
+        command
+            .env("SSL_CERT_FILE", roots)
+            .env_remove("SSL_CERT_DIR");
+        Program::of(command, &arguments)
+    };
+    let program = start(&trusted);
+    send(&program.caller);
+    assert_eq!(
+        receiver.next().body,
+        finished_log(&program.caller)[0]["body"]
+    );
+    assert_eq!(told(&finished_log(&program.caller)[0]).0, "delivered");
+
+    // No file with roots: those that the program brings along.
+    let program = start(&directory.path().join("missing.pem"));
+    send(&program.caller);
+    let log = finished_log(&program.caller);
+    let (status, attempts) = told(&log[0]);
+    assert_eq!((status, attempts.len()), ("given_up", 3));
+    let error = attempts[0].1.as_str().unwrap();
+    assert!(error.contains("invalid peer certificate"), "{error}");
+    assert_eq!(receiver.rest().len(), 0);
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! A platform's webhook: an HTTP server that a test tells what to answer.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::Duration;
+
+use rustls::pki_types::PrivateKeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// How long a test waits before it takes what does not come for lost.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -42,20 +45,42 @@ pub struct Receiver {
 impl Receiver {
     /// Does about the `n`th request, from 0, what `reply` says, each in a thread of its own.
     pub fn start(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> Self {
+        Self::over("http", |stream| stream, reply)
+    }
+
+    /// The same over TLS, for those who trust the certificate, in PEM.
+    pub fn secure(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (Self, String) {
+        let certified = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+        let key = PrivateKeyDer::try_from(certified.signing_key.serialize_der()).unwrap();
+        let chain = vec![certified.cert.der().clone()];
+        let config = ServerConfig::builder().with_no_client_auth();
+        let config = Arc::new(config.with_single_cert(chain, key).unwrap());
+        let secured = move |stream| {
+            StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream)
+        };
+        (Self::over("https", secured, reply), certified.cert.pem())
+    }
+
+    fn over<S: Read + Write>(
+        scheme: &str,
+        wrap: impl Fn(TcpStream) -> S + Send + Sync + 'static,
+        reply: impl Fn(usize) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!(
-            "http://{}/webhooks?from=sandbox",
-            listener.local_addr().unwrap()
-        );
+        let address = listener.local_addr().unwrap();
         let (sender, received) = mpsc::channel();
-        let reply = Arc::new(reply);
+        let (wrap, reply) = (Arc::new(wrap), Arc::new(reply));
         thread::spawn(move || {
             for (n, stream) in listener.incoming().enumerate() {
-                let (sender, reply) = (sender.clone(), Arc::clone(&reply));
-                thread::spawn(move || serve(&mut stream.unwrap(), &sender, || reply(n)));
+                let sender = sender.clone();
+                let (wrap, reply) = (Arc::clone(&wrap), Arc::clone(&reply));
+                thread::spawn(move || serve(&mut wrap(stream.unwrap()), &sender, || reply(n)));
             }
         });
-        Self { url, received }
+        Self {
+            url: format!("{scheme}://{address}/webhooks?from=sandbox"),
+            received,
+        }
     }
 
     /// One that answers every request with that status.
@@ -74,7 +99,11 @@ impl Receiver {
     }
 }
 
-fn serve(stream: &mut TcpStream, sender: &Sender<Received>, reply: impl FnOnce() -> Reply) {
+fn serve<S: Read + Write>(
+    stream: &mut S,
+    sender: &Sender<Received>,
+    reply: impl FnOnce() -> Reply,
+) {
     let Some(received) = read(stream) else { return };
     // The test may have seen enough.
     let _ = sender.send(received);
@@ -90,11 +119,11 @@ fn serve(stream: &mut TcpStream, sender: &Sender<Received>, reply: impl FnOnce()
     }
 }
 
-fn until_closed(stream: &mut TcpStream) {
+fn until_closed(stream: &mut impl Read) {
     let _ = stream.read_to_end(&mut Vec::new());
 }
 
-fn read(stream: &TcpStream) -> Option<Received> {
+fn read(stream: &mut impl Read) -> Option<Received> {
     let mut reader = BufReader::new(stream);
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {

@@ -244,7 +244,11 @@ pub struct Program {
 
 impl Program {
     pub fn start(arguments: &[&str]) -> Self {
-        let mut child = command()
+        Self::of(command(), arguments)
+    }
+
+    pub fn of(mut command: Command, arguments: &[&str]) -> Self {
+        let mut child = command
             .args(["--port", "0", "--json-line", "--exit-with-stdin"])
             .args(arguments)
             .stdin(Stdio::piped())

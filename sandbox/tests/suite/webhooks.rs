@@ -522,6 +522,19 @@ fn disorder_follows_from_the_ids() {
     sorted.sort_unstable();
     assert_eq!(sorted, [1, 2, 3, 4, 5, 6, 7, 8]);
     assert_ne!(first, sorted);
+    // A flush keeps to that order.
+    let flushed = || {
+        let vendor = vendor(|webhook| {
+            webhook.disorder = true;
+            webhook.hold = true;
+        });
+        for _ in 0..8 {
+            vendor.send("any", &json!({}));
+        }
+        vendor.post("/sandbox/deliveries/flush", &json!({}));
+        vendor.answered(200)
+    };
+    assert_eq!(flushed(), first);
     // Where no time passes there is still an order, which is another than that of recording.
     assert_eq!(order(0.0), order(0.0));
     assert_ne!(order(0.0), sorted);
