@@ -20,7 +20,7 @@ const SIDE_BY_SIDE: usize = 64;
 /// How long is waited where the storage failed.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How long is waited at most: a computer that slept has missed its hour.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
 
 type HttpClient = Client<HttpsConnector<HttpConnector>, Body>;
 

@@ -78,12 +78,6 @@ impl Papers {
         self.under_way.values().map(|begun| begun.number).collect()
     }
 
-    /// Takes back what was asked for a delivery that is not there any more.
-    pub(super) fn forget(&mut self, number: u64) {
-        self.asked.remove(&number);
-        self.is_made(number);
-    }
-
     /// Notes that no attempt at a delivery is left.
     pub(super) fn is_made(&mut self, number: u64) {
         if self.flushed.remove(&number) {

@@ -55,7 +55,6 @@ impl Outbox {
                 break;
             }
             let Some(mut delivery) = store.delivery(number)? else {
-                papers.forget(number);
                 continue;
             };
             if settings.lose == Lose::FirstRequest && delivery.attempts.is_empty() {

@@ -223,22 +223,6 @@ fn a_flush_answers_when_all_attempts_are_made() {
 }
 
 #[test]
-fn a_flush_does_not_wait_for_a_webhook_that_was_taken_away() {
-    let receiver = Receiver::start(|_| Reply::Nothing);
-    let program = program(&receiver.url, &["--webhook-timeout", "3600000"]);
-    let caller = &program.caller;
-    send(caller);
-    receiver.next();
-    std::thread::scope(|scope| {
-        let flush = scope.spawn(|| caller.control("/sandbox/deliveries/flush", "{}").status);
-        while !flush.is_finished() {
-            caller.control("/sandbox/webhook", r#"{"url":null}"#);
-        }
-        assert!([200, 409].contains(&flush.join().unwrap()));
-    });
-}
-
-#[test]
 fn a_delivery_is_made_again_on_demand() {
     let receiver = Receiver::that_answers(200);
     let program = program(&receiver.url, &[]);

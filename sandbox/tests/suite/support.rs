@@ -93,7 +93,8 @@ impl Host for FrozenHost {
 #[derive(Clone, Default)]
 pub struct MovedHost {
     pub clock: Arc<AtomicU64>,
-    ids: Arc<FrozenHost>,
+    pub delivers: bool,
+    pub ids: Arc<FrozenHost>,
 }
 
 impl Host for MovedHost {
@@ -103,6 +104,10 @@ impl Host for MovedHost {
 
     fn random(&self) -> [u8; 16] {
         self.ids.random()
+    }
+
+    fn delivers(&self) -> bool {
+        self.delivers
     }
 }
 

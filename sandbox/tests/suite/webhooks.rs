@@ -32,7 +32,10 @@ fn vendor(change: impl FnOnce(&mut WebhookSettings)) -> Vendor {
 }
 
 fn vendor_of(change: impl FnOnce(&mut Config)) -> Vendor {
-    let host = MovedHost::default();
+    vendor_on(MovedHost::default(), change)
+}
+
+fn vendor_on(host: MovedHost, change: impl FnOnce(&mut Config)) -> Vendor {
     let clock = Arc::clone(&host.clock);
     clock.store(START, Ordering::Relaxed);
     let server = Server::on(host, MemoryStore::default(), change);
@@ -535,6 +538,25 @@ fn disorder_follows_from_the_ids() {
         vendor.answered(200)
     };
     assert_eq!(flushed(), first);
+    // However few are taken at a time, it is in that order.
+    let one_by_one = || {
+        let vendor = vendor(|webhook| {
+            webhook.disorder = true;
+            webhook.time_scale = 0.0;
+        });
+        for _ in 0..8 {
+            vendor.send("any", &json!({}));
+        }
+        let next = || {
+            let due = vendor.outbox().due(1).unwrap();
+            assert!(due.len() <= 1);
+            due.into_iter().next()
+        };
+        std::iter::from_fn(next)
+            .map(|post| post.number)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(one_by_one(), order(0.0));
     // Where no time passes there is still an order, which is another than that of recording.
     assert_eq!(order(0.0), order(0.0));
     assert_ne!(order(0.0), sorted);
@@ -754,6 +776,51 @@ fn a_delivery_can_be_made_again_in_any_state() {
             (404, r#"{"detail":"Delivery not found"}"#),
             "{number}"
         );
+    }
+}
+
+#[test]
+fn what_is_asked_for_and_due_anyway_is_given_once() {
+    let vendor = vendor(|_| ());
+    vendor.send("any", &json!({}));
+    vendor.post("/sandbox/deliveries/1/redeliver", &json!({}));
+    vendor.post("/sandbox/deliveries/flush", &json!({}));
+    assert_eq!(vendor.answered(500), [1]);
+
+    // A request that was asked for can get lost like any other.
+    vendor.configure(&json!({ "hold": true, "lose": "first_request" }));
+    vendor.send("any", &json!({}));
+    vendor.post("/sandbox/deliveries/2/redeliver", &json!({}));
+    while vendor.statuses()[0] == "waiting" {
+        vendor.answered(500);
+    }
+    assert_eq!((vendor.next(), vendor.answered(200)), (None, vec![]));
+    assert_eq!(vendor.log()[1]["attempts"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_flush_does_not_wait_for_a_webhook_that_is_taken_away() {
+    for (target, body) in [
+        ("/sandbox/webhook", json!({ "url": null })),
+        ("/sandbox/reset", json!({})),
+    ] {
+        let host = MovedHost {
+            delivers: true,
+            ..MovedHost::default()
+        };
+        let vendor = vendor_on(host, |config| {
+            config.webhook.url = Some(URL.to_owned());
+            config.webhook.hold = true;
+        });
+        vendor.send("any", &json!({}));
+        std::thread::scope(|scope| {
+            let flush = scope.spawn(|| vendor.post("/sandbox/deliveries/flush", &json!({})));
+            while vendor.next().is_none() {
+                std::thread::yield_now();
+            }
+            vendor.post(target, &body);
+            assert_eq!(flush.join().unwrap().told(), (200, r#"{"flushed":1}"#));
+        });
     }
 }
 
