@@ -43,46 +43,17 @@ impl Outbox {
     /// # Errors
     /// When the storage fails; then none is taken.
     pub fn due(&self, most: usize) -> Result<Vec<Post>, StoreError> {
-        let (store, now) = (&self.0.store, self.0.host.now_millis());
+        let now = self.0.host.now_millis();
         let papers = &mut *self.0.desk.papers();
-        let settings = papers.settings.clone();
-        let Some(url) = &settings.url else {
+        let Some(url) = papers.settings.url.clone() else {
             return Ok(Vec::new());
         };
-        let mut due = Vec::new();
-        for number in papers.due(&store.waiting_deliveries()?, now) {
-            if due.len() == most && !settings.disorder {
-                break;
-            }
-            let Some(mut delivery) = store.delivery(number)? else {
-                continue;
-            };
-            if settings.lose == Lose::FirstRequest && delivery.attempts.is_empty() {
-                let lost = self
-                    .0
-                    .add_attempt(papers, &delivery, lost("request", now))?;
-                papers.asked.remove(&number);
-                if !papers.is_due(number, lost, now) {
-                    continue;
-                }
-                delivery.state = lost;
-            }
-            due.push(delivery);
+        let mut due = self.0.due_deliveries(papers, most, now)?;
+        if papers.settings.disorder {
+            due.sort_by_cached_key(place_in_disorder);
         }
-        if settings.disorder {
-            due.sort_by_cached_key(|delivery| {
-                let place = u32::try_from(delivery.number).unwrap_or(u32::MAX);
-                (
-                    delivery.state.next_attempt_at(),
-                    wait(delivery.event_id, place),
-                )
-            });
-        }
-        Ok(due
-            .into_iter()
-            .take(most)
-            .map(|delivery| papers.post(delivery, url, &settings, now))
-            .collect())
+        let due = due.into_iter().take(most);
+        Ok(due.map(|one| papers.post(one, &url, now)).collect())
     }
 
     /// Tells how an attempt ended: with the status of its answer, or why there is none. A ticket
@@ -166,14 +137,8 @@ impl Papers {
         next.is_some_and(|at| is_time(at) || self.flushed.contains(&number))
     }
 
-    fn post(
-        &mut self,
-        delivery: Delivery,
-        url: &str,
-        settings: &WebhookSettings,
-        now: u64,
-    ) -> Post {
-        let loses_answer = settings.lose == Lose::FirstAnswer && delivery.attempts.is_empty();
+    fn post(&mut self, delivery: Delivery, url: &str, now: u64) -> Post {
+        let loses_answer = self.settings.lose == Lose::FirstAnswer && delivery.attempts.is_empty();
         self.asked.remove(&delivery.number);
         Post {
             ticket: self.begin(UnderWay {
@@ -183,13 +148,50 @@ impl Papers {
             }),
             number: delivery.number,
             url: url.to_owned(),
-            headers: headers(&delivery, settings, now),
+            headers: headers(&delivery, &self.settings, now),
             body: delivery.body,
         }
     }
 }
 
 impl Sandbox {
+    /// The deliveries whose turn it is: at least `most` of them, if there are so many, and all where
+    /// their order is yet to be made.
+    fn due_deliveries(
+        &self,
+        papers: &mut Papers,
+        most: usize,
+        now: u64,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let mut due = Vec::new();
+        for number in papers.due(&self.store.waiting_deliveries()?, now) {
+            if due.len() == most && !papers.settings.disorder {
+                break;
+            }
+            due.extend(self.due_delivery(papers, number, now)?);
+        }
+        Ok(due)
+    }
+
+    /// The delivery of that number, unless its attempt gets lost and the next is not due.
+    fn due_delivery(
+        &self,
+        papers: &mut Papers,
+        number: u64,
+        now: u64,
+    ) -> Result<Option<Delivery>, StoreError> {
+        let Some(delivery) = self.store.delivery(number)? else {
+            return Ok(None);
+        };
+        if papers.settings.lose != Lose::FirstRequest || !delivery.attempts.is_empty() {
+            return Ok(Some(delivery));
+        }
+        let state = self.add_attempt(papers, &delivery, lost("request", now))?;
+        papers.asked.remove(&number);
+        let is_due = papers.is_due(number, state, now);
+        Ok(is_due.then_some(Delivery { state, ..delivery }))
+    }
+
     /// Adds an attempt to the log, and gives what becomes of its delivery.
     fn add_attempt(
         &self,
@@ -204,6 +206,13 @@ impl Sandbox {
         }
         Ok(state)
     }
+}
+
+/// By time, and where that is the same by what follows from the event.
+fn place_in_disorder(delivery: &Delivery) -> (Option<u64>, u64) {
+    let place = u32::try_from(delivery.number).unwrap_or(u32::MAX);
+    let next = delivery.state.next_attempt_at();
+    (next, wait(delivery.event_id, place))
 }
 
 /// An attempt of which something was lost.
