@@ -1,5 +1,6 @@
 //! What the sandbox holds, as a page that keeps itself up to date, and from which it can be moved.
 
+mod deliveries;
 pub(crate) mod forms;
 mod users;
 
@@ -14,6 +15,7 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use crate::Sandbox;
+use crate::answer;
 use crate::page::{Framing, Unavailable, asset, page};
 use crate::store::StoreError;
 
@@ -66,6 +68,19 @@ impl Sandbox {
                 }
             }
             (self.users_section()?)
+            (self.deliveries_section()?)
         })
+    }
+}
+
+fn pill(status: &'static str) -> Markup {
+    html! { span.status.(status) { (status) } }
+}
+
+fn time(millis: u64) -> Markup {
+    html! {
+        @if let Some(time) = answer::timestamp(millis) {
+            time datetime=(time) { (time) }
+        }
     }
 }

@@ -44,6 +44,10 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             "/dashboard/users/{user_id}/kyb",
             post(dashboard::forms::decide_kyb),
         )
+        .route(
+            "/dashboard/deliveries/{number}/redeliver",
+            post(dashboard::forms::redeliver),
+        )
         .route("/assets/dashboard.js", get(dashboard::script))
         .route("/assets/style.css", get(page::style))
         .route("/assets/verify/{script}", get(verify::script))

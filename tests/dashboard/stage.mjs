@@ -1,6 +1,6 @@
 /** A sandbox, and a developer with the dashboard open. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { after, before } from 'node:test';
 
 import { launchBrowser } from '../support/browser.mjs';
@@ -8,7 +8,6 @@ import { startSandbox } from '../support/sandbox.mjs';
 import { BUSINESS } from '../support/session.mjs';
 
 const STATIC_SIGNATURE = '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47';
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What the tests of one file share: a browser. Each has a sandbox of its own. */
 export function setUp() {
@@ -63,6 +62,11 @@ class Stage {
         return (await this.#call('POST', '/api/platform/users/create', body)).user_id;
     }
 
+    /** Has an inquiry of a user's open. */
+    async inquiry(userId) {
+        await this.#call('GET', `/api/platform/persona/platform-user/inquiry/${userId}`);
+    }
+
     /** Has a business of a verified user wait for its decision. */
     async submitBusiness(userId) {
         await this.#call('POST', `/api/platform/kyb/submit-kyb/${userId}`, BUSINESS);
@@ -82,6 +86,20 @@ class Stage {
         return answer.json();
     }
 
+    /** Changes the settings of the webhook. */
+    webhook(settings) {
+        return this.control('/sandbox/webhook', settings);
+    }
+
+    /** The address of a page of another origin. */
+    async elsewhere(html) {
+        const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(html));
+        server.listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        this.#t.after(() => server.close().closeAllConnections());
+        return `http://127.0.0.1:${server.address().port}/`;
+    }
+
     decide(userId, status, what = 'kyc') {
         return this.control(`/sandbox/${what}/${userId}/decide`, { status });
     }
@@ -98,16 +116,12 @@ class Stage {
     }
 }
 
-/** What axe has against the page, and how many pixels it is too wide. */
-export async function flawsOf(page) {
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() => window.axe.run(document));
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    return excess > 0 ? [...found, `${excess} px too wide`] : found;
+/** A delivery's row. */
+export function deliveryOf(page, number) {
+    return page.locator(`#delivery-${number}`);
 }
 
-/** The row of a user. */
+/** A user's row. */
 export function rowOf(page, userId) {
     return page.locator(`#user-${userId}`);
 }

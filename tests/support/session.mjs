@@ -127,6 +127,7 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await press(`${ada.user_id}/kyb`, 'approved');
     await press(`${zoe.user_id}/kyb`, 'approved');
     await press(`${ada.user_id}/kyc`, 'perhaps');
+    for (const number of [1, 'x']) await send('POST', `/dashboard/deliveries/${number}/redeliver`);
     await send('GET', '/dashboard');
     await send('POST', '/sandbox/reset', { headers: { origin: 'https://page.example.test' } });
     await control('/sandbox/reset', {});

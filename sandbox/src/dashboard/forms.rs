@@ -15,6 +15,7 @@ use crate::call::Document;
 use crate::fields::{self, UserIdSegment};
 use crate::model::User;
 use crate::page::{Framing, page};
+use crate::webhooks::routes::{NumberSegment, number_in};
 
 /// The names and values of a form.
 type Fields = Result<Form<Map<String, Value>>, FormRejection>;
@@ -65,6 +66,17 @@ pub(crate) async fn decide_kyb(
         fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
     sandbox.decide_kyb(id, decision)?;
     Ok(back_to("user", id))
+}
+
+pub(crate) async fn redeliver(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    number: NumberSegment,
+) -> Result<Redirect, Refusal> {
+    sandbox.allow_control(&headers)?;
+    let number = number_in(number)?;
+    sandbox.redeliver(number)?;
+    Ok(back_to("delivery", number))
 }
 
 impl Sandbox {

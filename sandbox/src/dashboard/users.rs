@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::forms::decisions;
+use super::{pill, time};
 use crate::Sandbox;
-use crate::answer;
 use crate::model::{KybStatus, KycStatus, User, Wallet, filled};
 use crate::store::{Order, StoreError};
 
@@ -78,11 +78,7 @@ impl Row {
                 td data-label="KYC" { (self.kyc()) }
                 td data-label="KYB" { (self.kyb()) }
                 td data-label="Wallet" { (self.balances()) }
-                td data-label="Created" {
-                    @if let Some(time) = answer::timestamp(self.user.created_at) {
-                        time datetime=(time) { (time) }
-                    }
-                }
+                td data-label="Created" { (time(self.user.created_at)) }
             }
         }
     }
@@ -141,10 +137,6 @@ impl Row {
             }
         }
     }
-}
-
-fn pill(status: &'static str) -> Markup {
-    html! { span.status.(status) { (status) } }
 }
 
 fn kyc_decision(status: KycStatus) -> &'static str {

@@ -35,17 +35,26 @@ pub(crate) async fn list(
 /// Asks for an attempt at one delivery, whatever its state.
 pub(crate) async fn redeliver(
     State(sandbox): State<Arc<Sandbox>>,
-    number: Result<Path<String>, PathRejection>,
+    number: NumberSegment,
     request: Request,
 ) -> Result<Response, Failure> {
     sandbox.control_call(request).await?;
-    let unknown = || Failure::refused(StatusCode::NOT_FOUND, "Delivery not found");
-    let Path(number) = number.map_err(|_| unknown())?;
-    let number = number.parse().map_err(|_| unknown())?;
-    if !sandbox.redeliver(number)? {
-        return Err(unknown());
-    }
+    let number = number_in(number)?;
+    sandbox.redeliver(number)?;
     Ok(Json(json!({ "number": number })).into_response())
+}
+
+/// What stands in a path where a delivery's number belongs.
+pub(crate) type NumberSegment = Result<Path<u64>, PathRejection>;
+
+/// The number in a path. What is none is that of no delivery.
+pub(crate) fn number_in(segment: NumberSegment) -> Result<u64, Failure> {
+    let Path(number) = segment.map_err(|_| no_delivery())?;
+    Ok(number)
+}
+
+fn no_delivery() -> Failure {
+    Failure::refused(StatusCode::NOT_FOUND, "Delivery not found")
 }
 
 /// Has all attempts made that are left, and waits for them if they are made by others meanwhile.
@@ -150,19 +159,17 @@ pub(crate) fn told(delivery: &Delivery) -> Value {
 }
 
 impl Sandbox {
-    /// Makes an attempt at a delivery due. `false` when there is no such delivery.
-    pub(crate) fn redeliver(&self, number: u64) -> Result<bool, Failure> {
+    /// Makes an attempt at a delivery due.
+    pub(crate) fn redeliver(&self, number: u64) -> Result<(), Failure> {
         let mut papers = self.desk.papers();
-        if self.store.delivery(number)?.is_none() {
-            return Ok(false);
-        }
+        self.store.delivery(number)?.ok_or_else(no_delivery)?;
         if papers.settings.url.is_none() {
             return Err(no_webhook());
         }
         papers.asked.insert(number);
         drop(papers);
         self.host.wake();
-        Ok(true)
+        Ok(())
     }
 
     /// Makes every attempt that is left due, and gives the numbers of their deliveries.

@@ -7,6 +7,7 @@ mod command_line;
 mod concurrency;
 mod control;
 mod dashboard;
+mod dashboard_deliveries;
 mod deliveries;
 mod errors;
 mod faults;

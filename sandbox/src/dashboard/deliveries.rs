@@ -1,0 +1,170 @@
+//! The log of what was delivered to the platform's webhook, or was not.
+
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{pill, time};
+use crate::Sandbox;
+use crate::store::{Order, StoreError};
+use crate::webhooks::{Attempt, Delivery, WebhookSettings};
+
+/// How many deliveries the page shows, the newest first.
+const SHOWN: u32 = 100;
+
+/// A delivery, and what may be asked of it.
+struct Row<'a> {
+    delivery: &'a Delivery,
+    is_held: bool,
+    can_be_redelivered: bool,
+}
+
+impl Sandbox {
+    pub(super) fn deliveries_section(&self) -> Result<Markup, StoreError> {
+        let slice = self.store.deliveries(Order::NewestFirst, 0, SHOWN)?;
+        let settings = self.desk.settings();
+        let rows = slice.deliveries.iter().map(|delivery| Row {
+            delivery,
+            is_held: settings.hold || settings.url.is_none(),
+            can_be_redelivered: self.config.control && settings.url.is_some(),
+        });
+        Ok(html! {
+            section aria-labelledby="deliveries" {
+                h2 #deliveries { "Webhook deliveries" }
+                (self.destination(&settings))
+                p role="status" {
+                    @match slice.total {
+                        0 => "Nothing was delivered yet.",
+                        1 => "1 delivery",
+                        total if total > u64::from(SHOWN) => { (total) " deliveries, the newest " (SHOWN) " below" },
+                        total => { (total) " deliveries" },
+                    }
+                }
+                @if slice.total > 0 {
+                    table {
+                        thead {
+                            tr {
+                                th scope="col" { "Event" }
+                                th scope="col" { "State" }
+                                th scope="col" { "Attempts" }
+                                th scope="col" { "Body" }
+                            }
+                        }
+                        tbody { @for row in rows { (row.shown()) } }
+                    }
+                }
+            }
+        })
+    }
+
+    fn destination(&self, settings: &WebhookSettings) -> Markup {
+        html! {
+            p {
+                @match &settings.url {
+                    Some(url) => {
+                        "Events are posted to " code { (url) } "."
+                        @if settings.hold { " They are held: attempts are made on demand alone." }
+                    },
+                    None => {
+                        "No webhook is set, so no event is recorded. Start the sandbox with "
+                        code { "--webhook-url URL" }
+                        @if self.config.control {
+                            ", or send " code { r#"{"url": "http://…"}"# } " to " code { "POST /sandbox/webhook" }
+                        }
+                        "."
+                    },
+                }
+            }
+        }
+    }
+}
+
+impl Row<'_> {
+    fn shown(&self) -> Markup {
+        let Delivery { number, body, .. } = self.delivery;
+        html! {
+            tr id={ "delivery-" (number) } {
+                th scope="row" { (self.event()) }
+                td data-label="State" { (self.state()) }
+                td data-label="Attempts" { (attempts(&self.delivery.attempts)) }
+                td data-label="Body" {
+                    details id={ "body-" (number) } {
+                        summary id={ "body-" (number) "-summary" } aria-label={ "Show the body of delivery " (number) } {
+                            "Show"
+                        }
+                        pre { (body) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn event(&self) -> Markup {
+        let Delivery {
+            number,
+            event,
+            event_id,
+            body,
+            forged,
+            ..
+        } = self.delivery;
+        html! {
+            strong { (event) }
+            @if *forged { span.status.forged { "forged" } }
+            code { (event_id) }
+            @if let Some(millis) = generated_at(body) { (time(millis)) }
+            small { "Delivery " (number) }
+        }
+    }
+
+    fn state(&self) -> Markup {
+        let Delivery {
+            number,
+            event,
+            state,
+            ..
+        } = self.delivery;
+        html! {
+            (pill(state.as_str()))
+            @if let Some(at) = state.next_attempt_at() {
+                p { @if self.is_held { "held" } @else { "next attempt at " (time(at)) } }
+            }
+            @if self.can_be_redelivered {
+                form method="post" action={ "/dashboard/deliveries/" (number) "/redeliver" } {
+                    button id={ "redeliver-" (number) } aria-label={ "Redeliver " (event) ", delivery " (number) } {
+                        "Redeliver"
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn attempts(attempts: &[Attempt]) -> Markup {
+    html! {
+        @if attempts.is_empty() { "–" } @else {
+            ol {
+                @for attempt in attempts {
+                    li {
+                        (time(attempt.at)) " "
+                        @match (attempt.status, &attempt.error) {
+                            (Some(status), _) => strong { (status) },
+                            (None, Some(error)) => (error),
+                            (None, None) => "no answer",
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// When an event happened, which its body alone says.
+fn generated_at(body: &str) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Stamp {
+        #[serde(rename = "eventGeneratedTime")]
+        seconds: f64,
+    }
+    let Stamp { seconds } = serde_json::from_str(body).ok()?;
+    Some((seconds * 1000.0).round() as u64)
+}

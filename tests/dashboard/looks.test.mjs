@@ -1,0 +1,60 @@
+/** The dashboard in Chromium, by axe: in every look, with something in every place, folded and unfolded. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+
+import { startReceiver } from './receiver.mjs';
+import { deliveryOf, says, setUp, stage } from './stage.mjs';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LOOKS = {
+    'in the light': { colorScheme: 'light' },
+    'in the dark': { colorScheme: 'dark' },
+    'in a narrow window': { viewport: { width: 961, height: 600 } },
+    'on a phone': { viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true },
+};
+
+const shared = setUp();
+
+test('everybody can read it', async (t) => {
+    const here = await stage(t, shared);
+    await populate(t, here);
+    for (const [look, options] of Object.entries(LOOKS)) {
+        const page = await here.open(undefined, options);
+        await says(deliveryOf(page, 3), 'State', 'held');
+        assert.deepEqual(await flawsOf(page), [], look);
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        assert.deepEqual(await flawsOf(page), [], `${look}, unfolded`);
+    }
+    assert.deepEqual(here.complaints, []);
+});
+
+/** Every status there is, and texts of every length. */
+async function populate(t, here) {
+    for (const status of ['applied', 'failed', 'completed', 'rejected']) await here.decide(await here.user(), status);
+    const userId = await here.user({ name: 'Ada Example', phone_country_code: '+1', phone: '5550100200' });
+    await here.inquiry(userId);
+    await here.user({ name: 'x'.repeat(200), email: `${'y'.repeat(200)}@example.test` });
+
+    const receiver = await startReceiver(t, 500, 500, 500, 500);
+    await here.webhook({ url: receiver.url, time_scale: 0, forge: true });
+    const verified = await here.user();
+    await here.decide(verified, 'approved');
+    await here.control('/sandbox/deliveries/flush');
+    await here.submitBusiness(verified);
+    await here.control(`/sandbox/wallet/${verified}`, { current_balance: 999999999999.99, available_balance: 0 });
+    await here.webhook({ url: `http://127.0.0.1:9/${'long'.repeat(100)}`, hold: true, forge: false });
+    await here.control('/sandbox/webhook/send', { event: 'wallet.'.repeat(40), data: { note: 'x'.repeat(500) } });
+}
+
+/** What axe has against the page, and how many pixels it is too wide. */
+async function flawsOf(page) {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => window.axe.run(document));
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    const excess = (await page.evaluate(() => document.documentElement.scrollWidth)) - page.viewportSize().width;
+    return excess > 0 ? [...found, `${excess} px too wide`] : found;
+}
