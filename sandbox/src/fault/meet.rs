@@ -27,9 +27,13 @@ pub(crate) async fn meet(
     request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
-    let fault = match asked_for(request.headers())? {
-        Some(fault) => Some(fault),
-        None => sandbox.faults.next(operation),
+    let fault = match asked_for(request.headers()) {
+        Ok(Some(fault)) => Some(fault),
+        Ok(None) => sandbox.faults.next(operation),
+        Err(failure) => {
+            unheeded(request).await;
+            return Err(failure);
+        }
     };
     Ok(match fault {
         None => next.run(request).await,
