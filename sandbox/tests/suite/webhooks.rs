@@ -503,11 +503,14 @@ fn an_event_is_delivered_as_often_as_told() {
 
 #[test]
 fn disorder_follows_from_the_ids() {
-    let order = |time_scale: f64| {
+    let order_after = |users: u32, time_scale: f64| {
         let vendor = vendor(|webhook| {
             webhook.disorder = true;
             webhook.time_scale = time_scale;
         });
+        for n in 0..users {
+            vendor.caller().user(&format!("{n}@example.test"));
+        }
         for _ in 0..8 {
             vendor.send("any", &json!({}));
         }
@@ -519,12 +522,17 @@ fn disorder_follows_from_the_ids() {
         }
         order
     };
+    let order = |time_scale| order_after(0, time_scale);
     let first = order(1.0);
     assert_eq!(order(1.0), first);
     let mut sorted = first.clone();
     sorted.sort_unstable();
     assert_eq!(sorted, [1, 2, 3, 4, 5, 6, 7, 8]);
     assert_ne!(first, sorted);
+    for time_scale in [0.0, 1.0] {
+        let with_other_ids = order_after(1, time_scale);
+        assert_ne!(with_other_ids, order(time_scale));
+    }
     // A flush keeps to that order.
     let flushed = || {
         let vendor = vendor(|webhook| {
