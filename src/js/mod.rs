@@ -12,6 +12,8 @@ mod convert;
 #[cfg(feature = "page")]
 mod rules;
 
+#[cfg(any(feature = "js", feature = "webhooks"))]
+mod encoder;
 mod raw;
 #[cfg(feature = "trap")]
 mod trap;

@@ -5,12 +5,15 @@ use js_sys::JSON;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
+#[cfg(any(feature = "js", feature = "webhooks"))]
+use super::encoder::encoded;
+
 /// The bytes of a value that is text or bytes; nothing if it is neither.
 #[cfg(any(feature = "js", feature = "webhooks"))]
 pub(super) fn bytes(value: &JsValue) -> Option<Vec<u8>> {
     match value.dyn_ref::<Uint8Array>() {
         Some(bytes) => Some(bytes.to_vec()),
-        None => value.as_string().map(String::into_bytes),
+        None => value.dyn_ref().map(encoded),
     }
 }
 
