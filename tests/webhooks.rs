@@ -6,13 +6,15 @@
     clippy::indexing_slicing
 )]
 
+use core::cell::Cell;
+
 use hmac::{Hmac, KeyInit, Mac};
 use paywint::error::Error;
-use paywint::webhook::{self, Delivery, Reason, Tolerance, sign, verify};
+use paywint::webhook::{self, Delivery, Hasher, Reason, Tolerance, sign, verify, verify_with};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 #[derive(Deserialize)]
 struct Vectors {
@@ -135,6 +137,51 @@ proptest! {
         };
         prop_assert_eq!(verdict(b"{}", &header, &[b"secret"], now), wanted);
     }
+}
+
+/// Hashes by the crate, and tells how often.
+#[derive(Default)]
+struct Counting(Cell<usize>);
+
+impl Hasher for Counting {
+    fn sha256(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.0.set(self.0.get() + 1);
+        Sha256::digest(parts.concat()).into()
+    }
+}
+
+#[test]
+fn a_hasher_of_the_caller_s_hashes_once_for_each_secret_whatever_matches() {
+    let header = sign(b"{}", &[b"first".as_slice(), b"last"], 5.0).unwrap();
+    let delivery = Delivery {
+        body: b"{}",
+        signature: Some(&header),
+    };
+    let long = [7; 100];
+    for secrets in [[b"first".as_slice(), b"x", &long], [&long, b"x", b"last"]] {
+        let counting = Counting::default();
+        verify_with(&counting, delivery, &secrets, Tolerance::default(), 5e3).unwrap();
+        assert_eq!(counting.0.get(), 3);
+    }
+}
+
+#[test]
+fn a_hasher_that_errs_lets_nothing_pass() {
+    struct Erring;
+    impl Hasher for Erring {
+        fn sha256(&self, _: &[&[u8]]) -> [u8; 32] {
+            [0; 32]
+        }
+    }
+    let header = sign(b"{}", &[b"secret"], 5.0).unwrap();
+    let delivery = Delivery {
+        body: b"{}",
+        signature: Some(&header),
+    };
+    let refused = verify_with(&Erring, delivery, &[b"secret"], Tolerance::default(), 5e3);
+    assert!(
+        matches!(refused, Err(Error::WebhookVerification(error)) if error.reason == Reason::BadSignature)
+    );
 }
 
 #[test]

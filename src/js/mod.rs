@@ -14,6 +14,8 @@ mod rules;
 
 #[cfg(any(feature = "js", feature = "webhooks"))]
 mod encoder;
+#[cfg(feature = "webhooks")]
+mod hasher;
 mod raw;
 #[cfg(feature = "trap")]
 mod trap;
@@ -31,6 +33,8 @@ mod thrown;
 #[cfg(feature = "js")]
 mod transport;
 
+#[cfg(feature = "webhooks")]
+pub use hasher::RuntimeHasher;
 #[cfg(feature = "page")]
 pub use rules::validate_user;
 #[cfg(feature = "webhooks")]

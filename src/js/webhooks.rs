@@ -4,11 +4,13 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
+use super::hasher::RuntimeHasher;
 use super::raw;
 use crate::error::Error;
 use crate::webhook::{self, Delivery, SIGNATURE_HEADER, Tolerance};
 
-/// Verifies a delivery and returns its event, spelt for JavaScript. `body` is text or bytes, `secrets` an array of texts.
+/// Verifies a delivery and returns its event, spelt for JavaScript. `body` is text or bytes, `secrets` an array of texts;
+/// `sha256` is the runtime's own.
 #[wasm_bindgen(js_name = verifyWebhook)]
 pub fn verify_webhook(
     body: &JsValue,
@@ -16,8 +18,9 @@ pub fn verify_webhook(
     secrets: &Array,
     tolerance_seconds: Option<f64>,
     now_ms: f64,
+    sha256: &RuntimeHasher,
 ) -> Result<JsValue, JsValue> {
-    event(body, signature, secrets, tolerance_seconds, now_ms).map_err(thrown)
+    event(body, signature, secrets, tolerance_seconds, now_ms, sha256).map_err(thrown)
 }
 
 /// The header that a delivery would come with.
@@ -45,6 +48,7 @@ fn event(
     secrets: &Array,
     tolerance_seconds: Option<f64>,
     now_ms: f64,
+    sha256: &RuntimeHasher,
 ) -> Result<JsValue, Error> {
     let tolerance = tolerance_seconds.map_or(Ok(Tolerance::default()), Tolerance::of)?;
     let mut body = raw::bytes(body).unwrap_or_default();
@@ -52,7 +56,7 @@ fn event(
         body: &body,
         signature: signature.as_deref(),
     };
-    webhook::verify(delivery, &texts(secrets), tolerance, now_ms)?;
+    webhook::verify_with(sha256, delivery, &texts(secrets), tolerance, now_ms)?;
     // A clock that tells parts of a millisecond: what traps by it is the same delivery at another time.
     #[cfg(feature = "trap")]
     super::trap::trap_if(now_ms.fract() != 0.0);

@@ -5,12 +5,14 @@
 
 mod event;
 mod header;
+mod mac;
 mod reason;
 mod tolerance;
 mod verify;
 
 pub use event::{not_an_event, other_spelling, parsed, respelt};
 pub use header::SIGNATURE_HEADER;
+pub use mac::{CompiledIn, Hasher};
 pub use reason::Reason;
 pub use tolerance::Tolerance;
-pub use verify::{Delivery, sign, verify};
+pub use verify::{Delivery, sign, verify, verify_with};

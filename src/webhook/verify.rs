@@ -1,12 +1,11 @@
-use hmac::Hmac;
 use hmac::digest::CtOutput;
-use sha2::Sha256;
 
 use super::header::Signed;
+use super::mac::{CompiledIn, Hasher, mac};
 use super::reason::Reason;
 use super::tolerance::Tolerance;
 use crate::error::Error;
-use crate::signing::{hex, keyed, tag};
+use crate::signing::hex;
 
 /// The latest time that [`sign`] takes: eleven digits. What is meant in milliseconds is more.
 const LATEST_SECONDS: f64 = 99_999_999_999.0;
@@ -33,13 +32,27 @@ pub fn verify(
     tolerance: Tolerance,
     now_ms: f64,
 ) -> Result<(), Error> {
+    verify_with(&CompiledIn, delivery, secrets, tolerance, now_ms)
+}
+
+/// The same with a SHA-256 of the caller's; what is hashed, and every comparison, stays the same.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_with(
+    hasher: &dyn Hasher,
+    delivery: Delivery<'_>,
+    secrets: &[impl AsRef<[u8]>],
+    tolerance: Tolerance,
+    now_ms: f64,
+) -> Result<(), Error> {
     usable(secrets)?;
     let header = delivery.signature.unwrap_or_default();
     if header.trim_ascii().is_empty() {
         return Err(Reason::MissingHeader.error());
     }
     let signed = Signed::parse(header).map_err(Reason::error)?;
-    if !is_signed(&signed, delivery.body, secrets) {
+    if !is_signed(hasher, &signed, delivery.body, secrets) {
         return Err(Reason::BadSignature.because(hint(secrets)));
     }
     tolerance.check(signed.seconds(), now_ms)
@@ -61,7 +74,7 @@ pub fn sign(body: &[u8], secrets: &[impl AsRef<[u8]>], timestamp: f64) -> Result
     let time = (timestamp as u64).to_string();
     let mut header = ["t=", &time].concat();
     for secret in secrets {
-        let mac = hex(&mac(time.as_bytes(), body, secret.as_ref())
+        let mac = hex(&mac(&CompiledIn, secret.as_ref(), time.as_bytes(), body)
             .into_bytes()
             .into());
         header.push_str(",v1=");
@@ -79,20 +92,21 @@ fn usable(secrets: &[impl AsRef<[u8]>]) -> Result<(), Error> {
     Ok(())
 }
 
-fn is_signed(signed: &Signed<'_>, body: &[u8], secrets: &[impl AsRef<[u8]>]) -> bool {
+fn is_signed(
+    hasher: &dyn Hasher,
+    signed: &Signed<'_>,
+    body: &[u8],
+    secrets: &[impl AsRef<[u8]>],
+) -> bool {
     let mut found = false;
     for secret in secrets {
-        let expected = mac(signed.timestamp, body, secret.as_ref());
+        let expected = mac(hasher, secret.as_ref(), signed.timestamp, body);
         for signature in &signed.signatures {
             // Compares in constant time, and `|` goes on after a match.
             found |= expected == CtOutput::new((*signature).into());
         }
     }
     found
-}
-
-fn mac(timestamp: &[u8], body: &[u8], secret: &[u8]) -> CtOutput<Hmac<Sha256>> {
-    tag(&keyed(secret), &[timestamp, b".", body])
 }
 
 fn hint(secrets: &[impl AsRef<[u8]>]) -> &'static str {

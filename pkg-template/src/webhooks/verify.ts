@@ -3,6 +3,7 @@ import { step } from './core.js';
 import type { WebhookEvent } from './events.js';
 import { type HeaderValue, oneText, signatureIn, type WebhookHeaders } from './headers.js';
 import { type RawBody, rawOf } from './raw.js';
+import { ownSha256 } from './sha256.js';
 
 const OPTIONS = ['body', 'headers', 'signature', 'secret', 'toleranceSeconds', 'now'];
 
@@ -59,7 +60,8 @@ export function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent {
     const secrets = secretsOf(secret);
     const tolerance = toleranceOf(toleranceSeconds);
     const time = timeOf(now);
-    return step((rules) => rules.verifyWebhook(raw, signature, secrets, tolerance, time)) as WebhookEvent;
+    const sha256 = ownSha256();
+    return step((rules) => rules.verifyWebhook(raw, signature, secrets, tolerance, time, sha256)) as WebhookEvent;
 }
 
 /** Secrets as a list; what is no text is refused as empty. */
