@@ -9,13 +9,13 @@ export async function callsInTurns(jobs, atOnce, effort) {
     const [first] = Object.values(jobs);
     const { wall } = await perCall(first, 8 * atOnce + 100, atOnce);
     const calls = Math.max(2 * atOnce, Math.round((effort.milliseconds * 1000) / wall));
-    return inTurns(jobs, effort, (name) => perCall(jobs[name], calls, atOnce));
+    return inTurns(Object.keys(jobs), effort, (name) => perCall(jobs[name], calls, atOnce));
 }
 
 /** The same for what is synchronous. */
 export function runsInTurns(jobs, effort) {
     const runs = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, runsIn(effort.milliseconds, job)]));
-    return inTurns(jobs, effort, (name) => perRun(jobs[name], runs[name]));
+    return inTurns(Object.keys(jobs), effort, (name) => perRun(jobs[name], runs[name]));
 }
 
 /** Makes every contender's calls, without measuring. */
@@ -24,8 +24,7 @@ export async function warm(jobs, atOnce, { warmUp }) {
 }
 
 /** Takes a sample of every contender in each round, every time in another order. */
-async function inTurns(jobs, { rounds }, sample) {
-    const names = Object.keys(jobs);
+export async function inTurns(names, { rounds }, sample) {
     const samples = Object.fromEntries(names.map((name) => [name, []]));
     for (let round = 0; round < rounds; round++) {
         for (const name of order(round, names)) samples[name].push(await sample(name));
@@ -63,13 +62,16 @@ function perRun(job, runs) {
     return stop(runs);
 }
 
+/** Bun has but the whole of it. */
+const collectGarbage = () => (globalThis.gc ? globalThis.gc({ type: 'minor' }) : globalThis.Bun.gc(true));
+
 /**
  * Begins a sample; what is returned ends it with the microseconds of each of so many calls. The CPU is that of the
  * whole process, the engine's own threads too.
  */
 function start() {
     // One contender's garbage is not to be collected at another's expense.
-    globalThis.gc({ type: 'minor' });
+    collectGarbage();
     const began = performance.now();
     const before = process.cpuUsage();
     return (count) => {

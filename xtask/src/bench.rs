@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::build;
 use crate::progress::Progress;
+use crate::tools::{self, NpmFolder};
 use crate::workspace::Workspace;
 
 /// What `cargo xtask bench` can be told.
@@ -19,6 +20,8 @@ pub struct Options {
 
 pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) -> Result<ExitCode> {
     let package = build::package(workspace, progress)?;
+    // Other runtimes than Node are among what tests the package.
+    tools::npm(workspace, progress, NpmFolder::Tests)?;
     let fixed = [
         Path::new("bench/run.mjs"),
         Path::new("--tarball"),
