@@ -2,8 +2,12 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
+import { Paywint } from '../../pkg/node.js';
+import { createSandbox } from '../../pkg/sandbox.js';
+import { verifyWebhook } from '../../pkg/webhooks.js';
 import { endOf, environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
 
 let installed;
@@ -11,8 +15,8 @@ before(async () => (installed = await installProgram()));
 after(() => installed.remove());
 
 /** Starts it, and tells what it tells; `stop` ends it. */
-async function serve(t, words) {
-    const child = startProgram(installed, ['sandbox', ...words]);
+async function serve(t, words, env) {
+    const child = startProgram(installed, ['sandbox', ...words], env);
     t.after(() => child.kill());
     const ended = endOf(child);
     const text = await new Promise((resolve, reject) => {
@@ -70,15 +74,62 @@ test('faults reach its callers as a server\'s would', async (t) => {
     await broken;
 });
 
+test('a webhook is told what happens, and each flag reaches it', async (t) => {
+    const received = [];
+    const server = createServer(async (req, res) => {
+        received.push({ headers: req.headers, body: Buffer.concat(await req.toArray()).toString() });
+        res.end();
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => server.close().closeAllConnections());
+    const secret = 'that of the receiver';
+    const webhookUrl = `http://127.0.0.1:${server.address().port}/webhooks`;
+    const how = ['--webhook-time-scale=0', '--webhook-duplicates=2', '--webhook-lose=first_answer', '--webhook-stale', '-900'];
+    const words = ['--port=0', '--json-line', '--seed=1', '--webhook-url', webhookUrl, '--webhook-forge', '--webhook-disorder', ...how];
+    const { text, stop } = await serve(t, words, { PAYWINT_WEBHOOK_SECRET: secret });
+    const told = JSON.parse(text);
+    assert.deepEqual([told.webhookUrl, told.webhookSecret], [webhookUrl, null]);
+    assert.ok(!text.includes(secret));
+
+    const created = await runProgram(installed, ['users', 'create', '--email=a@example.test', '--json'], { env: environmentOf(told) });
+    const { userId } = JSON.parse(created.stdout);
+    assert.equal(userId, await firstIdOf('1'));
+    const post = (path, body) => {
+        const headers = { 'content-type': 'application/json' };
+        return fetch(told.baseUrl + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    };
+    assert.equal((await post(`/sandbox/kyc/${userId}/decide`, { status: 'approved' })).status, 200);
+    assert.equal((await post('/sandbox/deliveries/flush', {})).status, 200);
+    assert.equal(received.length, 7);
+    const reasonOf = ({ body, headers }, now) => {
+        try {
+            return verifyWebhook({ body, headers, secret, now }).event;
+        } catch (error) {
+            return error.reason;
+        }
+    };
+    const reasons = (now) => received.map((delivery) => reasonOf(delivery, now)).sort();
+    assert.deepEqual(reasons(), ['bad_signature', ...Array(6).fill('too_new')]);
+    assert.deepEqual(reasons(() => Date.now() + 900_000), ['bad_signature', ...Array(6).fill('kyc.approved')]);
+    assert.equal((await stop('SIGTERM')).code, 0);
+});
+
 test('people are told in lines, and a port that is taken is named', async (t) => {
     const { text, stop } = await serve(t, ['--port', '0']);
-    const [, port] = text.match(/^baseUrl {7}http:\/\/127\.0\.0\.1:(\d+)\nplatformId {4}\S+\nsecretKey {5}\S+\n/);
+    const [, port] = text.match(/^baseUrl {8}http:\/\/127\.0\.0\.1:(\d+)\nplatformId {5}\S+\nsecretKey {6}\S+\n/);
     const second = await runProgram(installed, ['sandbox', '--port', port]);
     assert.deepEqual({ code: second.code, stdout: second.stdout }, { code: 2, stdout: '' });
     assert.match(second.stderr, new RegExp(`--port ${port} cannot be listened on \\(EADDRINUSE\\)`));
     assert.equal((await stop('SIGTERM')).code, 0);
-    for (const [bad, told] of [['crash', /--fault should be one of 'status'/], ['a.b=drop', /--fault should be one of '\*'/]]) {
-        const { code, stdout, stderr } = await runProgram(installed, ['sandbox', '--port=0', '--fault', bad]);
+    for (const [flag, told] of [
+        ['--fault=crash', /--fault should be one of 'status'/],
+        ['--fault=a.b=drop', /--fault should be one of '\*'/],
+        ['--webhook-url=here', /--webhook-url should be an http or https URL/],
+        ['--webhook-time-scale=slow', /--webhook-time-scale should be a number from 0 to 1000/],
+        ['--webhook-stale=1.5', /--webhook-stale should be an integer/],
+        ['--webhook-lose=all', /--webhook-lose should be one of 'nothing'/],
+    ]) {
+        const { code, stdout, stderr } = await runProgram(installed, ['sandbox', '--port=0', flag]);
         assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
         assert.match(stderr, told);
     }
@@ -86,3 +137,9 @@ test('people are told in lines, and a port that is taken is named', async (t) =>
         assert.equal((await runProgram(installed, ['sandbox', `--port=${bad}`])).code, 2, bad);
     }
 });
+
+/** The id of the first user of a sandbox with that seed. */
+async function firstIdOf(seed) {
+    const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed });
+    return (await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'a@example.test' })).userId;
+}

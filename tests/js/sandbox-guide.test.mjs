@@ -13,12 +13,12 @@ import { folderWithPackage } from '../support/installed.mjs';
 
 test('each program of the guide passes', async (t) => {
     const programs = Object.entries(programsIn('docs/testing-with-the-sandbox.md'));
-    assert.equal(programs.length, 4);
+    assert.equal(programs.length, 5);
     const folder = folderWithPackage(t);
     for (const [name, program] of programs) writeFileSync(join(folder, name), program);
     const files = programs.map(([name]) => name);
     const env = { PATH: process.env.PATH };
     const run = promisify(execFile)(process.execPath, ['--test', '--test-reporter=spec', ...files], { cwd: folder, env });
     const { stdout } = await run.catch((failure) => assert.fail(failure.stdout));
-    assert.match(stdout, /^ℹ pass 5$/m);
+    assert.match(stdout, /^ℹ pass 8$/m);
 });

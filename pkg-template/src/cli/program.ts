@@ -4,6 +4,7 @@ import type { Context } from './context.js';
 import { HELP } from './exit-codes.js';
 import { UsageError } from './failure.js';
 import type { Output } from './output.js';
+import { withSandboxFlags } from './sandbox-flags.js';
 
 const SECRET_FLAG = /^--?[a-z-]*(secret|key|token|password)[a-z-]*(=|$)/i;
 
@@ -114,16 +115,8 @@ function declare(program: Command, context: Context): void {
         .action(async (method, path, options) =>
             (await import('./commands/sign.js')).sign(context, method, path, options),
         );
-    program
-        .command('sandbox')
+    withSandboxFlags(program.command('sandbox'))
         .description('serve a stand-in for Paywint\'s API on this machine, until interrupted')
-        .option('--port <number>', 'port to listen on; 0 takes a free one', '4010')
-        .option(
-            '--fault <rule>',
-            'what goes wrong with calls, as [OPERATION=]FAULT[,times=N][,after=N]; may be given more than once',
-            (rule, rules: string[] = []) => [...rules, rule],
-        )
-        .option('--json-line', 'for scripts: tell address and credentials as one line of JSON')
         .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));
     program
         .command('doctor')
