@@ -46,7 +46,7 @@ use std::sync::Arc;
 
 use behaviour::Behaviours;
 use fault::list::Faults;
-use webhooks::Desk;
+use webhooks::Dispatcher;
 
 pub use amount::Amount;
 pub use behaviour::{ErrorCode, Outcome, PageBehaviour};
@@ -72,7 +72,7 @@ pub struct Sandbox {
     store: Box<dyn Store>,
     host: Box<dyn Host>,
     behaviours: Behaviours,
-    desk: Desk,
+    dispatcher: Dispatcher,
     faults: Faults,
 }
 
@@ -81,7 +81,7 @@ impl Sandbox {
     pub fn new(config: Config, store: impl Store, host: impl Host) -> Self {
         Self {
             behaviours: Behaviours::new(config.kyc_page),
-            desk: Desk::new(config.webhook.clone()),
+            dispatcher: Dispatcher::new(config.webhook.clone()),
             faults: Faults::new(&config.faults),
             config,
             store: Box::new(store),

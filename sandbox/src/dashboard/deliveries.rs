@@ -21,7 +21,7 @@ struct Row<'a> {
 impl Sandbox {
     pub(super) fn deliveries_section(&self) -> Result<Markup, StoreError> {
         let slice = self.store.deliveries(Order::NewestFirst, 0, SHOWN)?;
-        let settings = self.desk.settings();
+        let settings = self.dispatcher.settings();
         let rows = slice.deliveries.iter().map(|delivery| Row {
             delivery,
             is_held: settings.hold || settings.url.is_none(),

@@ -14,7 +14,7 @@ impl JsSandbox {
     /// The secret that deliveries are signed with.
     #[wasm_bindgen(getter, js_name = webhookSecret)]
     pub fn webhook_secret(&self) -> String {
-        self.sandbox.desk.settings().secret
+        self.sandbox.dispatcher.settings().secret
     }
 
     /// Every delivery, oldest first, as JSON.

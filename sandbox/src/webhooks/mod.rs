@@ -4,7 +4,7 @@
 //! [`outbox`] says which attempts at them are due. Whoever runs the sandbox makes the attempts.
 
 mod delivery;
-mod desk;
+mod dispatcher;
 mod event;
 mod outbox;
 mod record;
@@ -14,7 +14,7 @@ mod settings;
 mod signature;
 
 pub use delivery::{Attempt, Delivery, DeliveryState, NewDelivery};
-pub(crate) use desk::Desk;
+pub(crate) use dispatcher::Dispatcher;
 pub(crate) use event::Event;
 pub use outbox::{Outbox, Post};
 pub use settings::{Lose, WebhookSettings};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::delivery::{Attempt, Delivery, DeliveryState};
-use super::desk::{Papers, UnderWay};
+use super::dispatcher::{Dispatch, UnderWay};
 use super::schedule::{state_after, wait};
 use super::settings::{Lose, WebhookSettings};
 use super::signature::sign_webhook;
@@ -44,16 +44,16 @@ impl Outbox {
     /// When the storage fails; then none is taken.
     pub fn due(&self, most: usize) -> Result<Vec<Post>, StoreError> {
         let now = self.0.host.now_millis();
-        let papers = &mut *self.0.desk.papers();
-        let Some(url) = papers.settings.url.clone() else {
+        let dispatch = &mut *self.0.dispatcher.dispatch();
+        let Some(url) = dispatch.settings.url.clone() else {
             return Ok(Vec::new());
         };
-        let mut due = self.0.due_deliveries(papers, most, now)?;
-        if papers.settings.disorder {
+        let mut due = self.0.due_deliveries(dispatch, most, now)?;
+        if dispatch.settings.disorder {
             due.sort_by_cached_key(place_in_disorder);
         }
         let due = due.into_iter().take(most);
-        Ok(due.map(|one| papers.post(one, &url, now)).collect())
+        Ok(due.map(|one| dispatch.post(one, &url, now)).collect())
     }
 
     /// Tells how an attempt ended: with the status of its answer, or why there is none. A ticket
@@ -62,8 +62,8 @@ impl Outbox {
     /// # Errors
     /// When the storage fails; then the attempt counts for nothing and is made again.
     pub fn settle(&self, ticket: u64, answer: Result<u16, String>) -> Result<(), StoreError> {
-        let papers = &mut *self.0.desk.papers();
-        let Some(begun) = papers.under_way.remove(&ticket) else {
+        let dispatch = &mut *self.0.dispatcher.dispatch();
+        let Some(begun) = dispatch.under_way.remove(&ticket) else {
             return Ok(());
         };
         let Some(delivery) = self.0.store.delivery(begun.number)? else {
@@ -82,7 +82,7 @@ impl Outbox {
                 error: Some(error),
             },
         };
-        self.0.add_attempt(papers, &delivery, attempt).map(drop)
+        self.0.add_attempt(dispatch, &delivery, attempt).map(drop)
     }
 
     /// When to ask again what is due, in milliseconds since the Unix epoch; in the past, if at
@@ -91,16 +91,16 @@ impl Outbox {
     /// # Errors
     /// When the storage fails.
     pub fn next_due(&self) -> Result<Option<u64>, StoreError> {
-        let papers = self.0.desk.papers();
-        if papers.settings.url.is_none() {
+        let dispatch = self.0.dispatcher.dispatch();
+        if dispatch.settings.url.is_none() {
             return Ok(None);
         }
-        let busy = papers.busy();
+        let busy = dispatch.busy();
         let is_free = |number: &u64| !busy.contains(number);
-        if papers.asked.iter().chain(&papers.flushed).any(is_free) {
+        if dispatch.asked.iter().chain(&dispatch.flushed).any(is_free) {
             return Ok(Some(0));
         }
-        if papers.settings.hold {
+        if dispatch.settings.hold {
             return Ok(None);
         }
         let waiting = self.0.store.waiting_deliveries()?;
@@ -114,7 +114,7 @@ impl Outbox {
     }
 }
 
-impl Papers {
+impl Dispatch {
     /// Whose turn it is: deliveries that were asked for, then the others by their time.
     fn due(&self, waiting: &[(u64, u64)], now: u64) -> Vec<u64> {
         let mut due: Vec<_> = waiting
@@ -159,16 +159,16 @@ impl Sandbox {
     /// their order is yet to be made.
     fn due_deliveries(
         &self,
-        papers: &mut Papers,
+        dispatch: &mut Dispatch,
         most: usize,
         now: u64,
     ) -> Result<Vec<Delivery>, StoreError> {
         let mut due = Vec::new();
-        for number in papers.due(&self.store.waiting_deliveries()?, now) {
-            if due.len() == most && !papers.settings.disorder {
+        for number in dispatch.due(&self.store.waiting_deliveries()?, now) {
+            if due.len() == most && !dispatch.settings.disorder {
                 break;
             }
-            due.extend(self.due_delivery(papers, number, now)?);
+            due.extend(self.due_delivery(dispatch, number, now)?);
         }
         Ok(due)
     }
@@ -176,33 +176,33 @@ impl Sandbox {
     /// The delivery of that number, unless its attempt gets lost and the next is not due.
     fn due_delivery(
         &self,
-        papers: &mut Papers,
+        dispatch: &mut Dispatch,
         number: u64,
         now: u64,
     ) -> Result<Option<Delivery>, StoreError> {
         let Some(delivery) = self.store.delivery(number)? else {
             return Ok(None);
         };
-        if papers.settings.lose != Lose::FirstRequest || !delivery.attempts.is_empty() {
+        if dispatch.settings.lose != Lose::FirstRequest || !delivery.attempts.is_empty() {
             return Ok(Some(delivery));
         }
-        let state = self.add_attempt(papers, &delivery, lost("request", now))?;
-        papers.asked.remove(&number);
-        let is_due = papers.is_due(number, state, now);
+        let state = self.add_attempt(dispatch, &delivery, lost("request", now))?;
+        dispatch.asked.remove(&number);
+        let is_due = dispatch.is_due(number, state, now);
         Ok(is_due.then_some(Delivery { state, ..delivery }))
     }
 
     /// Adds an attempt to the log, and gives what becomes of its delivery.
     fn add_attempt(
         &self,
-        papers: &mut Papers,
+        dispatch: &mut Dispatch,
         delivery: &Delivery,
         attempt: Attempt,
     ) -> Result<DeliveryState, StoreError> {
-        let state = state_after(delivery, &attempt, papers.settings.time_scale);
+        let state = state_after(delivery, &attempt, dispatch.settings.time_scale);
         self.store.add_attempt(delivery.number, attempt, state)?;
         if state.next_attempt_at().is_none() {
-            papers.is_made(delivery.number);
+            dispatch.is_made(delivery.number);
         }
         Ok(state)
     }

@@ -12,7 +12,7 @@ use crate::store::StoreError;
 impl Sandbox {
     /// Keeps the deliveries of an event, whose id this is, if there is somewhere to deliver it.
     pub(crate) fn tell(&self, event: &Event) -> Result<Option<Uuid>, StoreError> {
-        let settings = self.desk.settings();
+        let settings = self.dispatcher.settings();
         if settings.url.is_none() {
             return Ok(None);
         }

@@ -65,7 +65,7 @@ pub(crate) async fn flush(
     sandbox.control_call(request).await?;
     let numbers = sandbox.flush()?;
     if sandbox.host.delivers() {
-        sandbox.desk.all_made(&numbers).await;
+        sandbox.dispatcher.all_made(&numbers).await;
     }
     Ok(Json(json!({ "flushed": numbers.len() })).into_response())
 }
@@ -161,50 +161,50 @@ pub(crate) fn told(delivery: &Delivery) -> Value {
 impl Sandbox {
     /// Makes an attempt at a delivery due.
     pub(crate) fn redeliver(&self, number: u64) -> Result<(), Failure> {
-        let mut papers = self.desk.papers();
+        let mut dispatch = self.dispatcher.dispatch();
         self.store.delivery(number)?.ok_or_else(no_delivery)?;
-        if papers.settings.url.is_none() {
+        if dispatch.settings.url.is_none() {
             return Err(no_webhook());
         }
-        papers.asked.insert(number);
-        drop(papers);
+        dispatch.asked.insert(number);
+        drop(dispatch);
         self.host.wake();
         Ok(())
     }
 
     /// Makes every attempt that is left due, and gives the numbers of their deliveries.
     fn flush(&self) -> Result<Vec<u64>, Failure> {
-        let mut papers = self.desk.papers();
-        if papers.settings.url.is_none() {
+        let mut dispatch = self.dispatcher.dispatch();
+        if dispatch.settings.url.is_none() {
             return Err(no_webhook());
         }
         let waiting = self.store.waiting_deliveries()?;
         let numbers: Vec<_> = waiting.into_iter().map(|(number, _)| number).collect();
-        papers.flushed.extend(&numbers);
-        drop(papers);
+        dispatch.flushed.extend(&numbers);
+        drop(dispatch);
         self.host.wake();
         Ok(numbers)
     }
 
     fn configure_webhook(&self, given: &Map<String, Value>) -> Result<WebhookSettings, Failure> {
-        let mut papers = self.desk.papers();
-        let settings = papers.settings.clone().changed(given);
+        let mut dispatch = self.dispatcher.dispatch();
+        let settings = dispatch.settings.clone().changed(given);
         let settings = settings.map_err(Failure::Invalid)?;
-        papers.settings = settings.clone();
+        dispatch.settings = settings.clone();
         if settings.url.is_none() {
-            papers.ask_nothing();
+            dispatch.ask_nothing();
         }
-        drop(papers);
+        drop(dispatch);
         self.host.wake();
         Ok(settings)
     }
 
     /// Forgets all data, and what is under way. The configured settings count again.
     pub(crate) fn clear(&self) -> Result<(), StoreError> {
-        let mut papers = self.desk.papers();
+        let mut dispatch = self.dispatcher.dispatch();
         self.store.clear()?;
-        papers.reset(self.config.webhook.clone());
-        drop(papers);
+        dispatch.reset(self.config.webhook.clone());
+        drop(dispatch);
         self.host.wake();
         Ok(())
     }

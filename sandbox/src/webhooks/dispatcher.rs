@@ -8,9 +8,9 @@ use std::task::{Poll, Waker};
 use super::settings::WebhookSettings;
 
 /// The settings, and which attempts are under way or were asked for.
-pub(crate) struct Desk(Mutex<Papers>);
+pub(crate) struct Dispatcher(Mutex<Dispatch>);
 
-pub(super) struct Papers {
+pub(super) struct Dispatch {
     pub(super) settings: WebhookSettings,
     /// The attempts under way, by the ticket of each.
     pub(super) under_way: HashMap<u64, UnderWay>,
@@ -30,9 +30,9 @@ pub(super) struct UnderWay {
     pub(super) loses_answer: bool,
 }
 
-impl Desk {
+impl Dispatcher {
     pub(crate) fn new(settings: WebhookSettings) -> Self {
-        Self(Mutex::new(Papers {
+        Self(Mutex::new(Dispatch {
             settings,
             under_way: HashMap::new(),
             asked: BTreeSet::new(),
@@ -43,29 +43,32 @@ impl Desk {
     }
 
     pub(crate) fn settings(&self) -> WebhookSettings {
-        self.papers().settings.clone()
+        self.dispatch().settings.clone()
     }
 
     // What a step leaves half done costs an attempt, or makes one twice, as the vendor may.
-    pub(super) fn papers(&self) -> MutexGuard<'_, Papers> {
+    pub(super) fn dispatch(&self) -> MutexGuard<'_, Dispatch> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until none of the deliveries is flushed any more.
     pub(super) async fn all_made(&self, numbers: &[u64]) {
         poll_fn(|context| {
-            let mut papers = self.papers();
-            if !numbers.iter().any(|number| papers.flushed.contains(number)) {
+            let mut dispatch = self.dispatch();
+            if !numbers
+                .iter()
+                .any(|number| dispatch.flushed.contains(number))
+            {
                 return Poll::Ready(());
             }
-            papers.waiters.push(context.waker().clone());
+            dispatch.waiters.push(context.waker().clone());
             Poll::Pending
         })
         .await;
     }
 }
 
-impl Papers {
+impl Dispatch {
     /// Notes that an attempt is begun, and gives its ticket, which no other ever has.
     pub(super) fn begin(&mut self, attempt: UnderWay) -> u64 {
         self.last_ticket = self.last_ticket.saturating_add(1);
