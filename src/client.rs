@@ -9,7 +9,7 @@ use crate::request::{Operation, Request};
 use crate::response;
 use crate::retry::{self, Cause};
 use crate::signing::{EmptyBody, Signature, Signer};
-use crate::text::decimal;
+use crate::text::{decimal, joined};
 use crate::validate;
 
 /// What a client needs to know, besides its secret.
@@ -107,7 +107,7 @@ impl Client {
         };
         let detail = match failure.detail.as_str() {
             "" => String::new(),
-            detail => [" (", detail, ")"].concat(),
+            detail => joined(&[" (", detail, ")"]),
         };
         let message = [
             operation.name(),
@@ -123,7 +123,7 @@ impl Client {
                 FailureKind::Aborted => ErrorCode::Abort,
                 FailureKind::Connection | FailureKind::TooLarge => ErrorCode::Connection,
             },
-            message: message.concat(),
+            message: joined(&message),
             outcome,
             retryable: retry::may_retry(operation, failure.cause()),
         })
@@ -146,10 +146,10 @@ impl Client {
             FailureKind::TooLarge => {
                 let most = decimal(response::LARGEST_BODY as u64);
                 let advice = " bytes, which no answer of Paywint's is. Check baseUrl";
-                return ["the answer is larger than ", &most, advice].concat();
+                return joined(&["the answer is larger than ", &most, advice]);
             }
         };
-        [before, &self.config.base_url.origin(), behind].concat()
+        joined(&[before, &self.config.base_url.origin(), behind])
     }
 }
 

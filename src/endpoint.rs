@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::host::{is_host, is_loopback, is_port, split_port};
+use crate::text::joined;
 
 /// Paywint's own environments. Contract: environments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl BaseUrl {
     /// The address without a slash at its end.
     pub fn origin(&self) -> String {
         let scheme = if self.tls { "https://" } else { "http://" };
-        [scheme, &self.authority].concat()
+        joined(&[scheme, &self.authority])
     }
 }
 

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::json_object::JsonObject;
+use crate::text::{joined, listed};
 use crate::validate::{Issue, issues_to_json};
 use crate::webhook::Reason;
 
@@ -191,7 +192,8 @@ impl Error {
             Error::Configuration(error) => error.message(),
             Error::Validation(issues) => {
                 let issues: Vec<String> = issues.iter().map(Issue::sentence).collect();
-                ["Nothing was sent: ", &issues.join("; ")].concat()
+                let issues: Vec<&str> = issues.iter().map(String::as_str).collect();
+                joined(&["Nothing was sent: ", &listed(&issues, "; ")])
             }
             Error::Api(error) => error.message.clone(),
             Error::Connection(error) => error.message.clone(),
@@ -234,10 +236,10 @@ impl Error {
 
 impl ConfigurationError {
     fn message(&self) -> String {
-        let problem = [self.option, " ", &self.problem].concat();
+        let problem = joined(&[self.option, " ", &self.problem]);
         match self.variable {
             Some(variable) => {
-                let places = [" (option ", self.option, ", or ", variable, ")"].concat();
+                let places = joined(&[" (option ", self.option, ", or ", variable, ")"]);
                 problem + &places
             }
             None => problem,

@@ -1,7 +1,7 @@
 //! The day on which a business was formed: which days there are, and how one is written.
 
 use crate::error::Error;
-use crate::text::number;
+use crate::text::{joined, number};
 
 /// How a formation date is written. The contract's pages disagree; the newer one has the month first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl FormationDate {
     /// Writes a day that is given as `YYYY-MM-DD`.
     pub(crate) fn written(self, day: &str) -> String {
         match (self, day.split_once('-')) {
-            (FormationDate::MonthFirst, Some((year, rest))) => [rest, "-", year].concat(),
+            (FormationDate::MonthFirst, Some((year, rest))) => joined(&[rest, "-", year]),
             _ => day.to_owned(),
         }
     }

@@ -14,18 +14,17 @@ pub mod input;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "webhooks")))]
 #[doc(hidden)]
 pub mod js;
-mod json;
 mod json_object;
+mod json_text;
 pub mod models;
 mod redact;
 mod refusal;
 pub mod request;
-mod reshape;
 pub mod response;
 pub mod retry;
 mod retry_after;
-mod shape;
-pub mod signing;
 mod text;
 pub mod validate;
 pub mod webhook;
+
+pub use paywint_wire::signing;

@@ -1,7 +1,9 @@
 //! What the body of a refusal says, in whatever shape: FastAPI's `detail`, the envelope's message, or nothing.
 
-use crate::json::{Fault, Reader};
-use crate::shape::{Kind, camel};
+use paywint_wire::json::{Fault, Reader, Span};
+use paywint_wire::shape::{Kind, camel};
+
+use crate::json_text::unescaped;
 
 /// How many of a server's complaints are read.
 const MOST_COMPLAINTS: usize = 50;
@@ -36,13 +38,13 @@ pub(crate) fn said(body: &mut [u8]) -> Said {
 }
 
 fn envelope(reader: &mut Reader<'_>, said: &mut Said) -> Result<(), Fault> {
-    reader.each_member(|reader, key| {
+    each_member(reader, &mut |reader, key| {
         let is_detail = reader.slice(key) == b"detail";
         let is_message = reader.slice(key) == b"message";
         match reader.kind()? {
             Kind::Text if is_detail || (is_message && said.sentence.is_none()) => {
                 let text = reader.string()?;
-                said.sentence = Some(reader.text(text));
+                said.sentence = Some(unescaped(reader.slice(text)));
                 Ok(())
             }
             Kind::List if is_detail => complaints(reader, &mut said.complaints),
@@ -52,19 +54,19 @@ fn envelope(reader: &mut Reader<'_>, said: &mut Said) -> Result<(), Fault> {
 }
 
 fn complaints(reader: &mut Reader<'_>, complaints: &mut Vec<Complaint>) -> Result<(), Fault> {
-    reader.each(b']', |reader| {
+    each(reader, b']', &mut |reader| {
         if complaints.len() == MOST_COMPLAINTS || reader.kind()? != Kind::Record {
             return reader.any();
         }
         let mut complaint = Complaint::default();
-        let read = reader.each_member(|reader, key| {
+        let read = each_member(reader, &mut |reader, key| {
             let is_place = reader.slice(key) == b"loc";
             let is_why = reader.slice(key) == b"msg";
             match reader.kind()? {
                 Kind::List if is_place => place(reader, &mut complaint.path),
                 Kind::Text if is_why => {
                     let text = reader.string()?;
-                    complaint.why = Some(reader.text(text));
+                    complaint.why = Some(unescaped(reader.slice(text)));
                     Ok(())
                 }
                 _ => reader.any(),
@@ -77,11 +79,11 @@ fn complaints(reader: &mut Reader<'_>, complaints: &mut Vec<Complaint>) -> Resul
 
 fn place(reader: &mut Reader<'_>, path: &mut String) -> Result<(), Fault> {
     let mut is_first = true;
-    reader.each(b']', |reader| {
+    each(reader, b']', &mut |reader| {
         let first = core::mem::replace(&mut is_first, false);
         if reader.kind()? == Kind::Text {
             let part = reader.string()?;
-            let part = reader.text(part);
+            let part = unescaped(reader.slice(part));
             // Where in the request it stands goes without saying.
             if !(first && matches!(part.as_str(), "body" | "path" | "query")) {
                 if !path.is_empty() {
@@ -94,13 +96,30 @@ fn place(reader: &mut Reader<'_>, path: &mut String) -> Result<(), Fault> {
         let start = reader.offset();
         reader.any()?;
         let end = reader.offset();
-        let index = reader.slice(crate::json::Span { start, end });
-        path.push('[');
-        path.push_str(&String::from_utf8_lossy(index));
-        path.push(']');
+        let index = unescaped(reader.slice(Span { start, end }));
+        for part in ["[", &index, "]"] {
+            path.push_str(part);
+        }
         Ok(())
     })
 }
+
+/// Calls `read` behind each key of an object; it must take the value.
+fn each_member(reader: &mut Reader<'_>, read: &mut ReadMember<'_>) -> Result<(), Fault> {
+    each(reader, b'}', &mut |reader| {
+        let key = reader.key()?;
+        read(reader, key)
+    })
+}
+
+/// Calls `read` at each item. Once in the module, and not again for each thing that is read.
+#[inline(never)]
+fn each(reader: &mut Reader<'_>, closing: u8, read: &mut ReadItem<'_>) -> Result<(), Fault> {
+    reader.each(closing, read)
+}
+
+type ReadItem<'a> = dyn FnMut(&mut Reader<'_>) -> Result<(), Fault> + 'a;
+type ReadMember<'a> = dyn FnMut(&mut Reader<'_>, Span) -> Result<(), Fault> + 'a;
 
 fn in_javascript(wire: &str) -> String {
     let mut name = wire.as_bytes().to_vec();

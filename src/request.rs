@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::formation_date::FormationDate;
 use crate::models::{KybField, KybSubmission, NewUser, PageRequest};
+use crate::text::joined;
 use crate::validate;
 
 /// What the platform can be asked to do.
@@ -177,7 +178,7 @@ pub fn submit_kyb(
     submission.set(KybField::FormationDate, formation_date.written(day));
     Ok(Request {
         operation: Operation::SubmitKyb,
-        path: ["/api/platform/kyb/submit-kyb/", user_id].concat(),
+        path: joined(&["/api/platform/kyb/submit-kyb/", user_id]),
         query: "",
         body: Some(submission.to_json().into_bytes()),
     })
@@ -197,7 +198,7 @@ fn of_user(operation: Operation, path: &str, user_id: &str) -> Result<Request, E
     }
     Ok(Request {
         operation,
-        path: [path, user_id].concat(),
+        path: joined(&[path, user_id]),
         query: "",
         body: None,
     })

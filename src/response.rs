@@ -1,17 +1,18 @@
 //! From status, headers and bytes to a value or an error.
 
+use paywint_wire::json::Fault;
+use paywint_wire::reshape::{Layout, reshape};
 use serde::de::DeserializeOwned;
 
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
-use crate::json::Fault;
+use crate::json_text::unescaped;
 use crate::models::{Envelope, InquiryLink, KybRecord, KycRecord, ListEnvelope, User};
 use crate::redact::redact;
 use crate::refusal::{self, Said};
 use crate::request::Operation;
-use crate::reshape::{Layout, reshape};
 use crate::retry::{self, Cause};
 use crate::retry_after;
-use crate::text::{beginning, decimal, length};
+use crate::text::{beginning, decimal, joined, length};
 use crate::validate::{Issue, IssueCode};
 
 /// The largest body that is read: a hundred users are 30 KB, so more is never an answer of Paywint's.
@@ -96,7 +97,10 @@ pub fn respelt(asked: &Asked<'_>, answer: &mut Answer<impl Headers>) -> Result<(
     let head = reshape(&mut answer.body, &layout)
         .map_err(|fault| unreadable(asked, answer, &explain(&fault, answer)))?;
     if !head.success {
-        return Err(unsuccessful(asked, answer, head.message));
+        let message = head
+            .message
+            .and_then(|text| answer.body.get(text.start..text.end));
+        return Err(unsuccessful(asked, answer, message.map(unescaped)));
     }
     if !head.has_data && matches!(layout, Layout::Single(_)) {
         return Err(unreadable(asked, answer, NO_DATA));
@@ -125,7 +129,7 @@ fn accepted(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Result<(), Erro
     }
     if answer.body.len() > LARGEST_BODY {
         let most = decimal(LARGEST_BODY as u64);
-        let problem = ["is larger than ", &most, " bytes"].concat();
+        let problem = joined(&["is larger than ", &most, " bytes"]);
         return Err(unreadable(asked, answer, &problem));
     }
     Ok(())
@@ -155,12 +159,12 @@ fn explain(fault: &Fault, answer: &Answer<impl Headers>) -> String {
     }
     let bytes = decimal(offset as u64);
     if offset >= length {
-        return ["breaks off after ", &bytes, " bytes"].concat();
+        return joined(&["breaks off after ", &bytes, " bytes"]);
     }
     if is_html(answer) {
         return "is HTML rather than JSON: something between you and Paywint answered".to_owned();
     }
-    ["is not JSON at byte ", &bytes].concat()
+    joined(&["is not JSON at byte ", &bytes])
 }
 
 fn unreadable(asked: &Asked<'_>, answer: &Answer<impl Headers>, problem: &str) -> Error {
@@ -175,7 +179,7 @@ fn unsuccessful(
 ) -> Error {
     let said = message
         .filter(|_| !asked.operation.is_about_somebody_else())
-        .map(|text| [": ", &sentence(asked, &text)].concat())
+        .map(|text| joined(&[": ", &sentence(asked, &text)]))
         .unwrap_or_default();
     let words = [" but says that it did not succeed", &said, "."];
     answered(asked, answer, Outcome::Rejected, &words)
@@ -192,13 +196,13 @@ fn answered(
         asked.operation.name(),
         ": Paywint answered ",
         &decimal(answer.status.into()),
-        &words.concat(),
+        &joined(words),
         advice_when_unknown(asked.operation, outcome),
     ];
     Error::Api(Box::new(ApiError {
         code: ErrorCode::Response,
         status: answer.status,
-        message: message.concat(),
+        message: joined(&message),
         issues: Vec::new(),
         retry_after_ms: None,
         request_id: request_id(&answer.headers),
@@ -225,15 +229,15 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     };
     let (before, behind) = advice(code, asked.operation, answer);
     let status = decimal(answer.status.into());
-    let mut message = [asked.operation.name(), ": ", before, &status, behind].concat();
+    let mut message = joined(&[asked.operation.name(), ": ", before, &status, behind]);
     if code == ErrorCode::RateLimit {
         message += &match retry_after_ms {
-            Some(wait) => [&decimal(wait), " ms."].concat(),
+            Some(wait) => joined(&[&decimal(wait), " ms."]),
             None => "before the next one.".to_owned(),
         };
     }
     if let Some(said) = spoken.sentence {
-        message += &[" Paywint says: ", &sentence(asked, &said), "."].concat();
+        message += &joined(&[" Paywint says: ", &sentence(asked, &said), "."]);
     }
     let mut issues = Vec::new();
     for complaint in spoken.complaints {
@@ -242,7 +246,7 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
             code: IssueCode::Refused,
             message: sentence(asked, complaint.why.as_deref().unwrap_or("was refused")),
         };
-        message += &[" ", &issue.sentence(), "."].concat();
+        message += &joined(&[" ", &issue.sentence(), "."]);
         issues.push(issue);
     }
     message += advice_when_unknown(asked.operation, outcome);

@@ -6,6 +6,25 @@ pub(crate) fn decimal(number: u64) -> String {
     number.to_string()
 }
 
+/// One text of several.
+pub(crate) fn joined(parts: &[&str]) -> String {
+    listed(parts, "")
+}
+
+/// One text of several, with something between them.
+#[inline(never)]
+pub(crate) fn listed(parts: &[&str], between: &str) -> String {
+    let length = parts.iter().map(|part| part.len() + between.len()).sum();
+    let mut text = String::with_capacity(length);
+    for (place, part) in parts.iter().enumerate() {
+        if place > 0 {
+            text.push_str(between);
+        }
+        text.push_str(part);
+    }
+    text
+}
+
 /// How many characters a text has.
 #[inline(never)]
 pub(crate) fn length(text: &str) -> usize {

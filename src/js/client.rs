@@ -20,6 +20,7 @@ use crate::request::{self, Operation, Request};
 use crate::response::{self, Answer, Asked};
 use crate::retry;
 use crate::signing::EmptyBody;
+use crate::text::joined;
 use crate::validate::{self, Issue};
 
 /// Where a business stands beside its user's id.
@@ -114,7 +115,7 @@ impl Core {
         if query.is_empty() {
             return transport.send(context, method, path, signature.as_str(), body);
         }
-        let target = [path, query].concat();
+        let target = joined(&[path, query]);
         transport.send(context, method, &target, signature.as_str(), body)
     }
 
@@ -260,6 +261,12 @@ fn config(
     Ok(Config {
         platform_id,
         base_url: base_url.map_or_else(|| Ok(environment.base_url()), BaseUrl::parse)?,
-        empty_body: EmptyBody::named(empty_body)?,
+        empty_body: EmptyBody::named(empty_body).ok_or_else(|| {
+            Error::option(
+                "emptyBody",
+                Some("PAYWINT_EMPTY_BODY"),
+                "must be 'hash' or 'omit'",
+            )
+        })?,
     })
 }

@@ -1,8 +1,8 @@
+use paywint_wire::shape::{Field, Kind, Shape};
 use serde::Deserialize;
 
 use super::Extra;
 use crate::json_object::JsonObject;
-use crate::shape::{Field, Kind, Shape};
 
 /// The kinds of business that Paywint knows: corporation, sole proprietor, single member LLC, LLC, general
 /// partnership, unlisted corporation, publicly traded corporation, association, non-profit, government, revocable

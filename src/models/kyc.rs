@@ -1,7 +1,7 @@
+use paywint_wire::shape::{Field, Kind, Shape};
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
-use crate::shape::{Field, Kind, Shape};
 
 /// The Persona link that starts or resumes a user's KYC.
 ///

@@ -1,8 +1,8 @@
+use paywint_wire::shape::{Field, Kind, Shape};
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
 use crate::json_object::JsonObject;
-use crate::shape::{Field, Kind, Shape};
 
 /// A person or business to register under the platform.
 ///

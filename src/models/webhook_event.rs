@@ -1,8 +1,8 @@
+use paywint_wire::shape::{Field, Kind, Shape};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
 use super::Extra;
-use crate::shape::{Field, Kind, Shape};
 
 /// The names of events that the contract has, older pages included. Paywint may send others.
 pub const WEBHOOK_EVENTS: [&str; 36] = [

@@ -1,6 +1,6 @@
 use super::issue::{Issue, IssueCode, issue};
 use crate::input::Input;
-use crate::text::{beginning, decimal};
+use crate::text::{beginning, decimal, joined, listed};
 
 /// How much of a caller's own field name a message repeats.
 const LONGEST_NAME_SHOWN: usize = 40;
@@ -135,8 +135,8 @@ impl<'a> Fields<'a> {
 fn unknown_field(name: &str, known: &[&str]) -> Issue {
     let shown = beginning(name, LONGEST_NAME_SHOWN);
     let hint = match nearest(name, known) {
-        Some(near) => ["did you mean ", near, "?"].concat(),
-        None => ["there are ", &known.join(", ")].concat(),
+        Some(near) => joined(&["did you mean ", near, "?"]),
+        None => joined(&["there are ", &listed(known, ", ")]),
     };
     issue(
         &shown,

@@ -1,6 +1,7 @@
 use core::fmt;
 
 use crate::json_object::{JsonObject, list};
+use crate::text::joined;
 
 /// One thing that is wrong with what was handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub fn issues_to_json(issues: &[Issue]) -> String {
 impl Issue {
     pub(crate) fn sentence(&self) -> String {
         let space = if self.path.is_empty() { "" } else { " " };
-        [&self.path, space, &self.message].concat()
+        joined(&[&self.path, space, &self.message])
     }
 }
 
@@ -82,6 +83,6 @@ pub(super) fn issue(path: &str, code: IssueCode, message: &[&str]) -> Issue {
     Issue {
         path: path.to_owned(),
         code,
-        message: message.concat(),
+        message: joined(message),
     }
 }

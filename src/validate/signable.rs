@@ -31,7 +31,7 @@ pub fn signable(
         .flatten(),
     );
     match (method, path, secret, EmptyBody::named(&empty_body)) {
-        (Some(method), Some(path), Some(secret), Ok(empty_body)) if issues.is_empty() => {
+        (Some(method), Some(path), Some(secret), Some(empty_body)) if issues.is_empty() => {
             let body = body.filter(|body| !body.is_empty());
             Ok(Signer::new(secret, empty_body).sign(&method, &path, &query, body))
         }
@@ -67,7 +67,7 @@ fn query_issue(query: &str) -> Option<Issue> {
 
 fn empty_body_issue(name: &str) -> Option<Issue> {
     let message = "must be 'hash' or 'omit'";
-    let unknown = EmptyBody::named(name).is_err();
+    let unknown = EmptyBody::named(name).is_none();
     unknown.then(|| issue("emptyBody", IssueCode::NotAllowed, &[message]))
 }
 

@@ -1,7 +1,8 @@
+use paywint_wire::reshape::reshape_record;
+
 use super::reason::Reason;
 use crate::error::Error;
 use crate::models::WebhookEvent;
-use crate::reshape::reshape_record;
 
 /// The two names under which the contract's pages have one event.
 const REFUNDED: [&str; 2] = ["payment.refunded", "payment.refund"];

@@ -40,13 +40,12 @@ const MODULES: [Module; 4] = [
         feature: "js",
         settings: &[],
     },
-    // What a page loads must arrive before it runs, so all of it is small rather than fast.
     Module {
         source: ".",
         folder: "page",
         name: "paywint_page",
         feature: "page",
-        settings: &["profile.release.package.paywint.opt-level='s'"],
+        settings: &[],
     },
     // By itself, so that neither a receiver of webhooks loads the client nor a client it.
     Module {
@@ -54,7 +53,8 @@ const MODULES: [Module; 4] = [
         folder: "webhooks",
         name: "paywint_webhooks",
         feature: "webhooks",
-        settings: &[],
+        // Verification is what it is there for, so all of it is fast.
+        settings: &["profile.release.package.paywint.opt-level=3"],
     },
     // For tests, which nobody waits for, and large for a package: as small as can be.
     Module {
@@ -177,6 +177,7 @@ impl<'a> Build<'a> {
     fn wasm_stamp(&self) -> Result<Stamp> {
         let sources = [
             "src",
+            "wire",
             "sandbox/src",
             "sandbox/assets",
             "sandbox/Cargo.toml",

@@ -6,8 +6,6 @@ use hmac::digest::CtOutput;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
-
 /// Lowercase hex of 32 bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Signature([u8; 64]);
@@ -23,19 +21,12 @@ pub enum EmptyBody {
 }
 
 impl EmptyBody {
-    /// Reads the name that an option gave.
-    ///
-    /// # Errors
-    /// [`Error::Configuration`] for any other name than `hash` and `omit`.
-    pub fn named(name: &str) -> Result<Self, Error> {
+    /// Reads the name that an option gave; nothing for any other than `hash` and `omit`.
+    pub fn named(name: &str) -> Option<Self> {
         match name {
-            "hash" => Ok(EmptyBody::Hash),
-            "omit" => Ok(EmptyBody::Omit),
-            _ => Err(Error::option(
-                "emptyBody",
-                Some("PAYWINT_EMPTY_BODY"),
-                "must be 'hash' or 'omit'",
-            )),
+            "hash" => Some(EmptyBody::Hash),
+            "omit" => Some(EmptyBody::Omit),
+            _ => None,
         }
     }
 }
@@ -57,6 +48,8 @@ impl Signer {
     }
 
     /// Signs the parts as they go on the wire. `query` begins with `?`, or is empty.
+    // Once in the module, and never within what is compiled for size.
+    #[inline(never)]
     pub fn sign(&self, method: &str, path: &str, query: &str, body: Option<&[u8]>) -> Signature {
         let hash = match (body, self.empty_body) {
             (None, EmptyBody::Omit) => None,
@@ -77,7 +70,7 @@ impl Signature {
 }
 
 /// The state of an HMAC that a key is mixed into. It is wiped when it goes.
-pub(crate) fn keyed(secret: &[u8]) -> Hmac<Sha256> {
+pub fn keyed(secret: &[u8]) -> Hmac<Sha256> {
     // HMAC takes keys of every length, so the fallback is never reached and never signs anything valid.
     Hmac::new_from_slice(secret).unwrap_or_else(|_| Hmac::new(&Default::default()))
 }
@@ -85,7 +78,7 @@ pub(crate) fn keyed(secret: &[u8]) -> Hmac<Sha256> {
 /// The HMAC of parts, one behind the other. What it compares with, it does in constant time.
 // Once in the module, and not again at each place that signs.
 #[inline(never)]
-pub(crate) fn tag(keyed: &Hmac<Sha256>, parts: &[&[u8]]) -> CtOutput<Hmac<Sha256>> {
+pub fn tag(keyed: &Hmac<Sha256>, parts: &[&[u8]]) -> CtOutput<Hmac<Sha256>> {
     let mut mac = keyed.clone();
     for part in parts {
         mac.update(part);
@@ -94,7 +87,7 @@ pub(crate) fn tag(keyed: &Hmac<Sha256>, parts: &[&[u8]]) -> CtOutput<Hmac<Sha256
 }
 
 /// 64 lowercase hex digits.
-pub(crate) fn hex(bytes: &[u8; 32]) -> [u8; 64] {
+pub fn hex(bytes: &[u8; 32]) -> [u8; 64] {
     let mut out = [0; 64];
     // 64 is twice 32, the one length that could be refused.
     let _ = base16ct::lower::encode(bytes, &mut out);

@@ -1,23 +1,24 @@
 //! What a record looks like on the wire, as a table that the reader of responses follows.
 
 /// A record's fields, in the order in which Paywint usually writes them.
-pub(crate) struct Shape {
-    pub(crate) fields: &'static [Field],
+pub struct Shape {
+    /// Those that are checked and respelt at once.
+    pub fields: &'static [Field],
     /// Further fields, by their wire names, that hold text or null and may be missing. They take a seventh of the
     /// room of the others, and longer to read: for records of which one is read at a time.
-    pub(crate) texts: &'static [&'static str],
+    pub texts: &'static [&'static str],
 }
 
 /// One known field of a record.
-pub(crate) struct Field {
+pub struct Field {
     /// The wire name, `snake_case`.
-    pub(crate) wire: &'static str,
+    pub wire: &'static str,
     /// The wire name with its closing quote and colon, as compact JSON has it.
-    pub(crate) quoted: &'static [u8],
+    pub quoted: &'static [u8],
     /// What stands there when it is not null.
-    pub(crate) kind: Kind,
+    pub kind: Kind,
     /// Whether it must be there and not be null.
-    pub(crate) required: bool,
+    pub required: bool,
     respelt: Respelt,
     words: [Word; Word::MOST],
 }
@@ -96,12 +97,12 @@ impl Kind {
 
 impl Field {
     /// `quoted` is the field's name with its closing quote and colon, such as `user_id":`.
-    pub(crate) const fn required(quoted: &'static str, kind: Kind) -> Self {
+    pub const fn required(quoted: &'static str, kind: Kind) -> Self {
         Self::of(quoted, kind, true)
     }
 
     /// The same for a field that may be null or missing.
-    pub(crate) const fn nullable(quoted: &'static str, kind: Kind) -> Self {
+    pub const fn nullable(quoted: &'static str, kind: Kind) -> Self {
         Self::of(quoted, kind, false)
     }
 
@@ -129,7 +130,7 @@ impl Field {
     /// Respells the name that `bytes` begin with, if it is this field's, compact and with its quote and colon. False
     /// if it is not, or too near the end to tell.
     #[inline(always)]
-    pub(crate) fn respell_if_quoted(&self, bytes: &mut [u8]) -> bool {
+    pub fn respell_if_quoted(&self, bytes: &mut [u8]) -> bool {
         let words = self.quoted.len().div_ceil(Word::BYTES);
         let Some((name, _)) = bytes.split_at_mut_checked(words * Word::BYTES) else {
             return false;
@@ -147,7 +148,7 @@ impl Field {
     }
 
     /// Writes the JavaScript name over the wire name that `bytes` begin with.
-    pub(crate) fn respell(&self, bytes: &mut [u8]) {
+    pub fn respell(&self, bytes: &mut [u8]) {
         for (byte, new) in bytes.iter_mut().zip(self.respelt.bytes()) {
             *byte = *new;
         }
@@ -156,13 +157,13 @@ impl Field {
 
 impl Shape {
     /// The text of this wire name.
-    pub(crate) fn text(&self, wire: &[u8]) -> Option<&'static str> {
+    pub fn text(&self, wire: &[u8]) -> Option<&'static str> {
         let known = self.texts.iter().find(|text| text.as_bytes() == wire);
         known.copied()
     }
 
     /// The field of this wire name.
-    pub(crate) fn position(&self, wire: &[u8]) -> Option<usize> {
+    pub fn position(&self, wire: &[u8]) -> Option<usize> {
         self.fields
             .iter()
             .position(|field| field.wire.as_bytes() == wire)
@@ -171,7 +172,7 @@ impl Shape {
 
 /// Spells a wire name as JavaScript does, where it stands: an underscore goes, and the letter behind it is raised.
 /// Returns the new length. Underscores that begin or end the name, or follow one another, stay.
-pub(crate) const fn camel(name: &mut [u8]) -> usize {
+pub const fn camel(name: &mut [u8]) -> usize {
     let mut before = b'_';
     let (mut read, mut written) = (0, 0);
     while read < name.len() {

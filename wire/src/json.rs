@@ -12,24 +12,33 @@ const DEEPEST: usize = 64;
 
 /// Why a text could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// A known field holds another kind of value.
     Mistyped {
+        /// Where it is.
         path: String,
+        /// What belongs there.
         expected: Kind,
+        /// What is there.
         found: Kind,
     },
     /// A field that must be there is not.
-    Missing { path: String },
+    Missing {
+        /// Where it belongs.
+        path: String,
+    },
     /// The bytes are not JSON, or end too early.
-    Malformed { offset: usize },
+    Malformed {
+        /// At which byte.
+        offset: usize,
+    },
     /// The value nests deeper than any answer does.
     TooDeep,
 }
 
 impl Fault {
     /// What is wrong with the text, as the end of a sentence.
-    pub(crate) fn message(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             Fault::Mistyped {
                 path,
@@ -47,45 +56,48 @@ impl Fault {
 }
 
 /// Goes through a text once, from front to back.
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     bytes: &'a mut [u8],
     at: usize,
 }
 
 /// A string's place: between its quotes.
 #[derive(Clone, Copy)]
-pub(crate) struct Span {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+pub struct Span {
+    /// Its first byte.
+    pub start: usize,
+    /// The byte behind its last one.
+    pub end: usize,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(bytes: &'a mut [u8]) -> Self {
+    /// Begins at the front.
+    pub fn new(bytes: &'a mut [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
     /// Where the reader is.
-    pub(crate) fn offset(&self) -> usize {
+    pub fn offset(&self) -> usize {
         self.at
     }
 
     /// What stands at a place.
-    pub(crate) fn slice(&self, span: Span) -> &[u8] {
+    pub fn slice(&self, span: Span) -> &[u8] {
         self.bytes.get(span.start..span.end).unwrap_or_default()
     }
 
     /// Everything from a place on, to be written over.
-    pub(crate) fn rest_mut(&mut self, start: usize) -> &mut [u8] {
+    pub fn rest_mut(&mut self, start: usize) -> &mut [u8] {
         self.bytes.get_mut(start..).unwrap_or_default()
     }
 
     /// Goes on by some bytes that are known already.
-    pub(crate) fn advance(&mut self, bytes: usize) {
+    pub fn advance(&mut self, bytes: usize) {
         self.at += bytes;
     }
 
     /// The next byte that is not white space, left where it is.
-    pub(crate) fn peek(&mut self) -> Option<u8> {
+    pub fn peek(&mut self) -> Option<u8> {
         loop {
             match self.bytes.get(self.at).copied() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
@@ -95,14 +107,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes the next byte that is not white space.
-    pub(crate) fn next_byte(&mut self) -> Result<u8, Fault> {
+    pub fn next_byte(&mut self) -> Result<u8, Fault> {
         let byte = self.peek().ok_or_else(|| self.malformed())?;
         self.at += 1;
         Ok(byte)
     }
 
     /// The kind of the value that begins here, told by its first byte.
-    pub(crate) fn kind(&mut self) -> Result<Kind, Fault> {
+    pub fn kind(&mut self) -> Result<Kind, Fault> {
         Ok(match self.peek() {
             Some(b'"') => Kind::Text,
             Some(b'{') => Kind::Record,
@@ -115,7 +127,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A string, from its opening quote to behind its closing one.
-    pub(crate) fn string(&mut self) -> Result<Span, Fault> {
+    pub fn string(&mut self) -> Result<Span, Fault> {
         let start = self.at + 1;
         let mut from = start;
         loop {
@@ -133,7 +145,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A key and its colon.
-    pub(crate) fn key(&mut self) -> Result<Span, Fault> {
+    pub fn key(&mut self) -> Result<Span, Fault> {
         if self.peek() != Some(b'"') {
             return Err(self.malformed());
         }
@@ -152,14 +164,12 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     fn without_escapes(&mut self, key: Span) -> Span {
-        let name = self.text(key);
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        if !name.bytes().all(is_plain) {
+        let Some(name) = plain_name(self.slice(key)) else {
             return key;
-        }
+        };
         let end = key.start + name.len();
-        for (place, byte) in self.rest_mut(key.start).iter_mut().zip(name.bytes()) {
-            *place = byte;
+        for (place, byte) in self.rest_mut(key.start).iter_mut().zip(&name) {
+            *place = *byte;
         }
         if let Some([quote, padding @ ..]) = self.bytes.get_mut(end..=key.end) {
             *quote = b'"';
@@ -169,7 +179,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Calls `read` behind each key of the object that begins here; it must take the value.
-    pub(crate) fn each_member(
+    pub fn each_member(
         &mut self,
         mut read: impl FnMut(&mut Self, Span) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
@@ -180,7 +190,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Calls `read` at each item of the array or object that begins here and ends with `closing`.
-    pub(crate) fn each(
+    pub fn each(
         &mut self,
         closing: u8,
         mut read: impl FnMut(&mut Self) -> Result<(), Fault>,
@@ -201,7 +211,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Any value. Every key inside it is respelt.
-    pub(crate) fn any(&mut self) -> Result<(), Fault> {
+    pub fn any(&mut self) -> Result<(), Fault> {
         match self.kind()? {
             Kind::Text => self.string().map(drop),
             Kind::List | Kind::Record => self.nested(),
@@ -284,7 +294,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Spells a key as JavaScript does, and pads it: JSON allows white space before the colon.
-    pub(crate) fn respell(&mut self, key: Span) {
+    pub fn respell(&mut self, key: Span) {
         let Some(name) = self.bytes.get_mut(key.start..key.end) else {
             return;
         };
@@ -301,50 +311,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What stands between the quotes, unescaped. Half a surrogate pair becomes a replacement character.
-    pub(crate) fn text(&self, span: Span) -> String {
-        unescaped(&String::from_utf8_lossy(self.slice(span)))
-    }
-
-    pub(crate) fn malformed(&self) -> Fault {
+    /// The fault of a text that cannot go on like this.
+    pub fn malformed(&self) -> Fault {
         Fault::Malformed { offset: self.at }
     }
 
-    pub(crate) fn malformed_before(&self) -> Fault {
+    fn malformed_before(&self) -> Fault {
         Fault::Malformed {
             offset: self.at.saturating_sub(1),
         }
     }
 }
 
-fn unescaped(text: &str) -> String {
-    let mut units: Vec<u16> = Vec::with_capacity(text.len());
-    let mut letters = text.chars();
-    let mut room = [0; 2];
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            units.extend_from_slice(letter.encode_utf16(&mut room));
-            continue;
-        }
-        let unit = match letters.next() {
-            Some('n') => u16::from(b'\n'),
-            Some('r') => u16::from(b'\r'),
-            Some('t') => u16::from(b'\t'),
-            Some('b') => 8,
-            Some('f') => 12,
-            Some('u') => {
-                let digits: String = letters.by_ref().take(4).collect();
-                u16::from_str_radix(&digits, 16).unwrap_or(0xfffd)
+/// A name of letters, digits and underscores, its escapes resolved; nothing for any other.
+fn plain_name(mut escaped: &[u8]) -> Option<Vec<u8>> {
+    let mut name = Vec::with_capacity(escaped.len());
+    while let [byte, behind @ ..] = escaped {
+        let (byte, rest) = match escaped {
+            [b'\\', b'u', b'0', b'0', high, low, rest @ ..] => {
+                (hex(*high)? * 16 + hex(*low)?, rest)
             }
-            Some(other) => {
-                units.extend_from_slice(other.encode_utf16(&mut room));
-                continue;
-            }
-            None => 0xfffd,
+            _ => (*byte, behind),
         };
-        units.push(unit);
+        let is_plain = byte.is_ascii_alphanumeric() || byte == b'_';
+        name.push(is_plain.then_some(byte)?);
+        escaped = rest;
     }
-    String::from_utf16_lossy(&units)
+    Some(name)
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    let digit = char::from(digit).to_digit(16)?;
+    u8::try_from(digit).ok()
 }
 
 #[cfg(test)]
@@ -355,12 +353,6 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_string_is_unescaped_as_serde_json_does(text in any::<String>()) {
-            let json = serde_json::to_string(&text).unwrap();
-            prop_assert_eq!(unescaped(&json[1..json.len() - 1]), text);
-        }
-
-        #[test]
         fn no_bytes_make_the_reader_fail_otherwise_than_by_a_fault(bytes in any::<Vec<u8>>()) {
             let mut scratch = bytes.clone();
             let _ = Reader::new(&mut scratch).any();
@@ -369,11 +361,22 @@ mod tests {
     }
 
     #[test]
-    fn escapes_of_other_writers_are_read_too() {
-        assert_eq!(
-            unescaped(r"\ud83d\ude42 \u00e9 \/ \ud83d"),
-            "🙂 é / \u{fffd}"
-        );
+    fn a_name_is_plain_however_it_is_escaped() {
+        for (escaped, name) in [
+            (r"user_id", Some("user_id")),
+            (r"\u0075ser\u005Fid", Some("user_id")),
+            (r"\u0075\u0073", Some("us")),
+            ("", Some("")),
+            (r"a\/b", None),
+            (r"a\u00e9", None),
+            (r"a\u01e9", None),
+            (r"\u00", None),
+            (r"\u00+1", None),
+            ("é", None),
+        ] {
+            let found = plain_name(escaped.as_bytes());
+            assert_eq!(found.as_deref(), name.map(str::as_bytes), "{escaped}");
+        }
     }
 
     #[test]

@@ -7,10 +7,9 @@
 
 use crate::json::{Fault, Reader, Span};
 use crate::shape::{Kind, Shape};
-use crate::text::decimal;
 
 /// What an operation answers with, inside Paywint's envelope.
-pub(crate) enum Layout {
+pub enum Layout {
     /// `data`: one record.
     Single(&'static Shape),
     /// `records`: many of them.
@@ -18,17 +17,19 @@ pub(crate) enum Layout {
 }
 
 /// What an envelope says of itself.
-pub(crate) struct Head {
+pub struct Head {
     /// The flag, true when it is not there.
-    pub(crate) success: bool,
-    /// The sentence for people.
-    pub(crate) message: Option<String>,
+    pub success: bool,
+    /// Where its sentence for people is.
+    pub message: Option<Span>,
     /// Whether the record or the records are there.
-    pub(crate) has_data: bool,
+    pub has_data: bool,
 }
 
 /// Respells an envelope's keys where they stand. Known fields are checked; the grammar is for a parser to check.
-pub(crate) fn reshape(bytes: &mut [u8], layout: &Layout) -> Result<Head, Fault> {
+// Never within what is compiled for size.
+#[inline(never)]
+pub fn reshape(bytes: &mut [u8], layout: &Layout) -> Result<Head, Fault> {
     let mut reader = Reader::new(bytes);
     let head = envelope(&mut reader, layout)?;
     end(&mut reader)?;
@@ -36,11 +37,7 @@ pub(crate) fn reshape(bytes: &mut [u8], layout: &Layout) -> Result<Head, Fault> 
 }
 
 /// The same for one record without an envelope; `path` names it where something is wrong.
-pub(crate) fn reshape_record(
-    bytes: &mut [u8],
-    shape: &Shape,
-    path: &'static str,
-) -> Result<(), Fault> {
+pub fn reshape_record(bytes: &mut [u8], shape: &Shape, path: &'static str) -> Result<(), Fault> {
     let mut reader = Reader::new(bytes);
     record(&mut reader, shape, Path::Named(path))?;
     end(&mut reader)
@@ -92,8 +89,7 @@ fn envelope(reader: &mut Reader<'_>, layout: &Layout) -> Result<Head, Fault> {
                 expect(Kind::Bool, found, Path::Named("success"))?;
             }
             Member::Message if found == Kind::Text => {
-                let text = reader.string()?;
-                head.message = Some(reader.text(text));
+                head.message = Some(reader.string()?);
                 return Ok(());
             }
             Member::Data(shape) if found != Kind::Null => {
@@ -216,11 +212,11 @@ fn mistyped(path: Path<'_>, expected: Kind, found: Kind) -> Fault {
 
 /// Where something is, written only when it is wrong.
 #[derive(Clone, Copy)]
-pub(crate) enum Path<'a> {
+enum Path<'a> {
     /// A member of the envelope, or the whole text.
     Named(&'static str),
     /// One of the records.
-    Row(u64),
+    Row(usize),
     /// A field of a record.
     Below(&'a Path<'a>, &'static str),
 }
@@ -231,7 +227,7 @@ impl Path<'_> {
     fn written(self) -> String {
         match self {
             Path::Named(name) => name.to_owned(),
-            Path::Row(index) => ["records[", &decimal(index), "]"].concat(),
+            Path::Row(index) => ["records[", &index.to_string(), "]"].concat(),
             Path::Below(record, field) => [&record.written(), ".", field].concat(),
         }
     }
