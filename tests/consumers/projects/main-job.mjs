@@ -117,6 +117,23 @@ async function onboardInProcess({ createSandbox, NotFoundError, Paywint }) {
     await sandbox.kyc.decide(userId, 'approved');
     expect((await paywint.kyc.get(userId)).kycStatus === 'approved', 'kyc.decide decides');
 
+    const events = [];
+    const handler = async (request) => {
+        events.push((await request.json()).event);
+        return new Response(null, { status: 204 });
+    };
+    await sandbox.webhooks.configure({ handler, duplicates: 1 });
+    await sandbox.kyc.decide(userId, 'rejected');
+    expect(events.join() === 'kyc.rejected,kyc.rejected', 'decisions are delivered');
+    expect(sandbox.deliveries.every(({ status }) => status === 'delivered'), 'deliveries are settled');
+
+    sandbox.setFaults(['users.get=slow:1,times=1', 'users.get=cut,times=1']);
+    expect((await paywint.users.get(userId)).userId === userId, 'a late answer arrives');
+    const { attempts } = await paywint.users.get(userId).withResponse();
+    expect(attempts.length === 2, 'a broken answer is asked for again');
+    const lost = await paywint.users.create({ email: 'z@example.test' }, { headers: { 'x-sandbox-fault': 'lost' } }).catch((error) => error);
+    expect(lost.outcome === 'unknown' && sandbox.users.length === 2, 'what got lost was made');
+
     sandbox.reset();
     const gone = await paywint.users.get(userId).catch((error) => error);
     expect(gone instanceof NotFoundError && sandbox.users.length === 0, 'reset forgets');

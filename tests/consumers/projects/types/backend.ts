@@ -26,7 +26,14 @@ import {
     validateUser,
 } from 'paywint';
 import { Paywint as Inlined } from 'paywint/inline';
-import { createSandbox, type Sandbox, type SandboxOptions, type SandboxUser } from 'paywint/sandbox';
+import {
+    createSandbox,
+    type Sandbox,
+    type SandboxDelivery,
+    type SandboxFault,
+    type SandboxOptions,
+    type SandboxUser,
+} from 'paywint/sandbox';
 import { createOnboardingHandler, type OnboardingOptions, toNodeHandler } from 'paywint/server';
 
 export async function onboard(environment: Record<string, string | undefined>): Promise<string> {
@@ -173,5 +180,15 @@ export async function tested(options: SandboxOptions): Promise<SandboxUser[]> {
     await sandbox.kyc.decide(userId, 'approved');
     // @ts-expect-error A status that the sandbox does not know.
     await sandbox.kyc.decide(userId, 'verified').catch(() => {});
+    const fault: SandboxFault = { on: 'users.get', fault: 'status:429:retry-after=2', times: 1, after: undefined };
+    sandbox.setFaults([fault, 'users.list=drop']);
+    // @ts-expect-error A fault that the sandbox does not know.
+    void ((): SandboxFault => ({ fault: 'crash' }));
+    await sandbox.webhooks.configure({ handler: () => new Response(null, { status: 204 }), lose: 'first_answer' });
+    const { id }: { id: string } = await sandbox.webhooks.send('payment.success', { amount: 1 });
+    const delivery: SandboxDelivery | undefined = sandbox.deliveries.find(({ eventId }) => eventId === id);
+    if (delivery?.status === 'waiting') await sandbox.webhooks.redeliver(delivery.number);
+    await sandbox.wallets.setBalance(userId, { currentBalance: 12.5 });
+    await sandbox.kyb.decide(userId, 'deleted').catch(() => {});
     return sandbox.users;
 }
