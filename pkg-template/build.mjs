@@ -1,7 +1,7 @@
 // Assembles the npm package: node build.mjs --wasm <wasm-pack's output> --out <folder>
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -33,6 +33,16 @@ const groups = [
             ...['webhooks', 'webhooks-workerd', 'webhooks-edge-light', 'webhooks-inline'],
             ...['sandbox', 'sandbox-workerd', 'sandbox-edge-light', 'sandbox-browser'],
         ],
+        // What they share: the names of files, and modules by which the parts of each are known.
+        shares: {
+            client: ['client.ts', 'core.ts'],
+            page: ['page-core.ts', 'page-index.ts'],
+            server: ['server/answers.ts'],
+            webhooks: ['webhooks/core.ts'],
+            sandbox: ['sandbox/core.ts'],
+            inflate: ['entries/base64.ts'],
+            errors: ['errors.ts', 'told.ts', 'input.ts', 'time-limit.ts', 'live.ts'],
+        },
     },
     // Their few kilobytes count for more than readable stacks; the one class of errors names itself.
     { entries: ['kyc'], minifyIdentifiers: true },
@@ -119,13 +129,13 @@ async function bundle() {
 }
 
 /** One flat file per entry, and what they share. */
-function bundleGroup({ entries, external = [], ...own }) {
-    return build({
+async function bundleGroup({ entries, shares, external = [], ...own }) {
+    const bundled = await build({
         ...common,
         ...own,
         entryPoints: Object.fromEntries(entries.map((entry) => [entry, join(here, `src/entries/${entry}.ts`)])),
         splitting: true,
-        chunkNames: 'shared-[hash]',
+        write: shares === undefined,
         external: [
             ...external,
             'node:*',
@@ -141,6 +151,25 @@ function bundleGroup({ entries, external = [], ...own }) {
         },
         plugins: [wasmAsBase64],
     });
+    if (shares !== undefined) await gather(bundled, entries, shares);
+    return bundled;
+}
+
+/** Writes what was split. What is shared is in few files: esbuild makes one of whatever some entries have in common. */
+async function gather({ outputFiles, metafile }, entries, shares) {
+    const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
+    const isOfEntry = (path) => entries.includes(basename(path, '.js'));
+    const share = (path) => {
+        const sources = Object.keys(metafile.outputs[relative(workspace, path)].inputs);
+        const has = (part) => sources.includes(relative(workspace, join(here, 'src', part)));
+        return isOfEntry(path) ? undefined : Object.keys(shares).find((name) => shares[name].some(has));
+    };
+    const gathered = await rollup({
+        input: [...texts.keys()].filter(isOfEntry),
+        external: (id) => !texts.has(join(out, basename(id))),
+        plugins: [{ name: 'as-split', resolveId: (id) => join(out, basename(id)), load: (id) => texts.get(id) }],
+    });
+    await gathered.write({ dir: out, chunkFileNames: 'shared-[name].js', manualChunks: share, hoistTransitiveImports: false });
 }
 
 /** By itself, so that the entries do not load what its library needs. */

@@ -1,7 +1,9 @@
+import init from '#page';
 import { loadByDefault } from '../page-core.js';
-import { fromFile } from '../page-file.js';
 
-loadByDefault({ async: fromFile });
+loadByDefault({
+    async: (source) => init({ module_or_path: source ?? new URL('./paywint_page_bg.wasm', import.meta.url) }),
+});
 
 // Nothing here takes a secret: in a page there is no client to give one to.
 export * from '../page-index.js';

@@ -1,6 +1,8 @@
+import init from '#page';
 import { loadByDefault } from '../page-core.js';
-import { fromFile } from '../page-file.js';
 
-loadByDefault({ async: fromFile });
+loadByDefault({
+    async: (source) => init({ module_or_path: source ?? new URL('./paywint_page_bg.wasm', import.meta.url) }),
+});
 
 export * from '../onboarding/index.js';
