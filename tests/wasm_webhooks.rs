@@ -11,7 +11,9 @@ use core::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, JSON, Uint8Array, eval};
-use paywint::js::{RuntimeHasher, other_spelling, sign_webhook, signature_header, verify_webhook};
+use paywint::js::{
+    RuntimeHasher, WebhookSecrets, other_spelling, sign_webhook, signature_header, verify_webhook,
+};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -36,14 +38,9 @@ fn verified_by(
 ) -> String {
     let signature = (!header.is_empty()).then(|| header.to_owned());
     let sha256: &RuntimeHasher = sha256.unchecked_ref();
-    match verify_webhook(
-        body,
-        signature,
-        &secrets(trusted),
-        tolerance,
-        NOW * 1e3,
-        sha256,
-    ) {
+    let verdict = WebhookSecrets::new(&secrets(trusted))
+        .and_then(|ready| verify_webhook(body, signature, &ready, tolerance, NOW * 1e3, sha256));
+    match verdict {
         Ok(event) => JSON::stringify(&event).unwrap().into(),
         Err(error) => JSON::stringify(&error).unwrap().into(),
     }

@@ -10,7 +10,9 @@ use core::cell::Cell;
 
 use hmac::{Hmac, KeyInit, Mac};
 use paywint::error::Error;
-use paywint::webhook::{self, Delivery, Hasher, Reason, Tolerance, sign, verify, verify_with};
+use paywint::webhook::{
+    self, Delivery, Hasher, Reason, Secrets, Tolerance, sign, verify, verify_with,
+};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -160,6 +162,7 @@ fn a_hasher_of_the_caller_s_hashes_once_for_each_secret_whatever_matches() {
     let long = [7; 100];
     for secrets in [[b"first".as_slice(), b"x", &long], [&long, b"x", b"last"]] {
         let counting = Counting::default();
+        let secrets = Secrets::new(&secrets).unwrap();
         verify_with(&counting, delivery, &secrets, Tolerance::default(), 5e3).unwrap();
         assert_eq!(counting.0.get(), 3);
     }
@@ -178,7 +181,8 @@ fn a_hasher_that_errs_lets_nothing_pass() {
         body: b"{}",
         signature: Some(&header),
     };
-    let refused = verify_with(&Erring, delivery, &[b"secret"], Tolerance::default(), 5e3);
+    let secrets = Secrets::new(&[b"secret"]).unwrap();
+    let refused = verify_with(&Erring, delivery, &secrets, Tolerance::default(), 5e3);
     assert!(
         matches!(refused, Err(Error::WebhookVerification(error)) if error.reason == Reason::BadSignature)
     );

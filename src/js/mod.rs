@@ -38,7 +38,9 @@ pub use hasher::RuntimeHasher;
 #[cfg(feature = "page")]
 pub use rules::validate_user;
 #[cfg(feature = "webhooks")]
-pub use webhooks::{other_spelling, sign_webhook, signature_header, verify_webhook};
+pub use webhooks::{
+    WebhookSecrets, other_spelling, sign_webhook, signature_header, verify_webhook,
+};
 
 #[cfg(feature = "js")]
 pub use client::{Core, JsOperation};

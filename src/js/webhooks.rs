@@ -7,15 +7,28 @@ use zeroize::Zeroizing;
 use super::hasher::RuntimeHasher;
 use super::raw;
 use crate::error::Error;
-use crate::webhook::{self, Delivery, SIGNATURE_HEADER, Tolerance};
+use crate::webhook::{self, Delivery, SIGNATURE_HEADER, Secrets, Tolerance};
 
-/// Verifies a delivery and returns its event, spelt for JavaScript. `body` is text or bytes, `secrets` an array of texts;
-/// `sha256` is the runtime's own.
+/// Secrets, made ready for as many deliveries as will come.
+#[wasm_bindgen]
+pub struct WebhookSecrets(Secrets);
+
+#[wasm_bindgen]
+impl WebhookSecrets {
+    /// Makes an array of texts ready.
+    #[wasm_bindgen(constructor)]
+    pub fn new(secrets: &Array) -> Result<WebhookSecrets, JsValue> {
+        Secrets::new(&texts(secrets)).map(Self).map_err(thrown)
+    }
+}
+
+/// Verifies a delivery and returns its event, spelt for JavaScript. `body` is text or bytes, `sha256` the
+/// runtime's own.
 #[wasm_bindgen(js_name = verifyWebhook)]
 pub fn verify_webhook(
     body: &JsValue,
     signature: Option<String>,
-    secrets: &Array,
+    secrets: &WebhookSecrets,
     tolerance_seconds: Option<f64>,
     now_ms: f64,
     sha256: &RuntimeHasher,
@@ -45,7 +58,7 @@ pub fn other_spelling(event: &str) -> Option<String> {
 fn event(
     body: &JsValue,
     signature: Option<String>,
-    secrets: &Array,
+    secrets: &WebhookSecrets,
     tolerance_seconds: Option<f64>,
     now_ms: f64,
     sha256: &RuntimeHasher,
@@ -56,7 +69,7 @@ fn event(
         body: &body,
         signature: signature.as_deref(),
     };
-    webhook::verify_with(sha256, delivery, &texts(secrets), tolerance, now_ms)?;
+    webhook::verify_with(sha256, delivery, &secrets.0, tolerance, now_ms)?;
     // A clock that tells parts of a millisecond: what traps by it is the same delivery at another time.
     #[cfg(feature = "trap")]
     super::trap::trap_if(now_ms.fract() != 0.0);

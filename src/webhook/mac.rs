@@ -28,20 +28,37 @@ impl Hasher for CompiledIn {
     }
 }
 
-/// The HMAC-SHA256 of a delivery. What it compares with, it does in constant time.
-pub(super) fn mac(
-    hasher: &dyn Hasher,
-    secret: &[u8],
-    timestamp: &[u8],
-    body: &[u8],
-) -> CtOutput<Sha256> {
-    let mut key = Zeroizing::new([0; BLOCK]);
-    fill(&mut key, secret);
-    flip(&mut key, INNER);
-    let inner = hasher.sha256(&[&*key, timestamp, b".", body]);
-    flip(&mut key, INNER ^ OUTER);
-    // So few bytes are hashed here sooner than a runtime is asked.
-    CtOutput::new(CompiledIn.sha256(&[&*key, &inner]).into())
+/// A secret that is mixed into both halves of HMAC. It is wiped when it goes.
+pub(super) struct Key {
+    inner: Zeroizing<[u8; BLOCK]>,
+    outer: Sha256,
+}
+
+impl Key {
+    /// Mixes in a secret of any length.
+    pub(super) fn of(secret: &[u8]) -> Self {
+        let mut block = Zeroizing::new([0; BLOCK]);
+        fill(&mut block, secret);
+        flip(&mut block, OUTER);
+        let outer = Sha256::new().chain(block.as_slice());
+        flip(&mut block, OUTER ^ INNER);
+        Self {
+            inner: block,
+            outer,
+        }
+    }
+
+    /// The HMAC-SHA256 of a delivery. What it compares with, it does in constant time.
+    pub(super) fn mac(
+        &self,
+        hasher: &dyn Hasher,
+        timestamp: &[u8],
+        body: &[u8],
+    ) -> CtOutput<Sha256> {
+        let inner = hasher.sha256(&[&*self.inner, timestamp, b".", body]);
+        // So few bytes are hashed here sooner than a runtime is asked.
+        CtOutput::new(self.outer.clone().chain(inner).finalize())
+    }
 }
 
 fn fill(key: &mut [u8; BLOCK], secret: &[u8]) {

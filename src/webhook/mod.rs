@@ -7,6 +7,7 @@ mod event;
 mod header;
 mod mac;
 mod reason;
+mod secrets;
 mod tolerance;
 mod verify;
 
@@ -14,5 +15,6 @@ pub use event::{not_an_event, other_spelling, parsed, respelt};
 pub use header::SIGNATURE_HEADER;
 pub use mac::{CompiledIn, Hasher};
 pub use reason::Reason;
+pub use secrets::Secrets;
 pub use tolerance::Tolerance;
 pub use verify::{Delivery, sign, verify, verify_with};

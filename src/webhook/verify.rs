@@ -1,8 +1,9 @@
 use hmac::digest::CtOutput;
 
 use super::header::Signed;
-use super::mac::{CompiledIn, Hasher, mac};
+use super::mac::{CompiledIn, Hasher};
 use super::reason::Reason;
+use super::secrets::Secrets;
 use super::tolerance::Tolerance;
 use crate::error::Error;
 use crate::signing::hex;
@@ -32,21 +33,22 @@ pub fn verify(
     tolerance: Tolerance,
     now_ms: f64,
 ) -> Result<(), Error> {
-    verify_with(&CompiledIn, delivery, secrets, tolerance, now_ms)
+    let secrets = Secrets::new(secrets)?;
+    verify_with(&CompiledIn, delivery, &secrets, tolerance, now_ms)
 }
 
-/// The same with a SHA-256 of the caller's; what is hashed, and every comparison, stays the same.
+/// The same with secrets that are ready, and a SHA-256 of the caller's: what is hashed, and every comparison, stays the
+/// same.
 ///
 /// # Errors
 /// As [`verify`].
 pub fn verify_with(
     hasher: &dyn Hasher,
     delivery: Delivery<'_>,
-    secrets: &[impl AsRef<[u8]>],
+    secrets: &Secrets,
     tolerance: Tolerance,
     now_ms: f64,
 ) -> Result<(), Error> {
-    usable(secrets)?;
     let header = delivery.signature.unwrap_or_default();
     if header.trim_ascii().is_empty() {
         return Err(Reason::MissingHeader.error());
@@ -63,7 +65,7 @@ pub fn verify_with(
 /// # Errors
 /// [`Error::WebhookVerification`] without a secret; [`Error::Configuration`] for a time that is not in whole seconds.
 pub fn sign(body: &[u8], secrets: &[impl AsRef<[u8]>], timestamp: f64) -> Result<String, Error> {
-    usable(secrets)?;
+    let secrets = Secrets::new(secrets)?;
     if !(timestamp.fract() == 0.0 && (0.0..=LATEST_SECONDS).contains(&timestamp)) {
         return Err(Error::option(
             "timestamp",
@@ -73,10 +75,9 @@ pub fn sign(body: &[u8], secrets: &[impl AsRef<[u8]>], timestamp: f64) -> Result
     }
     let time = (timestamp as u64).to_string();
     let mut header = ["t=", &time].concat();
-    for secret in secrets {
-        let mac = hex(&mac(&CompiledIn, secret.as_ref(), time.as_bytes(), body)
-            .into_bytes()
-            .into());
+    for key in secrets.keys() {
+        let mac = key.mac(&CompiledIn, time.as_bytes(), body);
+        let mac = hex(&mac.into_bytes().into());
         header.push_str(",v1=");
         // Hex digits are always text.
         header.push_str(core::str::from_utf8(&mac).unwrap_or_default());
@@ -84,23 +85,10 @@ pub fn sign(body: &[u8], secrets: &[impl AsRef<[u8]>], timestamp: f64) -> Result
     Ok(header)
 }
 
-fn usable(secrets: &[impl AsRef<[u8]>]) -> Result<(), Error> {
-    // Anybody can sign with an empty key.
-    if secrets.is_empty() || secrets.iter().any(|secret| secret.as_ref().is_empty()) {
-        return Err(Reason::NoSecret.error());
-    }
-    Ok(())
-}
-
-fn is_signed(
-    hasher: &dyn Hasher,
-    signed: &Signed<'_>,
-    body: &[u8],
-    secrets: &[impl AsRef<[u8]>],
-) -> bool {
+fn is_signed(hasher: &dyn Hasher, signed: &Signed<'_>, body: &[u8], secrets: &Secrets) -> bool {
     let mut found = false;
-    for secret in secrets {
-        let expected = mac(hasher, secret.as_ref(), signed.timestamp, body);
+    for key in secrets.keys() {
+        let expected = key.mac(hasher, signed.timestamp, body);
         for signature in &signed.signatures {
             // Compares in constant time, and `|` goes on after a match.
             found |= expected == CtOutput::new((*signature).into());
@@ -109,9 +97,8 @@ fn is_signed(
     found
 }
 
-fn hint(secrets: &[impl AsRef<[u8]>]) -> &'static str {
-    let is_padded = |secret: &[u8]| secret.trim_ascii().len() < secret.len();
-    if secrets.iter().any(|secret| is_padded(secret.as_ref())) {
+fn hint(secrets: &Secrets) -> &'static str {
+    if secrets.has_padding() {
         " A secret has white space around it, which is most likely not part of it."
     } else {
         ""

@@ -226,6 +226,25 @@ test('secrets are replaced without a gap', () => {
     assertRefused({ signature: both, secret: ['other'] }, 'bad_signature');
 });
 
+test('the secrets are those of the call, whatever an earlier one had', () => {
+    const secret = ['old'];
+    const signature = signed(bodyOf(), 'old');
+    for (let round = 0; round < 3; round += 1) {
+        secret[0] = 'old';
+        assert.equal(verify({ signature, secret }).id, 'evt_1');
+        secret[0] = 'new';
+        assertRefused({ signature, secret }, 'bad_signature');
+        assertRefused({ signature, secret: [] }, 'no_secret');
+        assert.equal(verify({ signature, secret: ['new', 'old'] }).id, 'evt_1');
+        assertRefused({ signature, secret: ['new'] }, 'bad_signature');
+    }
+    const now = () => {
+        assertRefused({ signature, secret: 'another' }, 'bad_signature');
+        return clock()();
+    };
+    assert.equal(verify({ signature, secret: 'old', now }).id, 'evt_1');
+});
+
 test('without a secret nothing passes, not even what is signed with an empty one', () => {
     const body = bodyOf();
     const empty = signed(body, '');

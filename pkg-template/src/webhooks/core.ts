@@ -1,6 +1,7 @@
 import * as glue from '#webhooks';
 import { isPaywintError, WebhookVerificationError, type WebhookVerificationReason } from '../errors.js';
 import { wrong } from '../input.js';
+import { Live } from '../live.js';
 import { type Loader, Module } from '../module.js';
 import { errorFrom } from '../told.js';
 
@@ -21,8 +22,31 @@ export function loadBy(how: Loader): void {
 
 /** Takes a step in the module, and throws the package's errors. */
 export function step<T>(take: (rules: typeof glue) => T): T {
+    return telling(() => module.guarded(take));
+}
+
+/** Secrets that are made ready once, and anew when the module has begun anew. */
+export class LiveSecrets {
+    readonly #live: Live<typeof glue, glue.WebhookSecrets>;
+
+    constructor(secrets: unknown[]) {
+        this.#live = telling(() => new Live(module, () => new glue.WebhookSecrets(secrets)));
+    }
+
+    /** Takes a step with them, and throws the package's errors. */
+    step<T>(take: (rules: typeof glue, secrets: glue.WebhookSecrets) => T): T {
+        return telling(() => this.#live.run((own) => take(glue, own)));
+    }
+
+    /** Wipes them. No step may follow. */
+    free(): void {
+        this.#live.free();
+    }
+}
+
+function telling<T>(take: () => T): T {
     try {
-        return module.guarded(take);
+        return take();
     } catch (thrown) {
         throw told(thrown);
     }

@@ -1,8 +1,8 @@
 import { refuseUnknown, wrong } from '../input.js';
-import { step } from './core.js';
 import type { WebhookEvent } from './events.js';
 import { type HeaderValue, oneText, signatureIn, type WebhookHeaders } from './headers.js';
 import { type RawBody, rawOf } from './raw.js';
+import { ready } from './secrets.js';
 import { ownSha256 } from './sha256.js';
 
 const OPTIONS = ['body', 'headers', 'signature', 'secret', 'toleranceSeconds', 'now'];
@@ -61,7 +61,9 @@ export function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent {
     const tolerance = toleranceOf(toleranceSeconds);
     const time = timeOf(now);
     const sha256 = ownSha256();
-    return step((rules) => rules.verifyWebhook(raw, signature, secrets, tolerance, time, sha256)) as WebhookEvent;
+    return ready(secrets).step((rules, own) =>
+        rules.verifyWebhook(raw, signature, own, tolerance, time, sha256),
+    ) as WebhookEvent;
 }
 
 /** Secrets as a list; what is no text is refused as empty. */
