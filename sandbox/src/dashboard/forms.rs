@@ -1,5 +1,6 @@
 //! The dashboard's forms, which need no script, and what becomes of them.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
@@ -89,7 +90,7 @@ impl Sandbox {
 }
 
 /// To where the form was: the page then shows what became of it.
-fn back_to(what: &str, id: impl std::fmt::Display) -> Redirect {
+fn back_to(what: &str, id: impl Display) -> Redirect {
     Redirect::to(&format!("/dashboard#{what}-{id}"))
 }
 
