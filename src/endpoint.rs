@@ -94,7 +94,7 @@ impl BaseUrl {
     }
 }
 
-fn unusable(problem: &str) -> Error {
+fn unusable(problem: &'static str) -> Error {
     Error::option("baseUrl", Some("PAYWINT_BASE_URL"), problem)
 }
 

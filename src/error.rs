@@ -30,7 +30,7 @@ pub struct ConfigurationError {
     /// The environment variable that may hold it instead.
     pub variable: Option<&'static str>,
     /// What is wrong with it, without its value.
-    pub problem: String,
+    pub problem: &'static str,
 }
 
 /// An answer that is not what was asked for.
@@ -164,12 +164,12 @@ impl Error {
     pub(crate) fn option(
         option: &'static str,
         variable: Option<&'static str>,
-        problem: &str,
+        problem: &'static str,
     ) -> Self {
         Error::Configuration(ConfigurationError {
             option,
             variable,
-            problem: problem.to_owned(),
+            problem,
         })
     }
 
@@ -236,7 +236,7 @@ impl Error {
 
 impl ConfigurationError {
     fn message(&self) -> String {
-        let problem = joined(&[self.option, " ", &self.problem]);
+        let problem = joined(&[self.option, " ", self.problem]);
         match self.variable {
             Some(variable) => {
                 let places = joined(&[" (option ", self.option, ", or ", variable, ")"]);

@@ -1,36 +1,66 @@
 //! Reads what stands between the quotes of a JSON string.
 
-/// The text, its escapes resolved. Half a surrogate pair becomes a replacement character.
+/// The text, its escapes resolved. Half a surrogate pair becomes a replacement character, as does what is not UTF-8.
 #[inline(never)]
 pub(crate) fn unescaped(quoted: &[u8]) -> String {
-    let text = String::from_utf8_lossy(quoted);
-    let mut units: Vec<u16> = Vec::with_capacity(text.len());
-    let mut letters = text.chars();
-    let mut room = [0; 2];
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            units.extend_from_slice(letter.encode_utf16(&mut room));
-            continue;
+    let mut text = Vec::with_capacity(quoted.len());
+    let mut rest = quoted;
+    while let [byte, behind @ ..] = rest {
+        rest = behind;
+        if *byte == b'\\' {
+            let letter = escape(&mut rest);
+            text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        } else {
+            text.push(*byte);
         }
-        let unit = match letters.next() {
-            Some('n') => u16::from(b'\n'),
-            Some('r') => u16::from(b'\r'),
-            Some('t') => u16::from(b'\t'),
-            Some('b') => 8,
-            Some('f') => 12,
-            Some('u') => {
-                let digits: String = letters.by_ref().take(4).collect();
-                u16::from_str_radix(&digits, 16).unwrap_or(0xfffd)
-            }
-            Some(other) => {
-                units.extend_from_slice(other.encode_utf16(&mut room));
-                continue;
-            }
-            None => 0xfffd,
-        };
-        units.push(unit);
     }
-    String::from_utf16_lossy(&units)
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// What stands behind a backslash, taken from the front.
+fn escape(rest: &mut &[u8]) -> char {
+    let Some((byte, behind)) = rest.split_first().filter(|(byte, _)| byte.is_ascii()) else {
+        return char::REPLACEMENT_CHARACTER;
+    };
+    *rest = behind;
+    match byte {
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'u' => point(rest),
+        byte => char::from(*byte),
+    }
+}
+
+/// What the four digits behind `\u` say, with those of the other half if it is one of a pair.
+fn point(rest: &mut &[u8]) -> char {
+    let first = unit(rest);
+    let point = match (first, *rest) {
+        (0xd800..0xdc00, [b'\\', b'u', behind @ ..]) => {
+            let mut behind = behind;
+            match unit(&mut behind) {
+                second @ 0xdc00..0xe000 => {
+                    *rest = behind;
+                    0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)
+                }
+                _ => first,
+            }
+        }
+        _ => first,
+    };
+    char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Four hexadecimal digits; what no text has where they are none.
+fn unit(rest: &mut &[u8]) -> u32 {
+    let Some((digits, behind)) = rest.split_at_checked(4) else {
+        return u32::MAX;
+    };
+    *rest = behind;
+    let value = |unit, digit: &u8| Some(unit * 16 + char::from(*digit).to_digit(16)?);
+    digits.iter().try_fold(0, value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -49,9 +79,20 @@ mod tests {
 
     #[test]
     fn escapes_of_other_writers_are_read_too() {
-        assert_eq!(
-            unescaped(br"\ud83d\ude42 \u00e9 \/ \ud83d"),
-            "🙂 é / \u{fffd}"
-        );
+        for (quoted, text) in [
+            (r"\ud83d\ude42 \u00e9 \/ \ud83d", "🙂 é / \u{fffd}"),
+            (r"\ud83d\u0041", "\u{fffd}A"),
+            (r"\ud83d\ud83d\ude42", "\u{fffd}🙂"),
+            (r"\ude42\ud83d", "\u{fffd}\u{fffd}"),
+            (r"\ud83d\n", "\u{fffd}\n"),
+            (r"a\u12", "a\u{fffd}12"),
+            (r"\uzzzz", "\u{fffd}"),
+            (r"\u+123", "\u{fffd}"),
+            (r"a\", "a\u{fffd}"),
+            (r"\é", "\u{fffd}é"),
+        ] {
+            assert_eq!(unescaped(quoted.as_bytes()), text, "{quoted}");
+        }
+        assert_eq!(unescaped(b"a\xffb"), "a\u{fffd}b");
     }
 }

@@ -76,8 +76,8 @@ pub fn back_off_ms(failed: u32, retry_after_ms: Option<u64>, random: f64) -> Opt
         Some(asked) if asked > LONGEST_RETRY_AFTER_MS => None,
         Some(asked) => Some(asked as f64),
         None => {
-            let doublings = i32::try_from(failed.saturating_sub(1)).unwrap_or(i32::MAX);
-            let span = FIRST_BACK_OFF_MS * f64::powi(2.0, doublings.min(16));
+            let doublings = failed.saturating_sub(1).min(16);
+            let span = FIRST_BACK_OFF_MS * f64::from(1_u32 << doublings);
             Some(random.clamp(0.0, 1.0) * span.min(LONGEST_BACK_OFF_MS))
         }
     }

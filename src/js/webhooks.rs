@@ -88,7 +88,7 @@ fn texts(secrets: &Array) -> Vec<Zeroizing<Vec<u8>>> {
 fn thrown(error: Error) -> JsValue {
     let [name, text, message] = match &error {
         Error::WebhookVerification(error) => ["reason", error.reason.name(), &error.message],
-        Error::Configuration(error) => ["option", error.option, &error.problem],
+        Error::Configuration(error) => ["option", error.option, error.problem],
         // Nothing else comes out of this room; a fault in the package is what the other side takes it for.
         _ => return JsValue::UNDEFINED,
     };

@@ -46,9 +46,9 @@ impl Fault {
                 found,
             } => {
                 let (found, expected) = (found.name(), expected.name());
-                ["has ", found, " where ", expected, " belongs, at ", path].concat()
+                String::from_iter(["has ", found, " where ", expected, " belongs, at ", path])
             }
-            Fault::Missing { path } => ["lacks ", path].concat(),
+            Fault::Missing { path } => String::from_iter(["lacks ", path]),
             Fault::Malformed { .. } => "is not JSON".to_owned(),
             Fault::TooDeep => "nests too deep".to_owned(),
         }

@@ -227,8 +227,8 @@ impl Path<'_> {
     fn written(self) -> String {
         match self {
             Path::Named(name) => name.to_owned(),
-            Path::Row(index) => ["records[", &index.to_string(), "]"].concat(),
-            Path::Below(record, field) => [&record.written(), ".", field].concat(),
+            Path::Row(index) => String::from_iter(["records[", &index.to_string(), "]"]),
+            Path::Below(record, field) => String::from_iter([&record.written(), ".", field]),
         }
     }
 }

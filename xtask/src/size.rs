@@ -201,6 +201,8 @@ fn weigh_entry(
         "--format=esm".to_owned(),
         "--platform=neutral".to_owned(),
         "--external:node:*".to_owned(),
+        // A file that is loaded only where the environment names a proxy.
+        "--external:*/proxy-agent.js".to_owned(),
         "--loader:.wasm=copy".to_owned(),
     ];
     step.run(&workspace.command(esbuild, arguments))?;
