@@ -169,7 +169,14 @@ async function gather({ outputFiles, metafile }, entries, shares) {
         external: (id) => !texts.has(join(out, basename(id))),
         plugins: [{ name: 'as-split', resolveId: (id) => join(out, basename(id)), load: (id) => texts.get(id) }],
     });
-    await gathered.write({ dir: out, chunkFileNames: 'shared-[name].js', manualChunks: share, hoistTransitiveImports: false });
+    await gathered.write({
+        dir: out,
+        chunkFileNames: 'shared-[name].js',
+        manualChunks: share,
+        hoistTransitiveImports: false,
+        // The bench finds the core by its name.
+        minifyInternalExports: false,
+    });
 }
 
 /** By itself, so that the entries do not load what its library needs. */
