@@ -23,10 +23,7 @@ pub(crate) async fn decide_kyc(
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
-    let decision = fields::kyc_decision(&call.document()?);
-    let (id, decision) =
-        fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
-    sandbox.decide_kyc(id, decision)?;
+    let (id, decision) = sandbox.decide_kyc(user_id, &call.document()?)?;
     let status = decision.unwrap_or(KycStatus::Pending);
     Ok(Json(json!({ "user_id": id, "kyc_status": status.as_str() })).into_response())
 }
@@ -38,10 +35,7 @@ pub(crate) async fn decide_kyb(
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
-    let decision = fields::kyb_decision(&call.document()?);
-    let (id, decision) =
-        fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
-    sandbox.decide_kyb(id, decision)?;
+    let (id, decision) = sandbox.decide_kyb(user_id, &call.document()?)?;
     let status = decision.map(KybStatus::as_str);
     Ok(Json(json!({ "user_id": id, "kyb_status": status })).into_response())
 }

@@ -4,6 +4,8 @@ use uuid::Uuid;
 
 use crate::Sandbox;
 use crate::answer::Failure;
+use crate::call::Document;
+use crate::fields::{self, UserIdSegment};
 use crate::kyb::no_kyb;
 use crate::model::{KybStatus, KycStatus};
 use crate::store::{Deletion, StoreError};
@@ -11,21 +13,37 @@ use crate::users::no_user;
 use crate::webhooks::Event;
 
 impl Sandbox {
-    /// Gives a user a KYC status, whatever it was before, or deletes their KYC.
-    pub(crate) fn decide_kyc(&self, id: Uuid, decision: Option<KycStatus>) -> Result<(), Failure> {
+    /// Gives a user a KYC status, whatever it was before, or deletes their KYC, as it is said.
+    pub(crate) fn decide_kyc(
+        &self,
+        user_id: UserIdSegment,
+        said: &Document,
+    ) -> Result<(Uuid, Option<KycStatus>), Failure> {
+        let decision = fields::kyc_decision(said);
+        let (id, decision) =
+            fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
         match decision {
             Some(status) => self.set_kyc_status(id, status),
             None => self.delete_kyc(id),
-        }
+        }?;
+        Ok((id, decision))
     }
 
-    /// Gives a user's KYB a status, whatever it was before, or deletes it.
-    pub(crate) fn decide_kyb(&self, id: Uuid, decision: Option<KybStatus>) -> Result<(), Failure> {
+    /// Gives a user's KYB a status, whatever it was before, or deletes it, as it is said.
+    pub(crate) fn decide_kyb(
+        &self,
+        user_id: UserIdSegment,
+        said: &Document,
+    ) -> Result<(Uuid, Option<KybStatus>), Failure> {
+        let decision = fields::kyb_decision(said);
+        let (id, decision) =
+            fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
         self.find_user(id)?;
         match decision {
             Some(status) => self.set_kyb_status(id, status),
             None => self.delete_kyb(id),
-        }
+        }?;
+        Ok((id, decision))
     }
 
     /// Gives a user that KYC status, whatever it was.

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::Sandbox;
 use crate::answer::Failure;
 use crate::call::Document;
-use crate::fields::{self, UserIdSegment};
+use crate::fields::UserIdSegment;
 use crate::model::User;
 use crate::page::{Framing, page};
 use crate::webhooks::routes::{NumberSegment, number_in};
@@ -47,11 +47,7 @@ pub(crate) async fn decide_kyc(
     user_id: UserIdSegment,
     form: Fields,
 ) -> Result<Redirect, Refusal> {
-    let form = sandbox.form(&headers, form)?;
-    let decision = fields::kyc_decision(&form);
-    let (id, decision) =
-        fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
-    sandbox.decide_kyc(id, decision)?;
+    let (id, _) = sandbox.decide_kyc(user_id, &sandbox.form(&headers, form)?)?;
     Ok(back_to("user", id))
 }
 
@@ -61,11 +57,7 @@ pub(crate) async fn decide_kyb(
     user_id: UserIdSegment,
     form: Fields,
 ) -> Result<Redirect, Refusal> {
-    let form = sandbox.form(&headers, form)?;
-    let decision = fields::kyb_decision(&form);
-    let (id, decision) =
-        fields::both(fields::user_id(user_id), decision).map_err(Failure::Invalid)?;
-    sandbox.decide_kyb(id, decision)?;
+    let (id, _) = sandbox.decide_kyb(user_id, &sandbox.form(&headers, form)?)?;
     Ok(back_to("user", id))
 }
 
