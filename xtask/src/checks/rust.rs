@@ -5,7 +5,7 @@ use duct::Expression;
 
 use super::{Room, note_passed};
 use crate::progress::Step;
-use crate::tools::{Browser, TestRunner};
+use crate::tools::{self, Browser, TestRunner};
 
 const CORE_AS_WASM: [&str; 4] = ["--package", "paywint", "--target", "wasm32-unknown-unknown"];
 
@@ -38,6 +38,7 @@ pub fn fmt(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 }
 
 pub fn clippy(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    tools::wasm_target(room.progress)?;
     let deny = ["--", "--deny", "warnings"];
     let native = ["clippy", "--workspace", "--all-targets"];
     cargo(room, step, &[&native[..], &deny].concat())?;

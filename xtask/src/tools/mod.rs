@@ -27,6 +27,7 @@ pub use fuzzer::Fuzzer;
 pub use npm::{NpmFolder, ensure as npm};
 pub use python::ensure as python;
 pub use test_runner::TestRunner;
+pub use wasm_target::ensure as wasm_target;
 
 /// The oldest wasm-opt that knows what today's rustc and wasm-bindgen emit: version 108, which
 /// Debian has, succeeds and writes a module that can't be instantiated.
