@@ -5,6 +5,7 @@ import { copied } from './input.js';
 import { type Gate, Limits } from './limits.js';
 import type { Log, Logger } from './log.js';
 import type { CallOptions } from './options.js';
+import { isAborted } from './signals.js';
 import { errorFrom } from './told.js';
 import { wait } from './wait.js';
 
@@ -119,7 +120,7 @@ export class Caller {
 
     /** Why no attempt may begin. */
     #halted(exchange: Exchange, limits: Limits): PaywintError | undefined {
-        if (limits.signal?.aborted) return exchange.notSent(this.#core, 'abort');
+        if (isAborted(limits.signal)) return exchange.notSent(this.#core, 'abort');
         if (limits.leftMs() <= 0) return exchange.notSent(this.#core, 'deadline');
         return undefined;
     }

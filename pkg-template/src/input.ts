@@ -1,4 +1,5 @@
 import { ConfigurationError } from './errors.js';
+import { isSignal } from './signals.js';
 import { LONGEST_MS } from './wait.js';
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -10,10 +11,26 @@ export function refuseUnknown(options: object, known: readonly string[]): void {
     if (typeof options !== 'object' || options === null) {
         throw wrong('options', 'must be an object');
     }
-    for (const name of Object.keys(options)) {
+    for (const name of readable('options', () => Object.keys(options))) {
         if (!known.includes(name)) {
             throw wrong(name.slice(0, 40), `is not an option; there are ${known.join(', ')}`);
         }
+    }
+}
+
+/** A copy of options, which later changes to the caller's object do not reach. */
+export function checkedCopy<T extends object>(options: T, known: readonly string[]): T {
+    refuseUnknown(options, known);
+    return readable('options', () => ({ ...options }));
+}
+
+/** What is read of a caller's object, whose getters may throw. */
+function readable<T>(option: string, read: () => T): T {
+    try {
+        return read();
+    } catch {
+        // Nothing of what was thrown: it may quote a value.
+        throw wrong(option, 'could not be read: a getter, an iterator or a proxy threw');
     }
 }
 
@@ -37,8 +54,7 @@ export function milliseconds(option: string, value: unknown): number {
 /** A signal, or nothing. */
 export function signalOf(value: unknown): AbortSignal | undefined {
     if (value === undefined || value === null) return undefined;
-    const signal = value as AbortSignal;
-    if (typeof signal.aborted === 'boolean' && typeof signal.addEventListener === 'function') return signal;
+    if (isSignal(value)) return value;
     throw wrong('signal', 'must be an AbortSignal');
 }
 
@@ -69,9 +85,13 @@ export function copied<T>(params: T): T {
 /** Names and values of an object, or of whatever lists pairs, such as a `Headers` or a `Map`. */
 function pairs(value: unknown): [string, unknown][] {
     if (typeof value !== 'object' || value === null) throw wrong('headers', 'must be an object of strings');
-    const listed: unknown[] = Symbol.iterator in value ? [...(value as Iterable<unknown>)] : Object.entries(value);
-    return listed.map((pair) => {
-        if (Array.isArray(pair) && typeof pair[0] === 'string') return [pair[0], pair[1]];
+    const listed = readable('headers', () =>
+        (Symbol.iterator in value ? [...(value as Iterable<unknown>)] : Object.entries(value)).map((pair) =>
+            Array.isArray(pair) ? [...(pair as unknown[])] : [],
+        ),
+    );
+    return listed.map(([name, content]) => {
+        if (typeof name === 'string') return [name, content];
         throw wrong('headers', 'must be an object of strings');
     });
 }

@@ -1,5 +1,5 @@
 import type { CallContext } from '#core';
-import { headersOf, milliseconds, refuseUnknown, signalOf, wrong } from './input.js';
+import { checkedCopy, headersOf, milliseconds, signalOf, wrong } from './input.js';
 import type { CallOptions } from './options.js';
 
 const MOST_RETRIES = 100;
@@ -52,7 +52,7 @@ export class Limits implements CallContext {
     /** The limits of a call that starts now: these, but for what its options say. */
     forCall(options: CallOptions | undefined, gate?: Gate): Limits {
         if (options === undefined && gate === undefined && this.deadlineMs === undefined) return this;
-        const own = options === undefined ? {} : checked(options);
+        const own: CallOptions = options === undefined ? {} : checkedCopy(options, CALL_OPTIONS);
         const limits = new Limits(
             {
                 ...own,
@@ -77,11 +77,6 @@ export class Limits implements CallContext {
         if (left >= this.timeoutMs) return this;
         return { timeoutMs: Math.max(left, 1), signal: this.signal, headers: this.headers };
     }
-}
-
-function checked(options: CallOptions): CallOptions {
-    refuseUnknown(options, CALL_OPTIONS);
-    return options;
 }
 
 function retries(value: unknown): number {

@@ -62,7 +62,7 @@ export class Log {
         if (!this.says(level)) return;
         try {
             const said: unknown = this.#logger[level](`paywint ${fields.operation}: ${what}`, fields);
-            if (said instanceof Promise) said.catch(() => {});
+            if (typeof said === 'object') Promise.resolve(said).catch(() => {});
         } catch {
             // Its own affair.
         }

@@ -1,10 +1,10 @@
 import type { APIPromise } from './call.js';
 import type { PaywintError } from './errors.js';
-import { refuseUnknown, wrong } from './input.js';
+import { checkedCopy, wrong } from './input.js';
 import { CALL_OPTIONS, type Gate } from './limits.js';
 import type { NewUser, User } from './models.js';
 import type { CallOptions } from './options.js';
-import { onAbort } from './signals.js';
+import { isAborted, onAbort } from './signals.js';
 import { wait } from './wait.js';
 
 const MOST_AT_ONCE = 256;
@@ -76,7 +76,7 @@ export async function* createMany(
     let underWay = 0;
     let taking = false;
     let index = 0;
-    let over = callOptions.signal?.aborted ?? false;
+    let over = isAborted(callOptions.signal);
     let broken: { error: unknown } | undefined;
     // Wakes the loop below. One promise a round: racing long-lived ones would hold on to every result.
     let wake = (): void => {};
@@ -148,8 +148,8 @@ export async function* createMany(
 }
 
 function checked(options: CreateManyOptions) {
-    refuseUnknown(options, [...CALL_OPTIONS, 'concurrency', 'skip', 'onProgress']);
-    const { concurrency = 8, skip, onProgress, ...callOptions } = options;
+    const copy = checkedCopy(options, [...CALL_OPTIONS, 'concurrency', 'skip', 'onProgress']);
+    const { concurrency = 8, skip, onProgress, ...callOptions } = copy;
     if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
         throw wrong('concurrency', `must be a whole number from 1 to ${MOST_AT_ONCE}`);
     }

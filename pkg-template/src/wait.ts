@@ -1,4 +1,4 @@
-import { onAbort } from './signals.js';
+import { isAborted, onAbort } from './signals.js';
 
 /** The largest delay that timers take, in milliseconds; they make 1 ms of a longer one. */
 export const LONGEST_MS = 2 ** 31 - 1;
@@ -9,7 +9,7 @@ export const LONGEST_MS = 2 ** 31 - 1;
  */
 export function wait(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
     return new Promise((resolve) => {
-        if (signal?.aborted) return resolve(false);
+        if (isAborted(signal)) return resolve(false);
         const end = (waited: boolean): void => {
             clearTimeout(timer);
             forget();

@@ -1,4 +1,5 @@
 import { PaywintError, type ResponseHeaders } from '../errors.js';
+import { isAborted } from '../signals.js';
 import { TimeLimit } from '../time-limit.js';
 import { aborted, type Answer, type Asked, refused, timedOut, unconnected, unreadable } from './errors.js';
 import type { CheckedCall, Settings } from './options.js';
@@ -17,7 +18,7 @@ export interface Question<T> {
 /** Asks once, and reads the answer. Rejects with an error of the package, whatever fetch or server do. */
 export async function ask<T>(settings: Settings, question: Question<T>, call: CheckedCall): Promise<T> {
     const asked = { method: question.method, startedAt: Date.now(), begun: performance.now() };
-    if (call.signal?.aborted) throw aborted(asked, 'not_sent');
+    if (isAborted(call.signal)) throw aborted(asked, 'not_sent');
     const limit = new TimeLimit(call.signal, call.timeoutMs ?? settings.timeoutMs);
     try {
         const headers = await limit.settled(settings.headers());
@@ -27,7 +28,7 @@ export async function ask<T>(settings: Settings, question: Question<T>, call: Ch
         limit.abort();
         if (thrown instanceof PaywintError) throw thrown;
         if (limit.timedOut) throw timedOut(asked, 'no whole answer came in time');
-        if (call.signal?.aborted) throw aborted(asked, 'unknown');
+        if (isAborted(call.signal)) throw aborted(asked, 'unknown');
         throw unconnected(asked, 'the connection broke before the whole answer came');
     } finally {
         limit.end();

@@ -1,4 +1,5 @@
 import { isPaywintError } from '../errors.js';
+import { isAborted } from '../signals.js';
 import { TimeLimit } from '../time-limit.js';
 import { aborted, timedOut } from './errors.js';
 import type { checkedWait } from './options.js';
@@ -13,7 +14,7 @@ export async function decision(
     { signal, timeoutMs, onStatus }: ReturnType<typeof checkedWait>,
 ): Promise<Decision> {
     const asked = { method: 'waitForDecision', startedAt: Date.now(), begun: performance.now() };
-    if (signal?.aborted) throw aborted(asked, 'not_sent');
+    if (isAborted(signal)) throw aborted(asked, 'not_sent');
     const limit = new TimeLimit(signal, timeoutMs);
     const over = (): Error =>
         limit.timedOut ? timedOut(asked, 'there was no decision in time') : aborted(asked, 'unknown');
