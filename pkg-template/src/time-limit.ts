@@ -1,4 +1,4 @@
-import { onAbort } from './signals.js';
+import { isAborted, onAbort } from './signals.js';
 
 /** One signal for a caller's abort and for the end of the time. */
 export class TimeLimit {
@@ -12,10 +12,8 @@ export class TimeLimit {
         this.#over = new Promise((_, reject) => this.signal.addEventListener('abort', reject, { once: true }));
         this.#over.catch(() => {});
         if (timeoutMs !== undefined) this.#timer = setTimeout(this.#timeOut, timeoutMs);
-        // Node's timers alone keep a process alive.
-        (this.#timer as { unref?: () => void } | undefined)?.unref?.();
         this.#forgetSignal = onAbort(signal, () => this.abort());
-        if (signal?.aborted) this.abort();
+        if (isAborted(signal)) this.abort();
     }
 
     get signal(): AbortSignal {

@@ -178,7 +178,7 @@ test('what is missing of the environment is told at once, and nothing is sent', 
         ['environment', { PAYWINT_BASE_URL: 'http://example.test' }],
         ['environment', { PAYWINT_BASE_URL: '', PAYWINT_ENVIRONMENT: 'live' }],
         ['environment', { PAYWINT_EMPTY_BODY: 'none' }],
-        ['proxy', { HTTP_PROXY: 'socks5://u:p4ss@127.0.0.1:1' }],
+        ['proxy', { PAYWINT_BASE_URL: 'https://paywint.example.test', HTTPS_PROXY: 'socks5://u:p4ss@127.0.0.1:1' }],
         ['logging', { PAYWINT_LOG: 'loud' }],
     ];
     for (const [check, env] of unusable) assert.deepEqual(failed(await examine(server, env)), [check]);
@@ -186,12 +186,12 @@ test('what is missing of the environment is told at once, and nothing is sent', 
 });
 
 test('the proxy that is gone by is named, without what it is entered with', async () => {
-    const env = { HTTP_PROXY: `http://zoe:p4ss@127.0.0.1:${await closedPort()}` };
-    const { of, checks } = await examine({ origin: 'http://127.0.0.1:1' }, env);
-    assert.match(of('proxy').found, /^http:\/\/127\.0\.0\.1:\d+ \(set: HTTP_PROXY\)$/);
+    const env = { HTTPS_PROXY: `http://zoe:p4ss@127.0.0.1:${await closedPort()}` };
+    const { of, checks } = await examine({ origin: 'https://paywint.example.test' }, env);
+    assert.match(of('proxy').found, /^http:\/\/127\.0\.0\.1:\d+ \(set: HTTPS_PROXY\)$/);
     assert.doesNotMatch(JSON.stringify(checks), /p4ss|zoe/);
-    const around = await examine(sandbox, { ...env, NO_PROXY: '127.0.0.1' });
-    assert.equal(around.of('proxy').found, 'none (set: HTTP_PROXY, NO_PROXY)');
+    const near = await examine(sandbox, { HTTP_PROXY: env.HTTPS_PROXY });
+    assert.equal(near.of('proxy').found, 'none (set: HTTP_PROXY)');
 });
 
 test('a clock that is off is told, whatever the answer says besides', async (t) => {

@@ -2,7 +2,9 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
+import dns from 'node:dns';
 import http from 'node:http';
+import { createServer } from 'node:net';
 import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +12,7 @@ import { before, beforeEach, test } from 'node:test';
 import { inspect, promisify } from 'node:util';
 
 import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { eventually } from '../support/eventually.mjs';
 import { assertFailure, clientOf, NOT_CONNECTED, rejection } from '../support/failures.mjs';
 import { httpsServer, newAuthority } from '../support/https-server.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
@@ -20,17 +23,21 @@ import { TRANSPORTS } from '../support/transports.mjs';
 const ONE = { success: true, data: { user_id: USER_ID } };
 const PASSWORD = 'sentinel/password';
 const CREDENTIALS = `proxy-user:${encodeURIComponent(PASSWORD)}`;
+/** The host that is beyond the proxy: loopback never is. */
+const HOST = 'paywint.example.test';
 let authority;
-let localhost;
+let certified;
+let proxyCertified;
 
 beforeEach(withoutProxies);
 before(async () => {
     authority = await newAuthority();
-    localhost = await authority.issue('localhost');
+    certified = await authority.issue(HOST);
+    proxyCertified = await authority.issue('localhost');
 });
 
 test('calls go through a tunnel, which is kept, and only the proxy gets its credentials', async (t) => {
-    const server = await httpsServer(t, localhost, ONE);
+    const server = await farServer(t);
     const proxy = await proxyServer(t);
     process.env.HTTPS_PROXY = `http://${CREDENTIALS}@127.0.0.1:${proxy.port}`;
     const client = clientOf(server, { tls: { ca: authority.ca } });
@@ -38,7 +45,7 @@ test('calls go through a tunnel, which is kept, and only the proxy gets its cred
     assert.deepEqual(await client.users.create(PERSON), { userId: USER_ID });
     assert.deepEqual(await client.users.get(USER_ID), { userId: USER_ID });
 
-    assert.deepEqual(proxy.asked.map(({ url }) => url), [`localhost:${server.port}`]);
+    assert.deepEqual(proxy.asked.map(({ url }) => url), [`${HOST}:${server.port}`]);
     const [{ headers }] = proxy.asked;
     assert.equal(headers['proxy-authorization'], `Basic ${btoa(`proxy-user:${PASSWORD}`)}`);
     assert.equal(headers['x-signature'], undefined);
@@ -52,7 +59,7 @@ test('calls go through a tunnel, which is kept, and only the proxy gets its cred
 });
 
 test('calls that start at once share what is loaded for the first', async (t) => {
-    const server = await httpsServer(t, localhost, ONE);
+    const server = await farServer(t);
     const proxy = await proxyServer(t);
     process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
     const client = clientOf(server, { tls: { ca: authority.ca } });
@@ -62,47 +69,88 @@ test('calls that start at once share what is loaded for the first', async (t) =>
 });
 
 const ELSEWHERE = 'http://127.0.0.1:9';
-const NAMED = {
-    https: [{ HTTPS_PROXY: 'here' }, { https_proxy: 'here', HTTPS_PROXY: 'elsewhere' }, { ALL_PROXY: 'here' }, { all_proxy: 'here' }],
-    http: [{ HTTP_PROXY: 'here' }, { http_proxy: 'here' }, { HTTPS_PROXY: 'elsewhere', ALL_PROXY: 'here' }],
-};
 
-for (const [scheme, cases] of Object.entries(NAMED)) {
-    for (const variables of cases) {
-        test(`to ${scheme}, ${inspect(variables)} is the proxy`, async (t) => {
-            const server = scheme === 'https' ? await httpsServer(t, localhost, ONE) : await rawServer(t, json(200, ONE));
-            const proxy = await proxyServer(t);
-            for (const address of [`http://127.0.0.1:${proxy.port}`, `127.0.0.1:${proxy.port}`]) {
-                for (const [name, where] of Object.entries(variables)) {
-                    process.env[name] = where === 'here' ? address : ELSEWHERE;
-                }
-                assert.deepEqual(await clientOf(server, { tls: { ca: authority.ca } }).users.create(PERSON), { userId: USER_ID });
-                const { host } = new URL(server.origin);
-                assert.deepEqual(proxy.asked.splice(0).map(({ url }) => url), [host]);
+for (const variables of [
+    { HTTPS_PROXY: 'here' },
+    { https_proxy: 'here', HTTPS_PROXY: 'elsewhere' },
+    { ALL_PROXY: 'here' },
+    { all_proxy: 'here' },
+    { HTTP_PROXY: 'elsewhere', ALL_PROXY: 'here' },
+]) {
+    test(`${inspect(variables)} is the proxy`, async (t) => {
+        const server = await farServer(t);
+        const proxy = await proxyServer(t);
+        for (const address of [`http://127.0.0.1:${proxy.port}`, `127.0.0.1:${proxy.port}`]) {
+            for (const [name, where] of Object.entries(variables)) {
+                process.env[name] = where === 'here' ? address : ELSEWHERE;
             }
-        });
-    }
+            assert.deepEqual(await clientOf(server, { tls: { ca: authority.ca } }).users.create(PERSON), { userId: USER_ID });
+            const { host } = new URL(server.origin);
+            assert.deepEqual(proxy.asked.splice(0).map(({ url }) => url), [host]);
+        }
+    });
 }
 
 test('NO_PROXY excepts hosts', async (t) => {
-    const server = await rawServer(t, json(200, ONE));
+    const server = await farServer(t);
     const proxy = await proxyServer(t);
-    const { port } = new URL(server.origin);
-    process.env.HTTP_PROXY = `http://127.0.0.1:${proxy.port}`;
+    t.mock.method(dns, 'lookup', (_, { all }, done) => {
+        if (all) done(null, [{ address: '127.0.0.1', family: 4 }]);
+        else done(null, '127.0.0.1', 4);
+    });
     for (const [variable, value, direct] of [
-        ['NO_PROXY', '127.0.0.1', true],
-        ['no_proxy', `example.test, 127.0.0.1:${port}`, true],
+        ['NO_PROXY', HOST, true],
+        ['no_proxy', `other.test, ${HOST}:${server.port}`, true],
         ['NO_PROXY', '*', true],
-        ['NO_PROXY', '.0.0.1', true],
-        ['NO_PROXY', '127.0.0.1:1', false],
-        ['NO_PROXY', 'localhost,example.test', false],
+        ['NO_PROXY', '.example.test', true],
+        ['NO_PROXY', `${HOST}:1`, false],
+        ['NO_PROXY', 'localhost,other.test', false],
     ]) {
         withoutProxies();
-        process.env.HTTP_PROXY = `http://127.0.0.1:${proxy.port}`;
+        process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
         process.env[variable] = value;
-        await clientOf(server).users.get(USER_ID);
+        await clientOf(server, { tls: { ca: authority.ca } }).users.get(USER_ID);
         assert.equal(proxy.asked.splice(0).length, direct ? 0 : 1, value);
     }
+});
+
+test('loopback is never gone to by a proxy, in whatever spelling', async (t) => {
+    const proxy = await proxyServer(t);
+    for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']) process.env[name] = `http://127.0.0.1:${proxy.port}`;
+    const server = await rawServer(t, json(200, ONE));
+    const { port } = new URL(server.origin);
+    for (const host of ['127.0.0.1', 'localhost', 'LOCALHOST']) {
+        await clientOf({ origin: `http://${host}:${port}` }).users.create(PERSON);
+    }
+    assert.equal(server.requests.length, 3);
+    // Nothing listens there: what matters is that no proxy is asked.
+    for (const host of ['[::1]', '127.8.9.10', 'paywint.localhost']) {
+        await rejection(() => clientOf({ origin: `http://${host}:1` }).users.create(PERSON));
+    }
+    for (const host of ['localhost', 'localhost.', '127.0.0.1', '127.0.0.1.', '[::1]', '[0:0:0:0:0:0:0:1]', '[::ffff:7f00:1]', '[::ffff:7f08:90a]']) {
+        await rejection(() => clientOf({ origin: `https://${host}:1` }).users.create(PERSON));
+    }
+    assert.equal(proxy.asked.length, 0);
+    assert.equal(proxy.plain(), 0);
+});
+
+test('a host that only looks like loopback is gone to by the proxy', async (t) => {
+    const proxy = await proxyServer(t, { refuse: '403 Forbidden' });
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
+    const hosts = ['localhost.example.test', 'notlocalhost', '128.0.0.1', '[::2]', '[::ffff:808:808]'];
+    for (const host of hosts) await rejection(() => clientOf({ origin: `https://${host}:8443` }).users.get(USER_ID));
+    assert.deepEqual(proxy.asked.map(({ url }) => url), hosts.map((host) => `${host}:8443`));
+});
+
+test('an IPv6 address is in brackets where the proxy is asked for it, and without them in its certificate', async (t) => {
+    const server = await httpsServer(t, await authority.issue('2001:db8::1'), ONE, '[2001:db8::1]');
+    const proxy = await proxyServer(t);
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
+    const client = clientOf(server, { tls: { ca: authority.ca } });
+    assert.deepEqual(await client.users.create(PERSON), { userId: USER_ID });
+    const [{ url, headers }] = proxy.asked;
+    assert.deepEqual([url, headers.host], [`[2001:db8::1]:${server.port}`, `[2001:db8::1]:${server.port}`]);
+    assert.equal(server.heads[0].headers.host, `[2001:db8::1]:${server.port}`);
 });
 
 test('an agent or a fetch of the caller\'s goes its own way', async (t) => {
@@ -114,26 +162,24 @@ test('an agent or a fetch of the caller\'s goes its own way', async (t) => {
     assert.equal(server.requests.length, 2);
 });
 
-for (const scheme of ['https', 'http']) {
-    for (const refuse of ['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gateway', '204 No Content']) {
-        test(`a proxy that answers ${refuse} ends a call to ${scheme} before anything is sent`, async (t) => {
-            const server = scheme === 'https' ? await httpsServer(t, localhost, ONE) : await rawServer(t, json(200, ONE));
-            const proxy = await proxyServer(t, { refuse });
-            process.env.ALL_PROXY = `http://${CREDENTIALS}@127.0.0.1:${proxy.port}`;
-            const client = clientOf(server, { tls: { ca: authority.ca } });
-            const error = await rejection(() => client.users.create(PERSON));
-            const says = [/^users\.create: no connection to /, new RegExp(`\\(proxy: Bad response: ${refuse.slice(0, 3)}\\)`)];
-            assertFailure(error, { ...NOT_CONNECTED, says }, { client });
-            assertSilent(inspect(error, { depth: 10, showHidden: true }));
-            assert.equal(proxy.asked.length, 1);
-            assert.equal((server.heads ?? server.requests).length, 0);
-        });
-    }
+for (const refuse of ['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gateway', '204 No Content']) {
+    test(`a proxy that answers ${refuse} ends a call before anything is sent`, async (t) => {
+        const server = await farServer(t);
+        const proxy = await proxyServer(t, { refuse });
+        process.env.ALL_PROXY = `http://${CREDENTIALS}@127.0.0.1:${proxy.port}`;
+        const client = clientOf(server, { tls: { ca: authority.ca } });
+        const error = await rejection(() => client.users.create(PERSON));
+        const says = [/^users\.create: no connection to /, new RegExp(`\\(proxy: Bad response: ${refuse.slice(0, 3)}\\)`)];
+        assertFailure(error, { ...NOT_CONNECTED, says }, { client });
+        assertSilent(inspect(error, { depth: 10, showHidden: true }));
+        assert.equal(proxy.asked.length, 1);
+        assert.equal(server.heads.length, 0);
+    });
 }
 
 test('a create that a proxy refused is tried again', async (t) => {
     t.mock.method(Math, 'random', () => 0);
-    const server = await httpsServer(t, localhost, ONE);
+    const server = await farServer(t);
     const proxy = await proxyServer(t, { refuse: '502 Bad Gateway' });
     process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
     const client = clientOf(server, { maxRetries: 2 });
@@ -143,7 +189,7 @@ test('a create that a proxy refused is tried again', async (t) => {
 });
 
 test('a proxy that is down', async (t) => {
-    const server = await httpsServer(t, localhost, ONE);
+    const server = await farServer(t);
     process.env.HTTPS_PROXY = `http://${CREDENTIALS}@127.0.0.1:${await closedPort()}`;
     const client = clientOf(server);
     const error = await rejection(() => client.users.create(PERSON));
@@ -152,7 +198,7 @@ test('a proxy that is down', async (t) => {
 });
 
 test('a proxy that says nothing: the time for the attempt, or the caller, ends it', async (t) => {
-    const server = await httpsServer(t, localhost, ONE);
+    const server = await farServer(t);
     const proxy = await proxyServer(t, { refuse: '' });
     process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
     const client = clientOf(server);
@@ -166,8 +212,65 @@ test('a proxy that says nothing: the time for the attempt, or the caller, ends i
     assert.equal(server.heads.length, 0);
 });
 
+/** What a call waits for that goes by a proxy, until its time is over. */
+const STALLS = {
+    'that says nothing to CONNECT': async (t) => {
+        const proxy = await proxyServer(t, { refuse: '' });
+        return { url: `http://127.0.0.1:${proxy.port}`, open: proxy.open, origin: `https://${HOST}` };
+    },
+    'that says nothing in its own TLS handshake': async (t) => {
+        const silent = await silentServer(t);
+        return { url: `https://127.0.0.1:${silent.port}`, open: silent.open, origin: `https://${HOST}` };
+    },
+    'behind which nobody says anything in the TLS handshake': async (t) => {
+        const [silent, proxy] = [await silentServer(t), await proxyServer(t)];
+        const open = () => proxy.open() + silent.open();
+        return { url: `http://127.0.0.1:${proxy.port}`, open, origin: `https://${HOST}:${silent.port}` };
+    },
+};
+
+for (const [what, stall] of Object.entries(STALLS)) {
+    test(`no connection to a proxy ${what} outlives its call`, { timeout: 20_000 }, async (t) => {
+        const { url, open, origin } = await stall(t);
+        process.env.HTTPS_PROXY = url;
+        const client = clientOf({ origin });
+        const controller = new AbortController();
+        const calls = Array.from({ length: 5 }, () => rejection(() => client.users.get(USER_ID, { signal: controller.signal })));
+        await eventually(() => open() >= 5, () => 'the calls met the proxy');
+        controller.abort();
+        for (const error of await Promise.all(calls)) assertFailure(error, { name: 'APIAbortError', outcome: 'not_sent' });
+        await eventually(() => open() === 0, () => 'nothing stayed open');
+
+        const late = await rejection(() => client.users.get(USER_ID, { timeoutMs: 50 }));
+        assertFailure(late, { name: 'APITimeoutError', outcome: 'not_sent' }, { client });
+        await eventually(() => open() === 0, () => 'nothing stayed open');
+    });
+}
+
+test('a tunnel that came in time outlives its call, and serves the next', async (t) => {
+    const server = await farServer(t);
+    const proxy = await proxyServer(t);
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
+    const client = clientOf(server, { tls: { ca: authority.ca } });
+    const controller = new AbortController();
+    await client.users.get(USER_ID, { signal: controller.signal });
+    controller.abort();
+    await client.users.get(USER_ID);
+    assert.equal(proxy.asked.length, 1);
+    assert.equal(server.heads.length, 2);
+});
+
+test('options of TLS that Node refuses when it connects end the call before anything is sent', async (t) => {
+    const server = await farServer(t);
+    const proxy = await proxyServer(t);
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
+    const client = clientOf(server, { tls: { ca: authority.ca, servername: 7 } });
+    assertFailure(await rejection(() => client.users.create(PERSON)), NOT_CONNECTED, { client });
+    assert.equal(server.heads.length, 0);
+});
+
 test('a server that is not trusted is not the proxy\'s fault', async (t) => {
-    const server = await httpsServer(t, localhost, ONE);
+    const server = await farServer(t);
     const proxy = await proxyServer(t);
     process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
     const client = clientOf(server);
@@ -177,8 +280,8 @@ test('a server that is not trusted is not the proxy\'s fault', async (t) => {
 });
 
 test('a proxy that is spoken to by TLS and not trusted gets no credentials', async (t) => {
-    const server = await httpsServer(t, localhost, ONE);
-    const proxy = await proxyServer(t, { tls: localhost });
+    const server = await farServer(t);
+    const proxy = await proxyServer(t, { tls: proxyCertified });
     process.env.HTTPS_PROXY = `https://${CREDENTIALS}@localhost:${proxy.port}`;
     const client = clientOf(server, { tls: { ca: authority.ca } });
     const error = await rejection(() => client.users.create(PERSON));
@@ -187,8 +290,8 @@ test('a proxy that is spoken to by TLS and not trusted gets no credentials', asy
 });
 
 test('a proxy that is spoken to by TLS and trusted', { timeout: 30_000 }, async (t) => {
-    const server = await httpsServer(t, localhost, ONE);
-    const proxy = await proxyServer(t, { tls: localhost });
+    const server = await farServer(t);
+    const proxy = await proxyServer(t, { tls: proxyCertified });
     const { stdout } = await run(t, server, {
         HTTPS_PROXY: `https://${CREDENTIALS}@localhost:${proxy.port}`,
         NODE_EXTRA_CA_CERTS: 'authority.pem',
@@ -212,13 +315,33 @@ for (const value of [
 }
 
 test('what proxies need is not loaded without one', { timeout: 30_000 }, async (t) => {
-    const server = await httpsServer(t, localhost, ONE);
+    const near = await httpsServer(t, proxyCertified, ONE);
     const withoutAgent = { NODE_EXTRA_CA_CERTS: 'authority.pem', WITHOUT: 'proxy-agent.js' };
-    const { stdout } = await run(t, server, withoutAgent);
+    const { stdout } = await run(t, near, withoutAgent);
     assert.equal(stdout, `${USER_ID}\n`);
-    const proxied = await run(t, server, { ...withoutAgent, HTTPS_PROXY: ELSEWHERE });
+    const proxied = await run(t, await farServer(t), { ...withoutAgent, HTTPS_PROXY: ELSEWHERE });
     assert.equal(proxied.stdout, 'connection not_sent\n');
 });
+
+/** A server that only proxies reach. */
+function farServer(t) {
+    return httpsServer(t, certified, ONE, HOST);
+}
+
+/** A server that takes connections and never says anything. */
+async function silentServer(t) {
+    const sockets = new Set();
+    const server = createServer((socket) => {
+        sockets.add(socket);
+        socket.on('error', () => {}).on('close', () => sockets.delete(socket)).resume();
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => {
+        for (const socket of sockets) socket.destroy();
+        return new Promise((resolve) => server.close(resolve));
+    });
+    return { port: server.address().port, open: () => sockets.size };
+}
 
 /** Runs a program that makes one call, as it would run with these variables. */
 async function run(t, server, { WITHOUT, ...variables }) {

@@ -2,19 +2,26 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Duplex } from 'node:stream';
 import { before, beforeEach, test } from 'node:test';
+import tls from 'node:tls';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 
 import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { eventually } from '../support/eventually.mjs';
 import { assertFailure, clientOf, NOT_CONNECTED, rejection } from '../support/failures.mjs';
 import { httpsServer, newAuthority } from '../support/https-server.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { withoutProxies } from '../support/proxies.mjs';
-import { json, rawServer } from '../support/raw-server.mjs';
+import { closedPort, json, rawServer } from '../support/raw-server.mjs';
 
 const ONE = { success: true, data: { user_id: USER_ID } };
 let authority;
@@ -43,10 +50,10 @@ const UNTRUSTED = {
     'of another version': { tls: { maxVersion: 'TLSv1.2' }, trusted: true, code: /\(EPROTO\)/ },
 };
 
-for (const [what, { tls, trusted, code }] of Object.entries(UNTRUSTED)) {
+for (const [what, { tls: own, trusted, code }] of Object.entries(UNTRUSTED)) {
     test(`TLS ${what} ends the call before anything is sent`, async (t) => {
         const server = await httpsServer(t, { ...localhost, minVersion: 'TLSv1.3' }, ONE);
-        const client = clientOf(server, { tls: { ...tls, ...(trusted && { ca: authority.ca }) } });
+        const client = clientOf(server, { tls: { ...own, ...(trusted && { ca: authority.ca }) } });
         for (const call of [() => client.users.create(PERSON), () => client.users.get(USER_ID)]) {
             assertFailure(await rejection(call), { ...NOT_CONNECTED, says: [/no connection to https:\/\/localhost/, code] }, { client });
         }
@@ -110,6 +117,88 @@ test('an agent that throws ends the call before anything is sent', async (t) => 
     assertFailure(error, { ...NOT_CONNECTED, says: [/\(EAGENT\)/] }, { client });
     assert.equal(server.connections(), 0);
 });
+
+/** Sockets without TLS, or with TLS of another making, beneath an https address: as a sidecar that ends TLS has them. */
+const BENEATH = {
+    'a plain socket': (port) => net.connect(port, '127.0.0.1'),
+    'a stream that is no socket': (port) => {
+        const socket = net.connect(port, '127.0.0.1');
+        return Duplex.from({ readable: socket, writable: socket });
+    },
+    'a socket that connected before': async (port) => {
+        const socket = net.connect(port, '127.0.0.1');
+        await once(socket, 'connect');
+        return socket;
+    },
+};
+
+for (const [what, connect] of Object.entries(BENEATH)) {
+    test(`over ${what} beneath https, a create that arrived whole is not sent again`, async (t) => {
+        const server = await rawServer(t, (socket) => socket.resetAndDestroy());
+        const { port } = new URL(server.origin);
+        const agent = agentOver(() => connect(port));
+        const client = clientOf({ origin: 'https://api.example.test' }, { agent, maxRetries: 2 });
+        const error = await rejection(() => client.users.create(PERSON));
+        assertFailure(error, { name: 'APIConnectionError', outcome: 'unknown', retryable: false }, { client, server });
+        assert.equal(server.requests.length, 1);
+    });
+
+    test(`over ${what} beneath https, one that was answered for too long is not sent again`, async (t) => {
+        const server = await rawServer(t, () => {});
+        const { port } = new URL(server.origin);
+        const client = clientOf({ origin: 'https://api.example.test' }, { agent: agentOver(() => connect(port)), maxRetries: 2 });
+        const controller = new AbortController();
+        const failed = rejection(() => client.users.create(PERSON, { signal: controller.signal }));
+        await eventually(() => server.requests.length === 1, () => 'the request arrived');
+        controller.abort();
+        assertFailure(await failed, { name: 'APIAbortError', outcome: 'unknown' }, { client, server });
+    });
+}
+
+test('over a unix socket beneath https, too', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'paywint-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    let arrived = 0;
+    const server = net.createServer((socket) => socket.on('error', () => {}).once('data', () => {
+        arrived += 1;
+        socket.destroy();
+    }));
+    const path = join(folder, 'socket');
+    await new Promise((resolve) => server.listen(path, resolve));
+    t.after(() => server.close());
+    const client = clientOf({ origin: 'https://api.example.test' }, { agent: agentOver(() => net.connect(path)), maxRetries: 2 });
+    assertFailure(await rejection(() => client.users.create(PERSON)), { name: 'APIConnectionError', outcome: 'unknown' }, { client });
+    assert.equal(arrived, 1);
+});
+
+test('over TLS that tls.connect did not make, what arrived did, and what was in the handshake did not', async (t) => {
+    const server = await httpsServer(t, localhost, ONE);
+    const own = () => new tls.TLSSocket(net.connect(server.port, '127.0.0.1'), { isServer: false });
+    const client = clientOf(server, { agent: agentOver(own) });
+    assert.deepEqual(await client.users.create(PERSON), { userId: USER_ID });
+
+    server.answer = (request, response) => response.destroy();
+    assertFailure(await rejection(() => client.users.create(PERSON)), { name: 'APIConnectionError', outcome: 'unknown' }, { client });
+
+    const silent = await rawServer(t, () => {}, { onConnection: (socket) => socket.end('no TLS') });
+    const { port } = new URL(silent.origin);
+    const agent = agentOver(() => new tls.TLSSocket(net.connect(port, '127.0.0.1'), { isServer: false }));
+    const unsent = await rejection(() => clientOf({ origin: 'https://localhost' }, { agent }).users.create(PERSON));
+    assertFailure(unsent, NOT_CONNECTED);
+});
+
+test('a plain socket that is refused beneath https is one on which nothing was sent', async () => {
+    const port = await closedPort();
+    const client = clientOf({ origin: 'https://api.example.test' }, { agent: agentOver(() => net.connect(port, '127.0.0.1')) });
+    assertFailure(await rejection(() => client.users.create(PERSON)), { ...NOT_CONNECTED, says: [/\(ECONNREFUSED\)/] }, { client });
+});
+
+/** An https agent whose connections somebody else makes. */
+function agentOver(connect) {
+    const agent = new https.Agent();
+    agent.createConnection = (_, created) => void Promise.resolve(connect()).then((socket) => created(null, socket));
+    return agent;
+}
 
 const SECURE = { baseUrl: 'https://localhost' };
 const UNUSABLE = [

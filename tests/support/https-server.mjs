@@ -1,5 +1,6 @@
 /** An https server on loopback, and the authority that certifies it, made anew for each test file. */
 import { createServer } from 'node:https';
+import { isIP } from 'node:net';
 import { generate } from 'selfsigned';
 
 const DAY_MS = 86_400_000;
@@ -26,23 +27,26 @@ async function issue(host, ca) {
         extensions: [
             { name: 'keyUsage', digitalSignature: true, critical: true },
             { name: 'extKeyUsage', serverAuth: true, clientAuth: true },
-            { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+            { name: 'subjectAltName', altNames: [isIP(host) ? { type: 7, ip: host } : { type: 2, value: host }] },
         ],
     });
     return { key: pair.private, cert: pair.cert };
 }
 
 /**
- * Listens until the test is over, and answers every request with a JSON value.
+ * Listens on loopback until the test is over, and answers every request with a JSON value. `host` is what its origin
+ * calls it.
  *
- * @returns {Promise<{ origin: string, port: number, heads: import('node:http').IncomingMessage[] }>}
+ * @returns {Promise<{ origin: string, port: number, heads: import('node:http').IncomingMessage[], answer?: Function }>}
+ *     `answer`: answers instead, once a test sets it
  */
-export async function httpsServer(t, options, value) {
+export async function httpsServer(t, options, value, host = 'localhost') {
     const heads = [];
+    const served = { heads };
     const server = createServer(options, (request, response) => {
         heads.push(request);
         request.resume();
-        request.on('end', () => response.setHeader('content-type', 'application/json').end(JSON.stringify(value)));
+        request.on('end', () => served.answer?.(request, response) ?? response.setHeader('content-type', 'application/json').end(JSON.stringify(value)));
     });
     server.on('tlsClientError', () => {});
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,5 +55,5 @@ export async function httpsServer(t, options, value) {
         return new Promise((resolve) => server.close(resolve));
     });
     const { port } = server.address();
-    return { origin: `https://localhost:${port}`, port, heads };
+    return Object.assign(served, { origin: `https://${host}:${port}`, port });
 }

@@ -14,11 +14,11 @@ export function withoutProxies() {
 }
 
 /**
- * A proxy that makes tunnels until the test is over.
+ * A proxy that makes tunnels until the test is over. To it, every host is this machine.
  *
  * @param {{ refuse?: string, tls?: object }} options `refuse`: a status line's end that every CONNECT is answered
  *     with, or an empty text for no answer at all
- * @returns {Promise<{ port: number, asked: import('node:http').IncomingMessage[], plain: () => number }>}
+ * @returns {Promise<{ port: number, asked: import('node:http').IncomingMessage[], plain: () => number, open: () => number }>}
  */
 export async function proxyServer(t, { refuse, tls } = {}) {
     const asked = [];
@@ -35,19 +35,20 @@ export async function proxyServer(t, { refuse, tls } = {}) {
         asked.push(request);
         socket.on('error', () => {});
         if (refuse === undefined) tunnel(sockets, request.url, socket);
-        else if (refuse !== '') socket.end(`HTTP/1.1 ${refuse}\r\ncontent-length: 2\r\n\r\nno`);
+        else if (refuse === '') socket.on('end', () => socket.destroy()).resume();
+        else socket.end(`HTTP/1.1 ${refuse}\r\ncontent-length: 2\r\n\r\nno`);
     });
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     t.after(() => {
         for (const socket of sockets) socket.destroy();
         return new Promise((resolve) => server.close(resolve));
     });
-    return { port: server.address().port, asked, plain: () => plain };
+    return { port: server.address().port, asked, plain: () => plain, open: () => sockets.size };
 }
 
 function tunnel(sockets, target, socket) {
-    const [, host, port] = target.match(/^(.*):(\d+)$/);
-    const far = connect(Number(port), host, () => {
+    const [port] = target.match(/\d+$/);
+    const far = connect(Number(port), '127.0.0.1', () => {
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
         socket.pipe(far).pipe(socket);
     });

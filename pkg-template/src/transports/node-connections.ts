@@ -27,6 +27,8 @@ const TLS_OPTIONS = [
 export class Connections {
     /** The agent, unless it must be loaded first. */
     agent: Agent | undefined;
+    /** Whether connections are tunnels, which end with the call that they are made for: see `TunnelOptions`. */
+    readonly areTunnels: boolean = false;
     readonly #load: (() => Promise<Agent>) | undefined;
     #loading: Promise<Agent> | undefined;
 
@@ -45,6 +47,7 @@ export class Connections {
             const { Agent } = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
             this.agent = unwatchedInUse(new Agent(options));
         } else {
+            this.areTunnels = true;
             this.#load = async () => (await import('./proxy-agent.js')).throughProxy(proxy, secure, options);
         }
     }
@@ -82,9 +85,9 @@ function usable(agent: unknown, secure: boolean): Agent {
 
 function checked(tls: unknown): AgentOptions {
     if (typeof tls !== 'object' || tls === null) throw wrong('tls', 'must be an object');
-    const unknown = Object.keys(tls).find((name) => !TLS_OPTIONS.includes(name));
+    const given = copied(tls);
+    const unknown = Object.keys(given).find((name) => !TLS_OPTIONS.includes(name));
     if (unknown !== undefined) throw wrong('tls', `has no ${unknown.slice(0, 40)}; there are ${TLS_OPTIONS.join(', ')}`);
-    const given = Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
     try {
         process.getBuiltinModule('node:tls').createSecureContext(given);
     } catch (error) {
@@ -93,4 +96,12 @@ function checked(tls: unknown): AgentOptions {
         throw wrong('tls', `cannot be used${code === undefined ? '' : ` (${code})`}`);
     }
     return given;
+}
+
+function copied(tls: object): AgentOptions {
+    try {
+        return Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
+    } catch {
+        throw wrong('tls', 'could not be read: a getter or a proxy threw');
+    }
 }

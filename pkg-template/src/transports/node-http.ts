@@ -1,10 +1,14 @@
-import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders, RequestOptions } from 'node:http';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { CallContext, Core, Transport, TransportAnswer, TransportFailure } from '#core';
 import type { ConnectionOptions } from '../options.js';
 import { compiled } from '../core.js';
-import { onAbort } from '../signals.js';
+import { isAborted, onAbort } from '../signals.js';
 import { decoderOf } from './content-coding.js';
+import { withoutBrackets } from './hosts.js';
 import { Connections } from './node-connections.js';
+import type { TunnelOptions } from './proxy-agent.js';
 
 /**
  * Sends by `node:http` or `node:https` on a keep-alive agent, which costs less than half of what Node's fetch does.
@@ -16,7 +20,7 @@ export function overNodeHttp(core: Core, userAgent: string, options: ConnectionO
     const secure = protocol === 'https:';
     const http = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
     const connections = new Connections(core.origin, options);
-    const host = hostname.replace(/^\[|\]$/g, '');
+    const host = withoutBrackets(hostname);
     const { platformId } = core;
     const limit = compiled().largestBody();
 
@@ -37,63 +41,69 @@ export function overNodeHttp(core: Core, userAgent: string, options: ConnectionO
                 headers['content-type'] = 'application/json';
                 headers['content-length'] = body.length;
             }
-            if (context.signal?.aborted) return Promise.reject(failure('abort', false));
-            const request = (agent: Agent) =>
-                http.request({ protocol, hostname: host, port, agent, method, path, headers });
+            if (isAborted(context.signal)) return Promise.reject(failure('abort', false));
+            const request = (agent: Agent, callEnds: AbortSignal | undefined) => {
+                const options = { protocol, hostname: host, port, agent, method, path, headers };
+                return http.request(callEnds === undefined ? options : withTunnel(options, { callEnds }));
+            };
             return new Promise((resolve, reject) => {
-                const exchange = new Exchange(context, secure, limit, resolve, reject);
+                const exchange = new Exchange(context, connections.areTunnels, limit, resolve, reject);
                 const { agent } = connections;
-                if (agent !== undefined) exchange.start(() => request(agent), body);
+                if (agent !== undefined) exchange.start(request, agent, body);
                 else exchange.startWith(connections.load(), request, body);
             });
         },
     };
 }
 
+function withTunnel(options: RequestOptions, tunnel: TunnelOptions): RequestOptions {
+    return { ...options, ...tunnel } as RequestOptions;
+}
+
+/** Begins a request on a connection of the agent's. */
+type Open = (agent: Agent, callEnds: AbortSignal | undefined) => ClientRequest;
+
 /** One request on the way, settled once. */
 class Exchange {
     readonly #forgetSignal: () => void;
-    readonly #secure: boolean;
     readonly #limit: number;
     readonly #resolve: (answer: TransportAnswer) => void;
     readonly #reject: (failure: TransportFailure) => void;
     readonly #timer: NodeJS.Timeout;
+    /** Ends the tunnel that is being made for the request: until it is there, the request itself has no connection. */
+    readonly #callEnds: AbortController | undefined;
     #request: ClientRequest | undefined;
-    /** Whether there is a connection on which bytes may have left. */
-    #connected = false;
+    /** Whether bytes may have left: false only as long as the connection is known not to be there yet. */
+    #mayHaveLeft = false;
     /** Whether an answer began. */
     #answering = false;
     #settled = false;
 
     constructor(
         context: CallContext,
-        secure: boolean,
+        throughTunnel: boolean,
         limit: number,
         resolve: (answer: TransportAnswer) => void,
         reject: (failure: TransportFailure) => void,
     ) {
-        this.#secure = secure;
+        if (throughTunnel) this.#callEnds = new AbortController();
         this.#limit = limit;
         this.#resolve = resolve;
         this.#reject = reject;
-        this.#timer = setTimeout(() => this.#end('timeout'), context.timeoutMs).unref();
+        this.#timer = setTimeout(() => this.#end('timeout'), context.timeoutMs);
         this.#forgetSignal = onAbort(context.signal, () => this.#end('abort'));
     }
 
-    start(open: () => ClientRequest, body: Buffer | undefined): void {
+    start(open: Open, agent: Agent, body: Buffer | undefined): void {
         let request: ClientRequest;
         try {
-            request = open();
+            request = open(agent, this.#callEnds?.signal);
         } catch (error) {
             // An agent of the caller's may throw.
             return this.#end('connection', error);
         }
         this.#request = request;
-        request.once('socket', (socket) => {
-            const { connecting, destroyed, secureConnecting } = socket as typeof socket & { secureConnecting?: boolean };
-            if (!connecting && !destroyed && !secureConnecting) this.#connected = true;
-            else socket.once(this.#secure ? 'secureConnect' : 'connect', () => (this.#connected = true));
-        });
+        request.once('socket', (socket) => this.#watch(socket));
         request.on('response', (response) => this.#read(response));
         request.on('error', (error) => this.#end('connection', error));
         // A net for all that ends in neither of these, such as a switch to another protocol.
@@ -104,17 +114,33 @@ class Exchange {
     }
 
     /** Starts when the agent is there, unless the call is over by then. */
-    startWith(loading: Promise<Agent>, open: (agent: Agent) => ClientRequest, body: Buffer | undefined): void {
+    startWith(loading: Promise<Agent>, open: Open, body: Buffer | undefined): void {
         loading.then(
             (agent) => {
-                if (!this.#settled) this.start(() => open(agent), body);
+                if (!this.#settled) this.start(open, agent, body);
             },
             (error: unknown) => this.#end('connection', error),
         );
     }
 
+    /** Notes when the request's connection is there, whatever kind of socket an agent gives. */
+    #watch(socket: Socket): void {
+        if (!isOpening(socket)) {
+            this.#mayHaveLeft = true;
+            return;
+        }
+        const events = ['connect', 'secure', 'secureConnect'];
+        const look = (): void => {
+            if (isOpening(socket)) return;
+            this.#mayHaveLeft = true;
+            for (const event of events) socket.removeListener(event, look);
+        };
+        for (const event of events) socket.on(event, look);
+    }
+
     #read(response: IncomingMessage): void {
         this.#answering = true;
+        this.#mayHaveLeft = true;
         const announced = Number(response.headers['content-length']);
         if (announced > this.#limit) return this.#end('too_large');
         const chunks: Buffer[] = [];
@@ -156,8 +182,12 @@ class Exchange {
     #end(kind: TransportFailure['kind'], error?: unknown): void {
         if (this.#settled) return;
         this.#release();
-        this.#reject(failure(kind, this.#connected, (error as NodeJS.ErrnoException | undefined)?.code));
+        const socket = this.#request?.socket;
+        // Not every socket tells by an event that it is open; one that was closed while it opened never was.
+        if (socket && !isOpening(socket)) this.#mayHaveLeft = true;
+        this.#reject(failure(kind, this.#mayHaveLeft, (error as NodeJS.ErrnoException | undefined)?.code));
         this.#request?.destroy();
+        this.#callEnds?.abort();
     }
 
     #release(): void {
@@ -165,6 +195,21 @@ class Exchange {
         clearTimeout(this.#timer);
         this.#forgetSignal();
     }
+}
+
+/**
+ * Whether nothing can have left by a socket: it is still connecting, its TLS handshake is still open, or it was closed
+ * before it got so far. Sockets without TLS beneath https, and other streams, are open unless they say so.
+ */
+function isOpening(socket: Socket): boolean {
+    const { connecting, destroyed, secureConnecting } = socket as Socket & { secureConnecting?: boolean };
+    if (connecting || destroyed) return true;
+    // Of a TLSSocket that `tls.connect` did not make, the flag stays as it is when the handshake is over.
+    return secureConnecting === true && !hasFinished(socket as TLSSocket);
+}
+
+function hasFinished(socket: TLSSocket): boolean {
+    return typeof socket.getFinished !== 'function' || socket.getFinished() !== undefined;
 }
 
 function failure(kind: TransportFailure['kind'], mayHaveArrived: boolean, detail = ''): TransportFailure {

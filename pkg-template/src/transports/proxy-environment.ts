@@ -1,13 +1,15 @@
 import { getProxyForUrl } from 'proxy-from-env';
 import { wrong } from '../input.js';
+import { isLoopback } from './hosts.js';
 
 /**
  * The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY (or their lowercase forms, which come first) name
- * for an address.
+ * for an address; nothing for one of this machine, whose calls never leave it.
  *
  * @throws ConfigurationError when it is none that can be used: to go past it would be to break out.
  */
 export function proxyFor(origin: string): URL | undefined {
+    if (isLoopback(new URL(origin).hostname)) return undefined;
     const named = withScheme(getProxyForUrl(origin));
     if (named === '') return undefined;
     const proxy = parsed(named);
