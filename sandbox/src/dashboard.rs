@@ -77,6 +77,10 @@ fn pill(status: &'static str) -> Markup {
     html! { span.status.(status) { (status) } }
 }
 
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
 fn time(millis: u64) -> Markup {
     html! {
         @if let Some(time) = answer::timestamp(millis) {

@@ -61,7 +61,7 @@ impl NewUser {
 /// The body of `users/list`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Pagination {
-    pub(crate) rows_per_page: u32,
+    pub(crate) rows_per_page: usize,
     pub(crate) page_no: u64,
 }
 
@@ -224,14 +224,14 @@ pub(crate) fn optional_string(
     }
 }
 
-fn rows_per_page(fields: &Map<String, Value>) -> Result<u32, Issue> {
+fn rows_per_page(fields: &Map<String, Value>) -> Result<usize, Issue> {
     let field = "rows_per_page";
     let value = fields
         .get(field)
         .ok_or_else(|| Issue::missing(["body", field]))?;
-    [10_u32, 20, 50, 100]
+    [(10, 10.0), (20, 20.0), (50, 50.0), (100, 100.0)]
         .into_iter()
-        .find(|rows| value.as_f64() == Some(f64::from(*rows)))
+        .find_map(|(rows, number)| (value.as_f64() == Some(number)).then_some(rows))
         .ok_or_else(|| Issue::in_body(field, "enum", "Input should be 10, 20, 50 or 100"))
 }
 

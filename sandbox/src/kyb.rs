@@ -13,24 +13,25 @@ use crate::answer::{self, Failure};
 use crate::call::Call;
 use crate::fields::{self, UserIdSegment};
 use crate::kyb_fields;
+use crate::machines::kyb::NotSubmitted;
 use crate::model::{Business, Kyb, KybStatus};
-use crate::store::KybSubmission;
+use crate::users::no_user;
 
 /// The vendor's `KybRecord`. The employer identification number is not in it.
 #[derive(Serialize)]
-struct KybRecord {
+struct KybRecord<'a> {
     user_id: Uuid,
     #[serde(flatten)]
-    business: Business,
+    business: &'a Business,
     business_id_type: Option<&'static str>,
     status: &'static str,
 }
 
-impl From<Kyb> for KybRecord {
-    fn from(kyb: Kyb) -> Self {
+impl<'a> From<&'a Kyb> for KybRecord<'a> {
+    fn from(kyb: &'a Kyb) -> Self {
         Self {
             user_id: kyb.user_id,
-            business: kyb.business,
+            business: &kyb.business,
             business_id_type: None,
             status: kyb.status.as_str(),
         }
@@ -52,16 +53,19 @@ pub(crate) async fn submit(
         business,
         status: KybStatus::Pending,
     };
-    let (status, reason) = match sandbox.store.submit_kyb(&kyb)? {
-        KybSubmission::Done => {
-            let now = sandbox.host.now_millis();
-            return Ok(answer::one(KybRecord::from(kyb), now));
-        }
-        KybSubmission::UnknownUser => (StatusCode::NOT_FOUND, "User not found"),
-        KybSubmission::NotVerified => (StatusCode::FORBIDDEN, "KYC is not approved"),
-        KybSubmission::AlreadyThere => (StatusCode::CONFLICT, "KYB was submitted already"),
-    };
-    Err(Failure::refused(status, reason))
+    let answer = answer::one(KybRecord::from(&kyb), sandbox.host.now_millis());
+    sandbox.change(|step| {
+        step.submit_kyb(kyb).map_err(|reason| match reason {
+            NotSubmitted::UnknownUser => no_user(),
+            NotSubmitted::NotVerified => {
+                Failure::refused(StatusCode::FORBIDDEN, "KYC is not approved")
+            }
+            NotSubmitted::AlreadyThere => {
+                Failure::refused(StatusCode::CONFLICT, "KYB was submitted already")
+            }
+        })
+    })?;
+    Ok(answer)
 }
 
 pub(crate) async fn get(
@@ -70,8 +74,12 @@ pub(crate) async fn get(
     request: Request,
 ) -> Result<Response, Failure> {
     let user = sandbox.user_asked_for(user_id, request).await?;
-    let kyb = sandbox.store.kyb(user.id)?.ok_or_else(no_kyb)?;
-    Ok(answer::one(KybRecord::from(kyb), sandbox.host.now_millis()))
+    let kyb = sandbox.store.read(|tables| tables.get::<Kyb>(&user.id))?;
+    let kyb = kyb.ok_or_else(no_kyb)?;
+    Ok(answer::one(
+        KybRecord::from(&*kyb),
+        sandbox.host.now_millis(),
+    ))
 }
 
 /// The 404 of an operation on one KYB.

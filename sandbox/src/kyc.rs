@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::Sandbox;
 use crate::answer::{self, Failure};
 use crate::fields::UserIdSegment;
-use crate::model::{Inquiry, KycStatus};
+use crate::model::Inquiry;
 
 #[derive(Serialize)]
 struct KycInquiry {
@@ -24,11 +24,9 @@ pub(crate) async fn inquiry_link(
     request: Request,
 ) -> Result<Response, Failure> {
     let user = sandbox.user_asked_for(user_id, request).await?;
-    let inquiry = sandbox.store.resume_inquiry(Inquiry {
-        id: format!("inq_{}", hex::encode(sandbox.host.random())),
-        user_id: user.id,
-        status: KycStatus::Pending,
-    })?;
+    let fresh_id = format!("inq_{}", hex::encode(sandbox.host.random()));
+    let inquiry =
+        sandbox.change(|step| Ok::<_, Failure>(step.resume_inquiry(user.id, fresh_id)))?;
     Ok(answer::one(
         KycInquiry {
             is_kyc_pending: inquiry.is_some(),

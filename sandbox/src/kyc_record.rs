@@ -34,17 +34,17 @@ struct KycRecord {
     kyc_status: &'static str,
 }
 
-impl From<User> for KycRecord {
-    fn from(user: User) -> Self {
+impl From<&User> for KycRecord {
+    fn from(user: &User) -> Self {
         let number = user.id.as_u128() % 10_000;
         let image = |name| format!("https://images.example.test/{}/{name}.jpg", user.id);
-        let (first_name, last_name) = names(&user);
+        let (first_name, last_name) = names(user);
         Self {
             user_id: user.id,
             first_name,
             last_name,
             dob: format!("19{:02}-01-01", 50 + number % 50),
-            phone_no: phone(&user, number),
+            phone_no: phone(user, number),
             // No area or group is ever numbered 0.
             ssn: format!("000-00-{number:04}"),
             address: format!("{number} Example Street"),
@@ -92,7 +92,7 @@ pub(crate) async fn get(
         ));
     }
     Ok(answer::one(
-        KycRecord::from(user),
+        KycRecord::from(&*user),
         sandbox.host.now_millis(),
     ))
 }

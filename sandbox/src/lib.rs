@@ -6,9 +6,8 @@
 //!
 //! The crate shares no code with the SDK, so that a mistake in signing or decoding cannot hide
 //! in both. Without the `server` feature it needs no operating system and compiles to
-//! WebAssembly; time and randomness come from a [`Host`], users live in a [`Store`].
+//! WebAssembly; time and randomness come from a [`Host`], everything else lives in a [`Store`].
 
-mod amount;
 mod answer;
 mod auth;
 mod behaviour;
@@ -28,6 +27,7 @@ mod kyb;
 mod kyb_fields;
 mod kyc;
 mod kyc_record;
+mod machines;
 mod model;
 mod operation;
 mod page;
@@ -36,7 +36,8 @@ mod redirect;
 mod router;
 mod seeded;
 mod signature;
-pub mod store;
+mod store;
+mod transaction;
 mod users;
 mod verify;
 mod wallet;
@@ -48,7 +49,6 @@ use behaviour::Behaviours;
 use fault::list::Faults;
 use webhooks::Dispatcher;
 
-pub use amount::Amount;
 pub use behaviour::{ErrorCode, Outcome, PageBehaviour};
 pub use config::{Config, Duplicates, EmptyBody, FormationDate};
 pub use fault::rule::FaultRule;
@@ -56,20 +56,18 @@ pub use fault::{Fault, Mishap};
 pub use host::Host;
 #[cfg(feature = "server")]
 pub use host::SystemHost;
-pub use model::{Business, Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
 pub use operation::Operation;
 pub use seeded::Seeded;
 pub use signature::{STATIC_SIGNATURE, sign};
-pub use store::{Order, Store};
-pub use webhooks::{
-    Attempt, Delivery, DeliveryState, Lose, NewDelivery, Outbox, Post, WebhookSettings,
-    sign_webhook,
-};
+#[cfg(feature = "server")]
+pub use store::{Journal, OpenError, Write};
+pub use store::{Order, Store, StoreError};
+pub use webhooks::{Lose, Outbox, Post, WebhookSettings, sign_webhook};
 
 /// One platform's sandbox: its settings, its users and the machine it runs on.
 pub struct Sandbox {
     config: Config,
-    store: Box<dyn Store>,
+    store: Store,
     host: Box<dyn Host>,
     behaviours: Behaviours,
     dispatcher: Dispatcher,
@@ -78,13 +76,13 @@ pub struct Sandbox {
 
 impl Sandbox {
     /// Joins settings, storage and host.
-    pub fn new(config: Config, store: impl Store, host: impl Host) -> Self {
+    pub fn new(config: Config, store: Store, host: impl Host) -> Self {
         Self {
             behaviours: Behaviours::new(config.kyc_page),
             dispatcher: Dispatcher::new(config.webhook.clone()),
             faults: Faults::new(&config.faults),
             config,
-            store: Box::new(store),
+            store,
             host: Box::new(host),
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::Redirect;
@@ -10,6 +11,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use crate::Sandbox;
 use crate::answer::Failure;
+use crate::call::Call;
 use crate::fault::meet::meet;
 use crate::operation::Operation;
 use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify, wallet, webhooks};
@@ -51,11 +53,23 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/assets/dashboard.js", get(dashboard::script))
         .route("/assets/style.css", get(page::style))
         .route("/assets/verify/{script}", get(verify::script))
-        .fallback(async || Failure::refused(StatusCode::NOT_FOUND, "Not Found"))
-        .method_not_allowed_fallback(async || {
-            Failure::refused(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed")
+        .fallback(async |request| refused(request, StatusCode::NOT_FOUND, "Not Found").await)
+        .method_not_allowed_fallback(async |request| {
+            refused(
+                request,
+                StatusCode::METHOD_NOT_ALLOWED,
+                "Method Not Allowed",
+            )
+            .await
         })
         .with_state(sandbox)
+}
+
+/// Read to its end all the same, since the connection would be closed behind an answer that came
+/// sooner.
+async fn refused(request: Request, status: StatusCode, reason: &'static str) -> Failure {
+    let _ = Call::read(request).await;
+    Failure::refused(status, reason)
 }
 
 /// The API itself, each call of which may meet a fault.

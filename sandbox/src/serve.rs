@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
 use axum::middleware;
-use paywint_sandbox::store::{MemoryStore, SqliteStore};
-use paywint_sandbox::{Config, Sandbox};
+use paywint_sandbox::{Config, Sandbox, Store};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, oneshot};
@@ -79,14 +78,12 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 fn open(options: &Options, config: Config, machine: Machine) -> Result<Sandbox> {
-    Ok(match &options.data {
-        None => Sandbox::new(config, MemoryStore::default(), machine),
-        Some(file) => {
-            let store = SqliteStore::open(file)
-                .with_context(|| format!("cannot keep data in {}", file.display()))?;
-            Sandbox::new(config, store, machine)
-        }
-    })
+    let store = match &options.data {
+        None => Store::in_memory(),
+        Some(file) => Store::in_file(file)
+            .with_context(|| format!("cannot keep data in {}", file.display()))?,
+    };
+    Ok(Sandbox::new(config, store, machine))
 }
 
 /// Tells where the sandbox is. That no one reads it is no reason to end.

@@ -6,35 +6,35 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
-use uuid::{Builder, Uuid};
+use uuid::Uuid;
 
 use crate::Sandbox;
 use crate::answer::{self, Failure};
 use crate::call::Call;
 use crate::config::Duplicates;
 use crate::fields::{self, NewUser, Pagination, UserIdSegment};
-use crate::model::{KycStatus, User};
-use crate::store::{Insertion, Unique};
+use crate::machines::users::{Taken, Unique};
+use crate::model::{Kyb, KycStatus, User};
 
 /// The vendor's `PlatformUserRead`.
 #[derive(Serialize)]
-struct UserRead {
+struct UserRead<'a> {
     user_id: Uuid,
-    name: Option<String>,
-    email: Option<String>,
-    phone_country_code: Option<String>,
-    phone: Option<String>,
+    name: Option<&'a str>,
+    email: Option<&'a str>,
+    phone_country_code: Option<&'a str>,
+    phone: Option<&'a str>,
     created_at: Option<String>,
 }
 
-impl From<User> for UserRead {
-    fn from(user: User) -> Self {
+impl<'a> From<&'a User> for UserRead<'a> {
+    fn from(user: &'a User) -> Self {
         Self {
             user_id: user.id,
-            name: user.name,
-            email: user.email,
-            phone_country_code: user.phone_country_code,
-            phone: user.phone,
+            name: user.name.as_deref(),
+            email: user.email.as_deref(),
+            phone_country_code: user.phone_country_code.as_deref(),
+            phone: user.phone.as_deref(),
             created_at: answer::timestamp(user.created_at),
         }
     }
@@ -42,9 +42,9 @@ impl From<User> for UserRead {
 
 /// A user with what the vendor's overview calls its compliance status.
 #[derive(Serialize)]
-struct UserWithStatus {
+struct UserWithStatus<'a> {
     #[serde(flatten)]
-    user: UserRead,
+    user: UserRead<'a>,
     kyc_status: &'static str,
     kyb_status: Option<&'static str>,
 }
@@ -57,30 +57,29 @@ pub(crate) async fn create(
     let new = NewUser::read(&call.document()?);
     let new = sandbox.admit(&call, new)?;
 
-    let user = User {
-        id: Builder::from_random_bytes(sandbox.host.random()).into_uuid(),
-        name: new.name,
-        email: new.email,
-        phone_country_code: new.phone_country_code,
-        phone: new.phone,
-        created_at: sandbox.host.now_millis(),
-        kyc_status: KycStatus::Pending,
-    };
     let unique = Unique {
         email: sandbox.config.duplicate_email == Duplicates::Conflict,
         phone: sandbox.config.duplicate_phone == Duplicates::Conflict,
     };
-    match sandbox.store.insert_user(&user, unique)? {
-        Insertion::Done => Ok(answer::one(UserRead::from(user), sandbox.host.now_millis())),
-        Insertion::EmailTaken => Err(Failure::refused(
-            StatusCode::CONFLICT,
-            "A user with this email already exists",
-        )),
-        Insertion::PhoneTaken => Err(Failure::refused(
-            StatusCode::CONFLICT,
-            "A user with this phone already exists",
-        )),
-    }
+    let now = sandbox.host.now_millis();
+    sandbox.change(|step| {
+        let user = User {
+            id: step.fresh_id::<User>(),
+            name: new.name,
+            email: new.email,
+            phone_country_code: new.phone_country_code,
+            phone: new.phone,
+            created_at: now,
+            kyc_status: KycStatus::Pending,
+        };
+        let answer = answer::one(UserRead::from(&user), now);
+        let registered = step.register(user, unique).map_err(|taken| match taken {
+            Taken::Email => "A user with this email already exists",
+            Taken::Phone => "A user with this phone already exists",
+        });
+        registered.map_err(|reason| Failure::refused(StatusCode::CONFLICT, reason))?;
+        Ok(answer)
+    })
 }
 
 pub(crate) async fn list(
@@ -94,16 +93,16 @@ pub(crate) async fn list(
     let offset = page
         .page_no
         .saturating_sub(1)
-        .saturating_mul(page.rows_per_page.into());
-    let slice = sandbox
-        .store
-        .users(sandbox.config.list_order, offset, page.rows_per_page)?;
-    let records: Vec<_> = slice.users.into_iter().map(UserRead::from).collect();
-    Ok(answer::list(
-        records,
-        slice.total,
-        sandbox.host.now_millis(),
-    ))
+        .saturating_mul(u64::try_from(page.rows_per_page).unwrap_or(u64::MAX));
+    let (users, total) = sandbox.store.read(|tables| {
+        let users = tables.all::<User>(sandbox.config.list_order);
+        let users = users
+            .skip(usize::try_from(offset).unwrap_or(usize::MAX))
+            .take(page.rows_per_page);
+        (users.collect::<Vec<_>>(), tables.count::<User>())
+    })?;
+    let records = users.iter().map(|user| UserRead::from(&**user)).collect();
+    Ok(answer::list(records, total, sandbox.host.now_millis()))
 }
 
 pub(crate) async fn get(
@@ -114,14 +113,14 @@ pub(crate) async fn get(
     let user = sandbox.user_asked_for(user_id, request).await?;
     let now = sandbox.host.now_millis();
     if !sandbox.config.user_status {
-        return Ok(answer::one(UserRead::from(user), now));
+        return Ok(answer::one(UserRead::from(&*user), now));
     }
-    let kyb = sandbox.store.kyb(user.id)?;
+    let kyb = sandbox.store.read(|tables| tables.get::<Kyb>(&user.id))?;
     Ok(answer::one(
         UserWithStatus {
             kyc_status: user.kyc_status.as_str(),
             kyb_status: kyb.map(|kyb| kyb.status.as_str()),
-            user: user.into(),
+            user: UserRead::from(&*user),
         },
         now,
     ))
@@ -133,15 +132,16 @@ impl Sandbox {
         &self,
         user_id: UserIdSegment,
         request: Request,
-    ) -> Result<User, Failure> {
+    ) -> Result<Arc<User>, Failure> {
         let call = Call::read(request).await?;
         let id = self.admit(&call, fields::user_id(user_id))?;
         self.find_user(id)
     }
 
     /// The user of that id.
-    pub(crate) fn find_user(&self, id: Uuid) -> Result<User, Failure> {
-        self.store.user(id)?.ok_or_else(no_user)
+    pub(crate) fn find_user(&self, id: Uuid) -> Result<Arc<User>, Failure> {
+        let user = self.store.read(|tables| tables.get::<User>(&id))?;
+        user.ok_or_else(no_user)
     }
 }
 

@@ -17,10 +17,10 @@ use crate::Sandbox;
 use crate::answer::Failure;
 use crate::behaviour::PageBehaviour;
 use crate::flow;
-use crate::model::{Inquiry, KycStatus};
+use crate::machines::kyc::Undecided;
+use crate::model::{Inquiry, KycStatus, User};
 use crate::page::{Framing, Unavailable, asset};
 use crate::redirect;
-use crate::store::Decision;
 
 type Answer = Result<Response, Unavailable>;
 
@@ -64,16 +64,16 @@ impl Verdict {
 /// What the page's script gets to know of an inquiry.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Progress {
-    inquiry_id: String,
+struct Progress<'a> {
+    inquiry_id: &'a str,
     status: &'static str,
 }
 
-impl From<Inquiry> for Progress {
-    fn from(inquiry: Inquiry) -> Self {
+impl<'a> From<&'a Inquiry> for Progress<'a> {
+    fn from(inquiry: &'a Inquiry) -> Self {
         Self {
+            inquiry_id: &inquiry.id,
             status: persona_status(inquiry.status),
-            inquiry_id: inquiry.id,
         }
     }
 }
@@ -98,7 +98,12 @@ pub(crate) async fn show(
     let Ok(Query(address)) = address else {
         return Ok(flow::unknown());
     };
-    let Some(inquiry) = sandbox.store.inquiry(&address.inquiry_id)? else {
+    let found = sandbox.store.read(|tables| {
+        let inquiry = tables.get::<Inquiry>(&address.inquiry_id)?;
+        let user = tables.get::<User>(&inquiry.user_id);
+        Some((inquiry, user))
+    })?;
+    let Some((inquiry, user)) = found else {
         return Ok(flow::unknown());
     };
     let redirect_uri = address.redirect_uri.as_deref();
@@ -119,10 +124,9 @@ pub(crate) async fn show(
             next.as_deref(),
         ));
     }
-    let user = sandbox.store.user(inquiry.user_id)?;
     let open = flow::Open {
         inquiry: &inquiry,
-        user: user.as_ref(),
+        user: user.as_deref(),
         behaviour,
         redirect_uri,
     };
@@ -139,20 +143,15 @@ pub(crate) async fn decide(
         return Ok(flow::not_understood());
     };
     let status = review.decision.status();
-    let decision = sandbox.store.decide_inquiry(&review.inquiry_id, status)?;
-    let Some(inquiry) = sandbox.store.inquiry(&review.inquiry_id)? else {
-        return Ok(flow::unknown());
-    };
-    let code = match decision {
-        Decision::Done => {
-            sandbox.tell_kyc(inquiry.user_id, status)?;
-            StatusCode::OK
-        }
-        Decision::AlreadyMade => StatusCode::CONFLICT,
-        Decision::Unknown => return Ok(flow::unknown()),
+    let decision = sandbox
+        .change(|step| Ok::<_, Unavailable>(step.decide_inquiry(&review.inquiry_id, status)))?;
+    let (code, inquiry) = match decision {
+        Ok(inquiry) => (StatusCode::OK, inquiry),
+        Err(Undecided::Before(inquiry)) => (StatusCode::CONFLICT, inquiry),
+        Err(Undecided::Unknown) => return Ok(flow::unknown()),
     };
     if asks_for_json(&headers) {
-        return Ok((code, Json(Progress::from(inquiry))).into_response());
+        return Ok((code, Json(Progress::from(&*inquiry))).into_response());
     }
     let next = redirect::after(&inquiry, review.redirect_uri.as_deref());
     if code == StatusCode::OK && next.is_none() {
@@ -174,8 +173,11 @@ pub(crate) async fn status(
 ) -> Result<Response, Failure> {
     let not_found = || Failure::refused(StatusCode::NOT_FOUND, "Inquiry not found");
     let Query(address) = address.map_err(|_| not_found())?;
-    let inquiry = sandbox.store.inquiry(&address.inquiry_id)?;
-    let progress = Progress::from(inquiry.ok_or_else(not_found)?);
+    let inquiry = sandbox
+        .store
+        .read(|tables| tables.get::<Inquiry>(&address.inquiry_id))?
+        .ok_or_else(not_found)?;
+    let progress = Progress::from(&*inquiry);
     let headers = [(header::CACHE_CONTROL, "no-store")];
     Ok((headers, Json(progress)).into_response())
 }

@@ -10,12 +10,12 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::Sandbox;
-use crate::amount::Amount;
 use crate::answer::{self, Failure};
 use crate::call::Document;
 use crate::fields::{self, UserIdSegment};
 use crate::issue::Issue;
-use crate::model::Wallet;
+use crate::machines::wallets;
+use crate::model::{Amount, Wallet};
 use crate::users::no_user;
 
 /// The vendor's `Wallet`.
@@ -24,8 +24,8 @@ struct WalletRead {
     id: Uuid,
     user_id: Uuid,
     wallet_type: Option<&'static str>,
-    current_balance: Amount,
-    available_balance: Amount,
+    current_balance: f64,
+    available_balance: f64,
 }
 
 impl From<Wallet> for WalletRead {
@@ -35,8 +35,8 @@ impl From<Wallet> for WalletRead {
             user_id: wallet.user_id,
             // The contract names no value.
             wallet_type: None,
-            current_balance: wallet.current,
-            available_balance: wallet.available,
+            current_balance: wallet.current.dollars(),
+            available_balance: wallet.available.dollars(),
         }
     }
 }
@@ -47,7 +47,10 @@ pub(crate) async fn get(
     request: Request,
 ) -> Result<Response, Failure> {
     let user = sandbox.user_asked_for(user_id, request).await?;
-    let wallet = sandbox.store.wallet(user.id)?.ok_or_else(no_user)?;
+    let wallet = sandbox
+        .store
+        .read(|tables| wallets::wallet(tables, user.id))?
+        .ok_or_else(no_user)?;
     let now = sandbox.host.now_millis();
     Ok(answer::one(WalletRead::from(wallet), now))
 }
@@ -67,9 +70,10 @@ pub(crate) async fn set(
         current,
         available,
     };
-    if !sandbox.store.set_wallet(wallet)? {
-        return Err(no_user());
-    }
+    sandbox.change(|step| match step.set_wallet(wallet) {
+        true => Ok(()),
+        false => Err(no_user()),
+    })?;
     Ok(Json(WalletRead::from(wallet)).into_response())
 }
 

@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{pill, time};
+use super::{number, pill, time};
 use crate::Sandbox;
 use crate::store::{Order, StoreError};
 use crate::webhooks::{Attempt, Delivery, WebhookSettings};
 
 /// How many deliveries the page shows, the newest first.
-const SHOWN: u32 = 100;
+const SHOWN: usize = 100;
 
 /// A delivery, and what may be asked of it.
 struct Row<'a> {
@@ -20,9 +20,12 @@ struct Row<'a> {
 
 impl Sandbox {
     pub(super) fn deliveries_section(&self) -> Result<Markup, StoreError> {
-        let slice = self.store.deliveries(Order::NewestFirst, 0, SHOWN)?;
+        let (deliveries, total) = self.store.read(|tables| {
+            let newest = tables.all::<Delivery>(Order::NewestFirst).take(SHOWN);
+            (newest.collect::<Vec<_>>(), tables.count::<Delivery>())
+        })?;
         let settings = self.dispatcher.settings();
-        let rows = slice.deliveries.iter().map(|delivery| Row {
+        let rows = deliveries.iter().map(|delivery| Row {
             delivery,
             is_held: settings.hold || settings.url.is_none(),
             can_be_redelivered: self.config.control && settings.url.is_some(),
@@ -32,14 +35,14 @@ impl Sandbox {
                 h2 #deliveries { "Webhook deliveries" }
                 (self.destination(&settings))
                 p role="status" {
-                    @match slice.total {
+                    @match total {
                         0 => "Nothing was delivered yet.",
                         1 => "1 delivery",
-                        total if total > u64::from(SHOWN) => { (total) " deliveries, the newest " (SHOWN) " below" },
+                        total if total > number(SHOWN) => { (total) " deliveries, the newest " (SHOWN) " below" },
                         total => { (total) " deliveries" },
                     }
                 }
-                @if slice.total > 0 {
+                @if total > 0 {
                     table {
                         thead {
                             tr {

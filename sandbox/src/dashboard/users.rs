@@ -1,22 +1,26 @@
 //! The users, and the forms that decide on their KYC and KYB.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::forms::decisions;
-use super::{pill, time};
+use super::{number, pill, time};
 use crate::Sandbox;
-use crate::model::{KybStatus, KycStatus, User, Wallet, filled};
-use crate::store::{Order, StoreError};
+use crate::machines::kyc::open_inquiry;
+use crate::machines::wallets::wallet;
+use crate::model::{Kyb, KybStatus, KycStatus, User, Wallet, filled};
+use crate::store::{Order, StoreError, Tables};
 
 /// How many users the page shows, the newest first.
-const SHOWN: u32 = 100;
+const SHOWN: usize = 100;
 
 /// What stands beside the statuses, and its button.
 const DELETION: (&str, &str) = ("deleted", "Delete");
 
 /// A user, with all that is shown of one.
 struct Row {
-    user: User,
+    user: Arc<User>,
     inquiry_url: Option<String>,
     kyb_status: Option<KybStatus>,
     wallet: Wallet,
@@ -25,17 +29,19 @@ struct Row {
 
 impl Sandbox {
     pub(super) fn users_section(&self) -> Result<Markup, StoreError> {
-        let slice = self.store.users(Order::NewestFirst, 0, SHOWN)?;
-        let rows = slice.users.into_iter().map(|user| self.row(user));
-        let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
+        let (rows, total) = self.store.read(|tables| {
+            let users = tables.all(Order::NewestFirst).take(SHOWN);
+            let rows: Vec<_> = users.map(|user| self.row(tables, user)).collect();
+            (rows, tables.count::<User>())
+        })?;
         Ok(html! {
             section aria-labelledby="users" {
                 h2 #users { "Users" }
                 p role="status" {
-                    @match slice.total {
+                    @match total {
                         0 => "No users yet. The first one shows up here by itself.",
                         1 => "1 user",
-                        total if total > u64::from(SHOWN) => { (total) " users, the newest " (SHOWN) " below" },
+                        total if total > number(SHOWN) => { (total) " users, the newest " (SHOWN) " below" },
                         total => { (total) " users" },
                     }
                 }
@@ -57,16 +63,15 @@ impl Sandbox {
         })
     }
 
-    fn row(&self, user: User) -> Result<Row, StoreError> {
-        let inquiry = self.store.open_inquiry(user.id)?;
-        let wallet = self.store.wallet(user.id)?;
-        Ok(Row {
+    fn row(&self, tables: &Tables, user: Arc<User>) -> Row {
+        let inquiry = open_inquiry(tables, user.id);
+        Row {
             inquiry_url: inquiry.map(|inquiry| self.inquiry_url(&inquiry)),
-            kyb_status: self.store.kyb(user.id)?.map(|kyb| kyb.status),
-            wallet: wallet.unwrap_or_else(|| Wallet::empty(user.id)),
+            kyb_status: tables.get::<Kyb>(&user.id).map(|kyb| kyb.status),
+            wallet: wallet(tables, user.id).unwrap_or_else(|| Wallet::empty(user.id)),
             can_be_decided: self.config.control,
             user,
-        })
+        }
     }
 }
 

@@ -19,8 +19,10 @@ use serde_json::{Value, json};
 use tower_service::Service as _;
 use wasm_bindgen::prelude::*;
 
-use crate::model::User;
-use crate::store::{MemoryStore, Order, StoreError};
+use crate::machines::kyc::open_inquiry;
+use crate::machines::wallets::wallet;
+use crate::model::{Kyb, User};
+use crate::store::{Order, Store, Tables};
 use crate::{Sandbox, answer, router};
 use host::{Clock, InProcess};
 
@@ -52,7 +54,7 @@ impl JsSandbox {
         })?;
         let clock = Arc::new(Clock::default());
         let host = InProcess::new(Arc::clone(&clock), seed, repeats);
-        let sandbox = Arc::new(Sandbox::new(config, MemoryStore::default(), host));
+        let sandbox = Arc::new(Sandbox::new(config, Store::in_memory(), host));
         Ok(Self {
             router: router::router(Arc::clone(&sandbox)),
             sandbox,
@@ -111,23 +113,21 @@ impl JsSandbox {
 
     /// Every user in order of creation, as JSON.
     pub fn users(&self) -> Result<String, JsValue> {
-        let users = self.told_users();
+        let users = self.sandbox.store.read(|tables| {
+            let users = tables.all::<User>(Order::OldestFirst);
+            users.map(|user| self.told(tables, &user)).collect()
+        });
         let users = users.map_err(|_| fault("its sandbox could not read its users"))?;
         Ok(Value::Array(users).to_string())
     }
 }
 
 impl JsSandbox {
-    fn told_users(&self) -> Result<Vec<Value>, StoreError> {
-        let all = self.sandbox.store.users(Order::OldestFirst, 0, u32::MAX)?;
-        all.users.iter().map(|user| self.told(user)).collect()
-    }
-
-    fn told(&self, user: &User) -> Result<Value, StoreError> {
-        let inquiry = self.sandbox.store.open_inquiry(user.id)?;
-        let kyb = self.sandbox.store.kyb(user.id)?;
-        let wallet = self.sandbox.store.wallet(user.id)?;
-        Ok(json!({
+    fn told(&self, tables: &Tables, user: &User) -> Value {
+        let inquiry = open_inquiry(tables, user.id);
+        let kyb = tables.get::<Kyb>(&user.id);
+        let wallet = wallet(tables, user.id);
+        json!({
             "userId": user.id,
             "name": user.name,
             "email": user.email,
@@ -137,9 +137,9 @@ impl JsSandbox {
             "kycStatus": user.kyc_status.as_str(),
             "kybStatus": kyb.map(|kyb| kyb.status.as_str()),
             "inquiryUrl": inquiry.map(|inquiry| self.sandbox.inquiry_url(&inquiry)),
-            "currentBalance": wallet.map(|wallet| wallet.current),
-            "availableBalance": wallet.map(|wallet| wallet.available),
-        }))
+            "currentBalance": wallet.map(|wallet| wallet.current.dollars()),
+            "availableBalance": wallet.map(|wallet| wallet.available.dollars()),
+        })
     }
 }
 

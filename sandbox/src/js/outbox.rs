@@ -14,18 +14,17 @@ impl JsSandbox {
     /// The secret that deliveries are signed with.
     #[wasm_bindgen(getter, js_name = webhookSecret)]
     pub fn webhook_secret(&self) -> String {
-        self.sandbox.dispatcher.settings().secret
+        self.sandbox.dispatcher.settings().secret.clone()
     }
 
     /// Every delivery, oldest first, as JSON.
     pub fn deliveries(&self) -> Result<String, JsValue> {
-        let log = self
-            .sandbox
-            .store
-            .deliveries(Order::OldestFirst, 0, u32::MAX);
+        let log = self.sandbox.store.read(|tables| {
+            let log = tables.all(Order::OldestFirst);
+            log.map(|delivery| told(&delivery)).collect()
+        });
         let log = log.map_err(|_| fault("its sandbox could not read its log"))?;
-        let told: Vec<_> = log.deliveries.iter().map(told).collect();
-        Ok(Value::Array(told).to_string())
+        Ok(Value::Array(log).to_string())
     }
 
     /// Takes attempts that are due at a time in milliseconds, at most so many, in the order in which they are to be

@@ -3,23 +3,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// An event that is to be brought to the platform, not yet in the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewDelivery {
-    /// The event's name.
-    pub event: String,
-    /// What all deliveries of one event share.
-    pub event_id: Uuid,
-    /// What is posted, byte for byte.
-    pub body: String,
-    /// Whether it did not come from the vendor: it is signed with another secret, and tried once.
-    pub forged: bool,
-    /// When the first attempt is due, in milliseconds since the Unix epoch.
-    pub first_attempt_at: u64,
-}
+use crate::store::{Entity, Index, ToKey as _};
 
 /// An entry of the log: one event on its way to the platform.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
     /// Its place in the log, from 1.
     pub number: u64,
@@ -38,7 +25,8 @@ pub struct Delivery {
 }
 
 /// What is to become of a delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
     /// The next attempt is due at this time, in milliseconds since the Unix epoch.
     Waiting(u64),
@@ -60,17 +48,19 @@ pub struct Attempt {
 }
 
 impl Delivery {
-    /// A delivery as it enters the log.
-    pub(crate) fn new(number: u64, new: NewDelivery) -> Self {
-        Self {
-            number,
-            event: new.event,
-            event_id: new.event_id,
-            body: new.body,
-            forged: new.forged,
-            state: DeliveryState::Waiting(new.first_attempt_at),
-            attempts: Vec::new(),
-        }
+    /// By when the next attempt is due, for those that wait for one.
+    pub(crate) const BY_NEXT_ATTEMPT: Index<Self> = Index::new("next_attempt", |delivery| {
+        Some(delivery.state.next_attempt_at()?.to_key())
+    });
+}
+
+impl Entity for Delivery {
+    type Id = u64;
+    const KIND: &'static str = "delivery";
+    const INDEXES: &'static [Index<Self>] = &[Self::BY_NEXT_ATTEMPT];
+
+    fn id(&self) -> &u64 {
+        &self.number
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::future::poll_fn;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
 use super::settings::WebhookSettings;
@@ -11,7 +11,7 @@ use super::settings::WebhookSettings;
 pub(crate) struct Dispatcher(Mutex<Dispatch>);
 
 pub(super) struct Dispatch {
-    pub(super) settings: WebhookSettings,
+    pub(super) settings: Arc<WebhookSettings>,
     /// The attempts under way, by the ticket of each.
     pub(super) under_way: HashMap<u64, UnderWay>,
     /// Deliveries that get an attempt whatever their state and whatever the time.
@@ -33,7 +33,7 @@ pub(super) struct UnderWay {
 impl Dispatcher {
     pub(crate) fn new(settings: WebhookSettings) -> Self {
         Self(Mutex::new(Dispatch {
-            settings,
+            settings: Arc::new(settings),
             under_way: HashMap::new(),
             asked: BTreeSet::new(),
             flushed: BTreeSet::new(),
@@ -42,8 +42,8 @@ impl Dispatcher {
         }))
     }
 
-    pub(crate) fn settings(&self) -> WebhookSettings {
-        self.dispatch().settings.clone()
+    pub(crate) fn settings(&self) -> Arc<WebhookSettings> {
+        Arc::clone(&self.dispatch().settings)
     }
 
     // What a step leaves half done costs an attempt, or makes one twice, as the vendor may.
@@ -97,7 +97,7 @@ impl Dispatch {
 
     /// Starts afresh. What is under way counts for nothing.
     pub(super) fn reset(&mut self, settings: WebhookSettings) {
-        self.settings = settings;
+        self.settings = Arc::new(settings);
         self.under_way.clear();
         self.ask_nothing();
     }

@@ -13,7 +13,7 @@ mod schedule;
 mod settings;
 mod signature;
 
-pub use delivery::{Attempt, Delivery, DeliveryState, NewDelivery};
+pub use delivery::{Attempt, Delivery};
 pub(crate) use dispatcher::Dispatcher;
 pub(crate) use event::Event;
 pub use outbox::{Outbox, Post};

@@ -8,7 +8,7 @@ use super::schedule::{state_after, wait};
 use super::settings::{Lose, WebhookSettings};
 use super::signature::sign_webhook;
 use crate::Sandbox;
-use crate::store::StoreError;
+use crate::store::{Change, StoreError, Tables, ToKey as _};
 
 /// What a sandbox has to post. Whoever runs the sandbox asks it what is [due](Self::due), makes
 /// the attempts and tells how each [ended](Self::settle).
@@ -48,7 +48,14 @@ impl Outbox {
         let Some(url) = dispatch.settings.url.clone() else {
             return Ok(Vec::new());
         };
-        let mut due = self.0.due_deliveries(dispatch, most, now)?;
+        let store = &self.0.store;
+        let turns =
+            store.change(|change| Ok::<_, StoreError>(dispatch.turns(change, most, now)))?;
+        for (number, state) in turns.lost {
+            dispatch.asked.remove(&number);
+            dispatch.note(number, state);
+        }
+        let mut due = turns.due;
         if dispatch.settings.disorder {
             due.sort_by_cached_key(place_in_disorder);
         }
@@ -66,9 +73,6 @@ impl Outbox {
         let Some(begun) = dispatch.under_way.remove(&ticket) else {
             return Ok(());
         };
-        let Some(delivery) = self.0.store.delivery(begun.number)? else {
-            return Ok(());
-        };
         let attempt = match answer {
             _ if begun.loses_answer => lost("answer", begun.at),
             Ok(status) => Attempt {
@@ -82,7 +86,17 @@ impl Outbox {
                 error: Some(error),
             },
         };
-        self.0.add_attempt(dispatch, &delivery, attempt).map(drop)
+        let time_scale = dispatch.settings.time_scale;
+        let state = self.0.store.change(|change| {
+            let delivery = change.get::<Delivery>(&begun.number);
+            let state =
+                delivery.map(|delivery| add_attempt(change, &delivery, attempt, time_scale));
+            Ok::<_, StoreError>(state)
+        })?;
+        if let Some(state) = state {
+            dispatch.note(begun.number, state);
+        }
+        Ok(())
     }
 
     /// When to ask again what is due, in milliseconds since the Unix epoch; in the past, if at
@@ -103,9 +117,11 @@ impl Outbox {
         if dispatch.settings.hold {
             return Ok(None);
         }
-        let waiting = self.0.store.waiting_deliveries()?;
-        let free = waiting.into_iter().filter(|(number, _)| is_free(number));
-        Ok(free.map(|(_, at)| at).min())
+        self.0.store.read(|tables| {
+            let mut waiting = tables.up_to(&Delivery::BY_NEXT_ATTEMPT, None);
+            let next = waiting.find(|delivery| is_free(&delivery.number));
+            next.and_then(|delivery| delivery.state.next_attempt_at())
+        })
     }
 
     /// The time by the sandbox's clock, in milliseconds since the Unix epoch.
@@ -115,19 +131,63 @@ impl Outbox {
 }
 
 impl Dispatch {
-    /// Whose turn it is: deliveries that were asked for, then the others by their time.
-    fn due(&self, waiting: &[(u64, u64)], now: u64) -> Vec<u64> {
-        let mut due: Vec<_> = waiting
-            .iter()
-            .filter(|(number, at)| self.is_due(*number, DeliveryState::Waiting(*at), now))
-            .filter(|(number, _)| !self.asked.contains(number))
-            .map(|(number, at)| (*at, *number))
-            .collect();
-        due.sort_unstable();
-        let timely = due.into_iter().map(|(_, number)| number);
-        let numbers = self.asked.iter().copied().chain(timely);
+    /// Whose turn it is: at least `most` of them, if there are so many, and all where their order is
+    /// yet to be made. Attempts that get lost are made on the way.
+    fn turns(&self, change: &mut Change<'_>, most: usize, now: u64) -> Turns {
+        let mut turns = Turns::default();
+        for number in self.numbers_due(change, most, now) {
+            if turns.due.len() == most && !self.settings.disorder {
+                break;
+            }
+            let Some(delivery) = change.get::<Delivery>(&number) else {
+                continue;
+            };
+            let mut delivery = Delivery::clone(&delivery);
+            if self.settings.lose == Lose::FirstRequest && delivery.attempts.is_empty() {
+                let attempt = lost("request", now);
+                let state = add_attempt(change, &delivery, attempt, self.settings.time_scale);
+                turns.lost.push((number, state));
+                if !self.is_due(number, state, now) {
+                    continue;
+                }
+                delivery.state = state;
+            }
+            turns.due.push(delivery);
+        }
+        turns
+    }
+
+    /// The deliveries that were asked for, then the others by their time, but for those at which an
+    /// attempt is under way.
+    fn numbers_due(&self, tables: &Tables, most: usize, now: u64) -> Vec<u64> {
         let busy = self.busy();
-        numbers.filter(|number| !busy.contains(number)).collect()
+        let is_free = |number: &u64| !busy.contains(number);
+        // Time alone makes nothing due that is later, or while all is held.
+        let last = match self.settings.hold {
+            true => 0_u64,
+            false => now,
+        }
+        .to_key();
+        let last = self.flushed.is_empty().then_some(&last);
+        let waiting = tables.up_to(&Delivery::BY_NEXT_ATTEMPT, last);
+        let timely = waiting
+            .filter(|delivery| self.is_due(delivery.number, delivery.state, now))
+            .map(|delivery| delivery.number)
+            .filter(|number| !self.asked.contains(number));
+        let asked = self.asked.iter().copied();
+        let numbers = asked.chain(timely).filter(is_free);
+        // Of those that get lost, not every one is due a second time.
+        match self.settings.disorder || self.settings.lose == Lose::FirstRequest {
+            true => numbers.collect(),
+            false => numbers.take(most).collect(),
+        }
+    }
+
+    /// Notes what has become of a delivery by an attempt.
+    fn note(&mut self, number: u64, state: DeliveryState) {
+        if state.next_attempt_at().is_none() {
+            self.is_made(number);
+        }
     }
 
     /// Whether an attempt at a delivery is due by its state, or because it is flushed.
@@ -154,58 +214,27 @@ impl Dispatch {
     }
 }
 
-impl Sandbox {
-    /// The deliveries whose turn it is: at least `most` of them, if there are so many, and all where
-    /// their order is yet to be made.
-    fn due_deliveries(
-        &self,
-        dispatch: &mut Dispatch,
-        most: usize,
-        now: u64,
-    ) -> Result<Vec<Delivery>, StoreError> {
-        let mut due = Vec::new();
-        for number in dispatch.due(&self.store.waiting_deliveries()?, now) {
-            if due.len() == most && !dispatch.settings.disorder {
-                break;
-            }
-            due.extend(self.due_delivery(dispatch, number, now)?);
-        }
-        Ok(due)
-    }
+/// What comes of asking whose turn it is.
+#[derive(Default)]
+struct Turns {
+    due: Vec<Delivery>,
+    /// Deliveries whose attempt was lost, and what has become of them.
+    lost: Vec<(u64, DeliveryState)>,
+}
 
-    /// The delivery of that number, unless its attempt gets lost and the next is not due.
-    fn due_delivery(
-        &self,
-        dispatch: &mut Dispatch,
-        number: u64,
-        now: u64,
-    ) -> Result<Option<Delivery>, StoreError> {
-        let Some(delivery) = self.store.delivery(number)? else {
-            return Ok(None);
-        };
-        if dispatch.settings.lose != Lose::FirstRequest || !delivery.attempts.is_empty() {
-            return Ok(Some(delivery));
-        }
-        let state = self.add_attempt(dispatch, &delivery, lost("request", now))?;
-        dispatch.asked.remove(&number);
-        let is_due = dispatch.is_due(number, state, now);
-        Ok(is_due.then_some(Delivery { state, ..delivery }))
-    }
-
-    /// Adds an attempt to the log, and gives what becomes of its delivery.
-    fn add_attempt(
-        &self,
-        dispatch: &mut Dispatch,
-        delivery: &Delivery,
-        attempt: Attempt,
-    ) -> Result<DeliveryState, StoreError> {
-        let state = state_after(delivery, &attempt, dispatch.settings.time_scale);
-        self.store.add_attempt(delivery.number, attempt, state)?;
-        if state.next_attempt_at().is_none() {
-            dispatch.is_made(delivery.number);
-        }
-        Ok(state)
-    }
+/// Adds an attempt to the log, and gives what becomes of its delivery.
+fn add_attempt(
+    change: &mut Change<'_>,
+    delivery: &Delivery,
+    attempt: Attempt,
+    time_scale: f64,
+) -> DeliveryState {
+    let state = state_after(delivery, &attempt, time_scale);
+    change.update::<Delivery>(&delivery.number, |delivery| {
+        delivery.attempts.push(attempt);
+        delivery.state = state;
+    });
+    state
 }
 
 /// By time, and where that is the same by what follows from the event.

@@ -27,8 +27,10 @@ pub(crate) async fn list(
     request: Request,
 ) -> Result<Response, Failure> {
     sandbox.control_call(request).await?;
-    let log = sandbox.store.deliveries(Order::OldestFirst, 0, u32::MAX)?;
-    let deliveries: Vec<_> = log.deliveries.iter().map(told).collect();
+    let deliveries = sandbox.store.read(|tables| {
+        let log = tables.all(Order::OldestFirst);
+        log.map(|delivery| told(&delivery)).collect::<Vec<_>>()
+    })?;
     Ok(Json(json!({ "deliveries": deliveries })).into_response())
 }
 
@@ -99,7 +101,7 @@ pub(crate) async fn send(
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
     let event = event(&call)?;
-    let id = sandbox.tell(&event)?.ok_or_else(no_webhook)?;
+    let id = sandbox.change(|step| step.tell(&event).ok_or_else(no_webhook))?;
     Ok(Json(json!({ "event": event.name(), "id": id })).into_response())
 }
 
@@ -162,7 +164,10 @@ impl Sandbox {
     /// Makes an attempt at a delivery due.
     pub(crate) fn redeliver(&self, number: u64) -> Result<(), Failure> {
         let mut dispatch = self.dispatcher.dispatch();
-        self.store.delivery(number)?.ok_or_else(no_delivery)?;
+        let is_there = self.store.read(|tables| tables.has::<Delivery>(&number))?;
+        if !is_there {
+            return Err(no_delivery());
+        }
         if dispatch.settings.url.is_none() {
             return Err(no_webhook());
         }
@@ -178,19 +183,24 @@ impl Sandbox {
         if dispatch.settings.url.is_none() {
             return Err(no_webhook());
         }
-        let waiting = self.store.waiting_deliveries()?;
-        let numbers: Vec<_> = waiting.into_iter().map(|(number, _)| number).collect();
+        let numbers = self.store.read(|tables| {
+            let waiting = tables.up_to(&Delivery::BY_NEXT_ATTEMPT, None);
+            waiting.map(|delivery| delivery.number).collect::<Vec<_>>()
+        })?;
         dispatch.flushed.extend(&numbers);
         drop(dispatch);
         self.host.wake();
         Ok(numbers)
     }
 
-    fn configure_webhook(&self, given: &Map<String, Value>) -> Result<WebhookSettings, Failure> {
+    fn configure_webhook(
+        &self,
+        given: &Map<String, Value>,
+    ) -> Result<Arc<WebhookSettings>, Failure> {
         let mut dispatch = self.dispatcher.dispatch();
-        let settings = dispatch.settings.clone().changed(given);
-        let settings = settings.map_err(Failure::Invalid)?;
-        dispatch.settings = settings.clone();
+        let settings = WebhookSettings::clone(&dispatch.settings).changed(given);
+        let settings = Arc::new(settings.map_err(Failure::Invalid)?);
+        dispatch.settings = Arc::clone(&settings);
         if settings.url.is_none() {
             dispatch.ask_nothing();
         }
@@ -202,7 +212,10 @@ impl Sandbox {
     /// Forgets all data, and what is under way. The configured settings count again.
     pub(crate) fn clear(&self) -> Result<(), StoreError> {
         let mut dispatch = self.dispatcher.dispatch();
-        self.store.clear()?;
+        self.store.change(|change| {
+            change.clear();
+            Ok::<_, StoreError>(())
+        })?;
         dispatch.reset(self.config.webhook.clone());
         drop(dispatch);
         self.host.wake();

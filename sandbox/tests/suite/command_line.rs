@@ -96,6 +96,56 @@ fn data_that_cannot_be_kept_is_told_in_one_line() {
 }
 
 #[test]
+fn data_of_another_version_is_refused_in_one_line_and_left_as_it_is() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("data.sqlite");
+    let database = rusqlite::Connection::open(&file).unwrap();
+    // As the sandbox wrote it before files said by which version they were written.
+    database
+        .execute_batch(
+            "CREATE TABLE users (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+             CREATE TABLE inquiries (id TEXT PRIMARY KEY);
+             CREATE TABLE deliveries (number INTEGER PRIMARY KEY);",
+        )
+        .unwrap();
+    drop(database);
+    let before = std::fs::read(&file).unwrap();
+    let output = command()
+        .args(["--port", "0", "--data", file.to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!(
+        "error: cannot keep data in {}: another version of the sandbox wrote the file, and this version cannot read it. \
+         Delete the file, or name another one\n",
+        file.display()
+    );
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), expected);
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn two_programs_do_not_share_a_file() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("data.sqlite");
+    let flags = ["--data", file.to_str().unwrap()];
+    let first = Program::start(&flags);
+    first.caller.user("ada@example.test");
+    let second = command()
+        .args(["--port", "0"])
+        .args(flags)
+        .output()
+        .unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    let expected = format!(
+        "error: cannot keep data in {}: another program has the file open\n",
+        file.display()
+    );
+    assert_eq!(String::from_utf8(second.stderr).unwrap(), expected);
+    first.caller.user("grace@example.test");
+}
+
+#[test]
 fn the_platform_comes_from_arguments_or_the_environment() {
     let id = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
     let program = Program::start(&["--platform-id", id, "--secret", "one"]);

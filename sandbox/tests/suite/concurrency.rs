@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::sync::Barrier;
 use std::thread;
 
-use paywint_sandbox::Config;
-use paywint_sandbox::store::SqliteStore;
+use paywint_sandbox::{Config, Store};
 use serde_json::Value;
 
 use crate::support::{CREATE, Caller, LIST, Program, Server, decide_path, inquiry_path};
@@ -95,7 +94,7 @@ fn each_thing_happens_once_in_memory() {
 #[test]
 fn each_thing_happens_once_in_sqlite() {
     let directory = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(&directory.path().join("data.sqlite")).unwrap();
+    let store = Store::in_file(&directory.path().join("data.sqlite")).unwrap();
     each_thing_happens_once(&Server::over(store, held_webhook).caller);
 }
 

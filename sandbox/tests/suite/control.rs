@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::{
-    BrokenStore, Caller, LIST, Program, Server, decide_path, get_path, inquiry_path, nth_id,
-    set_wallet_path,
+    Caller, LIST, Program, Server, decide_path, get_path, inquiry_path, nth_id, set_wallet_path,
 };
 
 const STATUSES: [&str; 7] = [
@@ -243,7 +242,7 @@ fn a_sandbox_that_others_can_reach_has_no_such_routes() {
 
 #[test]
 fn storage_that_fails_is_told() {
-    let server = Server::over(BrokenStore, |_| ());
+    let server = Server::broken(|_| ());
     for (target, body) in [
         (decide_path(&nth_id(1)).as_str(), r#"{"status":"failed"}"#),
         ("/sandbox/reset", ""),

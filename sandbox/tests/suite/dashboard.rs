@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::{
-    Answer, BrokenStore, CREATE, Caller, Program, Server, business, decide_path, get_path, nth_id,
+    Answer, CREATE, Caller, Program, Server, business, decide_path, get_path, nth_id,
     set_wallet_path, submit_kyb_path,
 };
 
@@ -212,7 +212,7 @@ fn a_form_that_cannot_be_followed_changes_nothing_and_says_so() {
         decided(caller, &id),
         ("pending".to_owned(), "none".to_owned())
     );
-    let broken = Server::over(BrokenStore, |_| ());
+    let broken = Server::broken(|_| ());
     let answer = press(&broken.caller, &form("kyc", &id), "status=approved");
     assert_eq!(answer.status, 500);
 }

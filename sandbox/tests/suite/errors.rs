@@ -2,7 +2,7 @@
 
 use paywint_sandbox::STATIC_SIGNATURE;
 
-use crate::support::{BrokenStore, CREATE, LIST, Server, get_path, inquiry_path};
+use crate::support::{CREATE, LIST, Server, get_path, inquiry_path, unwritable_store};
 
 const UNKNOWN_USER: &str = "11111111-2222-4333-8444-555555555555";
 
@@ -287,7 +287,7 @@ fn a_body_of_one_mebibyte_is_the_largest() {
 
 #[test]
 fn storage_that_fails_is_told_without_its_cause() {
-    let server = Server::over(BrokenStore, |_| ());
+    let server = Server::broken(|_| ());
     let expected = r#"{"detail":"Internal Server Error"}"#;
     for answer in [
         server
@@ -301,6 +301,19 @@ fn storage_that_fails_is_told_without_its_cause() {
     ] {
         assert_eq!(answer.told(), (500, expected));
     }
+}
+
+#[test]
+fn a_write_that_fails_ends_all_answers() {
+    let server = Server::over(unwritable_store(), |_| ());
+    let caller = &server.caller;
+    let list = || caller.post(LIST, r#"{"rows_per_page":10,"page_no":1}"#);
+    assert_eq!(list().json()["totalRecords"], 0);
+    let expected = r#"{"detail":"Internal Server Error"}"#;
+    let create = || caller.post(CREATE, r#"{"email":"ada@example.test"}"#);
+    assert_eq!(create().told(), (500, expected));
+    assert_eq!(list().told(), (500, expected));
+    assert_eq!(create().told(), (500, expected));
 }
 
 fn issue(field: &str, msg: &str, kind: &str) -> String {

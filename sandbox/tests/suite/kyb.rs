@@ -4,8 +4,8 @@ use paywint_sandbox::FormationDate;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Answer, BrokenStore, Caller, Server, business, decide_kyb_path, decide_path, get_path,
-    kyb_path, nth_id, submit_kyb_path,
+    Answer, Caller, Server, business, decide_kyb_path, decide_path, get_path, kyb_path, nth_id,
+    submit_kyb_path,
 };
 
 const NONE: (u16, &str) = (404, r#"{"detail":"KYB record not found"}"#);
@@ -418,7 +418,7 @@ fn a_business_is_refused_as_a_user_is() {
     let headers = caller.headers(&wrong);
     assert_eq!(caller.get_as(&kyb_path(&id), &headers).status, 401);
 
-    let broken = Server::over(BrokenStore, |_| ());
+    let broken = Server::broken(|_| ());
     assert_eq!(broken.caller.get(&kyb_path(&id)).status, 500);
     assert_eq!(submit(&broken.caller, &id, &business()).status, 500);
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{BrokenStore, CREATE, Caller, Server, decide_path, kyc_path, nth_id};
+use crate::support::{CREATE, Caller, Server, decide_path, kyc_path, nth_id};
 
 const NONE: (u16, &str) = (404, r#"{"detail":"KYC record not found"}"#);
 
@@ -91,6 +91,6 @@ fn a_record_is_refused_as_a_user_is() {
     let answer = caller.get_as(&kyc_path(&id), &caller.headers(&wrong));
     assert_eq!(answer.status, 401, "{}", answer.body);
 
-    let broken = Server::over(BrokenStore, |_| ());
+    let broken = Server::broken(|_| ());
     assert_eq!(broken.caller.get(&kyc_path(&id)).status, 500);
 }

@@ -3,9 +3,7 @@
 use paywint_sandbox::PageBehaviour;
 use serde_json::json;
 
-use crate::support::{
-    Answer, BrokenStore, CREATE, Caller, Program, Server, get_path, inquiry_path, nth_id,
-};
+use crate::support::{Answer, CREATE, Caller, Program, Server, get_path, inquiry_path, nth_id};
 
 fn open(caller: &Caller, target: &str) -> Answer {
     let answer = caller.get_as(target, &[]);
@@ -88,7 +86,7 @@ fn unknown_inquiries_and_broken_forms_get_a_page() {
 
 #[test]
 fn storage_that_fails_gets_a_page_that_can_be_framed() {
-    let server = Server::over(BrokenStore, |_| ());
+    let server = Server::broken(|_| ());
     let caller = &server.caller;
     for page in [
         open(caller, "/verify?inquiry-id=inq_0"),

@@ -6,19 +6,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use paywint_sandbox::store::{
-    Decision, Deletion, DeliverySlice, Insertion, KybSubmission, MemoryStore, StoreError, Unique,
-    UserSlice,
-};
 use paywint_sandbox::{
-    Attempt, Config, Delivery, DeliveryState, Host, Inquiry, Kyb, KybStatus, KycStatus,
-    NewDelivery, Order, Outbox, STATIC_SIGNATURE, Sandbox, Store, User, Wallet, sign,
+    Config, Host, Journal, Outbox, STATIC_SIGNATURE, Sandbox, Store, StoreError, Write, sign,
 };
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use ureq::http::{HeaderMap, Request};
-use uuid::Uuid;
 
 pub const CREATE: &str = "/api/platform/users/create";
 pub const LIST: &str = "/api/platform/users/list";
@@ -111,97 +105,18 @@ impl Host for MovedHost {
     }
 }
 
-/// A storage that lets nothing in or out.
-pub struct BrokenStore;
+/// What nothing can be written to.
+struct BrokenJournal;
 
-fn broken<T>() -> Result<T, StoreError> {
-    Err(StoreError::new("a cause that is nobody's business"))
+impl Journal for BrokenJournal {
+    fn commit(&mut self, _: &[Write]) -> Result<(), StoreError> {
+        Err(StoreError::new("a cause that is nobody's business"))
+    }
 }
 
-impl Store for BrokenStore {
-    fn insert_user(&self, _: &User, _: Unique) -> Result<Insertion, StoreError> {
-        broken()
-    }
-
-    fn user(&self, _: Uuid) -> Result<Option<User>, StoreError> {
-        broken()
-    }
-
-    fn users(&self, _: Order, _: u64, _: u32) -> Result<UserSlice, StoreError> {
-        broken()
-    }
-
-    fn open_inquiry(&self, _: Uuid) -> Result<Option<Inquiry>, StoreError> {
-        broken()
-    }
-
-    fn resume_inquiry(&self, _: Inquiry) -> Result<Option<Inquiry>, StoreError> {
-        broken()
-    }
-
-    fn inquiry(&self, _: &str) -> Result<Option<Inquiry>, StoreError> {
-        broken()
-    }
-
-    fn decide_inquiry(&self, _: &str, _: KycStatus) -> Result<Decision, StoreError> {
-        broken()
-    }
-
-    fn set_kyc_status(&self, _: Uuid, _: KycStatus) -> Result<Option<KycStatus>, StoreError> {
-        broken()
-    }
-
-    fn delete_kyc(&self, _: Uuid) -> Result<Deletion, StoreError> {
-        broken()
-    }
-
-    fn submit_kyb(&self, _: &Kyb) -> Result<KybSubmission, StoreError> {
-        broken()
-    }
-
-    fn kyb(&self, _: Uuid) -> Result<Option<Kyb>, StoreError> {
-        broken()
-    }
-
-    fn set_kyb_status(&self, _: Uuid, _: KybStatus) -> Result<Option<KybStatus>, StoreError> {
-        broken()
-    }
-
-    fn delete_kyb(&self, _: Uuid) -> Result<bool, StoreError> {
-        broken()
-    }
-
-    fn record_deliveries(&self, _: Vec<NewDelivery>) -> Result<(), StoreError> {
-        broken()
-    }
-
-    fn deliveries(&self, _: Order, _: u64, _: u32) -> Result<DeliverySlice, StoreError> {
-        broken()
-    }
-
-    fn delivery(&self, _: u64) -> Result<Option<Delivery>, StoreError> {
-        broken()
-    }
-
-    fn waiting_deliveries(&self) -> Result<Vec<(u64, u64)>, StoreError> {
-        broken()
-    }
-
-    fn add_attempt(&self, _: u64, _: Attempt, _: DeliveryState) -> Result<(), StoreError> {
-        broken()
-    }
-
-    fn wallet(&self, _: Uuid) -> Result<Option<Wallet>, StoreError> {
-        broken()
-    }
-
-    fn set_wallet(&self, _: Wallet) -> Result<bool, StoreError> {
-        broken()
-    }
-
-    fn clear(&self) -> Result<(), StoreError> {
-        broken()
-    }
+/// A storage that nothing was written to yet, and nothing can be.
+pub fn unwritable_store() -> Store {
+    Store::with_journal(BrokenJournal)
 }
 
 /// A sandbox in this process, on a socket of its own, on a frozen host.
@@ -217,14 +132,21 @@ impl Server {
     }
 
     pub fn with(change: impl FnOnce(&mut Config)) -> Self {
-        Self::over(MemoryStore::default(), change)
+        Self::over(Store::in_memory(), change)
     }
 
-    pub fn over(store: impl Store, change: impl FnOnce(&mut Config)) -> Self {
+    pub fn over(store: Store, change: impl FnOnce(&mut Config)) -> Self {
         Self::on(FrozenHost::default(), store, change)
     }
 
-    pub fn on(host: impl Host, store: impl Store, change: impl FnOnce(&mut Config)) -> Self {
+    /// One whose storage has failed.
+    pub fn broken(change: impl FnOnce(&mut Config)) -> Self {
+        let server = Self::over(unwritable_store(), change);
+        assert_eq!(server.caller.control("/sandbox/reset", "").status, 500);
+        server
+    }
+
+    pub fn on(host: impl Host, store: Store, change: impl FnOnce(&mut Config)) -> Self {
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
@@ -352,11 +274,26 @@ impl Caller {
     }
 
     pub fn post_as(&self, target: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
+        self.try_post_as(target, body, headers).unwrap()
+    }
+
+    /// The same, where the sandbox may be gone before it has answered.
+    pub fn try_post_as(
+        &self,
+        target: &str,
+        body: &str,
+        headers: &[(&str, &str)],
+    ) -> Result<Answer, ureq::Error> {
         let mut request = Request::post(format!("{}{target}", self.base_url));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        answer(self.agent.run(request.body(body).unwrap()).unwrap())
+        let mut response = self.agent.run(request.body(body).unwrap())?;
+        Ok(Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: response.body_mut().read_to_string()?,
+        })
     }
 
     pub fn get_as(&self, target: &str, headers: &[(&str, &str)]) -> Answer {

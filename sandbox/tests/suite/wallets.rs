@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{
-    Answer, BrokenStore, Caller, LIST, Program, Server, nth_id, set_wallet_path, wallet_path,
-};
+use crate::support::{Answer, Caller, LIST, Program, Server, nth_id, set_wallet_path, wallet_path};
 
 const NO_USER: (u16, &str) = (404, r#"{"detail":"User not found"}"#);
 
@@ -135,14 +133,14 @@ fn a_wallet_is_refused_as_a_user_is() {
     let answer = caller.get_as(&wallet_path(&id), &caller.headers(&wrong));
     assert_eq!(answer.status, 401, "{}", answer.body);
 
-    let broken = Server::over(BrokenStore, |_| ());
+    let broken = Server::broken(|_| ());
     assert_eq!(broken.caller.get(&wallet_path(&id)).status, 500);
     let answer = fill(&broken.caller, &id, &json!({ "current_balance": 1 }));
     assert_eq!(answer.status, 500);
 }
 
 #[test]
-fn an_older_file_opens_and_its_users_have_wallets() {
+fn a_wallet_outlives_the_process_and_is_gone_with_a_reset() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("data.sqlite");
     let start = || Program::start(&["--data", file.to_str().unwrap()]);
@@ -150,10 +148,6 @@ fn an_older_file_opens_and_its_users_have_wallets() {
     let first = start();
     let id = first.caller.user("ada@example.test");
     drop(first);
-    let database = rusqlite::Connection::open(&file).unwrap();
-    database.execute_batch("DROP TABLE wallets").unwrap();
-    drop(database);
-
     let second = start();
     assert_eq!(balances(&second.caller, &id), (json!(0.0), json!(0.0)));
     let filled = fill(&second.caller, &id, &json!({ "current_balance": 12.34 }));
@@ -163,8 +157,11 @@ fn an_older_file_opens_and_its_users_have_wallets() {
     let third = start();
     assert_eq!(balances(&third.caller, &id), (json!(12.34), json!(12.34)));
     third.caller.control("/sandbox/reset", "");
-    let list = third
-        .caller
-        .post(LIST, r#"{"rows_per_page":10,"page_no":1}"#);
-    assert_eq!(list.json()["totalRecords"], 0);
+    let users = |program: &Program| {
+        let list = r#"{"rows_per_page":10,"page_no":1}"#;
+        program.caller.post(LIST, list).json()["totalRecords"].clone()
+    };
+    assert_eq!(users(&third), 0);
+    drop(third);
+    assert_eq!(users(&start()), 0);
 }

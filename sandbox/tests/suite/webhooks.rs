@@ -3,14 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use paywint_sandbox::store::MemoryStore;
-use paywint_sandbox::{Config, Lose, Outbox, Post, WebhookSettings, sign_webhook};
+use paywint_sandbox::{Config, Lose, Outbox, Post, Store, WebhookSettings, sign_webhook};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Answer, BrokenStore, Caller, MovedHost, Server, decide_kyb_path, decide_path, get_path,
-    kyb_path, kyc_path, nth_id, submit_kyb_path,
+    Answer, Caller, MovedHost, Server, decide_kyb_path, decide_path, get_path, kyb_path, kyc_path,
+    nth_id, submit_kyb_path,
 };
 
 const URL: &str = "http://receiver.test/webhooks";
@@ -38,7 +37,7 @@ fn vendor_of(change: impl FnOnce(&mut Config)) -> Vendor {
 fn vendor_on(host: MovedHost, change: impl FnOnce(&mut Config)) -> Vendor {
     let clock = Arc::clone(&host.clock);
     clock.store(START, Ordering::Relaxed);
-    let server = Server::on(host, MemoryStore::default(), change);
+    let server = Server::on(host, Store::in_memory(), change);
     Vendor { server, clock }
 }
 
@@ -976,9 +975,7 @@ fn no_page_of_another_origin_can_move_the_webhook() {
 
 #[test]
 fn storage_that_fails_is_told() {
-    let server = Server::over(BrokenStore, |config| {
-        config.webhook.url = Some(URL.to_owned())
-    });
+    let server = Server::broken(|config| config.webhook.url = Some(URL.to_owned()));
     assert_eq!(server.caller.get_as("/sandbox/deliveries", &[]).status, 500);
     for target in [
         "/sandbox/deliveries/flush",

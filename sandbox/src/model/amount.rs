@@ -2,23 +2,20 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-/// An amount of US dollars, kept in cents, so that none is lost in a fraction.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// An amount of US dollars, kept in cents, so that none is lost in a fraction. As JSON it is the cents too: what goes over
+/// the wire says [`dollars`](Self::dollars).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Amount {
     cents: u64,
 }
 
 impl Amount {
     /// So many cents.
-    pub fn from_cents(cents: u64) -> Self {
+    pub(crate) fn from_cents(cents: u64) -> Self {
         Self { cents }
-    }
-
-    /// The whole of it in cents.
-    pub fn cents(self) -> u64 {
-        self.cents
     }
 
     /// The dollars that a JSON number says. `None` for less than nothing, for a part of a cent, and from a trillion
@@ -31,7 +28,8 @@ impl Amount {
         (amount.dollars() == dollars).then_some(amount)
     }
 
-    fn dollars(self) -> f64 {
+    /// The amount as the API writes it.
+    pub(crate) fn dollars(self) -> f64 {
         self.cents as f64 / 100.0
     }
 }
@@ -39,12 +37,6 @@ impl Amount {
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{:02}", self.cents / 100, self.cents % 100)
-    }
-}
-
-impl Serialize for Amount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.dollars())
     }
 }
 
@@ -64,11 +56,12 @@ mod tests {
             (999_999_999_999.99, 99_999_999_999_999, "999999999999.99"),
         ] {
             let amount = Amount::from_dollars(dollars).unwrap();
+            assert_eq!((amount.cents, amount.to_string().as_str()), (cents, shown));
             assert_eq!(
-                (amount.cents(), amount.to_string().as_str()),
-                (cents, shown)
+                serde_json::to_value(amount.dollars()).unwrap(),
+                dollars.abs()
             );
-            assert_eq!(serde_json::to_value(amount).unwrap(), dollars.abs());
+            assert_eq!(serde_json::to_value(amount).unwrap(), cents);
         }
         for cents in (0..2_000_000).chain(99_999_999_000_000..99_999_999_100_000) {
             let amount = Amount::from_cents(cents);

@@ -1,0 +1,56 @@
+//! KYB: handed in once by a verified user, then decided by others.
+
+use uuid::Uuid;
+
+use crate::model::{Kyb, KybStatus, User};
+use crate::transaction::Transaction;
+use crate::webhooks::Event;
+
+/// Why a business is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotSubmitted {
+    /// There is no such user.
+    UnknownUser,
+    /// The user's KYC is neither approved nor completed.
+    NotVerified,
+    /// The user has one already.
+    AlreadyThere,
+}
+
+impl Transaction<'_, '_> {
+    /// Keeps a business, if its user is verified and has none.
+    pub(crate) fn submit_kyb(&mut self, kyb: Kyb) -> Result<(), NotSubmitted> {
+        let user = self.get::<User>(&kyb.user_id);
+        let user = user.ok_or(NotSubmitted::UnknownUser)?;
+        if !user.kyc_status.is_verified() {
+            return Err(NotSubmitted::NotVerified);
+        }
+        if self.has::<Kyb>(&kyb.user_id) {
+            return Err(NotSubmitted::AlreadyThere);
+        }
+        self.put(kyb);
+        Ok(())
+    }
+
+    /// Gives a user's business that status. Gives the status before; `None` when there is none.
+    pub(crate) fn set_kyb_status(&mut self, user_id: Uuid, status: KybStatus) -> Option<KybStatus> {
+        let before = self
+            .update::<Kyb>(&user_id, |kyb| kyb.status = status)?
+            .status;
+        if before != status
+            && let Some(event) = Event::kyb(user_id, status)
+        {
+            self.tell(&event);
+        }
+        Some(before)
+    }
+
+    /// Forgets a user's business. `false` when there is none.
+    pub(crate) fn delete_kyb(&mut self, user_id: Uuid) -> bool {
+        let is_deleted = self.remove::<Kyb>(&user_id);
+        if is_deleted {
+            self.tell(&Event::kyb_deleted(user_id));
+        }
+        is_deleted
+    }
+}

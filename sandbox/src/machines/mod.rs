@@ -1,0 +1,10 @@
+//! How users, their verification and their money change: one state machine a file. Each step is
+//! part of a transaction, and records the events that tell of it.
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) mod kyb;
+pub(crate) mod kyc;
+pub(crate) mod users;
+pub(crate) mod wallets;

@@ -1,0 +1,62 @@
+//! A user of the platform.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{KycStatus, filled};
+use crate::store::{Entity, Index, ToKey as _};
+
+/// A user of the platform.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// The identity.
+    pub id: Uuid,
+    /// The full name.
+    pub name: Option<String>,
+    /// The e-mail address, as given.
+    pub email: Option<String>,
+    /// The dialling code, as given.
+    pub phone_country_code: Option<String>,
+    /// The phone number without the code, as given.
+    pub phone: Option<String>,
+    /// Milliseconds since the Unix epoch.
+    pub created_at: u64,
+    /// How far the verification of identity has come.
+    pub kyc_status: KycStatus,
+}
+
+impl User {
+    /// What a person calls the user.
+    pub(crate) fn label(&self) -> String {
+        let texts = [&self.name, &self.email, &self.phone];
+        let label = texts.into_iter().find_map(|text| filled(text.as_deref()));
+        label.map_or_else(|| self.id.to_string(), str::to_owned)
+    }
+
+    /// By what makes two e-mails the same: all but the case of their letters.
+    pub(crate) const BY_EMAIL: Index<Self> =
+        Index::new("email", |user| Some(user.email_key()?.to_key()));
+    /// By what makes two phones the same: the code and the number, letter for letter.
+    pub(crate) const BY_PHONE: Index<Self> =
+        Index::new("phone", |user| Some(user.phone_key()?.to_key()));
+
+    pub(crate) fn email_key(&self) -> Option<String> {
+        filled(self.email.as_deref()).map(str::to_lowercase)
+    }
+
+    pub(crate) fn phone_key(&self) -> Option<String> {
+        let code = filled(self.phone_country_code.as_deref())?;
+        let number = filled(self.phone.as_deref())?;
+        Some(format!("{code} {number}"))
+    }
+}
+
+impl Entity for User {
+    type Id = Uuid;
+    const KIND: &'static str = "user";
+    const INDEXES: &'static [Index<Self>] = &[Self::BY_EMAIL, Self::BY_PHONE];
+
+    fn id(&self) -> &Uuid {
+        &self.id
+    }
+}

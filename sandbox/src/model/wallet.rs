@@ -1,0 +1,51 @@
+//! A user's money.
+
+use hmac_sha256::Hash;
+use serde::{Deserialize, Serialize};
+use uuid::{Builder, Uuid};
+
+use super::Amount;
+use crate::store::Entity;
+
+/// A user's wallet. There is one as soon as there is the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wallet {
+    /// Whose wallet it is.
+    pub user_id: Uuid,
+    /// All that is in it.
+    pub current: Amount,
+    /// What of it can be spent.
+    pub available: Amount,
+}
+
+impl Wallet {
+    /// That of a user for whom nothing was put into it yet.
+    pub fn empty(user_id: Uuid) -> Self {
+        Self {
+            user_id,
+            current: Amount::default(),
+            available: Amount::default(),
+        }
+    }
+
+    /// The identity, which follows from the user's: it is there before anything is kept of the wallet.
+    pub fn id(&self) -> Uuid {
+        let mut hash = Hash::new();
+        hash.update(b"wallet");
+        hash.update(self.user_id.as_bytes());
+        let mut bytes = [0; 16];
+        for (byte, hashed) in bytes.iter_mut().zip(hash.finalize()) {
+            *byte = hashed;
+        }
+        Builder::from_random_bytes(bytes).into_uuid()
+    }
+}
+
+impl Entity for Wallet {
+    type Id = Uuid;
+    const KIND: &'static str = "wallet";
+
+    fn id(&self) -> &Uuid {
+        &self.user_id
+    }
+}

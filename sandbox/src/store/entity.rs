@@ -1,0 +1,60 @@
+//! What a struct has to say of itself to be kept in the store.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+/// A struct that the store keeps. Its kind has to be listed in [`KINDS`](crate::model::KINDS).
+pub(crate) trait Entity:
+    Serialize + DeserializeOwned + Clone + Send + Sync + 'static
+{
+    /// What no other entity of the kind has.
+    type Id: ToKey + ?Sized;
+    /// The name of the kind, which no other has. Files hold it.
+    const KIND: &'static str;
+    /// All indexes by which entities of the kind are found. Files do not hold them.
+    const INDEXES: &'static [Index<Self>] = &[];
+
+    fn id(&self) -> &Self::Id;
+}
+
+/// A way to find entities other than by their id.
+pub(crate) struct Index<E> {
+    /// What no other index of the kind is called.
+    pub(super) name: &'static str,
+    /// The key under which an entity is found, if it is found by this index at all.
+    pub(super) key_of: fn(&E) -> Option<Key>,
+}
+
+impl<E> Index<E> {
+    pub(crate) const fn new(name: &'static str, key_of: fn(&E) -> Option<Key>) -> Self {
+        Self { name, key_of }
+    }
+}
+
+/// A value as bytes, whose order is that of the values.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key(Box<[u8]>);
+
+/// A value that entities are found by.
+pub(crate) trait ToKey {
+    fn to_key(&self) -> Key;
+}
+
+impl ToKey for Uuid {
+    fn to_key(&self) -> Key {
+        Key(Box::from(*self.as_bytes()))
+    }
+}
+
+impl ToKey for u64 {
+    fn to_key(&self) -> Key {
+        Key(Box::from(self.to_be_bytes()))
+    }
+}
+
+impl ToKey for str {
+    fn to_key(&self) -> Key {
+        Key(Box::from(self.as_bytes()))
+    }
+}

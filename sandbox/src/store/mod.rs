@@ -1,0 +1,177 @@
+//! Where the sandbox keeps what it remembers: one store for every kind of [`Entity`].
+//!
+//! All rows live in memory, typed, so that no call serialises or parses them. All that a call
+//! changes is one transaction: it is kept as a whole or not at all. A store with a [`Journal`],
+//! such as an SQLite file, also writes each transaction there before the call is answered, and
+//! begins with what is written there.
+
+mod change;
+mod entity;
+#[cfg(feature = "server")]
+mod journal;
+mod kind;
+#[cfg(feature = "server")]
+mod sqlite;
+mod table;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::error::Error;
+use std::fmt;
+#[cfg(feature = "server")]
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub(crate) use change::Change;
+pub(crate) use entity::{Entity, Index, Key, ToKey};
+#[cfg(feature = "server")]
+pub use journal::{Journal, Write};
+pub(crate) use kind::Kind;
+pub(crate) use tables::Tables;
+
+use crate::model::KINDS;
+#[cfg(feature = "server")]
+pub use sqlite::OpenError;
+#[cfg(feature = "server")]
+use sqlite::SqliteJournal;
+
+/// The storage of a sandbox.
+pub struct Store(Mutex<State>);
+
+struct State {
+    tables: Tables,
+    #[cfg(feature = "server")]
+    journal: Option<Box<dyn Journal>>,
+    /// Whether a write failed. The tables may then differ from what the journal holds.
+    is_lost: bool,
+}
+
+impl Store {
+    /// A store that lasts as long as the process.
+    pub fn in_memory() -> Self {
+        Self::of(KINDS)
+    }
+
+    /// A store in an SQLite file, which is made when it does not exist. It outlives the process.
+    /// Until the store is dropped, no other can open the file.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, is in use, or was not written by this version of the sandbox.
+    #[cfg(feature = "server")]
+    pub fn in_file(file: &Path) -> Result<Self, OpenError> {
+        Self::of_file(KINDS, file)
+    }
+
+    /// An empty store that writes each transaction to `journal`.
+    #[cfg(feature = "server")]
+    pub fn with_journal(journal: impl Journal) -> Self {
+        let store = Self::of(KINDS);
+        store.state().journal = Some(Box::new(journal));
+        store
+    }
+
+    /// An empty store for entities of these kinds.
+    fn of(kinds: &[Kind]) -> Self {
+        Self(Mutex::new(State {
+            tables: Tables::new(kinds),
+            #[cfg(feature = "server")]
+            journal: None,
+            is_lost: false,
+        }))
+    }
+
+    #[cfg(feature = "server")]
+    fn of_file(kinds: &[Kind], file: &Path) -> Result<Self, OpenError> {
+        let journal = SqliteJournal::open(file)?;
+        let store = Self::of(kinds);
+        let mut state = store.state();
+        journal.read_into(&mut state.tables)?;
+        state.journal = Some(Box::new(journal));
+        drop(state);
+        Ok(store)
+    }
+
+    /// Reads, while nothing changes.
+    pub(crate) fn read<T>(&self, step: impl FnOnce(&Tables) -> T) -> Result<T, StoreError> {
+        let state = self.state();
+        state.check()?;
+        Ok(step(&state.tables))
+    }
+
+    /// Carries out one transaction. Nothing of it is kept when `step` fails or the journal does.
+    pub(crate) fn change<T, E: From<StoreError>>(
+        &self,
+        step: impl FnOnce(&mut Change<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let state = &mut *self.state();
+        state.check()?;
+        let mut change = Change::new(&mut state.tables);
+        let result = step(&mut change)?;
+        change.check()?;
+        #[cfg(feature = "server")]
+        if let Some(journal) = &mut state.journal {
+            let written = change.writes().and_then(|writes| match writes.as_slice() {
+                [] => Ok(()),
+                writes => journal.commit(writes),
+            });
+            if let Err(error) = written {
+                state.is_lost = true;
+                return Err(error.into());
+            }
+        }
+        change.keep();
+        Ok(result)
+    }
+
+    // A transaction that was broken off is undone when it is dropped, so a poisoned lock is sound.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Whether a failed write reached the file is not known, so only a restart can tell what the
+    /// file holds.
+    fn check(&self) -> Result<(), StoreError> {
+        match self.is_lost {
+            true => Err(StoreError::new("an earlier write failed")),
+            false => Ok(()),
+        }
+    }
+}
+
+/// The order of rows by creation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(clap::ValueEnum))]
+pub enum Order {
+    /// The first created comes first.
+    #[cfg_attr(feature = "server", value(name = "oldest"))]
+    OldestFirst,
+    /// The last created comes first.
+    #[cfg_attr(feature = "server", value(name = "newest"))]
+    NewestFirst,
+}
+
+/// Storage that could not be read or written.
+#[derive(Debug)]
+pub struct StoreError(Box<dyn Error + Send + Sync>);
+
+impl StoreError {
+    /// Wraps what the storage reported.
+    pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(cause.into())
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the sandbox's storage failed")
+    }
+}
+
+impl Error for StoreError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self.0.as_ref())
+    }
+}

@@ -1,0 +1,80 @@
+//! What one call changes, together with the events that tell of it.
+
+use std::ops::{Deref, DerefMut};
+
+use uuid::{Builder, Uuid};
+
+use crate::Sandbox;
+use crate::host::Host;
+use crate::store::{Change, Entity, StoreError};
+use crate::webhooks::{Event, WebhookSettings};
+
+/// A transaction of the store that also records events. All of it is kept, or nothing.
+pub(crate) struct Transaction<'a, 'tables> {
+    change: &'a mut Change<'tables>,
+    settings: &'a WebhookSettings,
+    host: &'a dyn Host,
+    has_told: bool,
+}
+
+impl Sandbox {
+    /// Carries out one transaction. Nothing of it is kept when `step` or the storage fails.
+    pub(crate) fn change<T, E: From<StoreError>>(
+        &self,
+        step: impl FnOnce(&mut Transaction<'_, '_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        // Asked for before the store is locked, since the outbox locks it behind the dispatcher.
+        let settings = self.dispatcher.settings();
+        let (result, has_told) = self.store.change::<_, E>(|change| {
+            let mut transaction = Transaction {
+                change,
+                settings: &settings,
+                host: &*self.host,
+                has_told: false,
+            };
+            let result = step(&mut transaction)?;
+            Ok((result, transaction.has_told))
+        })?;
+        if has_told {
+            self.host.wake();
+        }
+        Ok(result)
+    }
+}
+
+impl Transaction<'_, '_> {
+    /// Records the deliveries of an event, and gives the event's id, if there is somewhere to
+    /// deliver it.
+    pub(crate) fn tell(&mut self, event: &Event) -> Option<Uuid> {
+        self.settings.url.as_ref()?;
+        let id = Builder::from_random_bytes(self.host.random()).into_uuid();
+        let now = self.host.now_millis();
+        event.record(id, self.settings, now, self.change);
+        self.has_told = true;
+        Some(id)
+    }
+
+    /// An id for a new entity of a kind. From a seed, one may be drawn that an earlier run gave away.
+    pub(crate) fn fresh_id<E: Entity<Id = Uuid>>(&self) -> Uuid {
+        loop {
+            let id = Builder::from_random_bytes(self.host.random()).into_uuid();
+            if !self.has::<E>(&id) {
+                return id;
+            }
+        }
+    }
+}
+
+impl<'tables> Deref for Transaction<'_, 'tables> {
+    type Target = Change<'tables>;
+
+    fn deref(&self) -> &Change<'tables> {
+        self.change
+    }
+}
+
+impl<'tables> DerefMut for Transaction<'_, 'tables> {
+    fn deref_mut(&mut self) -> &mut Change<'tables> {
+        self.change
+    }
+}
