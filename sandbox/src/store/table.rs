@@ -1,6 +1,6 @@
 //! The rows of one kind, and where they are found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use super::Order;
@@ -11,18 +11,21 @@ pub(super) struct Table {
     pub(super) kind: Kind,
     /// By numbers that count up in the order of creation.
     rows: BTreeMap<u64, Row>,
-    numbers: BTreeMap<Key, u64>,
-    /// The rows under each key, for each index of the kind.
-    indexes: Vec<BTreeMap<Key, BTreeSet<u64>>>,
+    by_id: Numbers,
+    /// For each index of the kind.
+    by_index: Vec<Numbers>,
 }
+
+/// The numbers of the rows under each key, in ascending order.
+type Numbers = BTreeMap<Key, Vec<u64>>;
 
 impl Table {
     pub(super) fn new(kind: Kind) -> Self {
         Self {
             kind,
             rows: BTreeMap::new(),
-            numbers: BTreeMap::new(),
-            indexes: Vec::new(),
+            by_id: Numbers::new(),
+            by_index: Vec::new(),
         }
     }
 
@@ -30,19 +33,17 @@ impl Table {
     pub(super) fn replace(&mut self, number: u64, row: Option<Row>) -> Option<Row> {
         let before = self.rows.remove(&number);
         if let Some(keys) = before.as_ref().and_then(self.kind.keys_of) {
-            self.numbers.remove(&keys.id);
-            for (index, key) in self.indexes.iter_mut().zip(keys.indexes) {
-                take_out(index, key, number);
+            take_out(&mut self.by_id, Some(keys.id), number);
+            for (numbers, key) in self.by_index.iter_mut().zip(keys.indexes) {
+                take_out(numbers, key, number);
             }
         }
         let Some(row) = row else { return before };
         if let Some(keys) = (self.kind.keys_of)(&row) {
-            self.numbers.insert(keys.id, number);
-            self.indexes.resize_with(keys.indexes.len(), BTreeMap::new);
-            for (index, key) in self.indexes.iter_mut().zip(keys.indexes) {
-                if let Some(key) = key {
-                    index.entry(key).or_default().insert(number);
-                }
+            put_in(&mut self.by_id, Some(keys.id), number);
+            self.by_index.resize_with(keys.indexes.len(), Numbers::new);
+            for (numbers, key) in self.by_index.iter_mut().zip(keys.indexes) {
+                put_in(numbers, key, number);
             }
         }
         self.rows.insert(number, row);
@@ -50,7 +51,7 @@ impl Table {
     }
 
     pub(super) fn number_of(&self, id: &Key) -> Option<u64> {
-        self.numbers.get(id).copied()
+        self.by_id.get(id)?.first().copied()
     }
 
     /// The number of a row that is yet to be created.
@@ -79,14 +80,12 @@ impl Table {
         key: &Key,
         order: Order,
     ) -> Box<dyn Iterator<Item = &Row> + '_> {
-        let numbers = self.indexes.get(index).and_then(|index| index.get(key));
-        let rows = numbers.into_iter().flatten();
-        directed(rows.filter_map(|number| self.rows.get(number)), order)
+        let numbers = self.numbers_under(index, key).iter();
+        directed(numbers.filter_map(|number| self.rows.get(number)), order)
     }
 
     pub(super) fn count_under(&self, index: usize, key: &Key) -> usize {
-        let numbers = self.indexes.get(index).and_then(|index| index.get(key));
-        numbers.map_or(0, BTreeSet::len)
+        self.numbers_under(index, key).len()
     }
 
     /// The rows that an index holds up to a key, by key, and where that is the same by creation.
@@ -95,13 +94,18 @@ impl Table {
         index: usize,
         last: Option<&Key>,
     ) -> Box<dyn Iterator<Item = &Row> + '_> {
-        let Some(index) = self.indexes.get(index) else {
+        let Some(numbers) = self.by_index.get(index) else {
             return Box::new(std::iter::empty());
         };
         let end = last.map_or(Bound::Unbounded, Bound::Included);
-        let numbers = index.range::<Key, _>((Bound::Unbounded, end));
+        let numbers = numbers.range::<Key, _>((Bound::Unbounded, end));
         let numbers = numbers.flat_map(|(_, numbers)| numbers);
         Box::new(numbers.filter_map(|number| self.rows.get(number)))
+    }
+
+    fn numbers_under(&self, index: usize, key: &Key) -> &[u64] {
+        let numbers = self.by_index.get(index).and_then(|index| index.get(key));
+        numbers.map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -115,13 +119,27 @@ fn directed<'a>(
     }
 }
 
-fn take_out(index: &mut BTreeMap<Key, BTreeSet<u64>>, key: Option<Key>, number: u64) {
+fn put_in(numbers: &mut Numbers, key: Option<Key>, number: u64) {
     let Some(key) = key else { return };
-    let Some(numbers) = index.get_mut(&key) else {
+    let numbers = numbers.entry(key).or_default();
+    if let Err(place) = numbers.binary_search(&number) {
+        // Most keys have one row.
+        if numbers.is_empty() {
+            numbers.reserve_exact(1);
+        }
+        numbers.insert(place, number);
+    }
+}
+
+fn take_out(numbers: &mut Numbers, key: Option<Key>, number: u64) {
+    let Some(key) = key else { return };
+    let Some(under_key) = numbers.get_mut(&key) else {
         return;
     };
-    numbers.remove(&number);
-    if numbers.is_empty() {
-        index.remove(&key);
+    if let Ok(place) = under_key.binary_search(&number) {
+        under_key.remove(place);
+    }
+    if under_key.is_empty() {
+        numbers.remove(&key);
     }
 }

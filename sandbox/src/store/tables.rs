@@ -1,6 +1,5 @@
 //! What the store holds, to be read.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::entity::{Entity, Index, ToKey};
@@ -9,12 +8,11 @@ use super::table::Table;
 use super::{Key, Order};
 
 /// A table for each kind.
-pub(crate) struct Tables(BTreeMap<&'static str, Table>);
+pub(crate) struct Tables(Vec<Table>);
 
 impl Tables {
     pub(super) fn new(kinds: &[Kind]) -> Self {
-        let tables = kinds.iter().map(|kind| (kind.name, Table::new(*kind)));
-        Self(tables.collect())
+        Self(kinds.iter().map(|kind| Table::new(*kind)).collect())
     }
 
     /// The entity of that id.
@@ -82,16 +80,16 @@ impl Tables {
     }
 
     pub(super) fn table(&self, kind: &str) -> Option<&Table> {
-        self.0.get(kind)
+        self.0.iter().find(|table| table.kind.name == kind)
     }
 
     pub(super) fn table_mut(&mut self, kind: &str) -> Option<&mut Table> {
-        self.0.get_mut(kind)
+        self.0.iter_mut().find(|table| table.kind.name == kind)
     }
 
     /// The same tables without rows. Gives those that had them.
     pub(super) fn clear(&mut self) -> Self {
-        let kinds: Vec<_> = self.0.values().map(|table| table.kind).collect();
+        let kinds: Vec<_> = self.0.iter().map(|table| table.kind).collect();
         std::mem::replace(self, Self::new(&kinds))
     }
 
