@@ -141,7 +141,13 @@ test('an unusable attribute is an error event, for those who listen afterwards t
     const visitor = await visit(t, shared);
     await visitor.page.evaluate(() => import('/paywint/kyc-element.js'));
     await visitor.page.evaluate((link) => {
-        for (const given of [{ 'inquiry-url': 'javascript:alert(1)' }, { 'inquiry-url': link, 'load-timeout-ms': 'soon' }]) {
+        for (const given of [
+            { 'inquiry-url': 'javascript:alert(1)' },
+            { 'inquiry-url': `${location.origin}/verify` },
+            { 'inquiry-url': link.replace('//', '//user@') },
+            { 'inquiry-url': link, origins: 'https://a;fullscreen' },
+            { 'inquiry-url': link, 'load-timeout-ms': 'soon' },
+        ]) {
             const element = document.createElement('paywint-kyc');
             for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
             site.place.append(element);
@@ -153,6 +159,9 @@ test('an unusable attribute is an error event, for those who listen afterwards t
     const told = await visitor.calls();
     assert.deepEqual(told, [
         ['configuration', 'inquiryUrl', ''],
+        ['configuration', 'inquiryUrl', ''],
+        ['configuration', 'inquiryUrl', ''],
+        ['configuration', 'origins', ''],
         ['configuration', 'loadTimeoutMs', ''],
     ]);
     assert.deepEqual(visitor.errors, []);

@@ -52,6 +52,21 @@ for (const [what, data, calls] of [
         [event('error'), ['onError', error('unauthenticated', 409)]],
     ],
     ['error without more', { name: 'error', error: null }, [event('error'), ['onError', error('unknown')]]],
+    ...['Ann <ann@example.test>', 'blocked', 'configuration', 'Unauthenticated', 'unauthenticated ', 'unknown', 7, true].map((code) => [
+        `an error that it calls ${code}`,
+        { name: 'error', error: { code } },
+        [event('error'), ['onError', error('unknown')]],
+    ]),
+    ...['application_error', 'invalid_config', 'inactive_template'].map((code) => [
+        `an ${code}`,
+        { name: 'error', error: { code } },
+        [event('error'), ['onError', error(code)]],
+    ]),
+    [
+        'no text of another shape, and no name',
+        { name: 'start', metadata: { status: 'Ann <ann@example.test>', path: 'x'.repeat(201), 'Ann Example': 1, 'x@y.test': true, step: -1.5 } },
+        [event('start', { status: '', path: '', step: -1.5 })],
+    ],
     [
         'a camera\'s state',
         { name: 'camera-permissions-check-result', metadata: { hasCameraPermission: true, retries: 2, deviceLabel: 'Ann’s' } },
@@ -110,6 +125,10 @@ test('nothing comes of another shape or another inquiry, even from the frame', a
         { name: 7 },
         { name: null },
         { name: ['complete'] },
+        { name: '' },
+        { name: 'complete Ann' },
+        { name: 'ann@example.test' },
+        { name: 'x'.repeat(201) },
         { Name: 'complete' },
         { ...COMPLETE, metadata: { inquiryId: 'inq_two', status: 'completed' } },
         { ...COMPLETE, metadata: { inquiryId: 5 } },

@@ -79,21 +79,48 @@ test('https and loopback are framed', async (t) => {
 
 test('nothing else is framed or opened', async (t) => {
     const visitor = await visit(t, shared);
-    for (const [link, problem] of [
-        ['javascript:alert(1)//https://a.test', 'must be https, or http on loopback'],
-        [' java\nscript:alert(1)', 'must be https, or http on loopback'],
-        ['data:text/html,<script>alert(1)</script>', 'must be https, or http on loopback'],
-        ['blob:https://a.test/0', 'must be https, or http on loopback'],
-        ['about:blank', 'must be https, or http on loopback'],
-        ['http://inquiry.test/verify?session-token=secret', 'must be https, or http on loopback'],
-        ['http://localhost.evil.test/', 'must be https, or http on loopback'],
-        ['http://evillocalhost/', 'must be https, or http on loopback'],
-        ['http://127.0.0.1.evil.test/', 'must be https, or http on loopback'],
-        ['/verify?session-token=secret', 'must be an absolute URL'],
-        ['', 'must be an absolute URL'],
-        [null, 'must be a string (null means that nothing is to be verified)'],
-        [undefined, 'must be a string (null means that nothing is to be verified)'],
-        [{ href: 'https://a.test/' }, 'must be a string (null means that nothing is to be verified)'],
+    for (const link of [
+        'javascript:alert(1)//https://a.test',
+        ' java\nscript:alert(1)',
+        'data:text/html,<script>alert(1)</script>',
+        'blob:https://a.test/0',
+        'about:blank',
+        'http://inquiry.test/verify?session-token=secret',
+        'http://localhost.evil.test/',
+        'http://evillocalhost/',
+        'http://127.0.0.1.evil.test/',
+        '/verify?session-token=secret',
+        '',
+        null,
+        undefined,
+        { href: 'https://a.test/' },
+        // The page's own origin, however it is written.
+        shared.site.at('127.0.0.1', '/uploads/verify?inquiry-id=inq_one'),
+        shared.site.at('127.0.0.1'),
+        shared.site.at('127.1', '/verify'),
+        // With user information, of which the first looks like a host.
+        'https://withpersona.com@evil.test/verify',
+        'https://withpersona.com:pass@evil.test/verify',
+        'https://@evil.test/verify',
+        'https://:@evil.test/verify',
+        'https://evil.test@evil.test/verify',
+        shared.host.at('inquiry.localhost', '/verify').replace('//', '//user@'),
+        // With a host that a parser reads otherwise than people do.
+        'https:\\\\evil.test\\verify',
+        'https:evil.test/verify',
+        'https://withpersona.com\\@evil.test/',
+        'https://with\tpersona.com/verify',
+        'https://withpersona.com\n/verify',
+        'https://withpersona%2ecom/verify',
+        'https://w\u0456thpersona.com/verify',
+        'https://\uff57ithpersona.com/verify',
+        'https://0x7f.1/verify',
+        'https://2130706433/verify',
+        'https://a;fullscreen/verify',
+        "https://a'b/verify",
+        'https://*.withpersona.com/verify',
+        'https://a,b/verify',
+        'https://[::0001]/verify',
     ]) {
         const errors = await visitor.page.evaluate(
             (inquiryUrl) => [
@@ -102,7 +129,7 @@ test('nothing else is framed or opened', async (t) => {
             ],
             link,
         );
-        const message = `inquiryUrl ${problem}`;
+        const message = 'inquiryUrl must be a plain https URL (or http on loopback) of another origin';
         const known = { name: 'KycError', code: 'configuration', status: undefined, isPaywint: true };
         const error = { ...known, option: 'inquiryUrl', message };
         assert.deepEqual(errors, [error, error], String(link));
@@ -116,6 +143,14 @@ test('an unusable option is refused before anything is in the page', async (t) =
     for (const [option, options] of [
         ['origins', { origins: ['https://*.withpersona.com'] }],
         ['origins', { origins: ['https://inquiry.withpersona.com/'] }],
+        ['origins', { origins: ['https://a;fullscreen'] }],
+        ['origins', { origins: ['https://a fullscreen *'] }],
+        ['origins', { origins: ['https://*'] }],
+        ['origins', { origins: ['*'] }],
+        ['origins', { origins: ['https://user@inquiry.withpersona.com'] }],
+        ['origins', { origins: ['https://inquiry.withpersona.com', 'https://b,c'] }],
+        ['origins', { origins: ['https://INQUIRY.withpersona.com'] }],
+        ['origins', { origins: [shared.site.at('127.0.0.1')] }],
         ['origins', { origins: 'http://evil.test' }],
         ['widget', { widget: true, inquiryUrl: 'https://inquiry.test/other?a=/verify' }],
         ['widget', { widget: true, inquiryUrl: 'https://verify' }],
@@ -137,6 +172,28 @@ test('an unusable option is refused before anything is in the page', async (t) =
         assert.deepEqual([error?.code, error?.option], ['configuration', option], JSON.stringify(options));
         assert.equal(await visitor.html(), '');
     }
+});
+
+test('a signal that throws when it is listened to leaves nothing in the page', async (t) => {
+    const visitor = await visit(t, shared);
+    const found = await visitor.page.evaluate((inquiryUrl) => {
+        site.mount({ inquiryUrl });
+        const { frame } = site.handle;
+        const signal = {
+            aborted: false,
+            addEventListener() {
+                throw new Error('listened to');
+            },
+        };
+        let thrown;
+        try {
+            site.kyc.mountKyc(site.place, { inquiryUrl, signal });
+        } catch (error) {
+            thrown = error.message;
+        }
+        return [thrown, site.handle.frame === frame, document.querySelectorAll('iframe').length];
+    }, shared.link);
+    assert.deepEqual(found, ['listened to', true, 1]);
 });
 
 test('no options at all, and no container, are refused too', async (t) => {

@@ -12,7 +12,7 @@ const failure = (code) => [
     'onError',
     {
         name: 'KycError',
-        message: 'the inquiry does not show; a new tab is offered',
+        message: 'the inquiry does not show',
         code,
         status: undefined,
         option: undefined,
@@ -38,7 +38,7 @@ test('a frame that may not be framed is told of once, and a new tab offered', as
         referrerpolicy: 'strict-origin',
         part: 'link',
     });
-    assert.equal(await offer(visitor).textContent(), 'Verification not showing? Open it in a new tab.');
+    assert.equal(await offer(visitor).textContent(), 'Not showing? Open it in a new tab.');
     assert.ok(await offer(visitor).isVisible());
     await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
 });

@@ -1,7 +1,7 @@
 // Registered, so that `isPaywintError` of the package's other entries knows it.
 const BRAND = Symbol.for('paywint.error');
 
-/** Which error it is; stable, so compare with it. What the inquiry itself says passes through, so more may come. */
+/** Which error it is; stable, so compare with it. More may come with later versions. */
 export type KycErrorCode =
     | 'configuration'
     | 'blocked'
@@ -18,7 +18,8 @@ export class KycError extends Error {
     /**
      * Which error it is. Thrown: `configuration`. Told to `onError`: `blocked` when the browser would not show the
      * frame, or what it shows does not speak as the inquiry does; `load_timeout` when it is still loading; else what
-     * the inquiry says, such as `unauthenticated` for a link that is no longer good.
+     * the inquiry says, such as `unauthenticated` for a link that is no longer good. What it says that this version does
+     * not know is `unknown`: no text of the frame's own is in an error.
      */
     readonly code: KycErrorCode;
     /** The status that came with the inquiry's own code, if one did. */

@@ -2,8 +2,11 @@ import { wrong } from './error.js';
 
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** What comes before the last part of the path, the query and the fragment. */
-const LINK = /^(https?:\/\/[^/?#]+[^?#]*)\/(?:verify|widget)(\?[^#]*)?(#.*)?$/is;
+/** The host as it is written: a name or an address, with nothing that a parser would take out or change. */
+const HOST = /^\w+:\/\/([\w.-]+|\[[\w:]+])(:\d+)?([/?#]|$)/;
+
+/** What comes before the last part of the path, at least a scheme and a host; the query and the fragment. */
+const LINK = /^([^?#]{8,})\/(?:verify|widget)(\?[^#]*)?(#.*)?$/is;
 
 /** Where an inquiry is framed, and by what its messages are known. */
 export interface Source {
@@ -17,34 +20,43 @@ export interface Source {
     readonly containerId: string | undefined;
 }
 
-/** Reads a link, of https or of http on loopback: nothing else may be framed or opened, `javascript:` least of all. */
-export function urlOf(option: string, link: unknown): URL {
-    if (typeof link !== 'string') throw wrong(option, 'must be a string (null means that nothing is to be verified)');
+/**
+ * Reads a link, of https or of http on loopback: nothing else may be framed or opened, `javascript:` least of all. The
+ * page's own origin may not either: what allows scripts and their own origin holds none of its frames back.
+ */
+export function urlOf(option: string, link: unknown, pageOrigin: string): URL {
     let url;
     try {
-        url = new URL(link);
+        url = new URL(link as string);
     } catch {
-        throw wrong(option, 'must be an absolute URL');
+        // Refused below.
     }
-    const { protocol, hostname } = url;
-    if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))) return url;
-    throw wrong(option, 'must be https, or http on loopback');
+    if (
+        typeof link === 'string' &&
+        url &&
+        (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) &&
+        HOST.exec(link)?.[1]?.toLowerCase() === url.hostname &&
+        url.origin !== pageOrigin
+    ) {
+        return url;
+    }
+    throw wrong(option, 'must be a plain https URL (or http on loopback) of another origin');
 }
 
 /** An origin, if it is spelt as messages spell it. */
-function originOf(text: string): string {
-    if (urlOf('origins', text).origin === text) return text;
-    throw wrong('origins', 'must be exact, such as https://inquiry.withpersona.com');
+function originOf(text: string, pageOrigin: string): string {
+    if (urlOf('origins', text, pageOrigin).origin === text) return text;
+    throw wrong('origins', 'must be an exact origin');
 }
 
 /** The link byte for byte, unless its widget form is asked for, which tells the page's origin. */
-export function sourceOf(link: string, further: readonly string[], pageOrigin: string | undefined): Source {
-    const { origin } = urlOf('inquiryUrl', link);
-    const src = pageOrigin === undefined ? link : widgetOf(link, pageOrigin);
+export function sourceOf(link: string, further: readonly string[], pageOrigin: string, widget: boolean): Source {
+    const { origin } = urlOf('inquiryUrl', link, pageOrigin);
+    const src = widget ? widgetOf(link, pageOrigin) : link;
     const query = new URL(src).searchParams;
     return {
         src,
-        origins: [origin, ...further.map(originOf)],
+        origins: [origin, ...further.map((text) => originOf(text, pageOrigin))],
         inquiryId: query.get('inquiry-id') || undefined,
         containerId: query.get('container-id') || undefined,
     };
@@ -52,16 +64,13 @@ export function sourceOf(link: string, further: readonly string[], pageOrigin: s
 
 /** The address for a frame in place of that for a page, with the rest of the link as it is. */
 function widgetOf(link: string, pageOrigin: string): string {
-    const [, before, query = '', fragment] = LINK.exec(link) ?? [];
-    if (before === undefined) throw wrong('widget', 'needs a link whose path ends in /verify');
+    let [, before, query = '?', fragment = ''] = LINK.exec(link) ?? [];
+    if (!before) throw wrong('widget', 'needs a link to /verify');
     const given = new URLSearchParams(query);
-    const added = Object.entries({ 'iframe-origin': pageOrigin, 'container-id': `paywint-${random()}` })
-        .filter(([name]) => !given.has(name))
-        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    const parts = [query.slice(1), ...added].filter((part) => part !== '');
-    return `${before}/widget?${parts.join('&')}${fragment ?? ''}`;
-}
-
-function random(): string {
-    return crypto.getRandomValues(new Uint32Array(2)).join('');
+    const add = (name: string, value: string): void => {
+        if (!given.has(name)) query += `${query[1] ? '&' : ''}${name}=${encodeURIComponent(value)}`;
+    };
+    add('iframe-origin', pageOrigin);
+    add('container-id', `paywint-${crypto.getRandomValues(new Uint32Array(2)).join('')}`);
+    return `${before}/widget${query}${fragment}`;
 }

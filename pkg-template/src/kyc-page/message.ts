@@ -1,5 +1,6 @@
-/** Strings that are never a person's own. */
-const TEXTS = ['inquiryId', 'status', 'path', 'code'];
+/** A value's type and name: of texts only those that are never a person's own, if they look as Persona's do. */
+const FACT = /^((boolean|number)[\w-]+|string(inquiryId|status|path|code))$/;
+const WORD = /^[\w/.+-]{1,200}$/;
 
 /** What an event says, without what a person typed or may use: its flags and numbers, and a few strings. */
 export type KycMetadata = Readonly<Record<string, boolean | number | string>>;
@@ -16,7 +17,7 @@ export interface Message {
 export function messageOf(data: unknown): Message | undefined {
     try {
         const { name, containerId, metadata, error } = data as Record<string, object | null | undefined>;
-        if (typeof name !== 'string') return undefined;
+        if (typeof name !== 'string' || !WORD.test(name)) return undefined;
         return { name, containerId, metadata: impersonal(metadata), error: impersonal(error) };
     } catch {
         return undefined;
@@ -24,8 +25,10 @@ export function messageOf(data: unknown): Message | undefined {
 }
 
 function impersonal(said: object | null | undefined): KycMetadata {
-    const facts = Object.entries(said ?? {}).filter(([key, value]) =>
-        typeof value === 'string' ? TEXTS.includes(key) : /^(boolean|number)$/.test(typeof value),
-    );
-    return Object.fromEntries(facts) as KycMetadata;
+    const facts: Record<string, boolean | number | string> = {};
+    for (const [name, value] of Object.entries(said ?? {})) {
+        // Blank rather than left out: an inquiry of another id is not one that names none.
+        if (FACT.test(typeof value + name)) facts[name] = WORD.test(value) ? value : '';
+    }
+    return facts;
 }

@@ -6,6 +6,8 @@ import { planOf, type Plan } from './plan.js';
 
 const SHORTEST_PX = 320;
 const TALLEST_PX = 4000;
+/** What Persona names errors of an inquiry by. */
+const CODES = /^(application_error|invalid_config|unauthenticated|inactive_template)$/;
 // Where the runtime has no such symbol, polyfills register it under this name.
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
@@ -75,13 +77,14 @@ class Mounted implements KycHandle {
     }
 
     #mount(container: Element | ShadowRoot, { view, signal, loadTimeoutMs, focus }: Plan): void {
+        const life = { signal: this.#life.signal };
+        // First: a signal that throws leaves nothing behind.
+        signal?.addEventListener('abort', this.close, life);
         mounted.get(container)?.close();
         mounted.set(container, this);
         this.#focusedBefore = focusedIn(view.document);
-        const life = { signal: this.#life.signal };
         view.addEventListener('message', (event) => this.#hear(event), life);
         view.addEventListener('securitypolicyviolation', (event) => this.#see(event), life);
-        signal?.addEventListener('abort', this.close, life);
         this.#frame.addEventListener('load', () => (this.#silence = 'blocked'), life);
         this.#timer = setTimeout(() => this.#miss(this.#silence), loadTimeoutMs);
         container.append(this.#box);
@@ -124,7 +127,7 @@ class Mounted implements KycHandle {
         this.#stopWaiting();
         const { view, link, newTabText } = this.#plan;
         this.#offer.append(newTabLink(view.document, link, newTabText));
-        this.#tell('onError', new KycError(code, 'the inquiry does not show; a new tab is offered'));
+        this.#tell('onError', new KycError(code, 'the inquiry does not show'));
     }
 
     #stopWaiting(): void {
@@ -133,8 +136,8 @@ class Mounted implements KycHandle {
     }
 
     #fit(height: unknown): void {
-        if (typeof height !== 'number' || !(height > 0)) return;
-        this.#frame.height = String(Math.ceil(Math.min(Math.max(height, SHORTEST_PX), TALLEST_PX)));
+        if (!((height as number) > 0)) return;
+        this.#frame.height = String(Math.ceil(Math.min(Math.max(height as number, SHORTEST_PX), TALLEST_PX)));
     }
 
     /** Tells of an end, the first one only. */
@@ -158,9 +161,10 @@ class Mounted implements KycHandle {
     }
 }
 
+/** Of what the frame says, no more than which of the known errors it is. */
 function errorOf({ code, status }: KycMetadata): KycError {
-    const said = text(code) ?? 'unknown';
-    return new KycError(said, `the inquiry cannot go on: ${said}`, typeof status === 'number' ? status : undefined);
+    const known = CODES.test(code as string) ? (code as string) : 'unknown';
+    return new KycError(known, `the inquiry cannot go on: ${known}`, typeof status === 'number' ? status : undefined);
 }
 
 function text(value: unknown): string | undefined {

@@ -43,11 +43,14 @@ export interface KycCallbacks {
 
 /** What to frame, and how. */
 export interface KycOptions extends KycCallbacks {
-    /** The link of `createInquiryLink`, used byte for byte. https, or http on loopback. */
+    /**
+     * The link of `createInquiryLink`, used byte for byte. https, or http on loopback; not of the page's own origin,
+     * without user name and password, and with a host that is a plain name or address.
+     */
     inquiryUrl: string;
     /**
      * Further origins to which the link may redirect, such as `https://inquiry.withpersona.com`. They may speak as the
-     * inquiry and use the camera, as the link's own origin may. Exact: no wildcards.
+     * inquiry and use the camera, as the link's own origin may. Exact: no wildcards, and not the page's own.
      */
     origins?: readonly string[] | undefined;
     /**
@@ -91,7 +94,7 @@ const CALLBACKS = ['onReady', 'onComplete', 'onCancel', 'onError', 'onEvent'];
 /** The callbacks, if they are callbacks: a mistyped option would silently do nothing. */
 export function callbacksOf(given: object): KycCallbacks {
     for (const [name, value] of Object.entries(given)) {
-        if (!CALLBACKS.includes(name)) throw wrong(name.slice(0, 40), 'is not an option');
+        if (!CALLBACKS.includes(name)) throw wrong(name, 'is not an option');
         if (value !== undefined && typeof value !== 'function') throw wrong(name, 'must be a function');
     }
     return given;

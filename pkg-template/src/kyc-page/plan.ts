@@ -4,7 +4,7 @@ import { sourceOf, type Source } from './link.js';
 import { callbacksOf, type KycCallbacks, type KycOptions } from './options.js';
 
 const TITLE = 'Verify your identity';
-const NEW_TAB_TEXT = 'Verification not showing? Open it in a new tab.';
+const NEW_TAB_TEXT = 'Not showing? Open it in a new tab.';
 const LOAD_TIMEOUT_MS = 15_000;
 
 /** What is to be framed, where and how: the options, found good, and what follows from them. */
@@ -33,13 +33,13 @@ export function planOf(container: Element | ShadowRoot, options: KycOptions): Pl
         ...callbacks
     } = options ?? {};
     const view = container?.ownerDocument?.defaultView;
-    if (!view || !container.isConnected) throw wrong('container', 'must be an element that is in the page');
+    if (!view || !container.isConnected) throw wrong('container', 'must be an element in the page');
     if (!(loadTimeoutMs >= 1 && loadTimeoutMs <= LONGEST_MS)) {
         throw wrong('loadTimeoutMs', `must be milliseconds, from 1 to ${LONGEST_MS}`);
     }
     if (signal && typeof signal.addEventListener !== 'function') throw wrong('signal', 'must be an AbortSignal');
     return {
-        ...sourceOf(link, [origins].flat(), widget ? view.origin : undefined),
+        ...sourceOf(link, [origins].flat(), view.origin, widget),
         view,
         link,
         title,

@@ -1,11 +1,12 @@
-/** Which error it is; stable, so compare with it. What the inquiry itself says passes through, so more may come. */
+/** Which error it is; stable, so compare with it. More may come with later versions. */
 type KycErrorCode = 'configuration' | 'blocked' | 'load_timeout' | 'application_error' | 'invalid_config' | 'unauthenticated' | 'inactive_template' | 'unknown' | (string & {});
 /** An inquiry that cannot be shown. Its message is for developers, and holds neither the link nor a person's data. */
 declare class KycError extends Error {
     /**
      * Which error it is. Thrown: `configuration`. Told to `onError`: `blocked` when the browser would not show the
      * frame, or what it shows does not speak as the inquiry does; `load_timeout` when it is still loading; else what
-     * the inquiry says, such as `unauthenticated` for a link that is no longer good.
+     * the inquiry says, such as `unauthenticated` for a link that is no longer good. What it says that this version does
+     * not know is `unknown`: no text of the frame's own is in an error.
      */
     readonly code: KycErrorCode;
     /** The status that came with the inquiry's own code, if one did. */
@@ -58,11 +59,14 @@ interface KycCallbacks {
 }
 /** What to frame, and how. */
 interface KycOptions extends KycCallbacks {
-    /** The link of `createInquiryLink`, used byte for byte. https, or http on loopback. */
+    /**
+     * The link of `createInquiryLink`, used byte for byte. https, or http on loopback; not of the page's own origin,
+     * without user name and password, and with a host that is a plain name or address.
+     */
     inquiryUrl: string;
     /**
      * Further origins to which the link may redirect, such as `https://inquiry.withpersona.com`. They may speak as the
-     * inquiry and use the camera, as the link's own origin may. Exact: no wildcards.
+     * inquiry and use the camera, as the link's own origin may. Exact: no wildcards, and not the page's own.
      */
     origins?: readonly string[] | undefined;
     /**
