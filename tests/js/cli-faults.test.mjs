@@ -115,8 +115,20 @@ test('a command line that cannot be understood ends with 2, and its values are n
         [['users', 'zephyrine'], /no such command/],
         [['users', 'get'], /missing required argument/],
         [['users', 'get', USER_ID, 'zephyrine'], /too many arguments/],
-        [['users', 'create', '--mail=zephyrine'], /unknown option --mail:/],
-        [['users', 'create', '-zephyrine'], /unknown option -z:/],
+        ...["--mail=zephyrine", "--mail='zephyrine", "--mail=it's-zephyrine", '--mail="zephyrine', "--mail=a\nzephyrine'"].map(
+            (word) => [['users', 'create', word], /no such option; did you mean --email\?: `paywint users create --help`/],
+        ),
+        ...['-zephyrine', '--zephyrine', "-z='zephyrine", '--name:zephyrine', '--namezephyrine'].map((word) => [
+            ['users', 'create', word],
+            /no such option: `paywint users create --help`/,
+        ]),
+        [['users', 'list', "--x\n(Did you mean zephyrine?)"], /no such option: `paywint users list --help`/],
+        [["x\n(Did you mean zephyrine?)'"], /no such command: `paywint --help`/],
+        [['sandbox', '--port', '1zephyrine'], /--port must be a number/],
+        [['sandbox', '--port=0', "--fault=users.create='zephyrine"], /--fault should be one of/],
+        [['sandbox', '--port=0', '--webhook-lose=zephyrine'], /--webhook-lose should be one of/],
+        [['sandbox', '--port=0', '--webhook-url=zephyrine'], /--webhook-url should be/],
+        [['users', 'list', '--limit=zephyrine'], /--limit must be/],
         [['users', 'create', '--email'], /argument missing/],
     ];
     for (const [words, says] of cases) {

@@ -119,7 +119,8 @@ test('people are told in lines, and a port that is taken is named', async (t) =>
     const [, port] = text.match(/^baseUrl {8}http:\/\/127\.0\.0\.1:(\d+)\nplatformId {5}\S+\nsecretKey {6}\S+\n/);
     const second = await runProgram(installed, ['sandbox', '--port', port]);
     assert.deepEqual({ code: second.code, stdout: second.stdout }, { code: 2, stdout: '' });
-    assert.match(second.stderr, new RegExp(`--port ${port} cannot be listened on \\(EADDRINUSE\\)`));
+    assert.match(second.stderr, /--port cannot be listened on \(EADDRINUSE\)/);
+    assert.ok(!second.stderr.includes(port));
     assert.equal((await stop('SIGTERM')).code, 0);
     for (const [flag, told] of [
         ['--fault=crash', /--fault should be one of 'status'/],

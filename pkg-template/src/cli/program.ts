@@ -6,6 +6,13 @@ import { UsageError } from './failure.js';
 import type { Output } from './output.js';
 import { withSandboxFlags } from './sandbox-flags.js';
 
+/** Complaints that quote what the program declares, and nothing of what it is given. */
+const QUOTES_DECLARED: ReadonlySet<string> = new Set([
+    'commander.missingArgument',
+    'commander.optionMissingArgument',
+    'commander.missingMandatoryOptionValue',
+    'commander.excessArguments',
+]);
 const SECRET_FLAG = /^--?[a-z-]*(secret|key|token|password)[a-z-]*(=|$)/i;
 
 /**
@@ -16,16 +23,15 @@ const SECRET_FLAG = /^--?[a-z-]*(secret|key|token|password)[a-z-]*(=|$)/i;
 export async function obey(words: readonly string[], output: Output, signal: AbortSignal): Promise<void> {
     refuseSecrets(words);
     const help: string[] = [];
-    const program = new Command('paywint')
+    const program = new Program('paywint')
         .exitOverride()
-        .configureOutput({ writeOut: (text) => void help.push(text), writeErr: () => {} })
-        .showSuggestionAfterError(false);
+        .configureOutput({ writeOut: (text) => void help.push(text), writeErr: () => {} });
     declare(program, { output, signal, json: words.includes('--json') });
     try {
         await program.parseAsync(words, { from: 'user' });
     } catch (error) {
         if (!(error instanceof CommanderError)) throw error;
-        if (error.exitCode !== 0) throw new UsageError(complaint(error));
+        if (error.exitCode !== 0) throw new UsageError(`${complaint(error)}: ${adviceFor(program, words)}`);
     }
     await output.lines(help.map((text) => text.trimEnd()));
 }
@@ -125,20 +131,47 @@ function declare(program: Command, context: Context): void {
         .action(async () => (await import('./commands/doctor.js')).doctor(context));
 }
 
-/** What a command line holds, other users of the machine see, and the shell keeps. */
+/** Other users of the machine see what a command line holds, and the shell keeps it. */
 function refuseSecrets(words: readonly string[]): void {
-    const flag = words.find((word) => SECRET_FLAG.test(word));
-    if (flag === undefined) return;
+    if (!words.some((word) => SECRET_FLAG.test(word))) return;
     throw new UsageError(
-        `${flag.split('=')[0]} is not taken: a command line is seen by the machine's other users and kept in the ` +
-            'shell\'s history. Put the secret into the environment, as PAYWINT_SECRET_KEY',
+        'a secret is not taken: a command line is seen by the machine\'s other users and kept in the shell\'s history. ' +
+            'Put the secret into the environment, as PAYWINT_SECRET_KEY',
     );
 }
 
-/** What the library complains of, without the values that it quotes. */
+/** What the library complains of. No word that was given is repeated: it may be a value, or end with one. */
 function complaint({ code, message }: CommanderError): string {
-    if (code === 'commander.help') return 'a command is missing: `paywint help` lists them';
-    if (code === 'commander.unknownCommand') return 'there is no such command: `paywint help` lists them';
-    const said = message.replace(/^error: /, '').replace(/\.$/, '').replace(/'(--[\w-]+|-\w)[^']*'/, '$1');
-    return `${said}: \`paywint help\` tells more`;
+    // It stands behind all that was given, which the library quotes.
+    const [, similar] = /\n\(Did you mean (.*)\?\)$/.exec(message) ?? [];
+    const hint = similar === undefined ? '' : `; did you mean ${similar}?`;
+    if (code === 'commander.help') return 'a command is missing';
+    if (code === 'commander.unknownCommand') return `there is no such command${hint}`;
+    if (code === 'commander.unknownOption') return `there is no such option${hint}`;
+    if (QUOTES_DECLARED.has(code)) return message.replace(/^error: /, '').replace(/\.$/, '');
+    return 'the command line cannot be understood';
+}
+
+/** Where to read on, by the commands that the words name. */
+function adviceFor(program: Command, words: readonly string[]): string {
+    const names = ['paywint'];
+    let command: Command | undefined = program;
+    for (const word of words) {
+        command = command?.commands.find((each) => each.name() === word);
+        if (command === undefined) break;
+        names.push(word);
+    }
+    return `\`${names.join(' ')} --help\` says what there is`;
+}
+
+/** Looks for what a mistyped option may mean by its name, without the value that is joined to it. */
+class Program extends Command {
+    override createCommand(name?: string): Command {
+        return new Program(name);
+    }
+
+    unknownOption(flag: string): void {
+        const { unknownOption } = Command.prototype as unknown as { unknownOption(this: Command, flag: string): void };
+        unknownOption.call(this, flag.replace(/=.*/s, ''));
+    }
 }

@@ -65,7 +65,7 @@ async function listening(server: Server, port: string): Promise<number> {
     if (!isPort) throw new UsageError('--port must be a number from 0 to 65535');
     await new Promise<void>((resolve, reject) => {
         server.once('error', ({ code }: NodeJS.ErrnoException) => {
-            reject(new UsageError(`--port ${wanted} cannot be listened on (${code}); 0 takes a free one`));
+            reject(new UsageError(`--port cannot be listened on (${code}); 0 takes a free one`));
         });
         server.listen(wanted, HOST, resolve);
     });

@@ -57,6 +57,6 @@ async function post(url: URL, delivery: RequestInit, signal: AbortSignal): Promi
     } catch (error) {
         if (signal.aborted) throw error;
         const { code = (error as Error).name } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
-        throw new Unreachable(`no answer from ${url.origin} (${code})`);
+        throw new Unreachable(`no answer from the address (${code})`);
     }
 }
