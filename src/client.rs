@@ -8,6 +8,7 @@ use crate::error::{ConnectionError, Error, ErrorCode, Outcome};
 use crate::request::{Operation, Request};
 use crate::response;
 use crate::retry::{self, Cause};
+use crate::secret;
 use crate::signing::{EmptyBody, Signature, Signer};
 use crate::text::{decimal, joined};
 use crate::validate;
@@ -70,7 +71,8 @@ impl Client {
     /// Prepares a client. The caller wipes its own copy of `secret`.
     ///
     /// # Errors
-    /// [`Error::Configuration`] when the id is not a UUID, or the secret is empty or has white space around it.
+    /// [`Error::Configuration`] when the id is not a UUID, or the secret is empty, or has something around or in it that
+    /// was pasted along.
     pub fn new(config: Config, secret: &[u8]) -> Result<Self, Error> {
         check_platform_id(&config.platform_id)?;
         check_secret(secret)?;
@@ -168,11 +170,13 @@ fn check_platform_id(id: &str) -> Result<(), Error> {
     ))
 }
 
-fn check_secret(secret: &[u8]) -> Result<(), Error> {
-    let problem = if secret.is_empty() {
+fn check_secret(given: &[u8]) -> Result<(), Error> {
+    let problem = if given.is_empty() {
         "is missing: it is in the dashboard, Settings, API Credentials"
-    } else if secret.trim_ascii().len() != secret.len() {
+    } else if given.trim_ascii().len() != given.len() {
         "has white space around it, which would break every signature"
+    } else if let Some(flaw) = secret::flaw(given) {
+        flaw
     } else {
         return Ok(());
     };

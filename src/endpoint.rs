@@ -4,6 +4,9 @@ use crate::error::Error;
 use crate::host::{is_host, is_loopback, is_port, split_port};
 use crate::text::joined;
 
+/// The longest address that is read, in bytes.
+pub const LONGEST_BASE_URL: usize = 2048;
+
 /// Paywint's own environments. Contract: environments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Environment {
@@ -55,8 +58,11 @@ impl BaseUrl {
     /// Reads an address: https, or http on this machine alone, since signed requests must not be read on the way.
     ///
     /// # Errors
-    /// [`Error::Configuration`] for anything else, and for an address with a path, query, fragment or credentials.
+    /// [`Error::Configuration`] for anything else, for one longer than [`LONGEST_BASE_URL`], and for an address with a path, query, fragment or credentials.
     pub fn parse(url: &str) -> Result<Self, Error> {
+        if url.len() > LONGEST_BASE_URL {
+            return Err(unusable("must be at most 2048 characters"));
+        }
         let (tls, rest) = if let Some(rest) = url.strip_prefix("https://") {
             (true, rest)
         } else if let Some(rest) = url.strip_prefix("http://") {

@@ -2,6 +2,13 @@
 
 use serde_json::Value;
 
+/// The longest text that is read, in UTF-16 code units: twice as many as any field may have characters, and more.
+pub const LONGEST_TEXT: usize = 32_768;
+/// How long all texts of one input may be together, in UTF-16 code units.
+pub const LONGEST_TEXTS: usize = 131_072;
+/// How many fields one input may have.
+pub const MOST_FIELDS: usize = 256;
+
 /// A value from outside, of whatever kind it turned out to be.
 #[derive(Clone, PartialEq)]
 pub enum Input {
@@ -13,6 +20,8 @@ pub enum Input {
     Number(f64),
     /// Text.
     Text(String),
+    /// Text longer than [`LONGEST_TEXT`], which was not read.
+    LongText,
     /// A moment, in ISO 8601 and UTC.
     Date(String),
     /// A list.
@@ -36,6 +45,7 @@ impl Input {
             Input::Number(_) => "a number",
             Input::Text(text) if text.is_empty() => "an empty string",
             Input::Text(_) => "a string",
+            Input::LongText => "a very long string",
             Input::Date(_) => "a date",
             Input::List(_) => "an array",
             Input::Record(_) => "an object",

@@ -23,6 +23,7 @@ pub mod request;
 pub mod response;
 pub mod retry;
 mod retry_after;
+mod secret;
 mod text;
 pub mod validate;
 pub mod webhook;

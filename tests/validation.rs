@@ -46,6 +46,46 @@ fn good_users() {
 }
 
 #[test]
+fn what_was_too_long_to_be_read_is_told_by_the_fields_own_bound() {
+    let given =
+        ["name", "email", "phoneCountryCode", "phone"].map(|name| (name.into(), Input::LongText));
+    let issues = validate::new_user(&Input::Record(given.to_vec()))
+        .err()
+        .unwrap();
+    let told: Vec<String> = issues.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "name must be at most 10000 characters",
+            "email must be at most 254 characters",
+            "phoneCountryCode must be at most 5 characters",
+            "phone must be at most 15 characters",
+        ]
+    );
+    let id = validate::user_id(&Input::LongText).err().unwrap();
+    assert_eq!(id[0].to_string(), "userId must be at most 36 characters");
+    let page = Input::Record(vec![("pageNo".into(), Input::LongText)]);
+    let page = validate::page_request(&page).err().unwrap();
+    assert_eq!(
+        page[0].to_string(),
+        "pageNo must be a whole number; got a very long string"
+    );
+}
+
+#[test]
+fn a_name_has_a_bound_in_characters() {
+    let name = |length| json!({ "email": "a@b.test", "name": "é".repeat(length) });
+    assert!(validate::new_user(&Input::from(name(validate::LONGEST_NAME))).is_ok());
+    let issues = validate::new_user(&Input::from(name(validate::LONGEST_NAME + 1)))
+        .err()
+        .unwrap();
+    assert_eq!(
+        issues[0].to_string(),
+        "name must be at most 10000 characters; got 10001"
+    );
+}
+
+#[test]
 fn each_rule_by_itself() {
     for (user, expected) in [
         (json!({}), one("email", IssueCode::Required)),

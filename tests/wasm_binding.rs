@@ -7,7 +7,7 @@
     clippy::indexing_slicing
 )]
 
-use js_sys::{Array, JSON, Promise, Reflect, Uint8Array, eval};
+use js_sys::{Array, JSON, JsString, Promise, Reflect, Uint8Array, eval};
 use paywint::js::{
     Core, FetchContext, JsOperation, fetch_failed, finish_fetch, sign_request, start_body,
     start_fetch,
@@ -32,16 +32,19 @@ fn field(value: &JsValue, name: &str) -> JsValue {
 }
 
 fn core() -> Core {
-    let secret = b"example-platform-secret".to_vec();
+    core_of(PLATFORM, "example-platform-secret", None).unwrap()
+}
+
+fn core_of(platform: &str, secret: &str, base: Option<&str>) -> Result<Core, JsValue> {
+    let [sandbox, hash, date] = ["sandbox", "hash", "mm-dd-yyyy"].map(JsString::from);
     Core::new(
-        PLATFORM.into(),
-        secret,
-        "sandbox",
-        None,
-        "hash",
-        "mm-dd-yyyy",
+        &platform.into(),
+        &secret.as_bytes().into(),
+        &sandbox,
+        base.map(JsString::from),
+        &hash,
+        &date,
     )
-    .unwrap()
 }
 
 /// Keeps what it was asked to send, and promises nothing.
@@ -187,17 +190,7 @@ fn odd_rejections_of_a_transport_are_read_as_far_as_they_can_be() {
 #[wasm_bindgen_test]
 fn configuration_errors_name_the_option_and_never_the_secret() {
     let make = |platform: &str, secret: &str, base: Option<&str>| {
-        let secret = secret.as_bytes().to_vec();
-        Core::new(
-            platform.into(),
-            secret,
-            "sandbox",
-            base.map(str::to_owned),
-            "hash",
-            "mm-dd-yyyy",
-        )
-        .err()
-        .unwrap()
+        core_of(platform, secret, base).err().unwrap()
     };
     for (thrown, option) in [
         (make("", "s3cret", None), "platformId"),

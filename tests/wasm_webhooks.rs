@@ -36,7 +36,7 @@ fn verified_by(
     trusted: &str,
     tolerance: Option<f64>,
 ) -> String {
-    let signature = (!header.is_empty()).then(|| header.to_owned());
+    let signature = (!header.is_empty()).then(|| header.into());
     let sha256: &RuntimeHasher = sha256.unchecked_ref();
     let verdict = WebhookSecrets::new(&secrets(trusted))
         .and_then(|ready| verify_webhook(body, signature, &ready, tolerance, NOW * 1e3, sha256));

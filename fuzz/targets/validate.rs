@@ -224,6 +224,7 @@ impl core::fmt::Debug for Tree {
                     .entries(fields.map(|(name, value)| (name, Tree(value))))
                     .finish()
             }
+            Input::LongText => f.write_str("long"),
             Input::Other(kind) => f.write_str(kind),
         }
     }
@@ -239,6 +240,7 @@ fn tree(bytes: &mut Unstructured<'_>, deepest: u8) -> Result<Input> {
         4 => Input::Text(one_of(&TEXTS, bytes)?),
         5 => Input::Text(dyed(bytes.arbitrary()?)),
         6 => Input::Other("a function"),
+        10 => Input::LongText,
         11 => Input::Date(one_of(&MOMENTS, bytes)?),
         7 => Input::List(some(bytes, |bytes| tree(bytes, deepest - 1))?),
         _ => Input::Record(some(bytes, |bytes| {

@@ -2,13 +2,19 @@ import { ConfigurationError } from './errors.js';
 import { isSignal } from './signals.js';
 import { LONGEST_MS } from './wait.js';
 
+/** More than any server takes of a request's headers together. */
+const LONGEST_HEADERS = 65_536;
+const MOST_HEADERS = 256;
+const LONGEST_TOKEN = 256;
+/** As many fields as the core reads of what is handed to it. */
+const MOST_FIELDS = 256;
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // Printable ASCII, and what else HTTP lets through; no line can be broken.
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Refuses options that there are none of: a mistyped one would silently do nothing. */
 export function refuseUnknown(options: object, known: readonly string[]): void {
-    if (typeof options !== 'object' || options === null) {
+    if (typeof options !== 'object' || options === null || readable('options', () => isLong(options))) {
         throw wrong('options', 'must be an object');
     }
     for (const name of readable('options', () => Object.keys(options))) {
@@ -42,7 +48,7 @@ export function wrong(option: string, problem: string, variable?: string): Confi
 
 /** Whether a text can stand as one word in a header. */
 export function isToken(value: unknown): value is string {
-    return typeof value === 'string' && TOKEN.test(value);
+    return typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value);
 }
 
 /** A number of milliseconds that a timer can take. */
@@ -60,36 +66,56 @@ export function signalOf(value: unknown): AbortSignal | undefined {
 
 /** The headers that a caller gives, with lowercase names; none of those that are `reserved`. */
 export function headersOf(value: unknown, reserved: ReadonlySet<string>): [string, string][] {
-    return pairs(value)
-        .filter(([, content]) => content !== undefined)
-        .map(([name, content]) => {
-            const lowercase = name.toLowerCase();
-            if (!TOKEN.test(name)) throw wrong('headers', 'must have header names as their keys');
-            if (reserved.has(lowercase)) throw wrong('headers', `cannot set ${lowercase}: the client does`);
-            if (typeof content !== 'string' || !VALUE.test(content)) {
-                throw wrong('headers', `must have a string on one line for ${lowercase}`);
-            }
-            return [lowercase, content];
-        });
+    const given = pairs(value).filter(([, content]) => content !== undefined);
+    const lengths = given.flat().map((text) => (typeof text === 'string' ? text.length : 0));
+    // Before any of them is looked through.
+    if (lengths.reduce((sum, length) => sum + length, 0) > LONGEST_HEADERS) {
+        throw wrong('headers', `must be at most ${LONGEST_HEADERS} characters together`);
+    }
+    return given.map(([name, content]) => {
+        const lowercase = name.toLowerCase();
+        if (!isToken(name)) throw wrong('headers', 'must have header names as their keys');
+        if (reserved.has(lowercase)) throw wrong('headers', `cannot set ${lowercase}: the client does`);
+        if (typeof content !== 'string' || !VALUE.test(content)) {
+            throw wrong('headers', `must have a string on one line for ${lowercase}`);
+        }
+        return [lowercase, content];
+    });
 }
 
 /** A copy, so that what must stay out of messages is what was sent. What cannot be copied, the core will refuse. */
 export function copied<T>(params: T): T {
     try {
-        return typeof params === 'object' && params !== null && !Array.isArray(params) ? { ...params } : params;
+        const isCopied = typeof params === 'object' && params !== null && !Array.isArray(params);
+        return isCopied && !isLong(params) && Object.keys(params).length <= MOST_FIELDS ? { ...params } : params;
     } catch {
         return params;
     }
 }
 
+/** Names and values one by one: a list of a million takes seconds to make. */
+function* entries(value: object): Iterable<[string, unknown]> {
+    for (const name of Object.keys(value)) yield [name, (value as Record<string, unknown>)[name]];
+}
+
+/** Bytes, a text as an object and the like: what lists their places takes a hundred times their room. */
+function isLong(value: object): boolean {
+    const { length } = value as { length?: unknown };
+    return typeof length === 'number' && length > MOST_FIELDS;
+}
+
 /** Names and values of an object, or of whatever lists pairs, such as a `Headers` or a `Map`. */
 function pairs(value: unknown): [string, unknown][] {
     if (typeof value !== 'object' || value === null) throw wrong('headers', 'must be an object of strings');
-    const listed = readable('headers', () =>
-        (Symbol.iterator in value ? [...(value as Iterable<unknown>)] : Object.entries(value)).map((pair) =>
-            Array.isArray(pair) ? [...(pair as unknown[])] : [],
-        ),
-    );
+    const listed = readable('headers', () => {
+        const copies: unknown[][] = [];
+        const all = Symbol.iterator in value ? (value as Iterable<unknown>) : entries(value);
+        for (const pair of all) {
+            if (copies.push(Array.isArray(pair) ? pair.slice(0, 2) : []) > MOST_HEADERS) break;
+        }
+        return copies;
+    });
+    if (listed.length > MOST_HEADERS) throw wrong('headers', `must be at most ${MOST_HEADERS}`);
     return listed.map(([name, content]) => {
         if (typeof name === 'string') return [name, content];
         throw wrong('headers', 'must be an object of strings');

@@ -1,6 +1,6 @@
 //! The client that the TypeScript classes stand on.
 
-use js_sys::Reflect;
+use js_sys::{JsString, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -11,7 +11,7 @@ use super::transport::{self, AnswerHeaders, Rejection, Transport};
 #[cfg(feature = "trap")]
 use super::trap;
 use crate::client::{Client, Config};
-use crate::endpoint::{BaseUrl, Environment};
+use crate::endpoint::{BaseUrl, Environment, LONGEST_BASE_URL};
 use crate::error::Error;
 use crate::formation_date::FormationDate;
 use crate::input::Input;
@@ -19,6 +19,7 @@ use crate::models::{KybRecord, PageRequest};
 use crate::request::{self, Operation, Request};
 use crate::response::{self, Answer, Asked};
 use crate::retry;
+use crate::secret::LONGEST_SECRET;
 use crate::signing::EmptyBody;
 use crate::text::joined;
 use crate::validate::{self, Issue};
@@ -57,25 +58,32 @@ impl Core {
     /// `secret` is wiped from the module's memory once it is mixed into the signature state.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        platform_id: String,
-        secret: Vec<u8>,
-        environment: &str,
-        base_url: Option<String>,
-        empty_body: &str,
-        formation_date: &str,
+        platform_id: &JsString,
+        secret: &Uint8Array,
+        environment: &JsString,
+        base_url: Option<JsString>,
+        empty_body: &JsString,
+        formation_date: &JsString,
     ) -> Result<Core, JsValue> {
-        let secret = Zeroizing::new(secret);
-        config(platform_id, environment, base_url.as_deref(), empty_body)
-            .and_then(|config| Client::new(config, &secret))
-            .and_then(|client| {
-                Ok(Core {
-                    client,
-                    get: Operation::GetUser.method().into(),
-                    post: Operation::CreateUser.method().into(),
-                    formation_date: FormationDate::named(formation_date)?,
-                })
+        let text = |given: &JsString| raw::text(given, LONGEST_BASE_URL).unwrap_or_default();
+        let secret = Zeroizing::new(raw::bytes(secret, LONGEST_SECRET).unwrap_or_default());
+        let base_url = base_url.as_ref().map(text);
+        config(
+            text(platform_id),
+            &text(environment),
+            base_url.as_deref(),
+            &text(empty_body),
+        )
+        .and_then(|config| Client::new(config, &secret))
+        .and_then(|client| {
+            Ok(Core {
+                client,
+                get: Operation::GetUser.method().into(),
+                post: Operation::CreateUser.method().into(),
+                formation_date: FormationDate::named(&text(formation_date))?,
             })
-            .map_err(thrown)
+        })
+        .map_err(thrown)
     }
 
     /// Where Paywint is: scheme, host and port.

@@ -1,17 +1,20 @@
 //! Between JavaScript values and ours. Every step can fail, and none panics.
 
-use js_sys::{Array, JsString, Uint8Array};
+use js_sys::{Array, JsString, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::raw;
-use crate::input::Input;
+use crate::input::{Input, LONGEST_TEXT, LONGEST_TEXTS, MOST_FIELDS};
 use crate::validate::{Issue, IssueCode, issues_to_json};
+
+/// More than any field's name has, and than a message repeats of one that there is not.
+const LONGEST_NAME: usize = 64;
 
 #[wasm_bindgen]
 extern "C" {
     /// Throws when a getter or proxy does.
-    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
-    fn entries(value: &JsValue) -> Result<Array, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    fn keys(value: &JsValue) -> Result<Array, JsValue>;
 
     /// A `Date`, of whatever moment.
     type Moment;
@@ -28,17 +31,34 @@ pub(super) fn input(value: &JsValue) -> Result<Input, Vec<Issue>> {
     if !value.is_object() || is_array(value).map_err(|_| unreadable())? {
         return Ok(leaf(value));
     }
-    let entries = entries(value).map_err(|_| unreadable())?;
-    let mut fields = Vec::with_capacity(entries.length() as usize);
-    for entry in entries.iter() {
-        let entry: Array = entry.unchecked_into();
-        let value = entry.get(1);
+    // A list of the keys of bytes, or of a text as an object, would take a hundred times the room.
+    let length = Reflect::get(value, &"length".into()).map_err(|_| unreadable())?;
+    if length
+        .as_f64()
+        .is_some_and(|length| length > MOST_FIELDS as f64)
+    {
+        return Err(too_many());
+    }
+    let keys = keys(value).map_err(|_| unreadable())?;
+    if keys.length() as usize > MOST_FIELDS {
+        return Err(too_many());
+    }
+    let mut fields = Vec::with_capacity(keys.length() as usize);
+    let mut units = 0;
+    for key in keys.iter() {
+        let value = Reflect::get(value, &key).map_err(|_| unreadable())?;
         if value.is_undefined() {
             continue;
         }
-        let Some(name) = entry.get(0).as_string() else {
+        let Some(name) = raw::text(&key, LONGEST_NAME) else {
             continue;
         };
+        units += text_length(&value)
+            .filter(|length| *length <= LONGEST_TEXT)
+            .unwrap_or(0);
+        if units > LONGEST_TEXTS {
+            return Err(too_large());
+        }
         fields.push((name, leaf(&value)));
     }
     Ok(Input::Record(fields))
@@ -46,7 +66,12 @@ pub(super) fn input(value: &JsValue) -> Result<Input, Vec<Issue>> {
 
 fn leaf(value: &JsValue) -> Input {
     if let Some(text) = value.dyn_ref::<JsString>() {
-        return text_of(text);
+        // Before it is copied into the module, whose memory never shrinks.
+        return if text.length() as usize > LONGEST_TEXT {
+            Input::LongText
+        } else {
+            text_of(text)
+        };
     }
     if value.is_null() {
         return Input::Null;
@@ -102,11 +127,36 @@ fn text_of(text: &JsString) -> Input {
     Input::Text(read)
 }
 
+fn text_length(value: &JsValue) -> Option<usize> {
+    value
+        .dyn_ref::<JsString>()
+        .map(|text| text.length() as usize)
+}
+
 fn unreadable() -> Vec<Issue> {
+    of_all(
+        IssueCode::Type,
+        "the fields could not be read: a getter or proxy threw",
+    )
+}
+
+fn too_many() -> Vec<Issue> {
+    of_all(IssueCode::TooLong, "expected at most 256 fields")
+}
+
+fn too_large() -> Vec<Issue> {
+    of_all(
+        IssueCode::TooLong,
+        "expected at most 131072 characters in all fields together",
+    )
+}
+
+#[inline(never)]
+fn of_all(code: IssueCode, message: &str) -> Vec<Issue> {
     vec![Issue {
         path: String::new(),
-        code: IssueCode::Type,
-        message: "the fields could not be read: a getter or proxy threw".to_owned(),
+        code,
+        message: message.to_owned(),
     }]
 }
 

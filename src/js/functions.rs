@@ -11,16 +11,18 @@ use super::thrown::thrown;
 use super::transport::AnswerHeaders;
 use crate::decision::Decision;
 use crate::error::Error;
+use crate::input::LONGEST_TEXT;
 use crate::models::{KybRecord, KycRecord, PageRequest};
 use crate::request::Operation;
 use crate::response::{self, LARGEST_BODY};
-use crate::validate;
+use crate::secret::LONGEST_SECRET;
+use crate::validate::{self, LARGEST_SIGNED_BODY};
 
 /// The signature of a request, for another HTTP client: `{ method, path, query, body, secretKey, emptyBody }`.
 #[wasm_bindgen(js_name = signRequest)]
 pub fn sign_request(request: &JsValue) -> Result<String, JsValue> {
-    let body = part(request, "body");
-    let secret = part(request, "secretKey").map(Zeroizing::new);
+    let body = part(request, "body", LARGEST_SIGNED_BODY);
+    let secret = part(request, "secretKey", LONGEST_SECRET).map(Zeroizing::new);
     convert::input(request)
         .and_then(|given| {
             validate::signable(
@@ -34,8 +36,8 @@ pub fn sign_request(request: &JsValue) -> Result<String, JsValue> {
 }
 
 /// The bytes of a part that is text or bytes; nothing if it is neither.
-fn part(request: &JsValue, name: &str) -> Option<Vec<u8>> {
-    raw::bytes(&Reflect::get(request, &name.into()).ok()?)
+fn part(request: &JsValue, name: &str, most: usize) -> Option<Vec<u8>> {
+    raw::bytes(&Reflect::get(request, &name.into()).ok()?, most)
 }
 
 /// The largest body that is read, in bytes; a transport stops there.
@@ -85,7 +87,7 @@ pub fn validate_kyb(params: &JsValue) -> JsValue {
 /// What a KYC status means, or a KYB status: `approved`, `rejected`, `in_review` or `pending`.
 #[wasm_bindgen]
 pub fn decision(status: &JsValue, of_business: bool) -> String {
-    let status = status.as_string();
+    let status = raw::text(status, LONGEST_TEXT);
     let of = if of_business {
         Decision::of_kyb
     } else {

@@ -39,7 +39,8 @@ pub use hasher::RuntimeHasher;
 pub use rules::validate_user;
 #[cfg(feature = "webhooks")]
 pub use webhooks::{
-    WebhookSecrets, other_spelling, sign_webhook, signature_header, verify_webhook,
+    WebhookSecrets, largest_delivery, other_spelling, sign_webhook, signature_header,
+    verify_webhook,
 };
 
 #[cfg(feature = "js")]

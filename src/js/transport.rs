@@ -3,8 +3,13 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::raw;
 use crate::client::{Failure, FailureKind};
+use crate::input::LONGEST_TEXT;
 use crate::response::Headers;
+
+/// The name of a system's failure is shorter by far; a caller's fetch may give anything for one.
+const LONGEST_DETAIL: usize = 256;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -75,17 +80,17 @@ impl Headers for AnswerHeaders {
     fn get(&self, name: &str) -> Option<String> {
         let object: &Object = self.unchecked_ref();
         let value = Reflect::get(object, &name.into()).ok()?;
-        match value.as_string() {
+        match raw::text(&value, LONGEST_TEXT) {
             Some(text) => Some(text),
             // Not in the object: a `Headers` keeps its values elsewhere.
-            None => AnswerHeaders::get(self, name).ok()?.as_string(),
+            None => raw::text(&AnswerHeaders::get(self, name).ok()?, LONGEST_TEXT),
         }
     }
 }
 
 /// Unless the transport is sure that nothing arrived, the request may be on its way.
 pub(super) fn failure(rejection: &Rejection) -> Failure {
-    let text = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_string());
+    let text = |value: Result<JsValue, JsValue>| raw::text(&value.ok()?, LONGEST_DETAIL);
     Failure {
         kind: match text(rejection.kind()).as_deref() {
             Some("timeout") => FailureKind::Timeout,

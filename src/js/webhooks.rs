@@ -1,13 +1,17 @@
 //! Deliveries from Paywint.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::hasher::RuntimeHasher;
 use super::raw;
 use crate::error::Error;
-use crate::webhook::{self, Delivery, SIGNATURE_HEADER, Secrets, Tolerance};
+use crate::secret::LONGEST_SECRET;
+use crate::webhook::{
+    self, Delivery, LARGEST_DELIVERY, LONGEST_HEADER, MOST_SECRETS, SIGNATURE_HEADER, Secrets,
+    Tolerance,
+};
 
 /// Secrets, made ready for as many deliveries as will come.
 #[wasm_bindgen]
@@ -27,7 +31,7 @@ impl WebhookSecrets {
 #[wasm_bindgen(js_name = verifyWebhook)]
 pub fn verify_webhook(
     body: &JsValue,
-    signature: Option<String>,
+    signature: Option<JsString>,
     secrets: &WebhookSecrets,
     tolerance_seconds: Option<f64>,
     now_ms: f64,
@@ -39,8 +43,14 @@ pub fn verify_webhook(
 /// The header that a delivery would come with.
 #[wasm_bindgen(js_name = signWebhook)]
 pub fn sign_webhook(body: &JsValue, secrets: &Array, timestamp: f64) -> Result<String, JsValue> {
-    let body = raw::bytes(body).unwrap_or_default();
+    let body = raw::bytes(body, LARGEST_DELIVERY).unwrap_or_default();
     webhook::sign(&body, &texts(secrets), timestamp).map_err(thrown)
+}
+
+/// The largest body of a delivery that is hashed, in bytes.
+#[wasm_bindgen(js_name = largestDelivery)]
+pub fn largest_delivery() -> usize {
+    LARGEST_DELIVERY
 }
 
 /// The name of the header that holds a delivery's signature, in lowercase.
@@ -57,14 +67,15 @@ pub fn other_spelling(event: &str) -> Option<String> {
 
 fn event(
     body: &JsValue,
-    signature: Option<String>,
+    signature: Option<JsString>,
     secrets: &WebhookSecrets,
     tolerance_seconds: Option<f64>,
     now_ms: f64,
     sha256: &RuntimeHasher,
 ) -> Result<JsValue, Error> {
     let tolerance = tolerance_seconds.map_or(Ok(Tolerance::default()), Tolerance::of)?;
-    let mut body = raw::bytes(body).unwrap_or_default();
+    let mut body = raw::bytes(body, LARGEST_DELIVERY).unwrap_or_default();
+    let signature = signature.and_then(|header| raw::text(&header, LONGEST_HEADER));
     let delivery = Delivery {
         body: &body,
         signature: signature.as_deref(),
@@ -79,9 +90,11 @@ fn event(
 
 /// Wiped from the module's memory when they go. What is no text becomes an empty one, which is refused.
 fn texts(secrets: &Array) -> Vec<Zeroizing<Vec<u8>>> {
-    let text =
-        |secret: JsValue| Zeroizing::new(secret.as_string().unwrap_or_default().into_bytes());
-    secrets.iter().map(text).collect()
+    let text = |secret: JsValue| {
+        let text = raw::text(&secret, LONGEST_SECRET).unwrap_or_default();
+        Zeroizing::new(text.into_bytes())
+    };
+    secrets.iter().take(MOST_SECRETS + 1).map(text).collect()
 }
 
 /// An error as the TypeScript side expects it. By hand: what serde would need for it weighs more than all the rest.

@@ -1,4 +1,4 @@
-use super::issue::{Issue, IssueCode, issue};
+use super::issue::{Issue, IssueCode, issue, too_long};
 use crate::input::Input;
 use crate::text::{beginning, decimal, joined, listed};
 
@@ -47,28 +47,34 @@ impl<'a> Fields<'a> {
         self.issues
     }
 
+    /// A text. `most` is how many characters it may have, for one that was too long to be read; of the others the
+    /// field's own rule counts them.
     #[inline(never)]
-    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str, most: usize) -> Option<String> {
         match self.value(name)? {
             Input::Null => None,
             Input::Text(text) => Some(text.clone()),
+            Input::LongText => {
+                self.issues.push(too_long(name, most, " characters", None));
+                None
+            }
             other => self.wrong_kind(name, "a string", other),
         }
     }
 
-    pub(super) fn required_text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn required_text(&mut self, name: &str, most: usize) -> Option<String> {
         if matches!(self.value(name), None | Some(Input::Null)) {
             self.issues
                 .push(issue(name, IssueCode::Required, &["is required"]));
         }
-        self.text(name)
+        self.text(name, most)
     }
 
     /// A day, `YYYY-MM-DD` if it is a moment. One that is not midnight in UTC has another day elsewhere, and says
     /// nothing of which is meant.
-    pub(super) fn day(&mut self, name: &str) -> Option<String> {
+    pub(super) fn day(&mut self, name: &str, most: usize) -> Option<String> {
         let Some(Input::Date(moment)) = self.value(name) else {
-            return self.text(name);
+            return self.text(name, most);
         };
         let day = moment.strip_suffix("T00:00:00.000Z").map(str::to_owned);
         if day.is_none() {
@@ -83,13 +89,17 @@ impl<'a> Fields<'a> {
         day
     }
 
-    /// Checks a part that is text or bytes; `found` holds what was read of it.
-    pub(super) fn bytes(&mut self, name: &str, found: Option<&[u8]>, required: bool) {
+    /// Checks a part that is text or bytes; `found` holds what was read of it: of one that is larger than `most` bytes,
+    /// as many and one more.
+    pub(super) fn bytes(&mut self, name: &str, found: Option<&[u8]>, required: bool, most: usize) {
         match (self.value(name), found) {
             (None | Some(Input::Null), _) if !required => {}
             (None, _) | (_, Some([])) if required => {
                 self.issues
                     .push(issue(name, IssueCode::Required, &["is required"]));
+            }
+            (_, Some(bytes)) if bytes.len() > most => {
+                self.issues.push(too_long(name, most, " bytes", None));
             }
             (_, Some(_)) => {}
             (given, None) => {

@@ -1,7 +1,7 @@
 use core::fmt;
 
 use crate::json_object::{JsonObject, list};
-use crate::text::joined;
+use crate::text::{decimal, joined};
 
 /// One thing that is wrong with what was handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,21 @@ impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.sentence())
     }
+}
+
+/// The issue of a text that is longer than it may be; `length` is left out where nobody counted.
+#[inline(never)]
+pub(crate) fn too_long(path: &str, most: usize, unit: &str, length: Option<usize>) -> Issue {
+    let [most, length] = [Some(most), length].map(|count| count.map(|count| decimal(count as u64)));
+    let mut message = vec![
+        "must be at most ",
+        most.as_deref().unwrap_or_default(),
+        unit,
+    ];
+    if let Some(length) = &length {
+        message.extend(["; got ", length]);
+    }
+    issue(path, IssueCode::TooLong, &message)
 }
 
 #[inline(never)]

@@ -1,11 +1,11 @@
 use super::email::is_email;
 use super::fields::Fields;
-use super::issue::{Issue, IssueCode, issue};
+use super::issue::{Issue, IssueCode, issue, too_long};
 use super::web_address::{is_document, is_website};
 use crate::formation_date::is_day;
 use crate::input::Input;
 use crate::models::{ENTITY_TYPES, KybField, KybSubmission};
-use crate::text::{decimal, is_blank, length};
+use crate::text::{is_blank, length};
 
 /// Reads a business to be verified. All problems are reported together.
 pub fn kyb_submission(input: &Input) -> Result<KybSubmission, Vec<Issue>> {
@@ -13,8 +13,8 @@ pub fn kyb_submission(input: &Input) -> Result<KybSubmission, Vec<Issue>> {
     let mut submission = KybSubmission::default();
     for field in KybField::ALL {
         let text = match field {
-            KybField::FormationDate => fields.day(field.name()),
-            _ => fields.text(field.name()),
+            KybField::FormationDate => fields.day(field.name(), most(field)),
+            _ => fields.text(field.name(), most(field)),
         };
         if let Some(text) = text {
             submission.set(field, text);
@@ -44,9 +44,7 @@ fn field_issue(field: KybField, text: Option<&str>) -> Option<Issue> {
     };
     let (most, length) = (most(field), length(text));
     if length > most {
-        let [most, length] = [most, length].map(|count| decimal(count as u64));
-        let message = ["must be at most ", &most, " characters; got ", &length];
-        return Some(issue(field.name(), IssueCode::TooLong, &message));
+        return Some(too_long(field.name(), most, " characters", Some(length)));
     }
     broken(field, text).map(|(code, message)| issue(field.name(), code, &[message]))
 }

@@ -1,7 +1,11 @@
 use super::fields::Fields;
 use super::issue::{Issue, IssueCode, issue};
-use crate::input::Input;
+use crate::input::{Input, LONGEST_TEXT};
+use crate::secret;
 use crate::signing::{EmptyBody, Signature, Signer};
+
+/// The largest body that is signed for another HTTP client, in bytes. No request of the contract's comes near it.
+pub const LARGEST_SIGNED_BODY: usize = 2 * 1024 * 1024;
 
 /// Signs a request that somebody else will send. `body` and `secret` are the bytes of its parts of that name.
 pub fn signable(
@@ -11,14 +15,19 @@ pub fn signable(
 ) -> Result<Signature, Vec<Issue>> {
     const KNOWN: [&str; 6] = ["method", "path", "query", "body", "secretKey", "emptyBody"];
     let mut fields = Fields::of(request, &KNOWN, "a request")?;
-    let method = fields.required_text("method");
-    let path = fields.required_text("path");
-    let query = fields.text("query").unwrap_or_default();
+    let method = fields.required_text("method", LONGEST_TEXT);
+    let path = fields.required_text("path", LONGEST_TEXT);
+    let query = fields.text("query", LONGEST_TEXT).unwrap_or_default();
     let empty_body = fields
-        .text("emptyBody")
+        .text("emptyBody", LONGEST_TEXT)
         .unwrap_or_else(|| "hash".to_owned());
-    fields.bytes("body", body, false);
-    fields.bytes("secretKey", secret, true);
+    fields.bytes("body", body, false, LARGEST_SIGNED_BODY);
+    fields.bytes("secretKey", secret, true, usize::MAX);
+    if let Some(flaw) = secret.and_then(secret::flaw) {
+        fields
+            .issues
+            .push(issue("secretKey", IssueCode::Format, &[flaw]));
+    }
     let mut issues = fields.issues;
     issues.extend(
         [

@@ -1,10 +1,12 @@
 use super::email::{LONGEST_EMAIL, is_email};
 use super::fields::Fields;
-use super::issue::{Issue, IssueCode, issue};
+use super::issue::{Issue, IssueCode, issue, too_long};
 use crate::input::Input;
 use crate::models::NewUser;
-use crate::text::{decimal, is_blank};
+use crate::text::{decimal, is_blank, length};
 
+/// The contract has no bound for a name. This one is of ours: more than any name has, and less than does harm.
+pub const LONGEST_NAME: usize = 10_000;
 /// E.164: country code and number together.
 const MOST_PHONE_DIGITS: usize = 15;
 const MOST_COUNTRY_CODE_DIGITS: usize = 4;
@@ -17,10 +19,10 @@ pub fn new_user(input: &Input) -> Result<NewUser, Vec<Issue>> {
         "a user",
     )?;
     let user = NewUser {
-        name: fields.text("name"),
-        email: fields.text("email"),
-        phone_country_code: fields.text("phoneCountryCode"),
-        phone: fields.text("phone"),
+        name: fields.text("name", LONGEST_NAME),
+        email: fields.text("email", LONGEST_EMAIL),
+        phone_country_code: fields.text("phoneCountryCode", 1 + MOST_COUNTRY_CODE_DIGITS),
+        phone: fields.text("phone", MOST_PHONE_DIGITS),
     };
     let issues = fields.with(new_user_issues(&user));
     if issues.is_empty() {
@@ -49,6 +51,10 @@ pub fn new_user_issues(user: &NewUser) -> Vec<Issue> {
 }
 
 fn name_issue(name: &str) -> Option<Issue> {
+    let length = length(name);
+    if length > LONGEST_NAME {
+        return Some(too_long("name", LONGEST_NAME, " characters", Some(length)));
+    }
     is_blank(name).then(|| issue("name", IssueCode::Blank, &["must not be blank when given"]))
 }
 
@@ -75,15 +81,11 @@ fn contact_issue(user: &NewUser) -> Option<Issue> {
 
 fn email_issue(email: &str) -> Option<Issue> {
     if email.len() > LONGEST_EMAIL {
-        return Some(issue(
+        return Some(too_long(
             "email",
-            IssueCode::TooLong,
-            &[
-                "must be at most ",
-                &decimal(LONGEST_EMAIL as u64),
-                " bytes; got ",
-                &decimal(email.len() as u64),
-            ],
+            LONGEST_EMAIL,
+            " bytes",
+            Some(email.len()),
         ));
     }
     (!is_email(email)).then(|| {

@@ -1,9 +1,14 @@
-use super::issue::{Issue, IssueCode, issue};
+use super::issue::{Issue, IssueCode, issue, too_long};
 use crate::input::Input;
 use crate::text::{decimal, length};
 
+const UUID_LENGTH: usize = 36;
+
 /// Reads a Paywint User ID: a UUID with its hyphens, in either case. It is sent as it was given.
 pub fn user_id(input: &Input) -> Result<&str, Vec<Issue>> {
+    if matches!(input, Input::LongText) {
+        return Err(vec![too_long("userId", UUID_LENGTH, " characters", None)]);
+    }
     let Input::Text(id) = input else {
         return Err(vec![issue(
             "userId",
@@ -36,5 +41,5 @@ pub(crate) fn is_uuid(text: &str) -> bool {
         8 | 13 | 18 | 23 => byte == b'-',
         _ => byte.is_ascii_hexdigit(),
     };
-    text.len() == 36 && text.bytes().enumerate().all(is_good)
+    text.len() == UUID_LENGTH && text.bytes().enumerate().all(is_good)
 }

@@ -3,6 +3,9 @@ use super::reason::Reason;
 /// The header that holds a delivery's signature: `t=<unix seconds>,v1=<hex>`.
 pub const SIGNATURE_HEADER: &str = "Paywint-Signature";
 
+/// The longest header that is read, in bytes: room for a hundred signatures.
+pub const LONGEST_HEADER: usize = 8192;
+
 /// More digits than any time has, and few enough for every integer type.
 const MOST_DIGITS: usize = 15;
 
@@ -18,6 +21,9 @@ pub(super) struct Signed<'a> {
 impl<'a> Signed<'a> {
     /// Reads a header. Pairs of other names than `t` and `v1` are for others to read.
     pub(super) fn parse(header: &'a str) -> Result<Self, Reason> {
+        if header.len() > LONGEST_HEADER {
+            return Err(Reason::MalformedHeader);
+        }
         let mut timestamp = None;
         let mut signatures = Vec::new();
         let mut has_other_version = false;

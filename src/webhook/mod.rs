@@ -12,9 +12,9 @@ mod tolerance;
 mod verify;
 
 pub use event::{not_an_event, other_spelling, parsed, respelt};
-pub use header::SIGNATURE_HEADER;
+pub use header::{LONGEST_HEADER, SIGNATURE_HEADER};
 pub use mac::{CompiledIn, Hasher};
 pub use reason::Reason;
-pub use secrets::Secrets;
+pub use secrets::{MOST_SECRETS, Secrets};
 pub use tolerance::Tolerance;
-pub use verify::{Delivery, sign, verify, verify_with};
+pub use verify::{Delivery, LARGEST_DELIVERY, sign, verify, verify_with};

@@ -5,8 +5,11 @@ use super::mac::{CompiledIn, Hasher};
 use super::reason::Reason;
 use super::secrets::Secrets;
 use super::tolerance::Tolerance;
-use crate::error::Error;
+use crate::error::{Error, WebhookVerificationError};
 use crate::signing::hex;
+
+/// The largest body that is hashed, in bytes: hundreds of times what any event has.
+pub const LARGEST_DELIVERY: usize = 2 * 1024 * 1024;
 
 /// The latest time that [`sign`] takes: eleven digits. What is meant in milliseconds is more.
 const LATEST_SECONDS: f64 = 99_999_999_999.0;
@@ -26,7 +29,7 @@ pub struct Delivery<'a> {
 ///
 /// # Errors
 /// [`Error::WebhookVerification`] with the reason, the signature's before the time's; [`Error::Configuration`] for a
-/// clock that tells no time.
+/// clock that tells no time, and as [`Secrets::new`]. A body larger than [`LARGEST_DELIVERY`] is not hashed.
 pub fn verify(
     delivery: Delivery<'_>,
     secrets: &[impl AsRef<[u8]>],
@@ -54,6 +57,12 @@ pub fn verify_with(
         return Err(Reason::MissingHeader.error());
     }
     let signed = Signed::parse(header).map_err(Reason::error)?;
+    if delivery.body.len() > LARGEST_DELIVERY {
+        return Err(Error::WebhookVerification(WebhookVerificationError {
+            reason: Reason::MalformedBody,
+            message: "The delivery's body is larger than 2097152 bytes, which no event is. Its signature was not verified.".to_owned(),
+        }));
+    }
     if !is_signed(hasher, &signed, delivery.body, secrets) {
         return Err(Reason::BadSignature.because(hint(secrets)));
     }
@@ -63,9 +72,13 @@ pub fn verify_with(
 /// A header as Paywint would write it, with a signature for each secret. For tests.
 ///
 /// # Errors
-/// [`Error::WebhookVerification`] without a secret; [`Error::Configuration`] for a time that is not in whole seconds.
+/// [`Error::WebhookVerification`] without a secret; [`Error::Configuration`] for a time that is not in whole seconds, a
+/// body larger than [`LARGEST_DELIVERY`], and as [`Secrets::new`].
 pub fn sign(body: &[u8], secrets: &[impl AsRef<[u8]>], timestamp: f64) -> Result<String, Error> {
     let secrets = Secrets::new(secrets)?;
+    if body.len() > LARGEST_DELIVERY {
+        return Err(Error::option("body", None, "must be at most 2097152 bytes"));
+    }
     if !(timestamp.fract() == 0.0 && (0.0..=LATEST_SECONDS).contains(&timestamp)) {
         return Err(Error::option(
             "timestamp",

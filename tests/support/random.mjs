@@ -12,5 +12,7 @@ export function seeded(seed) {
     const bytes = (most, least = 0) =>
         Uint8Array.from({ length: least + below(most - least + 1) }, () => below(256));
     const text = (most) => Array.from({ length: below(most + 1) }, () => pick(alphabet)).join('');
-    return { below, pick, bytes, text };
+    // Without what is refused for having been pasted along.
+    const secret = (most) => `s${text(most).replaceAll('\u2028', '')}`;
+    return { below, pick, bytes, text, secret };
 }

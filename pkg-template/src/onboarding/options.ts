@@ -52,6 +52,7 @@ const CALL_OPTIONS = ['signal', 'timeoutMs', 'headers'];
 const WAIT_OPTIONS = [...CALL_OPTIONS, 'onStatus'];
 /** What the requests themselves set. */
 const RESERVED = new Set(['accept', 'content-type', 'content-length']);
+const LONGEST_ENDPOINT = 2048;
 const DEFAULT_ENDPOINT = '/onboarding';
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -120,6 +121,9 @@ async function asked(headers: () => OnboardingHeaders | Promise<OnboardingHeader
 function address(endpoint: unknown): string {
     const page = globalThis.location?.href;
     const text = endpoint instanceof URL ? endpoint.href : endpoint;
+    if (typeof text === 'string' && text.length > LONGEST_ENDPOINT) {
+        throw wrong('endpoint', `must be at most ${LONGEST_ENDPOINT} characters`);
+    }
     if (typeof text !== 'string' || text === '' || !URL.canParse(text, page ?? 'http://page.invalid')) {
         throw wrong('endpoint', 'must be a path such as /onboarding, or an address');
     }

@@ -33,7 +33,7 @@ export interface WebhookHandlerOptions extends WebhookTime {
     onOther?: ((event: WebhookEvent) => unknown) | undefined;
     /** Remembers what was handled; a `MemoryDedupe` if not given, which several processes do not share. */
     dedupe?: WebhookDedupe | undefined;
-    /** The longest body that is read, in bytes; 262,144 if not given. */
+    /** The longest body that is read, in bytes; 262,144 if not given, and at most 2,097,152. */
     maxBodyBytes?: number | undefined;
     /** Told of what Paywint is not told: for the log. Not awaited. Without it `console.error` is. */
     onError?: ((failure: WebhookFailure) => unknown) | undefined;

@@ -1,5 +1,6 @@
 import { WebhookVerificationError } from '../errors.js';
 import { refuseUnknown, wrong } from '../input.js';
+import { step } from './core.js';
 import { MemoryDedupe, type WebhookDedupe } from './dedupe.js';
 import type { WebhookEvent } from './events.js';
 import type { WebhookFailure, WebhookHandlerOptions } from './handler.js';
@@ -70,8 +71,9 @@ function dedupeOf(value: unknown = new MemoryDedupe()): WebhookDedupe {
 }
 
 function bytes(value: unknown = MAX_BODY_BYTES): number {
-    if (Number.isInteger(value) && (value as number) > 0) return value as number;
-    throw wrong('maxBodyBytes', 'must be a whole number of bytes, more than 0');
+    const most = step(({ largestDelivery }) => largestDelivery());
+    if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= most) return value as number;
+    throw wrong('maxBodyBytes', `must be a whole number of bytes from 1 to ${most}`);
 }
 
 /** Says what went wrong where a server's faults are looked for. Of a refused delivery no more than why. */

@@ -91,7 +91,7 @@ interface HttpAgent {
 }
 /**
  * How Node connects. Without `agent`, a proxy that `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` names is used, unless
- * `NO_PROXY` excepts the host.
+ * `NO_PROXY` excepts the host, or the host is loopback.
  */
 interface ConnectionOptions {
     /** An Agent to use as it is, of `node:https`, or `node:http` for a loopback `baseUrl`. Node alone, without `fetch`. */
