@@ -35,7 +35,7 @@ const groups = [
         ],
         // What they share: the names of files, and modules by which the parts of each are known.
         shares: {
-            client: ['client.ts', 'core.ts'],
+            client: ['client.ts', 'core.ts', 'outcome.ts'],
             page: ['page-core.ts', 'page-index.ts'],
             server: ['server/answers.ts'],
             webhooks: ['webhooks/core.ts'],

@@ -17,6 +17,7 @@ pub mod js;
 mod json_object;
 mod json_text;
 pub mod models;
+pub mod outcome;
 mod redact;
 mod refusal;
 pub mod request;
@@ -25,6 +26,8 @@ pub mod retry;
 mod retry_after;
 mod secret;
 mod text;
+mod unescape;
+mod unicode;
 pub mod validate;
 pub mod webhook;
 

@@ -1,51 +1,288 @@
-//! Takes what the caller sent out of what a server says.
+//! Takes what the caller sent out of what a server says, in whatever form the server says it.
+//!
+//! Both sides are compared by their letters and digits alone, folded (see [`crate::unicode`]): a server may trim or
+//! collapse white space, change case, accents or the form of letters, or write a phone number with dashes. It may also
+//! escape what it repeats, for HTML, for an address or for JSON, so the words are searched as they stand and as they
+//! read without one, two and three layers of escapes.
 
 use crate::text::length;
+use crate::unescape::{Piece, unescaped_once};
+use crate::unicode::folded;
 
-const SHORTEST: usize = 2;
 const MARK: &str = "[redacted]";
+/// Values of one character say nothing, and stay.
+const SHORTEST: usize = 2;
+/// With fewer letters and digits than this, signs count as well: `+1` is not in every text that has a 1.
+const FEWEST_LETTERS: usize = 3;
+/// The beginning of a value, when it is this long, is taken out as the whole value is: a server may cut off what it
+/// repeats.
+const LONGEST_KEPT: usize = 11;
+/// How much of a value is looked for.
+const LONGEST_VALUE: usize = 1_000;
+const MOST_LAYERS: usize = 3;
 
-/// `text` without any of `values`, whatever the case of their ASCII letters: tables for the others would weigh more
-/// than all the rules together. Values of one character say nothing and stay.
-pub(crate) fn redact(text: &str, values: &[String]) -> String {
-    let mut left: Vec<&String> = values
-        .iter()
-        .filter(|value| length(value) >= SHORTEST)
-        .collect();
-    let mut safe = text.to_owned();
-    // The longest first, so that no rest of a longer value stays. A sort would weigh more than all of this.
-    while let Some(value) = left.iter().copied().max_by_key(|value| value.len()) {
-        safe = without(&safe, value);
-        left.retain(|other| *other != value);
-    }
-    safe
+/// Between letters that are folded together, so that none changes another: no text that is searched has it.
+const SEPARATOR: char = '\u{1}';
+
+/// What must not be repeated.
+pub(crate) struct Redactor {
+    patterns: Vec<Pattern>,
 }
 
-fn without(text: &str, value: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        if let Some(behind) = after_prefix(rest, value) {
-            out.push_str(MARK);
-            rest = behind;
-        } else {
-            out.push(next);
-            rest = rest.get(next.len_utf8()..).unwrap_or_default();
+/// One value, folded.
+struct Pattern {
+    letters: Vec<char>,
+    /// By how many letters in a row it is known.
+    fewest: usize,
+    /// Whether signs count, and not only letters and digits.
+    with_signs: bool,
+    /// For each letter, how long a beginning of the value ends with it (Knuth, Morris and Pratt): so the search looks
+    /// at each letter of a text about once.
+    borders: Vec<usize>,
+}
+
+/// A folded letter, and where it stands in the text: of what place, up to before what place.
+#[derive(Clone, Copy)]
+struct Unit {
+    letter: char,
+    start: usize,
+    end: usize,
+}
+
+impl Redactor {
+    pub(crate) fn new(values: &[String]) -> Self {
+        let values = values.iter().filter(|value| length(value) >= SHORTEST);
+        Self {
+            patterns: values.flat_map(|value| patterns(value)).collect(),
         }
     }
-    out
+
+    /// A line without any of the values. `breaks_off`: it goes on behind its end, so a value may have begun there.
+    pub(crate) fn redacted(&self, line: &str, breaks_off: bool) -> String {
+        if self.patterns.is_empty() {
+            return line.to_owned();
+        }
+        let letters: Vec<char> = line.chars().collect();
+        let mut hidden = vec![false; letters.len()];
+        let mut pieces = pieces(&letters);
+        for _ in 0..=MOST_LAYERS {
+            self.hide(&pieces, breaks_off, &mut hidden);
+            match unescaped_once(&pieces) {
+                Some(read) => pieces = read,
+                None => break,
+            }
+        }
+        let mut safe = String::with_capacity(line.len());
+        let mut was_hidden = false;
+        for (letter, is_hidden) in letters.into_iter().zip(hidden) {
+            if !is_hidden {
+                safe.push(letter);
+            } else if !was_hidden {
+                safe.push_str(MARK);
+            }
+            was_hidden = is_hidden;
+        }
+        safe
+    }
+
+    /// Whether a word that is no sentence, such as a request's id, holds a value. Short ones are in many words.
+    pub(crate) fn finds_in(&self, word: &str) -> bool {
+        const FEWEST: usize = 6;
+        let letters: Vec<char> = word.chars().collect();
+        let units = units(&pieces(&letters));
+        let signless: Vec<Unit> = units
+            .into_iter()
+            .filter(|unit| is_letter(unit.letter))
+            .collect();
+        self.patterns
+            .iter()
+            .filter(|pattern| pattern.letters.len() >= FEWEST && !pattern.with_signs)
+            .any(|pattern| pattern.ends(&signless, false).any(|known| known > 0))
+    }
+
+    fn hide(&self, pieces: &[Piece], breaks_off: bool, hidden: &mut [bool]) {
+        let units = units(pieces);
+        let signless: Vec<Unit> = units
+            .iter()
+            .copied()
+            .filter(|unit| is_letter(unit.letter))
+            .collect();
+        for pattern in &self.patterns {
+            let units = if pattern.with_signs {
+                &units
+            } else {
+                &signless
+            };
+            pattern.hide(units, breaks_off, hidden);
+        }
+    }
 }
 
-/// What follows `value` in `text`, if `text` begins with it.
-fn after_prefix<'a>(text: &'a str, value: &str) -> Option<&'a str> {
-    let mut rest = text.chars();
-    for expected in value.chars() {
-        let found = rest.next()?;
-        if !found.eq_ignore_ascii_case(&expected) {
+/// A value as it was sent, and as a server reads it that takes it for escaped.
+fn patterns(value: &str) -> Vec<Pattern> {
+    let letters: Vec<char> = value.chars().take(LONGEST_VALUE).collect();
+    let is_whole = value.chars().nth(LONGEST_VALUE).is_none();
+    let mut patterns = Vec::new();
+    let mut form = Some(pieces(&letters));
+    while let Some(pieces) = form.filter(|_| patterns.len() <= MOST_LAYERS) {
+        form = unescaped_once(&pieces);
+        match Pattern::of(&pieces, is_whole) {
+            Some(pattern) => patterns.push(pattern),
+            None => break,
+        }
+    }
+    patterns
+}
+
+impl Pattern {
+    fn of(pieces: &[Piece], is_whole: bool) -> Option<Self> {
+        let units = units(pieces);
+        let all = || units.iter().map(|unit| unit.letter);
+        let signless: Vec<char> = all().filter(|letter| is_letter(*letter)).collect();
+        let with_signs = signless.len() < FEWEST_LETTERS;
+        let letters = if with_signs {
+            all().collect()
+        } else {
+            signless
+        };
+        if letters.is_empty() {
             return None;
         }
+        let fewest = match with_signs {
+            true => letters.len(),
+            // Of a value that is cut here, the beginning is all that there is to know it by.
+            false if is_whole => letters.len().min(LONGEST_KEPT + 1),
+            false => letters.len().min(LONGEST_KEPT),
+        };
+        let mut pattern = Self {
+            borders: Vec::with_capacity(letters.len()),
+            letters,
+            fewest,
+            with_signs,
+        };
+        let mut border = 0;
+        for place in 0..pattern.letters.len() {
+            if place > 0
+                && let Some(letter) = pattern.letters.get(place)
+            {
+                border = pattern.after(border, *letter);
+            }
+            pattern.borders.push(border);
+        }
+        Some(pattern)
     }
-    Some(rest.as_str())
+
+    /// How long a beginning of the value ends with this letter, when one of `known` letters ended before it.
+    fn after(&self, mut known: usize, letter: char) -> usize {
+        loop {
+            if self.letters.get(known) == Some(&letter) {
+                return known + 1;
+            }
+            let Some(last) = known.checked_sub(1) else {
+                return 0;
+            };
+            known = self.borders.get(last).copied().unwrap_or_default();
+        }
+    }
+
+    /// For each unit, how many letters of the value end with it, if they are enough to know it by.
+    fn ends<'a>(&'a self, units: &'a [Unit], breaks_off: bool) -> impl Iterator<Item = usize> + 'a {
+        let mut known = 0;
+        units.iter().enumerate().map(move |(place, unit)| {
+            known = self.after(known, unit.letter);
+            let is_last = breaks_off && place + 1 == units.len();
+            if known >= self.fewest || (is_last && known >= SHORTEST) {
+                known
+            } else {
+                0
+            }
+        })
+    }
+
+    fn hide(&self, units: &[Unit], breaks_off: bool, hidden: &mut [bool]) {
+        let ends: Vec<usize> = self.ends(units, breaks_off).collect();
+        let mut left = 0usize;
+        let mut behind: Option<Unit> = None;
+        for (unit, known) in units.iter().zip(ends).rev() {
+            let goes_on = left > 1;
+            left = known.max(left.saturating_sub(1));
+            if left > 0 {
+                // What stands between two letters of a value goes with them.
+                let end = behind
+                    .filter(|_| goes_on)
+                    .map_or(unit.end, |next| next.start);
+                let places = hidden.get_mut(unit.start..end.max(unit.end));
+                places.into_iter().flatten().for_each(|place| *place = true);
+            }
+            behind = Some(*unit);
+        }
+    }
+}
+
+fn pieces(letters: &[char]) -> Vec<Piece> {
+    let places = letters.iter().enumerate();
+    places
+        .map(|(place, letter)| Piece {
+            letter: *letter,
+            start: place,
+            end: place + 1,
+        })
+        .collect()
+}
+
+/// The letters folded, each at its place, without white space and what cannot be seen.
+fn units(pieces: &[Piece]) -> Vec<Unit> {
+    let mut text = String::with_capacity(pieces.len() * 2);
+    for piece in pieces {
+        text.push(without_control(piece.letter));
+        text.push(SEPARATOR);
+    }
+    let mut units = Vec::with_capacity(pieces.len());
+    for (piece, letters) in pieces.iter().zip(folded(&text).split(SEPARATOR)) {
+        let letters = letters.chars().filter(|letter| is_seen(*letter));
+        units.extend(letters.flat_map(without_stroke).map(|letter| Unit {
+            letter,
+            start: piece.start,
+            end: piece.end,
+        }));
+    }
+    units
+}
+
+fn without_control(letter: char) -> char {
+    if letter.is_control() { ' ' } else { letter }
+}
+
+/// Letters that are not taken apart although people write them so.
+fn without_stroke(letter: char) -> impl Iterator<Item = char> {
+    let (first, second) = match letter {
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'ø' => ('o', None),
+        'đ' | 'ð' => ('d', None),
+        'ł' => ('l', None),
+        letter => (letter, None),
+    };
+    core::iter::once(first).chain(second)
+}
+
+/// Neither white space nor what is drawn into or between other letters: accents, joiners, marks of direction.
+fn is_seen(letter: char) -> bool {
+    !letter.is_whitespace()
+        && !matches!(letter,
+            '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{20d0}'..='\u{20ff}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffd}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// A letter or digit, and no sign.
+fn is_letter(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_alphanumeric();
+    }
+    !matches!(letter, '\u{80}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{2bff}' | '\u{3000}'..='\u{303f}')
 }
 
 #[cfg(test)]
@@ -54,20 +291,141 @@ mod tests {
 
     use super::*;
 
+    fn redact(text: &str, values: &[&str]) -> String {
+        let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
+        Redactor::new(&values).redacted(text, false)
+    }
+
     #[test]
-    fn the_longest_value_goes_first_so_that_no_rest_of_it_stays() {
-        let values = ["ada".to_owned(), "ada@example.test".to_owned()];
+    fn no_rest_of_a_longer_value_stays() {
         assert_eq!(
-            redact("User ADA@example.test (Ada) exists", &values),
+            redact(
+                "User ADA@example.test (Ada) exists",
+                &["ada", "ada@example.test"]
+            ),
             "User [redacted] ([redacted]) exists"
         );
+        assert_eq!(redact("aaabaaab", &["aab", "aaa"]), "[redacted]");
+    }
+
+    #[test]
+    fn a_value_is_known_in_each_form_that_a_server_may_give_it() {
+        let values = [
+            "  Zoë  Müller-Straße ",
+            "zoë.müller@example.test",
+            "+49",
+            "5550100200",
+            "Jo\tAnn & \"Bob\" <b>",
+            "S&amp;ons%20Ltd",
+        ];
+        for said in [
+            "Zoë Müller-Straße",
+            "ZOË MÜLLER-STRASSE",
+            "Zoe\u{308} Mu\u{308}ller-Straße",
+            "zoe muller strasse",
+            "Zo&euml; M&uuml;ller-Stra&szlig;e",
+            "Zo&#235; M&#xFC;ller-Stra&#xdf;e",
+            "Zo&amp;euml; M&amp;uuml;ller-Stra&amp;szlig;e",
+            "Zo%C3%AB+M%C3%BCller-Stra%C3%9Fe",
+            "Zo%25C3%25AB%2520M%25C3%25BCller-Stra%25C3%259Fe",
+            r"Zo\u00eb M\u00fcller-Stra\u00dfe",
+            r"Zo\xc3\xab M\xc3\xbcller-Stra\xc3\x9fe",
+            r"Zo\xeb M\xfcller-Stra\xdfe",
+            "Z\u{200b}oë M\u{ad}üller-Straße",
+            "Ｚｏë Müller‐Straße",
+            "ZOË.MÜLLER@EXAMPLE.TEST",
+            "zo%C3%AB.m%C3%BCller%40example.test",
+            "zo&euml;.m&uuml;ller&commat;example&period;test",
+            "555-010-0200",
+            "(555) 010 0200",
+            "555.010.0200",
+            "Jo Ann & \"Bob\" <b>",
+            "JO ANN &amp; &quot;BOB&quot; &lt;B>",
+            r#"Jo\tAnn & \"Bob\" <b>"#,
+            "Jo%09Ann%20%26%20%22Bob%22%20%3Cb>",
+            "+49",
+            "Sons Ltd",
+            "S&amp;ons Ltd",
+        ] {
+            let safe = redact(&format!("The value {said}, is wrong"), &values);
+            let rest = safe.replace(MARK, "");
+            assert!(rest.starts_with("The value "), "{said}: {safe}");
+            assert!(rest.ends_with(" is wrong"), "{said}: {safe}");
+            let left: String = rest
+                .chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .collect();
+            assert_eq!(left, "Thevalueiswrong", "{said}: {safe}");
+        }
+    }
+
+    #[test]
+    fn words_that_hold_nothing_that_was_sent_stay() {
+        for text in [
+            "A user with this email already exists",
+            "Input should be 1 of 'a', 'b' & more; 100% sure &nbsp; \\ \\u12",
+            "",
+            "Größe überschritten: 5 > 4",
+        ] {
+            assert_eq!(
+                redact(
+                    text,
+                    &["Ada Example", "ada@example.test", "+1", "5550100200"]
+                ),
+                text
+            );
+        }
+        assert_eq!(redact("a +1 b", &["+1"]), "a [redacted] b");
+        assert_eq!(
+            redact("page 1 of 10", &["+1", "a", " ", "\u{200b}\u{200b}"]),
+            "page 1 of 10"
+        );
+    }
+
+    #[test]
+    fn the_beginning_of_a_value_is_taken_out_where_the_words_or_the_server_break_off() {
+        let redactor = Redactor::new(&["ada.lovelace@example.test".to_owned()]);
+        assert_eq!(redactor.redacted("not ada.lovel", true), "not [redacted]");
+        assert_eq!(redactor.redacted("not ada.lovel", false), "not ada.lovel");
+        assert_eq!(
+            redactor.redacted("not 'ada.lovelace@ex…'", false),
+            "not '[redacted]…'"
+        );
+        let long = "ab".repeat(3_000);
+        assert_eq!(redact(&long[..900], &[&long]), MARK);
+    }
+
+    #[test]
+    fn a_request_s_id_that_is_what_was_sent_is_found() {
+        let redactor = Redactor::new(&["Ada".to_owned(), "5550100200".to_owned()]);
+        assert!(redactor.finds_in("555-0100200"));
+        assert!(redactor.finds_in("req:5550100200"));
+        assert!(!redactor.finds_in("req-ada-555010020"));
     }
 
     proptest! {
         #[test]
         fn no_value_survives(before in ".{0,20}", value in "[A-Za-z0-9@.é]{4,20}", after in ".{0,20}") {
-            let text = redact(&format!("{before}{value}{after}"), std::slice::from_ref(&value));
+            let text = redact(&format!("{before}{value}{after}"), &[&value]);
             prop_assert!(!text.contains(&value) || MARK.contains(&value));
+        }
+
+        #[test]
+        fn any_value_is_found_whatever_stands_around_it(before in "\\PC{0,9}", value in any::<String>(), after in "\\PC{0,9}") {
+            let line: String = format!("{before}{value}{after}").chars().map(without_control).collect();
+            let safe = redact(&line, &[&value]);
+            let line_value: String = value.chars().map(without_control).collect();
+            let says_something = value.chars().filter(|letter| is_seen(*letter)).count() > 1;
+            prop_assert!(!says_something || !safe.contains(&line_value) || MARK.contains(&line_value));
+        }
+
+        #[test]
+        fn any_text_is_searched(text in any::<String>(), escapes in r"(%[0-9a-f]{2}|&#?[a-z0-9]{1,8};?|\\[ux][0-9a-f]{2,4}|.){0,40}", values in prop::collection::vec(any::<String>(), 0..4)) {
+            let redactor = Redactor::new(&values);
+            for line in [&text, &escapes] {
+                redactor.redacted(line, true);
+                redactor.finds_in(line);
+            }
         }
     }
 }

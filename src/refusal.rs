@@ -5,12 +5,18 @@ use paywint_wire::shape::{Kind, camel};
 
 use crate::json_text::unescaped;
 
+/// How much of a refusal's body is read, in bytes: what Paywint says takes a few hundred.
+pub const LARGEST_REFUSAL: usize = 64 * 1024;
+
 /// How many of a server's complaints are read.
 const MOST_COMPLAINTS: usize = 50;
 
 /// What a refusal's body says.
 #[derive(Default)]
 pub(crate) struct Said {
+    /// Whether Paywint wrote it: it has FastAPI's `detail`, or the envelope's `success`. What a proxy writes is HTML,
+    /// nothing, or JSON of another form, such as a problem (RFC 9457), which has a `detail` and a `title` or `type`.
+    pub(crate) is_own: bool,
     /// A sentence: `detail` as a string, or the envelope's `message`.
     pub(crate) sentence: Option<String>,
     /// `detail` as an array: which field, and why not.
@@ -26,10 +32,11 @@ pub(crate) struct Complaint {
     pub(crate) why: Option<String>,
 }
 
-/// Reads as much as there is to read. `body` is respelt on the way.
-pub(crate) fn said(body: &mut [u8]) -> Said {
+/// Reads as much as there is to read of a body's first [`LARGEST_REFUSAL`] bytes.
+pub(crate) fn said(body: &[u8]) -> Said {
     let mut said = Said::default();
-    let mut reader = Reader::new(body);
+    let mut body = body.get(..LARGEST_REFUSAL).unwrap_or(body).to_vec();
+    let mut reader = Reader::new(&mut body);
     if matches!(reader.kind(), Ok(Kind::Record)) {
         // What was read before a fault is worth as much as without it.
         let _ = envelope(&mut reader, &mut said);
@@ -38,19 +45,38 @@ pub(crate) fn said(body: &mut [u8]) -> Said {
 }
 
 fn envelope(reader: &mut Reader<'_>, said: &mut Said) -> Result<(), Fault> {
-    each_member(reader, &mut |reader, key| {
-        let is_detail = reader.slice(key) == b"detail";
-        let is_message = reader.slice(key) == b"message";
+    let (mut has_detail, mut has_success, mut is_problem) = (false, false, false);
+    let read = each_member(reader, &mut |reader, key| {
+        let name = reader.slice(key);
+        let is_detail = name == b"detail";
+        let is_message = name == b"message";
+        let is_success = name == b"success";
+        is_problem |= matches!(name, b"title" | b"type");
+        has_detail |= is_detail;
         match reader.kind()? {
             Kind::Text if is_detail || (is_message && said.sentence.is_none()) => {
-                let text = reader.string()?;
-                said.sentence = Some(unescaped(reader.slice(text)));
-                Ok(())
+                let (text, read) = beginning(reader);
+                said.sentence = Some(text);
+                read
             }
             Kind::List if is_detail => complaints(reader, &mut said.complaints),
-            _ => reader.any(),
+            kind => {
+                has_success |= is_success && kind == Kind::Bool;
+                reader.any()
+            }
         }
-    })
+    });
+    said.is_own = has_success || (has_detail && !is_problem);
+    read
+}
+
+/// A text, as far as it is there: the body may break off within it, or be longer than what is read.
+fn beginning(reader: &mut Reader<'_>) -> (String, Result<(), Fault>) {
+    let start = reader.offset() + 1;
+    match reader.string() {
+        Ok(text) => (unescaped(reader.slice(text)), Ok(())),
+        Err(fault) => (unescaped(reader.rest_mut(start)), Err(fault)),
+    }
 }
 
 fn complaints(reader: &mut Reader<'_>, complaints: &mut Vec<Complaint>) -> Result<(), Fault> {
@@ -65,9 +91,9 @@ fn complaints(reader: &mut Reader<'_>, complaints: &mut Vec<Complaint>) -> Resul
             match reader.kind()? {
                 Kind::List if is_place => place(reader, &mut complaint.path),
                 Kind::Text if is_why => {
-                    let text = reader.string()?;
-                    complaint.why = Some(unescaped(reader.slice(text)));
-                    Ok(())
+                    let (text, read) = beginning(reader);
+                    complaint.why = Some(text);
+                    read
                 }
                 _ => reader.any(),
             }

@@ -55,6 +55,14 @@ impl Operation {
         matches!(self, Operation::CreateUser | Operation::SubmitKyb)
     }
 
+    /// Whether its answer has the id that it was asked for by. One that has another is somebody else's.
+    pub fn answers_with_its_id(self) -> bool {
+        matches!(
+            self,
+            Operation::GetUser | Operation::GetKyc | Operation::SubmitKyb | Operation::GetKyb
+        )
+    }
+
     /// Whether its answer holds what nobody but the person's own platform may see. No error has its body.
     pub fn is_confidential(self) -> bool {
         self.is_about_somebody_else() || self == Operation::SubmitKyb

@@ -1,5 +1,7 @@
 //! From status, headers and bytes to a value or an error.
 
+use core::cell::LazyCell;
+
 use paywint_wire::json::Fault;
 use paywint_wire::reshape::{Layout, reshape};
 use serde::de::DeserializeOwned;
@@ -7,7 +9,8 @@ use serde::de::DeserializeOwned;
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
 use crate::json_text::unescaped;
 use crate::models::{Envelope, InquiryLink, KybRecord, KycRecord, ListEnvelope, User};
-use crate::redact::redact;
+use crate::outcome;
+use crate::redact::Redactor;
 use crate::refusal::{self, Said};
 use crate::request::Operation;
 use crate::retry::{self, Cause};
@@ -18,8 +21,12 @@ use crate::validate::{Issue, IssueCode};
 /// The largest body that is read: a hundred users are 30 KB, so more is never an answer of Paywint's.
 pub const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
+pub use crate::refusal::LARGEST_REFUSAL;
+
 /// How much of a server's sentence is repeated, in characters.
 const LONGEST_SENTENCE: usize = 300;
+/// How much of it is searched for what was sent: what is behind that can only be repeated if the rest is taken out.
+const LONGEST_SEARCHED: usize = 1_000;
 
 const NO_DATA: &str = "holds no data";
 
@@ -27,6 +34,8 @@ const NO_DATA: &str = "holds no data";
 pub struct Asked<'a> {
     /// What it was.
     pub operation: Operation,
+    /// The id that it was asked for by, if there is one. Where the answer has such an id, it must be the same.
+    pub id: Option<&'a str>,
     /// What was sent, which no message may repeat even in a server's words. Asked for when there is a message.
     pub personal: &'a dyn Fn() -> Vec<String>,
     /// Unix time in milliseconds, for an answer that names a date and not its own. Asked for when it matters.
@@ -93,16 +102,17 @@ pub fn list<T: DeserializeOwned>(
 /// [`Error::Api`]: what Paywint refused, or what could not be read.
 pub fn respelt(asked: &Asked<'_>, answer: &mut Answer<impl Headers>) -> Result<(), Error> {
     accepted(asked, answer)?;
-    let layout = layout(asked.operation);
+    let layout = layout(asked);
     let head = reshape(&mut answer.body, &layout)
         .map_err(|fault| unreadable(asked, answer, &explain(&fault, answer)))?;
     if !head.success {
         let message = head
             .message
-            .and_then(|text| answer.body.get(text.start..text.end));
+            .and_then(|text| answer.body.get(text.start..text.end))
+            .map(|text| text.get(..LARGEST_REFUSAL).unwrap_or(text));
         return Err(unsuccessful(asked, answer, message.map(unescaped)));
     }
-    if !head.has_data && matches!(layout, Layout::Single(_)) {
+    if !head.has_data && matches!(layout, Layout::Single(..)) {
         return Err(unreadable(asked, answer, NO_DATA));
     }
     Ok(())
@@ -113,13 +123,14 @@ pub fn not_json(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     unreadable(asked, answer, "is not JSON")
 }
 
-fn layout(operation: Operation) -> Layout {
-    match operation {
-        Operation::CreateUser | Operation::GetUser => Layout::Single(&User::SHAPE),
+fn layout<'a>(asked: &Asked<'a>) -> Layout<'a> {
+    let id = asked.id.filter(|_| asked.operation.answers_with_its_id());
+    match asked.operation {
+        Operation::CreateUser | Operation::GetUser => Layout::Single(&User::SHAPE, id),
         Operation::ListUsers => Layout::List(&User::SHAPE),
-        Operation::CreateInquiryLink => Layout::Single(&InquiryLink::SHAPE),
-        Operation::GetKyc => Layout::Single(&KycRecord::SHAPE),
-        Operation::SubmitKyb | Operation::GetKyb => Layout::Single(&KybRecord::SHAPE),
+        Operation::CreateInquiryLink => Layout::Single(&InquiryLink::SHAPE, id),
+        Operation::GetKyc => Layout::Single(&KycRecord::SHAPE, id),
+        Operation::SubmitKyb | Operation::GetKyb => Layout::Single(&KybRecord::SHAPE, id),
     }
 }
 
@@ -140,13 +151,10 @@ fn parsed<T: DeserializeOwned>(
     answer: &Answer<impl Headers>,
 ) -> Result<T, Error> {
     accepted(asked, answer)?;
-    serde_json::from_slice(&answer.body).map_err(|_| {
-        // serde's own message may quote the body.
-        match reshape(&mut answer.body.clone(), &layout(asked.operation)) {
-            Err(fault) => unreadable(asked, answer, &explain(&fault, answer)),
-            Ok(_) => not_json(asked, answer),
-        }
-    })
+    reshape(&mut answer.body.clone(), &layout(asked))
+        .map_err(|fault| unreadable(asked, answer, &explain(&fault, answer)))?;
+    // serde's own message may quote the body.
+    serde_json::from_slice(&answer.body).map_err(|_| not_json(asked, answer))
 }
 
 fn explain(fault: &Fault, answer: &Answer<impl Headers>) -> String {
@@ -179,7 +187,7 @@ fn unsuccessful(
 ) -> Error {
     let said = message
         .filter(|_| !asked.operation.is_about_somebody_else())
-        .map(|text| joined(&[": ", &sentence(asked, &text)]))
+        .map(|text| joined(&[": ", &sentence(&redactor(asked), &text)]))
         .unwrap_or_default();
     let words = [" but says that it did not succeed", &said, "."];
     answered(asked, answer, Outcome::Rejected, &words)
@@ -205,7 +213,7 @@ fn answered(
         message: joined(&message),
         issues: Vec::new(),
         retry_after_ms: None,
-        request_id: request_id(&answer.headers),
+        request_id: request_id(&answer.headers).filter(|id| !redactor(asked).finds_in(id)),
         outcome,
         retryable: false,
     }))
@@ -216,18 +224,25 @@ fn answered(
 fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     let code = ErrorCode::of_status(answer.status);
     let retry_after_ms = retry_after::asked_ms(&answer.headers, asked.now_ms);
-    let outcome = match answer.status {
-        // Turned away, and told when to come again.
-        503 if retry_after_ms.is_some() => Outcome::Rejected,
-        408 | 500.. => Outcome::Unknown,
-        _ => Outcome::Rejected,
-    };
     let spoken = if asked.operation.is_about_somebody_else() {
         Said::default()
     } else {
-        refusal::said(&mut answer.body.clone())
+        refusal::said(&answer.body)
     };
-    let (before, behind) = advice(code, asked.operation, answer);
+    let creates = asked.operation.creates();
+    let outcome = outcome::of_refusal(creates, answer.status, spoken.is_own);
+    let cause = Cause::Status {
+        status: answer.status,
+        is_own: spoken.is_own,
+    };
+    let redactor = LazyCell::new(|| redactor(asked));
+    let (before, behind) = match code {
+        ErrorCode::RateLimit if outcome == Outcome::Unknown => (
+            "something between you and Paywint answered that there are too many requests (",
+            "). Wait ",
+        ),
+        _ => advice(code, asked.operation, answer),
+    };
     let status = decimal(answer.status.into());
     let mut message = joined(&[asked.operation.name(), ": ", before, &status, behind]);
     if code == ErrorCode::RateLimit {
@@ -237,14 +252,14 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         };
     }
     if let Some(said) = spoken.sentence {
-        message += &joined(&[" Paywint says: ", &sentence(asked, &said), "."]);
+        message += &joined(&[" Paywint says: ", &sentence(&redactor, &said), "."]);
     }
     let mut issues = Vec::new();
     for complaint in spoken.complaints {
         let issue = Issue {
-            path: sentence(asked, &complaint.path),
+            path: sentence(&redactor, &complaint.path),
             code: IssueCode::Refused,
-            message: sentence(asked, complaint.why.as_deref().unwrap_or("was refused")),
+            message: sentence(&redactor, complaint.why.as_deref().unwrap_or("was refused")),
         };
         message += &joined(&[" ", &issue.sentence(), "."]);
         issues.push(issue);
@@ -256,15 +271,9 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         message,
         issues,
         retry_after_ms,
-        request_id: request_id(&answer.headers),
+        request_id: request_id(&answer.headers).filter(|id| !redactor.finds_in(id)),
         outcome,
-        retryable: retry::may_retry(
-            asked.operation,
-            Cause::Status {
-                status: answer.status,
-                says_when: retry_after_ms.is_some(),
-            },
-        ),
+        retryable: retry::may_retry(asked.operation, cause),
     }))
 }
 
@@ -319,7 +328,7 @@ fn advice(
             " and an HTML page came back: a proxy or gateway in front of Paywint failed.",
         ),
         (ErrorCode::InternalServer, _) => ("Paywint failed (", ")."),
-        _ if (300..400).contains(&answer.status) => (
+        _ if matches!(answer.status, 301..=303 | 307 | 308) => (
             "a redirect came back (",
             ") and was not followed, since the signature must not leave for another address. Check baseUrl.",
         ),
@@ -338,22 +347,25 @@ pub(crate) fn advice_when_unknown(operation: Operation, outcome: Outcome) -> &'s
     }
 }
 
+fn redactor(asked: &Asked<'_>) -> Redactor {
+    Redactor::new(&(asked.personal)())
+}
+
 /// A server's sentence, shortened, on one line and without what the caller sent.
 #[inline(never)]
-fn sentence(asked: &Asked<'_>, text: &str) -> String {
-    let line: String = text
-        .chars()
+fn sentence(redactor: &Redactor, text: &str) -> String {
+    let mut letters = text.trim_ascii().chars();
+    let line: String = letters
+        .by_ref()
+        .take(LONGEST_SEARCHED)
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
-    let mut line = line.trim_ascii();
-    while let Some(rest) = line.strip_suffix('.') {
-        line = rest;
+    let breaks_off = letters.next().is_some();
+    let safe = redactor.redacted(&line, breaks_off);
+    if breaks_off || length(&safe) > LONGEST_SENTENCE {
+        return beginning(&safe, LONGEST_SENTENCE) + "…";
     }
-    let safe = redact(line, &(asked.personal)());
-    if length(&safe) <= LONGEST_SENTENCE {
-        return safe;
-    }
-    beginning(&safe, LONGEST_SENTENCE) + "…"
+    safe.trim_end_matches(['.', ' ']).to_owned()
 }
 
 fn is_html(answer: &Answer<impl Headers>) -> bool {

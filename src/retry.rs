@@ -20,8 +20,8 @@ pub enum Cause {
     Status {
         /// The HTTP status.
         status: u16,
-        /// Whether the answer says when to come again, which means that it was turned away.
-        says_when: bool,
+        /// Whether Paywint itself wrote the answer, rather than something in front of it.
+        is_own: bool,
     },
     /// The caller's signal, the call's deadline, or an answer that no further attempt would better.
     Final,
@@ -32,7 +32,8 @@ struct Row {
     matches: fn(Cause) -> bool,
     /// Whether what only reads is tried again. A list is a POST and only reads.
     reads: bool,
-    /// Whether a create is: only when it surely was not carried out, so that nothing is created twice.
+    /// Whether a create is: only when it surely was not carried out, so that nothing is created twice. No answer of a
+    /// proxy says so, and no 5xx: some of them come after the work was done.
     creates: bool,
 }
 
@@ -40,8 +41,8 @@ struct Row {
 const TABLE: [Row; 6] = [
     Row { matches: |cause| cause == Cause::NoConnection,                        reads: true,  creates: true },
     Row { matches: |cause| cause == Cause::Broken,                              reads: true,  creates: false },
-    Row { matches: |cause| status(cause) == Some(429),                          reads: true,  creates: true },
-    Row { matches: |cause| cause == Cause::Status { status: 503, says_when: true }, reads: true, creates: true },
+    Row { matches: |cause| cause == Cause::Status { status: 429, is_own: true }, reads: true,  creates: true },
+    Row { matches: |cause| status(cause) == Some(429),                          reads: true,  creates: false },
     Row { matches: |cause| matches!(status(cause), Some(408 | 500 | 502 | 503 | 504)), reads: true, creates: false },
     Row { matches: |_| true,                                                    reads: false, creates: false },
 ];
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_table_row_by_row() {
-        let answered = |status, says_when| Cause::Status { status, says_when };
+        let answered = |status, is_own| Cause::Status { status, is_own };
         for (cause, reads, creates) in [
             (Cause::NoConnection, true, true),
             (Cause::Broken, true, false),
@@ -111,14 +112,14 @@ mod tests {
             (answered(408, true), true, false),
             (answered(409, false), false, false),
             (answered(422, false), false, false),
-            (answered(429, false), true, true),
+            (answered(429, false), true, false),
             (answered(429, true), true, true),
             (answered(500, false), true, false),
             (answered(500, true), true, false),
             (answered(501, false), false, false),
             (answered(502, false), true, false),
             (answered(503, false), true, false),
-            (answered(503, true), true, true),
+            (answered(503, true), true, false),
             (answered(504, true), true, false),
         ] {
             for read in READS {
@@ -126,6 +127,18 @@ mod tests {
             }
             for create in [Operation::CreateUser, Operation::SubmitKyb] {
                 assert_eq!(may_retry(create, cause), creates, "{create:?} {cause:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_create_is_sent_again_whose_outcome_is_unknown() {
+        for status in 100..700 {
+            for is_own in [true, false] {
+                if may_retry(Operation::CreateUser, Cause::Status { status, is_own }) {
+                    let outcome = crate::outcome::of_refusal(true, status, is_own);
+                    assert_eq!(outcome, crate::error::Outcome::Rejected, "{status}");
+                }
             }
         }
     }

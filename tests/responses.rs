@@ -35,6 +35,7 @@ fn answer(
 fn asked<T>(operation: Operation, read: impl FnOnce(&Asked<'_>) -> T) -> T {
     read(&Asked {
         operation,
+        id: None,
         now_ms: &|| 784_111_777_000,
         personal: &|| {
             vec![

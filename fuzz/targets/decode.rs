@@ -22,6 +22,7 @@ const TOO_DEEP: &str = "nests too deep";
 #[derive(Arbitrary, Debug)]
 struct Given<'a> {
     asked: u8,
+    id: Option<&'a str>,
     status: Status,
     headers: [Option<&'a str>; 5],
     body: &'a [u8],
@@ -46,6 +47,7 @@ fuzz_target!(|given: Given<'_>| {
     ][usize::from(given.asked) % 7];
     let asked = Asked {
         operation,
+        id: given.id,
         personal: &|| PERSONAL.map(str::to_owned).to_vec(),
         now_ms: &|| NOW_MS,
     };

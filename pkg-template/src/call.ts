@@ -1,12 +1,19 @@
 import type { CallContext, Operation, Transport, TransportAnswer, TransportFailure } from '#core';
 import { compiled, guarded, type LiveCore } from './core.js';
-import { type Attempt, isPaywintError, type PaywintError, RateLimitError, type ResponseHeaders } from './errors.js';
+import {
+    type Attempt,
+    InternalError,
+    isPaywintError,
+    type PaywintError,
+    RateLimitError,
+    type ResponseHeaders,
+} from './errors.js';
 import { copied } from './input.js';
 import { type Gate, Limits } from './limits.js';
 import type { Log, Logger } from './log.js';
 import type { CallOptions } from './options.js';
 import { isAborted } from './signals.js';
-import { errorFrom } from './told.js';
+import { errorFrom, faultWithin } from './told.js';
 import { wait } from './wait.js';
 
 /** What came back besides the data. */
@@ -41,10 +48,17 @@ export class Caller {
     readonly #transport: Transport;
     readonly #limits: Limits;
     readonly #log: Log;
+    /** How many requests were handed to the transport: what traps before was not sent. */
+    #handedOver = 0;
 
     constructor(core: LiveCore, transport: Transport, limits: Limits, log: Log) {
         this.#core = core;
-        this.#transport = transport;
+        this.#transport = {
+            send: (context, method, target, signature, body) => {
+                this.#handedOver += 1;
+                return transport.send(context, method, target, signature, body);
+            },
+        };
         this.#limits = limits;
         this.#log = log;
     }
@@ -91,8 +105,7 @@ export class Caller {
                 if (this.#log.says('info')) this.#tell('info', exchange, 'succeeded');
                 return pick(envelope);
             } catch (thrown) {
-                // Everything that the package knows is an error of its own by now; the rest is the transport's.
-                failed = isPaywintError(thrown) ? thrown : exchange.failed(this.#core, thrown, context !== limits);
+                failed = exchange.failure(this.#core, thrown, context !== limits);
             }
             const pauseMs = this.#pauseAfter(exchange, failed);
             const waitMs = this.#waitBeforeNext(exchange, limits, pauseMs);
@@ -111,10 +124,11 @@ export class Caller {
     #send(exchange: Exchange, context: CallContext): Promise<TransportAnswer> {
         if (this.#log.says('debug')) this.#tell('debug', exchange, 'begins');
         exchange.begin();
+        const before = this.#handedOver;
         try {
             return this.#core.run((core) => core.send(exchange.operation, exchange.params, this.#transport, context));
         } catch (thrown) {
-            throw errorFrom(thrown);
+            throw exchange.fault(errorFrom(thrown), this.#handedOver > before);
         }
     }
 
@@ -129,7 +143,12 @@ export class Caller {
     #pauseAfter(exchange: Exchange, failed: PaywintError): number | undefined {
         const { retryable, retryAfterMs } = failed as { retryable?: boolean; retryAfterMs?: number };
         if (!retryable) return undefined;
-        return this.#core.run((core) => core.backOffMs(exchange.attempts.length, retryAfterMs, Math.random()));
+        try {
+            return this.#core.run((core) => core.backOffMs(exchange.attempts.length, retryAfterMs, Math.random()));
+        } catch {
+            // A fault on the way to another attempt: what the last one ended with is what there is to tell.
+            return undefined;
+        }
     }
 
     #waitBeforeNext(
@@ -148,7 +167,7 @@ export class Caller {
 
     #tell(level: keyof Logger, exchange: Exchange, what: string, failed?: PaywintError, waitMs?: number): void {
         if (!this.#log.says(level)) return;
-        const operation = compiled().operationName(exchange.operation);
+        const operation = guarded((core) => core.operationName(exchange.operation));
         const last = exchange.attempts.at(-1);
         const { requestId } = (level === 'info' ? exchange.response() : (failed ?? {})) as { requestId?: string };
         this.#log.say(level, what, {
@@ -194,30 +213,59 @@ class Exchange {
         this.#answer = answer;
         const { status } = answer;
         this.attempts.push({ status, startedAt: this.#startedAt, durationMs: performance.now() - this.#begun });
+        const isRefusal = status < 200 || status > 299;
+        const body = isRefusal ? answer.body.subarray(0, compiled().largestRefusal()) : answer.body;
         try {
-            return live.run((core) =>
-                core.read(this.operation, this.params, status, answer.headers, answer.body),
-            ) as Envelope;
+            return live.run((core) => core.read(this.operation, this.params, status, answer.headers, body)) as Envelope;
         } catch (thrown) {
             throw errorFrom(thrown, {
                 attempts: this.attempts,
                 headers: plain(answer.headers),
                 // Whoever may log an error must not log what this operation is about.
-                body: compiled().isConfidential(this.operation) ? undefined : readable(answer.body),
+                body: compiled().isConfidential(this.operation) ? undefined : readable(body),
             });
+        }
+    }
+
+    /** The error for whatever ended an attempt that had begun. */
+    failure(live: LiveCore, thrown: unknown, cut: boolean): PaywintError {
+        // Everything that the package knows is an error of its own by now; the rest is the transport's.
+        if (isPaywintError(thrown)) return this.fault(thrown, true);
+        try {
+            return this.failed(live, thrown, cut);
+        } catch (fault) {
+            return this.fault(errorFrom(fault), true);
+        }
+    }
+
+    /** Has a fault in the package say what became of the request; other errors say so by themselves. */
+    fault(failed: PaywintError, hasLeft: boolean): PaywintError {
+        if (!(failed instanceof InternalError)) return failed;
+        return faultWithin(failed, hasLeft ? 'unknown' : 'not_sent', hasLeft ? this.#advice() : '');
+    }
+
+    /** What to do when nobody knows what became of this. */
+    #advice(): string {
+        try {
+            return guarded((core) => core.adviceWhenUnknown(this.operation));
+        } catch {
+            return '';
         }
     }
 
     /** The error for an attempt that never began. */
     notSent(live: LiveCore, kind: TransportFailure['kind']): PaywintError {
-        const told = live.run((core) => core.failed(this.operation, { kind, mayHaveArrived: false, detail: '' }));
-        return errorFrom(told, { attempts: this.attempts });
+        try {
+            const told = live.run((core) => core.failed(this.operation, { kind, mayHaveArrived: false, detail: '' }));
+            return errorFrom(told, { attempts: this.attempts });
+        } catch (thrown) {
+            return this.fault(errorFrom(thrown), false);
+        }
     }
 
     response(): ResponseInfo {
         const headers = plain(this.#answer?.headers ?? {});
-        const requestId = guarded((core) => core.requestId(headers));
-        return { status: this.#answer?.status ?? 0, headers, requestId };
+        return { status: this.#answer?.status ?? 0, headers, requestId: requestIdIn(headers) };
     }
 
     /** The error for a transport's rejection. `cut`: the attempt had less time than usual, for the call's deadline. */
@@ -230,6 +278,15 @@ class Exchange {
             durationMs: performance.now() - this.#begun,
         });
         return errorFrom(told, { attempts: this.attempts });
+    }
+}
+
+/** A fault while the id is looked for must not hide that the call succeeded. */
+function requestIdIn(headers: ResponseHeaders): string | undefined {
+    try {
+        return guarded((core) => core.requestId(headers));
+    } catch {
+        return undefined;
     }
 }
 

@@ -198,7 +198,10 @@ export class WebhookVerificationError extends PaywintError {
 }
 
 /** A fault in the package itself; the client stays usable. */
-export class InternalError extends PaywintError {}
+export class InternalError extends PaywintError {
+    /** Within a call: what became of the request. `unknown` as soon as it may have left. */
+    declare readonly outcome: Outcome | undefined;
+}
 
 /** Whether a value is an error of this package, of whichever copy of it. */
 export function isPaywintError(value: unknown): value is PaywintError {

@@ -4,6 +4,7 @@ import { checkedCopy, wrong } from './input.js';
 import { CALL_OPTIONS, type Gate } from './limits.js';
 import type { NewUser, User } from './models.js';
 import type { CallOptions } from './options.js';
+import { mayBeDone } from './outcome.js';
 import { isAborted, onAbort } from './signals.js';
 import { wait } from './wait.js';
 
@@ -171,7 +172,7 @@ function iteratorOf(users: Iterable<NewUser> | AsyncIterable<NewUser>): Iterator
 function count(progress: CreateManyProgress, { error }: CreateManyResult): void {
     progress.done += 1;
     if (error === undefined) progress.created += 1;
-    else if ((error as { outcome?: string }).outcome === 'unknown') progress.unknown += 1;
+    else if (mayBeDone(error)) progress.unknown += 1;
     else progress.failed += 1;
 }
 

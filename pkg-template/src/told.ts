@@ -81,6 +81,13 @@ export function errorFrom(thrown: unknown, circumstances: Circumstances = { atte
     return new known(told, circumstances);
 }
 
+/** Notes on a fault within a call what became of the request; `advice` is what to do about it. */
+export function faultWithin(fault: InternalError, outcome: Outcome, advice: string): InternalError {
+    if (fault.outcome !== undefined) return fault;
+    fault.message += advice;
+    return Object.defineProperty(fault, 'outcome', { value: outcome, enumerable: true, configurable: true });
+}
+
 /** Notes on an error of a walk which page was not read. */
 export function resumable(error: unknown, page: Required<PageRequest>): unknown {
     // What was never sent would fail alike; and a list may be walked twice.

@@ -24,8 +24,9 @@ use crate::signing::EmptyBody;
 use crate::text::joined;
 use crate::validate::{self, Issue};
 
-/// Where a business stands beside its user's id.
+/// Where a business and its user's id stand beside each other.
 const BUSINESS: &str = "business";
+const USER_ID: &str = "userId";
 
 /// One platform's client. It holds the prepared signature state; nothing of it can be read back.
 #[wasm_bindgen]
@@ -144,8 +145,10 @@ impl Core {
             body,
         };
         let personal = || texts(operation, params);
+        let id = id(operation, params);
         let asked = Asked {
             operation: operation.into(),
+            id: id.as_deref(),
             personal: &personal,
             now_ms: &|| js_sys::Date::now() as u64,
         };
@@ -215,7 +218,7 @@ fn build(
 /// Of `{ userId, business }`.
 #[inline(never)]
 fn submit_kyb(params: &JsValue, formation_date: FormationDate) -> Result<Request, Error> {
-    let user_id = member(params, "userId");
+    let user_id = member(params, USER_ID);
     let user_id = user_id
         .as_ref()
         .map_err(Vec::clone)
@@ -236,6 +239,15 @@ fn member(params: &JsValue, name: &str) -> Result<Input, Vec<Issue>> {
     convert::input(&Reflect::get(params, &name.into()).unwrap_or_default())
 }
 
+/// The id that an operation whose answer has it is asked for by.
+fn id(operation: JsOperation, params: &JsValue) -> Option<String> {
+    match operation {
+        _ if !Operation::from(operation).answers_with_its_id() => None,
+        JsOperation::SubmitKyb => Reflect::get(params, &USER_ID.into()).ok()?.as_string(),
+        _ => params.as_string(),
+    }
+}
+
 fn user_id(given: &Input) -> Result<&str, Error> {
     validate::user_id(given).map_err(Error::Validation)
 }
@@ -247,7 +259,7 @@ fn texts(operation: JsOperation, params: &JsValue) -> Vec<String> {
         JsOperation::SubmitKyb => (member(params, BUSINESS), &KybRecord::IMPERSONAL[..]),
         _ => (convert::input(params), &[][..]),
     };
-    match sent {
+    let mut texts: Vec<String> = match sent {
         Ok(Input::Record(fields)) => fields
             .into_iter()
             .filter_map(|(name, value)| match value {
@@ -255,8 +267,13 @@ fn texts(operation: JsOperation, params: &JsValue) -> Vec<String> {
                 _ => None,
             })
             .collect(),
+        Ok(Input::Text(text)) => vec![text],
         _ => Vec::new(),
+    };
+    if let JsOperation::SubmitKyb = operation {
+        texts.extend(id(operation, params));
     }
+    texts
 }
 
 fn config(

@@ -10,11 +10,11 @@ use super::raw;
 use super::thrown::thrown;
 use super::transport::AnswerHeaders;
 use crate::decision::Decision;
-use crate::error::Error;
+use crate::error::{Error, Outcome};
 use crate::input::LONGEST_TEXT;
 use crate::models::{KybRecord, KycRecord, PageRequest};
 use crate::request::Operation;
-use crate::response::{self, LARGEST_BODY};
+use crate::response::{self, LARGEST_BODY, LARGEST_REFUSAL};
 use crate::secret::LONGEST_SECRET;
 use crate::validate::{self, LARGEST_SIGNED_BODY};
 
@@ -44,6 +44,19 @@ fn part(request: &JsValue, name: &str, most: usize) -> Option<Vec<u8>> {
 #[wasm_bindgen(js_name = largestBody)]
 pub fn largest_body() -> usize {
     LARGEST_BODY
+}
+
+/// How much of a refusal's body is read, in bytes.
+#[wasm_bindgen(js_name = largestRefusal)]
+pub fn largest_refusal() -> usize {
+    LARGEST_REFUSAL
+}
+
+/// What to do when nobody knows whether an operation was carried out: a sentence that goes on behind another one, or
+/// nothing.
+#[wasm_bindgen(js_name = adviceWhenUnknown)]
+pub fn advice_when_unknown(operation: JsOperation) -> String {
+    response::advice_when_unknown(operation.into(), Outcome::Unknown).to_owned()
 }
 
 /// The page that is read when none is asked for: its rows and its number.

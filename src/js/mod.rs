@@ -51,8 +51,8 @@ pub use fetch::{
 };
 #[cfg(feature = "js")]
 pub use functions::{
-    decision, default_page, is_confidential, is_impersonal, largest_body, operation_name,
-    request_id, sign_request, validate_kyb,
+    advice_when_unknown, decision, default_page, is_confidential, is_impersonal, largest_body,
+    largest_refusal, operation_name, request_id, sign_request, validate_kyb,
 };
 #[cfg(feature = "js")]
 pub use transport::{AnswerHeaders, Rejection, Transport};

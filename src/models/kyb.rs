@@ -1,4 +1,4 @@
-use paywint_wire::shape::{Field, Kind, Shape};
+use paywint_wire::shape::{Field, Shape};
 use serde::Deserialize;
 
 use super::Extra;
@@ -268,7 +268,7 @@ pub struct KybRecord {
 impl KybRecord {
     /// What a record looks like on the wire.
     pub(crate) const SHAPE: Shape = Shape {
-        fields: &[Field::required(r#"user_id":"#, Kind::Text)],
+        fields: &[Field::id(r#"user_id":"#)],
         texts: &[
             "business_name",
             "dba",
@@ -292,6 +292,7 @@ impl KybRecord {
             "document_4",
             "document_5",
         ],
+        unchecked: &[],
     };
 
     /// The fields that tell of no one in particular, as JavaScript spells them, in what is submitted too. All others

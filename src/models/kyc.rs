@@ -27,6 +27,7 @@ impl InquiryLink {
             Field::required(r#"is_kyc_pending":"#, Kind::Bool),
         ],
         texts: &[],
+        unchecked: &[],
     };
 }
 
@@ -91,7 +92,7 @@ pub struct KycRecord {
 impl KycRecord {
     /// What a record looks like on the wire.
     pub(crate) const SHAPE: Shape = Shape {
-        fields: &[Field::required(r#"user_id":"#, Kind::Text)],
+        fields: &[Field::id(r#"user_id":"#)],
         texts: &[
             "first_name",
             "last_name",
@@ -109,6 +110,7 @@ impl KycRecord {
             "id_back_img",
             "kyc_status",
         ],
+        unchecked: &[],
     };
 
     /// The fields that say nothing of the person, as JavaScript spells them. All others are personal, those that

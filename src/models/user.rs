@@ -65,7 +65,7 @@ impl User {
     /// What a user looks like on the wire.
     pub(crate) const SHAPE: Shape = Shape {
         fields: &[
-            Field::required(r#"user_id":"#, Kind::Text),
+            Field::id(r#"user_id":"#),
             Field::nullable(r#"name":"#, Kind::Text),
             Field::nullable(r#"email":"#, Kind::Text),
             Field::nullable(r#"phone_country_code":"#, Kind::Text),
@@ -73,5 +73,6 @@ impl User {
             Field::nullable(r#"created_at":"#, Kind::Text),
         ],
         texts: &[],
+        unchecked: &[],
     };
 }

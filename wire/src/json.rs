@@ -34,6 +34,18 @@ pub enum Fault {
     },
     /// The value nests deeper than any answer does.
     TooDeep,
+    /// A known field is there twice, and nobody can tell which one counts.
+    Twice {
+        /// Where it is.
+        path: String,
+    },
+    /// The record is that of another id than the one that was asked for.
+    AnotherId {
+        /// Where the id is.
+        path: String,
+    },
+    /// A number is larger than a double can hold; JavaScript would read it as `Infinity`.
+    OutOfRange,
 }
 
 impl Fault {
@@ -51,6 +63,11 @@ impl Fault {
             Fault::Missing { path } => String::from_iter(["lacks ", path]),
             Fault::Malformed { .. } => "is not JSON".to_owned(),
             Fault::TooDeep => "nests too deep".to_owned(),
+            Fault::Twice { path } => String::from_iter(["has ", path, " twice"]),
+            Fault::AnotherId { path } => {
+                String::from_iter(["is about another id than the one asked for, at ", path])
+            }
+            Fault::OutOfRange => "has a number that is too large".to_owned(),
         }
     }
 }
@@ -100,7 +117,7 @@ impl<'a> Reader<'a> {
     pub fn peek(&mut self) -> Option<u8> {
         loop {
             match self.bytes.get(self.at).copied() {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(byte) if is_space(byte) => self.at += 1,
                 byte => return byte,
             }
         }
@@ -215,10 +232,7 @@ impl<'a> Reader<'a> {
         match self.kind()? {
             Kind::Text => self.string().map(drop),
             Kind::List | Kind::Record => self.nested(),
-            Kind::Bool | Kind::Number | Kind::Null => {
-                self.scalar();
-                Ok(())
-            }
+            Kind::Bool | Kind::Number | Kind::Null => self.scalar(),
         }
     }
 
@@ -280,17 +294,41 @@ impl<'a> Reader<'a> {
         if self.kind()? == Kind::Text {
             return self.string().map(drop);
         }
-        self.scalar();
-        Ok(())
+        self.scalar()
     }
 
-    fn scalar(&mut self) {
+    fn scalar(&mut self) -> Result<(), Fault> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let length = rest
             .iter()
             .position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'))
             .unwrap_or(rest.len());
+        let text = rest.get(..length).unwrap_or_default();
+        if may_be_out_of_range(text) && !is_in_range(text) {
+            return Err(Fault::OutOfRange);
+        }
         self.at += length;
+        Ok(())
+    }
+
+    /// Takes a member out of an object that was read to its end: spaces stand where it and a comma beside it stood.
+    #[cold]
+    #[inline(never)]
+    pub fn erase(&mut self, member: Span) {
+        let Span { mut start, mut end } = member;
+        let before = self.bytes.get(..start).unwrap_or_default();
+        let behind = self.bytes.get(end..).unwrap_or_default();
+        let space = behind.iter().take_while(|byte| is_space(**byte)).count();
+        if behind.get(space) == Some(&b',') {
+            end += space + 1;
+        } else if let Some(last) = before.iter().rposition(|byte| !is_space(*byte))
+            && before.get(last) == Some(&b',')
+        {
+            start = last;
+        }
+        if let Some(place) = self.bytes.get_mut(start..end) {
+            place.fill(b' ');
+        }
     }
 
     /// Spells a key as JavaScript does, and pads it: JSON allows white space before the colon.
@@ -321,6 +359,57 @@ impl<'a> Reader<'a> {
             offset: self.at.saturating_sub(1),
         }
     }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+}
+
+/// Whether a scalar has to be looked at more closely: few numbers have an exponent or so many digits.
+fn may_be_out_of_range(scalar: &[u8]) -> bool {
+    const MOST_DIGITS: usize = 300;
+    scalar
+        .first()
+        .is_some_and(|byte| !byte.is_ascii_alphabetic())
+        && (scalar.len() > MOST_DIGITS || scalar.iter().any(|byte| matches!(byte, b'e' | b'E')))
+}
+
+/// Whether a double can hold a number, told without reading it: a reader of floats weighs more than all of this.
+#[cold]
+#[inline(never)]
+fn is_in_range(number: &[u8]) -> bool {
+    /// The first number that is read as infinite, halfway behind the largest double: its digits and its exponent.
+    const FIRST_DIGITS: &[u8] = b"17976931348623158079";
+    const FIRST_EXPONENT: i64 = 308;
+    let mut parts = number.splitn(2, |byte| matches!(byte, b'e' | b'E'));
+    let mantissa = parts.next().unwrap_or_default();
+    let exponent = parts.next().map_or(0, whole);
+    let mantissa = mantissa.strip_prefix(b"-").unwrap_or(mantissa);
+    let point = mantissa.iter().position(|byte| *byte == b'.');
+    let point = point.unwrap_or(mantissa.len()) as i64;
+    let Some(first) = mantissa.iter().position(|byte| matches!(byte, b'1'..=b'9')) else {
+        return true;
+    };
+    let before_point = point - first as i64;
+    let magnitude = exponent + before_point - i64::from(before_point > 0);
+    if magnitude != FIRST_EXPONENT {
+        return magnitude < FIRST_EXPONENT;
+    }
+    let digits = mantissa.get(first..).unwrap_or_default();
+    let digits = digits.iter().filter(|byte| **byte != b'.');
+    digits.lt(FIRST_DIGITS)
+}
+
+/// What an exponent says; of one that is larger than any text is long, that much.
+fn whole(exponent: &[u8]) -> i64 {
+    const LONGEST: i64 = 1 << 40;
+    let (sign, digits) = match exponent {
+        [b'-', digits @ ..] => (-1, digits),
+        [b'+', digits @ ..] => (1, digits),
+        digits => (1, digits),
+    };
+    let add = |value: i64, digit: &u8| (value * 10 + i64::from(digit & 0xf)).min(LONGEST);
+    sign * digits.iter().fold(0, add)
 }
 
 /// A name of letters, digits and underscores, its escapes resolved; nothing for any other.
@@ -376,6 +465,69 @@ mod tests {
         ] {
             let found = plain_name(escaped.as_bytes());
             assert_eq!(found.as_deref(), name.map(str::as_bytes), "{escaped}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_in_range_as_serde_json_says() {
+        let zeros = "0".repeat(400);
+        for number in [
+            "1e400",
+            "-1e400",
+            "1E+309",
+            "1e308",
+            "1.7976931348623157e308",
+            "1.7976931348623159e308",
+            "0e999",
+            "-0",
+            "0.0",
+            "17976931348623157e292",
+            "17976931348623159e292",
+            "0.00017976931348623157e312",
+            "1e-400",
+            "0.1e309",
+            "0.1e310",
+            "9e99999999999999999999",
+            "9e-99999999999999999999",
+            "12345678901234567890",
+        ]
+        .map(str::to_owned)
+        .into_iter()
+        .chain([
+            format!("1{zeros}"),
+            format!("1{zeros}e-400"),
+            format!("0.{zeros}1e401"),
+            format!("0.{zeros}1e710"),
+        ]) {
+            let finite = number.parse::<f64>().unwrap().is_finite();
+            let read = Reader::new(&mut number.clone().into_bytes()).any();
+            let expected = if finite {
+                Ok(())
+            } else {
+                Err(Fault::OutOfRange)
+            };
+            assert_eq!(read, expected, "{number}");
+        }
+        for other in ["true", "false", "null", "-e", "1e", "e400"] {
+            let _ = Reader::new(&mut other.as_bytes().to_vec()).any();
+        }
+    }
+
+    #[test]
+    fn a_member_is_taken_out_with_one_comma() {
+        for (text, member, left) in [
+            (r#"{"a":1}"#, r#""a":1"#, "{}"),
+            (r#"{"a":1 , "b":2}"#, r#""a":1"#, r#"{"b":2}"#),
+            (r#"{"a":1 , "b":2 }"#, r#""b":2"#, r#"{"a":1}"#),
+            (r#"{"a":1,"b":2,"c":3}"#, r#""b":2"#, r#"{"a":1,"c":3}"#),
+        ] {
+            let start = text.find(member).unwrap();
+            let end = start + member.len();
+            let mut bytes = text.as_bytes().to_vec();
+            Reader::new(&mut bytes).erase(Span { start, end });
+            assert_eq!(bytes.len(), text.len());
+            let rest = String::from_utf8(bytes).unwrap().replace(' ', "");
+            assert_eq!(rest, left);
         }
     }
 

@@ -9,9 +9,9 @@ use crate::json::{Fault, Reader, Span};
 use crate::shape::{Kind, Shape};
 
 /// What an operation answers with, inside Paywint's envelope.
-pub enum Layout {
-    /// `data`: one record.
-    Single(&'static Shape),
+pub enum Layout<'a> {
+    /// `data`: one record, and the id that it must have if it was asked for by one.
+    Single(&'static Shape, Option<&'a str>),
     /// `records`: many of them.
     List(&'static Shape),
 }
@@ -29,7 +29,7 @@ pub struct Head {
 /// Respells an envelope's keys where they stand. Known fields are checked; the grammar is for a parser to check.
 // Never within what is compiled for size.
 #[inline(never)]
-pub fn reshape(bytes: &mut [u8], layout: &Layout) -> Result<Head, Fault> {
+pub fn reshape(bytes: &mut [u8], layout: &Layout<'_>) -> Result<Head, Fault> {
     let mut reader = Reader::new(bytes);
     let head = envelope(&mut reader, layout)?;
     end(&mut reader)?;
@@ -39,7 +39,7 @@ pub fn reshape(bytes: &mut [u8], layout: &Layout) -> Result<Head, Fault> {
 /// The same for one record without an envelope; `path` names it where something is wrong.
 pub fn reshape_record(bytes: &mut [u8], shape: &Shape, path: &'static str) -> Result<(), Fault> {
     let mut reader = Reader::new(bytes);
-    record(&mut reader, shape, Path::Named(path))?;
+    record(&mut reader, shape, None, Path::Named(path))?;
     end(&mut reader)
 }
 
@@ -51,37 +51,54 @@ fn end(reader: &mut Reader<'_>) -> Result<(), Fault> {
 }
 
 /// The members of an envelope that mean something here.
-enum Member {
+enum Member<'a> {
     Success,
     Message,
-    Data(&'static Shape),
+    Data(&'static Shape, Option<&'a str>),
     Records(&'static Shape),
     TotalRecords,
     Other,
 }
 
-impl Member {
-    fn named(name: &[u8], layout: &Layout) -> Self {
+impl<'a> Member<'a> {
+    fn named(name: &[u8], layout: &Layout<'a>) -> Self {
         match (name, layout) {
             (b"success", _) => Member::Success,
             (b"message", _) => Member::Message,
-            (b"data", Layout::Single(shape)) => Member::Data(shape),
+            (b"data", Layout::Single(shape, id)) => Member::Data(shape, *id),
             (b"records", Layout::List(shape)) => Member::Records(shape),
-            (b"totalRecords", Layout::List(_)) => Member::TotalRecords,
+            // Both are `totalRecords` in JavaScript.
+            (b"totalRecords" | b"total_records", Layout::List(_)) => Member::TotalRecords,
             _ => Member::Other,
         }
     }
+
+    /// Its name, and a bit of its own; nothing for one that may be there as often as it likes.
+    fn identity(&self) -> Option<(&'static str, u8)> {
+        Some(match self {
+            Member::Success => ("success", 1),
+            Member::Message => ("message", 2),
+            Member::Data(..) => ("data", 4),
+            Member::Records(_) => ("records", 8),
+            Member::TotalRecords => ("totalRecords", 16),
+            Member::Other => return None,
+        })
+    }
 }
 
-fn envelope(reader: &mut Reader<'_>, layout: &Layout) -> Result<Head, Fault> {
+fn envelope(reader: &mut Reader<'_>, layout: &Layout<'_>) -> Result<Head, Fault> {
     let mut head = Head {
         success: true,
         message: None,
         has_data: false,
     };
+    let mut met = 0;
     expect(Kind::Record, reader.kind()?, Path::Named(""))?;
     reader.each_member(|reader, key| {
         let member = Member::named(reader.slice(key), layout);
+        if let Some((name, bit)) = member.identity() {
+            once(&mut met, u64::from(bit), Path::Named(name))?;
+        }
         let found = reader.kind()?;
         match member {
             Member::Success => {
@@ -92,17 +109,20 @@ fn envelope(reader: &mut Reader<'_>, layout: &Layout) -> Result<Head, Fault> {
                 head.message = Some(reader.string()?);
                 return Ok(());
             }
-            Member::Data(shape) if found != Kind::Null => {
+            Member::Data(shape, id) if found != Kind::Null => {
                 head.has_data = true;
-                return record(reader, shape, Path::Named("data"));
+                return record(reader, shape, id, Path::Named("data"));
             }
             Member::Records(shape) if found != Kind::Null => {
                 head.has_data = true;
                 expect(Kind::List, found, Path::Named("records"))?;
                 return records(reader, shape);
             }
-            Member::TotalRecords if found != Kind::Null => {
-                expect(Kind::Number, found, Path::Named("totalRecords"))?;
+            Member::TotalRecords => {
+                if found != Kind::Null {
+                    expect(Kind::Number, found, Path::Named("totalRecords"))?;
+                }
+                reader.respell(key);
             }
             _ => reader.respell(key),
         }
@@ -114,45 +134,71 @@ fn envelope(reader: &mut Reader<'_>, layout: &Layout) -> Result<Head, Fault> {
 fn records(reader: &mut Reader<'_>, shape: &Shape) -> Result<(), Fault> {
     let mut index = 0;
     reader.each(b']', |reader| {
-        record(reader, shape, Path::Row(index))?;
+        record(reader, shape, None, Path::Row(index))?;
         index += 1;
         Ok(())
     })
 }
 
-fn record(reader: &mut Reader<'_>, shape: &Shape, path: Path<'_>) -> Result<(), Fault> {
+/// `id`: the one that the record must have, if it was asked for by one.
+fn record(
+    reader: &mut Reader<'_>,
+    shape: &Shape,
+    id: Option<&str>,
+    path: Path<'_>,
+) -> Result<(), Fault> {
     expect(Kind::Record, reader.kind()?, path)?;
-    let mut seen = 0u64;
+    let (mut met, mut met_texts) = (0u64, 0u64);
     let mut expected = 0;
+    let mut taken = Vec::new();
     reader.each(b'}', |reader| {
+        let start = reader.offset();
         let key = known_key(reader, shape, expected)?;
-        if let Key::Text(wire) = key {
+        if let Key::Field(position) = key
+            && let Some(field) = shape.fields.get(position)
+        {
+            expected = position + 1;
+            once(&mut met, 1 << position, Path::Below(&path, field.wire))?;
+            let found = reader.kind()?;
+            if found != field.kind {
+                if field.required || found != Kind::Null {
+                    return Err(mistyped(Path::Below(&path, field.wire), field.kind, found));
+                }
+            } else if found == Kind::Text {
+                let text = reader.string()?;
+                return match id {
+                    Some(id) if field.is_id => {
+                        same_id(reader.slice(text), id, Path::Below(&path, field.wire))
+                    }
+                    _ => Ok(()),
+                };
+            } else if let Some(inner) = field.record {
+                return record(reader, inner, None, Path::Below(&path, field.wire));
+            }
+        }
+        if let Key::Text(place, wire) = key {
+            let bit = 1u64.checked_shl(place as u32).unwrap_or_default();
+            once(&mut met_texts, bit, Path::Below(&path, wire))?;
             let found = reader.kind()?;
             if !matches!(found, Kind::Text | Kind::Null) {
                 return Err(mistyped(Path::Below(&path, wire), Kind::Text, found));
             }
         }
-        if let Key::Field(position) = key
-            && let Some(field) = shape.fields.get(position)
-        {
-            expected = position + 1;
-            let found = reader.kind()?;
-            if found == field.kind {
-                seen |= 1 << position;
-                if found == Kind::Text {
-                    return reader.string().map(drop);
-                }
-            } else if field.required || found != Kind::Null {
-                return Err(mistyped(Path::Below(&path, field.wire), field.kind, found));
-            }
+        reader.any()?;
+        if let Key::Taken = key {
+            let end = reader.offset();
+            taken.push(Span { start, end });
         }
-        reader.any()
+        Ok(())
     })?;
+    for member in taken {
+        reader.erase(member);
+    }
     let missing = shape
         .fields
         .iter()
         .enumerate()
-        .find(|(position, field)| field.required && seen & (1 << position) == 0);
+        .find(|(position, field)| field.required && met & (1 << position) == 0);
     missing.map_or(Ok(()), |(_, field)| {
         Err(Fault::Missing {
             path: Path::Below(&path, field.wire).written(),
@@ -160,12 +206,40 @@ fn record(reader: &mut Reader<'_>, shape: &Shape, path: Path<'_>) -> Result<(), 
     })
 }
 
+/// Notes that a known field is there. Of two, nobody could tell which one counts.
+fn once(met: &mut u64, bit: u64, path: Path<'_>) -> Result<(), Fault> {
+    if *met & bit != 0 {
+        return Err(twice(path));
+    }
+    *met |= bit;
+    Ok(())
+}
+
+#[cold]
+fn twice(path: Path<'_>) -> Fault {
+    Fault::Twice {
+        path: path.written(),
+    }
+}
+
+/// UUIDs are the same in either case of their letters.
+fn same_id(found: &[u8], id: &str, path: Path<'_>) -> Result<(), Fault> {
+    if found.eq_ignore_ascii_case(id.as_bytes()) {
+        return Ok(());
+    }
+    Err(Fault::AnotherId {
+        path: path.written(),
+    })
+}
+
 /// What a record's key is to its shape.
 enum Key {
     /// A field, by its position.
     Field(usize),
-    /// A text, by its wire name.
-    Text(&'static str),
+    /// A text, by its place and its wire name.
+    Text(usize, &'static str),
+    /// Unknown, and spelt as a known field is in JavaScript: it must not take that one's place.
+    Taken,
     Unknown,
 }
 
@@ -189,9 +263,15 @@ fn known_key(reader: &mut Reader<'_>, shape: &Shape, expected: usize) -> Result<
         field.respell(reader.rest_mut(start));
         return Ok(Key::Field(position));
     }
-    let text = shape.text(reader.slice(key));
+    let name = reader.slice(key);
+    let text = shape.text(name);
+    let is_taken = text.is_none() && shape.is_taken(name);
     reader.respell(key);
-    Ok(text.map_or(Key::Unknown, Key::Text))
+    Ok(match text {
+        Some((place, wire)) => Key::Text(place, wire),
+        None if is_taken => Key::Taken,
+        None => Key::Unknown,
+    })
 }
 
 fn expect(expected: Kind, found: Kind, path: Path<'_>) -> Result<(), Fault> {

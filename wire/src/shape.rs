@@ -7,6 +7,8 @@ pub struct Shape {
     /// Further fields, by their wire names, that hold text or null and may be missing. They take a seventh of the
     /// room of the others, and longer to read: for records of which one is read at a time.
     pub texts: &'static [&'static str],
+    /// Further fields, by their wire names, whose values are not checked.
+    pub unchecked: &'static [&'static str],
 }
 
 /// One known field of a record.
@@ -19,6 +21,10 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it must be there and not be null.
     pub required: bool,
+    /// Whether it is the id by which the record is asked for.
+    pub is_id: bool,
+    /// What stands in it, when that is a record with known fields.
+    pub record: Option<&'static Shape>,
     respelt: Respelt,
     words: [Word; Word::MOST],
 }
@@ -101,6 +107,20 @@ impl Field {
         Self::of(quoted, kind, true)
     }
 
+    /// The same for the id by which the record is asked for.
+    pub const fn id(quoted: &'static str) -> Self {
+        let mut field = Self::of(quoted, Kind::Text, true);
+        field.is_id = true;
+        field
+    }
+
+    /// The same for a record with known fields of its own.
+    pub const fn record(quoted: &'static str, shape: &'static Shape) -> Self {
+        let mut field = Self::of(quoted, Kind::Record, true);
+        field.record = Some(shape);
+        field
+    }
+
     /// The same for a field that may be null or missing.
     pub const fn nullable(quoted: &'static str, kind: Kind) -> Self {
         Self::of(quoted, kind, false)
@@ -117,6 +137,8 @@ impl Field {
             quoted,
             kind,
             required,
+            is_id: false,
+            record: None,
             words: [
                 Word::of(quoted, &respelt, 0),
                 Word::of(quoted, &respelt, 1),
@@ -156,10 +178,27 @@ impl Field {
 }
 
 impl Shape {
-    /// The text of this wire name.
-    pub fn text(&self, wire: &[u8]) -> Option<&'static str> {
-        let known = self.texts.iter().find(|text| text.as_bytes() == wire);
-        known.copied()
+    /// The text of this wire name, by its place among the texts.
+    pub fn text(&self, wire: &[u8]) -> Option<(usize, &'static str)> {
+        let mut known = self.texts.iter().copied().enumerate();
+        known.find(|(_, text)| text.as_bytes() == wire)
+    }
+
+    /// Whether a name that is not on the wire's list is the one that a field of that list has in JavaScript. The
+    /// contract's spelling counts, so the other one must not take its place.
+    pub fn is_taken(&self, name: &[u8]) -> bool {
+        name.iter().any(u8::is_ascii_uppercase) && self.becomes(name)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn becomes(&self, name: &[u8]) -> bool {
+        let fields = self.fields.iter().map(|field| &field.wire);
+        fields.chain(self.texts).chain(self.unchecked).any(|wire| {
+            let mut respelt = wire.as_bytes().to_vec();
+            let length = camel(&mut respelt);
+            length < respelt.len() && respelt.get(..length) == Some(name)
+        })
     }
 
     /// The field of this wire name.
@@ -262,6 +301,32 @@ mod tests {
             let mut name = wire.as_bytes().to_vec();
             let length = camel(&mut name);
             assert_eq!(std::str::from_utf8(&name[..length]).unwrap(), js);
+        }
+    }
+
+    #[test]
+    fn a_name_is_taken_that_a_known_field_has_in_javascript() {
+        const SHAPE: Shape = Shape {
+            fields: &[
+                Field::id("user_id\":"),
+                Field::nullable("totalRecords\":", Kind::Number),
+            ],
+            texts: &["kyc_status"],
+            unchecked: &["failed_reason"],
+        };
+        for name in ["userId", "kycStatus", "failedReason"] {
+            assert!(SHAPE.is_taken(name.as_bytes()), "{name}");
+        }
+        for name in [
+            "user_id",
+            "userid",
+            "UserId",
+            "userIdx",
+            "totalRecords",
+            "other",
+            "",
+        ] {
+            assert!(!SHAPE.is_taken(name.as_bytes()), "{name}");
         }
     }
 

@@ -14,8 +14,8 @@ export class CheckFailed extends Error {}
 
 /** A create was sent, and what became of it is not known. */
 export class OutcomeUnknown extends Error {
-    constructor(override readonly cause: PaywintError) {
-        super(cause.message);
+    constructor(override readonly cause: unknown) {
+        super('what became of a create is not known');
     }
 }
 

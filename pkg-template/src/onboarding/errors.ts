@@ -79,7 +79,7 @@ export function refused(asked: Asked, answer: Answer): APIError {
         code,
         message,
         status,
-        outcome: outcomeOf(status),
+        outcome: outcomeOf(status, code !== general),
         retryable: (status === 429 || status >= 500) && code !== 'unconfirmed',
         issues: issuesOf(given.issues),
         ...(retryAfterMs !== undefined && { retryAfterMs }),
@@ -121,9 +121,13 @@ function attempt({ startedAt, begun }: Asked, ended: Pick<Attempt, 'status' | 'e
     return { ...ended, startedAt, durationMs: performance.now() - begun };
 }
 
-/** Who answers 5xx may have done before what it was asked for; who is busy has not. */
-function outcomeOf(status: number): Outcome {
-    return status >= 500 && status !== 503 ? 'unknown' : 'rejected';
+/**
+ * Who answers 5xx may have done before what it was asked for; the handler that is busy has not. A gateway in front of it
+ * may say anything of the kind after the handler has done its work.
+ */
+function outcomeOf(status: number, isHandlers: boolean): Outcome {
+    if (isHandlers && (status === 429 || status === 503)) return 'rejected';
+    return status >= 500 || status === 408 || status === 429 ? 'unknown' : 'rejected';
 }
 
 /** Seconds, as the handler gives them; a gateway's date is not worth its code in a page. */

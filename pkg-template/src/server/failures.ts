@@ -6,7 +6,6 @@ import { Refusal } from './refusals.js';
 interface Known {
     code: string;
     status?: number;
-    outcome?: string;
     retryAfterMs?: number;
     issues?: readonly Issue[];
 }
@@ -38,13 +37,6 @@ export function refusalOfCreate(error: unknown, fields: ReadonlySet<string>): Re
 export function isPersonal(error: unknown): boolean {
     const { code } = known(error);
     return code === 'conflict' || code === 'validation';
-}
-
-/** Whether a create that failed with this may have created somebody. Only what is known of counts as nobody. */
-export function mayHaveCreated(error: unknown): boolean {
-    const { code, outcome } = known(error);
-    if (code === 'validation' || code === 'configuration') return false;
-    return outcome !== 'rejected' && outcome !== 'not_sent';
 }
 
 function known(error: unknown): Known {

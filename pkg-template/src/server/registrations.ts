@@ -1,5 +1,6 @@
 import type { NewUser, User } from '../models.js';
-import { isPersonal, mayHaveCreated, refusalOfCreate } from './failures.js';
+import { mayBeDone } from '../outcome.js';
+import { isPersonal, refusalOfCreate } from './failures.js';
 import type { OnboardingSession } from './options.js';
 import { Recent } from '../recent.js';
 import { Refusal } from './refusals.js';
@@ -92,7 +93,7 @@ export class Registrations<S extends OnboardingSession> {
         try {
             user = await client.users.create(params);
         } catch (error) {
-            if (mayHaveCreated(error)) return this.#unconfirmed(visit, error);
+            if (mayBeDone(error)) return this.#unconfirmed(visit, error);
             if (!isPersonal(error)) visit.report(error);
             return { refusal: refusalOfCreate(error, fields) };
         }

@@ -1,5 +1,5 @@
 import type { NewUser } from 'paywint';
-import { isPaywintError } from '../../errors.js';
+import { mayBeDone } from '../../outcome.js';
 import { client, type Context } from '../context.js';
 import { OutcomeUnknown, UsageError } from '../failure.js';
 import { objectOf } from '../given.js';
@@ -16,9 +16,7 @@ export async function usersCreate(context: Context, options: NewUser & { from?: 
     const user = from === undefined ? flags : await objectOf(from, '--from', signal);
     const paywint = await client(context);
     const created = await paywint.users.create(user, { signal }).catch((error: unknown) => {
-        throw isPaywintError(error) && (error as { outcome?: string }).outcome === 'unknown'
-            ? new OutcomeUnknown(error)
-            : error;
+        throw mayBeDone(error) ? new OutcomeUnknown(error) : error;
     });
     await output.lines(context.json ? [json(created)] : pairs(created));
 }
