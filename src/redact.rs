@@ -5,8 +5,8 @@
 //! escape what it repeats, for HTML, for an address or for JSON, so the words are searched as they stand and as they
 //! read without one, two and three layers of escapes.
 
-use crate::text::length;
-use crate::unescape::{Piece, unescaped_once};
+use crate::text::{beginning, length};
+use crate::unescape::{Unit, unescaped_once};
 use crate::unicode::folded;
 
 const MARK: &str = "[redacted]";
@@ -31,7 +31,7 @@ pub(crate) struct Redactor {
 
 /// One value, folded.
 struct Pattern {
-    letters: Vec<char>,
+    letters: Vec<Unit>,
     /// By how many letters in a row it is known.
     fewest: usize,
     /// Whether signs count, and not only letters and digits.
@@ -39,14 +39,6 @@ struct Pattern {
     /// For each letter, how long a beginning of the value ends with it (Knuth, Morris and Pratt): so the search looks
     /// at each letter of a text about once.
     borders: Vec<usize>,
-}
-
-/// A folded letter, and where it stands in the text: of what place, up to before what place.
-#[derive(Clone, Copy)]
-struct Unit {
-    letter: char,
-    start: usize,
-    end: usize,
 }
 
 impl Redactor {
@@ -62,19 +54,27 @@ impl Redactor {
         if self.patterns.is_empty() {
             return line.to_owned();
         }
-        let letters: Vec<char> = line.chars().collect();
-        let mut hidden = vec![false; letters.len()];
-        let mut pieces = pieces(&letters);
+        let mut text = units(line);
+        let mut hidden = vec![false; text.len()];
         for _ in 0..=MOST_LAYERS {
-            self.hide(&pieces, breaks_off, &mut hidden);
-            match unescaped_once(&pieces) {
-                Some(read) => pieces = read,
+            let letters = folded_units(&text);
+            let signless = signless(&letters);
+            for pattern in &self.patterns {
+                let letters = if pattern.with_signs {
+                    &letters
+                } else {
+                    &signless
+                };
+                pattern.hide(letters, breaks_off, &mut hidden);
+            }
+            match unescaped_once(&text) {
+                Some(read) => text = read,
                 None => break,
             }
         }
         let mut safe = String::with_capacity(line.len());
         let mut was_hidden = false;
-        for (letter, is_hidden) in letters.into_iter().zip(hidden) {
+        for (letter, is_hidden) in line.chars().zip(hidden) {
             if !is_hidden {
                 safe.push(letter);
             } else if !was_hidden {
@@ -88,45 +88,25 @@ impl Redactor {
     /// Whether a word that is no sentence, such as a request's id, holds a value. Short ones are in many words.
     pub(crate) fn finds_in(&self, word: &str) -> bool {
         const FEWEST: usize = 6;
-        let letters: Vec<char> = word.chars().collect();
-        let units = units(&pieces(&letters));
-        let signless: Vec<Unit> = units
-            .into_iter()
-            .filter(|unit| is_letter(unit.letter))
-            .collect();
-        self.patterns
-            .iter()
-            .filter(|pattern| pattern.letters.len() >= FEWEST && !pattern.with_signs)
-            .any(|pattern| pattern.ends(&signless, false).any(|known| known > 0))
-    }
-
-    fn hide(&self, pieces: &[Piece], breaks_off: bool, hidden: &mut [bool]) {
-        let units = units(pieces);
-        let signless: Vec<Unit> = units
-            .iter()
-            .copied()
-            .filter(|unit| is_letter(unit.letter))
-            .collect();
-        for pattern in &self.patterns {
-            let units = if pattern.with_signs {
-                &units
-            } else {
-                &signless
-            };
-            pattern.hide(units, breaks_off, hidden);
-        }
+        let letters = signless(&folded_units(&units(word)));
+        let mut patterns = self.patterns.iter();
+        patterns.any(|pattern| {
+            pattern.letters.len() >= FEWEST
+                && !pattern.with_signs
+                && pattern.ends(&letters, false).iter().any(|known| *known > 0)
+        })
     }
 }
 
 /// A value as it was sent, and as a server reads it that takes it for escaped.
 fn patterns(value: &str) -> Vec<Pattern> {
-    let letters: Vec<char> = value.chars().take(LONGEST_VALUE).collect();
-    let is_whole = value.chars().nth(LONGEST_VALUE).is_none();
+    let beginning = beginning(value, LONGEST_VALUE);
+    let is_whole = beginning.len() == value.len();
     let mut patterns = Vec::new();
-    let mut form = Some(pieces(&letters));
-    while let Some(pieces) = form.filter(|_| patterns.len() <= MOST_LAYERS) {
-        form = unescaped_once(&pieces);
-        match Pattern::of(&pieces, is_whole) {
+    let mut form = Some(units(&beginning));
+    while let Some(text) = form.filter(|_| patterns.len() <= MOST_LAYERS) {
+        form = unescaped_once(&text);
+        match Pattern::of(&text, is_whole) {
             Some(pattern) => patterns.push(pattern),
             None => break,
         }
@@ -135,24 +115,18 @@ fn patterns(value: &str) -> Vec<Pattern> {
 }
 
 impl Pattern {
-    fn of(pieces: &[Piece], is_whole: bool) -> Option<Self> {
-        let units = units(pieces);
-        let all = || units.iter().map(|unit| unit.letter);
-        let signless: Vec<char> = all().filter(|letter| is_letter(*letter)).collect();
+    fn of(text: &[Unit], is_whole: bool) -> Option<Self> {
+        let all = folded_units(text);
+        let signless = signless(&all);
         let with_signs = signless.len() < FEWEST_LETTERS;
-        let letters = if with_signs {
-            all().collect()
-        } else {
-            signless
-        };
+        let letters = if with_signs { all } else { signless };
         if letters.is_empty() {
             return None;
         }
         let fewest = match with_signs {
             true => letters.len(),
             // Of a value that is cut here, the beginning is all that there is to know it by.
-            false if is_whole => letters.len().min(LONGEST_KEPT + 1),
-            false => letters.len().min(LONGEST_KEPT),
+            false => letters.len().min(LONGEST_KEPT + usize::from(is_whole)),
         };
         let mut pattern = Self {
             borders: Vec::with_capacity(letters.len()),
@@ -163,9 +137,9 @@ impl Pattern {
         let mut border = 0;
         for place in 0..pattern.letters.len() {
             if place > 0
-                && let Some(letter) = pattern.letters.get(place)
+                && let Some(unit) = pattern.letters.get(place)
             {
-                border = pattern.after(border, *letter);
+                border = pattern.after(border, unit.letter);
             }
             pattern.borders.push(border);
         }
@@ -175,7 +149,9 @@ impl Pattern {
     /// How long a beginning of the value ends with this letter, when one of `known` letters ended before it.
     fn after(&self, mut known: usize, letter: char) -> usize {
         loop {
-            if self.letters.get(known) == Some(&letter) {
+            if let Some(next) = self.letters.get(known)
+                && next.letter == letter
+            {
                 return known + 1;
             }
             let Some(last) = known.checked_sub(1) else {
@@ -185,85 +161,98 @@ impl Pattern {
         }
     }
 
-    /// For each unit, how many letters of the value end with it, if they are enough to know it by.
-    fn ends<'a>(&'a self, units: &'a [Unit], breaks_off: bool) -> impl Iterator<Item = usize> + 'a {
+    /// For each letter, how many of the value end with it, if they are enough to know it by.
+    #[inline(never)]
+    fn ends(&self, letters: &[Unit], breaks_off: bool) -> Vec<usize> {
+        let mut ends = Vec::with_capacity(letters.len());
         let mut known = 0;
-        units.iter().enumerate().map(move |(place, unit)| {
+        for unit in letters {
             known = self.after(known, unit.letter);
-            let is_last = breaks_off && place + 1 == units.len();
-            if known >= self.fewest || (is_last && known >= SHORTEST) {
-                known
-            } else {
-                0
-            }
-        })
+            let is_last = breaks_off && ends.len() + 1 == letters.len();
+            let is_enough = known >= self.fewest || (is_last && known >= SHORTEST);
+            ends.push(if is_enough { known } else { 0 });
+        }
+        ends
     }
 
-    fn hide(&self, units: &[Unit], breaks_off: bool, hidden: &mut [bool]) {
-        let ends: Vec<usize> = self.ends(units, breaks_off).collect();
+    #[inline(never)]
+    fn hide(&self, letters: &[Unit], breaks_off: bool, hidden: &mut [bool]) {
         let mut left = 0usize;
-        let mut behind: Option<Unit> = None;
-        for (unit, known) in units.iter().zip(ends).rev() {
-            let goes_on = left > 1;
+        let mut behind = 0;
+        for (unit, known) in letters.iter().zip(self.ends(letters, breaks_off)).rev() {
+            // What stands between two letters of a value goes with them.
+            let end = if left > 1 {
+                unit.end.max(behind)
+            } else {
+                unit.end
+            };
             left = known.max(left.saturating_sub(1));
-            if left > 0 {
-                // What stands between two letters of a value goes with them.
-                let end = behind
-                    .filter(|_| goes_on)
-                    .map_or(unit.end, |next| next.start);
-                let places = hidden.get_mut(unit.start..end.max(unit.end));
-                places.into_iter().flatten().for_each(|place| *place = true);
+            if left > 0
+                && let Some(places) = hidden.get_mut(unit.start..end)
+            {
+                places.fill(true);
             }
-            behind = Some(*unit);
+            behind = unit.start;
         }
     }
 }
 
-fn pieces(letters: &[char]) -> Vec<Piece> {
-    let places = letters.iter().enumerate();
-    places
-        .map(|(place, letter)| Piece {
-            letter: *letter,
-            start: place,
-            end: place + 1,
-        })
-        .collect()
-}
-
-/// The letters folded, each at its place, without white space and what cannot be seen.
-fn units(pieces: &[Piece]) -> Vec<Unit> {
-    let mut text = String::with_capacity(pieces.len() * 2);
-    for piece in pieces {
-        text.push(without_control(piece.letter));
-        text.push(SEPARATOR);
-    }
-    let mut units = Vec::with_capacity(pieces.len());
-    for (piece, letters) in pieces.iter().zip(folded(&text).split(SEPARATOR)) {
-        let letters = letters.chars().filter(|letter| is_seen(*letter));
-        units.extend(letters.flat_map(without_stroke).map(|letter| Unit {
-            letter,
-            start: piece.start,
-            end: piece.end,
-        }));
+fn units(text: &str) -> Vec<Unit> {
+    let mut units = Vec::with_capacity(text.len());
+    for letter in text.chars() {
+        let start = units.len();
+        let end = start + 1;
+        units.push(Unit { letter, start, end });
     }
     units
 }
 
-fn without_control(letter: char) -> char {
-    if letter.is_control() { ' ' } else { letter }
+/// The letters folded, each at its place, without white space and what cannot be seen.
+#[inline(never)]
+fn folded_units(text: &[Unit]) -> Vec<Unit> {
+    let mut line = String::with_capacity(text.len() * 2);
+    for unit in text {
+        line.push(if unit.letter.is_control() {
+            ' '
+        } else {
+            unit.letter
+        });
+        line.push(SEPARATOR);
+    }
+    let mut units = Vec::with_capacity(text.len());
+    let mut places = text.iter();
+    let mut place = places.next();
+    for letter in folded(&line).chars() {
+        if letter == SEPARATOR {
+            place = places.next();
+        } else if let Some(unit) = place
+            && is_seen(letter)
+        {
+            let (first, second) = without_stroke(letter);
+            for letter in [Some(first), second].into_iter().flatten() {
+                units.push(Unit { letter, ..*unit });
+            }
+        }
+    }
+    units
+}
+
+fn signless(units: &[Unit]) -> Vec<Unit> {
+    let mut letters = units.to_vec();
+    letters.retain(|unit| is_letter(unit.letter));
+    letters
 }
 
 /// Letters that are not taken apart although people write them so.
-fn without_stroke(letter: char) -> impl Iterator<Item = char> {
-    let (first, second) = match letter {
+fn without_stroke(letter: char) -> (char, Option<char>) {
+    match letter {
         'æ' => ('a', Some('e')),
         'œ' => ('o', Some('e')),
         'ø' => ('o', None),
         'đ' | 'ð' => ('d', None),
         'ł' => ('l', None),
         letter => (letter, None),
-    };
-    core::iter::once(first).chain(second)
+    }
 }
 
 /// Neither white space nor what is drawn into or between other letters: accents, joiners, marks of direction.
@@ -290,6 +279,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn plain(letter: char) -> char {
+        if letter.is_control() { ' ' } else { letter }
+    }
 
     fn redact(text: &str, values: &[&str]) -> String {
         let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
@@ -412,9 +405,9 @@ mod tests {
 
         #[test]
         fn any_value_is_found_whatever_stands_around_it(before in "\\PC{0,9}", value in any::<String>(), after in "\\PC{0,9}") {
-            let line: String = format!("{before}{value}{after}").chars().map(without_control).collect();
+            let line: String = format!("{before}{value}{after}").chars().map(plain).collect();
             let safe = redact(&line, &[&value]);
-            let line_value: String = value.chars().map(without_control).collect();
+            let line_value: String = value.chars().map(plain).collect();
             let says_something = value.chars().filter(|letter| is_seen(*letter)).count() > 1;
             prop_assert!(!says_something || !safe.contains(&line_value) || MARK.contains(&line_value));
         }

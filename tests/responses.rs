@@ -541,13 +541,289 @@ fn waiting_times_are_read_in_seconds_and_in_milliseconds() {
 }
 
 #[test]
-fn a_create_that_was_turned_away_may_be_tried_again() {
-    let told_when = refused(Operation::CreateUser, 503, &[("retry-after", "1")], "");
-    assert_eq!(told_when.outcome, Outcome::Rejected);
-    assert!(told_when.retryable);
-    let untold = refused(Operation::CreateUser, 503, &[], "");
-    assert_eq!(untold.outcome, Outcome::Unknown);
-    assert!(!untold.retryable);
+fn a_create_may_be_tried_again_only_when_paywint_itself_limits_it() {
+    const OWN: [&str; 4] = [
+        r#"{"detail":"Slow down"}"#,
+        r#"{"detail":{"code":7}}"#,
+        r#"{"success":false,"message":"Slow down","data":null}"#,
+        r#"{"detail":"Slo"#,
+    ];
+    const OF_A_PROXY: [&str; 8] = [
+        "",
+        "{}",
+        "[]",
+        "Too Many Requests",
+        "<html>{\"detail\":1}</html>",
+        r#"{"message":"API rate limit exceeded"}"#,
+        r#"{"success":"no"}"#,
+        r#"{"type":"about:blank","title":"Too many","status":429,"detail":"Slow down"}"#,
+    ];
+    let wait = &[("retry-after", "1")][..];
+    for operation in [Operation::CreateUser, Operation::SubmitKyb] {
+        for (body, is_own) in OWN
+            .iter()
+            .map(|body| (body, true))
+            .chain(OF_A_PROXY.iter().map(|body| (body, false)))
+        {
+            let limited = refused(operation, 429, wait, body);
+            let outcome = if is_own {
+                Outcome::Rejected
+            } else {
+                Outcome::Unknown
+            };
+            assert_eq!(
+                (limited.outcome, limited.retryable),
+                (outcome, is_own),
+                "{body}"
+            );
+            assert_eq!(limited.code, ErrorCode::RateLimit);
+            assert_eq!(limited.retry_after_ms, Some(1000));
+            assert_eq!(
+                limited.message.contains("look with"),
+                !is_own,
+                "{}",
+                limited.message
+            );
+
+            for status in [408, 500, 502, 503, 504, 520, 301, 302, 303, 304] {
+                let failed = refused(operation, status, wait, body);
+                assert_eq!(
+                    (failed.outcome, failed.retryable),
+                    (Outcome::Unknown, false),
+                    "{status} {body}"
+                );
+                assert!(failed.message.contains("look with"), "{}", failed.message);
+            }
+            for status in [400, 401, 403, 404, 409, 422, 307, 308] {
+                let refusal = refused(operation, status, wait, body);
+                assert_eq!(
+                    (refusal.outcome, refusal.retryable),
+                    (Outcome::Rejected, false),
+                    "{status} {body}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_about_another_id_than_the_one_asked_for_is_not_taken() {
+    const OTHER: &str = "bbbbbbbb-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+    let read = |operation, id, body: &str| {
+        let mut answer = answer(200, &[], body);
+        let asked = Asked {
+            operation,
+            id: Some(id),
+            personal: &Vec::new,
+            now_ms: &|| 0,
+        };
+        let by_struct = match operation {
+            Operation::GetKyc => response::record::<KycRecord>(&asked, &answer).map(drop),
+            Operation::GetUser => response::record::<User>(&asked, &answer).map(drop),
+            _ => response::record::<KybRecord>(&asked, &answer).map(drop),
+        };
+        (by_struct, response::respelt(&asked, &mut answer))
+    };
+    for operation in [
+        Operation::GetUser,
+        Operation::GetKyc,
+        Operation::GetKyb,
+        Operation::SubmitKyb,
+    ] {
+        for body in [
+            format!(r#"{{"success":true,"data":{{"user_id":"{ID}"}}}}"#),
+            format!(
+                r#"{{"data":{{"kyc_status":"approved","user_id": "{}"}}}}"#,
+                ID.to_uppercase()
+            ),
+        ] {
+            let (by_struct, by_respeller) = read(operation, ID, &body);
+            assert!(
+                by_struct.is_ok() && by_respeller.is_ok(),
+                "{operation:?} {body}"
+            );
+            let (by_struct, by_respeller) = read(operation, OTHER, &body);
+            for read in [by_struct, by_respeller] {
+                let Err(Error::Api(error)) = read else {
+                    panic!("{operation:?} took {body}");
+                };
+                assert_eq!(
+                    (error.code, error.outcome),
+                    (ErrorCode::Response, Outcome::Unknown)
+                );
+                let says = "is about another id than the one asked for, at data.user_id";
+                assert!(error.message.contains(says), "{}", error.message);
+                assert!(!error.message.contains("bbbb"), "{}", error.message);
+            }
+        }
+        let by_escapes = format!(r#"{{"data":{{"user_id":"\u0061{}"}}}}"#, &ID[1..]);
+        assert!(read(operation, ID, &by_escapes).1.is_err());
+    }
+}
+
+#[test]
+fn the_contract_s_spelling_of_a_field_counts_and_each_is_there_once() {
+    let read = |operation, body: &str| respelt(operation, body);
+    for (body, expected) in [
+        (r#"{"user_id":"a","userId":"b"}"#, json!({ "userId": "a" })),
+        (r#"{"userId":"b","user_id":"a"}"#, json!({ "userId": "a" })),
+        (
+            r#"{"x":1,"userId":7 , "user_id":"a"}"#,
+            json!({ "x": 1, "userId": "a" }),
+        ),
+        (
+            r#"{"\u0075serId":{"a_b":[1]},"user_id":"a","userId":null}"#,
+            json!({ "userId": "a" }),
+        ),
+        (
+            r#"{"user_id":"a","createdAt":1,"phoneCountryCode":2,"extra_field":3,"extraOther":4}"#,
+            json!({ "userId": "a", "extraField": 3, "extraOther": 4 }),
+        ),
+    ] {
+        let text = format!(r#"{{"data":{body}}}"#);
+        let read = read(Operation::GetUser, &text).ok().unwrap();
+        assert_eq!(read["data"], expected, "{body}");
+        let list = format!(r#"{{"records":[{body},{body}]}}"#);
+        let read = respelt(Operation::ListUsers, &list).ok().unwrap();
+        assert_eq!(read["records"], json!([expected, expected]), "{body}");
+    }
+    let kyc = r#"{"data":{"kycStatus":"approved","user_id":"a","kyc_status":"rejected","ssn":null,"firstName":7}}"#;
+    let record = read(Operation::GetKyc, kyc).ok().unwrap();
+    assert_eq!(
+        record["data"],
+        json!({ "userId": "a", "kycStatus": "rejected", "ssn": null })
+    );
+
+    for (operation, body, twice) in [
+        (
+            Operation::GetUser,
+            r#"{"data":{"user_id":"a","user_id":"a"}}"#,
+            "data.user_id",
+        ),
+        (
+            Operation::GetUser,
+            r#"{"data":{"name":null,"user_id":"a","name":"x"}}"#,
+            "data.name",
+        ),
+        (
+            Operation::GetKyc,
+            r#"{"data":{"user_id":"a","ssn":"1","ssn":null}}"#,
+            "data.ssn",
+        ),
+        (
+            Operation::GetUser,
+            r#"{"success":false,"data":{"user_id":"a"},"success":true}"#,
+            "success",
+        ),
+        (
+            Operation::GetUser,
+            r#"{"data":{"user_id":"a"},"data":null}"#,
+            "data",
+        ),
+        (
+            Operation::ListUsers,
+            r#"{"records":[],"records":[]}"#,
+            "records",
+        ),
+        (
+            Operation::ListUsers,
+            r#"{"totalRecords":1,"total_records":2}"#,
+            "totalRecords",
+        ),
+        (
+            Operation::ListUsers,
+            r#"{"records":[{"user_id":"a","user_id":"b"}]}"#,
+            "records[0].user_id",
+        ),
+    ] {
+        let Err(Error::Api(error)) = respelt(operation, body) else {
+            panic!("{body} was read");
+        };
+        assert!(
+            error.message.contains(&format!("has {twice} twice")),
+            "{}",
+            error.message
+        );
+    }
+    assert!(respelt(Operation::ListUsers, r#"{"total_records":"many"}"#).is_err());
+}
+
+#[test]
+fn a_number_that_javascript_would_take_for_infinity_is_refused() {
+    for number in ["1e400", "-1E+309", "0.1e400"] {
+        for body in [
+            format!(r#"{{"data":{{"user_id":"a","balance":{number}}}}}"#),
+            format!(r#"{{"data":{{"user_id":"a","x":[{{"y":{number}}}]}}}}"#),
+            format!(r#"{{"queryGeneratedTime":{number},"data":{{"user_id":"a"}}}}"#),
+        ] {
+            let answer = answer(200, &[], &body);
+            let by_struct = asked(Operation::GetUser, |asked| {
+                response::record::<User>(asked, &answer).map(drop)
+            });
+            for read in [by_struct, respelt(Operation::GetUser, &body).map(drop)] {
+                let Err(Error::Api(error)) = read else {
+                    panic!("{body} was read");
+                };
+                assert!(
+                    error.message.contains("has a number that is too large"),
+                    "{}",
+                    error.message
+                );
+            }
+        }
+    }
+    let fits = r#"{"data":{"user_id":"a","x":1.7976931348623157e308,"y":1e-400,"z":1E3}}"#;
+    assert!(respelt(Operation::GetUser, fits).is_ok());
+}
+
+#[test]
+fn of_a_long_refusal_the_beginning_is_read() {
+    let long = "x".repeat(2_000_000);
+    for body in [
+        json!({ "detail": long }),
+        json!({ "success": false, "message": long }),
+        json!({ "detail": [{ "loc": ["body", "name"], "msg": long }, { "msg": long }] }),
+    ] {
+        let error = refused(Operation::CreateUser, 422, &[], body.to_string());
+        assert!(error.message.contains(&format!("{}…", "x".repeat(300))));
+        assert!(error.message.len() < 1_000);
+    }
+    let late = json!({ "a": long, "detail": "too late" }).to_string();
+    let error = refused(Operation::CreateUser, 422, &[], late);
+    assert!(!error.message.contains("too late"), "{}", error.message);
+    let unsuccessful = json!({ "success": false, "message": long }).to_string();
+    let Err(Error::Api(error)) = respelt(Operation::CreateUser, unsuccessful) else {
+        panic!("success: false was taken");
+    };
+    assert!(error.message.len() < 1_000);
+}
+
+#[test]
+fn what_was_sent_is_in_no_issue_and_no_id_however_it_is_said() {
+    for said in [
+        "ADA\tEXAMPLE",
+        "ada  example",
+        "Ada%20Example",
+        "Ada&nbsp;Example",
+        "ada&#64;example.test",
+        "ada%40example.test",
+        "ada\u{200b}@example.test",
+        "555) 010-0200",
+        "555.010.0200",
+    ] {
+        let body =
+            json!({ "detail": [{ "loc": ["body", said], "msg": format!("not {said}, please") }] });
+        let error = refused(
+            Operation::CreateUser,
+            422,
+            &[("x-request-id", "5550100200")],
+            body.to_string(),
+        );
+        assert_eq!(error.issues[0].path, "[redacted]", "{said}");
+        assert_eq!(error.issues[0].message, "not [redacted], please", "{said}");
+        assert!(!error.message.contains(said), "{}", error.message);
+        assert_eq!(error.request_id, None);
+    }
 }
 
 #[test]

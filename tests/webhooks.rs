@@ -238,6 +238,18 @@ fn what_is_signed_and_no_event_is_told_without_being_quoted() {
             r#"{"event":"e","id":"1","data":{},"eventGeneratedTime":"now"}"#,
             "has a string where a number belongs, at body.eventGeneratedTime",
         ),
+        (
+            r#"{"event":"e","id":"1","data":{"amount":1e400}}"#,
+            "has a number that is too large",
+        ),
+        (
+            r#"{"event":"e","id":"1","data":{},"eventGeneratedTime":1e400}"#,
+            "has a number that is too large",
+        ),
+        (
+            r#"{"event":"e","id":"1","data":{},"event":"f"}"#,
+            "has body.event twice",
+        ),
         (r#"{"event":"e","id":"1","data":{}} x"#, "is not JSON"),
         (r#"{"event":"e","id":"1","data":{}"#, "is not JSON"),
     ] {
@@ -251,6 +263,20 @@ fn what_is_signed_and_no_event_is_told_without_being_quoted() {
                 matches!(error, Error::WebhookVerification(error) if error.reason == Reason::MalformedBody)
             );
         }
+    }
+}
+
+#[test]
+fn the_contract_s_spelling_of_what_an_event_is_about_counts() {
+    for data in [
+        r#"{"user_id":"a","userId":"b","kycStatus":"approved","kyc_status":"rejected"}"#,
+        r#"{"userId":{"x":[]},"kyc_status":"rejected","user_id":"a","paymentId":7}"#,
+    ] {
+        let mut body = format!(r#"{{"event":"kyc.rejected","id":"1","data":{data}}}"#).into_bytes();
+        webhook::respelt(&mut body).unwrap();
+        let event: Value = serde_json::from_slice(&body).unwrap();
+        let expected = json!({ "userId": "a", "kycStatus": "rejected" });
+        assert_eq!(event["data"], expected, "{data}");
     }
 }
 

@@ -27,11 +27,16 @@ export async function importPeople(file, { concurrency, journal, progress }) {
     });
     for await (const { index, user, error } of results) {
         if (user !== undefined) journal.wasCreated(index, user.userId);
-        else if (error.outcome === 'unknown') journal.isUnknown(index, error);
-        else journal.failed(index, error);
+        else if (surelyNotCreated(error)) journal.failed(index, error);
+        else journal.isUnknown(index, error);
         // Nobody else would fare better.
         if (error instanceof AuthenticationError || error instanceof PermissionDeniedError) stop();
         progress.step(journal);
     }
     process.off('SIGINT', stop);
+}
+
+/** What was never sent, and what Paywint refused. Whatever else an error says, the user may exist. */
+function surelyNotCreated({ code, outcome }) {
+    return code === 'validation' || outcome === 'not_sent' || outcome === 'rejected';
 }

@@ -22,7 +22,10 @@ export type ErrorCode =
     | 'internal'
     | (string & {});
 
-/** What became of a request. For a create, `unknown` means that the user may exist. */
+/**
+ * What became of a request: `not_sent` and `rejected` are known, all else is `unknown`. For a create, that means that the
+ * user may exist.
+ */
 export type Outcome = 'not_sent' | 'rejected' | 'unknown';
 
 /** One try to send a request. */
@@ -102,8 +105,8 @@ export class APIError extends PaywintError {
     /** The answer's headers. Not enumerable: they may hold cookies. */
     declare readonly headers: ResponseHeaders;
     /**
-     * The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. Undefined for `kyc.get`,
-     * `kyb.submit` and `kyb.get`, whose answers do.
+     * The answer's body, parsed if it is JSON; of a refusal, its first 64 KB. Not enumerable: it may repeat personal
+     * data. Undefined for `kyc.get`, `kyb.submit` and `kyb.get`, whose answers do.
      */
     declare readonly body: unknown;
 
@@ -133,7 +136,7 @@ export class NotFoundError extends APIError {}
 export class ConflictError extends APIError {}
 /** 5xx: Paywint, or something in front of it, failed. */
 export class InternalServerError extends APIError {}
-/** 2xx that cannot be read, or that says `success: false`. */
+/** 2xx that cannot be read, that is about another id than the one asked for, or that says `success: false`. */
 export class ResponseError extends APIError {}
 
 /** 422: Paywint refused fields of the request. */

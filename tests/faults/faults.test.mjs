@@ -40,7 +40,6 @@ const UNSUCCESSFUL = { ...UNREADABLE, outcome: 'rejected', says: [/did not succe
 const MOVED = { name: 'APIError', code: 'api', status: 307, outcome: 'rejected', retryable: false };
 const REQUEST_TIMEOUT = { name: 'APIError', code: 'api', status: 408, outcome: 'unknown' };
 const failing = (status) => ({ name: 'InternalServerError', code: 'internal_server', status, outcome: 'unknown' });
-const UNAVAILABLE = { ...failing(503), outcome: 'rejected', retryable: true };
 const limited = (retryAfterMs) => ({
     name: 'RateLimitError',
     code: 'rate_limit',
@@ -96,10 +95,16 @@ const TABLE = {
     'a 500': { faults: [faults.error500], ...reads(failing(500)), recovers: true },
     'a 504': { faults: [faults.error504], ...reads(failing(504)), recovers: true },
     'a 503': { faults: [faults.unavailable], ...reads(failing(503)), recovers: true },
-    'a 503 with seconds': { faults: [faults.unavailableForSeconds], ...everything(UNAVAILABLE), recovers: true },
-    'a 503 with milliseconds': { faults: [faults.unavailableForMs], ...everything(UNAVAILABLE), recovers: true },
+    'a 503 with seconds': { faults: [faults.unavailableForSeconds], ...reads(failing(503)), recovers: true },
+    'a 503 with milliseconds': { faults: [faults.unavailableForMs], ...reads(failing(503)), recovers: true },
     'a 503 with nonsense': { faults: [faults.unavailableForNonsense], ...reads(failing(503)), recovers: true },
     'a 429': { faults: [faults.limited], ...everything(limited(undefined)), recovers: true },
+    'a 429 that is not Paywint\'s': {
+        faults: [faults.limitedBySomethingElse],
+        create: once({ ...limited(0), outcome: 'unknown', retryable: false }),
+        get: thrice(limited(0)),
+        recovers: true,
+    },
     'a 429 with seconds': { faults: [faults.limitedForSeconds], ...everything(limited(0)), recovers: true },
     'a 429 with a date': { faults: [faults.limitedUntilDate], ...everything(limited(0)), recovers: true },
     'a 429 with milliseconds': { faults: [faults.limitedForMs], ...everything(limited(1)), recovers: true },
@@ -260,7 +265,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         });
 
         test('a back-off that would pass the deadline is not begun', OPTIONS, async (t) => {
-            const patient = { answer: (socket) => socket.write('HTTP/1.1 429 Slow\r\nretry-after: 50\r\ncontent-length: 0\r\n\r\n') };
+            const patient = { answer: (socket) => socket.write('HTTP/1.1 429 Slow\r\nretry-after: 50\r\ncontent-length: 17\r\n\r\n{"detail":"Slow"}') };
             const server = await faultServer(t, [patient]);
             const client = retrying(server, { deadlineMs: 40_000, ...options });
             const span = begin();

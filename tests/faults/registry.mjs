@@ -19,12 +19,16 @@ const HARMS = [
     { name: 'failed (500)', share: 1, answer: say(500, '') },
     { name: 'failed (502)', share: 1, answer: say(502, '<html>', { 'content-type': 'text/html' }) },
     { name: 'failed (503)', share: 0.5, answer: say(503, '') },
+    { name: 'failed (503), with a wait', share: 1, answer: say(503, '<html>', { 'retry-after-ms': '1' }) },
+    { name: 'limited (429) by something else', share: 1, answer: say(429, '<html>', { 'retry-after-ms': '1' }) },
+    { name: 'sent elsewhere (302)', share: 0.5, answer: say(302, '', { location: '/elsewhere' }) },
+    { name: 'sent elsewhere (303)', share: 0.5, answer: say(303, '', { location: '/elsewhere' }) },
     { name: 'failed (504)', share: 0.5, answer: say(504, '') },
 ];
 
 /**
  * What may become of a create, and how often among others. What is carried out is never told to have been turned away:
- * 4xx but 408, and a 503 that says when to come again, mean that nothing was done.
+ * the 4xx of Paywint's contract, a 429 of Paywint's own and a 307 mean that nothing was done.
  */
 const ENDS = [
     { name: 'created', share: 55, creates: true, answer: created },
@@ -35,8 +39,7 @@ const ENDS = [
     { name: 'refused (422)', share: 1, answer: say(422, { detail: [] }) },
     { name: 'unsuccessful', share: 1, answer: say(200, { success: false, data: null }) },
     { name: 'sent elsewhere (307)', share: 1, answer: say(307, '', { location: '/elsewhere' }) },
-    { name: 'limited (429)', share: 5, answer: say(429, '', { 'retry-after-ms': '1' }) },
-    { name: 'turned away (503)', share: 5, answer: say(503, '', { 'retry-after-ms': '1' }) },
+    { name: 'limited (429)', share: 10, answer: say(429, { detail: 'Slow down' }, { 'retry-after-ms': '1' }) },
     ...HARMS.map((harm) => ({ ...harm, name: `${harm.name}, not created` })),
     ...HARMS.map((harm) => ({ ...harm, name: `${harm.name}, though created`, creates: true })),
 ];

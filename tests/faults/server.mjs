@@ -21,6 +21,7 @@ const GZIPPED = { 'content-type': 'application/json', 'content-encoding': 'gzip'
 const NOW = 'Tue, 24 Nov 2026 07:00:00 GMT';
 
 const answered = (status, headers = {}, body = '') => ({ answer: always(status, headers, body) });
+const limited = (headers) => limited(headers, '{"detail":"Too many requests"}');
 
 /** The answer that everybody hopes for. @type {Fault} */
 export const good = { answer: json(200, JSON.parse(USER)) };
@@ -53,13 +54,14 @@ export const faults = {
     unavailableForSeconds: answered(503, { 'retry-after': '0' }),
     unavailableForMs: answered(503, { 'retry-after-ms': '1' }),
     unavailableForNonsense: answered(503, { 'retry-after': 'soon' }),
-    limitedForSeconds: answered(429, { 'retry-after': '0' }),
-    limitedUntilDate: answered(429, { date: NOW, 'retry-after': NOW }),
-    limitedForMs: answered(429, { 'retry-after-ms': '1' }),
-    limited: answered(429),
-    limitedForLongInSeconds: answered(429, { 'retry-after': '61' }),
-    limitedForLongUntilDate: answered(429, { date: NOW, 'retry-after': 'Tue, 24 Nov 2026 07:01:01 GMT' }),
-    limitedForLongInMs: answered(429, { 'retry-after-ms': '61000' }),
+    limitedForSeconds: limited({ 'retry-after': '0' }),
+    limitedUntilDate: limited({ date: NOW, 'retry-after': NOW }),
+    limitedForMs: limited({ 'retry-after-ms': '1' }),
+    limited: limited(),
+    limitedBySomethingElse: answered(429, { 'retry-after': '0' }, HTML),
+    limitedForLongInSeconds: limited({ 'retry-after': '61' }),
+    limitedForLongUntilDate: limited({ date: NOW, 'retry-after': 'Tue, 24 Nov 2026 07:01:01 GMT' }),
+    limitedForLongInMs: limited({ 'retry-after-ms': '61000' }),
 };
 
 /** An answer that sends the request elsewhere. @returns {Fault} */

@@ -34,6 +34,9 @@ test('a create whose outcome is unknown ends with 3, and is sent once', async (t
     const cases = {
         'an answer that breaks off': (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{'),
         'no answer': (socket) => socket.destroy(),
+        'a 503 that says when to come again': always(503, { 'content-type': 'text/html', 'retry-after': '0' }, '<h1>503</h1>'),
+        'a 429 that is not Paywint\'s': always(429, { 'retry-after': '0' }, 'Too Many Requests'),
+        'a redirect': always(302, { location: '/elsewhere' }, ''),
         'a 500': json(500, { detail: `no ${PERSON.email}` }, { 'x-request-id': 'req_17' }),
     };
     for (const [what, answer] of Object.entries(cases)) {

@@ -302,7 +302,7 @@ test('an aborted signal takes nothing and sends nothing', async (t) => {
 });
 
 test('an abort while all are held ends them at once, unsent', { timeout: 20_000 }, async (t) => {
-    const server = await rawServer(t, json(429, {}, { 'retry-after': '50' }));
+    const server = await rawServer(t, json(429, { detail: 'Slow down' }, { 'retry-after': '50' }));
     const controller = new AbortController();
     // The second is given once the first was told to wait.
     let told;
@@ -509,7 +509,7 @@ async function rushHour(t) {
         rush.turnedAway.push(first.index);
         // The client's wait begins with the answer, so it ends later than this.
         closedUntil = performance.now() + WAIT_MS;
-        first.socket.write(answerBytes(429, { 'retry-after-ms': WAIT_MS }, '{}'));
+        first.socket.write(answerBytes(429, { 'retry-after-ms': WAIT_MS }, '{"detail":"Slow down"}'));
     });
     return Object.assign(rush, { origin: server.origin });
 }

@@ -125,10 +125,10 @@ test('a record of nulls, or of an id alone, is one too', async (t) => {
 });
 
 test('names that objects have of their own are fields like others', async (t) => {
-    const odd = '{"success":true,"data":{"user_id":"x","__proto__":{"ssn":"a"},"constructor":"b","toString":"c"}}';
+    const odd = `{"success":true,"data":{"user_id":"${USER_ID}","__proto__":{"ssn":"a"},"constructor":"b","toString":"c"}}`;
     const server = await rawServer(t, always(200, {}, odd));
     const record = await clientOf(server).kyc.get(USER_ID);
-    assert.equal(JSON.stringify(record), '{"userId":"x"}');
+    assert.equal(JSON.stringify(record), `{"userId":"${USER_ID}"}`);
     assert.deepEqual([record.__proto__, record.constructor, record.toString], [{ ssn: 'a' }, 'b', 'c']);
     assert.equal(Object.getPrototypeOf(record), Object.prototype);
 });

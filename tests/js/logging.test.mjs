@@ -26,7 +26,7 @@ beforeEach(() => {
 
 for (const [transport, over] of Object.entries(TRANSPORTS)) {
     test(`a call that succeeds after a failed attempt is told of in order, over ${transport}`, async (t) => {
-        const answers = [json(429, {}, { ...AT_ONCE, 'x-request-id': 'req-1' }), json(200, ONE, { 'x-request-id': 'req-2' })];
+        const answers = [json(429, { detail: 'Slow down' }, { ...AT_ONCE, 'x-request-id': 'req-1' }), json(200, ONE, { 'x-request-id': 'req-2' })];
         const server = await rawServer(t, (socket) => answers.shift()(socket));
         const { logger, lines } = collecting();
         await clientOf(server, { ...over, maxRetries: 1, logger, logLevel: 'debug' }).users.get(USER_ID);
@@ -153,7 +153,7 @@ test('a level says what it says and what is worse', async (t) => {
         debug: ['debug', 'debug', 'debug', 'info', 'warn', 'error'],
     };
     for (const [logLevel, expected] of Object.entries(said)) {
-        const answers = [json(200, ONE), json(429, {}, AT_ONCE), json(500, {})];
+        const answers = [json(200, ONE), json(429, { detail: 'Slow down' }, AT_ONCE), json(500, {})];
         const server = await rawServer(t, (socket) => answers.shift()(socket));
         const { logger, lines } = collecting();
         const client = clientOf(server, { maxRetries: 1, logger, logLevel });
@@ -175,7 +175,7 @@ test('nothing is said if nothing is asked for', async (t) => {
 });
 
 test('without a logger the console is spoken to, at its own levels', async (t) => {
-    const answers = [json(429, {}, AT_ONCE), json(200, ONE), json(500, {})];
+    const answers = [json(429, { detail: 'Slow down' }, AT_ONCE), json(200, ONE), json(500, {})];
     const server = await rawServer(t, (socket) => answers.shift()(socket));
     const client = clientOf(server, { maxRetries: 1, logLevel: 'debug' });
     const spoken = Object.fromEntries(LEVELS.map((level) => [level, t.mock.method(console, level, () => {}).mock]));
@@ -253,7 +253,7 @@ test('a logger without a method is refused, and one of a class is not', async (t
 });
 
 test('a logger that throws breaks no call', async (t) => {
-    const answers = [json(429, {}, AT_ONCE), json(200, ONE), json(409, {})];
+    const answers = [json(429, { detail: 'Slow down' }, AT_ONCE), json(200, ONE), json(409, {})];
     const server = await rawServer(t, (socket) => answers.shift()(socket));
     const broken = () => {
         throw new Error('the disk is full');

@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 
-import { APIConnectionError, ConflictError, InternalServerError, Paywint } from '../../pkg/node.js';
+import { APIConnectionError, APIError, ConflictError, InternalServerError, Paywint, RateLimitError } from '../../pkg/node.js';
 import { clientOf, rejection } from '../support/failures.mjs';
 import { application, assertAnswer, assertInvalid, assertRefused, FORM, someone } from '../support/onboarding.mjs';
 import { answerBytes, rawServer } from '../support/raw-server.mjs';
@@ -146,6 +146,9 @@ test('a page that goes away ends no create', async () => {
 for (const [what, answer, kind] of [
     ['no answer', 'cut', APIConnectionError],
     ['a failing gateway', [502, { detail: 'Bad gateway' }], InternalServerError],
+    ['a gateway that says when to come again', [503, { detail: 'Later' }, { 'retry-after': '9' }], InternalServerError],
+    ['a rate limit that is not Paywint\'s', [429, { message: 'API rate limit exceeded' }], RateLimitError],
+    ['a redirect', [302, {}, { location: '/elsewhere' }], APIError],
     ['an answer that cannot be read', [200, { success: true, data: null }], Error],
 ]) {
     test(`a create that ends in ${what} is never sent again`, async (t) => {
@@ -241,7 +244,7 @@ test('a create that surely did nothing may be tried again', async (t) => {
         [401, { detail: 'Wrong signature' }],
         [403, { detail: 'No' }],
         [429, { detail: 'Slow down' }, { 'retry-after': '7' }],
-        [503, { detail: 'Later' }, { 'retry-after': '9' }],
+        [429, { success: false, message: 'Slow down' }, { 'retry-after': '9' }],
         CREATED,
     );
     const { accounts, failures, page } = application(client);

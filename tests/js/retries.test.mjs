@@ -32,6 +32,17 @@ const SUCCESSES = {
 };
 const CREATES = ['users.create', 'kyb.submit'];
 const AT_ONCE = { 'retry-after-ms': '0' };
+/** As Paywint says it. */
+const LIMITED = '{"detail":"Too many requests"}';
+/** As proxies, gateways and caches do. */
+const PROXY_WORDS = [
+    '',
+    '{}',
+    'Too Many Requests',
+    '<html><h1>429 Too Many Requests</h1></html>',
+    '{"message":"API rate limit exceeded"}',
+    '{"type":"about:blank","title":"Too Many Requests","status":429,"detail":"Slow down"}',
+];
 
 /** What happens to an attempt, and whether a read and a create are tried again after it. */
 const ROWS = [
@@ -47,19 +58,22 @@ const ROWS = [
     { status: 505, reads: false, creates: false },
     { status: 408, reads: true, creates: false },
     { status: 408, headers: AT_ONCE, reads: true, creates: false },
-    { status: 429, reads: true, creates: true },
-    { status: 429, headers: AT_ONCE, reads: true, creates: true },
-    { status: 429, headers: { 'retry-after': '0' }, reads: true, creates: true },
-    { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, reads: true, creates: true },
+    { status: 429, answer: LIMITED, reads: true, creates: true },
+    { status: 429, answer: LIMITED, headers: AT_ONCE, reads: true, creates: true },
+    { status: 429, answer: '{"success":false,"message":"Slow down","data":null}', headers: { 'retry-after': '0' }, reads: true, creates: true },
+    { status: 429, answer: LIMITED, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, reads: true, creates: true },
+    // What a proxy says may come after the work was done.
+    ...PROXY_WORDS.map((answer) => ({ status: 429, answer, headers: AT_ONCE, reads: true, creates: false })),
     { status: 500, reads: true, creates: false },
     { status: 500, headers: AT_ONCE, reads: true, creates: false },
     { status: 502, reads: true, creates: false },
     { status: 502, headers: { 'retry-after': '0' }, reads: true, creates: false },
     { status: 503, reads: true, creates: false },
     { status: 503, headers: { 'retry-after': 'soon' }, reads: true, creates: false },
-    { status: 503, headers: AT_ONCE, reads: true, creates: true },
-    { status: 503, headers: { 'retry-after': '0' }, reads: true, creates: true },
-    { status: 503, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, reads: true, creates: true },
+    { status: 503, headers: AT_ONCE, reads: true, creates: false },
+    { status: 503, headers: { 'retry-after': '0' }, reads: true, creates: false },
+    { status: 503, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, reads: true, creates: false },
+    ...[LIMITED, ...PROXY_WORDS].map((answer) => ({ status: 503, answer, headers: AT_ONCE, reads: true, creates: false })),
     { status: 504, reads: true, creates: false },
     { status: 504, headers: AT_ONCE, reads: true, creates: false },
     { breaks: 'a reset', by: (socket) => socket.resetAndDestroy(), reads: true, creates: false },
@@ -122,7 +136,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     });
 
     test(`a call is tried twice again if nothing else is said, and then fails with the last error, over ${transport}`, async (t) => {
-        const answers = [json(503, {}, AT_ONCE), json(429, {}, AT_ONCE), json(500, {}, { 'x-request-id': 'the-third' })];
+        const answers = [json(503, {}, AT_ONCE), json(429, JSON.parse(LIMITED), AT_ONCE), json(500, {}, { 'x-request-id': 'the-third' })];
         const server = await rawServer(t, inTurn(...answers));
         const client = clientOf(server, { ...over, maxRetries: undefined });
         const error = await rejection(() => client.users.get(USER_ID));
@@ -134,7 +148,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     test(`maxRetries of a call comes before the client's, and 0 means one attempt, over ${transport}`, async (t) => {
         for (const [ofClient, ofCall, attempts] of [[0, undefined, 1], [5, 0, 1], [0, 3, 4], [1, undefined, 2], [undefined, 7, 8]]) {
             for (const call of Object.values(CALLS)) {
-                const server = await rawServer(t, json(429, {}, AT_ONCE));
+                const server = await rawServer(t, json(429, JSON.parse(LIMITED), AT_ONCE));
                 const client = clientOf(server, { ...over, maxRetries: ofClient });
                 const error = await rejection(() => call(client, { maxRetries: ofCall }));
                 assertFailure(error, { name: 'RateLimitError', retryAfterMs: 0, retryable: true }, { client, server });
@@ -162,7 +176,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
 
     test(`every attempt is signed, and its bytes are the same, over ${transport}`, async (t) => {
         for (const [operation, call] of Object.entries(CALLS)) {
-            const server = await rawServer(t, inTurn(json(429, {}, AT_ONCE), json(429, {}, AT_ONCE), json(200, SUCCESSES[operation])));
+            const server = await rawServer(t, inTurn(...Array(2).fill(json(429, JSON.parse(LIMITED), AT_ONCE)), json(200, SUCCESSES[operation])));
             await call(clientOf(server, { ...over, maxRetries: 2 }), { headers: { 'x-trace': 'same' } });
             const requests = server.requests.map(parseRequest);
             assert.equal(requests.length, 3);
@@ -189,12 +203,12 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             inTurn(
                 (socket) => {
                     Object.assign(person, { email: 'someone.else@example.test' });
-                    json(429, {}, AT_ONCE)(socket);
+                    json(429, JSON.parse(LIMITED), AT_ONCE)(socket);
                 },
                 json(200, SUCCESSES['users.create']),
                 (socket) => {
                     page.pageNo = 4;
-                    json(429, {}, AT_ONCE)(socket);
+                    json(429, JSON.parse(LIMITED), AT_ONCE)(socket);
                 },
                 json(200, SUCCESSES['users.list']),
             ),
@@ -216,7 +230,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
                     const server = await rawServer(t, json(status, {}, headers));
                     const error = await rejection(() => call(clientOf(server, { ...over, maxRetries: 5 })));
                     assert.equal(error.status, status, operation);
-                    assert.equal(error.retryable, true, operation);
+                    assert.equal(error.retryable, status === 429 || !CREATES.includes(operation), operation);
                     assert.equal(error.attempts.length, 1);
                     assert.equal(server.requests.length, 1);
                     if (status === 429) assert.ok(error.retryAfterMs > 60_000, `${error.retryAfterMs} ms`);
@@ -239,7 +253,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             [{ date: date(9000), 'retry-after': date(7000) }, 0],
             [{ 'retry-after-ms': 'soon', 'retry-after': '2' }, 2000],
         ]) {
-            const server = await rawServer(t, json(429, {}, headers));
+            const server = await rawServer(t, json(429, JSON.parse(LIMITED), headers));
             const controller = new AbortController();
             const waits = [];
             const warn = (_, fields) => {
@@ -256,7 +270,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
 
     test(`an abort during back-off ends the call at once and sends nothing more, over ${transport}`, { timeout: 20_000 }, async (t) => {
         for (const [operation, call] of Object.entries(CALLS)) {
-            const server = await rawServer(t, json(503, {}, { 'retry-after': '50' }));
+            const server = await rawServer(t, json(429, JSON.parse(LIMITED), { 'retry-after': '50' }));
             const { client, waiting } = patient(server, over);
             const controller = new AbortController();
             const failed = rejection(() => call(client, { signal: controller.signal }));
@@ -264,7 +278,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             controller.abort(new Error(PERSON.email));
             const error = await failed;
             assertFailure(error, { name: 'APIAbortError', code: 'abort', says: [new RegExp(`^${operation}: `)] }, { client, server });
-            assert.deepEqual(error.attempts.map(whatOf), [{ status: 503 }]);
+            assert.deepEqual(error.attempts.map(whatOf), [{ status: 429 }]);
             if (CREATES.includes(operation)) assert.equal(error.outcome, 'not_sent');
             await someTurns();
             assert.equal(server.requests.length, 1);
@@ -285,7 +299,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
 
     test(`a deadline leaves no time for a wait beyond it, over ${transport}`, { timeout: 20_000 }, async (t) => {
         for (const call of Object.values(CALLS)) {
-            const server = await rawServer(t, json(429, {}, { 'retry-after': '50' }));
+            const server = await rawServer(t, json(429, JSON.parse(LIMITED), { 'retry-after': '50' }));
             const client = clientOf(server, { ...over, maxRetries: 5, deadlineMs: 40_000 });
             const error = await rejection(() => call(client));
             assertFailure(error, { name: 'RateLimitError', status: 429, retryAfterMs: 50_000 }, { client, server });
@@ -295,7 +309,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
 
     test(`a deadline cuts the last attempt short, and says so, over ${transport}`, mocked, async (t) => {
         for (const [operation, call] of Object.entries(CALLS)) {
-            const server = await rawServer(t, inTurn(json(429, {}, AT_ONCE), () => {}));
+            const server = await rawServer(t, inTurn(json(429, JSON.parse(LIMITED), AT_ONCE), () => {}));
             const client = clientOf(server, { ...over, maxRetries: 5, timeoutMs: 60_000 });
             t.mock.timers.enable({ apis: ['setTimeout'] });
             const failed = rejection(() => call(client, { deadlineMs: 30_000 }));
@@ -360,7 +374,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             const key = String(parseRequest(request).body) || parseRequest(request).path;
             const times = (bySignature.get(key) ?? 0) + 1;
             bySignature.set(key, times);
-            if (times % 5 === 1) socket.write(answerBytes(429, AT_ONCE, '{}'));
+            if (times % 5 === 1) socket.write(answerBytes(429, AT_ONCE, LIMITED));
             else if (times % 5 === 2) socket.resetAndDestroy();
             else if (times % 5 === 3) socket.write(answerBytes(500, {}, '{}'));
             else socket.write(answerBytes(200, {}, JSON.stringify(SUCCESSES['users.get'])));
@@ -437,8 +451,9 @@ function failing({ status, headers, by, answer }) {
     return (socket) => socket.write(answerBytes(status ?? 200, { ...headers }, answer ?? '{}'));
 }
 
-function nameOf({ status, headers, breaks, gives }) {
+function nameOf({ status, answer, headers, breaks, gives }) {
     if (breaks !== undefined) return `${breaks} in place of an answer`;
+    if (gives === undefined && answer !== undefined) return nameOf({ status: `${status} that says '${answer}'`, headers });
     const said = Object.entries(headers ?? {}).map(([name, value]) => ` with ${name}: ${value}`);
     return `${gives === undefined ? status : `a 200 that says ${gives}`}${said.join('')}`;
 }

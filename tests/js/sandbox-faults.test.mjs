@@ -40,7 +40,8 @@ const LATE = { name: 'APITimeoutError', code: 'timeout', outcome: 'unknown', ret
 /** What a create comes to that meets a fault, and whether its user is there afterwards. */
 const CREATES = {
     'status:400': [{ name: 'BadRequestError', status: 400, outcome: 'rejected', says: [/Paywint says: Bad Request/] }, false],
-    'status:302': [{ name: 'APIError', status: 302, outcome: 'rejected' }, false],
+    'status:302': [{ name: 'APIError', status: 302, outcome: 'unknown', retryable: false }, false],
+    'status:307': [{ name: 'APIError', status: 307, outcome: 'rejected', retryable: false }, false],
     'status:429:retry-after=7': [{ name: 'RateLimitError', status: 429, outcome: 'rejected', retryAfterMs: 7000 }, false],
     'status:503': [{ name: 'InternalServerError', status: 503, outcome: 'unknown', retryable: false }, false],
     'slow:60000': [LATE, true],

@@ -13,6 +13,7 @@ const { InternalError, Paywint, signRequest, validateUser } = await import(`${FO
 const { createSandbox } = await import(`${FOLDER}/sandbox.js`);
 const page = await import(`${FOLDER}/browser.js`);
 const { Onboarding } = await import(`${FOLDER}/onboarding.js`);
+const { createOnboardingHandler } = await import(`${FOLDER}/server.js`);
 const { createWebhookHandler, signWebhook, verifyWebhook } = await import(`${FOLDER}/webhooks.js`);
 const USER = { user_id: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', name: 'Ada Example' };
 
@@ -42,6 +43,9 @@ for (const over of ['node:http', 'fetch']) {
                 const error = await create(paywint, name).then(() => assert.fail('it did not trap'), (thrown) => thrown);
                 assert.ok(error instanceof InternalError, String(error));
                 assert.equal(error.code, 'internal');
+                assert.equal(error.outcome, name === 'trap on send' ? 'not_sent' : 'unknown');
+                const advice = /The user may exist: look with users\.list before you create again\.$/;
+                assert.equal(advice.test(error.message), name === 'trap on read', error.message);
                 assertDiscreet(error, []);
                 assert.equal((await create(paywint, `Ada ${round}`)).name, `Ada ${round}`);
             }
@@ -68,6 +72,41 @@ for (const over of ['node:http', 'fetch']) {
         assert.equal((await create(another, 'after')).name, 'after');
     });
 }
+
+test('createMany counts as unknown who may have been created when the module trapped', async (t) => {
+    const server = await echo(t);
+    const paywint = new Paywint({ platformId: PLATFORM_ID, secretKey: SECRET, baseUrl: server.origin });
+    const names = ['Ada', 'trap on read', 'trap on send', 'Bob'];
+    const people = names.map((name) => ({ name, email: 'ada@example.test' }));
+    let last;
+    const outcomes = [];
+    for await (const { index, error } of paywint.users.createMany(people, { onProgress: (progress) => (last = progress) })) {
+        outcomes[index] = error?.outcome;
+    }
+    assert.deepEqual(outcomes, [undefined, 'unknown', 'not_sent', undefined]);
+    assert.deepEqual(last, { done: 4, created: 2, failed: 1, unknown: 1 });
+});
+
+test('a session whose create met a trap gets no second user', async (t) => {
+    const server = await echo(t);
+    const client = new Paywint({ platformId: PLATFORM_ID, secretKey: SECRET, baseUrl: server.origin });
+    const unconfirmed = [];
+    const handler = createOnboardingHandler({
+        client,
+        authorize: () => ({ id: 'ada' }),
+        onUserCreated() {},
+        onUserUnconfirmed: ({ error }) => void unconfirmed.push(error.outcome),
+    });
+    const press = async (name) => {
+        const headers = { origin: 'https://bank.test', 'content-type': 'application/json' };
+        const body = JSON.stringify({ name, email: 'ada@example.test' });
+        const answer = await handler(new Request('https://bank.test/onboarding/user', { method: 'POST', headers, body }));
+        return (await answer.json()).code;
+    };
+    assert.equal(await press('trap on send'), 'unavailable');
+    assert.deepEqual([await press('trap on read'), await press('Ada')], ['unconfirmed', 'unconfirmed']);
+    assert.deepEqual([server.requests.length, unconfirmed], [1, ['unknown']]);
+});
 
 test('functions without a client work after a trap, and sign the same', async (t) => {
     const server = await echo(t);
