@@ -227,7 +227,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         for (const headers of [{ 'retry-after': '61' }, { 'retry-after-ms': '60001' }, { 'retry-after': date }]) {
             for (const status of [429, 503]) {
                 for (const [operation, call] of Object.entries(CALLS)) {
-                    const server = await rawServer(t, json(status, {}, headers));
+                    const server = await rawServer(t, json(status, JSON.parse(LIMITED), headers));
                     const error = await rejection(() => call(clientOf(server, { ...over, maxRetries: 5 })));
                     assert.equal(error.status, status, operation);
                     assert.equal(error.retryable, status === 429 || !CREATES.includes(operation), operation);

@@ -19,7 +19,10 @@ type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 't
 
 /** Which error it is; stable, so compare with it. More may come. */
 type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'webhook_verification' | 'internal' | (string & {});
-/** What became of a request. For a create, `unknown` means that the user may exist. */
+/**
+ * What became of a request: `not_sent` and `rejected` are known, all else is `unknown`. For a create, that means that the
+ * user may exist.
+ */
 type Outcome = 'not_sent' | 'rejected' | 'unknown';
 /** One try to send a request. */
 interface Attempt {
@@ -70,8 +73,8 @@ declare class APIError extends PaywintError {
     /** The answer's headers. Not enumerable: they may hold cookies. */
     readonly headers: ResponseHeaders;
     /**
-     * The answer's body, parsed if it is JSON. Not enumerable: it may repeat personal data. Undefined for `kyc.get`,
-     * `kyb.submit` and `kyb.get`, whose answers do.
+     * The answer's body, parsed if it is JSON; of a refusal, its first 64 KB. Not enumerable: it may repeat personal
+     * data. Undefined for `kyc.get`, `kyb.submit` and `kyb.get`, whose answers do.
      */
     readonly body: unknown;
 }
@@ -93,7 +96,7 @@ declare class ConflictError extends APIError {
 /** 5xx: Paywint, or something in front of it, failed. */
 declare class InternalServerError extends APIError {
 }
-/** 2xx that cannot be read, or that says `success: false`. */
+/** 2xx that cannot be read, that is about another id than the one asked for, or that says `success: false`. */
 declare class ResponseError extends APIError {
 }
 /** 422: Paywint refused fields of the request. */
@@ -128,6 +131,8 @@ declare class WebhookVerificationError extends PaywintError {
 }
 /** A fault in the package itself; the client stays usable. */
 declare class InternalError extends PaywintError {
+    /** Within a call: what became of the request. `unknown` as soon as it may have left. */
+    readonly outcome: Outcome | undefined;
 }
 /** Whether a value is an error of this package, of whichever copy of it. */
 declare function isPaywintError(value: unknown): value is PaywintError;
