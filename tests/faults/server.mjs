@@ -21,7 +21,7 @@ const GZIPPED = { 'content-type': 'application/json', 'content-encoding': 'gzip'
 const NOW = 'Tue, 24 Nov 2026 07:00:00 GMT';
 
 const answered = (status, headers = {}, body = '') => ({ answer: always(status, headers, body) });
-const limited = (headers) => limited(headers, '{"detail":"Too many requests"}');
+const limited = (headers) => answered(429, headers, '{"detail":"Too many requests"}');
 
 /** The answer that everybody hopes for. @type {Fault} */
 export const good = { answer: json(200, JSON.parse(USER)) };
