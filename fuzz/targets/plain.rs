@@ -1,12 +1,17 @@
-//! JSON whose meaning nobody disputes: no name twice, before or after respelling, and none with an escape.
+//! JSON whose meaning nobody disputes: no name twice, before or after respelling, none with an escape, and none that is
+//! spelt as JavaScript does but the contract's own.
 //!
-//! RFC 8259 leaves open what a name given twice means, and JSON writers escape no letter of a field's name.
+//! RFC 8259 leaves open what a name given twice means, and JSON writers escape no letter of a field's name. What is spelt
+//! as a known field is in JavaScript is left out of a record.
 
 use core::fmt;
 use std::collections::HashSet;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
+
+/// The contract's names that have capitals.
+const CAPITALS: [&str; 3] = ["totalRecords", "queryGeneratedTime", "eventGeneratedTime"];
 
 /// The whole body, if it is such JSON.
 pub fn read(body: &[u8]) -> Option<Value> {
@@ -105,6 +110,11 @@ impl<'de> Visitor<'de> for PlainVisitor {
         while let Some((name, Plain(value))) = members.next_entry::<&'de str, Plain>()? {
             if !names.insert(camel(name)) {
                 return Err(A::Error::custom("a name twice"));
+            }
+            if name.contains(|letter: char| letter.is_ascii_uppercase())
+                && !CAPITALS.contains(&name)
+            {
+                return Err(A::Error::custom("a name of JavaScript's"));
             }
             record.insert(name.to_owned(), value);
         }
