@@ -53,6 +53,8 @@ pub enum FailureKind {
     Aborted,
     /// The answer is larger than [`response::LARGEST_BODY`].
     TooLarge,
+    /// The request could not be made: the caller's fetch threw before it returned a promise.
+    Unmade,
 }
 
 impl Failure {
@@ -62,7 +64,10 @@ impl Failure {
                 Cause::Broken
             }
             FailureKind::Connection | FailureKind::Timeout => Cause::NoConnection,
-            FailureKind::Deadline | FailureKind::Aborted | FailureKind::TooLarge => Cause::Final,
+            FailureKind::Deadline
+            | FailureKind::Aborted
+            | FailureKind::TooLarge
+            | FailureKind::Unmade => Cause::Final,
         }
     }
 }
@@ -123,7 +128,9 @@ impl Client {
             code: match failure.kind {
                 FailureKind::Timeout | FailureKind::Deadline => ErrorCode::Timeout,
                 FailureKind::Aborted => ErrorCode::Abort,
-                FailureKind::Connection | FailureKind::TooLarge => ErrorCode::Connection,
+                FailureKind::Connection | FailureKind::TooLarge | FailureKind::Unmade => {
+                    ErrorCode::Connection
+                }
             },
             message: joined(&message),
             outcome,
@@ -145,6 +152,10 @@ impl Client {
             }
             FailureKind::Deadline => return "the call's deadline was over".to_owned(),
             FailureKind::Aborted => return "the call was aborted".to_owned(),
+            FailureKind::Unmade => {
+                return "fetch threw before it returned a promise, so nothing was sent. The error's cause says where"
+                    .to_owned();
+            }
             FailureKind::TooLarge => {
                 let most = decimal(response::LARGEST_BODY as u64);
                 let advice = " bytes, which no answer of Paywint's is. Check baseUrl";

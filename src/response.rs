@@ -28,6 +28,8 @@ const LONGEST_SENTENCE: usize = 300;
 /// How much of it is searched for what was sent: what is behind that can only be repeated if the rest is taken out.
 const LONGEST_SEARCHED: usize = 1_000;
 
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 const NO_DATA: &str = "holds no data";
 
 /// What was asked for, as far as reading the answer needs it.
@@ -50,6 +52,20 @@ pub struct Answer<H> {
     pub headers: H,
     /// The body's bytes.
     pub body: Vec<u8>,
+}
+
+impl<H> Answer<H> {
+    /// An answer as it was received. A byte order mark before its body says nothing, and JSON has none.
+    pub fn received(status: u16, headers: H, mut body: Vec<u8>) -> Self {
+        if body.starts_with(BYTE_ORDER_MARK) {
+            body.drain(..BYTE_ORDER_MARK.len());
+        }
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
 }
 
 /// Headers, wherever the transport keeps them.

@@ -7,13 +7,9 @@
     clippy::indexing_slicing
 )]
 
-use js_sys::{Array, JSON, JsString, Promise, Reflect, Uint8Array, eval};
-use paywint::js::{
-    Core, FetchContext, JsOperation, fetch_failed, finish_fetch, sign_request, start_body,
-    start_fetch,
-};
+use js_sys::{Array, JSON, JsString, Reflect, Uint8Array, eval};
+use paywint::js::{Core, JsOperation, sign_request};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const PLATFORM: &str = "11111111-2222-4333-8444-555555555555";
@@ -47,38 +43,29 @@ fn core_of(platform: &str, secret: &str, base: Option<&str>) -> Result<Core, JsV
     )
 }
 
-/// Keeps what it was asked to send, and promises nothing.
-fn recorder() -> JsValue {
-    js("{ send(context, method, target, signature, body) {
-        this.sent = { context, method, target, signature, body: [...body] };
-        return 'a promise';
-    } }")
+/// Keeps what is filled in.
+fn slot() -> JsValue {
+    js(
+        "{ fill(method, target, signature, body) { this.filled = { method, target, signature, body: [...body] }; } }",
+    )
 }
 
 #[wasm_bindgen_test]
-fn a_request_is_signed_and_handed_to_the_transport() {
-    let transport = recorder();
-    let context = js("{ mark: 1 }");
+fn a_request_is_signed_and_filled_in() {
+    let slot = slot();
     let params = js("{ name: 'Ada Example', email: 'ada@example.test', phone: undefined }");
-    let promise = core()
-        .send(
-            JsOperation::CreateUser,
-            &params,
-            transport.unchecked_ref(),
-            &context,
-        )
+    core()
+        .prepare(JsOperation::CreateUser, &params, slot.unchecked_ref())
         .unwrap();
-    assert_eq!(promise, "a promise");
-    let sent = field(&transport, "sent");
-    assert_eq!(field(&field(&sent, "context"), "mark"), 1);
-    assert_eq!(field(&sent, "method"), "POST");
-    assert_eq!(field(&sent, "target"), "/api/platform/users/create");
+    let filled = field(&slot, "filled");
+    assert_eq!(field(&filled, "method"), "POST");
+    assert_eq!(field(&filled, "target"), "/api/platform/users/create");
     // The fact sheet's first vector.
     assert_eq!(
-        field(&sent, "signature"),
+        field(&filled, "signature"),
         "8efec20bcd6192e6d552952409f4b1e158df6db370d6b7aecfbed460276956ff"
     );
-    let body = Uint8Array::new(&field(&sent, "body")).to_vec();
+    let body = Uint8Array::new(&field(&filled, "body")).to_vec();
     assert_eq!(
         body,
         br#"{"name":"Ada Example","email":"ada@example.test"}"#
@@ -86,14 +73,13 @@ fn a_request_is_signed_and_handed_to_the_transport() {
 }
 
 #[wasm_bindgen_test]
-fn an_invalid_request_reaches_no_transport() {
-    let transport = recorder();
+fn an_invalid_request_is_not_filled_in() {
+    let slot = slot();
     let thrown = core()
-        .send(
+        .prepare(
             JsOperation::GetUser,
             &"../admin".into(),
-            transport.unchecked_ref(),
-            &JsValue::NULL,
+            slot.unchecked_ref(),
         )
         .unwrap_err();
     assert_eq!(field(&thrown, "code"), "validation");
@@ -101,7 +87,7 @@ fn an_invalid_request_reaches_no_transport() {
         field(&field(&field(&thrown, "issues"), "0"), "path"),
         "userId"
     );
-    assert!(field(&transport, "sent").is_undefined());
+    assert!(field(&slot, "filled").is_undefined());
 }
 
 #[wasm_bindgen_test]
@@ -185,6 +171,11 @@ fn odd_rejections_of_a_transport_are_read_as_far_as_they_can_be() {
     let refused = js("{ kind: 'connection', mayHaveArrived: false, detail: 'ECONNREFUSED' }");
     let told = core().failed(JsOperation::CreateUser, refused.unchecked_ref());
     assert_eq!(field(&told, "outcome"), "not_sent");
+    assert_eq!(field(&told, "retryable"), true);
+    let unmade = js("{ kind: 'request', mayHaveArrived: false, detail: '' }");
+    let told = core().failed(JsOperation::CreateUser, unmade.unchecked_ref());
+    assert_eq!(field(&told, "outcome"), "not_sent");
+    assert_eq!(field(&told, "retryable"), false);
 }
 
 #[wasm_bindgen_test]
@@ -261,186 +252,4 @@ fn what_cannot_be_signed_as_it_is_sent_is_refused() {
         found.sort_unstable_by_key(|path| paths.find(path.as_str()));
         assert_eq!(found.join(" "), paths, "{source}");
     }
-}
-
-/// Sends one request through a fetch of JavaScript source, as the TypeScript side does.
-async fn fetched(fetch: &str) -> Result<JsValue, JsValue> {
-    let context = js("{ signal: new AbortController().signal, timedOut: false }");
-    let context: FetchContext = context.unchecked_into();
-    let settled = async |value: JsValue| {
-        let promise = Promise::resolve(&value);
-        JsFuture::from(promise)
-            .await
-            .map_err(|rejection| fetch_failed(&context, &rejection))
-    };
-    let headers = [
-        "accept",
-        "application/json",
-        "x-signature",
-        "5i9n",
-        "x-trace",
-        "7",
-    ];
-    let started = start_fetch(
-        Some(js(fetch).unchecked_into()),
-        &context,
-        "POST",
-        "https://api.example.test/p?q=a%20b",
-        headers.map(str::to_owned).to_vec(),
-        Some(Uint8Array::from(&b"{}"[..])),
-    )?;
-    let answer = settled(started).await?;
-    // Read whole: the stream's reading is TypeScript's.
-    let body = start_body(&context, &answer)?;
-    let body = if field(&body, "getReader").is_function() {
-        let whole = Reflect::get(&answer, &"arrayBuffer".into())?;
-        settled(whole.unchecked_ref::<js_sys::Function>().call0(&answer)?).await?
-    } else {
-        settled(body).await?
-    };
-    finish_fetch(&answer, &body)
-}
-
-#[wasm_bindgen_test]
-async fn fetch_is_called_with_what_was_signed() {
-    let answer = fetched(
-        "async (url, init) => new Response(JSON.stringify({
-            url, method: init.method, redirect: init.redirect, headers: Object.fromEntries(init.headers),
-            body: new TextDecoder().decode(init.body)
-        }), { status: 201 })",
-    )
-    .await
-    .unwrap();
-    assert_eq!(field(&answer, "status"), 201);
-    let body: Uint8Array = field(&answer, "body").unchecked_into();
-    assert_eq!(
-        String::from_utf8(body.to_vec()).unwrap(),
-        r#"{"url":"https://api.example.test/p?q=a%20b","method":"POST","redirect":"manual","headers":{"accept":"application/json","x-signature":"5i9n","x-trace":"7"},"body":"{}"}"#
-    );
-}
-
-#[wasm_bindgen_test]
-async fn no_fetch_brings_the_transport_down() {
-    for (fetch, may_have_arrived, detail) in [
-        ("() => { throw new Error('ada'); }", true, ""),
-        ("() => { throw 'ada'; }", true, ""),
-        ("async () => { throw 'ada'; }", true, ""),
-        ("async () => { throw null; }", true, ""),
-        (
-            "async () => { throw Object.assign(new TypeError('ada'), { cause: { code: 'ECONNREFUSED' } }); }",
-            false,
-            "ECONNREFUSED",
-        ),
-        (
-            "async () => { throw { code: 'ada@example.test' }; }",
-            true,
-            "",
-        ),
-        (
-            "() => 7",
-            true,
-            "fetch gave something that is not a Response",
-        ),
-        (
-            "async () => undefined",
-            true,
-            "fetch gave something that is not a Response",
-        ),
-        (
-            "async () => null",
-            true,
-            "fetch gave something that is not a Response",
-        ),
-        (
-            "async () => ({})",
-            true,
-            "fetch gave something that is not a Response",
-        ),
-        (
-            "async () => ({ status: 200, headers: null })",
-            true,
-            "fetch gave something that is not a Response",
-        ),
-        (
-            "async () => ({ status: 200, headers: new Headers() })",
-            true,
-            "",
-        ),
-        (
-            "async () => ({ status: 200, headers: new Headers(), arrayBuffer: async () => 'ada' })",
-            true,
-            "fetch gave something that is not a Response",
-        ),
-        (
-            "async () => ({ status: 200, headers: new Headers(), arrayBuffer() { throw 'ada'; } })",
-            true,
-            "",
-        ),
-    ] {
-        let rejection = fetched(fetch).await.unwrap_err();
-        assert_eq!(field(&rejection, "kind"), "connection", "{fetch}");
-        assert_eq!(
-            field(&rejection, "mayHaveArrived"),
-            may_have_arrived,
-            "{fetch}"
-        );
-        assert_eq!(field(&rejection, "detail"), detail, "{fetch}");
-        assert!(!text(&rejection).contains("ada"), "{fetch}");
-    }
-}
-
-#[wasm_bindgen_test]
-async fn a_plain_object_that_behaves_as_a_response_is_one() {
-    let answer = fetched(
-        "async () => ({ status: 200, headers: { get: () => null }, arrayBuffer: async () => new Uint8Array([123, 125]).buffer })",
-    )
-    .await
-    .unwrap();
-    assert_eq!(Uint8Array::new(&field(&answer, "body")).to_vec(), b"{}");
-}
-
-#[wasm_bindgen_test]
-async fn an_answer_that_announces_too_much_is_not_read() {
-    let rejection =
-        fetched("async () => new Response('x', { headers: { 'content-length': '16777217' } })")
-            .await
-            .unwrap_err();
-    assert_eq!(field(&rejection, "kind"), "too_large");
-}
-
-#[wasm_bindgen_test]
-fn an_aborted_signal_sends_nothing() {
-    let context = js("{ signal: AbortSignal.abort(), timedOut: false }");
-    let fetch = js("() => { globalThis.called = true; }");
-    let rejection = start_fetch(
-        Some(fetch.unchecked_into()),
-        context.unchecked_ref(),
-        "GET",
-        "https://api.example.test/",
-        Vec::new(),
-        None,
-    )
-    .unwrap_err();
-    assert_eq!(
-        text(&rejection),
-        r#"{"kind":"abort","mayHaveArrived":false,"detail":""}"#
-    );
-    assert!(field(&js_sys::global(), "called").is_undefined());
-}
-
-#[wasm_bindgen_test]
-fn a_header_that_fetch_does_not_take_sends_nothing() {
-    let context = js("{ signal: undefined, timedOut: false }");
-    let headers = vec!["x-evil".into(), "a\r\nb: c".into()];
-    let rejection = start_fetch(
-        Some(js("() => { globalThis.called = true; }").unchecked_into()),
-        context.unchecked_ref(),
-        "GET",
-        "https://api.example.test/",
-        headers,
-        None,
-    )
-    .unwrap_err();
-    assert_eq!(field(&rejection, "mayHaveArrived"), false);
-    assert!(field(&js_sys::global(), "called").is_undefined());
 }

@@ -9,7 +9,7 @@ import { callsInTurns, runsInTurns, warm } from '../measure.mjs';
 import { standIn } from '../stand-in.mjs';
 import { spread } from '../statistics.mjs';
 
-const parts = ['whole', 'request', 'transport', 'copy', 'answer', 'around'];
+const parts = ['whole', 'request', 'transport', 'answer'];
 const answers = { create: single(), get: single(), list: hundred() };
 
 /** All of it, in one process. */
@@ -26,20 +26,14 @@ export async function measure(effort) {
     for (const { job, atOnce } of rows) measured.push({ whole: await callsInTurns(whole(job), atOnce, effort) });
 
     const steps = { floor: floorSteps(origin), paywint: await ourSteps(origin) };
-    const both = (job, part) => present({ floor: steps.floor[job][part], paywint: steps.paywint[job][part] });
+    const both = (job, part) => ({ floor: steps.floor[job][part], paywint: steps.paywint[job][part] });
     for (const [place, { job, atOnce }] of rows.entries()) {
-        for (const part of ['transport', 'around']) {
-            measured[place][part] = await callsInTurns(both(job, part), atOnce, effort);
-        }
-        for (const part of ['request', 'copy', 'answer']) {
+        measured[place].transport = await callsInTurns(both(job, 'transport'), atOnce, effort);
+        for (const part of ['request', 'answer']) {
             measured[place][part] = await runsInTurns(both(job, part), effort);
         }
     }
     return measured;
-}
-
-function present(jobs) {
-    return Object.fromEntries(Object.entries(jobs).filter(([, job]) => job !== undefined));
 }
 
 function floorSteps(origin) {
@@ -72,15 +66,12 @@ async function ourSteps(origin) {
         const client = await contenders(origin, ['paywint']);
         alive.push(client);
         const given = inCamelCase[job];
-        const { self, transport, context, sent, headers } = await watched(Core, client.paywint[job]);
-        const body = sent.at(-1);
-        const nowhere = { send: () => undefined };
+        const { self, slot, headers } = await watched(Core, client.paywint[job]);
+        const Slot = slot.constructor;
         steps[job] = {
-            request: () => self.send(operation, given(), nowhere, context),
-            transport: () => transport.send(context, ...sent),
-            copy: body.length > 0 ? () => Buffer.from(body) : undefined,
+            request: () => self.prepare(operation, given(), new Slot()),
+            transport: await withoutCore(Core, origin, job),
             answer: () => self.read(operation, given(), 200, headers, answers[job]),
-            around: await aroundNothing(Core, origin, job),
         };
     }
     return steps;
@@ -88,17 +79,11 @@ async function ourSteps(origin) {
 
 /** Makes one call, and returns what went into the core and what came out of it. */
 async function watched(Core, call) {
-    const { send, read } = Core.prototype;
+    const { prepare, read } = Core.prototype;
     const seen = {};
-    Core.prototype.send = function (operation, params, transport, context) {
-        const spy = {
-            send: (context, method, target, signature, body) => {
-                seen.sent = [method, target, signature, body.slice()];
-                return transport.send(context, method, target, signature, body);
-            },
-        };
-        Object.assign(seen, { self: this, transport, context });
-        return send.call(this, operation, params, spy, context);
+    Core.prototype.prepare = function (operation, params, slot) {
+        Object.assign(seen, { self: this, slot });
+        return prepare.call(this, operation, params, slot);
     };
     Core.prototype.read = function (operation, params, status, headers, body) {
         seen.headers = headers;
@@ -106,17 +91,18 @@ async function watched(Core, call) {
         return seen.envelope;
     };
     await call();
-    Object.assign(Core.prototype, { send, read });
+    Object.assign(Core.prototype, { prepare, read });
     return seen;
 }
 
-/** A call of a client whose core does nothing: what is left is the TypeScript around it. */
-async function aroundNothing(Core, origin, job) {
+/** A call of a client whose core does nothing: what is left is the transport, and the TypeScript around it. */
+async function withoutCore(Core, origin, job) {
     const { paywint } = await contenders(origin, ['paywint']);
     alive.push(paywint);
-    const { self, envelope } = await watched(Core, paywint[job]);
-    const answer = Promise.resolve({ status: 200, headers: {}, body: answers[job] });
-    Object.assign(self, { send: () => answer, read: () => envelope });
+    const { self, slot, envelope } = await watched(Core, paywint[job]);
+    const { method, target, signature, body = new Uint8Array() } = slot;
+    const prepare = (_operation, _params, next) => next.fill(method, target, signature, body);
+    Object.assign(self, { prepare, read: () => envelope });
     return paywint[job];
 }
 
@@ -124,8 +110,7 @@ export function evaluate(runs) {
     return rows.map((row, place) => {
         const figures = parts.map((part) => {
             const of = (name) => {
-                const samples = runs.flatMap((run) => run[place][part][name] ?? []);
-                return samples.length > 0 ? spread(samples.map(({ cpu }) => cpu)) : undefined;
+                return spread(runs.flatMap((run) => run[place][part][name].map(({ cpu }) => cpu)));
             };
             return [part, { floor: of('floor'), paywint: of('paywint') }];
         });
@@ -134,28 +119,26 @@ export function evaluate(runs) {
 }
 
 export function render(results) {
-    const head = ['CPU of a call in µs, floor → paywint', 'whole', 'request', 'transport', 'copy', 'answer', 'around', 'left'];
+    const head = ['CPU of a call in µs, floor → paywint', 'whole', 'request', 'transport', 'answer', 'left'];
     const lines = results.map((row) => [titleOf(row), ...parts.map((part) => cell(row[part])), left(row)]);
     return `### Parts of a call
 
 - *whole*: the call as in the table above, measured again beside its parts
-- *request*: validating, building and signing, in a loop; ours by \`Core.send\` with a transport that does nothing, the floor's by \`JSON.stringify\` and \`node:crypto\`
-- *transport*: the same signed bytes sent and the answer's bytes received, over HTTP and without the core; *copy*, a part of it, is the body's copy out of the wasm memory, in a loop
+- *request*: validating, building and signing, in a loop; ours by \`Core.prepare\`, which copies the body out of the module, the floor's by \`JSON.stringify\` and \`node:crypto\`
+- *transport*: the same signed bytes sent and the answer's bytes received, over HTTP; ours by a client whose core does nothing, so with the TypeScript around it
 - *answer*: from bytes to a value, in a loop; ours by \`Core.read\`
-- *around*: the TypeScript, by a client whose core answers at once
 - *left*: what the parts do not add up to. A loop keeps caches warm that a real call finds cold.
 
 ${table(head, lines)}`;
 }
 
 function cell({ floor, paywint }) {
-    if (floor === undefined) return paywint === undefined ? '' : `+${microseconds(paywint)}`;
     return `${microseconds(floor)} → ${microseconds(paywint)} (${signed(paywint.median - floor.median)})`;
 }
 
-function left({ whole, request, transport, answer, around }) {
-    const above = ({ floor, paywint }) => paywint.median - (floor?.median ?? 0);
-    return signed(above(whole) - [request, transport, answer, around].reduce((sum, part) => sum + above(part), 0));
+function left({ whole, request, transport, answer }) {
+    const above = ({ floor, paywint }) => paywint.median - floor.median;
+    return signed(above(whole) - [request, transport, answer].reduce((sum, part) => sum + above(part), 0));
 }
 
 function signed(figure) {

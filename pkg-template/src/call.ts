@@ -1,4 +1,4 @@
-import type { CallContext, Operation, Transport, TransportAnswer, TransportFailure } from '#core';
+import type { Operation } from '#core';
 import { compiled, guarded, type LiveCore } from './core.js';
 import {
     type Attempt,
@@ -14,6 +14,14 @@ import type { Log, Logger } from './log.js';
 import type { CallOptions } from './options.js';
 import { isAborted } from './signals.js';
 import { errorFrom, faultWithin } from './told.js';
+import {
+    type CallContext,
+    type FailureKind,
+    SignedRequest,
+    type Transport,
+    type TransportAnswer,
+    TransportFailure,
+} from './transports/transport.js';
 import { wait } from './wait.js';
 
 /** What came back besides the data. */
@@ -48,17 +56,10 @@ export class Caller {
     readonly #transport: Transport;
     readonly #limits: Limits;
     readonly #log: Log;
-    /** How many requests were handed to the transport: what traps before was not sent. */
-    #handedOver = 0;
 
     constructor(core: LiveCore, transport: Transport, limits: Limits, log: Log) {
         this.#core = core;
-        this.#transport = {
-            send: (context, method, target, signature, body) => {
-                this.#handedOver += 1;
-                return transport.send(context, method, target, signature, body);
-            },
-        };
+        this.#transport = transport;
         this.#limits = limits;
         this.#log = log;
     }
@@ -124,12 +125,13 @@ export class Caller {
     #send(exchange: Exchange, context: CallContext): Promise<TransportAnswer> {
         if (this.#log.says('debug')) this.#tell('debug', exchange, 'begins');
         exchange.begin();
-        const before = this.#handedOver;
+        const request = new SignedRequest();
         try {
-            return this.#core.run((core) => core.send(exchange.operation, exchange.params, this.#transport, context));
+            this.#core.run((core) => core.prepare(exchange.operation, exchange.params, request));
         } catch (thrown) {
-            throw exchange.fault(errorFrom(thrown), this.#handedOver > before);
+            throw exchange.fault(errorFrom(thrown), false);
         }
+        return this.#transport.send(context, request);
     }
 
     /** Why no attempt may begin. */
@@ -254,9 +256,9 @@ class Exchange {
     }
 
     /** The error for an attempt that never began. */
-    notSent(live: LiveCore, kind: TransportFailure['kind']): PaywintError {
+    notSent(live: LiveCore, kind: FailureKind): PaywintError {
         try {
-            const told = live.run((core) => core.failed(this.operation, { kind, mayHaveArrived: false, detail: '' }));
+            const told = live.run((core) => core.failed(this.operation, new TransportFailure(kind, false)));
             return errorFrom(told, { attempts: this.attempts });
         } catch (thrown) {
             return this.fault(errorFrom(thrown), false);
@@ -270,14 +272,14 @@ class Exchange {
 
     /** The error for a transport's rejection. `cut`: the attempt had less time than usual, for the call's deadline. */
     failed(live: LiveCore, rejection: unknown, cut: boolean): PaywintError {
-        const failure = cut ? asDeadline(rejection) : rejection;
+        const failure = failureOf(rejection, cut);
         const told: { code: string } = live.run((core) => core.failed(this.operation, failure));
         this.attempts.push({
             error: told.code,
             startedAt: this.#startedAt,
             durationMs: performance.now() - this.#begun,
         });
-        return errorFrom(told, { attempts: this.attempts });
+        return errorFrom(told, { attempts: this.attempts, cause: failure.cause });
     }
 }
 
@@ -290,9 +292,11 @@ function requestIdIn(headers: ResponseHeaders): string | undefined {
     }
 }
 
-function asDeadline(rejection: unknown): unknown {
-    const failure = rejection as TransportFailure | undefined;
-    return failure?.kind === 'timeout' ? { ...failure, kind: 'deadline' } : rejection;
+/** In doubt, the request has arrived. */
+function failureOf(rejection: unknown, cut: boolean): TransportFailure {
+    if (!(rejection instanceof TransportFailure)) return new TransportFailure('connection', true);
+    const { kind, mayHaveArrived } = rejection;
+    return cut && kind === 'timeout' ? new TransportFailure('deadline', mayHaveArrived) : rejection;
 }
 
 /** Headers as a plain object; of a mock that cannot list them, none. */

@@ -1,4 +1,4 @@
-import type { Core, Transport } from '#core';
+import type { Core } from '#core';
 import { Caller } from './call.js';
 import { compiled, LiveCore } from './core.js';
 import { isToken, refuseUnknown, wrong } from './input.js';
@@ -10,6 +10,7 @@ import type { PaywintOptions } from './options.js';
 import { runtime } from './runtime.js';
 import { errorFrom } from './told.js';
 import { overFetch } from './transports/fetch.js';
+import type { Transport } from './transports/transport.js';
 import { Users } from './users.js';
 import { VERSION } from './version.js';
 

@@ -154,7 +154,10 @@ export class UnprocessableEntityError extends APIError {
 /** 429: too many requests; `retryAfterMs` says for how long, if Paywint does. */
 export class RateLimitError extends APIError {}
 
-/** No whole answer came. */
+/**
+ * No whole answer came. `cause`, if something below failed, has its name, `code` and `syscall`, and none of its text,
+ * which may quote the request. Where a `fetch` or an `agent` of yours threw, the cause's stack says where.
+ */
 export class APIConnectionError extends PaywintError {
     /** What became of the request. */
     readonly outcome: Outcome;
@@ -169,6 +172,7 @@ export class APIConnectionError extends PaywintError {
         this.outcome = told.outcome ?? 'unknown';
         this.retryable = told.retryable;
         this.attempts = circumstances.attempts;
+        if (circumstances.cause !== undefined) hide(this, 'cause', circumstances.cause);
     }
 }
 

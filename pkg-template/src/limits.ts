@@ -1,6 +1,6 @@
-import type { CallContext } from '#core';
 import { checkedCopy, headersOf, milliseconds, signalOf, wrong } from './input.js';
 import type { CallOptions } from './options.js';
+import type { CallContext } from './transports/transport.js';
 
 const MOST_RETRIES = 100;
 /** What the client itself sets, and what steers a connection. */

@@ -1,5 +1,6 @@
-import type { Core, Transport } from '#core';
+import type { Core } from '#core';
 import type { ConnectionOptions } from './options.js';
+import type { Transport } from './transports/transport.js';
 
 /** What differs between runtimes. */
 export interface Runtime {

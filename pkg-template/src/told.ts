@@ -43,6 +43,8 @@ export interface Circumstances {
     attempts: Attempt[];
     headers?: ResponseHeaders | undefined;
     body?: unknown;
+    /** What happened below, without a text of it. */
+    cause?: Error | undefined;
 }
 
 /** An error's class, by its code. */

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::convert;
 use super::raw;
 use super::thrown::thrown;
-use super::transport::{self, AnswerHeaders, Rejection, Transport};
+use super::transport::{self, AnswerHeaders, Rejection, RequestSlot};
 #[cfg(feature = "trap")]
 use super::trap;
 use crate::client::{Client, Config};
@@ -99,14 +99,13 @@ impl Core {
         self.client.platform_id().to_owned()
     }
 
-    /// Validates, builds and signs a request, hands it to the transport and returns the transport's promise.
-    pub fn send(
+    /// Validates, builds and signs a request, and fills it in.
+    pub fn prepare(
         &self,
         operation: JsOperation,
         params: &JsValue,
-        transport: &Transport,
-        context: &JsValue,
-    ) -> Result<JsValue, JsValue> {
+        slot: &RequestSlot,
+    ) -> Result<(), JsValue> {
         let request = build(operation, params, self.formation_date).map_err(thrown)?;
         #[cfg(feature = "trap")]
         trap::trap_if(
@@ -122,10 +121,9 @@ impl Core {
         };
         let (path, query) = (request.path(), request.query());
         if query.is_empty() {
-            return transport.send(context, method, path, signature.as_str(), body);
+            return slot.fill(method, path, signature.as_str(), body);
         }
-        let target = joined(&[path, query]);
-        transport.send(context, method, &target, signature.as_str(), body)
+        slot.fill(method, &joined(&[path, query]), signature.as_str(), body)
     }
 
     /// Reads an answer: the envelope, spelt for JavaScript. `params` is what was sent, which no error repeats.
@@ -139,11 +137,7 @@ impl Core {
     ) -> Result<JsValue, JsValue> {
         #[cfg(feature = "trap")]
         trap::trap_if(trap::contains(&body, b"\"trap on read\""));
-        let mut answer = Answer {
-            status,
-            headers,
-            body,
-        };
+        let mut answer = Answer::received(status, headers, body);
         let personal = || texts(operation, params);
         let id = id(operation, params);
         let asked = Asked {

@@ -3,8 +3,8 @@
 //! A page's module holds the rules alone; the rest, with everything that takes a secret, is for servers. A receiver of
 //! webhooks has a module of its own, a third as large, since it often runs where nothing else of this does.
 //!
-//! A call takes two synchronous steps, [`Core::send`] and [`Core::read`], with the transport's
-//! promise between them. A future inside the module would cost 14 µs a call, a fifth of what `node:http` itself
+//! A call takes two synchronous steps, [`Core::prepare`] and [`Core::read`]; what is between them, the sending, is
+//! JavaScript's. A future inside the module would cost 14 µs a call, a fifth of what `node:http` itself
 //! takes, and a fault inside one would leave its promise pending for good.
 
 #[cfg(feature = "page")]
@@ -25,8 +25,6 @@ mod webhooks;
 #[cfg(feature = "js")]
 mod client;
 #[cfg(feature = "js")]
-mod fetch;
-#[cfg(feature = "js")]
 mod functions;
 #[cfg(feature = "js")]
 mod thrown;
@@ -46,13 +44,9 @@ pub use webhooks::{
 #[cfg(feature = "js")]
 pub use client::{Core, JsOperation};
 #[cfg(feature = "js")]
-pub use fetch::{
-    CustomFetch, FetchContext, fetch_failed, finish_fetch, start_body, start_fetch, too_large,
-};
-#[cfg(feature = "js")]
 pub use functions::{
     advice_when_unknown, decision, default_page, is_confidential, is_impersonal, largest_body,
     largest_refusal, operation_name, request_id, sign_request, validate_kyb,
 };
 #[cfg(feature = "js")]
-pub use transport::{AnswerHeaders, Rejection, Transport};
+pub use transport::{AnswerHeaders, Rejection, RequestSlot};

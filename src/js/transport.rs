@@ -1,4 +1,4 @@
-//! What a transport is to JavaScript: something that carries one signed request and its answer.
+//! What travels between the module and the transports, which are JavaScript's.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -13,52 +13,32 @@ const LONGEST_DETAIL: usize = 256;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** Carries one signed request and its answer. */
-export interface Transport {
+/** Takes in a request that is ready to be sent. */
+export interface RequestSlot {
     /** `body` is a view that is gone after the call: copy it at once. Empty: no body. */
-    send(context: CallContext, method: string, target: string, signature: string, body: Uint8Array): Promise<TransportAnswer>;
+    fill(method: string, target: string, signature: string, body: Uint8Array): void;
 }
-/** What one call brings along. */
-export interface CallContext {
-    /** The time for one attempt, body included. */
-    readonly timeoutMs: number;
-    /** The caller's signal. */
-    readonly signal: AbortSignal | undefined;
-    /** The caller's own headers, checked. */
-    readonly headers: readonly (readonly [string, string])[] | undefined;
-}
-/** What came back. */
-export interface TransportAnswer {
-    status: number;
-    headers: Headers | Record<string, string | string[] | undefined>;
-    body: Uint8Array;
-}
-/** What `send` rejects with. */
-export interface TransportFailure {
-    kind: 'connection' | 'timeout' | 'deadline' | 'abort' | 'too_large';
-    mayHaveArrived: boolean;
-    detail: string;
-}
+/** An answer's headers: a `Headers`, or an object with lowercase names. */
+export type AnswerHeaders = Headers | Readonly<Record<string, string | string[] | undefined>>;
 "#;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Node's adapter, fetch, or whatever else carries requests.
-    #[wasm_bindgen(typescript_type = "Transport")]
-    pub type Transport;
+    /// Takes in a request: one call across the boundary for all of its parts.
+    #[wasm_bindgen(typescript_type = "RequestSlot")]
+    pub type RequestSlot;
 
     #[wasm_bindgen(method, catch, structural)]
-    pub(super) fn send(
-        this: &Transport,
-        context: &JsValue,
+    pub(super) fn fill(
+        this: &RequestSlot,
         method: &JsValue,
         target: &str,
         signature: &str,
         body: &[u8],
-    ) -> Result<JsValue, JsValue>;
+    ) -> Result<(), JsValue>;
 
     /// An answer's headers: a `Headers`, or an object with lowercase names.
-    #[wasm_bindgen(typescript_type = "TransportAnswer['headers']")]
+    #[wasm_bindgen(typescript_type = "AnswerHeaders")]
     pub type AnswerHeaders;
 
     #[wasm_bindgen(method, catch, structural)]
@@ -97,6 +77,7 @@ pub(super) fn failure(rejection: &Rejection) -> Failure {
             Some("deadline") => FailureKind::Deadline,
             Some("abort") => FailureKind::Aborted,
             Some("too_large") => FailureKind::TooLarge,
+            Some("request") => FailureKind::Unmade,
             _ => FailureKind::Connection,
         },
         may_have_arrived: rejection

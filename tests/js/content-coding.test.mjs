@@ -3,7 +3,7 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import zlib, { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { PERSON, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
@@ -12,7 +12,26 @@ import { always, answerBytes, parseRequest, rawServer } from '../support/raw-ser
 import { TRANSPORTS } from '../support/transports.mjs';
 
 const ONE = JSON.stringify({ success: true, data: { user_id: USER_ID, name: 'Zoë "李" 🙂'.repeat(5000) } });
-const CODINGS = { gzip: gzipSync, 'x-gzip': gzipSync, GZIP: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+const BYTE_ORDER_MARK = '\ufeff';
+const CODINGS = {
+    gzip: gzipSync,
+    'x-gzip': gzipSync,
+    GZIP: gzipSync,
+    deflate: deflateSync,
+    br: brotliCompressSync,
+    'gzip, br': (text) => brotliCompressSync(gzipSync(text)),
+    'deflate,gzip': (text) => gzipSync(deflateSync(text)),
+};
+/** What Node's fetch does not read, or not in every version. */
+const OURS = {
+    'deflate without its header': ['deflate', deflateRawSync],
+    'deflate without its header, of stored blocks': ['deflate', (text) => deflateRawSync(text, { level: 0 })],
+    'identity': ['identity', (text) => Buffer.from(text)],
+    'gzip and identity': ['gzip, identity', gzipSync],
+    'gzip with an empty name': ['gzip,', gzipSync],
+    'three codings': ['br, DEFLATE, x-gzip', (text) => gzipSync(deflateRawSync(brotliCompressSync(text)))],
+    ...(zlib.zstdCompressSync && { zstd: ['zstd', zlib.zstdCompressSync] }),
+};
 const LARGEST = 16 * 1024 * 1024;
 
 beforeEach(withoutProxies);
@@ -27,6 +46,26 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             }
         });
     }
+
+    test(`a byte order mark before an answer is no part of it, over ${transport}`, async (t) => {
+        const marked = (status, body, coding) => always(
+            status,
+            coding === undefined ? {} : { 'content-encoding': coding },
+            coding === undefined ? BYTE_ORDER_MARK + body : gzipSync(BYTE_ORDER_MARK + body),
+        );
+        for (const coding of [undefined, 'gzip']) {
+            const server = await rawServer(t, marked(200, ONE, coding));
+            assert.equal((await clientOf(server, options).users.create(PERSON)).userId, USER_ID);
+            const refusing = await rawServer(t, marked(401, '{"detail":"Who is this?"}', coding));
+            const error = await rejection(() => clientOf(refusing, options).users.create(PERSON));
+            assertFailure(error, { name: 'AuthenticationError', says: [/Paywint says: Who is this\?/] });
+            assert.deepEqual(error.body, { detail: 'Who is this?' });
+        }
+        const alone = await rawServer(t, always(200, {}, BYTE_ORDER_MARK));
+        assertFailure(await rejection(() => clientOf(alone, options).users.create(PERSON)), { name: 'ResponseError', outcome: 'unknown' });
+        const twice = await rawServer(t, always(200, {}, BYTE_ORDER_MARK + BYTE_ORDER_MARK + ONE));
+        assertFailure(await rejection(() => clientOf(twice, options).users.create(PERSON)), { name: 'ResponseError', outcome: 'unknown' });
+    });
 
     test(`an answer in gzip that comes byte by byte is read, over ${transport}`, async (t) => {
         const server = await rawServer(t, (socket) => {
@@ -79,3 +118,27 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         if (transport === 'node-http') assert.equal(parseRequest(server.requests[0]).header('accept-encoding'), undefined);
     });
 }
+
+for (const [what, [coding, encode]] of Object.entries(OURS)) {
+    test(`an answer in ${what} is read over node-http`, async (t) => {
+        const server = await rawServer(t, always(200, { 'content-encoding': coding }, encode(ONE)));
+        assert.equal((await clientOf(server).users.create(PERSON)).name, JSON.parse(ONE).data.name);
+    });
+}
+
+test('codings that somebody heaped up, or of which one is unknown, are left alone', async (t) => {
+    let bomb = Buffer.from(ONE);
+    for (let round = 0; round < 5; round += 1) bomb = gzipSync(bomb);
+    for (const [coding, body] of [['gzip, gzip, gzip, gzip, gzip', bomb], ['gzip, unheard-of', gzipSync(ONE)]]) {
+        const server = await rawServer(t, always(200, { 'content-encoding': coding }, body));
+        const error = await rejection(() => clientOf(server).users.create(PERSON));
+        assertFailure(error, { name: 'ResponseError', outcome: 'unknown' }, { server });
+    }
+});
+
+test('the limit holds for each coding of several', async (t) => {
+    const bomb = gzipSync(gzipSync(Buffer.alloc(LARGEST + 1, ' ')));
+    const server = await rawServer(t, always(200, { 'content-encoding': 'gzip, gzip' }, bomb));
+    const error = await rejection(() => clientOf(server).users.create(PERSON));
+    assertFailure(error, { name: 'APIConnectionError', outcome: 'unknown', says: [/larger than 16777216 bytes/] }, { server });
+});

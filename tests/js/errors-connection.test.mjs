@@ -101,6 +101,9 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         assertFailure(error, NOT_CONNECTED, { client });
         assert.ok(error.message.includes(`${origin}.`));
         assert.match(error.message, /\(ECONNREFUSED\)/);
+        const { name, code, syscall, message, ...more } = error.cause;
+        assert.deepEqual([name, code, syscall, message, more], ['Error', 'ECONNREFUSED', 'connect', 'connect ECONNREFUSED', {}]);
+        assert.equal(error.cause.stack, 'Error: connect ECONNREFUSED');
         assertOneAttempt(error, { error: 'connection' });
     });
 
@@ -208,6 +211,21 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         for (let round = 0; round < 3; round += 1) await client.users.get(USER_ID, { signal });
         const listeners = (mocked) => mocked.mock.calls.map(({ arguments: [type, listener] }) => [type, listener]);
         assert.deepEqual(listeners(removed), listeners(added));
+    });
+
+    test(`a broken connection has a cause, and neither a timeout nor an abort has, over ${transport}`, async (t) => {
+        const server = await rawServer(t, (socket) => socket.resetAndDestroy());
+        const broke = await rejection(() => create(clientOf(server, options)));
+        assertFailure(broke, BROKE, { server });
+        assert.match(broke.cause.code, /^(ECONNRESET|UND_ERR_SOCKET)$/);
+        const { server: silent, requested } = await silentServer(t);
+        const controller = new AbortController();
+        const failed = rejection(() => create(clientOf(silent, options), { signal: controller.signal }));
+        await requested;
+        controller.abort();
+        assert.equal((await failed).cause, undefined);
+        const late = await rejection(() => create(clientOf(silent, options), { timeoutMs: 20 }));
+        assert.deepEqual([late.name, late.cause], ['APITimeoutError', undefined]);
     });
 
     test(`the client stays usable after every failure, over ${transport}`, async (t) => {

@@ -17,6 +17,14 @@ const BROKE = {
     retryable: false,
     says: [/^users\.create: /, /The user may exist: look with users\.list/],
 };
+/** What a fetch throws before it returns a promise is a mistake in it, and the next attempt would meet it too. */
+const UNMADE = {
+    name: 'APIConnectionError',
+    code: 'connection',
+    outcome: 'not_sent',
+    retryable: false,
+    says: [/^users\.create: fetch threw before it returned a promise, so nothing was sent\. The error's cause says where/],
+};
 const NO_RESPONSE = { ...BROKE, says: [/fetch gave something that is not a Response/] };
 
 const create = (client, options) => client.users.create(PERSON, options);
@@ -27,12 +35,14 @@ const wrecked = () => {
 
 /** What the fetch does, and the error that must come of it. */
 const CASES = {
-    'throws at once': [wrecked, BROKE],
+    'throws at once': [wrecked, UNMADE],
+    'throws nothing at once': [() => { throw undefined; }, UNMADE],
+    'throws a proxy that throws': [() => { throw new Proxy({}, { get: wrecked, getPrototypeOf: wrecked }); }, UNMADE],
     'throws a string': [
         () => {
             throw `${PERSON.email} could not be sent`;
         },
-        BROKE,
+        UNMADE,
     ],
     'rejects with an error that quotes the request': [async (...request) => Promise.reject(new Error(quoted(request))), BROKE],
     'rejects with a string': [() => Promise.reject(PERSON.email), BROKE],
@@ -41,6 +51,10 @@ const CASES = {
     'rejects with a symbol': [() => Promise.reject(Symbol(PERSON.name)), BROKE],
     'rejects with a proxy that throws': [() => Promise.reject(new Proxy({}, { get: wrecked })), BROKE],
     'rejects with a code that quotes the person': [() => Promise.reject({ code: PERSON.email }), BROKE],
+    'rejects with words of the person everywhere': [
+        () => Promise.reject({ name: PERSON.email, code: PERSON.phone, syscall: PERSON.name, stack: PERSON.email, errors: [{ code: PERSON.phone }] }),
+        BROKE,
+    ],
     'rejects with an abort that nobody asked for': [
         () => Promise.reject(new DOMException('This operation was aborted', 'AbortError')),
         BROKE,
@@ -48,6 +62,10 @@ const CASES = {
     'rejects for an address that is not there': [
         () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } })),
         { ...BROKE, outcome: 'not_sent', retryable: true, says: [/no connection to https:\/\/paywint\.test/, /ENOTFOUND/] },
+    ],
+    'rejects for one of many addresses that refuse': [
+        () => Promise.reject(new TypeError('fetch failed', { cause: new AggregateError([Object.assign(new Error(PERSON.email), { code: 'ECONNREFUSED' })]) })),
+        { ...BROKE, outcome: 'not_sent', retryable: true, says: [/no connection to https:\/\/paywint\.test/, /ECONNREFUSED/] },
     ],
     'returns undefined': [() => undefined, NO_RESPONSE],
     'resolves to undefined': [async () => undefined, NO_RESPONSE],
@@ -72,6 +90,14 @@ const CASES = {
     'resolves to a body that is rejected': [async () => ({ ...body(), arrayBuffer: async () => wrecked() }), BROKE],
     'resolves to a body of text': [async () => body(USER), NO_RESPONSE],
     'resolves to a body of nothing': [async () => body(undefined), NO_RESPONSE],
+    'resolves to a body that calls itself a buffer': [async () => body({ [Symbol.toStringTag]: 'ArrayBuffer', length: 1e9 }), NO_RESPONSE],
+    'resolves to a body that is detached': [async () => body(detached()), BROKE],
+    'resolves to a stream of text': [async () => streamed(() => ({ done: false, value: USER })), NO_RESPONSE],
+    'resolves to a stream of nothing': [async () => streamed(() => undefined), BROKE],
+    'resolves to a stream whose reader throws': [async () => streamed(wrecked), BROKE],
+    'resolves to a stream that is locked': [async () => ({ ...body(), body: { getReader: wrecked } }), BROKE],
+    'resolves to a stream that cannot be cancelled': [async () => streamed(wrecked, { cancel: wrecked }), BROKE],
+    'resolves to a stream whose cancelling rejects': [async () => streamed(wrecked, { cancel: () => Promise.reject(new Error(PERSON.email)) }), BROKE],
     'resolves to a Response that was read before': [
         async () => {
             const response = new Response(USER);
@@ -97,6 +123,95 @@ for (const [what, [fetch, expected]] of Object.entries(CASES)) {
     });
 }
 
+for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'ConnectionRefused']) {
+    const broken = Object.assign(new Error('no'), { code });
+    const bodies = {
+        'its stream': async () => new Response(new ReadableStream({ pull: (controller) => controller.error(broken) })),
+        'its stream, after a part of it': async () => streamed([{ done: false, value: bytes('{"success":') }, broken]),
+        'arrayBuffer()': async () => ({ ...body(), arrayBuffer: () => Promise.reject(broken) }),
+        'arrayBuffer() at once': async () => ({ ...body(), arrayBuffer: () => { throw broken; } }),
+    };
+    test(`once fetch has resolved, ${code} does not mean that nothing was sent`, async (t) => {
+        for (const [where, fetch] of Object.entries(bodies)) {
+            const called = t.mock.fn(fetch);
+            const client = clientOf(SERVER, { fetch: called, maxRetries: 2 });
+            const error = await rejection(() => create(client));
+            assertFailure(error, BROKE, { client });
+            assert.equal(called.mock.callCount(), 1, where);
+            assert.equal(error.cause.code, code, where);
+        }
+    });
+}
+
+test('a stream that never waits for anything does not keep the time from running out', { timeout: 20_000 }, async () => {
+    const endless = async () => streamed(() => ({ done: false, value: new Uint8Array() }));
+    const client = clientOf(SERVER, { fetch: endless, timeoutMs: 20 });
+    assertFailure(await rejection(() => create(client)), { name: 'APITimeoutError', outcome: 'unknown' }, { client });
+});
+
+test('an answer that announces too much, or is too much, is not read to its end', async (t) => {
+    const tooLarge = { ...BROKE, says: [/larger than 16777216 bytes/] };
+    const cancel = t.mock.fn(async () => {});
+    const part = { done: false, value: new Uint8Array(1024 * 1024) };
+    const read = t.mock.fn(() => part);
+    const answers = [
+        async () => new Response('x', { headers: { 'content-length': '16777217' } }),
+        async () => streamed(read, { cancel }),
+        async () => body(new ArrayBuffer(16 * 1024 * 1024 + 1)),
+    ];
+    for (const fetch of answers) {
+        const client = clientOf(SERVER, { fetch });
+        assertFailure(await rejection(() => create(client)), tooLarge, { client });
+    }
+    assert.equal(read.mock.callCount(), 17);
+    await someTurns();
+    assert.equal(cancel.mock.callCount(), 1);
+});
+
+test('what a fetch got wrong can be found, and is not tried again', async (t) => {
+    const wrong = t.mock.fn(function ofTheCaller() {
+        throw new TypeError(`cannot send ${PERSON.email}\n    at ${PERSON.name} (/secret/${PERSON.email}:1:1)`);
+    });
+    const client = clientOf(SERVER, { fetch: wrong, maxRetries: 2 });
+    const error = await rejection(() => create(client));
+    assertFailure(error, UNMADE, { client });
+    assert.equal(wrong.mock.callCount(), 1);
+    assert.ok(error.cause instanceof Error);
+    assert.equal(error.cause.name, 'TypeError');
+    assert.equal(error.cause.message, '');
+    assert.match(error.cause.stack, /^TypeError\n    at .*ofTheCaller \(file:.*errors-fetch\.test\.mjs:\d+:\d+\)/);
+    assert.doesNotMatch(error.cause.stack, /secret/);
+});
+
+test('the cause of a failure has its name, code and system call, and no text', async () => {
+    const system = Object.assign(new Error(`connect to ${PERSON.email}`), { code: 'ECONNRESET', syscall: 'read', address: PERSON.email });
+    for (const [thrown, cause] of [
+        [new TypeError('fetch failed', { cause: system }), ['Error', 'ECONNRESET', 'read', 'read ECONNRESET']],
+        [system, ['Error', 'ECONNRESET', 'read', 'read ECONNRESET']],
+        [new DOMException(PERSON.email, 'NetworkError'), ['NetworkError', undefined, undefined, '']],
+        [Object.assign(new Error(PERSON.email), { code: 'UND_ERR_SOCKET' }), ['Error', 'UND_ERR_SOCKET', undefined, 'UND_ERR_SOCKET']],
+    ]) {
+        const error = await rejection(() => create(clientOf(SERVER, { fetch: () => Promise.reject(thrown) })));
+        assertFailure(error, BROKE);
+        const { name, code, syscall, message } = error.cause;
+        assert.deepEqual([name, code, syscall, message], cause);
+        assert.equal(Object.getOwnPropertyDescriptor(error, 'cause').enumerable, false);
+        assert.equal(error.cause.cause, undefined);
+    }
+    const nothing = await rejection(() => create(clientOf(SERVER, { fetch: () => Promise.reject(PERSON.email) })));
+    assert.equal(nothing.cause, undefined);
+});
+
+test('a runtime whose Headers take none of ours sends nothing', async (t) => {
+    const fetch = t.mock.fn();
+    const client = clientOf(SERVER, { fetch });
+    t.mock.method(globalThis, 'Headers', wrecked);
+    const error = await rejection(() => create(client));
+    t.mock.restoreAll();
+    assertFailure(error, { name: 'APIConnectionError', outcome: 'not_sent', retryable: false }, { client });
+    assert.equal(fetch.mock.callCount(), 0);
+});
+
 test('a Response of another realm is as good as one of this realm', async () => {
     const realm = createContext({ text: USER, encode: (text) => [...Buffer.from(text)] });
     const foreign = runInContext(
@@ -110,6 +225,22 @@ test('a Response of another realm is as good as one of this realm', async () => 
     const { data, response } = await clientOf(SERVER, { fetch: foreign }).users.get(USER_ID).withResponse();
     assert.deepEqual(data, { userId: USER_ID });
     assert.equal(response.requestId, 'req-9');
+});
+
+test('bytes of another realm are read, whatever carries them', async () => {
+    const { Uint8Array: ForeignBytes } = runInContext('({ Uint8Array })', createContext({}));
+    const whole = ForeignBytes.from(Buffer.from(USER));
+    const padded = ForeignBytes.from(Buffer.from(`..${USER}..`));
+    const answers = {
+        'a buffer': () => body(whole.buffer),
+        'a view': () => body(whole),
+        'a view of a part': () => body(padded.subarray(2, -2)),
+        'a stream': () => streamed([{ done: false, value: whole.subarray(0, 9) }, { done: false, value: whole.subarray(9) }, { done: true }]),
+    };
+    for (const [what, answer] of Object.entries(answers)) {
+        const client = clientOf(SERVER, { fetch: async () => answer() });
+        assert.deepEqual(await create(client), { userId: USER_ID }, what);
+    }
 });
 
 test('a promise of another realm is waited for, its rejection too', async () => {
@@ -173,7 +304,28 @@ function quoted([url, init]) {
 }
 
 function bytesOf(text) {
-    return new TextEncoder().encode(text).buffer;
+    return bytes(text).buffer;
+}
+
+function bytes(text) {
+    return new TextEncoder().encode(text);
+}
+
+function detached() {
+    const buffer = new ArrayBuffer(8);
+    structuredClone(buffer, { transfer: [buffer] });
+    return buffer;
+}
+
+/** An answer whose body is a stream of no class: `read` is what it reads, or a list of it, of which errors are thrown. */
+function streamed(read, reader = {}) {
+    const parts = Array.isArray(read) ? [...read] : undefined;
+    const next = async () => {
+        const part = parts === undefined ? read() : parts.shift();
+        if (part instanceof Error) throw part;
+        return part;
+    };
+    return { ...body(), body: { getReader: () => ({ read: next, cancel: async () => {}, ...reader }) } };
 }
 
 function throwing(except) {

@@ -266,12 +266,6 @@ test('a redirect as browsers show it is a ResponseError too', async () => {
 });
 
 for (const [what, fetch] of Object.entries({
-    'throws': () => {
-        throw new Error(PERSON.email);
-    },
-    'throws no error': () => {
-        throw PERSON.email;
-    },
     'rejects': async () => {
         throw new TypeError(PERSON.email);
     },
@@ -295,6 +289,32 @@ for (const [what, fetch] of Object.entries({
         }
     });
 }
+
+for (const [what, thrown] of Object.entries({ 'an error': new TypeError(PERSON.email), 'no error': PERSON.email })) {
+    test(`a fetch that throws ${what} before it returns a promise sent nothing, and is not asked again`, async () => {
+        let calls = 0;
+        const fetch = () => {
+            calls += 1;
+            throw thrown;
+        };
+        for (const method of ['createUser', 'createInquiryLink', 'status', 'waitForDecision']) {
+            const error = await rejection(METHODS[method](new Onboarding({ fetch })));
+            assertError(error, 'APIConnectionError', { code: 'connection', outcome: 'not_sent', retryable: false });
+            assert.match(error.message, /fetch threw before it returned a promise, so nothing was sent/);
+            assert.deepEqual(error.attempts, []);
+            assert.equal(error.cause?.name, what === 'an error' ? 'TypeError' : undefined);
+            if (what === 'an error') assert.match(error.cause.stack, /^TypeError\n    at .*onboarding\.test\.mjs:\d+:\d+/);
+        }
+        assert.equal(calls, 4);
+    });
+}
+
+test('a rejection of fetch is the cause, without its text', async () => {
+    const system = Object.assign(new Error(PERSON.email), { code: 'ECONNRESET', syscall: 'read' });
+    const fetch = async () => Promise.reject(new TypeError(PERSON.email, { cause: system }));
+    const { cause } = await rejection(new Onboarding({ fetch }).status());
+    assert.deepEqual([cause.name, cause.code, cause.syscall, cause.message], ['Error', 'ECONNRESET', 'read', 'read ECONNRESET']);
+});
 
 test('a fetch that lists no headers is good enough', async () => {
     const fetch = async () => ({ status: 200, text: async () => '{"status":"approved"}' });

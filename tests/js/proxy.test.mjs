@@ -194,6 +194,7 @@ test('a proxy that is down', async (t) => {
     const client = clientOf(server);
     const error = await rejection(() => client.users.create(PERSON));
     assertFailure(error, { ...NOT_CONNECTED, says: [/\(proxy: ECONNREFUSED\)/] }, { client });
+    assert.deepEqual([error.cause.code, error.cause.syscall], ['proxy: ECONNREFUSED', 'connect']);
     assertSilent(inspect(error, { depth: 10, showHidden: true }));
 });
 

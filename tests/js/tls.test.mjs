@@ -115,7 +115,16 @@ test('an agent that throws ends the call before anything is sent', async (t) => 
     const client = clientOf(server, { agent });
     const error = await rejection(() => client.users.create(PERSON));
     assertFailure(error, { ...NOT_CONNECTED, says: [/\(EAGENT\)/] }, { client });
+    assert.equal(error.cause.code, 'EAGENT');
+    assert.match(error.cause.stack, /^Error: EAGENT\n    at .*tls\.test\.mjs:\d+:\d+\)/);
     assert.equal(server.connections(), 0);
+
+    agent.createConnection = () => {
+        throw Object.assign(new Error(PERSON.email), { name: PERSON.name, code: PERSON.email, syscall: PERSON.phone });
+    };
+    const discreet = await rejection(() => client.users.create(PERSON));
+    assertFailure(discreet, { ...NOT_CONNECTED, says: [/if you set it\.$/] }, { client });
+    assert.deepEqual([discreet.cause.name, discreet.cause.code, discreet.cause.syscall], ['Error', undefined, undefined]);
 });
 
 /** Sockets without TLS, or with TLS of another making, beneath an https address: as a sidecar that ends TLS has them. */

@@ -1,7 +1,8 @@
+import { causeOf } from '../cause.js';
 import { PaywintError, type ResponseHeaders } from '../errors.js';
 import { isAborted } from '../signals.js';
 import { TimeLimit } from '../time-limit.js';
-import { aborted, type Answer, type Asked, refused, timedOut, unconnected, unreadable } from './errors.js';
+import { aborted, type Answer, type Asked, refused, timedOut, unconnected, unmade, unreadable } from './errors.js';
 import type { CheckedCall, Settings } from './options.js';
 
 /** What is asked of the onboarding handler. */
@@ -29,7 +30,7 @@ export async function ask<T>(settings: Settings, question: Question<T>, call: Ch
         if (thrown instanceof PaywintError) throw thrown;
         if (limit.timedOut) throw timedOut(asked, 'no whole answer came in time');
         if (isAborted(call.signal)) throw aborted(asked, 'unknown');
-        throw unconnected(asked, 'the connection broke before the whole answer came');
+        throw unconnected(asked, 'the connection broke before the whole answer came', causeOf(thrown));
     } finally {
         limit.end();
     }
@@ -42,9 +43,8 @@ async function answered<T>(
     limit: TimeLimit,
     headers: readonly (readonly [string, string])[],
 ): Promise<T> {
-    const fetch = settings.fetch ?? globalThis.fetch;
-    const init = request(settings, question, headers);
-    const response = await limit.settled(fetch(settings.endpoint + question.route, { ...init, signal: limit.signal }));
+    const init = { ...request(settings, question, headers), signal: limit.signal };
+    const response = await limit.settled(start(asked, settings, question, init));
     if (typeof response?.status !== 'number' || typeof response.text !== 'function') {
         throw unconnected(asked, 'fetch gave something that is not a Response');
     }
@@ -58,6 +58,16 @@ async function answered<T>(
     const read = isRecord(answer.body) ? question.read(answer.body) : undefined;
     if (read === undefined) throw unreadable(asked, answer, `the answer (${status}) is none of an onboarding handler's`);
     return read;
+}
+
+function start(asked: Asked, settings: Settings, { route }: Question<unknown>, init: RequestInit): Promise<Response> {
+    try {
+        const fetch = settings.fetch ?? globalThis.fetch;
+        return fetch(settings.endpoint + route, init);
+    } catch (thrown) {
+        const cause = causeOf(thrown, { places: true });
+        throw unmade(asked, 'fetch threw before it returned a promise, so nothing was sent; cause says where', cause);
+    }
 }
 
 function request(

@@ -108,9 +108,15 @@ export function timedOut(asked: Asked, what: string): APITimeoutError {
 }
 
 /** The error for a request to which no whole answer came. */
-export function unconnected(asked: Asked, why: string): APIConnectionError {
+export function unconnected(asked: Asked, why: string, cause?: Error): APIConnectionError {
     const told = { code: 'connection', message: `${asked.method}: ${why}.`, outcome: 'unknown' as const, retryable: true };
-    return new APIConnectionError(told, attempts(asked, 'connection', 'unknown'));
+    return new APIConnectionError(told, { ...attempts(asked, 'connection', 'unknown'), cause });
+}
+
+/** The error for a request that could not be made. The next one would fail alike. */
+export function unmade(asked: Asked, why: string, cause: Error | undefined): APIConnectionError {
+    const told = { code: 'connection', message: `${asked.method}: ${why}.`, outcome: 'not_sent' as const, retryable: false };
+    return new APIConnectionError(told, { attempts: [], cause });
 }
 
 function attempts(asked: Asked, error: string, outcome: Outcome): { attempts: Attempt[] } {

@@ -1,19 +1,51 @@
-import type { CompressCallback, ZlibOptions } from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
 
-type Decode = (body: Buffer, options: ZlibOptions, done: CompressCallback) => void;
+type Done = (error: NodeJS.ErrnoException | null, body: Buffer) => void;
+type Decode = (body: Buffer, options: ZlibOptions, done: Done) => void;
 
-/** What undoes a `Content-Encoding`; nothing for one that Node does not know. */
-export function decoderOf(coding: string): Decode | undefined {
+/** More codings than this, one over the other, no server applies; each multiplies what a few bytes can become. */
+const MOST_CODINGS = 4;
+
+/**
+ * Undoes what a `Content-Encoding` names: one coding or several, of which the last one was applied last. A body in a
+ * coding that Node does not know stays as it is. No step may give more than `mostBytes`.
+ */
+export function decode(codings: string, body: Buffer, mostBytes: number, done: Done): void {
+    const names = codings.split(',').map((name) => name.trim().toLowerCase());
+    const applied = names.filter((name) => name !== '' && name !== 'identity').reverse();
+    const areKnown = applied.length <= MOST_CODINGS && applied.every((name) => decoderOf(name, body) !== undefined);
+    if (!areKnown) return done(null, body);
+    const undo = (coded: Buffer): void => {
+        const next = applied.shift();
+        if (next === undefined) return done(null, coded);
+        decoderOf(next, coded)?.(coded, { maxOutputLength: mostBytes }, (error, decoded) => {
+            if (error === null) undo(decoded);
+            else done(error, decoded);
+        });
+    };
+    undo(body);
+}
+
+function decoderOf(coding: string, body: Buffer): Decode | undefined {
     const zlib = process.getBuiltinModule('node:zlib');
-    switch (coding.trim().toLowerCase()) {
+    switch (coding) {
         case 'gzip':
         case 'x-gzip':
             return zlib.gunzip;
         case 'deflate':
-            return zlib.inflate;
+            return hasZlibHeader(body) ? zlib.inflate : zlib.inflateRaw;
         case 'br':
             return zlib.brotliDecompress;
+        case 'zstd':
+            // Newer Nodes have it.
+            return (zlib as { zstdDecompress?: Decode }).zstdDecompress;
         default:
             return undefined;
     }
+}
+
+/** Some servers take the name by its word and send deflate alone, without the header that RFC 9110 means. */
+function hasZlibHeader(body: Buffer): boolean {
+    const [method = 0, flags = 0] = body;
+    return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { wrong } from '../input.js';
 import type { ConnectionOptions } from '../options.js';
 import { proxyFor } from './proxy-environment.js';
+import { required } from './required.js';
 
 /**
  * An idle connection is dropped after this, or a second before the server says that it will: common servers drop
@@ -44,7 +45,7 @@ export class Connections {
         const options: AgentOptions = { keepAlive: true, timeout: IDLE_MS, ...(secure && checkedTls) };
         const proxy = proxyFor(origin);
         if (proxy === undefined) {
-            const { Agent } = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
+            const { Agent } = required(secure ? 'https' : 'http');
             this.agent = unwatchedInUse(new Agent(options));
         } else {
             this.areTunnels = true;

@@ -1,14 +1,17 @@
 import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { CallContext, Core, Transport, TransportAnswer, TransportFailure } from '#core';
+import type { Core } from '#core';
+import { causeOf, codeOf } from '../cause.js';
 import type { ConnectionOptions } from '../options.js';
 import { compiled } from '../core.js';
 import { isAborted, onAbort } from '../signals.js';
-import { decoderOf } from './content-coding.js';
+import { decode } from './content-coding.js';
 import { withoutBrackets } from './hosts.js';
 import { Connections } from './node-connections.js';
 import type { TunnelOptions } from './proxy-agent.js';
+import { required } from './required.js';
+import { type CallContext, type FailureKind, type Transport, type TransportAnswer, TransportFailure } from './transport.js';
 
 /**
  * Sends by `node:http` or `node:https` on a keep-alive agent, which costs less than half of what Node's fetch does.
@@ -18,14 +21,14 @@ import type { TunnelOptions } from './proxy-agent.js';
 export function overNodeHttp(core: Core, userAgent: string, options: ConnectionOptions): Transport {
     const { protocol, hostname, port } = new URL(core.origin);
     const secure = protocol === 'https:';
-    const http = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
+    const http = required(secure ? 'https' : 'http');
     const connections = new Connections(core.origin, options);
     const host = withoutBrackets(hostname);
     const { platformId } = core;
     const limit = compiled().largestBody();
 
     return {
-        send(context, method, path, signature, view) {
+        send(context, { method, target: path, signature, body }) {
             // Literals here and below: spreading would cost a tenth of the whole call.
             const headers: OutgoingHttpHeaders = {
                 accept: 'application/json',
@@ -34,14 +37,11 @@ export function overNodeHttp(core: Core, userAgent: string, options: ConnectionO
                 'x-signature': signature,
             };
             if (context.headers !== undefined) Object.assign(headers, Object.fromEntries(context.headers));
-            let body: Buffer | undefined;
-            if (view.length > 0) {
-                // The view ends with this turn; the socket may take the bytes later.
-                body = Buffer.from(view);
+            if (body !== undefined) {
                 headers['content-type'] = 'application/json';
                 headers['content-length'] = body.length;
             }
-            if (isAborted(context.signal)) return Promise.reject(failure('abort', false));
+            if (isAborted(context.signal)) return Promise.reject(new TransportFailure('abort', false));
             const request = (agent: Agent, callEnds: AbortSignal | undefined) => {
                 const options = { protocol, hostname: host, port, agent, method, path, headers };
                 return http.request(callEnds === undefined ? options : withTunnel(options, { callEnds }));
@@ -94,13 +94,13 @@ class Exchange {
         this.#forgetSignal = onAbort(context.signal, () => this.#end('abort'));
     }
 
-    start(open: Open, agent: Agent, body: Buffer | undefined): void {
+    start(open: Open, agent: Agent, body: Uint8Array | undefined): void {
         let request: ClientRequest;
         try {
             request = open(agent, this.#callEnds?.signal);
         } catch (error) {
             // An agent of the caller's may throw.
-            return this.#end('connection', error);
+            return this.#end('connection', error, { places: true });
         }
         this.#request = request;
         request.once('socket', (socket) => this.#watch(socket));
@@ -114,7 +114,7 @@ class Exchange {
     }
 
     /** Starts when the agent is there, unless the call is over by then. */
-    startWith(loading: Promise<Agent>, open: Open, body: Buffer | undefined): void {
+    startWith(loading: Promise<Agent>, open: Open, body: Uint8Array | undefined): void {
         loading.then(
             (agent) => {
                 if (!this.#settled) this.start(open, agent, body);
@@ -165,9 +165,7 @@ class Exchange {
 
     /** Nothing asks for a coded answer, but things between here and Paywint may send one. */
     #decode(response: IncomingMessage, coding: string, body: Buffer): void {
-        const decode = decoderOf(coding);
-        if (decode === undefined) return this.#answer(response, body);
-        decode(body, { maxOutputLength: this.#limit }, (error: NodeJS.ErrnoException | null, decoded) => {
+        decode(coding, body, this.#limit, (error, decoded) => {
             if (error === null) this.#answer(response, decoded);
             else this.#end(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'connection', error);
         });
@@ -179,13 +177,13 @@ class Exchange {
         this.#resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
     }
 
-    #end(kind: TransportFailure['kind'], error?: unknown): void {
+    #end(kind: FailureKind, error?: unknown, cause?: { places: boolean }): void {
         if (this.#settled) return;
         this.#release();
         const socket = this.#request?.socket;
         // Not every socket tells by an event that it is open; one that was closed while it opened never was.
         if (socket && !isOpening(socket)) this.#mayHaveLeft = true;
-        this.#reject(failure(kind, this.#mayHaveLeft, (error as NodeJS.ErrnoException | undefined)?.code));
+        this.#reject(new TransportFailure(kind, this.#mayHaveLeft, codeOf(error), causeOf(error, cause)));
         this.#request?.destroy();
         this.#callEnds?.abort();
     }
@@ -210,8 +208,4 @@ function isOpening(socket: Socket): boolean {
 
 function hasFinished(socket: TLSSocket): boolean {
     return typeof socket.getFinished !== 'function' || socket.getFinished() !== undefined;
-}
-
-function failure(kind: TransportFailure['kind'], mayHaveArrived: boolean, detail = ''): TransportFailure {
-    return { kind, mayHaveArrived, detail };
 }

@@ -56,6 +56,6 @@ function tunnelsBy({ protocol, username, password, hostname, port }: URL): Conne
 }
 
 /** Says whose failure it is; where there is no code, the text is the library's own, such as "Bad response: 407". */
-function fromProxy(error: NodeJS.ErrnoException): Error {
-    return Object.assign(new Error('No connection through the proxy'), { code: `proxy: ${error.code ?? error.message}` });
+function fromProxy({ code, message, syscall }: NodeJS.ErrnoException): Error {
+    return Object.assign(new Error('No connection through the proxy'), { code: `proxy: ${code ?? message}`, syscall });
 }

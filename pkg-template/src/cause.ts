@@ -1,0 +1,81 @@
+/** What of an error below can be shown: words of a closed vocabulary, since any text may quote the request. */
+const NAME = /^(?:[A-Z][A-Za-z0-9]{0,40})?(?:Error|Exception)$/;
+const CODE = /^(?:E[A-Z0-9]{2,20}|(?=.{3,48}$)[A-Z0-9]+(?:_[A-Z0-9]+)+)$/;
+/** Bun's, which has names of its own. */
+const BUN_CODE = /^(?:Connection(?:Refused|Closed|Reset|Timeout)|FailedToOpenSocket|UnableToConnect)$/;
+/** What `proxy-agent.ts` calls its failures. */
+const PROXY_CODE = /^proxy: (.{1,48})$/;
+const SYSCALL = /^(?:connect|read|write|shutdown|socket|bind|getaddrinfo|query[A-Z][A-Za-z]{0,10})$/;
+/** A line of a stack that names a place in the code. */
+const PLACE = /^ {4}at (?:[\w$.<>#[\] ]{1,120} \()?(?:async )?(?:file:|node:|https?:|\/|[A-Za-z]:\\)[^()\n]{1,300}:\d+:\d+\)?$/;
+const MOST_PLACES = 10;
+
+/** A property of whatever was thrown; of one that throws itself, nothing. */
+export function read(value: unknown, name: string): unknown {
+    try {
+        return (value as Record<string, unknown> | null | undefined)?.[name];
+    } catch {
+        return undefined;
+    }
+}
+
+/** The system's name for a failure, such as `ECONNREFUSED`, which is on the error or on one beneath it. */
+export function codeOf(thrown: unknown): string | undefined {
+    for (const error of beneath(thrown)) {
+        const code = read(error, 'code');
+        if (isCode(code)) return code;
+    }
+    return undefined;
+}
+
+/**
+ * An error to be the cause of one of ours: the name, code and system call of what was thrown, and no text of it. With
+ * `places`, its stack says where it was thrown.
+ */
+export function causeOf(thrown: unknown, { places = false } = {}): Error | undefined {
+    const errors = beneath(thrown);
+    const source = errors.find((error) => isCode(read(error, 'code'))) ?? thrown;
+    const [name, code, syscall] = [word(source, 'name', NAME), codeOf(source), syscallOf(errors)];
+    const stack = places ? placesIn(thrown) : [];
+    if (name === undefined && code === undefined && stack.length === 0) return undefined;
+    const cause = new Error([syscall, code].filter((text) => text !== undefined).join(' '));
+    Object.defineProperty(cause, 'name', { value: name ?? 'Error', enumerable: false, configurable: true, writable: true });
+    cause.stack = [String(cause), ...stack].join('\n');
+    return Object.assign(cause, code !== undefined && { code }, syscall !== undefined && { syscall });
+}
+
+/** An error, and those that it was made of: fetch has the system's as its cause, and that one may be several. */
+function beneath(thrown: unknown): unknown[] {
+    const cause = read(thrown, 'cause');
+    return [thrown, first(thrown), cause, first(cause)].filter((error) => error !== undefined && error !== null);
+}
+
+function first(error: unknown): unknown {
+    return read(read(error, 'errors'), '0');
+}
+
+function isCode(value: unknown): value is string {
+    if (typeof value !== 'string') return false;
+    const [, ofProxy] = PROXY_CODE.exec(value) ?? [];
+    if (ofProxy !== undefined) return CODE.test(ofProxy) || /^Bad response: \d{3}$/.test(ofProxy);
+    return CODE.test(value) || BUN_CODE.test(value);
+}
+
+function syscallOf(errors: unknown[]): string | undefined {
+    return errors.map((error) => word(error, 'syscall', SYSCALL)).find((syscall) => syscall !== undefined);
+}
+
+function word(error: unknown, name: string, form: RegExp): string | undefined {
+    const value = read(error, name);
+    return typeof value === 'string' && form.test(value) ? value : undefined;
+}
+
+/** Behind the message alone: it may have lines that look like places. */
+function placesIn(error: unknown): string[] {
+    const [stack, message] = [read(error, 'stack'), read(error, 'message')];
+    if (typeof stack !== 'string' || typeof message !== 'string') return [];
+    const at = stack.indexOf(message);
+    if (at < 0) return [];
+    const lines = stack.slice(at + message.length).split('\n');
+    return lines.filter((line) => PLACE.test(line)).slice(0, MOST_PLACES);
+}
