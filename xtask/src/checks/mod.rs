@@ -93,6 +93,11 @@ pub const CHECKS: &[Check] = &[
         faults::faults,
     ),
     check(
+        "tracing",
+        "dd-trace, OpenTelemetry and Sentry see the package's calls",
+        package::tracing,
+    ),
+    check(
         "consumers",
         "projects of every runtime that install it",
         package::consumers,

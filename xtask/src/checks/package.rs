@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
+use super::webhooks::installed;
 use super::{Room, note_passed, test_files};
 use crate::build;
 use crate::progress::Step;
@@ -83,6 +84,12 @@ pub fn kyc(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 
 pub fn sizes(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     size::check(room.workspace, step, &room.package()?)
+}
+
+/// Programs whose calls are traced by dd-trace, OpenTelemetry or Sentry.
+pub fn tracing(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let tests = installed(room, step, "tests/tracing/install.mjs", "tests/tracing")?;
+    note_passed(step, &step.run(&room.node(tests)?)?)
 }
 
 /// The package whose core traps on demand.

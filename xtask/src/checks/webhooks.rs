@@ -28,7 +28,7 @@ pub fn application(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 }
 
 /// Installs the package, and gives the words after `node` that test it.
-fn installed(
+pub(super) fn installed(
     room: &Room<'_>,
     step: &Step<'_>,
     install: &str,
