@@ -72,7 +72,7 @@ function initOf(
 /** Calls fetch, the runtime's own as it is at that moment, so that interceptors see the call. */
 function start(custom: typeof globalThis.fetch | undefined, url: string, init: RequestInit): unknown {
     try {
-        // A plain function call: a method's `this` would be this module's business.
+        // In a variable, so that it is called without a receiver.
         const fetch = custom ?? globalThis.fetch;
         return fetch(url, init);
     } catch (thrown) {

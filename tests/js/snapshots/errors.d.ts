@@ -107,7 +107,10 @@ declare class UnprocessableEntityError extends APIError {
 /** 429: too many requests; `retryAfterMs` says for how long, if Paywint does. */
 declare class RateLimitError extends APIError {
 }
-/** No whole answer came. */
+/**
+ * No whole answer came. `cause`, if something below failed, has its name, `code` and `syscall`, and none of its text,
+ * which may quote the request. Where a `fetch` or an `agent` of yours threw, the cause's stack says where.
+ */
 declare class APIConnectionError extends PaywintError {
     /** What became of the request. */
     readonly outcome: Outcome;
