@@ -38,7 +38,9 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
             const limit = new TimeLimit(context.signal, context.timeoutMs);
             try {
                 if (limit.signal.aborted) throw new TransportFailure('abort', false);
-                const init = initOf(request, [...constant, ...(context.headers ?? [])], limit.signal);
+                const signature = ['x-signature', request.signature] as const;
+                const headers = [...constant, signature, ...(context.headers ?? [])];
+                const init = initOf(request, headers, limit.signal);
                 const response = await answered(start(custom, origin + request.target, init), limit);
                 return await answerOf(response, limit, mostBytes);
             } catch (failure) {
@@ -53,14 +55,13 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
 }
 
 function initOf(
-    { method, signature, body }: SignedRequest,
+    { method, body }: SignedRequest,
     headers: readonly (readonly [string, string])[],
     signal: AbortSignal,
 ): RequestInit {
     try {
         const list = new Headers();
         for (const [name, value] of headers) list.set(name, value);
-        list.set('x-signature', signature);
         if (body !== undefined) list.set('content-type', 'application/json');
         // The signature must not leave for another address.
         return { method, redirect: 'manual', headers: list, signal, ...(body !== undefined && { body: body as BodyInit }) };
