@@ -9,6 +9,7 @@ import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import ts from 'typescript';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({ options: { wasm: { type: 'string' }, out: { type: 'string' } } });
@@ -29,25 +30,34 @@ const modules = {
 const groups = [
     {
         entries: [
-            ...['node', 'workerd', 'edge-light', 'browser', 'inline', 'inline-browser', 'onboarding', 'server'],
-            ...['webhooks', 'webhooks-workerd', 'webhooks-edge-light', 'webhooks-inline'],
-            ...['sandbox', 'sandbox-workerd', 'sandbox-edge-light', 'sandbox-browser'],
+            ...['node', 'edge', 'browser', 'inline', 'onboarding', 'server', 'server-edge'],
+            ...['webhooks', 'webhooks-edge', 'webhooks-inline'],
+            ...['sandbox', 'sandbox-edge', 'sandbox-inline'],
+        ],
+        // What `require` may ask for: no bundler for edge runtimes does.
+        required: [
+            ...['node', 'browser', 'inline', 'onboarding', 'server'],
+            ...['webhooks', 'webhooks-inline', 'sandbox'],
         ],
         // What they share: the names of files, and modules by which the parts of each are known.
         shares: {
             client: ['client.ts', 'core.ts', 'outcome.ts'],
             page: ['page-core.ts', 'page-index.ts'],
+            handler: ['server/handler.ts'],
             server: ['server/answers.ts'],
             webhooks: ['webhooks/core.ts'],
             sandbox: ['sandbox/core.ts'],
-            inflate: ['entries/base64.ts'],
-            errors: ['errors.ts', 'told.ts', 'input.ts', 'time-limit.ts', 'live.ts'],
+            beside: ['loading/file-beside.ts'],
+            errors: ['errors.ts', 'told.ts', 'input.ts', 'time-limit.ts', 'live.ts', 'kinds.ts', 'loading/base64.ts'],
         },
     },
     // Their few kilobytes count for more than readable stacks; the one class of errors names itself.
-    { entries: ['kyc'], minifyIdentifiers: true },
-    { entries: ['kyc-element'], minifyIdentifiers: true, external: ['./kyc.js'] },
+    { entries: ['kyc'], required: ['kyc'], minifyIdentifiers: true },
+    { entries: ['kyc-element'], required: ['kyc-element'], minifyIdentifiers: true, external: ['./kyc.js'] },
 ];
+
+/** What says its types to `require` too. Whoever names the condition `browser` reads the declarations as they are. */
+const requiredDeclarations = ['index', 'server', 'onboarding', 'webhooks', 'sandbox', 'kyc', 'kyc-element'];
 
 /** What is published of declarations, and the source of the names in it. */
 const declarations = {
@@ -61,6 +71,8 @@ const declarations = {
     'kyc.d.ts': 'src/entries/kyc.ts',
     'kyc-element.d.ts': 'src/entries/kyc-element.ts',
 };
+
+const PROXY_AGENT = './proxy-agent.js';
 
 /** How everything is bundled. */
 const common = {
@@ -93,6 +105,14 @@ const wasmAsBase64 = {
     },
 };
 
+/** What one entry imports of another one, which in CommonJS has another name. */
+const requiredAsCommonJs = {
+    name: 'required-as-common-js',
+    setup({ onResolve }) {
+        onResolve({ filter: /^\.\/kyc\.js$/ }, () => ({ path: './kyc.cjs', external: true }));
+    },
+};
+
 /** Libraries that `require` what Node has built in get it by import, which a module of the package must use. */
 const builtinByImport = {
     name: 'builtin-by-import',
@@ -108,11 +128,15 @@ const builtinByImport = {
     },
 };
 
+/** Node loads the ES module, and what collects a program's files follows `require` to this one: it is told of both. */
+const TRACED = (entry) => `exports.__esModule||require.resolve('./${entry}.js');\n`;
+
 checkTypes();
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'THIRD-PARTY-NOTICES'), notices(await bundle()));
 await rollTypes();
+for (const name of requiredDeclarations) writeFileSync(join(out, `${name}.d.cts`), declarationForRequire(`${name}.d.ts`));
 copyFileSync(join(here, 'src/wasm-file.d.ts'), join(out, 'wasm.d.ts'));
 for (const [name, file] of Object.entries(modules)) copyFileSync(file, join(out, name));
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -129,18 +153,16 @@ async function bundle() {
 }
 
 /** One flat file per entry, and what they share. */
-async function bundleGroup({ entries, shares, external = [], ...own }) {
-    const bundled = await build({
+async function bundleGroup({ entries, required, shares, external = [], ...own }) {
+    const settings = {
         ...common,
         ...own,
         entryPoints: Object.fromEntries(entries.map((entry) => [entry, join(here, `src/entries/${entry}.ts`)])),
-        splitting: true,
-        write: shares === undefined,
         external: [
             ...external,
             'node:*',
             ...Object.keys(modules).flatMap((name) => [`./${name}`, `./${name}?module`]),
-            './proxy-agent.js',
+            PROXY_AGENT,
         ],
         define: { 'process.env.PACKAGE_VERSION': JSON.stringify(manifest.version) },
         alias: {
@@ -150,13 +172,22 @@ async function bundleGroup({ entries, shares, external = [], ...own }) {
             '#sandbox': join(wasmFolder, 'sandbox/paywint_sandbox.js'),
         },
         plugins: [wasmAsBase64],
-    });
-    if (shares !== undefined) await gather(bundled, entries, shares);
+        inject: [join(here, 'src/text-coding.ts')],
+    };
+    if (shares === undefined) {
+        await build({ ...settings, format: 'cjs', outExtension: { '.js': '.cjs' }, plugins: [requiredAsCommonJs] });
+        return build(settings);
+    }
+    const bundled = await build({ ...settings, splitting: true, write: false });
+    await gather(bundled, entries, required, shares);
     return bundled;
 }
 
-/** Writes what was split. What is shared is in few files: esbuild makes one of whatever some entries have in common. */
-async function gather({ outputFiles, metafile }, entries, shares) {
+/**
+ * Writes what was split, as ES modules and for `require`. What is shared is in few files: esbuild makes one of whatever
+ * some entries have in common.
+ */
+async function gather({ outputFiles, metafile }, entries, required, shares) {
     const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
     const isOfEntry = (path) => entries.includes(basename(path, '.js'));
     const share = (path) => {
@@ -164,29 +195,46 @@ async function gather({ outputFiles, metafile }, entries, shares) {
         const has = (part) => sources.includes(relative(workspace, join(here, 'src', part)));
         return isOfEntry(path) ? undefined : Object.keys(shares).find((name) => shares[name].some(has));
     };
-    const gathered = await rollup({
-        input: [...texts.keys()].filter(isOfEntry),
-        external: (id) => !texts.has(join(out, basename(id))),
-        plugins: [{ name: 'as-split', resolveId: (id) => join(out, basename(id)), load: (id) => texts.get(id) }],
-    });
-    await gathered.write({
+    const gathered = (names) =>
+        rollup({
+            input: names.map((name) => join(out, `${name}.js`)),
+            external: (id) => !texts.has(join(out, basename(id))),
+            plugins: [
+                {
+                    name: 'as-split',
+                    resolveId: (id) => join(out, basename(id)),
+                    load: (id) => texts.get(id),
+                    resolveImportMeta: (_, { format }) =>
+                        format === 'cjs' ? "require('node:url').pathToFileURL(__filename).href" : null,
+                },
+            ],
+        });
+    const common = {
         dir: out,
-        chunkFileNames: 'shared-[name].js',
-        manualChunks: share,
         hoistTransitiveImports: false,
         // The bench finds the core by its name.
         minifyInternalExports: false,
+    };
+    await (await gathered(entries)).write({ ...common, chunkFileNames: 'shared-[name].js', manualChunks: share });
+    await (await gathered(required)).write({
+        ...common,
+        format: 'cjs',
+        exports: 'named',
+        esModule: true,
+        dynamicImportInCjs: false,
+        entryFileNames: '[name].cjs',
+        chunkFileNames: 'shared.cjs',
+        manualChunks: (path) => (isOfEntry(path) ? undefined : 'shared'),
+        paths: (id) => (id.endsWith(PROXY_AGENT) ? PROXY_AGENT.replace('.js', '.cjs') : id),
+        footer: ({ isEntry, name }) => (isEntry ? TRACED(name) : ''),
     });
 }
 
 /** By itself, so that the entries do not load what its library needs. */
-function bundleProxyAgent() {
-    return build({
-        ...common,
-        entryPoints: [join(here, 'src/transports/proxy-agent.ts')],
-        external: ['node:*'],
-        plugins: [builtinByImport],
-    });
+async function bundleProxyAgent() {
+    const settings = { ...common, entryPoints: [join(here, 'src/transports/proxy-agent.ts')], external: ['node:*'] };
+    await build({ ...settings, platform: 'node', format: 'cjs', outExtension: { '.js': '.cjs' } });
+    return build({ ...settings, plugins: [builtinByImport] });
 }
 
 /** The program `paywint`, which imports the package by its name: what it does not need yet is not loaded. */
@@ -229,7 +277,48 @@ async function rollDeclaration(file) {
             dts({ tsconfig: join(here, 'tsconfig.json'), compilerOptions: { stripInternal: true } }),
         ],
     });
-    await types.write({ file: join(out, file), format: 'es' });
+    const { output } = await types.generate({ format: 'es' });
+    writeFileSync(join(out, file), withTypesAsTypes(output[0].code, file));
+}
+
+/** What the source exports as a type alone is exported so: of a class, the declarations would promise a value. */
+function withTypesAsTypes(text, file) {
+    const source = ts.createSourceFile(file, readFileSync(join(here, declarations[file]), 'utf8'), ts.ScriptTarget.Latest);
+    const typesAlone = source.statements
+        .filter((statement) => ts.isExportDeclaration(statement) && statement.exportClause !== undefined)
+        .flatMap(({ isTypeOnly, exportClause }) => exportClause.elements.filter((element) => isTypeOnly || element.isTypeOnly))
+        .map(({ name }) => name.text);
+    return text.replace(/^export \{ (.*) \};$/m, (_, names) => {
+        const all = names.split(', ');
+        const isType = (name) => typesAlone.includes(name.split(' as ').at(-1));
+        const lines = [`export { ${all.filter((name) => !isType(name)).join(', ')} };`];
+        if (all.some(isType)) lines.push(`export type { ${all.filter(isType).join(', ')} };`);
+        return lines.join('\n');
+    });
+}
+
+/**
+ * The same types for `require`: those of the ES module, since the values are alike. Who asks whether an error is of a
+ * class must be able to name it either way.
+ */
+function declarationForRequire(file) {
+    const module = `'./${file.replace('.d.ts', '.js')}' with { 'resolution-mode': 'import' }`;
+    const values = valuesOf(file).map(({ name, isClass }) => {
+        const value = `export declare const ${name}: typeof esm.${name};\n`;
+        return isClass ? `${value}export type ${name} = esm.${name};\n` : value;
+    });
+    return `import type * as esm from ${module};\nexport type * from ${module};\n${values.join('')}`;
+}
+
+/** The values that declarations export, with those of the files that they export whole. */
+function valuesOf(file) {
+    const { statements } = ts.createSourceFile(file, readFileSync(join(out, file), 'utf8'), ts.ScriptTarget.Latest);
+    const classes = new Set(statements.filter(ts.isClassDeclaration).map(({ name }) => name.text));
+    return statements.filter(ts.isExportDeclaration).flatMap(({ isTypeOnly, exportClause, moduleSpecifier }) => {
+        if (exportClause === undefined) return valuesOf(moduleSpecifier.text.replace('./', '').replace('.js', '.d.ts'));
+        const values = exportClause.elements.filter((element) => !isTypeOnly && !element.isTypeOnly);
+        return values.map(({ name }) => ({ name: name.text, isClass: classes.has(name.text) }));
+    });
 }
 
 function publishedElsewhere(own) {

@@ -2,6 +2,7 @@ import type { Core } from '#core';
 import { Caller } from './call.js';
 import { compiled, LiveCore } from './core.js';
 import { isToken, refuseUnknown, wrong } from './input.js';
+import { isUint8Array } from './kinds.js';
 import { Kyb } from './kyb.js';
 import { Kyc } from './kyc.js';
 import { Limits } from './limits.js';
@@ -108,7 +109,7 @@ function application(appInfo: PaywintOptions['appInfo']): string {
 
 function copied(secret: unknown): Uint8Array {
     // Not slice: a Buffer's is a view, and the caller's bytes are not ours to wipe.
-    return secret instanceof Uint8Array ? Uint8Array.from(secret) : new TextEncoder().encode(text('secretKey', secret));
+    return isUint8Array(secret) ? Uint8Array.from(secret) : new TextEncoder().encode(text('secretKey', secret));
 }
 
 function text(option: string, value: unknown): string {

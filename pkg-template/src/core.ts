@@ -20,7 +20,7 @@ export function compiled(): typeof glue {
  * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
  * is tried again by the next call.
  *
- * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
+ * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
  */
 export function ready(source?: WasmSource): Promise<void> {
     return module.ready(source);

@@ -1,5 +1,8 @@
+import { isError } from './kinds.js';
 import type { Issue, PageRequest } from './models.js';
 import type { Circumstances, Told } from './told.js';
+
+export type { Issue, IssueCode, PageRequest } from './models.js';
 
 /** Which error it is; stable, so compare with it. More may come. */
 export type ErrorCode =
@@ -212,7 +215,7 @@ export class InternalError extends PaywintError {
 
 /** Whether a value is an error of this package, of whichever copy of it. */
 export function isPaywintError(value: unknown): value is PaywintError {
-    return value instanceof Error && (value as { [BRAND]?: unknown })[BRAND] === true;
+    return isError(value) && (value as { [BRAND]?: unknown })[BRAND] === true;
 }
 
 // By name, and not by what a minifier made of the class's.

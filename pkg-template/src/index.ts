@@ -1,8 +1,3 @@
-import type { Kyb as KybClass } from './kyb.js';
-import type { Kyc as KycClass } from './kyc.js';
-import type { UserPage as UserPageClass } from './page.js';
-import type { Users as UsersClass } from './users.js';
-
 export { Paywint } from './client.js';
 export type { APIPromise, ResponseInfo, WithResponse } from './call.js';
 export * from './errors.js';
@@ -28,17 +23,10 @@ export type {
 } from './models.js';
 export type { CreateManyOptions, CreateManyProgress, CreateManyResult } from './many.js';
 export type { LogFields, Logger, LogLevel } from './log.js';
-export type { CallOptions, PaywintOptions } from './options.js';
-export type { UserPagePromise } from './page.js';
+export type { CallOptions, ConnectionOptions, HttpAgent, PaywintOptions, TlsOptions } from './options.js';
+export type { Kyb } from './kyb.js';
+export type { Kyc } from './kyc.js';
+export type { UserPage, UserPagePromise } from './page.js';
+export type { Users } from './users.js';
 export { ready } from './core.js';
 export type { WasmSource } from './module.js';
-
-// Aliases: a class that is exported as a type only comes out of the rolled-up declarations as a value.
-/** Verification of businesses: `paywint.kyb`. */
-export type Kyb = KybClass;
-/** Verification of people: `paywint.kyc`. */
-export type Kyc = KycClass;
-/** One page of users: what `users.list()` resolves to. */
-export type UserPage = UserPageClass;
-/** The platform's users: `paywint.users`. */
-export type Users = UsersClass;

@@ -11,12 +11,12 @@ export class Live<Glue extends { restart(): void }, Own extends Freeable> {
         this.#module = module;
         this.#make = make;
         this.#held = { own: module.guarded(make), module, generation: module.generation };
-        abandoned?.register(this, this.#held, this.#held);
+        registry()?.register(this, this.#held, this.#held);
     }
 
     /** Frees the object before it is forgotten. No step may follow. */
     free(): void {
-        abandoned?.unregister(this.#held);
+        registry()?.unregister(this.#held);
         forget(this.#held);
     }
 
@@ -44,8 +44,12 @@ interface Held {
     generation: number;
 }
 
-/** Frees the objects that nobody holds any more. */
-const abandoned = globalThis.FinalizationRegistry && new FinalizationRegistry<Held>(forget);
+let abandoned: FinalizationRegistry<Held> | undefined;
+
+/** Frees the objects that nobody holds any more. Made when it is needed: what is made at import stays in every bundle. */
+function registry(): FinalizationRegistry<Held> | undefined {
+    return (abandoned ??= globalThis.FinalizationRegistry && new FinalizationRegistry<Held>(forget));
+}
 
 /** Frees an object; one of an earlier memory is only let go, since what its address means now is something else. */
 function forget({ own, module, generation }: Held): void {

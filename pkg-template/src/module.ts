@@ -1,4 +1,5 @@
 import { InternalError } from './errors.js';
+import { caused, isError } from './kinds.js';
 
 /**
  * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
@@ -20,26 +21,20 @@ export class Module<Glue extends { restart(): void }> {
     generation = 0;
     readonly #glue: Glue;
     readonly #afterTrap: string;
-    #loader: Loader = {};
-    #isDefault = true;
+    #loader: Loader;
     #loaded = false;
     #loading: Promise<unknown> | undefined;
 
     /** `afterTrap` tells the caller what a trap leaves behind. */
-    constructor(glue: Glue, afterTrap = 'The client stays usable') {
+    constructor(glue: Glue, loader: Loader = {}, afterTrap = 'The client stays usable') {
         this.#glue = glue;
+        this.#loader = loader;
         this.#afterTrap = afterTrap;
     }
 
     /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
     loadBy(how: Loader): void {
         this.#loader = how;
-        this.#isDefault = false;
-    }
-
-    /** The same, where no other entry says otherwise, before or after. */
-    loadByDefault(how: Loader): void {
-        if (this.#isDefault) this.#loader = how;
     }
 
     /** The compiled rules. Where they can be loaded at once, the first call does so. */
@@ -51,7 +46,11 @@ export class Module<Glue extends { restart(): void }> {
                     message: 'The rules are not loaded yet: await ready() first.',
                 });
             }
-            this.#loader.sync();
+            try {
+                this.#loader.sync();
+            } catch (error) {
+                throw notLoaded(error);
+            }
             this.#loaded = true;
         }
         return this.#glue;
@@ -69,9 +68,7 @@ export class Module<Glue extends { restart(): void }> {
             await this.#loading;
             this.#loaded = true;
         } catch (error) {
-            // The engine's words are about the file: an address, a status, or a policy that forbids WebAssembly.
-            const why = error instanceof Error ? error.message : String(error);
-            throw new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` });
+            throw notLoaded(error);
         } finally {
             this.#loading = undefined;
         }
@@ -97,7 +94,16 @@ export class Module<Glue extends { restart(): void }> {
     }
 }
 
-/** What a trap throws: the engine's own error, or a stack that ran out. */
+function notLoaded(error: unknown): InternalError {
+    if (error instanceof InternalError) return error;
+    // The engine's words are about the file: an address, a status, or a policy that forbids WebAssembly.
+    const why = globalThis.WebAssembly === undefined ? NO_WEBASSEMBLY : isError(error) ? error.message : String(error);
+    return caused(new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` }), error);
+}
+
+const NO_WEBASSEMBLY = 'there is no WebAssembly here, which --jitless and some policies turn off';
+
+/** What a trap throws: the engine's own error, of whichever realm, or a stack that ran out. */
 function isTrap(thrown: unknown): boolean {
-    return thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;
+    return isError(thrown) && (thrown.name === 'RuntimeError' || thrown.name === 'RangeError');
 }

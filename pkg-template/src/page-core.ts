@@ -1,24 +1,26 @@
-import * as glue from '#page';
+import init, * as glue from '#page';
+import base64 from './paywint_page_bg.wasm.base64';
+import { decoded } from './loading/base64.js';
 import { type Loader, Module, type WasmSource } from './module.js';
 
-/** What a page loads: the rules alone, a module of its own. */
-const module = new Module(glue);
+/** What a page loads: the rules alone, a module of its own, and within the code, since few bundlers carry a file along. */
+const module = new Module(glue, { async: (source) => init({ module_or_path: source ?? wasmBytes() }) });
 
-/** Says how the page gets the module; called by an entry at import, and loads nothing. */
-export function loadBy(how: Loader): void {
-    module.loadBy(how);
+/** The bytes of the module. */
+export function wasmBytes(): Uint8Array {
+    return decoded(base64);
 }
 
-/** The same, where no other entry says otherwise: one that carries the module need not fetch it. */
-export function loadByDefault(how: Loader): void {
-    module.loadByDefault(how);
+/** Says how a server gets the module, which need not wait for it; called by an entry at import, and loads nothing. */
+export function loadBy(how: Loader): void {
+    module.loadBy(how);
 }
 
 /**
  * Resolves when the compiled rules are loaded, which a page awaits before it validates. A failed load is tried again by
  * the next call.
  *
- * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
+ * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
  */
 export function ready(source?: WasmSource): Promise<void> {
     return module.ready(source);

@@ -22,6 +22,7 @@ import {
     UnprocessableEntityError,
     ValidationError,
 } from './errors.js';
+import { isError } from './kinds.js';
 import type { Issue, PageRequest } from './models.js';
 
 /** An error as the core tells it. */
@@ -72,9 +73,9 @@ export function errorFrom(thrown: unknown, circumstances: Circumstances = { atte
     if (isPaywintError(thrown)) return thrown;
     const told = thrown as Told;
     const known = typeof thrown === 'object' && thrown !== null ? classes[told.code] : undefined;
-    if (known === undefined || thrown instanceof Error) {
+    if (known === undefined || isError(thrown)) {
         // Nothing of the fault's own text: it may quote what was being handled.
-        const kind = thrown instanceof Error ? thrown.constructor.name : typeof thrown;
+        const kind = isError(thrown) ? thrown.constructor.name : typeof thrown;
         return new InternalError({
             code: 'internal',
             message: `A fault in the paywint package (${kind}). The client stays usable; please report this.`,

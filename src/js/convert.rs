@@ -1,6 +1,6 @@
 //! Between JavaScript values and ours. Every step can fail, and none panics.
 
-use js_sys::{Array, JsString, Reflect, Uint8Array};
+use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::raw;
@@ -85,10 +85,10 @@ fn leaf(value: &JsValue) -> Input {
     if is_array(value).unwrap_or(false) {
         return Input::List(Vec::new());
     }
-    if value.is_instance_of::<Uint8Array>() {
+    if raw::is_bytes(value) {
         return Input::Other("bytes");
     }
-    if value.is_instance_of::<js_sys::Date>() {
+    if raw::has_tag(value, "[object Date]") {
         return date(value.unchecked_ref());
     }
     if value.is_function() {

@@ -9,9 +9,7 @@ use super::convert;
 use super::raw;
 use super::thrown::thrown;
 use super::transport::AnswerHeaders;
-use crate::decision::Decision;
 use crate::error::{Error, Outcome};
-use crate::input::LONGEST_TEXT;
 use crate::models::{KybRecord, KycRecord, PageRequest};
 use crate::request::Operation;
 use crate::response::{self, LARGEST_BODY, LARGEST_REFUSAL};
@@ -95,18 +93,6 @@ pub fn is_impersonal(operation: JsOperation, field: &str) -> bool {
 pub fn validate_kyb(params: &JsValue) -> JsValue {
     let read = convert::input(params).and_then(|given| validate::kyb_submission(&given));
     convert::issues(&read.err().unwrap_or_default())
-}
-
-/// What a KYC status means, or a KYB status: `approved`, `rejected`, `in_review` or `pending`.
-#[wasm_bindgen]
-pub fn decision(status: &JsValue, of_business: bool) -> String {
-    let status = raw::text(status, LONGEST_TEXT);
-    let of = if of_business {
-        Decision::of_kyb
-    } else {
-        Decision::of
-    };
-    of(status.as_deref()).name().to_owned()
 }
 
 /// The id under which Paywint's support can find a request, if its answer names one that looks like one.

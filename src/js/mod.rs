@@ -34,7 +34,7 @@ mod transport;
 #[cfg(feature = "webhooks")]
 pub use hasher::RuntimeHasher;
 #[cfg(feature = "page")]
-pub use rules::validate_user;
+pub use rules::{decision, validate_user};
 #[cfg(feature = "webhooks")]
 pub use webhooks::{
     WebhookSecrets, largest_delivery, other_spelling, sign_webhook, signature_header,
@@ -45,7 +45,7 @@ pub use webhooks::{
 pub use client::{Core, JsOperation};
 #[cfg(feature = "js")]
 pub use functions::{
-    advice_when_unknown, decision, default_page, is_confidential, is_impersonal, largest_body,
+    advice_when_unknown, default_page, is_confidential, is_impersonal, largest_body,
     largest_refusal, operation_name, request_id, sign_request, validate_kyb,
 };
 #[cfg(feature = "js")]

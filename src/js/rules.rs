@@ -3,6 +3,9 @@
 use wasm_bindgen::prelude::*;
 
 use super::convert;
+use super::raw;
+use crate::decision::Decision;
+use crate::input::LONGEST_TEXT;
 use crate::validate;
 
 /// What is wrong with a user to create: an array of issues, empty when it is good.
@@ -14,4 +17,16 @@ pub fn validate_user(params: &JsValue) -> JsValue {
     );
     let read = convert::input(params).and_then(|given| validate::new_user(&given));
     convert::issues(&read.err().unwrap_or_default())
+}
+
+/// What a KYC status means, or a KYB status: `approved`, `rejected`, `in_review` or `pending`.
+#[wasm_bindgen]
+pub fn decision(status: &JsValue, of_business: bool) -> String {
+    let status = raw::text(status, LONGEST_TEXT);
+    let of = if of_business {
+        Decision::of_kyb
+    } else {
+        Decision::of
+    };
+    of(status.as_deref()).name().to_owned()
 }

@@ -3,7 +3,7 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import * as inline from '../../pkg/inline.js';
 import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
+import { requireBuildTool } from '../support/paths.mjs';
 
 test('it signs and validates without being waited for', async () => {
     assert.match(inline.signRequest({ method: 'GET', path: '/x', secretKey: SECRET }), /^[0-9a-f]{64}$/);
@@ -26,26 +27,46 @@ test('its client finds the fetch of the moment it calls', async (t) => {
     assert.equal(fetch.mock.calls[0].arguments[0], `https://paywint.test/api/platform/users/get/${USER_ID}`);
 });
 
-for (const order of [
-    ['inline-browser', 'browser', 'onboarding'],
-    ['onboarding', 'browser', 'inline-browser'],
+for (const [entry, conditions] of [
+    // Its address, since Node takes a server's under the name.
+    ['./node_modules/paywint/browser.js', []],
+    ['paywint/inline', ['--conditions=browser']],
+    ['paywint/onboarding', []],
 ]) {
-    test(`in a page it brings its module for all entries: ${order.join(', ')}`, async (t) => {
-        const program = join(folderWithPackage(t), 'program.mjs');
-        const imports = order.map((entry) => `await import('./node_modules/paywint/${entry}.js');`);
-        // Node's fetch reads no files, so the file beside the entries cannot have been loaded.
+    test(`a page's rules come with ${entry}, and nothing is fetched (${conditions})`, async (t) => {
+        const folder = folderWithPackage(t);
         writeFileSync(
-            program,
-            `${imports.join('\n')}
-            const { Onboarding } = await import('./node_modules/paywint/onboarding.js');
-            const onboarding = new Onboarding();
-            await onboarding.ready();
-            console.log(JSON.stringify(onboarding.validateUser({}).map(({ path }) => path)));`,
+            join(folder, 'program.mjs'),
+            `import * as page from '${entry}';
+            globalThis.fetch = () => { throw new Error('it fetches'); };
+            const { ready, validateUser } = page.Onboarding ? new page.Onboarding() : page;
+            await ready.call({});
+            console.log(JSON.stringify(validateUser.call({}, {}).map(({ path }) => path)), page.Paywint);`,
         );
-        const { stdout } = await promisify(execFile)(process.execPath, [program]);
-        assert.equal(stdout, '["email"]\n');
+        // The rules need no file, so none may be missed.
+        rmSync(join(folder, 'node_modules/paywint/paywint_page_bg.wasm'));
+        const { stdout } = await promisify(execFile)(process.execPath, [...conditions, join(folder, 'program.mjs')]);
+        assert.equal(stdout, '["email"] undefined\n');
     });
 }
+
+test('a page that only asks what an error is carries no rules', async (t) => {
+    const resolveDir = folderWithPackage(t);
+    const built = (contents) =>
+        requireBuildTool('esbuild').build({
+            stdin: { contents, resolveDir },
+            bundle: true,
+            minify: true,
+            format: 'esm',
+            conditions: ['browser'],
+            write: false,
+        });
+    const size = async (contents) => (await built(contents)).outputFiles[0].contents.length;
+    const errors = await size("import { isPaywintError } from 'paywint'; console.log(isPaywintError(0));");
+    const rules = await size("import { validateUser } from 'paywint'; console.log(validateUser({}));");
+    assert.ok(errors < 6000, `${errors} bytes`);
+    assert.ok(rules > 4 * errors, `${rules} bytes`);
+});
 
 test('it has what the main entry has, and not a second time', async () => {
     const main = await import('../../pkg/node.js');

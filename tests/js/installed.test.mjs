@@ -146,6 +146,7 @@ test('a page cannot load paywint/server, and a server can', async (t) => {
             format: 'esm',
             platform: 'neutral',
             conditions,
+            external: ['*.wasm?module'],
             write: false,
             logLevel: 'silent',
         });

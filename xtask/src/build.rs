@@ -256,7 +256,9 @@ impl<'a> Build<'a> {
 
         let name = module.name;
         rewrite(&folder.join(format!("{name}.js")), |glue| {
-            glue::with_restart(&glue::without_default_address(&glue, name)?)
+            let glue = glue::without_default_address(&glue, name)?;
+            let glue = glue::with_text_coding_when_used(&glue::of_any_realm(&glue)?)?;
+            glue::with_restart(&glue)
         })?;
         rewrite(&folder.join(format!("{name}.d.ts")), |types| {
             Ok(glue::with_restart_type(&types))

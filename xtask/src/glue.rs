@@ -1,4 +1,4 @@
-//! The two changes made to what wasm-bindgen generates.
+//! The changes made to what wasm-bindgen generates.
 
 use anyhow::{Result, bail};
 
@@ -59,6 +59,86 @@ pub fn with_restart_type(declarations: &str) -> String {
     format!("{declarations}{RESTART_TYPE}")
 }
 
+/// What knows a kind by a class of its own realm alone, and what knows it wherever it comes from: edge runtimes compile
+/// modules in another realm than the one that they run programs in.
+const REALMS: [(&str, &str); 5] = [
+    (
+        "if (!(module instanceof WebAssembly.Module)) {",
+        "if (Object.prototype.toString.call(module) !== '[object WebAssembly.Module]') {",
+    ),
+    (
+        "if (instance instanceof WebAssembly.Instance) {",
+        "if ('exports' in instance) {",
+    ),
+    (
+        "module instanceof Response",
+        "Object.prototype.toString.call(module) === '[object Response]'",
+    ),
+    (
+        "module_or_path instanceof Request",
+        "Object.prototype.toString.call(module_or_path) === '[object Request]'",
+    ),
+    (
+        "module_or_path instanceof URL",
+        "Object.prototype.toString.call(module_or_path) === '[object URL]'",
+    ),
+];
+
+/// Lets a module and an instance be of another realm.
+///
+/// # Errors
+/// When the glue doesn't ask for them as it is known to: wasm-bindgen writes it otherwise now.
+pub fn of_any_realm(glue: &str) -> Result<String> {
+    replace_each(glue, &REALMS)
+}
+
+const DECODER: (&str, &str) = (
+    "let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });\ncachedTextDecoder.decode();",
+    "let madeTextDecoder;
+let cachedTextDecoder = {
+    decode(bytes) {
+        if (madeTextDecoder === undefined) {
+            madeTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+            madeTextDecoder.decode();
+        }
+        return madeTextDecoder.decode(bytes);
+    },
+};",
+);
+const ENCODER: (&str, &str) = (
+    "const cachedTextEncoder = new TextEncoder();",
+    "let madeTextEncoder;
+const cachedTextEncoder = {
+    encodeInto(text, view) {
+        madeTextEncoder ??= new TextEncoder();
+        return madeTextEncoder.encodeInto(text, view);
+    },
+    encode(text) {
+        madeTextEncoder ??= new TextEncoder();
+        return madeTextEncoder.encode(text);
+    },
+};",
+);
+
+/// Makes nothing at import, where some test runners have no such classes yet.
+///
+/// # Errors
+/// When the glue doesn't make them as it is known to: wasm-bindgen writes it otherwise now.
+pub fn with_text_coding_when_used(glue: &str) -> Result<String> {
+    replace_each(glue, &[DECODER, ENCODER])
+}
+
+fn replace_each(glue: &str, changes: &[(&str, &str)]) -> Result<String> {
+    let mut changed = glue.to_owned();
+    for (known, new) in changes {
+        if changed.matches(known).count() != 1 {
+            bail!("the glue was expected to hold exactly once: {known}");
+        }
+        changed = changed.replace(known, new);
+    }
+    Ok(changed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +164,17 @@ mod tests {
         ] {
             assert!(without_default_address(&glue, "paywint").is_err(), "{glue}");
         }
+    }
+
+    #[test]
+    fn kinds_are_known_by_their_tags_and_coders_made_when_used() {
+        let known = REALMS.map(|(known, _)| known).join("\n");
+        let glue = format!("{}\n{}\n{known}\n", DECODER.0, ENCODER.0);
+        let changed = with_text_coding_when_used(&of_any_realm(&glue).unwrap()).unwrap();
+        assert!(REALMS.iter().all(|(_, new)| changed.contains(new)));
+        assert!(!changed.contains("instanceof"));
+        assert!(!changed.contains(DECODER.0) && !changed.contains(ENCODER.0));
+        assert!(of_any_realm(&changed).is_err());
+        assert!(with_text_coding_when_used(&changed).is_err());
     }
 }

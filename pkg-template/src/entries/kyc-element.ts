@@ -2,6 +2,7 @@ import { mountKyc, type KycCompletion, type KycError, type KycEvent, type KycHan
 
 const NAME = 'paywint-kyc';
 const TITLE = 'Verify your identity';
+const STYLE = ':host{display:block}:host([hidden]){display:none}';
 /** A page's elements. A server has none: there the entry can be imported, and does nothing. */
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
 
@@ -22,9 +23,14 @@ export class PaywintKycElement extends Base {
     constructor() {
         super();
         const root = this.attachShadow({ mode: 'open' });
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(':host{display:block}:host([hidden]){display:none}');
-        root.adoptedStyleSheets = [sheet];
+        // Adopted, since a policy may forbid style elements; what cannot adopt, such as jsdom, has nothing else.
+        if ('adoptedStyleSheets' in root) {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(STYLE);
+            root.adoptedStyleSheets = [sheet];
+        } else {
+            (root as ShadowRoot).append(Object.assign(document.createElement('style'), { textContent: STYLE }));
+        }
     }
 
     /** @internal */

@@ -1,7 +1,7 @@
 import { initSync } from '#webhooks';
 import base64 from './paywint_webhooks_bg.wasm.base64';
 import { loadBy } from '../webhooks/core.js';
-import { decoded } from './base64.js';
+import { decoded } from '../loading/base64.js';
 
 loadBy({ sync: () => initSync({ module: decoded(base64) }) });
 

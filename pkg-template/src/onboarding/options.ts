@@ -1,4 +1,5 @@
 import { headersOf, milliseconds, refuseUnknown, signalOf, wrong } from '../input.js';
+import { tagOf } from '../kinds.js';
 
 /** Headers to send along, by name. */
 export type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> | Iterable<readonly [string, string]>;
@@ -120,7 +121,7 @@ async function asked(headers: () => OnboardingHeaders | Promise<OnboardingHeader
  */
 function address(endpoint: unknown): string {
     const page = globalThis.location?.href;
-    const text = endpoint instanceof URL ? endpoint.href : endpoint;
+    const text = tagOf(endpoint) === 'URL' ? (endpoint as URL).href : endpoint;
     if (typeof text === 'string' && text.length > LONGEST_ENDPOINT) {
         throw wrong('endpoint', `must be at most ${LONGEST_ENDPOINT} characters`);
     }

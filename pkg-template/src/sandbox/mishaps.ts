@@ -1,4 +1,5 @@
 import { LONGEST_MS, wait } from '../wait.js';
+import { webClasses } from '../web-classes.js';
 
 /** What is to go wrong with an answer: so many milliseconds by which it is late, or how it does not arrive. */
 export type Mishap = number | 'never' | 'broken' | 'cut' | undefined;
@@ -25,7 +26,7 @@ export function arriving(body: Uint8Array<ArrayBuffer>, mishap: Mishap): BodyIni
 /** The first half of bytes, after which the connection breaks. */
 function halfOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
     let isGiven = false;
-    return new ReadableStream(
+    return new (webClasses().ReadableStream)(
         {
             async pull(controller) {
                 if (!isGiven) {

@@ -1,8 +1,9 @@
+import { webClasses } from '../web-classes.js';
 import type { Refusal } from './refusals.js';
 
 /** An answer in JSON, for the one page that asked. */
 export function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
-    return new Response(JSON.stringify(body), {
+    return new (webClasses().Response)(JSON.stringify(body), {
         status,
         headers: {
             'Content-Type': 'application/json; charset=utf-8',
@@ -30,7 +31,7 @@ export function refused({ status, code, message, details }: Refusal): Response {
 /** The application's own answer, which no cache may give to somebody else. */
 export function notStored(given: Response): Response {
     if (given.headers.has('Cache-Control')) return given;
-    const copy = new Response(given.body, given);
+    const copy = new (webClasses().Response)(given.body, given);
     copy.headers.set('Cache-Control', 'no-store');
     return copy;
 }

@@ -1,4 +1,5 @@
 import { wrong } from '../input.js';
+import { isResponse } from '../kinds.js';
 import type { OnboardingOptions, OnboardingSession } from './options.js';
 import { Refusal } from './refusals.js';
 
@@ -9,7 +10,7 @@ export async function authorized<S extends OnboardingSession>(
 ): Promise<S | Response> {
     const given = await authorize(request);
     if (given === null || given === undefined) throw new Refusal('no_session');
-    if (given instanceof Response) return given;
+    if (isResponse(given)) return given;
     checkSession(given);
     return given;
 }

@@ -1,3 +1,4 @@
+import { isResponse } from '../kinds.js';
 import { answer, notStored, refused } from './answers.js';
 import { authorized } from './authorization.js';
 import { objectIn, refuseOtherMedia } from './body.js';
@@ -51,7 +52,7 @@ class Handler<S extends OnboardingSession> {
             if (route !== 'status') refuseOtherMedia(request, route === 'user');
 
             const session = await authorized(request, authorize);
-            if (session instanceof Response) return notStored(session);
+            if (isResponse(session)) return notStored(session);
             report = reporter<S>(onError, { request, route, session });
             return await this.#answer({ request, route, session, report });
         } catch (thrown) {

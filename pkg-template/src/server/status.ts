@@ -1,13 +1,13 @@
 import { isPaywintError } from '../errors.js';
 import type { Paywint } from '../index.js';
-import { kycDecision } from '../kyc.js';
 import type { KycDecision } from '../models.js';
+import { guarded } from '../page-core.js';
 
 /** How a user's verification stands, as the page is told. */
 export async function statusOf(userId: string, client: Paywint): Promise<KycDecision> {
     try {
         const { kycStatus } = await client.kyc.get(userId);
-        return kycDecision(kycStatus);
+        return guarded((rules) => rules.decision(kycStatus, false)) as KycDecision;
     } catch (error) {
         // Nothing was handed in.
         if (isPaywintError(error) && error.code === 'not_found') return 'pending';

@@ -1,3 +1,4 @@
+import { isPromise } from '../kinds.js';
 import type { OnboardingFailure, OnboardingOptions, OnboardingRoute, OnboardingSession } from './options.js';
 
 /** One request that a session makes of one route. */
@@ -17,7 +18,7 @@ export function reporter<S extends OnboardingSession>(
     return (error, userId) => {
         try {
             const told: unknown = onError?.({ ...known, error, ...(userId !== undefined && { userId }) });
-            if (told instanceof Promise) told.catch(() => {});
+            if (isPromise(told)) told.then(undefined, () => {});
         } catch {
             // Its own affair.
         }

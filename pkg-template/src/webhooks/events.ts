@@ -170,7 +170,7 @@ export interface WebhookEventOf<Name extends WebhookEventName> extends WebhookEn
  * A name that this version does not know: any other text. In types it is none of the known names, so that each of those
  * tells what its event is about; compare it as a `string`.
  */
-declare enum OtherName {
+export declare enum OtherName {
     /** Stands for all of them. */
     Any = '',
 }

@@ -8,6 +8,7 @@ export type {
     KybEventData,
     KybStatus,
     KycEventData,
+    OtherName,
     OtherWebhookEvent,
     PaymentEventData,
     RefundEventData,

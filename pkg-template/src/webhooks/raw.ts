@@ -1,3 +1,4 @@
+import { isUint8Array, tagOf } from '../kinds.js';
 import { untrusted } from './core.js';
 
 /** A body as it was received. */
@@ -17,10 +18,9 @@ export function rawOf(body: unknown): string | Uint8Array {
 /** Views and buffers of another realm, such as a test runner's, are as good. */
 function bytesOf(body: unknown): Uint8Array | undefined {
     try {
-        if (body instanceof Uint8Array) return body;
+        if (isUint8Array(body)) return body;
         if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-        const isBuffer = Object.prototype.toString.call(body) === '[object ArrayBuffer]';
-        return isBuffer ? new Uint8Array(body as ArrayBuffer) : undefined;
+        return tagOf(body) === 'ArrayBuffer' ? new Uint8Array(body as ArrayBuffer) : undefined;
     } catch {
         // A proxy threw.
         return undefined;

@@ -1,4 +1,6 @@
+import { isError } from '../../kinds.js';
 import { onAbort } from '../../signals.js';
+import { requestOf, webClasses } from '../../web-classes.js';
 import type { Receiver } from './settings.js';
 
 /** What the module wants posted. Headers are names and values in turns. */
@@ -31,7 +33,7 @@ export function attempt([, url, headers, body]: Post, receiver: Receiver, end: A
         const init = { method: 'POST', body, redirect: 'manual', signal: given.signal } as const;
         // Not before whoever caused it has gone on.
         Promise.resolve()
-            .then(() => receiver(new Request(url, { ...init, headers: pairs(headers) })))
+            .then(() => receiver(requestOf(url, { ...init, headers: pairs(headers) })))
             .then(endingOf, reasonOf)
             .then(over, () => over('what answered cannot be read'));
     });
@@ -57,11 +59,11 @@ function isResponse(answer: unknown): answer is Response {
 function reasonOf(error: unknown): string {
     const { code } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown };
     if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return `no answer came (${code})`;
-    return `what answers threw ${error instanceof Error ? error.constructor.name : typeof error}`;
+    return `what answers threw ${isError(error) ? error.constructor.name : typeof error}`;
 }
 
 function pairs(headers: readonly string[]): Headers {
-    const made = new Headers();
+    const made = new (webClasses().Headers)();
     for (let at = 0; at < headers.length; at += 2) made.append(headers[at] ?? '', headers[at + 1] ?? '');
     return made;
 }

@@ -1,6 +1,5 @@
 import { initSync } from '#webhooks';
-// Workers compile no bytes at run time: the module comes by a static import.
-import module from './paywint_webhooks_bg.wasm';
+import module from './paywint_webhooks_bg.wasm?module';
 import { loadBy } from '../webhooks/core.js';
 
 loadBy({ sync: () => initSync({ module }) });
