@@ -56,8 +56,8 @@ const groups = [
     { entries: ['kyc-element'], required: ['kyc-element'], minifyIdentifiers: true, external: ['./kyc.js'] },
 ];
 
-/** What says its types to `require` too. Whoever names the condition `browser` reads the declarations as they are. */
-const requiredDeclarations = ['index', 'server', 'onboarding', 'webhooks', 'sandbox', 'kyc', 'kyc-element'];
+/** What says its types to `require` too. */
+const requiredDeclarations = ['index', 'browser', 'server', 'onboarding', 'webhooks', 'sandbox', 'kyc', 'kyc-element'];
 
 /** What is published of declarations, and the source of the names in it. */
 const declarations = {

@@ -53,6 +53,12 @@ const BRAND = Symbol.for('paywint.error');
 export class PaywintError extends Error {
     /** Which error it is. */
     readonly code: ErrorCode;
+    /** What became of the request, of errors that have to do with one. */
+    declare readonly outcome?: Outcome;
+    /** Whether the same call may succeed later, without doing anything twice; of errors that have to do with a request. */
+    declare readonly retryable?: boolean;
+    /** Every try to send the request, of errors that have to do with one. */
+    declare readonly attempts?: readonly Attempt[];
     /** In a walk through pages: the page that was not read, to begin with the next time. */
     declare readonly resumeFrom: Required<PageRequest> | undefined;
 
@@ -98,13 +104,13 @@ export class APIError extends PaywintError {
     /** The id under which Paywint's support can find the request, if the answer named one. */
     readonly requestId: string | undefined;
     /** What became of the request. */
-    readonly outcome: Outcome;
+    override readonly outcome: Outcome;
     /** Whether the same call may succeed later, without doing anything twice. */
-    readonly retryable: boolean;
+    override readonly retryable: boolean;
     /** How long Paywint asks to wait, in milliseconds, if it says so. */
     readonly retryAfterMs: number | undefined;
     /** Every try to send the request. */
-    readonly attempts: readonly Attempt[];
+    override readonly attempts: readonly Attempt[];
     /** The answer's headers. Not enumerable: they may hold cookies. */
     declare readonly headers: ResponseHeaders;
     /**
@@ -163,11 +169,11 @@ export class RateLimitError extends APIError {}
  */
 export class APIConnectionError extends PaywintError {
     /** What became of the request. */
-    readonly outcome: Outcome;
+    override readonly outcome: Outcome;
     /** Whether the same call may succeed later, without doing anything twice. */
-    readonly retryable: boolean;
+    override readonly retryable: boolean;
     /** Every try to send the request. */
-    readonly attempts: readonly Attempt[];
+    override readonly attempts: readonly Attempt[];
 
     /** @internal */
     constructor(told: Told, circumstances: Circumstances) {

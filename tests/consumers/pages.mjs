@@ -20,7 +20,7 @@ export const PAGES = {
         const { oneClassOfEach, alike, bad } = await findings;
         assert.deepEqual([oneClassOfEach, alike], [true, bad]);
         assert.deepEqual(complaints, []);
-        assert.deepEqual(requests.filter(({ type }) => type === 'application/wasm').length, 1);
+        assert.deepEqual(requests.filter(({ type, url }) => type === 'application/wasm' || url.endsWith('.wasm')), []);
     },
     'the same under a strict Content-Security-Policy': async () => {
         const { findings, complaints } = await visit(await builtByVite(), { 'content-security-policy': STRICT });
@@ -48,10 +48,10 @@ export const PAGES = {
     },
     'paywint/sandbox in a page built by Vite': async () => {
         const folder = await buildByVite('sandbox-page');
-        assert.equal(wasmFiles(folder).length, 1, 'Vite must emit the WebAssembly once');
+        assert.deepEqual(wasmFiles(folder), []);
         const { findings, complaints } = await visit(folder, { 'content-security-policy': STRICT });
         const { early, emails, elsewhere } = await findings;
-        assert.deepEqual([early, emails, elsewhere], ['InternalError', ['ada@example.test'], 'TypeError']);
+        assert.deepEqual([early, emails, elsewhere], [0, ['ada@example.test'], 'TypeError']);
         assert.deepEqual(complaints, []);
     },
     ...Object.fromEntries(
@@ -100,7 +100,7 @@ let vite;
 function builtByVite() {
     vite ??= (async () => {
         const folder = await buildByVite('page');
-        assert.equal(wasmFiles(folder).length, 1, 'Vite must emit the WebAssembly once');
+        assert.deepEqual(wasmFiles(folder), []);
         return folder;
     })();
     return vite;

@@ -37,7 +37,7 @@ async function workerd(options) {
     const worker = await startWorker({
         home: join(FOLDER, 'node_modules/paywint'),
         entry: join(FOLDER, 'workerd/worker.mjs'),
-        compiled: ['paywint_bg.wasm', 'paywint_webhooks_bg.wasm', 'paywint_sandbox_bg.wasm'],
+        compiled: ['', 'page_', 'webhooks_', 'sandbox_'].map((kind) => `paywint_${kind}bg.wasm`),
         bindings: { OPTIONS: options },
     });
     try {

@@ -1,6 +1,7 @@
 /** The package's public types. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -55,6 +56,29 @@ for (const [file, module] of Object.entries(MODULES)) {
         const { all, values } = read[file];
         const told = all.includes('./errors.js') ? [...values, ...read[SHARED].values] : values;
         assert.deepEqual(told.sort(), Object.keys(await import(join(PACKAGE, module))));
+    });
+}
+
+for (const file of Object.keys(read)) {
+    test(`every type that ${file} names is exported from it, or from what it exports whole`, () => {
+        const { declared, exports, all } = read[file];
+        const others = all.flatMap((other) => read[other.replace('./', '').replace('.js', '.d.ts')].exports);
+        // What a declaration of somebody else's names, TypeScript must be able to name there.
+        assert.deepEqual(declared.filter((name) => ![...exports, ...others].includes(name)), []);
+    });
+}
+
+for (const [file, module] of Object.entries(MODULES)) {
+    test(`what ${file} says is said to require too, and is there`, () => {
+        const { all, values } = read[file];
+        const told = all.includes('./errors.js') ? [...values, ...read[SHARED].values] : values;
+        const name = file.replace('.d.ts', '');
+        const text = readFileSync(join(PACKAGE, `${name}.d.cts`), 'utf8');
+        const constants = [...text.matchAll(/^export declare const (\w+): typeof esm\.\1;$/gm)].map(([, constant]) => constant);
+        assert.deepEqual(constants.sort(), told.sort());
+        assert.match(text, new RegExp(`^export type \\* from './${name}\\.js' with`, 'm'));
+        const required = createRequire(import.meta.url)(join(PACKAGE, module.replace('.js', '.cjs')));
+        assert.deepEqual(Object.keys(required).sort(), told);
     });
 }
 
@@ -117,6 +141,7 @@ function reader(text) {
         );
     const values = exports.filter(({ isValue }) => isValue).map(({ name }) => name);
     const exported = new Set(exports.map(({ name }) => byName.get(name)));
+    const declared = source.statements.filter((node) => isType(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node));
     // What a public type names, a reader of its documentation comes to.
     for (const declaration of exported) {
         for (const node of nodes(declaration).filter(ts.isIdentifier)) {
@@ -124,5 +149,14 @@ function reader(text) {
             if (other !== undefined) exported.add(other);
         }
     }
-    return { all, documented, exported: [...exported], named, place, values };
+    return {
+        all,
+        declared: declared.map(({ name }) => name.text),
+        documented,
+        exported: [...exported],
+        exports: exports.map(({ name }) => name),
+        named,
+        place,
+        values,
+    };
 }

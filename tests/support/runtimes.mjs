@@ -35,12 +35,13 @@ export async function startWorker({ home, entry, compiled, bindings = {}, settin
     const outfile = join(dirname(entry), 'bundle.mjs');
     // The conditions of Cloudflare's own bundler, in its order.
     const conditions = ['workerd', 'worker', 'browser'];
-    await bundle(entry, outfile, { conditions, external: ['*.wasm'], ...settings });
+    await bundle(entry, outfile, { conditions, external: ['*.wasm?module'], ...settings });
     const module = (type, path, file) => ({ type, path, contents: readFileSync(file) });
     return new Miniflare({
         modules: [
             { ...module('ESModule', 'bundle.mjs', outfile), contents: readFileSync(outfile, 'utf8') },
-            ...compiled.map((path) => module('CompiledWasm', path, join(home, path))),
+            // By the name that the package imports.
+            ...compiled.map((path) => module('CompiledWasm', `${path}?module`, join(home, path))),
         ],
         bindings,
         compatibilityDate: '2026-01-01',

@@ -18,13 +18,12 @@ struct Entry {
     what: &'static str,
     import: &'static str,
     condition: &'static str,
-    /// The module that it loads besides.
+    /// The module that it loads besides; a page's is within its code.
     wasm: Option<&'static str>,
     gzip_at_most: Option<u64>,
 }
 
 const SERVER: &str = "paywint_bg.wasm";
-const PAGE: &str = "paywint_page_bg.wasm";
 const WEBHOOKS: &str = "paywint_webhooks_bg.wasm";
 const SANDBOX: &str = "paywint_sandbox_bg.wasm";
 
@@ -34,28 +33,28 @@ const ENTRIES: &[Entry] = &[
         import: "paywint",
         condition: "node",
         wasm: Some(SERVER),
-        gzip_at_most: Some(60_000),
+        gzip_at_most: Some(110_000),
     },
     Entry {
         what: "paywint in a Worker",
         import: "paywint",
         condition: "workerd",
         wasm: Some(SERVER),
-        gzip_at_most: Some(60_000),
+        gzip_at_most: Some(110_000),
     },
     Entry {
         what: "paywint in a page",
         import: "paywint",
         condition: "browser",
-        wasm: Some(PAGE),
-        gzip_at_most: Some(40_000),
+        wasm: None,
+        gzip_at_most: Some(32_000),
     },
     Entry {
         what: "paywint/onboarding",
         import: "paywint/onboarding",
         condition: "browser",
-        wasm: Some(PAGE),
-        gzip_at_most: Some(40_000),
+        wasm: None,
+        gzip_at_most: Some(32_000),
     },
     Entry {
         what: "paywint/kyc",
@@ -93,8 +92,8 @@ const ENTRIES: &[Entry] = &[
         gzip_at_most: None,
     },
 ];
-const INSTALLED_BYTES_AT_MOST: u64 = 1_000_000;
-const INSTALLED_FILES_AT_MOST: usize = 40;
+const INSTALLED_BYTES_AT_MOST: u64 = 2_200_000;
+const INSTALLED_FILES_AT_MOST: usize = 70;
 
 pub fn command(workspace: &Workspace, progress: &Progress) -> Result<ExitCode> {
     let package = build::package(workspace, progress)?;
@@ -124,7 +123,10 @@ pub fn command(workspace: &Workspace, progress: &Progress) -> Result<ExitCode> {
 /// When it is not, or could not be measured.
 pub fn check(workspace: &Workspace, step: &Step<'_>, package: &Package) -> Result<()> {
     let of_pages = ENTRIES.iter().filter(|entry| entry.condition == "browser");
-    let (rows, _) = measure(workspace, step, package, of_pages)?;
+    let (rows, installed) = measure(workspace, step, package, of_pages)?;
+    if installed.is_over() {
+        bail!("over its budget: {}", installed.row());
+    }
     for (entry, weight) in &rows {
         if is_over(entry, weight) {
             bail!("over its budget: {}", row(entry, weight));

@@ -10,7 +10,7 @@ type WasmSource = string | object;
  * Resolves when the compiled rules are loaded, which a page awaits before it validates. A failed load is tried again by
  * the next call.
  *
- * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
+ * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
  */
 declare function ready(source?: WasmSource): Promise<void>;
 

@@ -41,6 +41,12 @@ type ResponseHeaders = Readonly<Record<string, string>>;
 declare class PaywintError extends Error {
     /** Which error it is. */
     readonly code: ErrorCode;
+    /** What became of the request, of errors that have to do with one. */
+    readonly outcome?: Outcome;
+    /** Whether the same call may succeed later, without doing anything twice; of errors that have to do with a request. */
+    readonly retryable?: boolean;
+    /** Every try to send the request, of errors that have to do with one. */
+    readonly attempts?: readonly Attempt[];
     /** In a walk through pages: the page that was not read, to begin with the next time. */
     readonly resumeFrom: Required<PageRequest> | undefined;
 }
@@ -141,4 +147,4 @@ declare class InternalError extends PaywintError {
 declare function isPaywintError(value: unknown): value is PaywintError;
 
 export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, WebhookVerificationError, isPaywintError };
-export type { Attempt, ErrorCode, Outcome, ResponseHeaders, WebhookVerificationReason };
+export type { Attempt, ErrorCode, Issue, IssueCode, Outcome, PageRequest, ResponseHeaders, WebhookVerificationReason };

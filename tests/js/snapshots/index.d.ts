@@ -11,7 +11,7 @@ type WasmSource = string | object;
  * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
  * is tried again by the next call.
  *
- * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
+ * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
  */
 declare function ready(source?: WasmSource): Promise<void>;
 
@@ -379,7 +379,7 @@ interface Issue {
 type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
 
 /** Verification of businesses. */
-declare class Kyb$1 {
+declare class Kyb {
     #private;
     /**
      * Hands in a user's business to be verified; the verdict comes by webhook. Sent once: when the error's `outcome` is
@@ -407,7 +407,7 @@ declare class Kyb$1 {
 declare function kybDecision(status: KybStatus | null | undefined): KybDecision;
 
 /** Verification of people. */
-declare class Kyc$1 {
+declare class Kyc {
     #private;
     /**
      * Starts or resumes a user's KYC. Open the link in a new window or a frame; the verdict comes by webhook.
@@ -430,36 +430,6 @@ declare class Kyc$1 {
  * `applied` is `in_review`. One that this version does not know is `pending`, as is none.
  */
 declare function kycDecision(kycStatus: KycStatus | null | undefined): KycDecision;
-
-/** One page of users. */
-declare class UserPage$1 {
-    #private;
-    /** The page's users. */
-    readonly records: User[];
-    /** How many users there are on all pages together; 0 when Paywint does not say. */
-    readonly totalRecords: number;
-    /** Which page this is, from 1. */
-    readonly pageNo: number;
-    /** How many rows a page may have. */
-    readonly rowsPerPage: 10 | 20 | 50 | 100;
-    /** Unix time of the answer in seconds, if Paywint says so. */
-    readonly queryGeneratedTime: number | undefined;
-    /** Whether there may be a further page. */
-    hasNextPage(): boolean;
-    /** Reads the next page, with the options of this one. */
-    getNextPage(): UserPagePromise;
-}
-/** A promise of the first page, and a way through all of them. */
-interface UserPagePromise extends APIPromise<UserPage$1>, AsyncIterable<User> {
-    /** Goes through the pages. */
-    pages(): AsyncIterableIterator<UserPage$1>;
-    /** Reads users into an array, `limit` at most. */
-    toArray(options: {
-        limit: number;
-    }): Promise<User[]>;
-    /** The first page together with the answer's status, headers and request id. */
-    withResponse(): Promise<WithResponse<UserPage$1>>;
-}
 
 /** What `createMany` may be told, besides what each of its calls may. */
 interface CreateManyOptions extends CallOptions {
@@ -498,8 +468,38 @@ type CreateManyResult = {
     error: PaywintError;
 };
 
+/** One page of users. */
+declare class UserPage {
+    #private;
+    /** The page's users. */
+    readonly records: User[];
+    /** How many users there are on all pages together; 0 when Paywint does not say. */
+    readonly totalRecords: number;
+    /** Which page this is, from 1. */
+    readonly pageNo: number;
+    /** How many rows a page may have. */
+    readonly rowsPerPage: 10 | 20 | 50 | 100;
+    /** Unix time of the answer in seconds, if Paywint says so. */
+    readonly queryGeneratedTime: number | undefined;
+    /** Whether there may be a further page. */
+    hasNextPage(): boolean;
+    /** Reads the next page, with the options of this one. */
+    getNextPage(): UserPagePromise;
+}
+/** A promise of the first page, and a way through all of them. */
+interface UserPagePromise extends APIPromise<UserPage>, AsyncIterable<User> {
+    /** Goes through the pages. */
+    pages(): AsyncIterableIterator<UserPage>;
+    /** Reads users into an array, `limit` at most. */
+    toArray(options: {
+        limit: number;
+    }): Promise<User[]>;
+    /** The first page together with the answer's status, headers and request id. */
+    withResponse(): Promise<WithResponse<UserPage>>;
+}
+
 /** The platform's users. */
-declare class Users$1 {
+declare class Users {
     #private;
     /**
      * Registers a user, with a wallet and default settings. Sent once: when the error's `outcome` is `unknown`, the
@@ -533,11 +533,11 @@ declare class Users$1 {
 /** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
 declare class Paywint {
     /** The platform's users. */
-    readonly users: Users$1;
+    readonly users: Users;
     /** Verification of people. */
-    readonly kyc: Kyc$1;
+    readonly kyc: Kyc;
     /** Verification of businesses. */
-    readonly kyb: Kyb$1;
+    readonly kyb: Kyb;
     /** Where requests go: scheme, host and port, without a slash at the end. */
     readonly baseUrl: string;
     /**
@@ -576,14 +576,6 @@ declare function validateUser(user: NewUser): Issue[];
 /** What is wrong with a business to be verified; empty when it is good. The rules of `kyb.submit`. */
 declare function validateKyb(business: KybSubmission): Issue[];
 
-/** Verification of businesses: `paywint.kyb`. */
-type Kyb = Kyb$1;
-/** Verification of people: `paywint.kyc`. */
-type Kyc = Kyc$1;
-/** One page of users: what `users.list()` resolves to. */
-type UserPage = UserPage$1;
-/** The platform's users: `paywint.users`. */
-type Users = Users$1;
-
 export { Paywint, kybDecision, kycDecision, ready, signRequest, validateKyb, validateUser };
-export type { APIPromise, CallOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, EntityType, InquiryLink, Issue, IssueCode, Kyb, KybDecision, KybRecord, KybStatus, KybSubmission, Kyc, KycDecision, KycRecord, KycStatus, LogFields, LogLevel, Logger, NewUser, PageRequest, PaywintOptions, ResponseInfo, SignRequestOptions, User, UserPage, UserPagePromise, Users, WasmSource, WithResponse };
+export type { Kyb, Kyc, UserPage, Users };
+export type { APIPromise, CallOptions, ConnectionOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, EntityType, HttpAgent, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, LogFields, LogLevel, Logger, NewUser, PageRequest, PaywintOptions, ResponseInfo, SignRequestOptions, TlsOptions, User, UserPagePromise, WasmSource, WithResponse };

@@ -107,7 +107,7 @@ declare class Onboarding {
      * Resolves when the compiled rules are loaded, for `validateUser`. They are loaded once for all of the page; a
      * failed load is tried again by the next call.
      *
-     * @param source where the module is, for a bundler that does not carry it along; see `paywint/wasm`.
+     * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
      * @throws InternalError when they cannot be loaded.
      */
     ready(source?: WasmSource): Promise<void>;

@@ -7,10 +7,10 @@ export * from './errors.js';
 type WasmSource = string | object;
 
 /**
- * Resolves when the sandbox's module is loaded. A page awaits it before `createSandbox`; elsewhere nobody need. A failed
- * load is tried again by the next call.
+ * Resolves when the sandbox's module is loaded, which nobody need await: `createSandbox` loads it too. Some browsers
+ * compile so much at once in no page, though; there it must be awaited. A failed load is tried again by the next call.
  *
- * @param source where `paywint_sandbox_bg.wasm` is, for a bundler that does not carry it along.
+ * @param source where a page finds `paywint_sandbox_bg.wasm`, to load it from there instead of what the code carries.
  */
 declare function ready(source?: WasmSource): Promise<void>;
 

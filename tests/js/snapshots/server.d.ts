@@ -145,8 +145,11 @@ interface NodeResponse {
     /** Has a listener called once. */
     once(event: string, listener: () => void): unknown;
 }
-/** What `createServer` and Express take. Resolves when the answer was handed over; never rejects. */
-type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknown) => void) | undefined) => Promise<void>;
+/**
+ * What `createServer` and Express take. It returns a promise of the answer's being handed over, which never rejects; as
+ * listeners return nothing, the type does not say so, and whoever has to wait, such as a function in the cloud, awaits it.
+ */
+type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknown) => void) | undefined) => void;
 
 /**
  * Makes a handler of `Request`s one for `createServer` of Node, and for Express: `app.use('/onboarding', …)`, before

@@ -43,8 +43,11 @@ interface NodeResponse {
     /** Has a listener called once. */
     once(event: string, listener: () => void): unknown;
 }
-/** What `createServer` and Express take. Resolves when the answer was handed over; never rejects. */
-type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknown) => void) | undefined) => Promise<void>;
+/**
+ * What `createServer` and Express take. It returns a promise of the answer's being handed over, which never rejects; as
+ * listeners return nothing, the type does not say so, and whoever has to wait, such as a function in the cloud, awaits it.
+ */
+type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknown) => void) | undefined) => void;
 
 /**
  * Makes a handler of `Request`s one for `createServer` of Node, and for Express: `app.use('/onboarding', …)`, before
@@ -384,4 +387,5 @@ interface SignWebhookOptions {
 declare function signWebhook(options: SignWebhookOptions): string;
 
 export { MemoryDedupe, createWebhookHandler, signWebhook, toNodeHandler, verifyWebhook };
+export type { OtherName };
 export type { CardEventData, FailedPaymentEventData, HeaderValue, KybEventData, KybStatus, KycEventData, NodeHandler, NodeRequest, NodeResponse, OtherWebhookEvent, PaymentEventData, RawBody, RefundEventData, RetriedPaymentEventData, SignWebhookOptions, VerifyWebhookOptions, WebhookClaim, WebhookDedupe, WebhookEnvelope, WebhookEvent, WebhookEventData, WebhookEventName, WebhookEventOf, WebhookFailure, WebhookHandlerOptions, WebhookHandlers, WebhookHeaders, WebhookSecret, WebhookSignature, WebhookTime };

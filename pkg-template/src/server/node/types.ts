@@ -42,9 +42,12 @@ export interface NodeResponse {
     once(event: string, listener: () => void): unknown;
 }
 
-/** What `createServer` and Express take. Resolves when the answer was handed over; never rejects. */
+/**
+ * What `createServer` and Express take. It returns a promise of the answer's being handed over, which never rejects; as
+ * listeners return nothing, the type does not say so, and whoever has to wait, such as a function in the cloud, awaits it.
+ */
 export type NodeHandler = (
     req: NodeRequest,
     res: NodeResponse,
     next?: ((error?: unknown) => void) | undefined,
-) => Promise<void>;
+) => void;
