@@ -54,11 +54,11 @@ export class PaywintError extends Error {
     /** Which error it is. */
     readonly code: ErrorCode;
     /** What became of the request, of errors that have to do with one. */
-    declare readonly outcome?: Outcome;
+    declare readonly outcome?: Outcome | undefined;
     /** Whether the same call may succeed later, without doing anything twice; of errors that have to do with a request. */
-    declare readonly retryable?: boolean;
+    declare readonly retryable?: boolean | undefined;
     /** Every try to send the request, of errors that have to do with one. */
-    declare readonly attempts?: readonly Attempt[];
+    declare readonly attempts?: readonly Attempt[] | undefined;
     /** In a walk through pages: the page that was not read, to begin with the next time. */
     declare readonly resumeFrom: Required<PageRequest> | undefined;
 
@@ -213,10 +213,10 @@ export class WebhookVerificationError extends PaywintError {
     }
 }
 
-/** A fault in the package itself; the client stays usable. */
+/** A fault in the package itself, after which the client stays usable; or its WebAssembly could not be loaded: see `cause`. */
 export class InternalError extends PaywintError {
     /** Within a call: what became of the request. `unknown` as soon as it may have left. */
-    declare readonly outcome: Outcome | undefined;
+    declare override readonly outcome: Outcome | undefined;
 }
 
 /** Whether a value is an error of this package, of whichever copy of it. */

@@ -48,7 +48,7 @@ pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) ->
 
 fn choose(names: &[String]) -> Result<Vec<&'static Check>> {
     if names.is_empty() {
-        return Ok(CHECKS.iter().collect());
+        return Ok(CHECKS.iter().filter(|check| !check.only_by_name).collect());
     }
     for name in names {
         if !CHECKS.iter().any(|check| check.name == name) {

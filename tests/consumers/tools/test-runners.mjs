@@ -129,8 +129,8 @@ test('the status is known without paywint itself', async () => {
     {
         name: 'tsx 4',
         packages: ['tsx@4'],
-        files: { 'a.cts': program('require'), 'b.mts': program('import') },
-        run: [['tsx', 'a.cts'], ['tsx', 'b.mts']],
+        files: { 'a.ts': program('import'), 'b.mts': program('import') },
+        run: [['tsx', 'a.ts'], ['tsx', 'b.mts']],
         prints: /done/,
     },
 ];

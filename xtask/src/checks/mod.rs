@@ -27,6 +27,8 @@ pub struct Check {
     pub name: &'static str,
     pub about: &'static str,
     pub run: Run,
+    /// Whether it runs only when it is named: it takes long, and much from the registry.
+    pub only_by_name: bool,
 }
 
 type Run = fn(&Room<'_>, &Step<'_>) -> Result<()>;
@@ -102,6 +104,14 @@ pub const CHECKS: &[Check] = &[
         "projects of every runtime that install it",
         package::consumers,
     ),
+    Check {
+        only_by_name: true,
+        ..check(
+            "consumers-all",
+            "the same in some seventy tools of other people; by name alone",
+            package::consumers_all,
+        )
+    },
     check(
         "onboarding",
         "paywint/onboarding in Chromium",
@@ -156,7 +166,12 @@ pub const CHECKS: &[Check] = &[
 
 /// A check as a row of the table.
 pub const fn check(name: &'static str, about: &'static str, run: Run) -> Check {
-    Check { name, about, run }
+    Check {
+        name,
+        about,
+        run,
+        only_by_name: false,
+    }
 }
 
 /// The test programs in a folder, which Node takes as a pattern since 21 only.

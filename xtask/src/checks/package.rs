@@ -47,6 +47,16 @@ pub fn consumers(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     Ok(())
 }
 
+/// In the tools of other people, at the versions that the registry has of them now.
+pub fn consumers_all(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let tarball = room.package()?.tarball;
+    let browser = Browser::ensure(room.progress)?;
+    let arguments = ["tests/consumers/tools/run.mjs", "--tarball"].map(OsString::from);
+    let script = room.node(arguments.into_iter().chain([tarball.into()]))?;
+    let output = step.run(&script.env("CHROMIUM", browser.chromium))?;
+    note_passed(step, &output)
+}
+
 pub fn pages(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
     let browser = Browser::ensure(room.progress)?;
