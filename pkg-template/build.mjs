@@ -61,6 +61,7 @@ const requiredDeclarations = ['index', 'browser', 'server', 'onboarding', 'webho
 
 /** What is published of declarations, and the source of the names in it. */
 const declarations = {
+    'models.d.ts': 'src/models.ts',
     'errors.d.ts': 'src/errors.ts',
     'index.d.ts': 'src/index.ts',
     'browser.d.ts': 'src/page-index.ts',
@@ -288,12 +289,14 @@ function withTypesAsTypes(text, file) {
         .filter((statement) => ts.isExportDeclaration(statement) && statement.exportClause !== undefined)
         .flatMap(({ isTypeOnly, exportClause }) => exportClause.elements.filter((element) => isTypeOnly || element.isTypeOnly))
         .map(({ name }) => name.text);
-    return text.replace(/^export \{ (.*) \};$/m, (_, names) => {
+    return text.replace(/^export \{ (.*) \}(.*;)$/gm, (_, names, place) => {
         const all = names.split(', ');
         const isType = (name) => typesAlone.includes(name.split(' as ').at(-1));
-        const lines = [`export { ${all.filter((name) => !isType(name)).join(', ')} };`];
-        if (all.some(isType)) lines.push(`export type { ${all.filter(isType).join(', ')} };`);
-        return lines.join('\n');
+        const [types, values] = [all.filter(isType), all.filter((name) => !isType(name))];
+        return [
+            ...(values.length > 0 ? [`export { ${values.join(', ')} }${place}`] : []),
+            ...(types.length > 0 ? [`export type { ${types.join(', ')} }${place}`] : []),
+        ].join('\n');
     });
 }
 

@@ -1,21 +1,5 @@
-/** Which page of a list to read. */
-interface PageRequest {
-    /** Rows on a page; 50 if not given. */
-    rowsPerPage?: 10 | 20 | 50 | 100 | undefined;
-    /** The page's number, from 1; 1 if not given. */
-    pageNo?: number | undefined;
-}
-/** One thing that is wrong with what was handed over, or that Paywint refused. */
-interface Issue {
-    /** The field, such as `phoneCountryCode`; empty for the whole value. */
-    path: string;
-    /** The rule that was broken. */
-    code: IssueCode;
-    /** What to do about it. Never holds the value. */
-    message: string;
-}
-/** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
-type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
+import { PageRequest, Issue } from './models.js';
+export type { Issue, IssueCode, PageRequest } from './models.js';
 
 /** Which error it is; stable, so compare with it. More may come. */
 type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'webhook_verification' | 'internal' | (string & {});
@@ -138,7 +122,7 @@ declare class WebhookVerificationError extends PaywintError {
     /** Why. */
     readonly reason: WebhookVerificationReason;
 }
-/** A fault in the package itself; the client stays usable. */
+/** A fault in the package itself, after which the client stays usable; or its WebAssembly could not be loaded: see `cause`. */
 declare class InternalError extends PaywintError {
     /** Within a call: what became of the request. `unknown` as soon as it may have left. */
     readonly outcome: Outcome | undefined;
@@ -147,4 +131,4 @@ declare class InternalError extends PaywintError {
 declare function isPaywintError(value: unknown): value is PaywintError;
 
 export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, WebhookVerificationError, isPaywintError };
-export type { Attempt, ErrorCode, Issue, IssueCode, Outcome, PageRequest, ResponseHeaders, WebhookVerificationReason };
+export type { Attempt, ErrorCode, Outcome, ResponseHeaders, WebhookVerificationReason };

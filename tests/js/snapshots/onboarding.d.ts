@@ -1,27 +1,6 @@
 export * from './errors.js';
-
-/** A person or business to register. Give an e-mail, or a phone together with its country code; all is fine. */
-interface NewUser {
-    /** Full name. Not blank when given. */
-    name?: string | null | undefined;
-    /** E-mail address, at most 254 bytes (RFC 5321). */
-    email?: string | null | undefined;
-    /** Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`. */
-    phoneCountryCode?: string | null | undefined;
-    /** Local number, digits only. With the code at most 15 digits (E.164). */
-    phone?: string | null | undefined;
-}
-/** One thing that is wrong with what was handed over, or that Paywint refused. */
-interface Issue {
-    /** The field, such as `phoneCountryCode`; empty for the whole value. */
-    path: string;
-    /** The rule that was broken. */
-    code: IssueCode;
-    /** What to do about it. Never holds the value. */
-    message: string;
-}
-/** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
-type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
+import { NewUser, Issue } from './models.js';
+export type { Issue, IssueCode, NewUser } from './models.js';
 
 /**
  * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
@@ -143,4 +122,4 @@ declare class Onboarding {
 }
 
 export { Onboarding };
-export type { Decision, Issue, IssueCode, NewUser, OnboardingCallOptions, OnboardingHeaders, OnboardingLink, OnboardingOptions, OnboardingStatus, Registration, WaitForDecisionOptions, WasmSource };
+export type { Decision, OnboardingCallOptions, OnboardingHeaders, OnboardingLink, OnboardingOptions, OnboardingStatus, Registration, WaitForDecisionOptions, WasmSource };
