@@ -47,7 +47,7 @@ const groups = [
             server: ['server/answers.ts'],
             webhooks: ['webhooks/core.ts'],
             sandbox: ['sandbox/core.ts'],
-            beside: ['loading/file-beside.ts'],
+            beside: ['loading/beside.ts'],
             errors: ['errors.ts', 'told.ts', 'input.ts', 'time-limit.ts', 'live.ts', 'kinds.ts', 'loading/base64.ts'],
         },
     },

@@ -66,7 +66,7 @@ for (const format of ['esm', 'cjs']) {
             const names = ['paywint_bg.wasm', 'paywint_webhooks_bg.wasm', 'paywint_sandbox_bg.wasm'];
             for (const [index, { name, message, cause, inspected }] of printed.entries()) {
                 assert.equal(name, 'InternalError');
-                assert.ok(message.startsWith(`${names[index]} is not beside the code (${cause}: `), message);
+                assert.ok(message.startsWith(`${names[index]} is not beside the code, or damaged (${cause}: `), message);
                 assert.ok(message.includes(join(folder, 'out')), message);
                 assert.match(message, /Mark paywint as external, or import .*paywint\/inline, paywint\/webhooks\/inline, paywint\/sandbox\/inline\.$/);
                 assert.doesNotMatch(message, /report/);
@@ -74,6 +74,17 @@ for (const format of ['esm', 'cjs']) {
             }
         });
     }
+
+    test(`a file that a bundler damaged is none (${format})`, async (t) => {
+        const folder = folderWithPackage(t);
+        const program = await bundled(folder, format);
+        writeFileSync(join(folder, 'out/paywint_bg.wasm'), '\0asm and no more');
+        assert.deepEqual((await run(program)).printed, [1, 't=', 0]);
+        rmSync(join(folder, 'node_modules'), { recursive: true });
+        const [{ name, message }] = (await run(program)).printed;
+        assert.equal(name, 'InternalError');
+        assert.match(message, /^paywint_bg\.wasm is not beside the code, or damaged \(CompileError: looked for beside .*\), probably by a bundler\. Mark paywint/);
+    });
 
     test(`a bundle of the entries that carry their module needs no file (${format})`, async (t) => {
         const folder = folderWithPackage(t);

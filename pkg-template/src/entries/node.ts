@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#core';
 import { loadBy } from '../core.js';
-import { fileBeside } from '../loading/file-beside.js';
+import { loadBeside } from '../loading/beside.js';
 import { runsOn } from '../runtime.js';
 import { overNodeHttp } from '../transports/node-http.js';
 
 // The address stands here as a literal, since what collects the files of a program looks for that.
-const bytes = (): Uint8Array => readFileSync(new URL('./paywint_bg.wasm', import.meta.url));
-loadBy({ sync: () => initSync({ module: fileBeside('paywint_bg.wasm', import.meta.url, bytes) }) });
+const beside = {
+    name: 'paywint_bg.wasm',
+    code: import.meta.url,
+    read: (): Uint8Array => readFileSync(new URL('./paywint_bg.wasm', import.meta.url)),
+    load: (module: Uint8Array): void => void initSync({ module }),
+};
+loadBy({ sync: () => loadBeside(beside) });
 
 // Deno and Bun come this way too, and their own fetch serves them better than their imitation of node:http.
 const { deno, bun, node } = process.versions;

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#sandbox';
-import { fileBeside } from '../loading/file-beside.js';
+import { loadBeside } from '../loading/beside.js';
 import { loadBy } from '../sandbox/core.js';
 
-const bytes = (): Uint8Array => readFileSync(new URL('./paywint_sandbox_bg.wasm', import.meta.url));
-loadBy({ sync: () => initSync({ module: fileBeside('paywint_sandbox_bg.wasm', import.meta.url, bytes) }) });
+const beside = {
+    name: 'paywint_sandbox_bg.wasm',
+    code: import.meta.url,
+    read: (): Uint8Array => readFileSync(new URL('./paywint_sandbox_bg.wasm', import.meta.url)),
+    load: (module: Uint8Array): void => void initSync({ module }),
+};
+loadBy({ sync: () => loadBeside(beside) });
 
 export * from '../sandbox/index.js';

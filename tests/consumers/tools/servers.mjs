@@ -33,7 +33,11 @@ export const SERVERS = [
     },
     {
         name: 'Node, a cluster',
-        files: { 'a.mjs': `import cluster from 'node:cluster';\n${program('import').replace('job()', 'if (cluster.isPrimary) cluster.fork();\nelse job()').replace('.then(console.log)', ".then((text) => { console.log(text); process.disconnect(); })")}` },
+        files: {
+            'a.mjs': `import cluster from 'node:cluster';\n${modules('import')}\n${JOB}
+if (cluster.isPrimary) cluster.fork();
+else job().then((text) => (console.log(text), process.disconnect()));\n`,
+        },
         run: [['node', 'a.mjs']],
         ...printing,
     },
@@ -70,7 +74,7 @@ export const SERVERS = [
     }, [['rspack', 'build'], ['node', 'out/a.cjs']]),
     bundled('Rsbuild 1 for Node', ['@rsbuild/core@1'], {
         'rsbuild.config.mjs': "export default { source: { entry: { index: './server.mjs' } }, output: { target: 'node', distPath: { root: 'out' } } };\n",
-    }, [['rsbuild', 'build'], ['sh', '-c', 'node out/index.*js']]),
+    }, [['rsbuild', 'build'], ['sh', '-c', 'node out/index.*js']], { manifest: {} }),
     bundled('ncc', ['@vercel/ncc@0.38'], {}, [['ncc', 'build', 'server.mjs', '-o', 'out'], ['sh', '-c', 'node out/index.*js']]),
     bundled('tsup 8', ['tsup@8', 'typescript@5.9'], {}, [['tsup', 'server.mjs', '--format', 'cjs,esm', '-d', 'out', '--no-splitting'], ['sh', '-c', 'for f in out/server.*js; do node $f; done']]),
     bundled('bun build for Node', ['bun@1'], {}, [['bun', 'build', 'server.mjs', '--target=node', '--outfile=out/a.mjs'], ['node', 'out/a.mjs']]),

@@ -7,25 +7,42 @@ import { VERSION } from '../version.js';
 
 const CURE = 'Mark paywint as external, or import what carries it: paywint/inline, paywint/webhooks/inline, paywint/sandbox/inline.';
 
+/** A module's file and how it is used. */
+export interface Beside {
+    /** The file's name. */
+    readonly name: string;
+    /** The address of the code; none in a bundle of CommonJS. */
+    readonly code: string | undefined;
+    /** Reads the file beside the code. */
+    read(): Uint8Array;
+    /** Compiles it. */
+    load(bytes: Uint8Array): void;
+}
+
 /**
- * The bytes of a file that lies beside the code. Where a bundler took the code elsewhere, they are those of the package
- * as long as it is still installed there, with a warning: where the program is deployed, it may not be.
+ * Loads a file that lies beside the code. Where a bundler took the code elsewhere, or damaged the file on the way, it is that
+ * of the package as long as it is still installed there, with a warning: where the program is deployed, it may not be.
  *
- * @param address of the code; none in a bundle of CommonJS
- * @param read reads the file beside it
  * @throws InternalError that says what to do about the bundle
  */
-export function fileBeside(name: string, address: string | undefined, read: () => Uint8Array): Uint8Array {
+export function loadBeside({ name, code: address, read, load }: Beside): void {
+    const code = address ?? here();
     try {
-        return read();
+        load(address === undefined && code !== undefined ? readFileSync(join(dirname(code), name)) : read());
     } catch (cause) {
-        const code = address ?? (typeof __filename === 'string' ? __filename : undefined);
+        // No other file would help.
+        if (globalThis.WebAssembly === undefined) throw cause;
         const installed = code === undefined ? undefined : installedFile(name, code);
         if (installed === undefined) throw missing(name, code, cause);
+        load(installed.bytes);
         const warning = `${name} is not beside the bundled code, and was read from ${installed.path}, which a deployment may not have. ${CURE}`;
         process.emitWarning(warning, { code: 'PAYWINT_BUNDLED' });
-        return installed.bytes;
     }
+}
+
+/** Where a bundle of CommonJS is. */
+function here(): string | undefined {
+    return typeof __filename === 'string' ? __filename : undefined;
 }
 
 /** The file as the installed package of this very version has it: another version's does not fit. */
@@ -41,8 +58,8 @@ function installedFile(name: string, code: string): { path: string; bytes: Uint8
 }
 
 function missing(name: string, code: string | undefined, cause: unknown): InternalError {
-    const { code: why = 'no address', path } = cause as NodeJS.ErrnoException;
+    const { code: why, path, name: kind } = cause as NodeJS.ErrnoException;
     const place = path ?? (code === undefined ? 'the address of the code is unknown' : `looked for beside ${code}`);
-    const message = `${name} is not beside the code (${why}: ${place}), probably because a bundler left it out. ${CURE}`;
+    const message = `${name} is not beside the code, or damaged (${why ?? kind}: ${place}), probably by a bundler. ${CURE}`;
     return caused(new InternalError({ code: 'internal', message }), cause);
 }
