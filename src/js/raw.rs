@@ -18,9 +18,7 @@ use super::encoder::encoded;
 pub(super) fn bytes(value: &JsValue, most: usize) -> Option<Vec<u8>> {
     if !is_bytes(value) {
         // No text has fewer bytes in UTF-8 than it has units.
-        return value
-            .dyn_ref()
-            .map(|text| encoded(&beginning(text, most)));
+        return value.dyn_ref().map(|text| encoded(&beginning(text, most)));
     }
     let bytes: &Uint8Array = value.unchecked_ref();
     if bytes.length() as usize > most {
