@@ -26,7 +26,7 @@ function watch({ exports }) {
 const { ConfigurationError, kybDecision, kycDecision, Paywint, signRequest, validateKyb, validateUser, ValidationError } =
     await import('../../pkg/node.js');
 const { createWebhookHandler, signWebhook, verifyWebhook, WebhookVerificationError } = await import('../../pkg/webhooks.js');
-const page = await import('../../pkg/inline-browser.js');
+const page = await import('../../pkg/browser.js');
 const { Onboarding } = await import('../../pkg/onboarding.js');
 
 const HUGE = 50_000_000;

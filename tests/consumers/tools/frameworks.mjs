@@ -121,6 +121,8 @@ await worker.dispose();`,
         packages: ['react-router@7', '@react-router/dev@7', '@react-router/node@7', '@react-router/serve@7', 'react@19', 'react-dom@19', 'vite@7', 'isbot@5'],
         manifest: { type: 'module' },
         files: {
+            // Its packages are published one after the other, and ask for the same minor version of each other.
+            '.npmrc': 'legacy-peer-deps=true\n',
             'vite.config.js': "import { reactRouter } from '@react-router/dev/vite';\nexport default { plugins: [reactRouter()] };\n",
             'app/root.jsx': "import { Outlet, Scripts } from 'react-router';\nexport default function Root() { return <html><head /><body><Outlet /><Scripts /></body></html>; }\n",
             'app/routes.js': "import { route } from '@react-router/dev/routes';\nexport default [route('route', 'route.js')];\n",

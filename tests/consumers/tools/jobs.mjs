@@ -50,7 +50,7 @@ async function job() {
     const expect = (truth, what) => { if (!truth) throw new Error('does not hold: ' + what); };
     await ready();
     expect(validateUser({ email: 'x' }).length === 1, 'validateUser tells the problem');
-    const answers = { user: { created: true }, status: { status: 'approved' }, 'inquiry-link': { inquiryUrl: location.origin + '/verify?inquiry-id=inq_1', isKycPending: true } };
+    const answers = { user: { created: true }, status: { status: 'approved' }, 'inquiry-link': { inquiryUrl: 'http://127.0.0.1:1/verify?inquiry-id=inq_1', isKycPending: true } };
     const fetch = async (url) => new Response(JSON.stringify(answers[String(url).split('/').pop()]), { headers: { 'content-type': 'application/json' } });
     const onboarding = new Onboarding({ fetch });
     const refused = await onboarding.createUser({ email: 'x' }).catch((error) => error);

@@ -64,7 +64,8 @@ export const PAGES = [
     built('Bun.build, a page', ['bun@1'], {}, [['bun', 'build', 'page.js', '--target=browser', '--outfile=out/page.js']]),
     {
         name: 'Angular 22',
-        packages: ['@angular/build@22', '@angular/cli@22', '@angular/common@22', '@angular/compiler@22', '@angular/compiler-cli@22', '@angular/core@22', '@angular/platform-browser@22', 'rxjs@7', 'tslib@2', 'typescript@~6.0.0'],
+        // Newer than the oldest Node that the package takes.
+        packages: ['node@24', '@angular/build@22', '@angular/cli@22', '@angular/common@22', '@angular/compiler@22', '@angular/compiler-cli@22', '@angular/core@22', '@angular/platform-browser@22', 'rxjs@7', 'tslib@2', 'typescript@~6.0.0'],
         manifest: {},
         files: {
             'angular.json': JSON.stringify({

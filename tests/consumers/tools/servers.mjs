@@ -16,6 +16,16 @@ const bundled = (name, packages, files, run, more = {}) => ({
 });
 
 export const SERVERS = [
+    ...['22', '24', '26'].map((version) => ({
+        name: `Node ${version}, import and require`,
+        packages: [`node@${version}`],
+        files: {
+            'a.cjs': `${modules('require')}\n${JOB}
+import('paywint').then(async (module) => { if (module.Paywint !== Paywint) throw new Error('two classes'); console.log(await job()); });\n`,
+        },
+        run: [['node', 'a.cjs']],
+        ...printing,
+    })),
     {
         name: 'Node, require where ES modules cannot be required',
         files: { 'a.cjs': program('require') },
