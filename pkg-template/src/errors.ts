@@ -216,7 +216,7 @@ export class WebhookVerificationError extends PaywintError {
 /** A fault in the package itself, after which the client stays usable; or its WebAssembly could not be loaded: see `cause`. */
 export class InternalError extends PaywintError {
     /** Within a call: what became of the request. `unknown` as soon as it may have left. */
-    declare override readonly outcome: Outcome | undefined;
+    declare readonly outcome: Outcome | undefined;
 }
 
 /** Whether a value is an error of this package, of whichever copy of it. */

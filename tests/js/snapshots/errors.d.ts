@@ -26,11 +26,11 @@ declare class PaywintError extends Error {
     /** Which error it is. */
     readonly code: ErrorCode;
     /** What became of the request, of errors that have to do with one. */
-    readonly outcome?: Outcome;
+    readonly outcome?: Outcome | undefined;
     /** Whether the same call may succeed later, without doing anything twice; of errors that have to do with a request. */
-    readonly retryable?: boolean;
+    readonly retryable?: boolean | undefined;
     /** Every try to send the request, of errors that have to do with one. */
-    readonly attempts?: readonly Attempt[];
+    readonly attempts?: readonly Attempt[] | undefined;
     /** In a walk through pages: the page that was not read, to begin with the next time. */
     readonly resumeFrom: Required<PageRequest> | undefined;
 }
