@@ -2,6 +2,7 @@ import type { Core } from '#core';
 import { causeOf, codeOf, read } from '../cause.js';
 import { compiled } from '../core.js';
 import { TimeLimit } from '../time-limit.js';
+import { webClasses } from '../web-classes.js';
 import { type SignedRequest, type Transport, type TransportAnswer, TransportFailure } from './transport.js';
 
 /** The codes of failures before anything is sent: no address, no connection, or a certificate that is not trusted. */
@@ -60,7 +61,7 @@ function initOf(
     signal: AbortSignal,
 ): RequestInit {
     try {
-        const list = new Headers();
+        const list = new (webClasses().Headers)();
         for (const [name, value] of headers) list.set(name, value);
         if (body !== undefined) list.set('content-type', 'application/json');
         // The signature must not leave for another address.
