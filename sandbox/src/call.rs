@@ -9,7 +9,7 @@ use crate::answer::Failure;
 use crate::issue::{Issue, Step};
 
 /// The largest body that is read; the contract names no limit.
-const MAX_BODY: usize = 1024 * 1024;
+pub(crate) const MAX_BODY: usize = 1024 * 1024;
 /// How much of a larger body is let through to nowhere, so that its sender gets to read the 413.
 const MAX_DRAIN: usize = 64 * 1024 * 1024;
 

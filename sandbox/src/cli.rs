@@ -1,5 +1,6 @@
 //! The command line.
 
+mod public_url;
 mod webhook;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -19,13 +20,14 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 4010)]
     pub(crate) port: u16,
 
-    /// Address to listen on
+    /// Address to listen on; beyond loopback, nothing protects the sandbox from whoever reaches it
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub(crate) host: IpAddr,
 
-    /// Origin that links start with, if clients reach the sandbox under another
-    #[arg(long, value_name = "URL")]
-    base_url: Option<String>,
+    /// Address that clients call, such as http://sandbox:4010, if it is not the one listened on. Links start with it,
+    /// requests may have its host, and the control routes are there
+    #[arg(long, visible_alias = "base-url", value_name = "URL", value_parser = public_url::parse)]
+    public_url: Option<String>,
 
     /// SQLite file to keep users in; without it they are gone at the end
     #[arg(long, value_name = "FILE")]
@@ -101,10 +103,9 @@ pub(crate) struct Options {
 impl Options {
     /// The settings of a sandbox that listens on `address`.
     pub(crate) fn config(&self, address: SocketAddr) -> Config {
-        let base_url = self.base_url.as_deref().map_or_else(
-            || format!("http://{}", reachable(address)),
-            |url| url.trim_end_matches('/').to_owned(),
-        );
+        let public_url = self.public_url.clone();
+        let control = address.ip().is_loopback() || public_url.is_some();
+        let base_url = public_url.unwrap_or_else(|| format!("http://{}", reachable(address)));
         Config {
             platform_id: self.platform_id.clone(),
             secret: self.secret.clone(),
@@ -118,7 +119,7 @@ impl Options {
             kyc_page: self.kyc_page,
             faults: self.faults.clone(),
             webhook: self.webhook.settings(),
-            control: address.ip().is_loopback(),
+            control,
             ..Config::new(base_url)
         }
     }

@@ -72,7 +72,8 @@ pub struct Config {
     pub webhook: WebhookSettings,
     /// What goes wrong with which calls until a control route says otherwise.
     pub faults: Vec<FaultRule>,
-    /// Whether the routes under `/sandbox` are there, which anyone may call.
+    /// Whether the routes under `/sandbox` are there, which anyone may call. Every request must then name a loopback host
+    /// or that of `base_url`, so that no page whose name leads here gets through.
     pub control: bool,
 }
 

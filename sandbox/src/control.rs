@@ -14,6 +14,7 @@ use crate::answer::Failure;
 use crate::call::Call;
 use crate::fault::read;
 use crate::fields::{self, KycPage, UserIdSegment};
+use crate::known_host::is_loopback;
 use crate::model::{KybStatus, KycStatus};
 
 /// Gives a user a KYC status, whatever it was before, or deletes their KYC.
@@ -111,8 +112,7 @@ impl Sandbox {
         let is_called =
             host.is_some_and(|host| origin.strip_prefix(b"http://") == Some(host.as_bytes()));
         let host = host.and_then(|host| Authority::try_from(host.as_bytes()).ok());
-        let is_here =
-            host.is_some_and(|host| matches!(host.host(), "localhost" | "127.0.0.1" | "[::1]"));
+        let is_here = host.is_some_and(|host| is_loopback(&host.host().to_ascii_lowercase()));
         origin == self.config.base_url.as_bytes() || is_called && is_here
     }
 }

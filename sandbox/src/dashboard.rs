@@ -4,6 +4,7 @@ mod deliveries;
 pub(crate) mod forms;
 mod users;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::Json;
@@ -70,6 +71,22 @@ impl Sandbox {
             (self.users_section()?)
             (self.deliveries_section()?)
         })
+    }
+}
+
+/// How many characters of a name, or of another text in a row, are shown. It may have a million.
+const MOST_CHARACTERS: usize = 120;
+
+/// A text, or its beginning if it is longer than a row shows.
+fn brief(text: &str) -> Cow<'_, str> {
+    beginning(text, MOST_CHARACTERS)
+}
+
+/// At most so many characters of a text, and a mark where there are more.
+fn beginning(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
     }
 }
 

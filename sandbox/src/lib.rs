@@ -23,6 +23,7 @@ mod host;
 mod issue;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 mod js;
+mod known_host;
 mod kyb;
 mod kyb_fields;
 mod kyc;

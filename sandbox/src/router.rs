@@ -13,6 +13,7 @@ use crate::Sandbox;
 use crate::answer::Failure;
 use crate::call::Call;
 use crate::fault::meet::meet;
+use crate::known_host::refuse_unknown_hosts;
 use crate::operation::Operation;
 use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify, wallet, webhooks};
 
@@ -62,6 +63,10 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             )
             .await
         })
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&sandbox),
+            refuse_unknown_hosts,
+        ))
         .with_state(sandbox)
 }
 

@@ -1,7 +1,7 @@
 //! From options to a listening sandbox, and to its end.
 
 use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -42,6 +42,7 @@ async fn serve(options: &Options) -> Result<()> {
 
     let (stop, stopped) = oneshot::channel::<()>();
     let end = end(options.exit_with_stdin)?;
+    warn(options.host);
     announce(&config, options.json_line);
 
     let server = axum::serve(
@@ -84,6 +85,18 @@ fn open(options: &Options, config: Config, machine: Machine) -> Result<Sandbox> 
             .with_context(|| format!("cannot keep data in {}", file.display()))?,
     };
     Ok(Sandbox::new(config, store, machine))
+}
+
+/// Says what listening beyond this machine means.
+fn warn(host: IpAddr) {
+    if !host.is_loopback() {
+        let mut stderr = io::stderr().lock();
+        let _ = writeln!(
+            stderr,
+            "warning: --host {host} lets everybody who reaches this machine create users and decide on them. \
+             Do so in a network of your own, without data of real people"
+        );
+    }
 }
 
 /// Tells where the sandbox is. That no one reads it is no reason to end.

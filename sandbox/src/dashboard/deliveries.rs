@@ -3,13 +3,17 @@
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{number, pill, time};
+use super::{beginning, brief, number, pill, time};
 use crate::Sandbox;
 use crate::store::{Order, StoreError};
 use crate::webhooks::{Attempt, Delivery, WebhookSettings};
 
 /// How many deliveries the page shows, the newest first.
 const SHOWN: usize = 100;
+/// How many characters of a body are shown; `/sandbox/deliveries` has all of them.
+const MOST_OF_A_BODY: usize = 4_000;
+/// How many attempts at one delivery are shown, the latest.
+const MOST_ATTEMPTS: usize = 20;
 
 /// A delivery, and what may be asked of it.
 struct Row<'a> {
@@ -64,7 +68,7 @@ impl Sandbox {
             p {
                 @match &settings.url {
                     Some(url) => {
-                        "Events are posted to " code { (url) } "."
+                        "Events are posted to " code { (brief(url)) } "."
                         @if settings.hold { " They are held: attempts are made on demand alone." }
                     },
                     None => {
@@ -94,7 +98,7 @@ impl Row<'_> {
                         summary id={ "body-" (number) "-summary" } aria-label={ "Show the body of delivery " (number) } {
                             "Show"
                         }
-                        pre { (body) }
+                        pre { (beginning(body, MOST_OF_A_BODY)) }
                     }
                 }
             }
@@ -111,7 +115,7 @@ impl Row<'_> {
             ..
         } = self.delivery;
         html! {
-            strong { (event) }
+            strong { (brief(event)) }
             @if *forged { span.status.forged { "forged" } }
             code { (event_id) }
             @if let Some(millis) = generated_at(body) { (time(millis)) }
@@ -133,7 +137,7 @@ impl Row<'_> {
             }
             @if self.can_be_redelivered {
                 form method="post" action={ "/dashboard/deliveries/" (number) "/redeliver" } {
-                    button id={ "redeliver-" (number) } aria-label={ "Redeliver " (event) ", delivery " (number) } {
+                    button id={ "redeliver-" (number) } aria-label={ "Redeliver " (brief(event)) ", delivery " (number) } {
                         "Redeliver"
                     }
                 }
@@ -143,15 +147,17 @@ impl Row<'_> {
 }
 
 fn attempts(attempts: &[Attempt]) -> Markup {
+    let earlier = attempts.len().saturating_sub(MOST_ATTEMPTS);
     html! {
         @if attempts.is_empty() { "–" } @else {
+            @if earlier > 0 { p { (earlier) " earlier" } }
             ol {
-                @for attempt in attempts {
+                @for attempt in attempts.iter().skip(earlier) {
                     li {
                         (time(attempt.at)) " "
                         @match (attempt.status, &attempt.error) {
                             (Some(status), _) => strong { (status) },
-                            (None, Some(error)) => (error),
+                            (None, Some(error)) => (brief(error)),
                             (None, None) => "no answer",
                         }
                     }

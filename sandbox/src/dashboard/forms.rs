@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
+use super::brief;
 use crate::Sandbox;
 use crate::answer::Failure;
 use crate::call::Document;
@@ -31,7 +32,7 @@ pub(super) fn decisions(
     let id = format!("{path}-{}", user.id);
     html! {
         details id=(id) {
-            summary id={ (id) "-summary" } aria-label={ "Decide on the " (what) " of " (user.label()) } { "Decide" }
+            summary id={ (id) "-summary" } aria-label={ "Decide on the " (what) " of " (brief(&user.label())) } { "Decide" }
             form method="post" action={ "/dashboard/users/" (user.id) "/" (path) } {
                 @for (status, label) in choices {
                     button.(status) id={ (id) "-" (status) } name="status" value=(status) { (label) }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use super::forms::decisions;
-use super::{number, pill, time};
+use super::{brief, number, pill, time};
 use crate::Sandbox;
 use crate::machines::kyc::open_inquiry;
 use crate::machines::wallets::wallet;
@@ -92,10 +92,10 @@ impl Row {
         let user = &self.user;
         let code = filled(user.phone_country_code.as_deref());
         html! {
-            strong { (filled(user.name.as_deref()).unwrap_or("No name")) }
-            @if let Some(email) = filled(user.email.as_deref()) { span { (email) } }
+            strong { (brief(filled(user.name.as_deref()).unwrap_or("No name"))) }
+            @if let Some(email) = filled(user.email.as_deref()) { span { (brief(email)) } }
             @if let Some(phone) = filled(user.phone.as_deref()) {
-                span { @if let Some(code) = code { (code) " " } (phone) }
+                span { @if let Some(code) = code { (brief(code)) " " } (brief(phone)) }
             }
             code { (user.id) }
         }

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use tower_service::Service as _;
 use wasm_bindgen::prelude::*;
 
+use crate::call::MAX_BODY;
 use crate::machines::kyc::open_inquiry;
 use crate::machines::wallets::wallet;
 use crate::model::{Kyb, User};
@@ -72,6 +73,12 @@ impl JsSandbox {
     #[wasm_bindgen(getter, js_name = secretKey)]
     pub fn secret_key(&self) -> String {
         self.sandbox.config.secret.clone()
+    }
+
+    /// How many bytes of a body are read; what is longer is refused.
+    #[wasm_bindgen(getter, js_name = longestBody)]
+    pub fn longest_body(&self) -> usize {
+        MAX_BODY
     }
 
     /// Answers a request at a time in milliseconds: `[status, headers, body, mishap]`. Headers are names and values in

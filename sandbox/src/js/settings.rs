@@ -40,7 +40,10 @@ const ORDER: &Choices<Order> = &[
 
 /// The settings of a sandbox at `base_url`, for the options in `json`.
 pub(super) fn config(base_url: String, json: &str) -> Result<Config, Refusal> {
-    let given = Given(serde_json::from_str(json).unwrap_or_default());
+    let given = serde_json::from_str(json).map(Given).map_err(|_| Refusal {
+        option: "options",
+        message: "options must have text without unpaired surrogates".to_owned(),
+    })?;
     let default = Config::new(base_url);
     Ok(Config {
         platform_id: given.text("platformId", default.platform_id)?,

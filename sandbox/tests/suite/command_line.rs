@@ -198,11 +198,11 @@ fn each_switch_reaches_the_sandbox() {
         "--list-order=newest",
         "--no-user-status",
         "--kyc-page=error:inactive_template",
-        "--base-url=https://kyc.example.test/",
+        "--public-url=https://kyc.example.test/",
     ]);
     let mut caller = program.caller.clone();
     assert_eq!(caller.base_url, "https://kyc.example.test");
-    caller.base_url = format!("http://127.0.0.1:{}", listening_port(&program));
+    caller.base_url = format!("http://127.0.0.1:{}", program.listening_port());
 
     let with_both =
         r#"{"email":"ada@example.test","phone_country_code":"+1","phone":"5550100200"}"#;
@@ -299,24 +299,35 @@ fn flags_of_the_webhook_that_make_no_sense_are_told() {
     }
 }
 
-/// The port of a program that was told to call itself by another name.
-fn listening_port(program: &Program) -> u16 {
-    let inodes = std::fs::read_dir(format!("/proc/{}/fd", program.child.id())).unwrap();
-    let sockets: Vec<String> = inodes
-        .filter_map(|entry| std::fs::read_link(entry.unwrap().path()).ok())
-        .filter_map(|link| {
-            let name = link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
-            Some(name.to_owned())
-        })
-        .collect();
-    let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
-    table
-        .lines()
-        .find_map(|line| {
-            let columns: Vec<&str> = line.split_whitespace().collect();
-            let is_ours = sockets.iter().any(|socket| columns[9] == socket);
-            let port = columns[1].split_once(':')?.1;
-            is_ours.then(|| u16::from_str_radix(port, 16).unwrap())
-        })
-        .unwrap()
+#[test]
+fn a_public_url_that_is_no_origin_is_told_and_the_old_name_of_the_flag_still_works() {
+    for given in ["sandbox:4010", "ftp://sandbox", "http://sandbox/path"] {
+        let output = command().args(["--public-url", given]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{given}");
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains("without a path"), "{stderr}");
+    }
+    let program = Program::start(&["--base-url", "http://sandbox:4010"]);
+    assert_eq!(program.caller.base_url, "http://sandbox:4010");
+}
+
+#[test]
+fn whoever_listens_beyond_this_machine_is_warned() {
+    for (host, is_warned) in [("0.0.0.0", true), ("127.0.0.1", false)] {
+        let output = command()
+            .args([
+                "--port=0",
+                "--json-line",
+                "--exit-with-stdin",
+                "--host",
+                host,
+            ])
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        let begins = format!("warning: --host {host} lets everybody who reaches this machine");
+        assert_eq!(stderr.starts_with(&begins), is_warned, "{stderr}");
+        assert_eq!(stderr.is_empty(), !is_warned, "{stderr}");
+    }
 }

@@ -230,16 +230,23 @@ fn no_page_of_another_origin_can_press_a_button() {
         vec![FORM, ("Origin", "null")],
         vec![FORM, ("Origin", "https://evil.test")],
         vec![FORM, ("Origin", "http://localhost:1")],
-        // A name of somebody else's that leads here.
-        vec![FORM, ("Origin", &evil_page), ("Host", &evil)],
     ] {
         let answer = caller.post_as(&target, "status=approved", &headers);
         assert_eq!(answer.status, 403, "{headers:?}");
         assert!(answer.body.contains("Not for pages of another origin"));
     }
+    // A name of somebody else's that leads here.
+    let rebound = [FORM, ("Origin", &evil_page), ("Host", &evil)];
+    let answer = caller.post_as(&target, "status=approved", &rebound);
+    assert_eq!(answer.status, 403);
+    assert!(answer.body.contains("The Host header names neither"));
     assert_eq!(decided(caller, &id).0, "pending");
 
-    for (status, host) in [("approved", "localhost"), ("failed", "[::1]")] {
+    for (status, host) in [
+        ("approved", "localhost"),
+        ("failed", "[::1]"),
+        ("rejected", "sandbox.localhost"),
+    ] {
         let host = format!("{host}:{port}");
         let own_page = format!("http://{host}");
         let headers = [FORM, ("Origin", &own_page), ("Host", &host)];
@@ -272,4 +279,27 @@ fn what_names_a_user_to_a_reader_is_escaped_in_attributes_too() {
     );
     let escaped = "Decide on the KYC of &quot; autofocus onfocus=&quot;alert(1)";
     assert!(row(caller, &nth_id(1)).contains(&format!(r#"aria-label="{escaped}""#)));
+}
+
+#[test]
+fn rows_are_short_and_as_many_as_a_page_has_however_long_the_data_is() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let long = "é".repeat(200_000);
+    for number in 0..105 {
+        let phone = format!("{number}{long}");
+        let name = if number > 80 { &long } else { "Ada" };
+        let body = json!({ "name": name, "phone_country_code": "+1", "phone": phone });
+        let data = caller.post(CREATE, &body.to_string()).data();
+        assert_eq!(data["phone"], phone);
+    }
+    let page = shown(caller);
+    assert!(page.contains("105 users, the newest 100 below"));
+    assert_eq!(page.matches(r#"<tr id="user-"#).count(), 100);
+    assert!(page.len() < 500_000, "{} bytes", page.len());
+    let newest = row(caller, &nth_id(105));
+    let name = format!("<strong>{}…</strong>", "é".repeat(120));
+    assert!(newest.contains(&name), "{newest}");
+    assert!(newest.contains(&format!("<span>+1 104{}…</span>", "é".repeat(117))));
+    assert!(newest.contains(&format!("Decide on the KYC of {}…\"", "é".repeat(120))));
 }

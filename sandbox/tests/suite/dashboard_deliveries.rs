@@ -211,3 +211,26 @@ fn the_log_holds_no_secret() {
     assert!(page.contains("kyc.approved"));
     assert!(!page.contains("example-webhook-secret") && !page.contains(&caller.secret));
 }
+
+#[test]
+fn bodies_and_attempts_are_shown_as_far_as_a_row_has_room() {
+    let server = with_webhook();
+    let caller = &server.caller;
+    let event = json!({ "event": "x".repeat(500), "data": { "text": "é".repeat(400_000) } });
+    let sent = caller.control("/sandbox/webhook/send", &event.to_string());
+    assert_eq!(sent.status, 200);
+    for _ in 0..25 {
+        redeliver(caller, "1", &caller.base_url);
+        answer(&server, &Err("y".repeat(5000)));
+    }
+    let row = row(caller, 1);
+    assert!(row.len() < 20_000, "{} bytes", row.len());
+    assert!(row.contains(&format!("<strong>{}…</strong>", "x".repeat(120))));
+    assert!(row.contains("<p>5 earlier</p>"), "{row}");
+    assert_eq!(row.matches("<li>").count(), 20);
+    let log = caller.get_as("/sandbox/deliveries", &[]).json();
+    assert_eq!(
+        log["deliveries"][0]["attempts"].as_array().unwrap().len(),
+        25
+    );
+}

@@ -282,7 +282,7 @@ fn a_call_that_hangs_is_not_carried_out_and_gets_no_byte() {
     let caller = &program.caller;
     let mut stream = TcpStream::connect(&caller.base_url["http://".len()..]).unwrap();
     let head = format!(
-        "POST {CREATE} HTTP/1.1\r\nHost: sandbox.test\r\nX-Sandbox-Fault: hang\r\nX-Platform-ID: {}\r\n\
+        "POST {CREATE} HTTP/1.1\r\nHost: localhost\r\nX-Sandbox-Fault: hang\r\nX-Platform-ID: {}\r\n\
          X-Signature: {STATIC_SIGNATURE}\r\nContent-Length: {}\r\n\r\n{ADA}",
         caller.platform_id,
         ADA.len()

@@ -11,6 +11,7 @@ mod dashboard_deliveries;
 mod deliveries;
 mod errors;
 mod faults;
+mod hosts;
 mod killed;
 mod kyb;
 mod kyc_records;

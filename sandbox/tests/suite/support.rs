@@ -193,6 +193,28 @@ impl Program {
             child,
         }
     }
+
+    /// The port that it listens on, for one that was told to call itself by another name.
+    pub fn listening_port(&self) -> u16 {
+        let inodes = std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap();
+        let sockets: Vec<String> = inodes
+            .filter_map(|entry| std::fs::read_link(entry.unwrap().path()).ok())
+            .filter_map(|link| {
+                let name = link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
+                Some(name.to_owned())
+            })
+            .collect();
+        let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+        table
+            .lines()
+            .find_map(|line| {
+                let columns: Vec<&str> = line.split_whitespace().collect();
+                let is_ours = sockets.iter().any(|socket| columns[9] == socket);
+                let port = columns[1].split_once(':')?.1;
+                is_ours.then(|| u16::from_str_radix(port, 16).unwrap())
+            })
+            .unwrap()
+    }
 }
 
 impl Drop for Program {
@@ -327,7 +349,7 @@ impl Caller {
         let platform_id = &self.platform_id;
         let length = body.len();
         let head = format!(
-            "{request_line} HTTP/1.1\r\nHost: sandbox.test\r\nConnection: close\r\n\
+            "{request_line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
              X-Platform-ID: {platform_id}\r\nX-Signature: {STATIC_SIGNATURE}\r\n\
              Content-Length: {length}\r\n{more_headers}\r\n"
         );
