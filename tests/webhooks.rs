@@ -281,6 +281,48 @@ fn the_contract_s_spelling_of_what_an_event_is_about_counts() {
 }
 
 #[test]
+fn an_event_without_a_name_or_id_of_its_own_is_refused() {
+    for (body, says) in [
+        (
+            r#"{"event":"e","id":"","data":{}}"#,
+            "an empty string at body.id",
+        ),
+        (
+            r#"{"event":"","id":"1","data":{}}"#,
+            "an empty string at body.event",
+        ),
+    ] {
+        let error = webhook::parsed(body.as_bytes()).err().unwrap();
+        assert!(error.to_string().contains(says), "{error}");
+    }
+}
+
+#[test]
+fn a_number_that_would_become_infinite_is_refused() {
+    let body = r#"{"event":"e","id":"1","data":{"amount":1e400}}"#;
+    let read = |text: &str| text.parse().unwrap();
+    for error in [
+        webhook::parsed(body.as_bytes()).err().unwrap(),
+        webhook::refuse_infinite(body.as_bytes(), read).unwrap_err(),
+    ] {
+        assert!(error.to_string().contains("too large for a double"));
+        assert!(
+            matches!(error, Error::WebhookVerification(error) if error.reason == Reason::MalformedBody)
+        );
+    }
+    let largest = body.replace("1e400", "1.7976931348623157e308");
+    assert!(webhook::refuse_infinite(largest.as_bytes(), read).is_ok());
+    assert!(webhook::parsed(largest.as_bytes()).is_ok());
+}
+
+#[test]
+fn a_digest_is_that_of_sha256() {
+    let hash = Sha256::digest("né".as_bytes());
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(webhook::digest("né"), hex);
+}
+
+#[test]
 fn an_event_of_no_name_known_here_is_kept_whole() {
     let event = webhook::parsed(
         br#"{"event":"moon.landed","id":"x","data":{"crater":[1]},"eventGeneratedTime":7,"v":2}"#,

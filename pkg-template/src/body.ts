@@ -1,3 +1,5 @@
+import { isPaywintError } from './errors.js';
+
 /** Why a body was not read whole. */
 export type Unread = 'too_long' | 'cut_short';
 
@@ -9,7 +11,11 @@ export async function bytesIn(request: Request, maxBytes: number): Promise<Uint8
     const chunks: Uint8Array[] = [];
     let length = 0;
     for (;;) {
-        const chunk = await reader.read().catch(() => undefined);
+        const chunk = await reader.read().catch((error) => {
+            // Of the adapter, which was given a body that somebody had read.
+            if (isPaywintError(error)) throw error;
+            return undefined;
+        });
         if (chunk === undefined) return 'cut_short';
         if (chunk.done) return joined(chunks, length);
         length += chunk.value.length;
@@ -21,7 +27,8 @@ export async function bytesIn(request: Request, maxBytes: number): Promise<Uint8
     }
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+/** Pieces in one. */
+export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
     const [only] = chunks;
     if (only?.length === length) return only;
     const bytes = new Uint8Array(length);

@@ -65,6 +65,12 @@ pub fn other_spelling(event: &str) -> Option<String> {
     webhook::other_spelling(event).map(str::to_owned)
 }
 
+/// The SHA-256 of a text in lowercase hex.
+#[wasm_bindgen]
+pub fn digest(text: &str) -> String {
+    webhook::digest(text)
+}
+
 fn event(
     body: &JsValue,
     signature: Option<JsString>,
@@ -85,7 +91,14 @@ fn event(
     #[cfg(feature = "trap")]
     super::trap::trap_if(now_ms.fract() != 0.0);
     webhook::respelt(&mut body)?;
-    raw::parsed(&body).ok_or_else(|| webhook::not_an_event("is not JSON"))
+    let event = raw::parsed(&body).ok_or_else(|| webhook::not_an_event("is not JSON"))?;
+    webhook::refuse_infinite(&body, js_sys::parse_float)?;
+    // As the parser has them: of two fields of one name, it takes the later.
+    let empty = JsValue::from_str("");
+    webhook::refuse_empty(|field| {
+        Reflect::get(&event, &field.into()).is_ok_and(|value| value == empty)
+    })?;
+    Ok(event)
 }
 
 /// Wiped from the module's memory when they go. What is no text becomes an empty one, which is refused.

@@ -3,15 +3,19 @@
 //! A delivery is signed over its raw bytes, so those are what must be kept until it is verified. Contract: section 4,
 //! webhooks.
 
+mod altered_body;
+mod digest;
 mod event;
 mod header;
 mod mac;
+mod numbers;
 mod reason;
 mod secrets;
 mod tolerance;
 mod verify;
 
-pub use event::{not_an_event, other_spelling, parsed, respelt};
+pub use digest::digest;
+pub use event::{not_an_event, other_spelling, parsed, refuse_empty, refuse_infinite, respelt};
 pub use header::{LONGEST_HEADER, SIGNATURE_HEADER};
 pub use mac::{CompiledIn, Hasher};
 pub use reason::Reason;

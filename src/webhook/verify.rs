@@ -1,5 +1,6 @@
 use hmac::digest::CtOutput;
 
+use super::altered_body;
 use super::header::Signed;
 use super::mac::{CompiledIn, Hasher};
 use super::reason::Reason;
@@ -64,7 +65,8 @@ pub fn verify_with(
         }));
     }
     if !is_signed(hasher, &signed, delivery.body, secrets) {
-        return Err(Reason::BadSignature.because(hint(secrets)));
+        let hints = [padding_hint(secrets), altered_body::hint(delivery.body)];
+        return Err(Reason::BadSignature.because(&hints.concat()));
     }
     tolerance.check(signed.seconds(), now_ms)
 }
@@ -110,7 +112,7 @@ fn is_signed(hasher: &dyn Hasher, signed: &Signed<'_>, body: &[u8], secrets: &Se
     found
 }
 
-fn hint(secrets: &Secrets) -> &'static str {
+fn padding_hint(secrets: &Secrets) -> &'static str {
     if secrets.has_padding() {
         " A secret has white space around it, which is most likely not part of it."
     } else {

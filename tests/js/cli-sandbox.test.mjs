@@ -2,13 +2,22 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { createServer, request as httpRequest } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { verifyWebhook } from '../../pkg/webhooks.js';
 import { endOf, environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
+import { eventually } from '../support/eventually.mjs';
+
+/** What is looked up under /proc. */
+const LINUX = { skip: process.platform !== 'linux' };
 
 let installed;
 before(async () => (installed = await installProgram()));
@@ -27,7 +36,7 @@ async function serve(t, words, env) {
         child.kill(signal);
         return ended;
     };
-    return { text, stop };
+    return { text, stop, child, ended };
 }
 
 test('the other commands work against it, until it is interrupted', async (t) => {
@@ -112,6 +121,117 @@ test('a webhook is told what happens, and each flag reaches it', async (t) => {
     assert.deepEqual(reasons(), ['bad_signature', ...Array(6).fill('too_new')]);
     assert.deepEqual(reasons(() => Date.now() + 900_000), ['bad_signature', ...Array(6).fill('kyc.approved')]);
     assert.equal((await stop('SIGTERM')).code, 0);
+});
+
+/** Sends a request with these headers, and a body in pieces of a megabyte. */
+async function ask(baseUrl, method, path, headers, megabytes = 0) {
+    const request = httpRequest(`${baseUrl}${path}`, { method, headers });
+    const answered = once(request, 'response');
+    for (let sent = 0; sent < megabytes; sent += 1) {
+        if (!request.write(Buffer.alloc(1024 * 1024, 0x20))) await Promise.race([answered, once(request, 'drain')]);
+    }
+    request.end();
+    const [response] = await answered;
+    return [response.statusCode, await text(response)];
+}
+
+test('a host that was made to lead here is refused on every route', async (t) => {
+    const { text: told, stop } = await serve(t, ['--port', '0', '--json-line']);
+    const { baseUrl } = JSON.parse(told);
+    const refused = [403, '{"detail":"The Host header names neither this machine nor the public URL"}'];
+    const routes = ['/', '/dashboard', '/assets/style.css', '/verify', '/sandbox/deliveries', '/api/platform/users/list', '/x'];
+    for (const host of ['evil.example', 'evil.example:4010', 'localhost.evil.example', '10.0.0.1']) {
+        for (const path of routes) assert.deepEqual(await ask(baseUrl, 'GET', path, { host }), refused, `${host}${path}`);
+        for (const path of ['/sandbox/reset', '/api/platform/users/create', '/verify']) {
+            const headers = { host, origin: `http://${host}` };
+            assert.deepEqual(await ask(baseUrl, 'POST', path, headers), refused, `${host}${path}`);
+        }
+    }
+    for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.2', '[::1]:80', 'sandbox.localhost']) {
+        assert.equal((await ask(baseUrl, 'GET', '/dashboard', { host }))[0], 200, host);
+    }
+    assert.equal((await stop('SIGTERM')).code, 0);
+});
+
+test('of a long body no more than a megabyte is kept, whoever sends it', LINUX, async (t) => {
+    const { text: told, stop, child } = await serve(t, ['--port', '0', '--json-line']);
+    const { baseUrl } = JSON.parse(told);
+    const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
+    const origin = 'https://evil.example';
+    const before = peak();
+    for (const path of ['/api/platform/users/create', '/sandbox/reset', '/verify', '/nothing']) {
+        const [status] = await ask(baseUrl, 'POST', path, { origin, 'content-type': 'application/json' }, 60);
+        assert.equal(status, path === '/nothing' ? 404 : path === '/verify' ? 400 : 413, path);
+    }
+    assert.ok(peak() - before < 50, `${before} MB, then ${peak()} MB`);
+    assert.deepEqual(await ask(baseUrl, 'POST', '/sandbox/reset', {}, 2), [413, '{"detail":"Request body too large"}']);
+    assert.equal((await ask(baseUrl, 'POST', '/sandbox/reset', {}, 1))[0], 200);
+    assert.equal((await stop('SIGTERM')).code, 0);
+});
+
+test('other machines are served under the public URL, and whoever asks for that is warned', LINUX, async (t) => {
+    const words = ['--port', '0', '--json-line', '--host', '0.0.0.0', '--public-url', 'http://Sandbox:4010/'];
+    const { text: told, stop, child } = await serve(t, words);
+    const { baseUrl, dashboardUrl } = JSON.parse(told);
+    assert.deepEqual([baseUrl, dashboardUrl], ['http://sandbox:4010', 'http://sandbox:4010/dashboard']);
+    const address = `http://127.0.0.1:${portOf(child)}`;
+    for (const [host, status] of [['sandbox:4010', 200], ['localhost', 200], ['sandbox.evil.example', 403], ['10.0.0.1', 403]]) {
+        assert.equal((await ask(address, 'POST', '/sandbox/reset', { host }))[0], status, host);
+    }
+    const { code, stderr } = await stop('SIGTERM');
+    assert.equal(code, 0);
+    assert.match(stderr, /^warning: beyond loopback, everybody who reaches this machine can create users/);
+
+    for (const [flags, rule] of [
+        [['--host', '0.0.0.0'], /--host beyond loopback needs --public-url/],
+        [['--host', 'sandbox'], /--host must be an IP address/],
+        [['--public-url', 'sandbox:4010'], /--public-url must be an http or https address without a path/],
+        [['--public-url', 'http://sandbox/path'], /--public-url must be an http or https address without a path/],
+    ]) {
+        const refused = await runProgram(installed, ['sandbox', '--port=0', ...flags]);
+        assert.deepEqual([refused.code, refused.stdout], [2, '']);
+        assert.match(refused.stderr, rule);
+    }
+});
+
+/** The port that a program listens on that was told to call itself by another name. */
+function portOf({ pid }) {
+    const links = readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+        try {
+            return [readlinkSync(`/proc/${pid}/fd/${fd}`)];
+        } catch {
+            return [];
+        }
+    });
+    const columns = readFileSync('/proc/net/tcp', 'utf8').split('\n').map((line) => line.trim().split(/ +/));
+    const listening = columns.find((entry) => entry[3] === '0A' && links.includes(`socket:[${entry[9]}]`));
+    return Number.parseInt(listening[1].split(':')[1], 16);
+}
+
+test('it ends with its standard input, if it is to', async (t) => {
+    const { child, ended } = await serve(t, ['--port', '0', '--json-line', '--exit-with-stdin']);
+    child.stdin.end();
+    const { code, signal, stderr } = await ended;
+    assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' });
+
+    const other = await serve(t, ['--port', '0', '--json-line']);
+    other.child.stdin.end();
+    const { baseUrl } = JSON.parse(other.text);
+    assert.equal((await fetch(baseUrl, { redirect: 'manual' })).status, 303);
+    assert.equal((await other.stop('SIGTERM')).code, 0);
+});
+
+test('it ends when the npm that started it has ended', async (t) => {
+    const program = join(installed.folder, 'node_modules/.bin/paywint');
+    const env = { PATH: process.env.PATH, npm_lifecycle_event: 'npx' };
+    const npm = spawn('sh', ['-c', '"$0" sandbox --port 0 --json-line & wait', program], { env });
+    t.after(() => npm.kill('SIGKILL'));
+    const [line] = await once(npm.stdout, 'data');
+    const { baseUrl } = JSON.parse(line);
+    assert.equal((await fetch(baseUrl, { redirect: 'manual' })).status, 303);
+    npm.kill('SIGKILL');
+    const isGone = () => fetch(baseUrl).then(() => false, () => true);
+    await eventually(isGone, () => 'nobody listens any more');
 });
 
 test('people are told in lines, and a port that is taken is named', async (t) => {

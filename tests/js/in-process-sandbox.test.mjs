@@ -16,7 +16,7 @@ WebAssembly.Instance = function (...parameters) {
 after(() => (WebAssembly.Instance = Instance));
 
 import { NotFoundError, Paywint, signRequest } from '../../pkg/node.js';
-import { ConfigurationError, createSandbox, ready, ValidationError } from '../../pkg/sandbox.js';
+import { ConfigurationError, createSandbox, isPaywintError, ready, ValidationError } from '../../pkg/sandbox.js';
 import { PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, rejection } from '../support/failures.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
@@ -246,6 +246,82 @@ test('decide says what is wrong, and changes nothing then', async () => {
     const decided = sandbox.kyc.decide(userId, 'in_review');
     assert.equal(sandbox.users[0].kycStatus, 'in_review', 'it is done before anybody waits');
     assert.equal(await decided, undefined);
+});
+
+test('whatever is handed over, what is wrong with it is told by the package\'s own errors', async () => {
+    const sandbox = createSandbox({ webhook: { url: 'http://127.0.0.1:9/', hold: true } });
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    const circle = {};
+    circle.self = circle;
+    const throwing = { get amount() { throw new Error('foreign'); } };
+    const odd = ['\ud800', 'a\udfff', '', '.', '..', '/', '%', 'x'.repeat(70_000), undefined, null, 7, 7n, Symbol('x'), {}, [], throwing, () => {}];
+    for (const value of odd) {
+        for (const call of [
+            () => sandbox.kyc.decide(value, 'approved'),
+            () => sandbox.kyb.decide(value, 'approved'),
+            () => sandbox.kyc.decide(userId, value),
+            () => sandbox.kyb.decide(userId, value),
+            () => sandbox.wallets.setBalance(value, { currentBalance: 1 }),
+            () => sandbox.wallets.setBalance(userId, { currentBalance: value === 7 ? undefined : value }),
+            () => sandbox.webhooks.redeliver(value),
+        ]) {
+            assert.ok(isPaywintError(await rejection(call)), `${String(call)} ${typeof value}`);
+        }
+    }
+    for (const value of [undefined, null, 7, 'x', 7n]) {
+        const error = await rejection(() => sandbox.wallets.setBalance(userId, value));
+        assert.ok(error instanceof ValidationError, inspect(error));
+    }
+    for (const value of [7n, circle, throwing, { a: '\ud800' }, '\ud800']) {
+        for (const [call, path] of [
+            [() => sandbox.kyc.decide(userId, value), 'status'],
+            [() => sandbox.wallets.setBalance(userId, { currentBalance: value }), 'currentBalance'],
+            [() => sandbox.webhooks.send('e', value), 'data'],
+            [() => sandbox.webhooks.send(value, {}), 'event'],
+            [() => sandbox.webhooks.configure({ timeScale: value }), 'timeScale'],
+            [async () => sandbox.setFaults([value]), 'faults'],
+        ]) {
+            const error = await rejection(call);
+            assert.ok(error instanceof ValidationError, inspect(error));
+            assert.deepEqual(error.issues.map((issue) => issue.path), [path]);
+            assert.match(error.message, new RegExp(`^${path} must be what JSON can hold`));
+        }
+        for (const name of ['platformId', 'faults', 'kycPage', 'userStatus']) {
+            const given = name === 'faults' ? [value] : value;
+            assert.throws(() => createSandbox({ [name]: given }), { name: 'ConfigurationError', option: name });
+        }
+        assert.throws(() => createSandbox({ webhook: { secret: value } }), { name: 'ConfigurationError', option: 'webhook' });
+    }
+    assert.equal(sandbox.users[0].kycStatus, 'pending');
+    await sandbox.webhooks.send('\\ud800', { text: '\\ud800', other: '🙂' });
+    assert.deepEqual(JSON.parse(sandbox.deliveries[0].body).data, { text: '\\ud800', other: '🙂' });
+});
+
+test('a host that is not its own is refused, where a server hands its requests over', async () => {
+    const sandbox = createSandbox({ baseUrl: 'https://paywint.internal' });
+    for (const [host, status] of [[undefined, 200], ['paywint.internal', 200], ['localhost:80', 200], ['evil.example', 403]]) {
+        const headers = host === undefined ? {} : { host };
+        const answer = await sandbox.fetch(`${sandbox.baseUrl}/dashboard`, { headers });
+        assert.equal(answer.status, status, host);
+    }
+});
+
+test('a body that is longer than the sandbox reads is refused, and an endless one not read to its end', async () => {
+    const sandbox = createSandbox();
+    let pieces = 0;
+    let isCancelled = false;
+    const body = new ReadableStream({
+        pull(controller) {
+            pieces += 1;
+            controller.enqueue(new Uint8Array(1_000_000));
+        },
+        cancel() {
+            isCancelled = true;
+        },
+    });
+    const answer = await sandbox.fetch(`${sandbox.baseUrl}/sandbox/reset`, { method: 'POST', body, duplex: 'half' });
+    assert.deepEqual([answer.status, await answer.json()], [413, { detail: 'Request body too large' }]);
+    assert.ok(isCancelled && pieces < 100, `${pieces} pieces`);
 });
 
 test('a business is submitted, and decided on', async () => {

@@ -114,10 +114,30 @@ test('a path that a parser would rewrite leads nowhere', async (t) => {
         '//evil.example/onboarding/status',
         '/onboarding/status#x',
         '/onboarding/%73tatus',
-        `http://127.0.0.1:${port}/onboarding/status`,
+        'http://127.0.0.1/x/../onboarding/status',
+        'http://evil.example/onboarding/status#x',
+        'http://evil.example@127.0.0.1/onboarding/status',
+        'ftp://127.0.0.1/onboarding/status',
     ]) {
         assert.deepEqual(brief(await ask(port, 'GET', path)), REFUSALS.not_found, path);
     }
+});
+
+test('an absolute target, whose host counts, and a request that names no host', async (t) => {
+    const client = standIn();
+    const { handler } = application(client);
+    const port = await listen(t, createServer(toNodeHandler(handler)));
+    const socket = connect(port, '127.0.0.1');
+    socket.end('GET /onboarding/status HTTP/1.0\r\nCookie: session=ada\r\n\r\n');
+    const answer = await text(socket);
+    assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/);
+    assert.ok(answer.endsWith(UNREGISTERED), answer);
+    const absolute = (scheme) => ({ path: `${scheme}://SHOP.example/onboarding/user`, headers: { host: 'other.example' } });
+    const from = async (origin, { path, headers }) => brief(await create(port, { path, headers: { ...headers, origin } }));
+    assert.deepEqual(await from('http://other.example', absolute('http')), REFUSALS.other_origin);
+    assert.deepEqual(await from('https://shop.example', absolute('https')), REFUSALS.other_origin);
+    assert.deepEqual(await from('http://shop.example', absolute('http')), [201, CREATED]);
+    assert.equal(client.created.length, 1);
 });
 
 test('node:https', async (t) => {
@@ -367,8 +387,12 @@ test('a handler that fails is the next one\'s affair, or answered with 500', asy
     assert.deepEqual(brief(await ask(await listen(t, createServer(app)), 'GET', '/failing')), [503, 'told']);
     assert.deepEqual(errors, [fault]);
 
+    const printed = t.mock.method(console, 'error', () => {});
     const port = await listen(t, createServer((req, res) => failing(req, res)));
-    assert.deepEqual(brief(await ask(port, 'GET', '/')), [500, REFUSALS.unavailable[1]]);
+    const failed = '{"code":"unavailable","message":"It failed on the server; the server\'s log says why."}';
+    assert.deepEqual(brief(await ask(port, 'GET', '/')), [500, failed]);
+    const lines = () => printed.mock.calls.map((call) => call.arguments);
+    assert.deepEqual(lines(), [['paywint: a request failed in toNodeHandler:', fault]]);
 
     const breaking = toNodeHandler(async () => new Response(new ReadableStream({
         start: (controller) => controller.enqueue(new Uint8Array(10)),
@@ -376,4 +400,5 @@ test('a handler that fails is the next one\'s affair, or answered with 500', asy
     })));
     const broken = await listen(t, createServer((req, res) => breaking(req, res)));
     await assert.rejects(ask(broken, 'GET', '/'), { code: 'ECONNRESET' });
+    assert.equal(lines().length, 2);
 });

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { test } from 'node:test';
 
-import { ConfigurationError, createWebhookHandler, MemoryDedupe, toNodeHandler } from '../../pkg/webhooks.js';
+import { ConfigurationError, createWebhookHandler, isPaywintError, MemoryDedupe, toNodeHandler } from '../../pkg/webhooks.js';
 import { bodyOf, clock, delivery, signed } from '../support/deliveries.mjs';
 import { assertDiscreet, SECRET } from '../support/discretion.mjs';
 
@@ -262,6 +262,145 @@ test('what a store says decides, and a store that fails loses no event', async (
     }
 });
 
+test('two events never have one key, and a key is short and plain whatever an id is', async () => {
+    const keys = [];
+    const claim = (key) => {
+        keys.push(key);
+        return 'claimed';
+    };
+    const on = noting();
+    const { answer } = receiver({ onOther: on, dedupe: { claim, settle: () => {} } });
+    const long = 'x'.repeat(200_000);
+    const events = [
+        ['a', 'b:c'], ['a:b', 'c'], ['a:b:c', 'd'], ['kyc.x', 'evt:1'],
+        ['a', long], ['a', `${long}y`], [long, 'a'], ['a', '\u0000'], ['a', ' '], ['a', 'é'],
+        ['a', '\ud800'], ['a', '\ud801'], ['a', '\ufffd'], ['a', 'b","c'], ['a","b', 'c'],
+    ];
+    for (const [event, id] of events) assert.equal(await answer(delivery(bodyOf({ event, id }))), 200);
+    assert.equal(on.events.length, events.length);
+    assert.equal(new Set(keys).size, events.length);
+    for (const key of keys) assert.match(key, /^[!-~]{1,301}$/);
+    assert.deepEqual([keys[0], keys[3]], ['a:b:c', 'kyc.x:evt:1']);
+    assert.match(keys[4], /^sha256-[0-9a-f]{64}$/);
+    const inMemory = receiver({ onOther: noting() });
+    for (const [event, id] of [...events, ...events]) assert.equal(await inMemory.answer(delivery(bodyOf({ event, id }))), 200);
+});
+
+/** Lets every timer of the handler's end. */
+async function timeIsOver(t, ms) {
+    await turns();
+    t.mock.timers.tick(ms - 1);
+    await turns();
+    t.mock.timers.tick(1);
+    await turns();
+}
+
+test('a function that hangs is given up in time, told of, and its event handled by the next delivery', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    for (const [options, ms] of [[{}, 45_000], [{ timeoutMs: 5_000 }, 5_000]]) {
+        const hung = pending();
+        const on = noting((_, call) => (call === 1 ? hung.promise : undefined));
+        const { answer, failures } = receiver({ on: { 'kyc.approved': on }, ...options });
+        const first = [answer(), answer()];
+        await timeIsOver(t, ms);
+        assert.deepEqual(await Promise.all(first), [500, 500]);
+        assert.equal(on.events.length, 1);
+        assert.equal(failures.length, 1);
+        const [{ error, event }] = failures;
+        assert.ok(isPaywintError(error));
+        assert.deepEqual([error.code, event.id], ['timeout', 'evt_1']);
+        assert.match(error.message, new RegExp(`kyc\\.approved did not finish within ${ms} ms \\(timeoutMs\\)`));
+        assert.equal(await answer(), 200);
+        assert.equal(on.events.length, 2);
+        // Too late to matter to anybody.
+        hung.reject(new Error('the connection died'));
+        await turns();
+        assert.equal(failures.length, 1);
+    }
+});
+
+test('just before the time is over, a function has finished', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const run = pending();
+    const { answer, failures } = receiver({ on: { 'kyc.approved': () => run.promise }, timeoutMs: 100 });
+    const answered = answer();
+    await turns();
+    t.mock.timers.tick(99);
+    run.resolve();
+    assert.equal(await answered, 200);
+    t.mock.timers.tick(1);
+    await turns();
+    assert.deepEqual(failures, []);
+});
+
+test('a store that hangs holds no delivery up, and a claim that comes too late is let go of', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const calls = [];
+    const claims = [pending(), pending(), { promise: 'claimed' }];
+    const dedupe = {
+        claim: () => claims.shift().promise,
+        settle: (key, outcome, { id }) => {
+            calls.push([outcome, id]);
+            return calls.length === 2 ? new Promise(() => {}) : undefined;
+        },
+    };
+    const [late] = claims;
+    const on = noting();
+    const { answer, failures } = receiver({ on: { 'kyc.approved': on }, dedupe, timeoutMs: 100 });
+    const first = answer();
+    await timeIsOver(t, 100);
+    assert.equal(await first, 500);
+    late.resolve('claimed');
+    await turns();
+    assert.deepEqual(calls, [['failed', 'evt_1']]);
+    const second = answer();
+    await timeIsOver(t, 100);
+    assert.equal(await second, 500);
+    // What is done stays done, though the store never says so.
+    const third = answer();
+    await timeIsOver(t, 100);
+    assert.equal(await third, 200);
+    assert.equal(on.events.length, 1);
+    const told = failures.map(({ error }) => error.message.split(' ')[0]);
+    assert.deepEqual(told, ['dedupe.claim', 'dedupe.claim', 'dedupe.settle']);
+});
+
+test('a secret that is not there yet is asked for by the first delivery, and by each until there is one', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const on = noting();
+    const absent = receiver({ secret: undefined, onOther: on });
+    assert.deepEqual([await absent.answer(), await absent.answer()], [500, 500]);
+    for (const { error } of absent.failures) {
+        assert.deepEqual([error.name, error.option], ['ConfigurationError', 'secret']);
+        assertDiscreet(error);
+    }
+
+    const boom = new Error('no vault');
+    const gives = [undefined, '', () => { throw boom; }, () => Promise.reject(boom), [SECRET, ''], new Promise(() => {}), [SECRET, 'old']];
+    const fails = gives.length - 1;
+    let asked = 0;
+    const secret = () => {
+        const given = gives[asked];
+        asked += 1;
+        return typeof given === 'function' ? given() : given;
+    };
+    const { answer, failures } = receiver({ secret, onOther: on, timeoutMs: 100 });
+    assert.equal(asked, 0, 'nobody asked before there was a delivery');
+    for (let call = 1; call <= fails; call += 1) {
+        const answered = answer();
+        await timeIsOver(t, 100);
+        assert.equal(await answered, 500);
+        assert.equal(asked, call);
+    }
+    const told = failures.map(({ error }) => error.option ?? error.code ?? error);
+    assert.deepEqual(told, ['secret', 'secret', boom, boom, 'secret', 'timeout']);
+    assert.deepEqual(await Promise.all([answer(), answer(delivery(bodyOf({ id: '2' })))]), [200, 200]);
+    assert.equal(await answer(delivery(bodyOf({ id: '3' }))), 200);
+    assert.equal(await answer(delivery(bodyOf(), { headers: { 'Paywint-Signature': signed(bodyOf(), 'x') } })), 400);
+    assert.equal(asked, fails + 1, 'what it gave is kept');
+    assert.equal(on.events.length, 3);
+});
+
 test('what onError throws changes no answer', async () => {
     for (const onError of [() => { throw new Error('log'); }, async () => { throw new Error('log'); }]) {
         const on = { 'kyc.approved': () => { throw new Error('no'); } };
@@ -285,7 +424,11 @@ test('without onError the console is told, and of a refused delivery no more tha
 test('a mistake in the options shows at once', () => {
     for (const [options, option] of [
         [{ secret: '' }, 'secret'],
-        [{ secret: undefined }, 'secret'],
+        [{ secret: null }, 'secret'],
+        [{ secret: 7 }, 'secret'],
+        [{ timeoutMs: 0 }, 'timeoutMs'],
+        [{ timeoutMs: '5' }, 'timeoutMs'],
+        [{ timeoutMs: Infinity }, 'timeoutMs'],
         [{ secret: [] }, 'secret'],
         [{ secret: [SECRET, undefined] }, 'secret'],
         [{ toleranceSeconds: 0 }, 'toleranceSeconds'],

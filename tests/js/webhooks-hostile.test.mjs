@@ -112,7 +112,14 @@ function isEvent(body) {
     if (!isRecord(value)) return false;
     const { event, id, data, eventGeneratedTime: time } = value;
     const isTime = time === undefined || time === null || typeof time === 'number';
+    // No name, no id, or a number that is too large for a double.
+    if (event === '' || id === '' || infinite(value)) return false;
     return isText(event) && isText(id) && isRecord(data) && isTime;
+}
+
+function infinite(value) {
+    if (typeof value !== 'object' || value === null) return Math.abs(value) === Infinity;
+    return Object.values(value).some(infinite);
 }
 
 function parsed(body) {

@@ -75,8 +75,8 @@ test('bodies of random JSON, however it is written, pass with the signature of n
     const random = seeded(20260206);
     for (let round = 0; round < 3_000; round += 1) {
         const value = {
-            event: random.pick(['kyc.approved', 'payment.refund', 'a/b "c"', random.text(20)]),
-            id: random.text(40),
+            event: random.pick(['kyc.approved', 'payment.refund', 'a/b "c"', random.text(20) || 'x']),
+            id: random.text(40) || 'x',
             data: { user_id: random.text(9), [random.pick(['a_b', 'phone_country_code', 'x'])]: nested(random, 4) },
             eventGeneratedTime: random.pick([1, 1_760_000_000.5, null]),
             new_field: nested(random, 3),
@@ -207,10 +207,44 @@ test('each reason is told', () => {
     for (const body of ['', '{}', 'null', '[]', '\ufeff{}', ...cut]) {
         assertRefused({ body, signature: signed(body) }, 'malformed_body');
     }
+    for (const body of [bodyOf({ id: '' }), bodyOf({ event: '' }), bodyOf().replace('{', '{"id":"1",').replace('"evt_1"', '""')]) {
+        assertRefused({ body, signature: signed(body) }, 'malformed_body');
+    }
     const notUtf8 = Buffer.from('{"event":"e","id":"1","data":{"a":"\xff"}}', 'latin1');
     assertRefused({ body: notUtf8, signature: signed(notUtf8) }, 'malformed_body');
     const deep = bodyOf({ data: { a: JSON.parse('['.repeat(100) + ']'.repeat(100)) } });
     assertRefused({ body: deep, signature: signed(deep) }, 'malformed_body');
+});
+
+test('a number that is too large for a double is refused, and not taken for infinite', () => {
+    const holding = (number) => bodyOf({ data: { amount: 'NUMBER', list: [{ at: 1 }] } }).replace('"NUMBER"', number);
+    for (const number of ['1e400', '-1e400', '1.8e308', '9'.repeat(400), '[1,{"a":1E309}]']) {
+        const body = holding(number);
+        assertRefused({ body, signature: signed(body) }, 'malformed_body');
+    }
+    for (const [number, value] of [['1.7976931348623157e308', Number.MAX_VALUE], ['1e-400', 0], ['"1e400"', '1e400']]) {
+        const body = holding(number);
+        const event = verifyWebhook({ body, signature: signed(body), secret: SECRET, now });
+        assert.equal(event.data.amount, value);
+    }
+});
+
+test('a body that was changed on its way is hinted at, and nothing of it is shown', () => {
+    const raw = bodyOf({ data: { user_id: 'sentinel' } });
+    for (const [body, hint] of [
+        [Buffer.from(raw).toString('base64'), /base64: decode it first/],
+        [Buffer.from(Buffer.from(raw).toString('base64url')), /base64: decode it first/],
+        [JSON.stringify(raw), /a JSON string/],
+        [JSON.stringify(JSON.parse(raw), null, 2), /with indentation/],
+        [JSON.stringify(JSON.parse(raw), null, '\t'), /with indentation/],
+        [String({}), /text of a JavaScript object/],
+        [JSON.stringify({ ...JSON.parse(raw), data: { userId: 'sentinel' } }), /an event of this package/],
+    ]) {
+        const error = assertRefused({ body, signature: signed(raw) }, 'bad_signature');
+        assert.match(error.message, hint);
+        assert.ok(!error.message.includes('sentinel'));
+    }
+    assert.doesNotMatch(assertRefused({ body: `${raw} `, signature: signed(raw) }, 'bad_signature').message, /looks like/);
 });
 
 test('secrets are replaced without a gap', () => {

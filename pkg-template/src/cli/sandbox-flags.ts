@@ -5,6 +5,9 @@ import { numberOf } from './given.js';
 /** The flags of `paywint sandbox`. */
 export interface SandboxFlags {
     port: string;
+    host: string;
+    publicUrl?: string;
+    exitWithStdin?: true;
     seed?: string;
     fault?: string[];
     webhookUrl?: string;
@@ -22,6 +25,8 @@ export function withSandboxFlags(command: Command): Command {
     const gathered = (rule: string, rules: string[] = []): string[] => [...rules, rule];
     return command
         .option('--port <number>', 'port to listen on; 0 takes a free one', '4010')
+        .option('--host <address>', 'IP address to listen on; beyond loopback, nothing protects the sandbox', '127.0.0.1')
+        .option('--public-url <url>', 'address that clients call, such as http://sandbox:4010, if it is another')
         .option('--seed <text>', 'what every id follows from; random if not given')
         .option('--fault <rule>', 'what goes wrong with calls, [OPERATION=]FAULT[,times=N][,after=N]; may be repeated', gathered)
         .option('--webhook-url <url>', 'where events are posted, signed with PAYWINT_WEBHOOK_SECRET; nowhere if not given')
@@ -31,6 +36,7 @@ export function withSandboxFlags(command: Command): Command {
         .option('--webhook-stale <seconds>', 'how old the time of signatures is; below 0 it is in the future')
         .option('--webhook-lose <what>', 'what of each first attempt is lost: nothing, first_request or first_answer')
         .option('--webhook-forge', 'send a forged event before each one')
+        .option('--exit-with-stdin', 'end when standard input is closed, so that no script leaves the sandbox behind')
         .option('--json-line', 'for scripts: tell address and credentials as one line of JSON');
 }
 
@@ -55,6 +61,7 @@ export function sandboxOptionsOf(flags: SandboxFlags, secret: string | undefined
 /** What the sandbox says of its options, said of the flags. */
 export function inFlags(message: string): string {
     return message
+        .replaceAll('baseUrl', '--public-url')
         .replaceAll(/faults\[\d+\]/g, '--fault')
         .replaceAll('webhook.staleSeconds', '--webhook-stale')
         .replaceAll(/webhook\.(\w+)/g, (_, name: string) => `--webhook-${name.replaceAll(/[A-Z]/g, '-$&').toLowerCase()}`);

@@ -1,3 +1,4 @@
+import { joined } from '../body.js';
 import { onAbort } from '../signals.js';
 import { webClasses } from '../web-classes.js';
 import { arrival, arriving, failed, type Mishap } from './mishaps.js';
@@ -8,6 +9,8 @@ export type Answer = [status: number, headers: string[], body: Uint8Array<ArrayB
 /** Whoever answers. */
 export interface Answering {
     readonly baseUrl: string;
+    /** How many bytes of a body it reads. */
+    readonly longestBody: number;
     answer(method: string, target: string, headers: string[], body: Uint8Array): Promise<Answer>;
 }
 
@@ -20,6 +23,8 @@ interface Sent {
 }
 
 const MOST_REDIRECTS = 20;
+/** How much of a body is let through to nowhere, so that the sender of a longer one than is read gets to read why. */
+const MOST_DRAINED = 64 * 1024 * 1024;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
@@ -35,7 +40,7 @@ export function fetchOf(sandbox: Answering): typeof globalThis.fetch {
         signal.throwIfAborted();
         const url = new URL(request.url);
         checkOrigin(url, sandbox);
-        const body = new Uint8Array(await unlessAborted(request.arrayBuffer(), signal));
+        const body = await unlessAborted(bodyIn(request, sandbox.longestBody), signal);
         signal.throwIfAborted();
         return exchange(sandbox, { method, url, headers: new Headers(headers), body }, { redirect, signal });
     };
@@ -92,6 +97,24 @@ function withoutFragment(url: URL): URL {
     const bare = new URL(url);
     bare.hash = '';
     return bare;
+}
+
+/** A body; of a longer one than is read, one byte more than that, which is refused by its length. */
+async function bodyIn(request: Request, most: number): Promise<Uint8Array> {
+    // Some runtimes give no stream of what is in memory anyway.
+    if (!request.body) return new Uint8Array(await request.arrayBuffer());
+    const reader = request.body.getReader();
+    let chunks: Uint8Array[] = [];
+    let length = 0;
+    while (length <= MOST_DRAINED) {
+        const { done, value } = await reader.read();
+        if (done) return length > most ? new Uint8Array(most + 1) : joined(chunks, length);
+        length += value.length;
+        if (length <= most) chunks.push(value);
+        else chunks = [];
+    }
+    reader.cancel().catch(() => {});
+    return new Uint8Array(most + 1);
 }
 
 /** Reads on until the signal aborts. */

@@ -1,4 +1,5 @@
 import { refuseUnknown, wrong } from '../input.js';
+import { JSON_RULE, jsonOf } from './given.js';
 import type { SandboxFault } from './types.js';
 import { fieldsOf, problemOf, type Receiver } from './webhooks/settings.js';
 import type { SandboxWebhook } from './webhooks/types.js';
@@ -88,10 +89,10 @@ export function settingsOf(options: SandboxOptions): Settings {
     if (problem !== undefined) throw wrong('webhook', `cannot be used: ${problem.path} ${problem.message}`);
     return {
         baseUrl: originOf(options.baseUrl ?? BASE_URL),
-        json: JSON.stringify({
-            ...Object.fromEntries(SETTINGS.map((name) => [name, options[name]])),
-            webhook: fieldsOf(webhook),
-        }),
+        json: jsonOf(
+            { ...Object.fromEntries(SETTINGS.map((name) => [name, options[name]])), webhook: fieldsOf(webhook) },
+            (option) => wrong(option, JSON_RULE),
+        ),
         receiver: webhook.handler,
         now,
         seed: bytesOf(seed),

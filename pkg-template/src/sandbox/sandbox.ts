@@ -5,9 +5,10 @@ import { Live } from '../live.js';
 import { errorFrom } from '../told.js';
 import { module } from './core.js';
 import { type Answer, fetchOf } from './fetch.js';
+import { jsonOf, step } from './given.js';
 import { failed } from './mishaps.js';
 import { type SandboxOptions, type Settings, settingsOf } from './options.js';
-import { refusal } from './refusal.js';
+import { refusal, unwritable } from './refusal.js';
 import type {
     Sandbox,
     SandboxBalance,
@@ -55,7 +56,11 @@ class InProcess implements Sandbox {
         this.#platform = this.#live.run(({ platformId, secretKey }) => ({ id: platformId, secret: secretKey }));
         this.#courier = this.#courierOf();
         this.#receiver = this.#courier.receiver = settings.receiver;
-        this.fetch = fetchOf({ baseUrl: this.baseUrl, answer: (...request) => this.#answerHttp(...request) });
+        this.fetch = fetchOf({
+            baseUrl: this.baseUrl,
+            longestBody: this.#live.run(({ longestBody }) => longestBody),
+            answer: (...request) => this.#answerHttp(...request),
+        });
         this.kyc = { decide: async (userId, status) => this.#decide('kyc', userId, status) };
         this.kyb = { decide: async (userId, status) => this.#decide('kyb', userId, status) };
         this.wallets = { setBalance: async (...balance) => this.#setBalance(...balance) };
@@ -104,18 +109,18 @@ class InProcess implements Sandbox {
     }
 
     #decide(what: 'kyc' | 'kyb', userId: string, status: string): Promise<void> {
-        return this.#control(`/sandbox/${what}/${encodeURIComponent(userId)}/decide`, { status }).delivered;
+        return this.#control(`/sandbox/${what}/${step(userId)}/decide`, { status }).delivered;
     }
 
     #setBalance(userId: string, balance: SandboxBalance): void {
-        const { currentBalance, availableBalance } = balance;
+        const { currentBalance, availableBalance } = (balance ?? {}) as Partial<SandboxBalance>;
         const body = { current_balance: currentBalance, available_balance: availableBalance };
-        this.#control(`/sandbox/wallet/${encodeURIComponent(userId)}`, body);
+        this.#control(`/sandbox/wallet/${step(userId)}`, body);
     }
 
     /** Calls a route of the sandbox's own. `accepted` is called before anything that follows from it. */
     #control(target: string, body: object, accepted?: () => void): Done {
-        const bytes = new TextEncoder().encode(JSON.stringify(body));
+        const bytes = new TextEncoder().encode(jsonOf(body, unwritable));
         const now = this.#now();
         const [status, , answer] = this.#answer(now, 'POST', target, ['content-type', 'application/json'], bytes);
         if (status !== 200) throw refusal(status, answer);

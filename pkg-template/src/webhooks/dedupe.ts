@@ -17,7 +17,8 @@ export type WebhookClaim = 'claimed' | 'running' | 'done';
 export interface WebhookDedupe {
     /**
      * Takes an event, unless it is taken or done. Must be atomic. `key` is the event's name and id, of which one
-     * delivery is to be handled.
+     * delivery is to be handled: `kyc.approved:evt_1`, or a digest of both where they are long or hold other characters
+     * than printable ASCII. It has at most 301 characters.
      */
     claim(key: string, event: WebhookEvent): WebhookClaim | Promise<WebhookClaim>;
     /**

@@ -15,7 +15,11 @@ export type WebhookHandlers = {
 
 /** What `onError` is told. */
 export interface WebhookFailure {
-    /** What a handler or `dedupe` threw, or the `WebhookVerificationError` of a delivery that was refused. */
+    /**
+     * What a handler, `dedupe` or `secret` threw; the `PaywintError` of code `timeout` of one that took too long; the
+     * `ConfigurationError` of a secret that is missing or a body that was read already; or the `WebhookVerificationError`
+     * of a delivery that was refused.
+     */
     error: unknown;
     /** The request. Its body was read. */
     request: Request;
@@ -25,8 +29,11 @@ export interface WebhookFailure {
 
 /** What the handler is told. */
 export interface WebhookHandlerOptions extends WebhookTime {
-    /** The webhook secret; several while it is being replaced. */
-    secret: WebhookSecret;
+    /**
+     * The webhook secret; several while it is being replaced. A function is asked for it at the first delivery, and what it
+     * gives is kept. Without one, as where a server is built, each delivery is answered with 500, and `onError` told.
+     */
+    secret?: WebhookSecret | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>) | undefined;
     /** What is done on each event. One for either spelling of `payment.refunded` is called for both. */
     on?: WebhookHandlers | undefined;
     /** What is done on every other event, known or not. Without it they are answered with 200. */
@@ -35,6 +42,12 @@ export interface WebhookHandlerOptions extends WebhookTime {
     dedupe?: WebhookDedupe | undefined;
     /** The longest body that is read, in bytes; 262,144 if not given, and at most 2,097,152. */
     maxBodyBytes?: number | undefined;
+    /**
+     * How long each function is waited for, in milliseconds: an event's own, those of `dedupe`, and `secret`; 45,000 if not
+     * given. When it is over, the event is let go, and the next delivery handled; what was begun is not ended. No longer
+     * than a claim of `dedupe` holds.
+     */
+    timeoutMs?: number | undefined;
     /** Told of what Paywint is not told: for the log. Not awaited. Without it `console.error` is. */
     onError?: ((failure: WebhookFailure) => unknown) | undefined;
 }
@@ -43,7 +56,7 @@ export interface WebhookHandlerOptions extends WebhookTime {
  * Makes a handler of Paywint's deliveries. Each is verified over its raw bytes, and each event handled at least once:
  *
  * - 200 when the event's handler has finished, or has finished with an earlier delivery of the event
- * - 500 when it failed, so that Paywint delivers again and it is called again
+ * - 500 when it failed or took longer than `timeoutMs`, so that Paywint delivers again and it is called again
  * - 409 while another process is at it
  * - 400 for what is not signed, or too old, or no event; 405 and 413 for what is no delivery
  *
@@ -66,7 +79,7 @@ class Handler {
 
     constructor(settings: Settings) {
         this.#settings = settings;
-        this.#once = new Once(settings.dedupe);
+        this.#once = new Once(settings.dedupe, settings.timeoutMs);
     }
 
     async answer(request: Request): Promise<Response> {
@@ -84,12 +97,13 @@ class Handler {
 
     /** `failure` is told of the event as soon as it is known. */
     async #statusFor(failure: WebhookFailure): Promise<number> {
-        const { maxBodyBytes, secret, toleranceSeconds, now } = this.#settings;
+        const { maxBodyBytes, toleranceSeconds, now } = this.#settings;
         const { request } = failure;
         const body = await bytesIn(request, maxBodyBytes);
         if (body === 'too_long') return 413;
         if (body === 'cut_short') return 400;
 
+        const secret = await this.#settings.secret.get();
         const event = verifyWebhook({ body, headers: request.headers, secret, toleranceSeconds, now });
         failure.event = event;
         const act = this.#actOn(event.event);

@@ -1,24 +1,28 @@
 import { WebhookVerificationError } from '../errors.js';
-import { refuseUnknown, wrong } from '../input.js';
+import { milliseconds, refuseUnknown, wrong } from '../input.js';
 import { step } from './core.js';
 import { MemoryDedupe, type WebhookDedupe } from './dedupe.js';
 import type { WebhookEvent } from './events.js';
+import { type GivenSecret, LateSecret } from './given-secret.js';
 import type { WebhookFailure, WebhookHandlerOptions } from './handler.js';
 import { verifyWebhook, type WebhookSecret, type WebhookTime } from './verify.js';
 
-const OPTIONS = ['secret', 'on', 'onOther', 'dedupe', 'toleranceSeconds', 'now', 'onError', 'maxBodyBytes'];
+const OPTIONS = ['secret', 'on', 'onOther', 'dedupe', 'toleranceSeconds', 'now', 'onError', 'maxBodyBytes', 'timeoutMs'];
 const MAX_BODY_BYTES = 262_144;
+/** Less than stores hold a claim for, which is less than a minute. */
+const TIMEOUT_MS = 45_000;
 
 /** What is done on an event. */
 export type Act = (event: WebhookEvent) => unknown;
 
 /** The options, checked. */
 export interface Settings extends WebhookTime {
-    readonly secret: WebhookSecret;
+    readonly secret: LateSecret;
     readonly on: ReadonlyMap<string, Act>;
     readonly onOther: Act | undefined;
     readonly dedupe: WebhookDedupe;
     readonly maxBodyBytes: number;
+    readonly timeoutMs: number;
     readonly onError: (failure: WebhookFailure) => unknown;
 }
 
@@ -26,10 +30,11 @@ export interface Settings extends WebhookTime {
 export function settingsFrom(options: WebhookHandlerOptions): Settings {
     refuseUnknown(options, OPTIONS);
     const { secret, toleranceSeconds, now, onOther } = options;
-    tryOut({ secret, toleranceSeconds, now });
+    const timeoutMs = milliseconds('timeoutMs', options.timeoutMs ?? TIMEOUT_MS);
+    tryOut({ secret: 'any', toleranceSeconds, now });
     return {
-        // What the caller does to the list later is no change of secrets.
-        secret: typeof secret === 'string' ? secret : [...secret],
+        secret: lateSecret(secret, timeoutMs),
+        timeoutMs,
         toleranceSeconds,
         now,
         on: actsOf(options.on),
@@ -38,6 +43,18 @@ export function settingsFrom(options: WebhookHandlerOptions): Settings {
         maxBodyBytes: bytes(options.maxBodyBytes),
         onError: options.onError === undefined ? print : func('onError', options.onError),
     };
+}
+
+/** One that is given is checked now, and a copy kept: what the caller does to a list later is no change of secrets. */
+function lateSecret(given: GivenSecret, timeoutMs: number): LateSecret {
+    const isLater = given === undefined || typeof given === 'function';
+    return new LateSecret(isLater ? given : secretFrom(given), secretFrom, timeoutMs);
+}
+
+function secretFrom(given: unknown): WebhookSecret {
+    const secret = (Array.isArray(given) ? [...given] : given) as WebhookSecret;
+    tryOut({ secret });
+    return secret;
 }
 
 /** Verifies what nobody sent: the rules refuse what they would refuse of every delivery. */

@@ -103,7 +103,10 @@ type RateVerdict = boolean | void | undefined | {
  */
 declare function createOnboardingHandler<S extends OnboardingSession>(options: OnboardingOptions<S>): (request: Request) => Promise<Response>;
 
-/** A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express. */
+/**
+ * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express; or what a platform has in
+ * their place, which may lack some of it.
+ */
 interface NodeRequest {
     /** Such as `GET`. */
     readonly method?: string | undefined;
@@ -112,11 +115,19 @@ interface NodeRequest {
     /** The target before a router took the path that it is mounted at. */
     readonly originalUrl?: string | undefined;
     /** By lowercase name. */
-    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+    readonly headers: Readonly<Record<string, string | number | readonly string[] | undefined>>;
     /** The connection; one of TLS says that it is encrypted. */
-    readonly socket: object;
+    readonly socket?: object | undefined;
     /** Whether somebody has begun to read the body. */
     readonly readableDidRead?: boolean | undefined;
+    /** Whether the body was read to its end. */
+    readonly readableEnded?: boolean | undefined;
+    /** Whether no more of the body will come. */
+    readonly destroyed?: boolean | undefined;
+    /** The raw bytes of a body that was read, as NestJS and Google Cloud Functions keep them. */
+    readonly rawBody?: unknown;
+    /** What was made of a body that was read: with `express.raw()`, its raw bytes. */
+    readonly body?: unknown;
     /** Has a listener called. */
     on(event: string, listener: (value: Uint8Array) => void): unknown;
     /** Lets the body come. */
@@ -157,7 +168,10 @@ type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknow
  *
  * The address is that of the connection: `https` if it is encrypted itself, and the `Host` that the client named.
  * `X-Forwarded-*` is not believed; behind a proxy, give the handler its `origins`. A failure goes to `next` if there is
- * one, and is answered with 500 otherwise.
+ * one; otherwise it is printed by `console.error`, and answered with 500.
+ *
+ * A body that was read before is taken from `req.rawBody` or `req.body`, if its raw bytes are there. If they are not, that
+ * is a failure, and where there is no `next`, reading the body throws it, so that the handler's `onError` is told.
  */
 declare function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler;
 

@@ -1,7 +1,10 @@
 export * from './errors.js';
 import { KycStatus } from './index.js';
 
-/** A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express. */
+/**
+ * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express; or what a platform has in
+ * their place, which may lack some of it.
+ */
 interface NodeRequest {
     /** Such as `GET`. */
     readonly method?: string | undefined;
@@ -10,11 +13,19 @@ interface NodeRequest {
     /** The target before a router took the path that it is mounted at. */
     readonly originalUrl?: string | undefined;
     /** By lowercase name. */
-    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+    readonly headers: Readonly<Record<string, string | number | readonly string[] | undefined>>;
     /** The connection; one of TLS says that it is encrypted. */
-    readonly socket: object;
+    readonly socket?: object | undefined;
     /** Whether somebody has begun to read the body. */
     readonly readableDidRead?: boolean | undefined;
+    /** Whether the body was read to its end. */
+    readonly readableEnded?: boolean | undefined;
+    /** Whether no more of the body will come. */
+    readonly destroyed?: boolean | undefined;
+    /** The raw bytes of a body that was read, as NestJS and Google Cloud Functions keep them. */
+    readonly rawBody?: unknown;
+    /** What was made of a body that was read: with `express.raw()`, its raw bytes. */
+    readonly body?: unknown;
     /** Has a listener called. */
     on(event: string, listener: (value: Uint8Array) => void): unknown;
     /** Lets the body come. */
@@ -55,7 +66,10 @@ type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknow
  *
  * The address is that of the connection: `https` if it is encrypted itself, and the `Host` that the client named.
  * `X-Forwarded-*` is not believed; behind a proxy, give the handler its `origins`. A failure goes to `next` if there is
- * one, and is answered with 500 otherwise.
+ * one; otherwise it is printed by `console.error`, and answered with 500.
+ *
+ * A body that was read before is taken from `req.rawBody` or `req.body`, if its raw bytes are there. If they are not, that
+ * is a failure, and where there is no `next`, reading the body throws it, so that the handler's `onError` is told.
  */
 declare function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler;
 
@@ -247,7 +261,8 @@ type WebhookClaim = 'claimed' | 'running' | 'done';
 interface WebhookDedupe {
     /**
      * Takes an event, unless it is taken or done. Must be atomic. `key` is the event's name and id, of which one
-     * delivery is to be handled.
+     * delivery is to be handled: `kyc.approved:evt_1`, or a digest of both where they are long or hold other characters
+     * than printable ASCII. It has at most 301 characters.
      */
     claim(key: string, event: WebhookEvent): WebhookClaim | Promise<WebhookClaim>;
     /**
@@ -330,7 +345,11 @@ type WebhookHandlers = {
 };
 /** What `onError` is told. */
 interface WebhookFailure {
-    /** What a handler or `dedupe` threw, or the `WebhookVerificationError` of a delivery that was refused. */
+    /**
+     * What a handler, `dedupe` or `secret` threw; the `PaywintError` of code `timeout` of one that took too long; the
+     * `ConfigurationError` of a secret that is missing or a body that was read already; or the `WebhookVerificationError`
+     * of a delivery that was refused.
+     */
     error: unknown;
     /** The request. Its body was read. */
     request: Request;
@@ -339,8 +358,11 @@ interface WebhookFailure {
 }
 /** What the handler is told. */
 interface WebhookHandlerOptions extends WebhookTime {
-    /** The webhook secret; several while it is being replaced. */
-    secret: WebhookSecret;
+    /**
+     * The webhook secret; several while it is being replaced. A function is asked for it at the first delivery, and what it
+     * gives is kept. Without one, as where a server is built, each delivery is answered with 500, and `onError` told.
+     */
+    secret?: WebhookSecret | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>) | undefined;
     /** What is done on each event. One for either spelling of `payment.refunded` is called for both. */
     on?: WebhookHandlers | undefined;
     /** What is done on every other event, known or not. Without it they are answered with 200. */
@@ -349,6 +371,12 @@ interface WebhookHandlerOptions extends WebhookTime {
     dedupe?: WebhookDedupe | undefined;
     /** The longest body that is read, in bytes; 262,144 if not given, and at most 2,097,152. */
     maxBodyBytes?: number | undefined;
+    /**
+     * How long each function is waited for, in milliseconds: an event's own, those of `dedupe`, and `secret`; 45,000 if not
+     * given. When it is over, the event is let go, and the next delivery handled; what was begun is not ended. No longer
+     * than a claim of `dedupe` holds.
+     */
+    timeoutMs?: number | undefined;
     /** Told of what Paywint is not told: for the log. Not awaited. Without it `console.error` is. */
     onError?: ((failure: WebhookFailure) => unknown) | undefined;
 }
@@ -356,7 +384,7 @@ interface WebhookHandlerOptions extends WebhookTime {
  * Makes a handler of Paywint's deliveries. Each is verified over its raw bytes, and each event handled at least once:
  *
  * - 200 when the event's handler has finished, or has finished with an earlier delivery of the event
- * - 500 when it failed, so that Paywint delivers again and it is called again
+ * - 500 when it failed or took longer than `timeoutMs`, so that Paywint delivers again and it is called again
  * - 409 while another process is at it
  * - 400 for what is not signed, or too old, or no event; 405 and 413 for what is no delivery
  *

@@ -1,4 +1,5 @@
-import { errorFrom } from '../../told.js';
+import { step } from '../given.js';
+import { invalid } from '../refusal.js';
 import { fieldsOf, problemOf, type Receiver } from './settings.js';
 import type { SandboxWebhook, SandboxWebhooks } from './types.js';
 
@@ -32,8 +33,7 @@ export class Webhooks implements SandboxWebhooks {
     async configure(settings: SandboxWebhook): Promise<void> {
         const problem = problemOf(settings);
         if (problem !== undefined) {
-            const message = `${problem.path} ${problem.message}`;
-            throw errorFrom({ code: 'validation', message, issues: [{ ...problem, code: 'refused' }], retryable: false });
+            throw invalid(problem.path, problem.message);
         }
         const { handler } = settings;
         await this.#own.call('/sandbox/webhook', fieldsOf(settings), () => handler && this.#own.receive(handler));
@@ -45,7 +45,7 @@ export class Webhooks implements SandboxWebhooks {
     }
 
     async redeliver(number: number): Promise<void> {
-        await this.#own.call(`/sandbox/deliveries/${encodeURIComponent(number)}/redeliver`, {});
+        await this.#own.call(`/sandbox/deliveries/${step(number)}/redeliver`, {});
     }
 
     async flush(): Promise<void> {

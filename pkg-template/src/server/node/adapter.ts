@@ -1,8 +1,11 @@
+import type { ConfigurationError } from '../../errors.js';
 import { answer, refused } from '../answers.js';
 import { Refusal } from '../refusals.js';
 import { requestFrom } from './request.js';
 import { send } from './response.js';
 import type { NodeHandler, NodeRequest, NodeResponse } from './types.js';
+
+const FAILED = 'It failed on the server; the server\'s log says why.';
 
 /**
  * Makes a handler of `Request`s one for `createServer` of Node, and for Express: `app.use('/onboarding', …)`, before
@@ -10,17 +13,31 @@ import type { NodeHandler, NodeRequest, NodeResponse } from './types.js';
  *
  * The address is that of the connection: `https` if it is encrypted itself, and the `Host` that the client named.
  * `X-Forwarded-*` is not believed; behind a proxy, give the handler its `origins`. A failure goes to `next` if there is
- * one, and is answered with 500 otherwise.
+ * one; otherwise it is printed by `console.error`, and answered with 500.
+ *
+ * A body that was read before is taken from `req.rawBody` or `req.body`, if its raw bytes are there. If they are not, that
+ * is a failure, and where there is no `next`, reading the body throws it, so that the handler's `onError` is told.
  */
 export function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler {
+    let isTold = false;
+    /** Once is enough: it is the same for each request. */
+    const tell = (reason: ConfigurationError): void => {
+        if (!isTold) print(reason.message);
+        isTold = true;
+    };
     return async (req, res, next) => {
+        const refuse = (reason: ConfigurationError): void => {
+            if (next !== undefined) throw reason;
+            tell(reason);
+        };
         const gone = new AbortController();
         res.once('close', () => {
             if (!res.writableEnded) gone.abort();
         });
         try {
-            await send(await answerOf(handler, req, gone.signal), res, req.method ?? 'GET', gone.signal);
+            await send(await answerOf(handler, req, gone.signal, refuse), res, req.method ?? 'GET', gone.signal);
         } catch (error) {
+            if (next === undefined && !gone.signal.aborted) print(error);
             await fail(error, res, next);
         }
     };
@@ -30,10 +47,11 @@ async function answerOf(
     handler: (request: Request) => Response | Promise<Response>,
     req: NodeRequest,
     signal: AbortSignal,
+    refuse: (reason: ConfigurationError) => void,
 ): Promise<Response> {
     let request: Request;
     try {
-        request = requestFrom(req, signal);
+        request = requestFrom(req, signal, refuse);
     } catch (thrown) {
         if (thrown instanceof Refusal) return refused(thrown);
         throw thrown;
@@ -45,7 +63,11 @@ async function fail(error: unknown, res: NodeResponse, next: ((error?: unknown) 
     if (res.headersSent) res.destroy();
     else if (next !== undefined) next(error);
     else {
-        const { code, message } = new Refusal('unavailable');
-        await send(answer(500, { code, message }), res, 'GET', new AbortController().signal);
+        await send(answer(500, { code: 'unavailable', message: FAILED }), res, 'GET', new AbortController().signal);
     }
+}
+
+/** Says what went wrong where a server's faults are looked for. */
+function print(what: unknown): void {
+    console.error('paywint: a request failed in toNodeHandler:', what);
 }

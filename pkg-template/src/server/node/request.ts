@@ -1,76 +1,66 @@
-import { wrong } from '../../input.js';
+import type { ConfigurationError } from '../../errors.js';
 import { Refusal } from '../refusals.js';
+import { bodyOf } from './body.js';
 import type { NodeRequest } from './types.js';
 
 // A host name or address, perhaps with a port: nothing that could say where a path begins.
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+// Whatever an absolute target says of its scheme is no more believed than a forwarded header.
+const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is;
+/** Where a request arrives that names no host, as HTTP/1.0 permits. */
+const NO_HOST = 'localhost';
 /** Methods that a `Request` cannot have. */
 const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
 
-/** Node's request as the web knows it. `signal` aborts when the client goes away. */
-export function requestFrom(req: NodeRequest, signal: AbortSignal): Request {
+/**
+ * Node's request as the web knows it. `signal` aborts when the client goes away; `refuse` is given the reason why a body
+ * is not to be had, and either throws it or has it thrown to whoever reads the body.
+ */
+export function requestFrom(req: NodeRequest, signal: AbortSignal, refuse: (reason: ConfigurationError) => void): Request {
     const method = req.method ?? 'GET';
-    if (FORBIDDEN.includes(method)) throw new Refusal('method_not_allowed', { allow: 'GET, POST' });
+    if (FORBIDDEN.includes(method.toUpperCase())) throw new Refusal('method_not_allowed', { allow: 'GET, POST' });
     const init = { method, headers: headersFrom(req), signal };
     const url = addressOf(req);
-    if (method === 'GET' || method === 'HEAD') return new Request(url, init);
+    if (/^(?:get|head)$/i.test(method)) return new Request(url, init);
     // Streams of a request go one way at a time, and the web wants that said.
-    return new Request(url, { ...init, body: bodyFrom(req), duplex: 'half' } as RequestInit);
+    return new Request(url, { ...init, body: bodyOf(req, refuse), duplex: 'half' } as RequestInit);
 }
 
 /** The address, if its path means the same to every parser: one that this would rewrite leads to nothing. */
 function addressOf(req: NodeRequest): URL {
     const target = req.originalUrl ?? req.url ?? '';
-    const host = req.headers[':authority'] ?? req.headers['host'];
-    if (typeof host !== 'string' || !HOST.test(host)) throw new Refusal('not_found');
-    const scheme = (req.socket as { encrypted?: boolean }).encrypted ? 'https' : 'http';
-    const text = `${scheme}://${host}${target}`;
+    const [, named, rest] = ABSOLUTE.exec(target) ?? [];
+    const path = rest === undefined ? target : rest.startsWith('/') ? rest : `/${rest}`;
+    const host = named ?? hostOf(req);
+    if (!HOST.test(host)) throw new Refusal('not_found');
+    const scheme = (req.socket as { encrypted?: boolean } | undefined)?.encrypted ? 'https' : 'http';
+    const text = `${scheme}://${host}${path}`;
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.pathname !== target.split('?')[0]) throw new Refusal('not_found');
+    if (url === undefined || url.pathname !== path.split('?')[0]) throw new Refusal('not_found');
     return url;
 }
 
+function hostOf({ headers }: NodeRequest): string {
+    const host = headers?.[':authority'] ?? headers?.['host'] ?? '';
+    return String(host) || NO_HOST;
+}
+
+/** What can be understood of the headers; platforms that imitate Node's request have numbers among them. */
 function headersFrom(req: NodeRequest): Headers {
     const headers = new Headers();
-    for (const [name, value] of Object.entries(req.headers)) {
+    for (const [name, value] of Object.entries(req.headers ?? {})) {
         // HTTP/2 carries method and address among the headers.
-        if (value === undefined || name.startsWith(':')) continue;
-        for (const each of typeof value === 'string' ? [value] : value) headers.append(name, each);
+        if (name.startsWith(':')) continue;
+        for (const each of Array.isArray(value) ? value : [value]) append(headers, name, each);
     }
     return headers;
 }
 
-/** The body, taken from the connection no faster than it is read. What nobody reads is let through to nowhere. */
-function bodyFrom(req: NodeRequest): ReadableStream<Uint8Array> {
-    if (req.readableDidRead) {
-        throw wrong('toNodeHandler', 'must be mounted before what reads bodies, such as express.json(): this one was read');
+function append(headers: Headers, name: string, value: unknown): void {
+    if (typeof value !== 'string' && typeof value !== 'number') return;
+    try {
+        headers.append(name, String(value));
+    } catch {
+        // No header of HTTP: one that Node's own server would not have let through.
     }
-    let open = true;
-    const end = (how: () => void): void => {
-        if (open) how();
-        open = false;
-    };
-    return new ReadableStream<Uint8Array>(
-        {
-            start(controller) {
-                req.on('data', (chunk) => {
-                    if (!open) return;
-                    controller.enqueue(chunk);
-                    req.pause();
-                });
-                req.on('end', () => end(() => controller.close()));
-                req.on('error', () => end(() => controller.error(new Error('The request ended early.'))));
-                req.on('close', () => end(() => controller.error(new Error('The request ended early.'))));
-                req.pause();
-            },
-            pull() {
-                req.resume();
-            },
-            cancel() {
-                open = false;
-                req.resume();
-            },
-        },
-        { highWaterMark: 0 },
-    );
 }

@@ -25,7 +25,8 @@ async function pour(body: ReadableStreamDefaultReader<Uint8Array>, res: NodeResp
         while (!signal.aborted) {
             const { done, value } = await body.read();
             if (done) return;
-            if (!res.write(value)) await drained(res, signal);
+            // Imitations of Node's answer may say nothing at all.
+            if (res.write(value) === false) await drained(res, signal);
         }
     } finally {
         forget();

@@ -1,4 +1,7 @@
-/** A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express. */
+/**
+ * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express; or what a platform has in
+ * their place, which may lack some of it.
+ */
 export interface NodeRequest {
     /** Such as `GET`. */
     readonly method?: string | undefined;
@@ -7,11 +10,19 @@ export interface NodeRequest {
     /** The target before a router took the path that it is mounted at. */
     readonly originalUrl?: string | undefined;
     /** By lowercase name. */
-    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+    readonly headers: Readonly<Record<string, string | number | readonly string[] | undefined>>;
     /** The connection; one of TLS says that it is encrypted. */
-    readonly socket: object;
+    readonly socket?: object | undefined;
     /** Whether somebody has begun to read the body. */
     readonly readableDidRead?: boolean | undefined;
+    /** Whether the body was read to its end. */
+    readonly readableEnded?: boolean | undefined;
+    /** Whether no more of the body will come. */
+    readonly destroyed?: boolean | undefined;
+    /** The raw bytes of a body that was read, as NestJS and Google Cloud Functions keep them. */
+    readonly rawBody?: unknown;
+    /** What was made of a body that was read: with `express.raw()`, its raw bytes. */
+    readonly body?: unknown;
     /** Has a listener called. */
     on(event: string, listener: (value: Uint8Array) => void): unknown;
     /** Lets the body come. */

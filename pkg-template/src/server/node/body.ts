@@ -1,0 +1,65 @@
+import type { ConfigurationError } from '../../errors.js';
+import { wrong } from '../../input.js';
+import type { NodeRequest } from './types.js';
+
+const WAS_READ = `must be mounted before what reads bodies, such as express.json(): this one was read. Or have the raw \
+bytes kept, as a Buffer in req.rawBody (express.json with verify, NestJS with rawBody: true) or in req.body (express.raw)`;
+
+/** The body: as it comes, or, where it was read before, the raw bytes that were kept of it. */
+export function bodyOf(req: NodeRequest, refuse: (reason: ConfigurationError) => void): BodyInit | null {
+    const isUnread = typeof req.on === 'function' && !req.readableDidRead;
+    if (isUnread && !req.readableEnded) return streamOf(req);
+    const kept = rawIn(req, 'rawBody') ?? rawIn(req, 'body');
+    if (kept !== undefined) return kept;
+    // It ended without a byte, or was to have none.
+    if (isUnread || Number(req.headers?.['content-length']) === 0) return null;
+    const reason = wrong('toNodeHandler', WAS_READ);
+    refuse(reason);
+    return new ReadableStream({ start: (controller) => controller.error(reason) });
+}
+
+/** Bytes or text that a property holds. Some platforms parse when they are asked for it, and throw. */
+function rawIn(req: NodeRequest, name: 'rawBody' | 'body'): Uint8Array<ArrayBuffer> | string | undefined {
+    try {
+        const value = req[name];
+        if (typeof value === 'string') return value;
+        if (!ArrayBuffer.isView(value)) return undefined;
+        return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
+    } catch {
+        return undefined;
+    }
+}
+
+/** The body, taken from the connection no faster than it is read. What nobody reads is let through to nowhere. */
+function streamOf(req: NodeRequest): ReadableStream<Uint8Array> {
+    // Of what has closed already, nothing would be heard.
+    let open = !req.destroyed;
+    const end = (how: () => void): void => {
+        if (open) how();
+        open = false;
+    };
+    return new ReadableStream<Uint8Array>(
+        {
+            start(controller) {
+                if (!open) return controller.error(new Error('The request ended early.'));
+                req.on('data', (chunk) => {
+                    if (!open) return;
+                    controller.enqueue(chunk);
+                    req.pause();
+                });
+                req.on('end', () => end(() => controller.close()));
+                req.on('error', () => end(() => controller.error(new Error('The request ended early.'))));
+                req.on('close', () => end(() => controller.error(new Error('The request ended early.'))));
+                req.pause();
+            },
+            pull() {
+                req.resume();
+            },
+            cancel() {
+                open = false;
+                req.resume();
+            },
+        },
+        { highWaterMark: 0 },
+    );
+}
