@@ -46,8 +46,7 @@ impl Sandbox {
             let host = host_of(authority);
             host.is_some_and(|host| is_loopback(&host) || self.is_public_host(&host))
         };
-        target.is_none_or(is_known)
-            && headers.all(|value| value.to_str().is_ok_and(|text| is_known(text)))
+        target.is_none_or(is_known) && headers.all(|value| value.to_str().is_ok_and(&is_known))
     }
 
     fn is_public_host(&self, host: &str) -> bool {

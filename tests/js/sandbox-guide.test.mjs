@@ -10,15 +10,18 @@ import { promisify } from 'node:util';
 
 import { programsIn } from '../support/guides.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
 
 test('each program of the guide passes', async (t) => {
     const programs = Object.entries(programsIn('docs/testing-with-the-sandbox.md'));
-    assert.equal(programs.length, 5);
+    assert.equal(programs.length, 6);
+    const sandbox = await startSandbox();
+    t.after(() => sandbox.stop());
     const folder = folderWithPackage(t);
     for (const [name, program] of programs) writeFileSync(join(folder, name), program);
     const files = programs.map(([name]) => name);
-    const env = { PATH: process.env.PATH };
+    const env = { PATH: process.env.PATH, SANDBOX_URL: sandbox.baseUrl };
     const run = promisify(execFile)(process.execPath, ['--test', '--test-reporter=spec', ...files], { cwd: folder, env });
     const { stdout } = await run.catch((failure) => assert.fail(failure.stdout));
-    assert.match(stdout, /^ℹ pass 8$/m);
+    assert.match(stdout, /^ℹ pass 9$/m);
 });

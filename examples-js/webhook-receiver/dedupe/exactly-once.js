@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * Does what an event asks for in the transaction that notes it: both are in the database afterwards, or neither.
  * `act` is given the connection to do it by.
@@ -8,7 +10,7 @@ export async function exactlyOnce(pool, { event, id }, act) {
     sql.on('error', ignore);
     try {
         await sql.query('begin');
-        if (await isNew(sql, `${event}:${id}`)) await act(sql);
+        if (await isNew(sql, keyOf(event, id))) await act(sql);
         await commit(sql);
         sql.off('error', ignore);
         sql.release();
@@ -17,6 +19,11 @@ export async function exactlyOnce(pool, { event, id }, act) {
         sql.release(error);
         throw error;
     }
+}
+
+/** Short, whatever an id is, and never that of another event. */
+function keyOf(event, id) {
+    return createHash('sha256').update(JSON.stringify([event, id])).digest('hex');
 }
 
 /** Waits for another transaction that is at the same event: it is new again if that one fails. */
