@@ -300,18 +300,17 @@ fn an_event_without_a_name_or_id_of_its_own_is_refused() {
 #[test]
 fn a_number_that_would_become_infinite_is_refused() {
     let body = r#"{"event":"e","id":"1","data":{"amount":1e400}}"#;
-    let read = |text: &str| text.parse().unwrap();
     for error in [
         webhook::parsed(body.as_bytes()).err().unwrap(),
-        webhook::refuse_infinite(body.as_bytes(), read).unwrap_err(),
+        webhook::respelt(&mut body.as_bytes().to_vec()).unwrap_err(),
     ] {
-        assert!(error.to_string().contains("too large for a double"));
+        assert!(error.to_string().contains("a number that is too large"));
         assert!(
             matches!(error, Error::WebhookVerification(error) if error.reason == Reason::MalformedBody)
         );
     }
     let largest = body.replace("1e400", "1.7976931348623157e308");
-    assert!(webhook::refuse_infinite(largest.as_bytes(), read).is_ok());
+    assert!(webhook::respelt(&mut largest.clone().into_bytes()).is_ok());
     assert!(webhook::parsed(largest.as_bytes()).is_ok());
 }
 

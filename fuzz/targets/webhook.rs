@@ -84,7 +84,6 @@ fn two_ways_to_read_agree(body: &[u8]) {
     let verdict = webhook::respelt(&mut respelt);
     assert_eq!(respelt.len(), body.len());
     let for_javascript = verdict.and_then(|()| {
-        // A number that is too large for a double is refused here too.
         let value = serde_json::from_slice::<Value>(&respelt);
         let value = value.map_err(|_| webhook::not_an_event("is not JSON"))?;
         webhook::refuse_empty(|field| value[field] == "")?;

@@ -1,6 +1,5 @@
 use paywint_wire::reshape::reshape_record;
 
-use super::numbers;
 use super::reason::Reason;
 use crate::error::Error;
 use crate::models::WebhookEvent;
@@ -16,19 +15,6 @@ const REFUNDED: [&str; 2] = ["payment.refunded", "payment.refund"];
 pub fn respelt(body: &mut [u8]) -> Result<(), Error> {
     reshape_record(body, &WebhookEvent::SHAPE, "body")
         .map_err(|fault| not_an_event(&fault.message()))
-}
-
-/// Refuses a body with a number that is too large for a double, which `read` makes infinite: an amount that is none.
-///
-/// # Errors
-/// [`Error::WebhookVerification`] with [`Reason::MalformedBody`].
-pub fn refuse_infinite(body: &[u8], read: impl Fn(&str) -> f64) -> Result<(), Error> {
-    if numbers::has_infinite(body, read) {
-        return Err(not_an_event(
-            "holds a number that is too large for a double",
-        ));
-    }
-    Ok(())
 }
 
 /// Refuses an event whose name or id is empty: it could not be told from others.
@@ -50,11 +36,11 @@ pub fn refuse_empty(is_empty: impl Fn(&str) -> bool) -> Result<(), Error> {
 /// [`Error::WebhookVerification`] with [`Reason::MalformedBody`].
 pub fn parsed(body: &[u8]) -> Result<WebhookEvent, Error> {
     // serde's own message may quote the body.
-    let event: WebhookEvent = serde_json::from_slice(body).map_err(|_| {
-        let known = respelt(&mut body.to_vec())
-            .and_then(|()| refuse_infinite(body, |text| text.parse().unwrap_or_default()));
-        known.err().unwrap_or_else(|| not_an_event("is not JSON"))
-    })?;
+    let event: WebhookEvent =
+        serde_json::from_slice(body).map_err(|_| match respelt(&mut body.to_vec()) {
+            Err(error) => error,
+            Ok(()) => not_an_event("is not JSON"),
+        })?;
     refuse_empty(|field| match field {
         "event" => event.event.is_empty(),
         _ => event.id.is_empty(),
