@@ -8,58 +8,44 @@
 //! in both. Without the `server` feature it needs no operating system and compiles to
 //! WebAssembly; time and randomness come from a [`Host`], everything else lives in a [`Store`].
 
-mod answer;
-mod auth;
-mod behaviour;
-mod call;
-mod config;
+mod api;
 mod control;
 mod dashboard;
-mod decision;
-mod fault;
-mod fields;
-mod flow;
+mod faults;
 mod host;
-mod issue;
+mod hosted;
+mod http;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 mod js;
-mod known_host;
-mod kyb;
-mod kyb_fields;
-mod kyc;
-mod kyc_record;
+mod kinds;
 mod machines;
 mod model;
-mod operation;
-mod page;
-mod public_url;
-mod redirect;
+mod named;
+mod options;
 mod router;
 mod seeded;
-mod signature;
 mod store;
 mod transaction;
-mod users;
-mod verify;
-mod wallet;
 mod webhooks;
 
 use std::sync::Arc;
 
-use behaviour::Behaviours;
-use fault::list::Faults;
+use faults::list::Faults;
+use hosted::behaviour::Behaviours;
 use webhooks::Dispatcher;
 
-pub use behaviour::{ErrorCode, Outcome, PageBehaviour};
-pub use config::{Config, Duplicates, EmptyBody, FormationDate};
-pub use fault::rule::FaultRule;
-pub use fault::{Fault, Mishap};
+pub use api::operation::Operation;
+pub use api::signature::{STATIC_SIGNATURE, sign};
+pub use faults::rule::FaultRule;
+pub use faults::{Fault, ResponseFault};
 pub use host::Host;
 #[cfg(feature = "server")]
 pub use host::SystemHost;
-pub use operation::Operation;
+pub use hosted::behaviour::{ErrorCode, Outcome, PageBehaviour};
+pub use options::{
+    Config, Duplicates, EmptyBody, FormationDate, OPTIONS, Place, Refusal, SandboxOption, Shape,
+};
 pub use seeded::Seeded;
-pub use signature::{STATIC_SIGNATURE, sign};
 #[cfg(feature = "server")]
 pub use store::{Journal, OpenError, Write};
 pub use store::{Order, Store, StoreError};

@@ -10,29 +10,38 @@ use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 
 use crate::Sandbox;
-use crate::answer::Failure;
-use crate::call::Call;
-use crate::fault::meet::meet;
-use crate::known_host::refuse_unknown_hosts;
-use crate::operation::Operation;
-use crate::{control, dashboard, kyb, kyc, kyc_record, page, users, verify, wallet, webhooks};
+use crate::api::operation::Operation;
+use crate::api::{kyb, kyc, kyc_record, users, wallets};
+use crate::faults::middleware::inject;
+use crate::hosted::verify;
+use crate::http::answer::Failure;
+use crate::http::call::Call;
+use crate::http::known_host::refuse_unknown_hosts;
+use crate::http::page;
+use crate::{control, dashboard};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
     operations(&sandbox)
-        .route("/sandbox/kyc/{user_id}/decide", post(control::decide_kyc))
-        .route("/sandbox/kyb/{user_id}/decide", post(control::decide_kyb))
-        .route("/sandbox/wallet/{user_id}", post(wallet::set))
-        .route("/sandbox/kyc-page", post(control::kyc_page))
-        .route("/sandbox/faults", post(control::set_faults))
+        .route(
+            "/sandbox/kyc/{user_id}/decide",
+            post(control::decision::decide_kyc),
+        )
+        .route(
+            "/sandbox/kyb/{user_id}/decide",
+            post(control::decision::decide_kyb),
+        )
+        .route("/sandbox/wallet/{user_id}", post(control::wallets::set))
+        .route("/sandbox/kyc-page", post(control::kyc_page::set))
+        .route("/sandbox/faults", post(control::faults::set))
         .route("/sandbox/reset", post(control::reset))
-        .route("/sandbox/deliveries", get(webhooks::routes::list))
+        .route("/sandbox/deliveries", get(control::webhooks::list))
         .route(
             "/sandbox/deliveries/{number}/redeliver",
-            post(webhooks::routes::redeliver),
+            post(control::webhooks::redeliver),
         )
-        .route("/sandbox/deliveries/flush", post(webhooks::routes::flush))
-        .route("/sandbox/webhook", post(webhooks::routes::configure))
-        .route("/sandbox/webhook/send", post(webhooks::routes::send))
+        .route("/sandbox/deliveries/flush", post(control::webhooks::flush))
+        .route("/sandbox/webhook", post(control::webhooks::configure))
+        .route("/sandbox/webhook/send", post(control::webhooks::send))
         .route("/verify", get(verify::show).post(verify::decide))
         .route("/verify/status", get(verify::status))
         .route("/widget", get(verify::show))
@@ -81,7 +90,7 @@ async fn refused(request: Request, status: StatusCode, reason: &'static str) -> 
 fn operations(sandbox: &Arc<Sandbox>) -> Router<Arc<Sandbox>> {
     let on = |operation, handler: MethodRouter<_>| {
         let state = (Arc::clone(sandbox), operation);
-        handler.route_layer(middleware::from_fn_with_state(state, meet))
+        handler.route_layer(middleware::from_fn_with_state(state, inject))
     };
     Router::new()
         .route(
@@ -114,6 +123,6 @@ fn operations(sandbox: &Arc<Sandbox>) -> Router<Arc<Sandbox>> {
         )
         .route(
             "/api/platform/wallet/get/{user_id}",
-            on(Operation::WalletGet, get(wallet::get)),
+            on(Operation::WalletGet, get(wallets::get)),
         )
 }

@@ -14,7 +14,7 @@ pub(crate) struct Transaction<'a, 'tables> {
     change: &'a mut Change<'tables>,
     settings: &'a WebhookSettings,
     host: &'a dyn Host,
-    has_told: bool,
+    has_emitted: bool,
 }
 
 impl Sandbox {
@@ -25,17 +25,17 @@ impl Sandbox {
     ) -> Result<T, E> {
         // Asked for before the store is locked, since the outbox locks it behind the dispatcher.
         let settings = self.dispatcher.settings();
-        let (result, has_told) = self.store.change::<_, E>(|change| {
+        let (result, has_emitted) = self.store.change::<_, E>(|change| {
             let mut transaction = Transaction {
                 change,
                 settings: &settings,
                 host: &*self.host,
-                has_told: false,
+                has_emitted: false,
             };
             let result = step(&mut transaction)?;
-            Ok((result, transaction.has_told))
+            Ok((result, transaction.has_emitted))
         })?;
-        if has_told {
+        if has_emitted {
             self.host.wake();
         }
         Ok(result)
@@ -45,12 +45,12 @@ impl Sandbox {
 impl Transaction<'_, '_> {
     /// Records the deliveries of an event, and gives the event's id, if there is somewhere to
     /// deliver it.
-    pub(crate) fn tell(&mut self, event: &Event) -> Option<Uuid> {
+    pub(crate) fn emit(&mut self, event: &Event) -> Option<Uuid> {
         self.settings.url.as_ref()?;
         let id = Builder::from_random_bytes(self.host.random()).into_uuid();
         let now = self.host.now_millis();
         event.record(id, self.settings, now, self.change);
-        self.has_told = true;
+        self.has_emitted = true;
         Some(id)
     }
 

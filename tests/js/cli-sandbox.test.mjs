@@ -264,6 +264,50 @@ test('people are told in lines, and a port that is taken is named', async (t) =>
     }
 });
 
+test('each option of createSandbox is a flag, and a secret a variable', async (t) => {
+    const platformId = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+    const words = ['--platform-id', platformId, '--now=1767323045678', '--seed=1', '--empty-body=omit', '--no-static-signature'];
+    const more = ['--duplicate-email=allow', '--duplicate-phone=allow', '--list-order=newest', '--no-user-status'];
+    const rest = ['--formation-date=yyyy-mm-dd', '--kyc-page=error:inactive_template', '--webhook-url=http://a.test', '--webhook-hold'];
+    const secrets = { PAYWINT_SANDBOX_SECRET: 'one', PAYWINT_SANDBOX_WEBHOOK_SECRET: 'two', PAYWINT_WEBHOOK_SECRET: 'real' };
+    const { text, stop } = await serve(t, ['--port=0', '--json-line', ...words, ...more, ...rest], secrets);
+    const { baseUrl, ...told } = JSON.parse(text);
+    assert.deepEqual([told.platformId, told.secretKey, told.webhookSecret], [platformId, 'one', 'two']);
+
+    const client = (settings) => new Paywint({ baseUrl, platformId, secretKey: 'one', emptyBody: 'omit', ...settings });
+    const person = { email: 'ada@example.test', phoneCountryCode: '+1', phone: '5550100200' };
+    const first = await client().users.create(person);
+    assert.deepEqual([first.userId, first.createdAt], [await firstIdOf('1'), '2026-01-02T03:04:05.678Z']);
+    const second = await client().users.create(person);
+    const items = await client().users.list().toArray({ limit: 10 });
+    assert.deepEqual(items.map(({ userId }) => userId), [second.userId, first.userId]);
+    assert.equal((await client().users.get(first.userId)).kycStatus, undefined);
+    await assert.rejects(client({ emptyBody: 'hash' }).users.get(first.userId), { status: 401 });
+    const { inquiryUrl } = await client().kyc.createInquiryLink(first.userId);
+    assert.match(await (await fetch(inquiryUrl)).text(), /inactive_template/);
+    const post = (path, body) => {
+        const headers = { 'content-type': 'application/json' };
+        return fetch(baseUrl + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    };
+    assert.equal((await post(`/sandbox/kyc/${first.userId}/decide`, { status: 'approved' })).status, 200);
+    const { deliveries } = await (await fetch(`${baseUrl}/sandbox/deliveries`)).json();
+    assert.deepEqual(deliveries.map(({ event, attempts }) => [event, attempts]), [['kyc.approved', []]]);
+    assert.equal((await stop('SIGTERM')).code, 0);
+
+    const bad = [
+        ['--duplicate-email=both', /--duplicate-email must be one of 'conflict', 'allow'/],
+        ['--formation-date=2015', /--formation-date must be one of/],
+        ['--kyc-page=slow', /--kyc-page should be milliseconds/],
+        ['--now=soon', /--now must be a number of milliseconds/],
+        ['--data=file', /there is no such option/],
+    ];
+    for (const [flag, rule] of bad) {
+        const { code, stdout, stderr } = await runProgram(installed, ['sandbox', '--port=0', flag]);
+        assert.deepEqual({ code, stdout }, { code: 2, stdout: '' }, flag);
+        assert.match(stderr, rule);
+    }
+});
+
 /** The id of the first user of a sandbox with that seed. */
 async function firstIdOf(seed) {
     const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed });

@@ -1,71 +1,11 @@
+import { type SandboxOptions, SETTINGS } from '../generated/sandbox-options.js';
 import { refuseUnknown, wrong } from '../input.js';
 import { JSON_RULE, jsonOf } from './given.js';
-import type { SandboxFault } from './types.js';
 import { fieldsOf, problemOf, type Receiver } from './webhooks/settings.js';
-import type { SandboxWebhook } from './webhooks/types.js';
+
+export type { SandboxOptions };
 
 const BASE_URL = 'https://sandbox.paywint.test';
-
-/** What a sandbox may be told. */
-export interface SandboxOptions {
-    /**
-     * Where it is: an http or https address without a path; `https://sandbox.paywint.test` if not given. Nobody need have
-     * it: no request leaves the process.
-     */
-    baseUrl?: string | undefined;
-    /** The id of its only platform, a UUID; the sandbox program's if not given. */
-    platformId?: string | undefined;
-    /** The secret that this platform signs with; the sandbox program's, which is no secret, if not given. */
-    secretKey?: string | undefined;
-    /** The time that the sandbox goes by: Unix time in milliseconds; `Date.now` if not given. */
-    now?: (() => number) | undefined;
-    /**
-     * What every id follows from: the same seed and the same calls give the same ids, from the start and from each
-     * `reset()`. 1 and `'1'` are one seed. Without it ids are random.
-     */
-    seed?: number | string | undefined;
-    /** What a request without a body has to sign: `'hash'` (the default), `'omit'`, or `'either'` of them. */
-    emptyBody?: 'hash' | 'omit' | 'either' | undefined;
-    /** Whether the constant signature that the vendor publishes is taken too; `true` if not given. */
-    staticSignature?: boolean | undefined;
-    /** What becomes of a second user with the same e-mail: `'conflict'`, a 409, is the default. */
-    duplicateEmail?: 'conflict' | 'allow' | undefined;
-    /** What becomes of a second user with the same country code and phone: `'conflict'`, a 409, is the default. */
-    duplicatePhone?: 'conflict' | 'allow' | undefined;
-    /** Which users a list starts with; `'oldest'` if not given. */
-    listOrder?: 'oldest' | 'newest' | undefined;
-    /** Whether `users.get` also tells the KYC and KYB status; `true` if not given. */
-    userStatus?: boolean | undefined;
-    /**
-     * How a business' formation date is written, on which the contract's pages disagree: `'mm-dd-yyyy'` (the default),
-     * `'yyyy-mm-dd'` or `'either'` of them.
-     */
-    formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
-    /** How the hosted page behaves, as the sandbox program's `--kyc-page` says it; `'normal'` if not given. */
-    kycPage?: string | undefined;
-    /** How the platform's webhook is told what happens, from the start and from each `reset()`; not at all if not given. */
-    webhook?: SandboxWebhook | undefined;
-    /**
-     * What goes wrong with which requests, from the start and from each `reset()`; nothing if not given. A string says it as
-     * the sandbox program's `--fault` does: `'users.create=status:503,times=2'`.
-     */
-    faults?: readonly (SandboxFault | string)[] | undefined;
-}
-
-/** The options that the module reads, which says what is wrong with them. */
-const SETTINGS: readonly (keyof SandboxOptions)[] = [
-    'platformId',
-    'secretKey',
-    'emptyBody',
-    'staticSignature',
-    'duplicateEmail',
-    'duplicatePhone',
-    'listOrder',
-    'userStatus',
-    'formationDate',
-    'kycPage',
-    'faults',
-];
 
 /** Options as the module takes them. */
 export interface Settings {

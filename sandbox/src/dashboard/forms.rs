@@ -12,12 +12,12 @@ use serde_json::{Map, Value};
 
 use super::brief;
 use crate::Sandbox;
-use crate::answer::Failure;
-use crate::call::Document;
-use crate::fields::UserIdSegment;
+use crate::control::webhooks::{NumberSegment, number_in};
+use crate::http::answer::Failure;
+use crate::http::call::Document;
+use crate::http::fields::UserIdSegment;
+use crate::http::page::{Framing, page};
 use crate::model::User;
-use crate::page::{Framing, page};
-use crate::webhooks::routes::{NumberSegment, number_in};
 
 /// The names and values of a form.
 type Fields = Result<Form<Map<String, Value>>, FormRejection>;

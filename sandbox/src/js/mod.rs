@@ -5,7 +5,6 @@
 
 mod host;
 mod outbox;
-mod settings;
 mod wire;
 
 use std::pin::pin;
@@ -19,12 +18,13 @@ use serde_json::{Value, json};
 use tower_service::Service as _;
 use wasm_bindgen::prelude::*;
 
-use crate::call::MAX_BODY;
+use crate::http::answer;
+use crate::http::call::MAX_BODY;
 use crate::machines::kyc::open_inquiry;
 use crate::machines::wallets::wallet;
 use crate::model::{Kyb, User};
 use crate::store::{Order, Store, Tables};
-use crate::{Sandbox, answer, router};
+use crate::{Config, Sandbox, router};
 use host::{Clock, InProcess};
 
 /// One sandbox and its data.
@@ -46,13 +46,14 @@ impl JsSandbox {
         seed: Vec<u8>,
         repeats: bool,
     ) -> Result<JsSandbox, JsValue> {
-        let config = settings::config(base_url, settings).map_err(|refusal| {
-            thrown(&json!({
-                "code": "configuration",
-                "option": refusal.option,
-                "message": refusal.message,
-            }))
+        let given = serde_json::from_str(settings).map_err(|_| {
+            unusable(
+                "options",
+                "options must have text without unpaired surrogates",
+            )
         })?;
+        let config = Config::read(base_url, &given)
+            .map_err(|refusal| unusable(refusal.option, &refusal.message))?;
         let clock = Arc::new(Clock::default());
         let host = InProcess::new(Arc::clone(&clock), seed, repeats);
         let sandbox = Arc::new(Sandbox::new(config, Store::in_memory(), host));
@@ -81,8 +82,8 @@ impl JsSandbox {
         MAX_BODY
     }
 
-    /// Answers a request at a time in milliseconds: `[status, headers, body, mishap]`. Headers are names and values in
-    /// turns; a mishap is what is to be done to the answer: a number of milliseconds by which it is late, `never`,
+    /// Answers a request at a time in milliseconds: `[status, headers, body, fault]`. Headers are names and values in
+    /// turns; a fault is what is to be done to the answer: a number of milliseconds by which it is late, `never`,
     /// `broken`, `cut` or nothing.
     pub fn answer(
         &self,
@@ -122,7 +123,7 @@ impl JsSandbox {
     pub fn users(&self) -> Result<String, JsValue> {
         let users = self.sandbox.store.read(|tables| {
             let users = tables.all::<User>(Order::OldestFirst);
-            users.map(|user| self.told(tables, &user)).collect()
+            users.map(|user| self.user(tables, &user)).collect()
         });
         let users = users.map_err(|_| fault("its sandbox could not read its users"))?;
         Ok(Value::Array(users).to_string())
@@ -130,7 +131,7 @@ impl JsSandbox {
 }
 
 impl JsSandbox {
-    fn told(&self, tables: &Tables, user: &User) -> Value {
+    fn user(&self, tables: &Tables, user: &User) -> Value {
         let inquiry = open_inquiry(tables, user.id);
         let kyb = tables.get::<Kyb>(&user.id);
         let wallet = wallet(tables, user.id);
@@ -156,6 +157,11 @@ fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
         Poll::Ready(value) => Some(value),
         Poll::Pending => None,
     }
+}
+
+/// The error for an option that cannot be used.
+fn unusable(option: &str, message: &str) -> JsValue {
+    thrown(&json!({ "code": "configuration", "option": option, "message": message }))
 }
 
 /// The error for what cannot be.

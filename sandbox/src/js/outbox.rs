@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
 use super::{JsSandbox, fault, wire};
-use crate::answer::timestamp;
+use crate::http::answer::timestamp;
 use crate::store::Order;
 use crate::webhooks::{Attempt, Delivery, Outbox, Post};
 
@@ -21,7 +21,7 @@ impl JsSandbox {
     pub fn deliveries(&self) -> Result<String, JsValue> {
         let log = self.sandbox.store.read(|tables| {
             let log = tables.all(Order::OldestFirst);
-            log.map(|delivery| told(&delivery)).collect()
+            log.map(|delivery| to_json(&delivery)).collect()
         });
         let log = log.map_err(|_| fault("its sandbox could not read its log"))?;
         Ok(Value::Array(log).to_string())
@@ -68,7 +68,7 @@ fn post(post: &Post) -> Array {
     )
 }
 
-fn told(delivery: &Delivery) -> Value {
+fn to_json(delivery: &Delivery) -> Value {
     let attempt = |attempt: &Attempt| {
         json!({
             "at": timestamp(attempt.at),

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use js_sys::{Array, JsString, Uint8Array};
 use wasm_bindgen::JsValue;
 
-use crate::fault::Mishap;
+use crate::faults::ResponseFault;
 
 /// hyper reads no longer address.
 const LONGEST_TARGET: usize = 65_534;
@@ -49,13 +49,13 @@ pub(super) fn answer(
     status: StatusCode,
     headers: &[String],
     body: &[u8],
-    mishap: Option<&Mishap>,
+    fault: Option<&ResponseFault>,
 ) -> Array {
     Array::of4(
         &status.as_u16().into(),
         &array(headers),
         &Uint8Array::from(body).into(),
-        &mishap.map_or(JsValue::UNDEFINED, told),
+        &fault.map_or(JsValue::UNDEFINED, fault_value),
     )
 }
 
@@ -64,12 +64,12 @@ pub(super) fn array(texts: &[String]) -> Array {
 }
 
 /// A name, or by how many milliseconds the answer is late.
-fn told(mishap: &Mishap) -> JsValue {
-    match mishap {
-        Mishap::Late(delay) => (*delay).into(),
-        Mishap::Never => "never".into(),
-        Mishap::Broken => "broken".into(),
-        Mishap::Cut => "cut".into(),
+fn fault_value(fault: &ResponseFault) -> JsValue {
+    match fault {
+        ResponseFault::Late(delay) => (*delay).into(),
+        ResponseFault::Never => "never".into(),
+        ResponseFault::Broken => "broken".into(),
+        ResponseFault::Cut => "cut".into(),
     }
 }
 

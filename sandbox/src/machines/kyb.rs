@@ -40,7 +40,7 @@ impl Transaction<'_, '_> {
         if before != status
             && let Some(event) = Event::kyb(user_id, status)
         {
-            self.tell(&event);
+            self.emit(&event);
         }
         Some(before)
     }
@@ -49,7 +49,7 @@ impl Transaction<'_, '_> {
     pub(crate) fn delete_kyb(&mut self, user_id: Uuid) -> bool {
         let is_deleted = self.remove::<Kyb>(&user_id);
         if is_deleted {
-            self.tell(&Event::kyb_deleted(user_id));
+            self.emit(&Event::kyb_deleted(user_id));
         }
         is_deleted
     }

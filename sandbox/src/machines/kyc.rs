@@ -80,7 +80,7 @@ impl Transaction<'_, '_> {
         };
         self.put(decided.clone());
         self.give_kyc_status(open.user_id, status);
-        self.tell_kyc(open.user_id, status);
+        self.emit_kyc(open.user_id, status);
         Ok(Arc::new(decided))
     }
 
@@ -94,7 +94,7 @@ impl Transaction<'_, '_> {
             self.update::<Inquiry>(&latest.id, |inquiry| inquiry.status = status);
         }
         if before != status {
-            self.tell_kyc(user_id, status);
+            self.emit_kyc(user_id, status);
         }
         Some(before)
     }
@@ -112,7 +112,7 @@ impl Transaction<'_, '_> {
         for inquiry in inquiries {
             self.remove::<Inquiry>(&inquiry.id);
         }
-        self.tell(&Event::kyc_deleted(user_id));
+        self.emit(&Event::kyc_deleted(user_id));
         Deletion::Done
     }
 
@@ -125,10 +125,10 @@ impl Transaction<'_, '_> {
         Some(before.kyc_status)
     }
 
-    fn tell_kyc(&mut self, user_id: Uuid, status: KycStatus) {
+    fn emit_kyc(&mut self, user_id: Uuid, status: KycStatus) {
         let kyb = self.get::<Kyb>(&user_id);
         if let Some(event) = Event::kyc(user_id, status, kyb.map(|kyb| kyb.status)) {
-            self.tell(&event);
+            self.emit(&event);
         }
     }
 }

@@ -6,23 +6,11 @@ mod kyb;
 mod user;
 mod wallet;
 
-use crate::store::Kind;
-use crate::webhooks::Delivery;
-
 pub use amount::Amount;
 pub use inquiry::{Inquiry, KycStatus};
 pub use kyb::{Business, Kyb, KybStatus};
 pub use user::User;
 pub use wallet::Wallet;
-
-/// All kinds of entities that the store keeps.
-pub(crate) const KINDS: &[Kind] = &[
-    Kind::of::<User>(),
-    Kind::of::<Inquiry>(),
-    Kind::of::<Kyb>(),
-    Kind::of::<Wallet>(),
-    Kind::of::<Delivery>(),
-];
 
 /// The text, unless it is missing or empty.
 pub(crate) fn filled(text: Option<&str>) -> Option<&str> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-/// A struct that the store keeps. Its kind has to be listed in [`KINDS`](crate::model::KINDS).
+/// A struct that the store keeps. Its kind has to be among those of the store.
 pub(crate) trait Entity:
     Serialize + DeserializeOwned + Clone + Send + Sync + 'static
 {

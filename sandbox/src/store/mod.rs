@@ -30,7 +30,6 @@ pub use journal::{Journal, Write};
 pub(crate) use kind::Kind;
 pub(crate) use tables::Tables;
 
-use crate::model::KINDS;
 #[cfg(feature = "server")]
 pub use sqlite::OpenError;
 #[cfg(feature = "server")]
@@ -48,31 +47,8 @@ struct State {
 }
 
 impl Store {
-    /// A store that lasts as long as the process.
-    pub fn in_memory() -> Self {
-        Self::of(KINDS)
-    }
-
-    /// A store in an SQLite file, which is made when it does not exist. It outlives the process.
-    /// Until the store is dropped, no other can open the file.
-    ///
-    /// # Errors
-    /// When the file cannot be opened, is in use, or was not written by this version of the sandbox.
-    #[cfg(feature = "server")]
-    pub fn in_file(file: &Path) -> Result<Self, OpenError> {
-        Self::of_file(KINDS, file)
-    }
-
-    /// An empty store that writes each transaction to `journal`.
-    #[cfg(feature = "server")]
-    pub fn with_journal(journal: impl Journal) -> Self {
-        let store = Self::of(KINDS);
-        store.state().journal = Some(Box::new(journal));
-        store
-    }
-
     /// An empty store for entities of these kinds.
-    fn of(kinds: &[Kind]) -> Self {
+    pub(crate) fn of(kinds: &[Kind]) -> Self {
         Self(Mutex::new(State {
             tables: Tables::new(kinds),
             #[cfg(feature = "server")]
@@ -81,8 +57,17 @@ impl Store {
         }))
     }
 
+    /// An empty store for entities of these kinds, which writes each transaction to `journal`.
     #[cfg(feature = "server")]
-    fn of_file(kinds: &[Kind], file: &Path) -> Result<Self, OpenError> {
+    pub(crate) fn of_journal(kinds: &[Kind], journal: impl Journal) -> Self {
+        let store = Self::of(kinds);
+        store.state().journal = Some(Box::new(journal));
+        store
+    }
+
+    /// A store of what is written in `file`, for entities of these kinds.
+    #[cfg(feature = "server")]
+    pub(crate) fn of_file(kinds: &[Kind], file: &Path) -> Result<Self, OpenError> {
         let journal = SqliteJournal::open(file)?;
         let store = Self::of(kinds);
         let mut state = store.state();
@@ -143,13 +128,10 @@ impl State {
 
 /// The order of rows by creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "server", derive(clap::ValueEnum))]
 pub enum Order {
     /// The first created comes first.
-    #[cfg_attr(feature = "server", value(name = "oldest"))]
     OldestFirst,
     /// The last created comes first.
-    #[cfg_attr(feature = "server", value(name = "newest"))]
     NewestFirst,
 }
 

@@ -73,6 +73,34 @@ impl Table {
         directed(self.rows.values(), order)
     }
 
+    /// At most `limit` rows by creation, after the first `offset`.
+    pub(super) fn page(
+        &self,
+        order: Order,
+        offset: usize,
+        limit: usize,
+    ) -> Box<dyn Iterator<Item = &Row> + '_> {
+        let ends = self.rows.first_key_value().zip(self.rows.last_key_value());
+        let Some(((first, _), (last, _))) = ends else {
+            return Box::new(std::iter::empty());
+        };
+        let skipped = u64::try_from(offset).unwrap_or(u64::MAX);
+        let has_gaps =
+            usize::try_from(last.saturating_sub(*first)) != Ok(self.len().saturating_sub(1));
+        if has_gaps {
+            return Box::new(self.all(order).skip(offset).take(limit));
+        }
+        // Where no number is missing, nothing has to be walked past.
+        let rows = match order {
+            Order::OldestFirst => self.rows.range(first.saturating_add(skipped)..),
+            Order::NewestFirst => match last.checked_sub(skipped) {
+                Some(last) => self.rows.range(..=last),
+                None => return Box::new(std::iter::empty()),
+            },
+        };
+        Box::new(directed(rows.map(|(_, row)| row), order).take(limit))
+    }
+
     /// The rows under a key of an index, by creation.
     pub(super) fn under(
         &self,

@@ -33,6 +33,17 @@ impl Tables {
         rows.into_iter().flatten().filter_map(typed)
     }
 
+    /// At most `limit` entities of a kind by creation, after the first `offset`.
+    pub(crate) fn page<E: Entity>(
+        &self,
+        order: Order,
+        offset: usize,
+        limit: usize,
+    ) -> impl Iterator<Item = Arc<E>> {
+        let rows = self.of::<E>().map(|table| table.page(order, offset, limit));
+        rows.into_iter().flatten().filter_map(typed)
+    }
+
     /// How many entities of a kind there are.
     pub(crate) fn count<E: Entity>(&self) -> u64 {
         self.of::<E>().map_or(0, |table| number(table.len()))

@@ -280,6 +280,14 @@ fn indexes_and_the_file_tell_what_a_plain_list_does() {
 fn is_as(tables: &Tables, list: &[Thing]) {
     let all: Vec<_> = tables.all::<Thing>(Order::OldestFirst).collect();
     assert!(all.iter().map(|thing| &**thing).eq(list));
+    for (offset, limit) in [(0, 3), (2, 4), (5, 100), (20, 1), (usize::MAX, usize::MAX)] {
+        let page = |order| ids(tables.page(order, offset, limit));
+        let all = || list.iter().map(|thing| thing.id);
+        let oldest: Vec<_> = all().skip(offset).take(limit).collect();
+        assert_eq!(page(Order::OldestFirst), oldest);
+        let newest: Vec<_> = all().rev().skip(offset).take(limit).collect();
+        assert_eq!(page(Order::NewestFirst), newest);
+    }
     for colour in ["red", "blue", ""] {
         let found = tables.find(&Thing::BY_COLOUR, colour, Order::OldestFirst);
         let of_colour = |thing: &&Thing| thing.colour.as_deref() == Some(colour);

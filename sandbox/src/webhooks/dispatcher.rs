@@ -7,13 +7,13 @@ use std::task::{Poll, Waker};
 
 use super::settings::WebhookSettings;
 
-/// The settings, and which attempts are under way or were asked for.
+/// The settings, and which attempts are in flight or were asked for.
 pub(crate) struct Dispatcher(Mutex<Dispatch>);
 
 pub(super) struct Dispatch {
     pub(super) settings: Arc<WebhookSettings>,
-    /// The attempts under way, by the ticket of each.
-    pub(super) under_way: HashMap<u64, UnderWay>,
+    /// The attempts in flight, by the ticket of each.
+    pub(super) in_flight: HashMap<u64, InFlight>,
     /// Deliveries that get an attempt whatever their state and whatever the time.
     pub(super) asked: BTreeSet<u64>,
     /// Deliveries whose attempts are made one after another, whatever the time.
@@ -24,7 +24,7 @@ pub(super) struct Dispatch {
 }
 
 /// An attempt that was begun.
-pub(super) struct UnderWay {
+pub(super) struct InFlight {
     pub(super) number: u64,
     pub(super) at: u64,
     pub(super) loses_answer: bool,
@@ -34,7 +34,7 @@ impl Dispatcher {
     pub(crate) fn new(settings: WebhookSettings) -> Self {
         Self(Mutex::new(Dispatch {
             settings: Arc::new(settings),
-            under_way: HashMap::new(),
+            in_flight: HashMap::new(),
             asked: BTreeSet::new(),
             flushed: BTreeSet::new(),
             last_ticket: 0,
@@ -52,7 +52,7 @@ impl Dispatcher {
     }
 
     /// Waits until none of the deliveries is flushed any more.
-    pub(super) async fn all_made(&self, numbers: &[u64]) {
+    pub(crate) async fn all_made(&self, numbers: &[u64]) {
         poll_fn(|context| {
             let mut dispatch = self.dispatch();
             if !numbers
@@ -70,15 +70,15 @@ impl Dispatcher {
 
 impl Dispatch {
     /// Notes that an attempt is begun, and gives its ticket, which no other ever has.
-    pub(super) fn begin(&mut self, attempt: UnderWay) -> u64 {
+    pub(super) fn begin(&mut self, attempt: InFlight) -> u64 {
         self.last_ticket = self.last_ticket.saturating_add(1);
-        self.under_way.insert(self.last_ticket, attempt);
+        self.in_flight.insert(self.last_ticket, attempt);
         self.last_ticket
     }
 
-    /// The deliveries at which an attempt is under way.
+    /// The deliveries at which an attempt is in flight.
     pub(super) fn busy(&self) -> HashSet<u64> {
-        self.under_way.values().map(|begun| begun.number).collect()
+        self.in_flight.values().map(|begun| begun.number).collect()
     }
 
     /// Notes that no attempt at a delivery is left.
@@ -89,17 +89,17 @@ impl Dispatch {
     }
 
     /// Takes back whatever was asked for.
-    pub(super) fn ask_nothing(&mut self) {
+    pub(super) fn cancel(&mut self) {
         self.asked.clear();
         self.flushed.clear();
         self.tell_waiters();
     }
 
-    /// Starts afresh. What is under way counts for nothing.
+    /// Starts afresh. What is in flight counts for nothing.
     pub(super) fn reset(&mut self, settings: WebhookSettings) {
         self.settings = Arc::new(settings);
-        self.under_way.clear();
-        self.ask_nothing();
+        self.in_flight.clear();
+        self.cancel();
     }
 
     fn tell_waiters(&mut self) {

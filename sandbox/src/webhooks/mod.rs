@@ -3,16 +3,17 @@
 //! A change becomes an [`event`], an event becomes one delivery or more in the log, and an
 //! [`outbox`] says which attempts at them are due. Whoever runs the sandbox makes the attempts.
 
+mod commands;
 mod delivery;
 mod dispatcher;
 mod event;
 mod outbox;
 mod record;
-pub(crate) mod routes;
 mod schedule;
 mod settings;
 mod signature;
 
+pub(crate) use commands::{no_delivery, no_webhook};
 pub use delivery::{Attempt, Delivery};
 pub(crate) use dispatcher::Dispatcher;
 pub(crate) use event::Event;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::delivery::{Attempt, Delivery, DeliveryState};
-use super::dispatcher::{Dispatch, UnderWay};
+use super::dispatcher::{Dispatch, InFlight};
 use super::schedule::{state_after, wait};
 use super::settings::{Lose, WebhookSettings};
 use super::signature::sign_webhook;
@@ -70,7 +70,7 @@ impl Outbox {
     /// When the storage fails; then the attempt counts for nothing and is made again.
     pub fn settle(&self, ticket: u64, answer: Result<u16, String>) -> Result<(), StoreError> {
         let dispatch = &mut *self.0.dispatcher.dispatch();
-        let Some(begun) = dispatch.under_way.remove(&ticket) else {
+        let Some(begun) = dispatch.in_flight.remove(&ticket) else {
             return Ok(());
         };
         let attempt = match answer {
@@ -201,7 +201,7 @@ impl Dispatch {
         let loses_answer = self.settings.lose == Lose::FirstAnswer && delivery.attempts.is_empty();
         self.asked.remove(&delivery.number);
         Post {
-            ticket: self.begin(UnderWay {
+            ticket: self.begin(InFlight {
                 number: delivery.number,
                 at: now,
                 loses_answer,

@@ -3,7 +3,8 @@
 use axum::http::Uri;
 use serde_json::{Map, Value};
 
-use crate::issue::Issue;
+use crate::http::issue::Issue;
+use crate::named::Named;
 
 /// How the platform's webhook is called.
 ///
@@ -33,29 +34,28 @@ pub struct WebhookSettings {
 
 /// What gets lost of each delivery's first attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "server", derive(clap::ValueEnum))]
 pub enum Lose {
     /// Nothing.
-    #[cfg_attr(feature = "server", value(name = "nothing"))]
     Nothing,
     /// It is not made, but counts.
-    #[cfg_attr(feature = "server", value(name = "first_request"))]
     FirstRequest,
     /// It is made, but its answer counts for none.
-    #[cfg_attr(feature = "server", value(name = "first_answer"))]
     FirstAnswer,
 }
 
-impl Lose {
-    const ALL: [Self; 3] = [Self::Nothing, Self::FirstRequest, Self::FirstAnswer];
+impl Named for Lose {
+    const NAMED: &'static [(&'static str, Self)] = &[
+        ("nothing", Self::Nothing),
+        ("first_request", Self::FirstRequest),
+        ("first_answer", Self::FirstAnswer),
+    ];
+}
 
+impl Lose {
     /// The name in control calls and on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing",
-            Self::FirstRequest => "first_request",
-            Self::FirstAnswer => "first_answer",
-        }
+    pub(crate) fn as_str(self) -> &'static str {
+        let named = Self::NAMED.iter().find(|(_, lose)| *lose == self);
+        named.map_or("nothing", |(name, _)| name)
     }
 }
 
@@ -166,7 +166,8 @@ impl WebhookSettings {
             ),
             lose: given.read("lose", self.lose, LOSE, |value| {
                 let name = value.as_str()?;
-                Lose::ALL.into_iter().find(|lose| lose.as_str() == name)
+                let named = Lose::NAMED.iter().find(|(one, _)| *one == name);
+                named.map(|(_, lose)| *lose)
             }),
             forge: given.flag("forge", self.forge),
             hold: given.flag("hold", self.hold),

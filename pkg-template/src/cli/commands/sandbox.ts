@@ -3,28 +3,31 @@ import { type AddressInfo, isIP, isIPv6 } from 'node:net';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../failure.js';
-import { numberOf } from '../given.js';
 import { endOfSandbox } from '../sandbox-end.js';
-import { inFlags, type SandboxFlags, sandboxOptionsOf } from '../sandbox-flags.js';
+import { inFlags, sandboxOptions, type SandboxValues, sandboxValues } from '../sandbox-flags.js';
 import { pairs } from '../table.js';
 import { json } from '../text.js';
 
+const HOST = '127.0.0.1';
+const PORT = 4010;
 const LOOPBACK = /^(?:127\.|::1$)/;
 const WARNING =
     'warning: beyond loopback, everybody who reaches this machine can create users and decide on them. Do so in a network ' +
     'of your own, without data of real people';
 
 /** Serves a sandbox over HTTP, to this machine alone unless told otherwise, until it is to end. */
-export async function sandbox({ output, signal }: Context, flags: SandboxFlags): Promise<void> {
+export async function sandbox({ output, signal }: Context, flags: Readonly<Record<string, unknown>>): Promise<void> {
     const { toNodeHandler } = await import('paywint/server');
-    const host = hostOf(flags);
+    const values = sandboxValues(flags);
+    const asked = sandboxOptions(values);
+    const host = hostOf(values);
     const server = createServer();
-    const port = await listening(server, flags.port, host);
+    const port = await listening(server, values.get('port') ?? PORT, host);
     const address = `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
     // One that is set may be a real one, and whoever set it has it.
-    const webhookSecret = process.env['PAYWINT_WEBHOOK_SECRET'] || undefined;
-    const options = { baseUrl: flags.publicUrl ?? address, ...sandboxOptionsOf(flags, webhookSecret) };
-    const sandbox = await made(options).catch((error) => {
+    const own = values.has('webhook.secret') ? undefined : process.env['PAYWINT_WEBHOOK_SECRET'] || undefined;
+    const webhook = own === undefined ? asked.webhook : { ...asked.webhook, secret: own };
+    const sandbox = await made({ baseUrl: address, ...asked, webhook }).catch((error) => {
         server.close();
         throw error;
     });
@@ -35,16 +38,16 @@ export async function sandbox({ output, signal }: Context, flags: SandboxFlags):
     server.on('request', (req, res) => void handler(req, res, () => void res.destroy()));
     if (!LOOPBACK.test(host)) await output.say(WARNING);
     await output.lines(
-        told(flags, {
+        lines(values, {
             baseUrl,
             platformId,
             secretKey,
             dashboardUrl: `${baseUrl}/dashboard`,
-            webhookUrl: flags.webhookUrl ?? null,
-            webhookSecret: webhookSecret === undefined ? webhooks.secret : null,
+            webhookUrl: asked.webhook?.url ?? null,
+            webhookSecret: own === undefined ? webhooks.secret : null,
         }),
     );
-    await endOfSandbox(signal, { withStdin: flags.exitWithStdin ?? false });
+    await endOfSandbox(signal, { withStdin: values.has('exitWithStdin') });
     await closed(server);
     sandbox[Symbol.dispose]();
 }
@@ -60,22 +63,23 @@ async function made(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** What is to be known of the sandbox, in lines. */
-function told({ jsonLine }: SandboxFlags, known: Record<string, string | null>): string[] {
-    if (jsonLine) return [json(known)];
+function lines(values: SandboxValues, known: Record<string, string | null>): string[] {
+    if (values.has('jsonLine')) return [json(known)];
     const webhookSecret = known['webhookSecret'] ?? 'PAYWINT_WEBHOOK_SECRET';
     return pairs({ ...known, webhookUrl: known['webhookUrl'] ?? 'none', webhookSecret });
 }
 
 /** The address to listen on. Beyond loopback, clients must have a name for the sandbox, which it then answers to. */
-function hostOf({ host, publicUrl }: SandboxFlags): string {
+function hostOf(values: SandboxValues): string {
+    const host = String(values.get('host') ?? HOST);
     if (!isIP(host)) throw new UsageError('--host must be an IP address, such as 127.0.0.1, or 0.0.0.0 for every one');
-    if (LOOPBACK.test(host) || publicUrl !== undefined) return host;
+    if (LOOPBACK.test(host) || values.has('baseUrl')) return host;
     throw new UsageError('--host beyond loopback needs --public-url, the address that clients call: http://sandbox:4010');
 }
 
 /** Listens, and tells the port. */
-async function listening(server: Server, port: string, host: string): Promise<number> {
-    const wanted = numberOf(port) ?? Number.NaN;
+async function listening(server: Server, port: unknown, host: string): Promise<number> {
+    const wanted = Number(port);
     const isPort = Number.isInteger(wanted) && wanted >= 0 && wanted < 2 ** 16;
     if (!isPort) throw new UsageError('--port must be a number from 0 to 65535');
     await new Promise<void>((resolve, reject) => {

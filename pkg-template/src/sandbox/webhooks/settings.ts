@@ -1,3 +1,4 @@
+import { WEBHOOK_FIELDS } from '../../generated/sandbox-options.js';
 import type { SandboxWebhook } from './types.js';
 
 /** Whatever answers a delivery. */
@@ -6,18 +7,7 @@ export type Receiver = NonNullable<SandboxWebhook['handler']>;
 /** The address of a `handler`; nobody need have it. */
 export const HANDLER_URL = 'https://receiver.paywint.test/webhooks';
 
-/** What the module calls the settings that it reads, and says what is wrong with. */
-const FIELDS: Readonly<Record<string, string>> = {
-    url: 'url',
-    secret: 'secret',
-    timeScale: 'time_scale',
-    duplicates: 'duplicates',
-    disorder: 'disorder',
-    staleSeconds: 'stale_seconds',
-    lose: 'lose',
-    forge: 'forge',
-    hold: 'hold',
-};
+const FIELDS: Readonly<Record<string, string>> = WEBHOOK_FIELDS;
 
 /** A setting that the module cannot judge, and what is wrong with it. */
 export interface Problem {

@@ -1,44 +1,6 @@
-/** How a sandbox tells a platform's webhook what happens. What is not given keeps its value. */
-export interface SandboxWebhook {
-    /**
-     * Where events are posted by `globalThis.fetch`: an http or https address. `null` stops: without an address or a
-     * `handler`, which is where a sandbox begins, nothing is recorded.
-     */
-    url?: string | null | undefined;
-    /**
-     * What answers in place of an address, such as what `createWebhookHandler` makes. It is given POST requests to
-     * `https://receiver.paywint.test/webhooks`, never before the call that caused them has returned.
-     */
-    handler?: ((request: Request) => Response | Promise<Response>) | undefined;
-    /** What deliveries are signed with, not empty; at first the sandbox program's, which is no secret. */
-    secret?: string | undefined;
-    /**
-     * What the minutes between attempts are multiplied by, 0 to 1000; 1 at first. 0 makes all attempts that a delivery
-     * needs at once.
-     */
-    timeScale?: number | undefined;
-    /** How many more deliveries are made of each event, 0 to 100; 0 at first. */
-    duplicates?: number | undefined;
-    /**
-     * Whether the first attempt at each delivery waits up to 10 s, times `timeScale`, so that events overtake each other;
-     * `false` at first. The order follows from the `seed`, and holds for `flush()` too.
-     */
-    disorder?: boolean | undefined;
-    /** How old the time of signatures is, in seconds; below 0 it is in the future. At most a thousand million; 0 at first. */
-    staleSeconds?: number | undefined;
-    /**
-     * What of each delivery's first attempt is lost: `'nothing'` (at first), `'first_request'` (it is not made) or
-     * `'first_answer'` (it is made, but its answer counts for none). The attempt counts.
-     */
-    lose?: 'nothing' | 'first_request' | 'first_answer' | undefined;
-    /**
-     * Whether a forged delivery precedes each event: it says the opposite, is signed with another secret and tried once;
-     * `false` at first.
-     */
-    forge?: boolean | undefined;
-    /** Whether no attempt is made but by `flush()` and `redeliver()`; `false` at first. */
-    hold?: boolean | undefined;
-}
+import type { SandboxWebhook } from '../../generated/sandbox-options.js';
+
+export type { SandboxWebhook };
 
 /** One attempt at a delivery. */
 export interface SandboxAttempt {

@@ -1,0 +1,66 @@
+//! Who may call.
+
+use axum::http::{HeaderMap, StatusCode};
+use subtle::{Choice, ConstantTimeEq};
+
+use crate::Sandbox;
+use crate::api::signature::{STATIC_SIGNATURE, sign};
+use crate::http::answer::Failure;
+use crate::http::call::Call;
+use crate::http::issue::Issue;
+use crate::options::{Config, EmptyBody};
+
+const PLATFORM_ID: &str = "X-Platform-ID";
+const SIGNATURE: &str = "X-Signature";
+
+impl Sandbox {
+    /// Lets a call through to its operation, with what the operation takes from it.
+    ///
+    /// The order is that of a FastAPI dependency with two declared headers: missing headers are
+    /// reported along with all other issues; a caller who is not known learns of no others.
+    pub(crate) fn admit<T>(&self, call: &Call, input: Result<T, Vec<Issue>>) -> Result<T, Failure> {
+        let mut issues = missing_headers(&call.headers);
+        if !issues.is_empty() {
+            issues.extend(input.err().unwrap_or_default());
+            return Err(Failure::Invalid(issues));
+        }
+        if !is_authentic(&self.config, call) {
+            return Err(Failure::refused(
+                StatusCode::UNAUTHORIZED,
+                "Invalid platform id or signature",
+            ));
+        }
+        input.map_err(Failure::Invalid)
+    }
+}
+
+fn missing_headers(headers: &HeaderMap) -> Vec<Issue> {
+    [PLATFORM_ID, SIGNATURE]
+        .into_iter()
+        .filter(|name| !headers.contains_key(*name))
+        .map(|name| Issue::missing(["header", name]))
+        .collect()
+}
+
+fn is_authentic(config: &Config, call: &Call) -> bool {
+    let platform = call.header(PLATFORM_ID);
+    let known = platform.eq_ignore_ascii_case(config.platform_id.as_bytes());
+    known & is_signed(config, call)
+}
+
+fn is_signed(config: &Config, call: &Call) -> bool {
+    let given = call.header(SIGNATURE);
+    let signed_over = |body: Option<&[u8]>| -> Choice {
+        let (path, query) = (call.uri.path(), call.uri.query());
+        let expected = sign(&config.secret, call.method.as_str(), path, query, body);
+        expected.as_bytes().ct_eq(given)
+    };
+    let hash = signed_over(Some(&call.body));
+    let computed = match config.empty_body {
+        _ if !call.body.is_empty() => hash,
+        EmptyBody::Hash => hash,
+        EmptyBody::Omit => signed_over(None),
+        EmptyBody::Either => hash | signed_over(None),
+    };
+    computed.into() || (config.static_signature && given == STATIC_SIGNATURE.as_bytes())
+}

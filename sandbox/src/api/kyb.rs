@@ -1,0 +1,82 @@
+//! The verification of a user's business.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::kyb_fields;
+use crate::Sandbox;
+use crate::http::answer::{self, Failure};
+use crate::http::call::Call;
+use crate::http::fields::{self, UserIdSegment};
+use crate::machines::kyb::NotSubmitted;
+use crate::model::{Business, Kyb, KybStatus};
+
+/// The vendor's `KybRecord`. The employer identification number is not in it.
+#[derive(Serialize)]
+struct KybRecord<'a> {
+    user_id: Uuid,
+    #[serde(flatten)]
+    business: &'a Business,
+    business_id_type: Option<&'static str>,
+    status: &'static str,
+}
+
+impl<'a> From<&'a Kyb> for KybRecord<'a> {
+    fn from(kyb: &'a Kyb) -> Self {
+        Self {
+            user_id: kyb.user_id,
+            business: &kyb.business,
+            business_id_type: None,
+            status: kyb.status.as_str(),
+        }
+    }
+}
+
+pub(crate) async fn submit(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: UserIdSegment,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = Call::read(request).await?;
+    let business = kyb_fields::read(&call.document()?, sandbox.config.formation_date);
+    let input = fields::both(fields::user_id(user_id), business);
+    let (user_id, business) = sandbox.admit(&call, input)?;
+
+    let kyb = Kyb {
+        user_id,
+        business,
+        status: KybStatus::Pending,
+    };
+    let answer = answer::one(KybRecord::from(&kyb), sandbox.host.now_millis());
+    sandbox.change(|step| {
+        step.submit_kyb(kyb).map_err(|reason| match reason {
+            NotSubmitted::UnknownUser => Failure::no_user(),
+            NotSubmitted::NotVerified => {
+                Failure::refused(StatusCode::FORBIDDEN, "KYC is not approved")
+            }
+            NotSubmitted::AlreadyThere => {
+                Failure::refused(StatusCode::CONFLICT, "KYB was submitted already")
+            }
+        })
+    })?;
+    Ok(answer)
+}
+
+pub(crate) async fn get(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: UserIdSegment,
+    request: Request,
+) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(user_id, request).await?;
+    let kyb = sandbox.store.read(|tables| tables.get::<Kyb>(&user.id))?;
+    let kyb = kyb.ok_or_else(Failure::no_kyb)?;
+    Ok(answer::one(
+        KybRecord::from(&*kyb),
+        sandbox.host.now_millis(),
+    ))
+}

@@ -1,0 +1,44 @@
+//! The link under which a user verifies their identity.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::response::Response;
+use serde::Serialize;
+
+use crate::Sandbox;
+use crate::http::answer::{self, Failure};
+use crate::http::fields::UserIdSegment;
+use crate::model::Inquiry;
+
+#[derive(Serialize)]
+struct KycInquiry {
+    inquiry_url: Option<String>,
+    is_kyc_pending: bool,
+}
+
+/// Creates an inquiry, or resumes the one that is open.
+pub(crate) async fn inquiry_link(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: UserIdSegment,
+    request: Request,
+) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(user_id, request).await?;
+    let fresh_id = format!("inq_{}", hex::encode(sandbox.host.random()));
+    let inquiry =
+        sandbox.change(|step| Ok::<_, Failure>(step.resume_inquiry(user.id, fresh_id)))?;
+    Ok(answer::one(
+        KycInquiry {
+            is_kyc_pending: inquiry.is_some(),
+            inquiry_url: inquiry.map(|inquiry| sandbox.inquiry_url(&inquiry)),
+        },
+        sandbox.host.now_millis(),
+    ))
+}
+
+impl Sandbox {
+    /// Where the hosted page asks for the inquiry's decision.
+    pub(crate) fn inquiry_url(&self, inquiry: &Inquiry) -> String {
+        format!("{}/verify?inquiry-id={}", self.config.base_url, inquiry.id)
+    }
+}

@@ -1,0 +1,192 @@
+//! Creating, listing and reading users.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::pagination::Pagination;
+use crate::Sandbox;
+use crate::http::answer::{self, Failure};
+use crate::http::call::{Call, Document};
+use crate::http::fields::{self, UserIdSegment, object, optional_string};
+use crate::http::issue::Issue;
+use crate::machines::users::{Taken, Unique};
+use crate::model::{Kyb, KycStatus, User, filled};
+use crate::options::Duplicates;
+
+/// The body of `users/create`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct NewUser {
+    name: Option<String>,
+    email: Option<String>,
+    phone_country_code: Option<String>,
+    phone: Option<String>,
+}
+
+impl NewUser {
+    fn read(document: &Document) -> Result<Self, Vec<Issue>> {
+        let fields = object(document)?;
+        let mut issues = Vec::new();
+        let mut take = |field| {
+            optional_string(fields, field).unwrap_or_else(|issue| {
+                issues.push(issue);
+                None
+            })
+        };
+        let user = Self {
+            name: take("name"),
+            email: take("email"),
+            phone_country_code: take("phone_country_code"),
+            phone: take("phone"),
+        };
+        // A rule over several fields is only asked once each of them is sound.
+        if issues.is_empty() && !user.can_be_reached() {
+            issues.push(Issue::in_body(
+                "email",
+                "value_error",
+                "Value error, an email, or a phone together with a phone_country_code, is required",
+            ));
+        }
+        if issues.is_empty() {
+            Ok(user)
+        } else {
+            Err(issues)
+        }
+    }
+
+    fn can_be_reached(&self) -> bool {
+        let is_filled = |field: &Option<String>| filled(field.as_deref()).is_some();
+        is_filled(&self.email) || is_filled(&self.phone) && is_filled(&self.phone_country_code)
+    }
+}
+
+/// The vendor's `PlatformUserRead`.
+#[derive(Serialize)]
+struct UserRead<'a> {
+    user_id: Uuid,
+    name: Option<&'a str>,
+    email: Option<&'a str>,
+    phone_country_code: Option<&'a str>,
+    phone: Option<&'a str>,
+    created_at: Option<String>,
+}
+
+impl<'a> From<&'a User> for UserRead<'a> {
+    fn from(user: &'a User) -> Self {
+        Self {
+            user_id: user.id,
+            name: user.name.as_deref(),
+            email: user.email.as_deref(),
+            phone_country_code: user.phone_country_code.as_deref(),
+            phone: user.phone.as_deref(),
+            created_at: answer::timestamp(user.created_at),
+        }
+    }
+}
+
+/// A user with what the vendor's overview calls its compliance status.
+#[derive(Serialize)]
+struct UserWithStatus<'a> {
+    #[serde(flatten)]
+    user: UserRead<'a>,
+    kyc_status: &'static str,
+    kyb_status: Option<&'static str>,
+}
+
+pub(crate) async fn create(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = Call::read(request).await?;
+    let new = NewUser::read(&call.document()?);
+    let new = sandbox.admit(&call, new)?;
+
+    let unique = Unique {
+        email: sandbox.config.duplicate_email == Duplicates::Conflict,
+        phone: sandbox.config.duplicate_phone == Duplicates::Conflict,
+    };
+    let now = sandbox.host.now_millis();
+    sandbox.change(|step| {
+        let user = User {
+            id: step.fresh_id::<User>(),
+            name: new.name,
+            email: new.email,
+            phone_country_code: new.phone_country_code,
+            phone: new.phone,
+            created_at: now,
+            kyc_status: KycStatus::Pending,
+        };
+        let answer = answer::one(UserRead::from(&user), now);
+        let registered = step.register(user, unique).map_err(|taken| match taken {
+            Taken::Email => "A user with this email already exists",
+            Taken::Phone => "A user with this phone already exists",
+        });
+        registered.map_err(|reason| Failure::refused(StatusCode::CONFLICT, reason))?;
+        Ok(answer)
+    })
+}
+
+pub(crate) async fn list(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = Call::read(request).await?;
+    let page = Pagination::read(&call.document()?);
+    let page = sandbox.admit(&call, page)?;
+
+    let offset = page
+        .page_no
+        .saturating_sub(1)
+        .saturating_mul(u64::try_from(page.rows_per_page).unwrap_or(u64::MAX));
+    let (users, total) = sandbox.store.read(|tables| {
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+        let users = tables.page::<User>(sandbox.config.list_order, offset, page.rows_per_page);
+        (users.collect::<Vec<_>>(), tables.count::<User>())
+    })?;
+    let records = users.iter().map(|user| UserRead::from(&**user)).collect();
+    Ok(answer::list(records, total, sandbox.host.now_millis()))
+}
+
+pub(crate) async fn get(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: UserIdSegment,
+    request: Request,
+) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(user_id, request).await?;
+    let now = sandbox.host.now_millis();
+    if !sandbox.config.user_status {
+        return Ok(answer::one(UserRead::from(&*user), now));
+    }
+    let kyb = sandbox.store.read(|tables| tables.get::<Kyb>(&user.id))?;
+    Ok(answer::one(
+        UserWithStatus {
+            kyc_status: user.kyc_status.as_str(),
+            kyb_status: kyb.map(|kyb| kyb.status.as_str()),
+            user: UserRead::from(&*user),
+        },
+        now,
+    ))
+}
+
+impl Sandbox {
+    /// The user whom a call names that has nothing but their id in its path.
+    pub(crate) async fn user_asked_for(
+        &self,
+        user_id: UserIdSegment,
+        request: Request,
+    ) -> Result<Arc<User>, Failure> {
+        let call = Call::read(request).await?;
+        let id = self.admit(&call, fields::user_id(user_id))?;
+        self.find_user(id)
+    }
+
+    /// The user of that id.
+    pub(crate) fn find_user(&self, id: Uuid) -> Result<Arc<User>, Failure> {
+        let user = self.store.read(|tables| tables.get::<User>(&id))?;
+        user.ok_or_else(Failure::no_user)
+    }
+}

@@ -1,0 +1,51 @@
+//! The wallet that comes with a user.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::response::Response;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::Sandbox;
+use crate::http::answer::{self, Failure};
+use crate::http::fields::UserIdSegment;
+use crate::machines::wallets;
+use crate::model::Wallet;
+
+/// The vendor's `Wallet`.
+#[derive(Serialize)]
+pub(crate) struct WalletRead {
+    id: Uuid,
+    user_id: Uuid,
+    wallet_type: Option<&'static str>,
+    current_balance: f64,
+    available_balance: f64,
+}
+
+impl From<Wallet> for WalletRead {
+    fn from(wallet: Wallet) -> Self {
+        Self {
+            id: wallet.id(),
+            user_id: wallet.user_id,
+            // The contract names no value.
+            wallet_type: None,
+            current_balance: wallet.current.dollars(),
+            available_balance: wallet.available.dollars(),
+        }
+    }
+}
+
+pub(crate) async fn get(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: UserIdSegment,
+    request: Request,
+) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(user_id, request).await?;
+    let wallet = sandbox
+        .store
+        .read(|tables| wallets::wallet(tables, user.id))?
+        .ok_or_else(Failure::no_user)?;
+    let now = sandbox.host.now_millis();
+    Ok(answer::one(WalletRead::from(wallet), now))
+}

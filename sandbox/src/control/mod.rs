@@ -1,0 +1,71 @@
+//! What a test or a developer does to the sandbox itself, which the real service has no route for.
+
+pub(crate) mod decision;
+pub(crate) mod faults;
+pub(crate) mod kyc_page;
+pub(crate) mod wallets;
+pub(crate) mod webhooks;
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::Sandbox;
+use crate::http::answer::Failure;
+use crate::http::call::Call;
+use crate::http::known_host::is_loopback;
+
+/// Puts the sandbox back to where it was without data.
+pub(crate) async fn reset(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+) -> Result<Response, Failure> {
+    sandbox.control_call(request).await?;
+    sandbox.clear()?;
+    sandbox.behaviours.reset(sandbox.config.kyc_page);
+    sandbox.faults.replace(&sandbox.config.faults);
+    sandbox.host.rewind();
+    Ok(Json(json!({ "reset": true })).into_response())
+}
+
+impl Sandbox {
+    /// A call that is not signed.
+    pub(crate) async fn control_call(&self, request: Request) -> Result<Call, Failure> {
+        // Read to its end even if it is refused, since the connection would be closed behind an answer that came sooner.
+        let call = Call::read(request).await?;
+        self.allow_control(&call.headers)?;
+        Ok(call)
+    }
+
+    /// Lets those through who may move the sandbox. No page of another origin can: browsers name a
+    /// page's origin in every POST.
+    pub(crate) fn allow_control(&self, headers: &HeaderMap) -> Result<(), Failure> {
+        if !self.config.control {
+            return Err(Failure::refused(StatusCode::NOT_FOUND, "Not Found"));
+        }
+        let origin = headers.get(header::ORIGIN);
+        if origin.is_some_and(|origin| !self.is_own(origin, headers.get(header::HOST))) {
+            return Err(Failure::refused(
+                StatusCode::FORBIDDEN,
+                "Not for pages of another origin",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whether the dashboard may have that origin: as it was announced, or under another name of
+    /// this machine. A name that merely leads here is none of those.
+    fn is_own(&self, origin: &HeaderValue, host: Option<&HeaderValue>) -> bool {
+        let origin = origin.as_bytes();
+        let is_called =
+            host.is_some_and(|host| origin.strip_prefix(b"http://") == Some(host.as_bytes()));
+        let host = host.and_then(|host| Authority::try_from(host.as_bytes()).ok());
+        let is_here = host.is_some_and(|host| is_loopback(&host.host().to_ascii_lowercase()));
+        origin == self.config.base_url.as_bytes() || is_called && is_here
+    }
+}

@@ -1,0 +1,281 @@
+//! What the hosted page shows.
+//!
+//! All steps are in the page, hidden; the script shows one after the other. Without a script the
+//! style shows the last one, whose form needs none.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::behaviour::{ErrorCode, PageBehaviour};
+use super::persona::persona_status;
+use crate::http::page::{Framing, page};
+use crate::model::{Inquiry, User, filled};
+
+/// An inquiry that waits for its person.
+pub(crate) struct Open<'a> {
+    pub(crate) inquiry: &'a Inquiry,
+    pub(crate) user: Option<&'a User>,
+    pub(crate) behaviour: PageBehaviour,
+    pub(crate) redirect_uri: Option<&'a str>,
+}
+
+impl Open<'_> {
+    pub(crate) fn page(&self, framing: Framing) -> Response {
+        let name = self.user.and_then(|user| filled(user.name.as_deref()));
+        let (delay, outcome) = match self.behaviour {
+            PageBehaviour::Slow(delay) => (Some(delay), None),
+            PageBehaviour::Auto(outcome) => (None, Some(outcome.as_str())),
+            _ => (None, None),
+        };
+        let evidence = match self.behaviour {
+            PageBehaviour::Camera => "camera",
+            PageBehaviour::OneTimeLink => "one-time-link",
+            _ => "document",
+        };
+        let main = html! {
+            main.card
+                data-inquiry-id=(self.inquiry.id)
+                data-name=[name]
+                data-evidence=(evidence)
+                data-delay-ms=[delay]
+                data-outcome=[outcome]
+                data-silent[self.behaviour == PageBehaviour::Silent]
+            {
+                (loading())
+                (start(name))
+                (document())
+                (camera())
+                (one_time_link(self.inquiry))
+                (self.review())
+                (done())
+                (left())
+                (fault())
+                p.problem role="alert" {}
+                (leaving())
+            }
+        };
+        page(
+            StatusCode::OK,
+            framing,
+            "Verify your identity",
+            &script(),
+            &main,
+        )
+    }
+
+    fn review(&self) -> Markup {
+        html! {
+            section data-step="review" data-path="review" hidden {
+                h1 tabindex="-1" { "Choose how it ends" }
+                p { "Approve, reject and fail are decided at once. In review, a decision comes later." }
+                form method="post" action="/verify" {
+                    input type="hidden" name="inquiry-id" value=(self.inquiry.id);
+                    @if let Some(uri) = self.redirect_uri {
+                        input type="hidden" name="redirect-uri" value=(uri);
+                    }
+                    button.approve name="decision" value="approve" { "Approve" }
+                    button.reject name="decision" value="reject" { "Reject" }
+                    button name="decision" value="review" { "Leave in review" }
+                    button name="decision" value="fail" { "Fail" }
+                }
+                div.choices.scripted {
+                    button type="button" data-action="error" { "Report an error" }
+                    (cancel())
+                }
+            }
+        }
+    }
+}
+
+fn loading() -> Markup {
+    html! {
+        section.scripted data-step="loading" {
+            h1 { "Verify your identity" }
+            p role="status" { "Loading…" }
+        }
+    }
+}
+
+fn start(name: Option<&str>) -> Markup {
+    html! {
+        section data-step="start" data-path="start" hidden {
+            h1 tabindex="-1" { "Verify your identity" }
+            @if let Some(name) = name {
+                p { "For " strong { (name) } "." }
+            }
+            p { "This is a sandbox: no one is verified, and nothing that you show leaves this page." }
+            div.choices {
+                button.first type="button" data-action="begin" { "Start" }
+                (cancel())
+            }
+        }
+    }
+}
+
+fn document() -> Markup {
+    html! {
+        section data-step="document" data-path="government_id" hidden {
+            h1 tabindex="-1" { "Show a document" }
+            p { "No document is asked for. The camera and the link to a phone are there to be tried." }
+            div.choices {
+                button.first type="button" data-action="continue" { "Continue" }
+                button type="button" data-action="camera" { "Use the camera" }
+                button type="button" data-action="one-time-link" { "Go on on a phone" }
+                (cancel())
+            }
+        }
+    }
+}
+
+fn camera() -> Markup {
+    html! {
+        section data-step="camera" data-path="government_id" hidden {
+            h1 tabindex="-1" { "Show it to the camera" }
+            video muted playsinline aria-label="What the camera sees" {}
+            p role="status" {}
+            div.choices {
+                button.first type="button" data-action="capture" { "Take the picture" }
+                button type="button" data-action="recheck" hidden { "Try the camera again" }
+                button type="button" data-action="document" { "Do without" }
+                (cancel())
+            }
+        }
+    }
+}
+
+fn one_time_link(inquiry: &Inquiry) -> Markup {
+    html! {
+        section data-step="one-time-link" data-path="one_time_link" hidden {
+            h1 tabindex="-1" { "Go on on a phone" }
+            p { "No message is sent. The link that it would hold shows up here." }
+            p.link hidden {
+                a href={ "/verify?inquiry-id=" (inquiry.id) } target="_blank" rel="noopener" {
+                    "Open it as the phone would"
+                }
+            }
+            div.choices {
+                button.first type="button" data-action="send-link" { "Send the link" }
+                button type="button" data-action="return" { "Go on on this device" }
+                (cancel())
+            }
+        }
+    }
+}
+
+fn done() -> Markup {
+    html! {
+        section data-step="done" data-path="complete" hidden {
+            h1 tabindex="-1" { "Verification finished" }
+            p { "Persona’s status of this inquiry is now " strong data-status {} "." }
+        }
+    }
+}
+
+fn left() -> Markup {
+    html! {
+        section data-step="left" hidden {
+            h1 tabindex="-1" { "You left the check" }
+            p { "Nothing was handed in. The same link leads back." }
+        }
+    }
+}
+
+fn fault() -> Markup {
+    html! {
+        section data-step="error" hidden {
+            h1 tabindex="-1" { "This check cannot be used" }
+            p { "It reported " code { "application_error" } "." }
+        }
+    }
+}
+
+fn leaving() -> Markup {
+    html! {
+        dialog aria-labelledby="leaving" {
+            h2 id="leaving" { "Leave the check?" }
+            p { "Nothing is handed in." }
+            div.choices {
+                button.first type="button" data-action="stay" { "Stay" }
+                button type="button" data-action="leave" { "Leave" }
+            }
+        }
+    }
+}
+
+fn cancel() -> Markup {
+    html! { button type="button" data-action="cancel" { "Cancel" } }
+}
+
+fn script() -> Markup {
+    html! { script src="/assets/verify/flow.js" type="module" {} }
+}
+
+/// The end of an inquiry, and the way to the page that asked for it, if there is one.
+pub(crate) fn result(
+    status: StatusCode,
+    framing: Framing,
+    inquiry: &Inquiry,
+    next: Option<&str>,
+) -> Response {
+    let name = inquiry.status.as_str();
+    let main = html! {
+        main.card data-inquiry-id=(inquiry.id) data-result=(persona_status(inquiry.status)) {
+            h1 { "Verification finished" }
+            p { "The status of this inquiry: " span.status.(name) { (name) } }
+            @match next {
+                Some(next) => p { a href=(next) { "Continue" } },
+                None => p { "You can close this page." },
+            }
+        }
+    };
+    let head = html! {
+        // A form may be answered by a redirect to this origin only; this leads anywhere.
+        @if let Some(next) = next {
+            meta http-equiv="refresh" content={ "0;url=" (next) };
+        }
+        (script())
+    };
+    page(status, framing, "Verification finished", &head, &main)
+}
+
+/// A page that reports an error as soon as it is there.
+pub(crate) fn unusable(code: ErrorCode) -> Response {
+    notice(
+        StatusCode::OK,
+        Some(code),
+        "This check cannot be used",
+        &html! { p { "It reported " code { (code.as_str()) } "." } },
+    )
+}
+
+pub(crate) fn unknown() -> Response {
+    notice(
+        StatusCode::NOT_FOUND,
+        Some(ErrorCode::InvalidConfig),
+        "Unknown inquiry",
+        &html! { p { "No inquiry has this link. Ask for a new one." } },
+    )
+}
+
+pub(crate) fn not_understood() -> Response {
+    notice(
+        StatusCode::BAD_REQUEST,
+        None,
+        "Nothing was decided",
+        &html! { p { "The form was not understood. Open the link again and choose." } },
+    )
+}
+
+fn notice(status: StatusCode, error: Option<ErrorCode>, title: &str, content: &Markup) -> Response {
+    let main = html! {
+        main.card
+            data-error=[error.map(ErrorCode::as_str)]
+            data-error-status=[error.map(ErrorCode::status)]
+        {
+            h1 { (title) }
+            (content)
+        }
+    };
+    page(status, Framing::Loopback, title, &script(), &main)
+}

@@ -1,0 +1,7 @@
+//! The hosted page of an inquiry, in Persona's place.
+
+pub(crate) mod behaviour;
+mod flow;
+mod persona;
+mod redirect;
+pub(crate) mod verify;

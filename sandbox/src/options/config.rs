@@ -1,0 +1,127 @@
+//! The settings of a sandbox.
+
+use crate::faults::rule::FaultRule;
+use crate::hosted::behaviour::PageBehaviour;
+use crate::named::Named;
+use crate::store::Order;
+use crate::webhooks::WebhookSettings;
+
+/// How the requests without a body are signed; the contract does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmptyBody {
+    /// With the SHA-256 of the empty string, as for any other body.
+    Hash,
+    /// With nothing in the hash's place.
+    Omit,
+    /// Either of the two is accepted.
+    Either,
+}
+
+/// What becomes of a second user with the same e-mail or phone; the contract does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duplicates {
+    /// It is refused with 409.
+    Conflict,
+    /// It is created.
+    Allow,
+}
+
+/// How a business' formation date is written; the contract's pages disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormationDate {
+    /// `MM-DD-YYYY`, as on the newer page.
+    MonthFirst,
+    /// `YYYY-MM-DD`, as on the older page.
+    YearFirst,
+    /// Either of the two is accepted.
+    Either,
+}
+
+impl Named for EmptyBody {
+    const NAMED: &'static [(&'static str, Self)] = &[
+        ("hash", Self::Hash),
+        ("omit", Self::Omit),
+        ("either", Self::Either),
+    ];
+}
+
+impl Named for Duplicates {
+    const NAMED: &'static [(&'static str, Self)] =
+        &[("conflict", Self::Conflict), ("allow", Self::Allow)];
+}
+
+impl Named for FormationDate {
+    const NAMED: &'static [(&'static str, Self)] = &[
+        ("mm-dd-yyyy", Self::MonthFirst),
+        ("yyyy-mm-dd", Self::YearFirst),
+        ("either", Self::Either),
+    ];
+}
+
+impl Named for Order {
+    const NAMED: &'static [(&'static str, Self)] =
+        &[("oldest", Self::OldestFirst), ("newest", Self::NewestFirst)];
+}
+
+/// The settings of one sandbox.
+///
+/// There is no `Debug`: it holds the secret.
+#[derive(Clone)]
+pub struct Config {
+    /// The only platform that is known, as sent in `X-Platform-ID`.
+    pub platform_id: String,
+    /// The key of that platform's signatures.
+    pub secret: String,
+    /// The origin under which the sandbox is reached, without a trailing slash.
+    pub base_url: String,
+    /// How the requests without a body are signed.
+    pub empty_body: EmptyBody,
+    /// Whether the constant that the vendor publishes is taken in a signature's place.
+    pub static_signature: bool,
+    /// What becomes of a second user with the same e-mail.
+    pub duplicate_email: Duplicates,
+    /// What becomes of a second user with the same phone and country code.
+    pub duplicate_phone: Duplicates,
+    /// The order of `users/list`.
+    pub list_order: Order,
+    /// Whether `users/get` also carries `kyc_status` and `kyb_status`.
+    pub user_status: bool,
+    /// How a business' formation date is written.
+    pub formation_date: FormationDate,
+    /// How the hosted page behaves until a control route says otherwise.
+    pub kyc_page: PageBehaviour,
+    /// How the platform's webhook is called until a control route says otherwise.
+    pub webhook: WebhookSettings,
+    /// What goes wrong with which calls until a control route says otherwise.
+    pub faults: Vec<FaultRule>,
+    /// Whether the routes under `/sandbox` are there, which anyone may call. Every request must then name a loopback host
+    /// or that of `base_url`, so that no page whose name leads here gets through.
+    pub control: bool,
+}
+
+impl Config {
+    /// The platform of a sandbox that was told nothing.
+    pub const PLATFORM_ID: &str = "5eed0000-0000-4000-8000-000000004010";
+    /// The secret of a sandbox that was told nothing. It guards nothing.
+    pub const SECRET: &str = "sandbox-secret-for-development-only";
+
+    /// The default settings at `base_url`.
+    pub fn new(base_url: impl Into<String>) -> Self {
+        Self {
+            platform_id: Self::PLATFORM_ID.to_owned(),
+            secret: Self::SECRET.to_owned(),
+            base_url: base_url.into(),
+            empty_body: EmptyBody::Hash,
+            static_signature: true,
+            duplicate_email: Duplicates::Conflict,
+            duplicate_phone: Duplicates::Conflict,
+            list_order: Order::OldestFirst,
+            user_status: true,
+            formation_date: FormationDate::MonthFirst,
+            kyc_page: PageBehaviour::Normal,
+            webhook: WebhookSettings::default(),
+            faults: Vec::new(),
+            control: true,
+        }
+    }
+}

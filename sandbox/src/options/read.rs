@@ -1,0 +1,112 @@
+//! From the values of options to the settings of a sandbox.
+
+use serde_json::{Map, Value};
+
+use super::config::Config;
+use super::{OPTIONS, SandboxOption};
+use crate::faults::json;
+use crate::faults::rule::FaultRule;
+use crate::hosted::behaviour::PageBehaviour;
+use crate::http::issue::Issue;
+use crate::named::{Named, names};
+
+/// An option that cannot be used.
+#[derive(Debug)]
+pub struct Refusal {
+    /// Its name.
+    pub option: &'static str,
+    /// The option, or the place in it, and its rule.
+    pub message: String,
+}
+
+impl Config {
+    /// The settings of a sandbox at `base_url`, by the values of the options that are given. Those of
+    /// the webhook stand together, under the names that its control route takes.
+    ///
+    /// # Errors
+    /// For the first option that cannot be used; of the webhook's all are named.
+    pub fn read(base_url: impl Into<String>, given: &Map<String, Value>) -> Result<Self, Refusal> {
+        let mut config = Self::new(base_url);
+        for option in OPTIONS {
+            if let (Some(read), Some(value)) = (option.read, given.get(option.name)) {
+                read(&mut config, option, value).map_err(|message| Refusal {
+                    option: option.name,
+                    message,
+                })?;
+            }
+        }
+        if let Some(fields) = given.get("webhook").and_then(Value::as_object) {
+            config.webhook = config.webhook.changed(fields).map_err(|issues| Refusal {
+                option: "webhook",
+                message: in_words(&issues, "webhook."),
+            })?;
+        }
+        Ok(config)
+    }
+}
+
+pub(super) fn text(
+    place: &mut String,
+    option: &SandboxOption,
+    value: &Value,
+) -> Result<(), String> {
+    let text = value.as_str().filter(|text| !text.is_empty());
+    let text = text.ok_or_else(|| format!("{} must be a string that is not empty", option.name))?;
+    text.clone_into(place);
+    Ok(())
+}
+
+pub(super) fn switch(
+    place: &mut bool,
+    option: &SandboxOption,
+    value: &Value,
+) -> Result<(), String> {
+    let switch = value.as_bool();
+    *place = switch.ok_or_else(|| format!("{} must be true or false", option.name))?;
+    Ok(())
+}
+
+pub(super) fn choice<T: Named>(
+    place: &mut T,
+    option: &SandboxOption,
+    value: &Value,
+) -> Result<(), String> {
+    let text = value.as_str();
+    let chosen = T::NAMED.iter().find(|(name, _)| text == Some(name));
+    let (_, choice) = chosen.ok_or_else(|| {
+        let names = names::<T>().join("', '");
+        format!("{} must be one of '{names}'", option.name)
+    })?;
+    *place = *choice;
+    Ok(())
+}
+
+pub(super) fn page(
+    place: &mut PageBehaviour,
+    option: &SandboxOption,
+    value: &Value,
+) -> Result<(), String> {
+    let text = value.as_str().unwrap_or_default();
+    *place = text.parse().map_err(|expected: &str| {
+        let rule = expected.strip_prefix("Input ").unwrap_or(expected);
+        format!("{} {rule}", option.name)
+    })?;
+    Ok(())
+}
+
+pub(super) fn faults(
+    place: &mut Vec<FaultRule>,
+    option: &SandboxOption,
+    value: &Value,
+) -> Result<(), String> {
+    *place = json::read(value, option.name).map_err(|issues| in_words(&issues, ""))?;
+    Ok(())
+}
+
+fn in_words(issues: &[Issue], place: &str) -> String {
+    let words: Vec<_> = issues
+        .iter()
+        .map(|issue| format!("{place}{}", issue.in_words()))
+        .collect();
+    words.join("; ")
+}

@@ -1,0 +1,5 @@
+//! The pages for people.
+
+mod dashboard;
+mod dashboard_deliveries;
+mod hosted;

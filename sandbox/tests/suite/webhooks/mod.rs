@@ -1,0 +1,5 @@
+//! What the platform is told.
+
+mod deliveries;
+mod events;
+mod receiver;
