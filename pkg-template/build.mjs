@@ -42,13 +42,16 @@ const groups = [
         // What they share: the names of files, and modules by which the parts of each are known.
         shares: {
             client: ['client.ts', 'core.ts', 'outcome.ts'],
-            page: ['page-core.ts', 'page-index.ts'],
+            page: ['page-core.ts', 'page-index.ts', 'page-validate.ts'],
             handler: ['server/handler.ts'],
             server: ['server/answers.ts'],
             webhooks: ['webhooks/core.ts'],
             sandbox: ['sandbox/core.ts'],
             beside: ['loading/beside.ts'],
-            errors: ['errors.ts', 'told.ts', 'input.ts', 'time-limit.ts', 'live.ts', 'kinds.ts', 'loading/base64.ts'],
+            errors: [
+                ...['errors.ts', 'told.ts', 'outcome.ts', 'input.ts', 'time-limit.ts', 'live.ts', 'kinds.ts'],
+                ...['web-classes.ts', 'loading/base64.ts'],
+            ],
         },
     },
     // Their few kilobytes count for more than readable stacks; the one class of errors names itself.

@@ -4,9 +4,8 @@ import { Hono } from 'hono';
 
 const ENTRIES = ['onboarding.js', 'kyc.js'];
 const PACKAGE = new URL('.', import.meta.resolve('paywint/package.json'));
-// In built modules: `from"./x.js"`, `import"./x.js"` and `new URL("./x.wasm", …)`.
-const NEEDED = /(?:\bfrom|\bimport|\bURL\()\s*["']\.\/([\w-]+\.(?:js|wasm))["']/g;
-const TYPES = { js: 'text/javascript; charset=utf-8', wasm: 'application/wasm' };
+// In built modules: `from"./x.js"` and `import"./x.js"`. The WebAssembly is within them.
+const NEEDED = /(?:\bfrom|\bimport)\s*["']\.\/([\w-]+\.js)["']/g;
 
 /**
  * The package's files for pages, from where it is installed: its entries and what they import. A bundler does the same
@@ -17,7 +16,7 @@ export function pageFiles() {
     const routes = new Hono();
     routes.get('/:name', (c, next) => {
         const file = files.get(c.req.param('name'));
-        return file ? c.body(file.content, 200, { 'Content-Type': file.type }) : next();
+        return file ? c.body(file, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }) : next();
     });
     return routes;
 }
@@ -26,8 +25,7 @@ function withImports(names, files = new Map()) {
     for (const name of names) {
         if (files.has(name)) continue;
         const content = readFileSync(fileURLToPath(new URL(name, PACKAGE)));
-        files.set(name, { content, type: TYPES[name.split('.').at(-1)] });
-        if (!name.endsWith('.js')) continue;
+        files.set(name, content);
         const needed = Array.from(String(content).matchAll(NEEDED), ([, file]) => file);
         withImports(needed, files);
     }

@@ -60,14 +60,12 @@ export async function onboardingBackend({ url, folder, platform, paywint, sandbo
             const answer = await get(name);
             assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'text/javascript; charset=utf-8']);
         }
-        const wasm = await get('paywint_page_bg.wasm');
-        assert.deepEqual([wasm.status, wasm.headers.get('content-type')], [200, 'application/wasm']);
         const published = await readdir(join(folder, 'node_modules/paywint'));
         const served = [];
         for (const name of published) if ((await get(name)).ok) served.push(name);
         assert.deepEqual(
             served.filter((name) => !name.startsWith('shared-')),
-            ['kyc.js', 'onboarding.js', 'paywint_page_bg.wasm'],
+            ['kyc.js', 'onboarding.js'],
         );
         const others = ['server.js', 'node.js', 'paywint_bg.wasm', 'package.json'];
         assert.ok(others.every((name) => published.includes(name)));

@@ -159,6 +159,17 @@ test('a page cannot load paywint/server, and a server can', async (t) => {
     }
 });
 
+for (const name of ['webhooks', 'server', 'sandbox', 'onboarding', 'kyc']) {
+    test(`paywint/${name} loads no client`, () => {
+        const loaded = new Set([`${name}.js`]);
+        for (const file of loaded) {
+            const text = readFileSync(join(PACKAGE, file), 'utf8');
+            for (const [, other] of text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([\w-]+\.js)["']/g)) loaded.add(other);
+        }
+        assert.deepEqual([...loaded].filter((file) => /client|^node|browser/.test(file)), []);
+    });
+}
+
 test('paywint/server knows the errors of paywint', async (t) => {
     const folder = folderWithPackage(t);
     writeFileSync(join(folder, 'both.mjs'), "export * from 'paywint'; export * from 'paywint/server';");

@@ -25,9 +25,9 @@ let browser;
 before(async () => (browser = await launchBrowser()));
 after(() => browser.close());
 
-test('importing loads no WebAssembly; it is loaded once, under a strict Content-Security-Policy', async (t) => {
+test('importing compiles no WebAssembly; it is compiled once, under a strict Content-Security-Policy', async (t) => {
     const { page, complaints, count } = await visit(t);
-    assert.equal(count(WASM), 0);
+    assert.equal(await page.evaluate(() => window.compiled), 0);
     const found = await page.evaluate(async () => {
         const { Onboarding } = window.paywint;
         const onboarding = new Onboarding();
@@ -54,21 +54,24 @@ test('importing loads no WebAssembly; it is loaded once, under a strict Content-
     ]);
     assert.deepEqual(found.link, WELL['POST /onboarding/inquiry-link'].body);
     assert.equal(found.status, 'pending');
-    assert.equal(count(WASM), 1);
+    assert.equal(await page.evaluate(() => window.compiled), 1);
+    // It comes with the code.
+    assert.equal(count(WASM), 0);
     assert.deepEqual(complaints, []);
 });
 
-test('a failed load is an InternalError, and tried again by the next call', async (t) => {
+test('a failed load from elsewhere is an InternalError with its cause, and the next call loads what the code carries', async (t) => {
     const { page, count } = await visit(t, { answers: { [WASM]: (times) => (times === 1 ? { status: 503, body: '' } : undefined) } });
     const found = await page.evaluate(async () => {
         const onboarding = new window.paywint.Onboarding();
-        const failed = await onboarding.createUser({ email: 'ada@example.test' }).catch((error) => [error.name, error.message]);
+        const failed = await onboarding.ready('/pkg/paywint_page_bg.wasm').catch((error) => [error.name, error.message, String(error.cause)]);
         return { failed, created: await onboarding.createUser({ email: 'ada@example.test' }) };
     });
     assert.equal(found.failed[0], 'InternalError');
     assert.match(found.failed[1], /^The rules could not be loaded: /);
+    assert.ok(found.failed[1].endsWith(found.failed[2].replace(/^\w+: /, '')), found.failed[2]);
     assert.deepEqual(found.created, { created: true });
-    assert.equal(count(WASM), 2);
+    assert.equal(count(WASM), 1);
     assert.equal(count('POST /onboarding/user'), 1);
 });
 
@@ -194,6 +197,11 @@ async function visit(t, { policy = POLICY, answers = {} } = {}) {
     });
     const context = await browser.newContext();
     t.after(() => context.close());
+    await context.addInitScript(() => {
+        const { instantiate } = WebAssembly;
+        window.compiled = 0;
+        WebAssembly.instantiate = (...given) => ((window.compiled += 1), instantiate(...given));
+    });
     const page = await context.newPage();
     const complaints = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

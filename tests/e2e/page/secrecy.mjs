@@ -23,7 +23,7 @@ export async function secrecy({ byVisitor, site, server, platform, paywint }) {
         const hidden = [secret, platformId, ...signatures, ...NAMES];
 
         const paths = new Set(site.exchanges.map(({ path }) => path));
-        for (const file of ['main.js', 'paywint/onboarding.js', 'paywint/kyc.js', 'paywint/paywint_page_bg.wasm']) {
+        for (const file of ['main.js', 'paywint/onboarding.js', 'paywint/kyc.js']) {
             assert.ok(paths.has(`/${file}`), file);
         }
         for (const { method, path, answer } of site.exchanges) {
