@@ -41,7 +41,7 @@ const groups = [
         ],
         // What they share: the names of files, and modules by which the parts of each are known.
         shares: {
-            client: ['client.ts', 'core.ts', 'outcome.ts'],
+            client: ['client.ts', 'core.ts'],
             page: ['page-core.ts', 'page-index.ts', 'page-validate.ts'],
             handler: ['server/handler.ts'],
             server: ['server/answers.ts'],
@@ -50,7 +50,7 @@ const groups = [
             beside: ['loading/beside.ts'],
             errors: [
                 ...['errors.ts', 'told.ts', 'outcome.ts', 'input.ts', 'time-limit.ts', 'live.ts', 'kinds.ts'],
-                ...['web-classes.ts', 'loading/base64.ts'],
+                ...['version.ts', 'web-classes.ts', 'loading/base64.ts'],
             ],
         },
     },

@@ -1,6 +1,7 @@
 import { bytesIn } from '../body.js';
 import { WebhookVerificationError } from '../errors.js';
 import { wrong } from '../input.js';
+import { webClasses } from '../web-classes.js';
 import { step } from './core.js';
 import type { WebhookDedupe } from './dedupe.js';
 import type { WebhookEvent, WebhookEventName, WebhookEventOf } from './events.js';
@@ -84,14 +85,14 @@ class Handler {
 
     async answer(request: Request): Promise<Response> {
         refuseOthers(request);
-        if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
+        if (request.method !== 'POST') return new (webClasses().Response)(null, { status: 405, headers: { Allow: 'POST' } });
         const failure: WebhookFailure = { error: undefined, request };
         try {
             const status = await this.#statusFor(failure);
-            return new Response(null, { status });
+            return new (webClasses().Response)(null, { status });
         } catch (error) {
             this.#report({ ...failure, error });
-            return new Response(null, { status: error instanceof WebhookVerificationError ? 400 : 500 });
+            return new (webClasses().Response)(null, { status: error instanceof WebhookVerificationError ? 400 : 500 });
         }
     }
 

@@ -1,4 +1,5 @@
 import type { ConfigurationError } from '../../errors.js';
+import { requestOf, webClasses } from '../../web-classes.js';
 import { Refusal } from '../refusals.js';
 import { bodyOf } from './body.js';
 import type { NodeRequest } from './types.js';
@@ -21,9 +22,9 @@ export function requestFrom(req: NodeRequest, signal: AbortSignal, refuse: (reas
     if (FORBIDDEN.includes(method.toUpperCase())) throw new Refusal('method_not_allowed', { allow: 'GET, POST' });
     const init = { method, headers: headersFrom(req), signal };
     const url = addressOf(req);
-    if (/^(?:get|head)$/i.test(method)) return new Request(url, init);
+    if (/^(?:get|head)$/i.test(method)) return requestOf(url, init);
     // Streams of a request go one way at a time, and the web wants that said.
-    return new Request(url, { ...init, body: bodyOf(req, refuse), duplex: 'half' } as RequestInit);
+    return requestOf(url, { ...init, body: bodyOf(req, refuse), duplex: 'half' } as RequestInit);
 }
 
 /** The address, if its path means the same to every parser: one that this would rewrite leads to nothing. */
@@ -47,7 +48,7 @@ function hostOf({ headers }: NodeRequest): string {
 
 /** What can be understood of the headers; platforms that imitate Node's request have numbers among them. */
 function headersFrom(req: NodeRequest): Headers {
-    const headers = new Headers();
+    const headers = new (webClasses().Headers)();
     for (const [name, value] of Object.entries(req.headers ?? {})) {
         // HTTP/2 carries method and address among the headers.
         if (name.startsWith(':')) continue;
