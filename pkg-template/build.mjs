@@ -30,13 +30,13 @@ const modules = {
 const groups = [
     {
         entries: [
-            ...['node', 'edge', 'browser', 'inline', 'onboarding', 'server', 'server-edge'],
+            ...['node', 'edge', 'browser', 'inline', 'onboarding', 'server', 'server-edge', 'errors'],
             ...['webhooks', 'webhooks-edge', 'webhooks-inline'],
             ...['sandbox', 'sandbox-edge', 'sandbox-inline'],
         ],
         // What `require` may ask for: no bundler for edge runtimes does.
         required: [
-            ...['node', 'browser', 'inline', 'onboarding', 'server'],
+            ...['node', 'browser', 'inline', 'onboarding', 'server', 'errors'],
             ...['webhooks', 'webhooks-inline', 'sandbox'],
         ],
         // What they share: the names of files, and modules by which the parts of each are known.
@@ -60,7 +60,9 @@ const groups = [
 ];
 
 /** What says its types to `require` too. */
-const requiredDeclarations = ['index', 'browser', 'server', 'onboarding', 'webhooks', 'sandbox', 'kyc', 'kyc-element'];
+const requiredDeclarations = [
+    ...['index', 'browser', 'errors', 'server', 'onboarding', 'webhooks', 'sandbox', 'kyc', 'kyc-element'],
+];
 
 /** What is published of declarations, and the source of the names in it. */
 const declarations = {

@@ -176,3 +176,26 @@ test('paywint/server knows the errors of paywint', async (t) => {
     const { ConfigurationError, createOnboardingHandler } = await import(pathToFileURL(join(folder, 'both.mjs')));
     assert.throws(() => createOnboardingHandler({}), (error) => error.constructor === ConfigurationError);
 });
+
+test('paywint/errors has the errors alone, and they are those of the other entries', async (t) => {
+    const folder = folderWithPackage(t);
+    const names = "export * as errors from 'paywint/errors'; export * as paywint from 'paywint'; export * as webhooks from 'paywint/webhooks';";
+    writeFileSync(join(folder, 'all.mjs'), names);
+    const { errors, paywint, webhooks } = await import(pathToFileURL(join(folder, 'all.mjs')));
+    assert.ok(Object.keys(errors).includes('isPaywintError') && Object.keys(errors).length > 15);
+    for (const [name, value] of Object.entries(errors)) {
+        assert.equal(paywint[name], value, name);
+        assert.equal(webhooks[name], value, name);
+    }
+    const required = createRequire(join(folder, 'all.mjs'))('paywint/errors');
+    assert.deepEqual(Object.keys(required).sort(), Object.keys(errors).sort());
+    const error = new errors.ConfigurationError({ code: 'configuration', message: 'x', option: 'x' });
+    assert.ok(required.isPaywintError(error));
+    const { outputFiles } = await requireBuildTool('esbuild').build({
+        stdin: { contents: "export * from 'paywint/errors';", resolveDir: folder },
+        ...{ bundle: true, minify: true, format: 'esm', platform: 'node', write: false },
+    });
+    assert.equal(outputFiles.length, 1);
+    assert.doesNotMatch(outputFiles[0].text, /WebAssembly|\.wasm|\bimport\b|require\(/);
+    assert.ok(outputFiles[0].contents.length < 6000, `${outputFiles[0].contents.length} bytes`);
+});

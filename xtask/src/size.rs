@@ -57,6 +57,13 @@ const ENTRIES: &[Entry] = &[
         gzip_at_most: Some(32_000),
     },
     Entry {
+        what: "paywint/errors",
+        import: "paywint/errors",
+        condition: "browser",
+        wasm: None,
+        gzip_at_most: Some(3_000),
+    },
+    Entry {
         what: "paywint/kyc",
         import: "paywint/kyc",
         condition: "browser",
