@@ -54,6 +54,8 @@ test('what cannot be reached ends with 4, and is told as not sent', async () => 
     const nowhere = { origin: `http://127.0.0.1:${await closedPort()}` };
     for (const words of [CREATE, ['users', 'get', USER_ID], ['users', 'list'], ['kyc', 'get', USER_ID]]) {
         assertEnds(await against(nowhere, words, { input }), 4, /ECONNREFUSED.*`paywint doctor` says/);
+        const ended = await against(nowhere, words, { input });
+        assert.match(ended.stderr, /Is the sandbox running\? `npx paywint sandbox` starts it/);
     }
     const { stderr } = await against(nowhere, [...CREATE, '--json'], { input });
     const { error } = JSON.parse(stderr);
@@ -88,8 +90,12 @@ test('without usable credentials nothing is sent', async (t) => {
     const cases = [
         [{ PAYWINT_SECRET_KEY: '' }, /PAYWINT_SECRET_KEY/],
         [{ PAYWINT_PLATFORM_ID: '' }, /PAYWINT_PLATFORM_ID/],
-        [{ PAYWINT_PLATFORM_ID: 'zephyrine' }, /platformId/],
-        [{ PAYWINT_BASE_URL: 'http://zephyrine.example.test' }, /baseUrl/],
+        [{ PAYWINT_PLATFORM_ID: 'zephyrine' }, /^paywint: PAYWINT_PLATFORM_ID must be a UUID, as the dashboard shows it\. /],
+        [{ PAYWINT_BASE_URL: 'http://zephyrine.example.test' }, /^paywint: PAYWINT_BASE_URL must be https/],
+        [
+            { PAYWINT_PLATFORM_ID: '', PAYWINT_SECRET_KEY: '"zephyrine"', PAYWINT_BASE_URL: 'zephyrine', PAYWINT_LOG: 'loud' },
+            /^paywint: PAYWINT_LOG must be .+; PAYWINT_PLATFORM_ID is missing.+; PAYWINT_SECRET_KEY has quotation marks.+; PAYWINT_BASE_URL must begin/,
+        ],
         [{ PAYWINT_LOG: 'loud' }, /PAYWINT_LOG/],
     ];
     for (const [env, says] of cases) {
@@ -112,21 +118,21 @@ test('a secret on the command line is refused, and not repeated', async (t) => {
 
 test('a command line that cannot be understood ends with 2, and its values are not repeated', async () => {
     const cases = [
-        [[], /a command is missing/],
-        [['users'], /a command is missing/],
-        [['zephyrine'], /no such command/],
-        [['users', 'zephyrine'], /no such command/],
+        [['zephyrine'], /unknown command\. See `paywint --help`/],
+        [['user'], /unknown command; did you mean users\? See `paywint --help`/],
+        [['users', 'zephyrine'], /unknown command\. See `paywint users --help`/],
+        [['users', 'lst'], /unknown command; did you mean list\? See `paywint users --help`/],
         [['users', 'get'], /missing required argument/],
         [['users', 'get', USER_ID, 'zephyrine'], /too many arguments/],
         ...["--mail=zephyrine", "--mail='zephyrine", "--mail=it's-zephyrine", '--mail="zephyrine', "--mail=a\nzephyrine'"].map(
-            (word) => [['users', 'create', word], /no such option; did you mean --email\?: `paywint users create --help`/],
+            (word) => [['users', 'create', word], /unknown option; did you mean --email\? See `paywint users create --help`/],
         ),
         ...['-zephyrine', '--zephyrine', "-z='zephyrine", '--name:zephyrine', '--namezephyrine'].map((word) => [
             ['users', 'create', word],
-            /no such option: `paywint users create --help`/,
+            /unknown option\. See `paywint users create --help`/,
         ]),
-        [['users', 'list', "--x\n(Did you mean zephyrine?)"], /no such option: `paywint users list --help`/],
-        [["x\n(Did you mean zephyrine?)'"], /no such command: `paywint --help`/],
+        [['users', 'list', "--x\n(Did you mean zephyrine?)"], /unknown option\. See `paywint users list --help`/],
+        [["x\n(Did you mean zephyrine?)'"], /unknown command\. See `paywint --help`/],
         [['sandbox', '--port', '1zephyrine'], /--port must be a number/],
         [['sandbox', '--port=0', "--fault=users.create='zephyrine"], /--fault should be one of/],
         [['sandbox', '--port=0', '--webhook-lose=zephyrine'], /--webhook-lose should be one of/],
@@ -141,6 +147,17 @@ test('a command line that cannot be understood ends with 2, and its values are n
         // An option that lacks its value would take the next word for it.
         if (words.at(-1) === '--email') continue;
         assert.match((await runProgram(installed, [...words, '--json'])).stderr, /^\{"error":\{"code":"usage",/);
+    }
+});
+
+test('without a command the help is shown; a program that asks for JSON is told of its mistake', async () => {
+    for (const [words, whole] of [[[], ['help']], [['users'], ['help', 'users']], [['kyc'], ['kyc', '--help']]]) {
+        const { code, stdout, stderr } = await runProgram(installed, words);
+        assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+        assert.match(stdout, /^Usage: paywint /);
+        assert.equal(stdout, (await runProgram(installed, whole)).stdout);
+        const asked = await runProgram(installed, [...words, '--json']);
+        assertEnds(asked, 2, /^\{"error":\{"code":"usage",/);
     }
 });
 
@@ -218,7 +235,7 @@ test('an interrupt while standard input is awaited ends the program', async () =
 });
 
 test('titles stand out on a terminal, unless NO_COLOR is set', { skip: !existsSync('/usr/bin/script') }, async (t) => {
-    const user = { user_id: USER_ID, name: 'Ada' };
+    const user = { user_id: USER_ID, name: 'Ada', kyc_status: 'Completed' };
     const server = await rawServer(t, json(200, { success: true, records: [user], totalRecords: 1 }));
     const command = `${join(installed.folder, 'node_modules/.bin/paywint')} users list`;
     const child = (env) =>
@@ -226,7 +243,9 @@ test('titles stand out on a terminal, unless NO_COLOR is set', { skip: !existsSy
             env: { PATH: process.env.PATH, TERM: 'xterm', ...environmentOf(server), ...env },
         });
     const coloured = await endOf(child({}));
-    assert.match(coloured.stdout, /^\u001b\[1mUSER ID .*\u001b\[22m/);
+    assert.match(coloured.stdout, /^\u001b\[1mUSER ID .*KYC\u001b\[22m/);
+    assert.match(coloured.stdout, /\u001b\[32mCompleted\u001b\[39m\r?\n/);
     const plain = await endOf(child({ NO_COLOR: '1' }));
     assert.match(plain.stdout, /^USER ID /);
+    assert.doesNotMatch(plain.stdout, /\u001b/);
 });

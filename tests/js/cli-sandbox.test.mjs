@@ -299,7 +299,7 @@ test('each option of createSandbox is a flag, and a secret a variable', async (t
         ['--formation-date=2015', /--formation-date must be one of/],
         ['--kyc-page=slow', /--kyc-page should be milliseconds/],
         ['--now=soon', /--now must be a number of milliseconds/],
-        ['--data=file', /there is no such option/],
+        ['--data=file', /unknown option/],
     ];
     for (const [flag, rule] of bad) {
         const { code, stdout, stderr } = await runProgram(installed, ['sandbox', '--port=0', flag]);

@@ -101,7 +101,11 @@ test('a user is created from standard input or a file', async () => {
 test('what cannot be a user is refused before anything is sent, and is not repeated', async (t) => {
     const server = await rawServer(t, json(500, {}));
     const cases = [
-        [['--email', 'zephyrine'], /email must be an e-mail address/],
+        [['--email', 'zephyrine'], /--email must be an e-mail address/],
+        [['--phone', '5550100'], /--phone-country-code is required with --phone, such as/],
+        [['--phone-country-code', '+1'], /--phone is required with --phone-country-code/],
+        [['--from', '-'], / phoneCountryCode is required with phone/, '{"phone":"5550100"}'],
+        [['--name', ' '], /--name must not be blank.*--email is required, unless --phone and --phone-country-code are given/],
         [[], /Nothing was sent: /],
         [['--from', '-', '--name', PERSON.name], /--from holds all fields/],
         [['--from', '-'], /--from must hold one JSON object/, `{"name":"${PERSON.name}"`],
@@ -150,10 +154,30 @@ test('a table is aligned whatever the names are made of, and does nothing to the
 test('a table fits the terminal, and cuts no character in two', async (t) => {
     const users = [{ user_id: uuid(1), name: '山'.repeat(40), email: `${'e'.repeat(60)}@example.test` }];
     const server = await rawServer(t, json(200, { success: true, records: users, totalRecords: 1 }));
-    const { stdout } = await against(server, ['users', 'list'], { env: { COLUMNS: '80' } });
-    const [titles, line] = stdout.split('\n');
-    assert.equal(line, `${uuid(1)}  山山山山…   eeeeeeeeee…`);
+    const lines = async (width, ...flags) => {
+        const { stdout } = await against(server, ['users', 'list', ...flags], { env: { COLUMNS: width } });
+        return stdout.trimEnd().split('\n');
+    };
+    const [titles, line] = await lines('80');
+    assert.equal(line, `aaaaaaaa…  ${'山'.repeat(11)}…   ${'e'.repeat(23)}…`);
     assert.equal(titles.length, 80);
+    assert.equal((await lines('80', '--full-ids'))[1], `${uuid(1)}  山山山山…   eeeeeeeeee…`);
+});
+
+test('a table with every column fits sixty columns, and tells the KYC where Paywint does', async (t) => {
+    const user = (number, status) => ({
+        ...{ user_id: uuid(number), name: 'Zephyrine Quillfeather', email: 'zephyrine.quillfeather@example.test' },
+        ...{ phone_country_code: '+1', phone: '5550001', created_at: '2026-01-02T03:04:05.678Z', kyc_status: status },
+    });
+    const server = await rawServer(t, json(200, { success: true, records: [user(1, 'in_review'), user(2)], totalRecords: 2 }));
+    const { stdout } = await against(server, ['users', 'list'], { env: { COLUMNS: '60' } });
+    const [titles, first, second] = stdout.split('\n');
+    assert.match(titles, /^USER ID    NAME +E-MAIL +PHONE +REGISTERED  KYC$/);
+    assert.match(first, /^aaaaaaaa…  .+…  .+…  .+  2026-01-02  in_/);
+    assert.match(second, /2026-01-02$/);
+    for (const line of [titles, first, second]) assert.ok(line.length <= 60, line);
+    const wide = await against(server, ['users', 'list']);
+    assert.match(wide.stdout.split('\n')[1], new RegExp(`^${uuid(1)}  .+ in_review$`));
 });
 
 test('users are listed page by page, while later pages are still to come', async (t) => {
@@ -301,11 +325,11 @@ test('a signed request is a line for curl', async () => {
 test('what cannot be signed, or not be a line, is refused', async () => {
     const server = { origin: 'http://127.0.0.1:1' };
     const cases = [
-        [['get', '/x'], /method must be in capitals/],
-        [['GET', 'x'], /path must be the path/],
-        [['GET', '/x?y'], /path must be the path/],
-        [['GET', '/x', '--query', 'a=1'], /query must be/],
-        [['GET', '/x', '--empty-body', 'none'], /emptyBody must be/],
+        [['get', '/x'], /: <method> must be in capitals/],
+        [['GET', 'x'], /: <path> must be the path/],
+        [['GET', '/x?y'], /: <path> must be the path/],
+        [['GET', '/x', '--query', 'a=1'], /: --query must be/],
+        [['GET', '/x', '--empty-body', 'none'], /: --empty-body must be/],
         [['POST', '/x', '--body', '\u001b[31m'], /--body holds control characters/],
         [['POST', '/x', '--body', 'a', '--body-file', '-'], /exclude each other/],
         [['POST', '/x', '--body-file', '-'], /--body-file must hold UTF-8/, Buffer.from([0xff])],

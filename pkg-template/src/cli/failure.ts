@@ -1,5 +1,7 @@
 import { isPaywintError, type PaywintError } from '../errors.js';
+import type { Issue } from '../models.js';
 import { EXIT } from './exit-codes.js';
+import { issuesInFlags, optionInFlags } from './in-flags.js';
 import { OutputFailed } from './output.js';
 import { harmless, json } from './text.js';
 
@@ -56,15 +58,24 @@ type Known = PaywintError & {
     status?: number;
     requestId?: string;
     outcome?: string;
-    issues?: unknown;
+    issues?: readonly Issue[];
+    problems?: readonly { option: string; variable?: string; message: string }[];
     reason?: string;
 };
 
-/** How a failure ends the program. `interrupted` is the exit code of the signal that came, if one did. */
-export function endingOf(thrown: unknown, asJson: boolean, interrupted: number | undefined): Ending {
+/**
+ * How a failure ends the program. `interrupted` is the exit code of the signal that came, if one did. `fromFlags`: what
+ * the command works on is from the command line, and not from a file, whose fields have names of their own.
+ */
+export function endingOf(
+    thrown: unknown,
+    { asJson, fromFlags, interrupted }: { asJson: boolean; fromFlags: boolean; interrupted: number | undefined },
+): Ending {
     const error = thrown instanceof OutcomeUnknown ? thrown.cause : thrown;
     const exitCode = exitCodeOf(thrown, interrupted);
-    return { exitCode, line: asJson ? forPrograms(error, exitCode) : forPeople(error, exitCode), error };
+    const message = messageOf(error, exitCode, fromFlags);
+    const line = asJson ? forPrograms(error, exitCode, message) : forPeople(error, message);
+    return { exitCode, line, error };
 }
 
 function exitCodeOf(thrown: unknown, interrupted: number | undefined): number {
@@ -77,21 +88,27 @@ function exitCodeOf(thrown: unknown, interrupted: number | undefined): number {
     return EXITS[thrown.code] ?? EXIT.failed;
 }
 
-function forPeople(error: unknown, exitCode: number): string {
+function forPeople(error: unknown, message: string): string {
     const { requestId } = error as Known;
     const id = requestId === undefined ? '' : ` Request id: ${requestId}.`;
-    return harmless(`paywint: ${messageOf(error, exitCode).replace(/\.?$/, '.')}${id}${adviceFor(error)}`);
+    return harmless(`paywint: ${message.replace(/[.?]?$/, (end) => end || '.')}${id}${adviceFor(error)}`);
 }
 
-function forPrograms(error: unknown, exitCode: number): string {
+function forPrograms(error: unknown, exitCode: number, message: string): string {
     const { status, requestId, outcome, issues, reason } = error as Known;
     const code = isPaywintError(error) ? error.code : (WORDS[exitCode] ?? 'abort');
-    return json({ error: { code, message: messageOf(error, exitCode), status, requestId, outcome, issues, reason } });
+    return json({ error: { code, message, status, requestId, outcome, issues, reason } });
 }
 
 /** A fault's own text may quote what was being handled; its kind is enough to report it. */
-function messageOf(error: unknown, exitCode: number): string {
-    if (isPaywintError(error) || TOLD.some((kind) => error instanceof kind)) return (error as Error).message;
+function messageOf(error: unknown, exitCode: number, fromFlags: boolean): string {
+    if (isPaywintError(error)) {
+        const { code, message, issues, problems } = error as Known;
+        if (code === 'validation' && fromFlags) return issuesInFlags(issues ?? []);
+        if (problems === undefined) return message;
+        return problems.map((each) => optionInFlags(each.message, each.option, each.variable)).join('; ');
+    }
+    if ( TOLD.some((kind) => error instanceof kind)) return (error as Error).message;
     if (exitCode !== EXIT.fault) return 'interrupted';
     const kind = error instanceof Error ? error.constructor.name : typeof error;
     return `a fault in this program (${kind}); PAYWINT_LOG=debug shows where`;

@@ -1,6 +1,9 @@
 import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 
+/** How a text stands out. */
+export type Style = 'bold' | 'green' | 'yellow' | 'red';
+
 /** The reader of the output went away, as `head` does when it has enough. */
 export class ReaderGone extends Error {}
 
@@ -22,7 +25,8 @@ export class Output {
     /** How many columns there are: endless where no terminal shows them, unless COLUMNS says otherwise. */
     get width(): number {
         const set = Number(process.env['COLUMNS']);
-        return this.#out.columns ?? (set > 0 ? set : Number.POSITIVE_INFINITY);
+        // A terminal that does not know its width says 0.
+        return this.#out.columns || (set > 0 ? set : Number.POSITIVE_INFINITY);
     }
 
     /**
@@ -39,10 +43,19 @@ export class Output {
         await written(this.#err, `${line}\n`).catch(() => {});
     }
 
-    /** A line that stands out, where the terminal has ways to do so and NO_COLOR does not forbid it. */
-    strong(line: string): string {
-        return this.#out.isTTY && this.#out.hasColors() ? styleText('bold', line) : line;
+    /** Says how the program failed: its name stands out. */
+    fail(line: string): Promise<void> {
+        return this.say(line.replace(/^paywint:/, (name) => styled(this.#err, 'red', name)));
     }
+
+    /** A text in a style, where the terminal has colours and NO_COLOR does not forbid them. */
+    styled(style: Style, text: string): string {
+        return styled(this.#out, style, text);
+    }
+}
+
+function styled(stream: WriteStream, style: Style, text: string): string {
+    return stream.isTTY && stream.hasColors() ? styleText(style, text, { validateStream: false }) : text;
 }
 
 function written(stream: WriteStream, text: string): Promise<void> {

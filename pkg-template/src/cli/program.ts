@@ -23,15 +23,18 @@ const SECRET_FLAG = /^--?[a-z-]*(secret|key|token|password)[a-z-]*(=|$)/i;
 export async function obey(words: readonly string[], output: Output, signal: AbortSignal): Promise<void> {
     refuseSecrets(words);
     const help: string[] = [];
+    const complaints: string[] = [];
     const program = new Program('paywint')
         .exitOverride()
-        .configureOutput({ writeOut: (text) => void help.push(text), writeErr: () => {} });
+        .configureOutput({ writeOut: (text) => void help.push(text), writeErr: (text) => void complaints.push(text) });
     declare(program, { output, signal, json: words.includes('--json') });
     try {
         await program.parseAsync(words, { from: 'user' });
     } catch (error) {
         if (!(error instanceof CommanderError)) throw error;
-        if (error.exitCode !== 0) throw new UsageError(`${complaint(error)}: ${adviceFor(program, words)}`);
+        // Without a command, people want to know which there are, and programs are wrong.
+        if (error.code === 'commander.help' && !words.includes('--json')) help.push(...complaints);
+        else if (error.exitCode !== 0) throw new UsageError(`${complaint(error)} See ${helpFor(program, words)}`);
     }
     await output.lines(help.map((text) => text.trimEnd()));
 }
@@ -59,6 +62,7 @@ function declare(program: Command, context: Context): void {
         .option('--limit <number>', 'how many at most')
         .option('--rows-per-page <number>', 'how many to read at once: 10, 20, 50 or 100')
         .option('--page-no <number>', 'which page to begin with')
+        .option('--full-ids', 'show ids whole where they would be shortened to fit the terminal')
         .option('--json', 'print one JSON document a line')
         .action(async (options) => (await import('./commands/users-list.js')).usersList(context, options));
     users
@@ -144,16 +148,16 @@ function refuseSecrets(words: readonly string[]): void {
 function complaint({ code, message }: CommanderError): string {
     // It stands behind all that was given, which the library quotes.
     const [, similar] = /\n\(Did you mean (.*)\?\)$/.exec(message) ?? [];
-    const hint = similar === undefined ? '' : `; did you mean ${similar}?`;
-    if (code === 'commander.help') return 'a command is missing';
-    if (code === 'commander.unknownCommand') return `there is no such command${hint}`;
-    if (code === 'commander.unknownOption') return `there is no such option${hint}`;
-    if (QUOTES_DECLARED.has(code)) return message.replace(/^error: /, '').replace(/\.$/, '');
-    return 'the command line cannot be understood';
+    const hint = similar === undefined ? '.' : `; did you mean ${similar}?`;
+    if (code === 'commander.help') return 'missing command.';
+    if (code === 'commander.unknownCommand') return `unknown command${hint}`;
+    if (code === 'commander.unknownOption') return `unknown option${hint}`;
+    if (QUOTES_DECLARED.has(code)) return message.replace(/^error: /, '').replace(/\.?$/, '.');
+    return 'the command line cannot be understood.';
 }
 
 /** Where to read on, by the commands that the words name. */
-function adviceFor(program: Command, words: readonly string[]): string {
+function helpFor(program: Command, words: readonly string[]): string {
     const names = ['paywint'];
     let command: Command | undefined = program;
     for (const word of words) {
@@ -161,7 +165,7 @@ function adviceFor(program: Command, words: readonly string[]): string {
         if (command === undefined) break;
         names.push(word);
     }
-    return `\`${names.join(' ')} --help\` says what there is`;
+    return `\`${names.join(' ')} --help\``;
 }
 
 /** Looks for what a mistyped option may mean by its name, without the value that is joined to it. */

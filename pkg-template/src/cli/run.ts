@@ -22,8 +22,12 @@ export async function run(words: readonly string[]): Promise<number> {
     } catch (thrown) {
         if (thrown instanceof ReaderGone) return EXIT.done;
         if (thrown instanceof CheckFailed) return EXIT.failed;
-        const { exitCode, line, error } = endingOf(thrown, words.includes('--json'), interrupted);
-        await output.say(line);
+        const { exitCode, line, error } = endingOf(thrown, {
+            asJson: words.includes('--json'),
+            fromFlags: !words.some((word) => /^--from(=|$)/.test(word)),
+            interrupted,
+        });
+        await output.fail(line);
         if (process.env['PAYWINT_LOG'] === 'debug') await output.say(stackOf(error));
         return exitCode;
     } finally {

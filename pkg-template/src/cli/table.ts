@@ -1,3 +1,4 @@
+import type { Output, Style } from './output.js';
 import { columns, fitted, harmless } from './text.js';
 
 /** One column of a table. */
@@ -5,7 +6,11 @@ export interface Column<Row> {
     readonly title: string;
     /** Whether it may be cut where the terminal is too narrow. */
     readonly yields?: boolean;
+    /** How wide it is where the terminal is too narrow, before any other is cut. */
+    readonly short?: number | undefined;
     text(row: Row): unknown;
+    /** What a row's text looks like. */
+    style?(row: Row): Style | undefined;
 }
 
 const GAP = '  ';
@@ -14,26 +19,25 @@ const NARROWEST = 6;
 /** A table that is written as its rows arrive. Columns become wider with what comes, never narrower. */
 export class Table<Row> {
     readonly #columns: readonly Column<Row>[];
-    readonly #width: number;
+    readonly #output: Pick<Output, 'width' | 'styled'>;
     readonly #wanted: number[];
 
-    /** `width` is the terminal's, or infinite. */
-    constructor(all: readonly Column<Row>[], width: number) {
+    constructor(all: readonly Column<Row>[], output: Pick<Output, 'width' | 'styled'>) {
         this.#columns = all;
-        this.#width = width;
+        this.#output = output;
         this.#wanted = all.map(({ title }) => columns(title));
     }
 
     /** The titles, above the rows that come first. */
     titles(rows: readonly Row[]): string {
         this.#widen(rows);
-        return this.#line(this.#columns.map(({ title }) => title));
+        return this.#output.styled('bold', this.#line(this.#columns.map(({ title }) => title)));
     }
 
     /** Rows, each on a line of its own. */
     lines(rows: readonly Row[]): string[] {
         this.#widen(rows);
-        return rows.map((row) => this.#line(this.#cells(row)));
+        return rows.map((row) => this.#line(this.#cells(row), this.#columns.map((column) => column.style?.(row))));
     }
 
     #cells(row: Row): string[] {
@@ -48,20 +52,29 @@ export class Table<Row> {
         }
     }
 
-    #line(cells: readonly string[]): string {
+    #line(cells: readonly string[], styles: readonly (Style | undefined)[] = []): string {
         const widths = this.#widths();
-        const padded = cells.map((text, index) => {
+        let last = cells.length - 1;
+        while (last > 0 && cells[last] === '') last -= 1;
+        const padded = cells.slice(0, last + 1).map((text, index) => {
             const width = widths[index] ?? 0;
             const shown = fitted(text, width);
-            return shown + ' '.repeat(width - columns(shown));
+            const [style, pad] = [styles[index], index === last ? '' : ' '.repeat(width - columns(shown))];
+            return (style === undefined ? shown : this.#output.styled(style, shown)) + pad;
         });
-        return padded.join(GAP).trimEnd();
+        return padded.join(GAP);
     }
 
     /** What is wanted, taken from the widest of those that yield until the line fits. */
     #widths(): number[] {
         const widths = [...this.#wanted];
-        let over = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)) - this.#width;
+        let over = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)) - this.#output.width;
+        this.#columns.forEach(({ short }, index) => {
+            const spare = (widths[index] ?? 0) - (short ?? Number.POSITIVE_INFINITY);
+            if (over <= 0 || spare <= 0) return;
+            widths[index] = short ?? 0;
+            over -= spare;
+        });
         while (over > 0) {
             const widest = this.#widestThatYields(widths);
             if (widest === undefined) break;

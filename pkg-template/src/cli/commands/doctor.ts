@@ -1,5 +1,5 @@
 import type { Paywint } from 'paywint';
-import { isPaywintError, type PaywintError } from '../../errors.js';
+import { type ConfigurationProblem, isPaywintError, type PaywintError } from '../../errors.js';
 import { proxyFor } from '../../transports/proxy-environment.js';
 import { VERSION } from '../../version.js';
 import { client, type Context } from '../context.js';
@@ -7,9 +7,10 @@ import { answers, ASKED } from '../doctor/answers.js';
 import { bad, type Finding, good, unchecked, unknown } from '../doctor/finding.js';
 import { CheckFailed } from '../failure.js';
 import { WEBHOOK_SECRETS } from '../given.js';
+import { optionInFlags } from '../in-flags.js';
+import type { Output } from '../output.js';
 import { harmless, json } from '../text.js';
 
-const CREDENTIALS = ['PAYWINT_PLATFORM_ID', 'PAYWINT_SECRET_KEY'];
 const CHECK_OF_OPTION: Readonly<Record<string, string>> = {
     platformId: 'credentials',
     secretKey: 'credentials',
@@ -25,13 +26,15 @@ const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'];
 export async function doctor(context: Context): Promise<void> {
     const checks = [runtime(), good('package', `paywint ${VERSION}`), ...(await connection(context)), webhooks()];
     const ok = checks.every((check) => check.ok !== false);
-    await context.output.lines(context.json ? [json({ ok, checks })] : checks.flatMap(shown));
+    const { json: asJson, output } = context;
+    await output.lines(asJson ? [json({ ok, checks })] : checks.flatMap((check) => shown(check, output)));
     if (!ok) throw new CheckFailed();
 }
 
-function shown({ check, ok, found, advice }: Finding): string[] {
-    const verdict = ok === null ? '-' : ok ? 'ok' : 'FAILED';
-    const line = `${verdict.padEnd(8)}${check.padEnd(13)}${harmless(found)}`;
+function shown({ check, ok, found, advice }: Finding, output: Output): string[] {
+    const verdict = (ok === null ? '-' : ok ? 'ok' : 'FAILED').padEnd(8);
+    const seen = ok === null ? verdict : output.styled(ok ? 'green' : 'red', verdict);
+    const line = `${seen}${check.padEnd(13)}${harmless(found)}`;
     return advice === undefined ? [line] : [line, `${' '.repeat(21)}→ ${harmless(advice)}`];
 }
 
@@ -57,14 +60,12 @@ async function connection(context: Context): Promise<Finding[]> {
     return [credentials, place(baseUrl), proxy(baseUrl), ...(await answers(paywint, context))];
 }
 
-/** What of the environment the client did not take, and which credentials are missing besides. */
+/** What of the environment the client did not take. */
 function unusable(error: PaywintError): Finding[] {
-    const { option = '', variable } = error as { option?: string; variable?: string };
-    const missing = CREDENTIALS.filter((name) => !process.env[name] && name !== variable);
-    return [
-        bad(CHECK_OF_OPTION[option] ?? option, error.message),
-        ...missing.map((name) => bad('credentials', `${name} is not set`)),
-    ];
+    const { problems = [] } = error as { problems?: readonly ConfigurationProblem[] };
+    return problems.map(({ option, variable, message }) =>
+        bad(CHECK_OF_OPTION[option] ?? option, optionInFlags(message, option, variable)),
+    );
 }
 
 function place(baseUrl: string): Finding {

@@ -2,37 +2,61 @@ import type { PageRequest, User } from 'paywint';
 import { client, type Context } from '../context.js';
 import { UsageError } from '../failure.js';
 import { numberOf } from '../given.js';
+import type { Style } from '../output.js';
 import { type Column, Table } from '../table.js';
 import { json } from '../text.js';
 
+/** Eight digits of an id, which tell users of one platform apart, and an ellipsis. */
+const SHORT_ID = 9;
+
 const COLUMNS: readonly Column<User>[] = [
-    { title: 'USER ID', text: ({ userId }) => userId },
     { title: 'NAME', text: ({ name }) => name, yields: true },
     { title: 'E-MAIL', text: ({ email }) => email, yields: true },
     { title: 'PHONE', text: ({ phoneCountryCode, phone }) => [phoneCountryCode, phone].join(' ').trim(), yields: true },
     { title: 'REGISTERED', text: ({ createdAt }) => createdAt?.slice(0, 'YYYY-MM-DD'.length) },
 ];
 
+const STYLES: Readonly<Record<string, Style>> = { approved: 'green', rejected: 'red', in_review: 'yellow' };
+
+/** What there is to show of users such as these: not every answer of Paywint's has a status. */
+async function columnsFor(users: readonly User[], fullIds: boolean): Promise<Column<User>[]> {
+    const { kycDecision } = await import('paywint');
+    const id = { title: 'USER ID', text: ({ userId }: User) => userId, short: fullIds ? undefined : SHORT_ID };
+    const kyc: Column<User> = {
+        title: 'KYC',
+        text: statusOf,
+        yields: true,
+        style: (user) => STYLES[kycDecision(statusOf(user))],
+    };
+    return [id, ...COLUMNS, ...(users.some(statusOf) ? [kyc] : [])];
+}
+
+function statusOf({ kycStatus }: User): string | undefined {
+    return typeof kycStatus === 'string' ? kycStatus : undefined;
+}
+
 /** Lists users as their pages arrive. */
 export async function usersList(
     context: Context,
-    options: { limit?: string; rowsPerPage?: string; pageNo?: string },
+    options: { limit?: string; rowsPerPage?: string; pageNo?: string; fullIds?: true },
 ): Promise<void> {
     const { output, signal } = context;
     const limit = numberOf(options.limit) ?? Number.POSITIVE_INFINITY;
     if (!(limit > 0)) throw new UsageError('--limit must be a number from 1');
     const page = { rowsPerPage: numberOf(options.rowsPerPage), pageNo: numberOf(options.pageNo) } as PageRequest;
     const paywint = await client(context);
-    const table = new Table(COLUMNS, output.width);
+    let table: Table<User> | undefined;
     const seen = new Set<string>();
-    let isFirst = true;
     for await (const { records } of paywint.users.list(page, { signal }).pages()) {
         // A user who moved to a later page while the walk went on is not listed twice.
         const fresh = records.filter(({ userId }) => seen.size !== seen.add(userId).size);
         const users = fresh.slice(0, limit - (seen.size - fresh.length));
         if (context.json) await output.lines(users.map(json));
-        else await output.lines([...(isFirst ? [output.strong(table.titles(users))] : []), ...table.lines(users)]);
-        isFirst = false;
+        else {
+            const isFirst = table === undefined;
+            table ??= new Table(await columnsFor(records, options.fullIds === true), output);
+            await output.lines([...(isFirst ? [table.titles(users)] : []), ...table.lines(users)]);
+        }
         if (seen.size >= limit) return;
     }
 }
