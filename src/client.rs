@@ -79,8 +79,7 @@ impl Client {
     /// [`Error::Configuration`] when the id is not a UUID, or the secret is empty, or has something around or in it that
     /// was pasted along.
     pub fn new(config: Config, secret: &[u8]) -> Result<Self, Error> {
-        check_platform_id(&config.platform_id)?;
-        check_secret(secret)?;
+        check_credentials(&config.platform_id, secret)?;
         let signer = Signer::new(secret, config.empty_body);
         Ok(Self { config, signer })
     }
@@ -138,11 +137,23 @@ impl Client {
         })
     }
 
+    /// Whether nothing listens at an address of this machine, as Node and Bun call it.
+    fn is_refused_here(&self, failure: &Failure) -> bool {
+        matches!(
+            failure.detail.as_str(),
+            "ECONNREFUSED" | "ConnectionRefused"
+        ) && self.config.base_url.is_loopback()
+    }
+
     fn explain(&self, failure: &Failure) -> String {
         let (before, behind) = match failure.kind {
             FailureKind::Connection if failure.may_have_arrived => {
                 ("the connection to ", " broke before the whole answer came")
             }
+            FailureKind::Connection if self.is_refused_here(failure) => (
+                "no connection to ",
+                ". Is the sandbox running? `npx paywint sandbox` starts it",
+            ),
             FailureKind::Connection => (
                 "no connection to ",
                 ". Check the network, and baseUrl if you set it",
@@ -164,6 +175,15 @@ impl Client {
         };
         joined(&[before, &self.config.base_url.origin(), behind])
     }
+}
+
+/// What is wrong with a platform's id and secret, all of it.
+///
+/// # Errors
+/// As [`Client::new`].
+pub fn check_credentials(platform_id: &str, secret: &[u8]) -> Result<(), Error> {
+    let checks = [check_platform_id(platform_id), check_secret(secret)];
+    Error::all_of(checks.into_iter().filter_map(Result::err)).map_or(Ok(()), Err)
 }
 
 fn check_platform_id(id: &str) -> Result<(), Error> {

@@ -93,6 +93,11 @@ impl BaseUrl {
         })
     }
 
+    /// Whether it is on this machine.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(split_port(&self.authority).0)
+    }
+
     /// The address without a slash at its end.
     pub fn origin(&self) -> String {
         let scheme = if self.tls { "https://" } else { "http://" };

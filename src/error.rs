@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::json_object::JsonObject;
+use crate::json_object::{JsonObject, list};
 use crate::text::{joined, listed};
 use crate::validate::{Issue, issues_to_json};
 use crate::webhook::Reason;
@@ -31,6 +31,8 @@ pub struct ConfigurationError {
     pub variable: Option<&'static str>,
     /// What is wrong with it, without its value.
     pub problem: &'static str,
+    /// What is wrong with other options.
+    pub others: Vec<ConfigurationError>,
 }
 
 /// An answer that is not what was asked for.
@@ -170,6 +172,20 @@ impl Error {
             option,
             variable,
             problem,
+            others: Vec::new(),
+        })
+    }
+
+    /// One error of several: those of options say everything that is wrong at once.
+    pub(crate) fn all_of(errors: impl IntoIterator<Item = Error>) -> Option<Self> {
+        errors.into_iter().reduce(|all, next| match (all, next) {
+            (Error::Configuration(mut all), Error::Configuration(mut next)) => {
+                let others = core::mem::take(&mut next.others);
+                all.others.push(next);
+                all.others.extend(others);
+                Error::Configuration(all)
+            }
+            (all, _) => all,
         })
     }
 
@@ -189,7 +205,11 @@ impl Error {
     /// What went wrong and what to do about it, in a sentence or two.
     pub fn message(&self) -> String {
         match self {
-            Error::Configuration(error) => error.message(),
+            Error::Configuration(error) => {
+                let problems: Vec<String> = error.each().map(ConfigurationError::message).collect();
+                let problems: Vec<&str> = problems.iter().map(String::as_str).collect();
+                listed(&problems, "; ")
+            }
             Error::Validation(issues) => {
                 let issues: Vec<String> = issues.iter().map(Issue::sentence).collect();
                 let issues: Vec<&str> = issues.iter().map(String::as_str).collect();
@@ -212,6 +232,14 @@ impl Error {
             Error::Configuration(error) => {
                 json.text("option", Some(error.option));
                 json.text("variable", error.variable);
+                let problems = error.each().map(|problem| {
+                    let mut json = JsonObject::new();
+                    json.text("option", Some(problem.option));
+                    json.text("variable", problem.variable);
+                    json.text("message", Some(&problem.message()));
+                    json.finish()
+                });
+                json.value("problems", &list(problems));
             }
             Error::Validation(broken) => issues = broken,
             Error::Api(error) => {
@@ -235,6 +263,11 @@ impl Error {
 }
 
 impl ConfigurationError {
+    /// It, and what is wrong with other options.
+    fn each(&self) -> impl Iterator<Item = &Self> {
+        core::iter::once(self).chain(&self.others)
+    }
+
     fn message(&self) -> String {
         let problem = joined(&[self.option, " ", self.problem]);
         match self.variable {

@@ -1,7 +1,7 @@
 import type { Core } from '#core';
 import { Caller } from './call.js';
 import { compiled, LiveCore } from './core.js';
-import { isToken, refuseUnknown, wrong } from './input.js';
+import { isToken, Problems, refuseUnknown, wrong } from './input.js';
 import { isUint8Array } from './kinds.js';
 import { Kyb } from './kyb.js';
 import { Kyc } from './kyc.js';
@@ -48,20 +48,29 @@ export class Paywint {
      * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
      * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT`, `PAYWINT_BASE_URL` and `PAYWINT_EMPTY_BODY`.
      *
-     * @throws ConfigurationError naming the option that is missing or unusable.
+     * @throws ConfigurationError with every option that is missing or unusable, in `problems`.
      */
     constructor(options: PaywintOptions = {}) {
-        refuseUnknown(options, OPTIONS);
+        const problems = new Problems();
+        problems.in(() => refuseUnknown(options, OPTIONS));
+        // Of what is no object at all nothing can be read.
+        if (typeof options !== 'object' || options === null) problems.throwIfAny();
         const { timeoutMs = 30_000, deadlineMs, maxRetries = 2 } = options;
-        const limits = new Limits({ timeoutMs, deadlineMs, maxRetries });
-        const log = new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off');
-        const userAgent = `paywint/${VERSION} ${runtime().name}${application(options.appInfo)}`;
-        const core = prepare(options);
+        const limits = problems.in(() => new Limits({ timeoutMs, deadlineMs, maxRetries }));
+        const log = problems.in(() => new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off'));
+        const product = problems.in(() => application(options.appInfo));
+        const userAgent = `paywint/${VERSION} ${runtime().name}${product ?? ''}`;
+        const core = problems.in(() => prepare(options));
         // The core knows what is safe to send to; only the engine knows what it can read as an address.
-        this.baseUrl = core.run(({ origin }) => origin);
-        if (!URL.canParse(this.baseUrl)) throw wrong('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
-        const transport = core.run((prepared) => transportFor(prepared, userAgent, options));
-        const caller = new Caller(core, transport, limits, log);
+        this.baseUrl = core?.run(({ origin }) => origin) ?? '';
+        if (core !== undefined && !URL.canParse(this.baseUrl)) {
+            problems.in(() => {
+                throw wrong('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
+            });
+        }
+        const transport = core && problems.in(() => core.run((prepared) => transportFor(prepared, userAgent, options)));
+        problems.throwIfAny();
+        const caller = new Caller(core as LiveCore, transport as Transport, limits as Limits, log as Log);
         this.users = new Users(caller);
         this.kyc = new Kyc(caller);
         this.kyb = new Kyb(caller);

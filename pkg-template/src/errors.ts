@@ -70,18 +70,32 @@ export class PaywintError extends Error {
     }
 }
 
-/** An option of the client is missing or unusable. Nothing was sent. */
-export class ConfigurationError extends PaywintError {
+/** What is wrong with one option. */
+export interface ConfigurationProblem {
     /** The option's name. */
     readonly option: string;
     /** The environment variable that may hold it instead. */
+    readonly variable?: string | undefined;
+    /** What is wrong with it, without its value. */
+    readonly message: string;
+}
+
+/** Options of the client are missing or unusable. Nothing was sent. */
+export class ConfigurationError extends PaywintError {
+    /** The option's name; the first one's if several are unusable. */
+    readonly option: string;
+    /** The environment variable that may hold it instead. */
     readonly variable: string | undefined;
+    /** Every problem: a constructor looks at all its options before it throws. */
+    readonly problems: readonly ConfigurationProblem[];
 
     /** @internal */
     constructor(told: Told) {
         super(told);
         this.option = told.option ?? '';
         this.variable = told.variable;
+        const { option, variable, message } = { ...told, option: this.option };
+        this.problems = told.problems ?? [{ option, ...(variable !== undefined && { variable }), message }];
     }
 }
 

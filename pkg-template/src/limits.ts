@@ -1,4 +1,4 @@
-import { checkedCopy, headersOf, milliseconds, signalOf, wrong } from './input.js';
+import { checkedCopy, headersOf, milliseconds, Problems, signalOf, wrong } from './input.js';
 import type { CallOptions } from './options.js';
 import type { CallContext } from './transports/transport.js';
 
@@ -41,12 +41,15 @@ export class Limits implements CallContext {
     #endsAt = Number.POSITIVE_INFINITY;
 
     constructor(options: CallOptions & { timeoutMs: number; maxRetries: number }, gate?: Gate) {
-        this.timeoutMs = milliseconds('timeoutMs', options.timeoutMs);
-        this.deadlineMs = options.deadlineMs === undefined ? undefined : milliseconds('deadlineMs', options.deadlineMs);
-        this.maxRetries = retries(options.maxRetries);
-        this.signal = signalOf(options.signal);
-        this.headers = options.headers === undefined ? undefined : headersOf(options.headers, RESERVED);
+        const { timeoutMs, deadlineMs, maxRetries, signal, headers } = options;
+        const problems = new Problems();
+        this.timeoutMs = problems.in(() => milliseconds('timeoutMs', timeoutMs)) ?? 0;
+        this.deadlineMs = problems.in(() => deadlineMs === undefined ? undefined : milliseconds('deadlineMs', deadlineMs));
+        this.maxRetries = problems.in(() => retries(maxRetries)) ?? 0;
+        this.signal = problems.in(() => signalOf(signal));
+        this.headers = problems.in(() => headers === undefined ? undefined : headersOf(headers, RESERVED));
         this.gate = gate;
+        problems.throwIfAny();
     }
 
     /** The limits of a call that starts now: these, but for what its options say. */

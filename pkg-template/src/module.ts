@@ -1,4 +1,4 @@
-import { InternalError } from './errors.js';
+import { ConfigurationError, InternalError } from './errors.js';
 import { caused, isError } from './kinds.js';
 
 /**
@@ -41,9 +41,11 @@ export class Module<Glue extends { restart(): void }> {
     compiled(): Glue {
         if (!this.#loaded) {
             if (this.#loader.sync === undefined) {
-                throw new InternalError({
-                    code: 'internal',
-                    message: 'The rules are not loaded yet: await ready() first.',
+                throw new ConfigurationError({
+                    code: 'configuration',
+                    message: 'ready() must have resolved before the rules are used: await ready() first.',
+                    option: 'ready()',
+                    retryable: false,
                 });
             }
             try {

@@ -7,6 +7,7 @@ import {
     AuthenticationError,
     BadRequestError,
     ConfigurationError,
+    type ConfigurationProblem,
     ConflictError,
     type ErrorCode,
     InternalError,
@@ -32,6 +33,7 @@ export interface Told {
     issues?: Issue[];
     option?: string;
     variable?: string;
+    problems?: ConfigurationProblem[];
     status?: number;
     requestId?: string;
     retryAfterMs?: number;

@@ -10,7 +10,7 @@ use super::thrown::thrown;
 use super::transport::{self, AnswerHeaders, Rejection, RequestSlot};
 #[cfg(feature = "trap")]
 use super::trap;
-use crate::client::{Client, Config};
+use crate::client::{Client, Config, check_credentials};
 use crate::endpoint::{BaseUrl, Environment, LONGEST_BASE_URL};
 use crate::error::Error;
 use crate::formation_date::FormationDate;
@@ -69,22 +69,36 @@ impl Core {
         let text = |given: &JsString| raw::text(given, LONGEST_BASE_URL).unwrap_or_default();
         let secret = Zeroizing::new(raw::bytes(secret, LONGEST_SECRET).unwrap_or_default());
         let base_url = base_url.as_ref().map(text);
-        config(
-            text(platform_id),
-            &text(environment),
-            base_url.as_deref(),
-            &text(empty_body),
-        )
-        .and_then(|config| Client::new(config, &secret))
-        .and_then(|client| {
-            Ok(Core {
-                client,
-                get: Operation::GetUser.method().into(),
-                post: Operation::CreateUser.method().into(),
-                formation_date: FormationDate::named(&text(formation_date))?,
-            })
-        })
-        .map_err(thrown)
+        let platform_id = text(platform_id);
+        let credentials = check_credentials(&platform_id, &secret);
+        let formation_date = FormationDate::named(&text(formation_date));
+        let endpoint = endpoint(&text(environment), base_url.as_deref());
+        let empty_body = empty_body_named(&text(empty_body));
+        match (credentials, endpoint, empty_body, formation_date) {
+            (Ok(()), Ok(base_url), Ok(empty_body), Ok(formation_date)) => {
+                let config = Config {
+                    platform_id,
+                    base_url,
+                    empty_body,
+                };
+                Ok(Core {
+                    client: Client::new(config, &secret).map_err(thrown)?,
+                    get: Operation::GetUser.method().into(),
+                    post: Operation::CreateUser.method().into(),
+                    formation_date,
+                })
+            }
+            (credentials, endpoint, empty_body, formation_date) => {
+                let problems = [
+                    credentials.err(),
+                    endpoint.err(),
+                    empty_body.err(),
+                    formation_date.err(),
+                ];
+                Err(Error::all_of(problems.into_iter().flatten())
+                    .map_or(JsValue::UNDEFINED, thrown))
+            }
+        }
     }
 
     /// Where Paywint is: scheme, host and port.
@@ -270,22 +284,17 @@ fn texts(operation: JsOperation, params: &JsValue) -> Vec<String> {
     texts
 }
 
-fn config(
-    platform_id: String,
-    environment: &str,
-    base_url: Option<&str>,
-    empty_body: &str,
-) -> Result<Config, Error> {
+fn endpoint(environment: &str, base_url: Option<&str>) -> Result<BaseUrl, Error> {
     let environment = Environment::named(environment)?;
-    Ok(Config {
-        platform_id,
-        base_url: base_url.map_or_else(|| Ok(environment.base_url()), BaseUrl::parse)?,
-        empty_body: EmptyBody::named(empty_body).ok_or_else(|| {
-            Error::option(
-                "emptyBody",
-                Some("PAYWINT_EMPTY_BODY"),
-                "must be 'hash' or 'omit'",
-            )
-        })?,
+    base_url.map_or_else(|| Ok(environment.base_url()), BaseUrl::parse)
+}
+
+fn empty_body_named(name: &str) -> Result<EmptyBody, Error> {
+    EmptyBody::named(name).ok_or_else(|| {
+        Error::option(
+            "emptyBody",
+            Some("PAYWINT_EMPTY_BODY"),
+            "must be 'hash' or 'omit'",
+        )
     })
 }

@@ -108,7 +108,10 @@ fn leaf(value: &JsValue) -> Input {
 
 /// One that is no moment throws.
 fn date(value: &Moment) -> Input {
-    let text = value.to_iso_string().ok().and_then(|text| text.as_string());
+    let text = value
+        .to_iso_string()
+        .ok()
+        .and_then(|text| raw::text(&text, LONGEST_NAME));
     text.map_or(Input::Other("an invalid date"), Input::Date)
 }
 

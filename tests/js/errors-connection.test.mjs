@@ -98,7 +98,8 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const origin = `http://127.0.0.1:${await closedPort()}`;
         const client = clientOf({ origin }, options);
         const error = await rejection(() => create(client));
-        assertFailure(error, NOT_CONNECTED, { client });
+        const asks = /no connection to \S+\. Is the sandbox running\? `npx paywint sandbox` starts it \(ECONNREFUSED\)\.$/;
+        assertFailure(error, { ...NOT_CONNECTED, says: [asks] }, { client });
         assert.ok(error.message.includes(`${origin}.`));
         assert.match(error.message, /\(ECONNREFUSED\)/);
         const { name, code, syscall, message, ...more } = error.cause;

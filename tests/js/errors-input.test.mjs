@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Paywint, validateUser } from '../../pkg/node.js';
+import { ConfigurationError, Paywint, validateUser } from '../../pkg/node.js';
 import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
@@ -218,3 +218,41 @@ function revoked() {
     revoke();
     return proxy;
 }
+
+test('every option that is unusable is told at once', () => {
+    const given = { platformId: 'x', secretKey: "'s3cret'", baseUrl: 'ftp://x', emptyBody: 'x', formationDate: 'x' };
+    const options = { ...given, timeoutMs: 0, maxRetries: -1, logLevel: 'loud', appInfo: { name: 'a b' }, timeout: 5 };
+    assert.throws(() => new Paywint(options), (error) => {
+        assert.ok(error instanceof ConfigurationError);
+        const named = error.problems.map(({ option, variable }) => [option, variable]);
+        assert.deepEqual(named, [
+            ['timeout', undefined],
+            ['timeoutMs', undefined],
+            ['maxRetries', undefined],
+            ['logLevel', 'PAYWINT_LOG'],
+            ['appInfo', undefined],
+            ['platformId', 'PAYWINT_PLATFORM_ID'],
+            ['secretKey', 'PAYWINT_SECRET_KEY'],
+            ['baseUrl', 'PAYWINT_BASE_URL'],
+            ['emptyBody', 'PAYWINT_EMPTY_BODY'],
+            ['formationDate', undefined],
+        ]);
+        assert.equal(error.message, error.problems.map(({ message }) => message).join('; '));
+        assert.deepEqual([error.option, error.variable], ['timeout', undefined]);
+        assert.doesNotMatch(error.message, /s3cret/);
+        return true;
+    });
+});
+
+test('one option that is unusable is the only problem', () => {
+    const credentials = { platformId: PLATFORM_ID, secretKey: SECRET };
+    assert.throws(() => new Paywint({ ...credentials, timeoutMs: 0 }), (error) => {
+        assert.deepEqual(error.problems, [{ option: 'timeoutMs', message: error.message }]);
+        return true;
+    });
+    assert.throws(() => new Paywint({ ...credentials, secretKey: '' }), (error) => {
+        const { option, variable, message } = error;
+        assert.deepEqual(error.problems, [{ option, variable, message }]);
+        return option === 'secretKey' && variable === 'PAYWINT_SECRET_KEY';
+    });
+});

@@ -46,7 +46,7 @@ test('importing compiles no WebAssembly; it is compiled once, under a strict Con
         const link = await onboarding.createInquiryLink();
         return { early, created, bad, link, status: await onboarding.status() };
     });
-    assert.deepEqual(found.early, ['InternalError', 'The rules are not loaded yet: await ready() first.']);
+    assert.deepEqual(found.early, ['ConfigurationError', 'ready() must have resolved before the rules are used: await ready() first.']);
     assert.deepEqual(found.created, { created: true });
     assert.deepEqual(found.bad, [
         ['phoneCountryCode', 'required'],

@@ -71,7 +71,7 @@ export class Onboarding {
     /**
      * What is wrong with a user to create, while it is typed; empty when it is good. The server's own rules, at once.
      *
-     * @throws InternalError before `ready()` has resolved.
+     * @throws ConfigurationError before `ready()` has resolved.
      */
     validateUser(user: NewUser): Issue[] {
         return validateUser(user);

@@ -34,12 +34,23 @@ declare class PaywintError extends Error {
     /** In a walk through pages: the page that was not read, to begin with the next time. */
     readonly resumeFrom: Required<PageRequest> | undefined;
 }
-/** An option of the client is missing or unusable. Nothing was sent. */
-declare class ConfigurationError extends PaywintError {
+/** What is wrong with one option. */
+interface ConfigurationProblem {
     /** The option's name. */
     readonly option: string;
     /** The environment variable that may hold it instead. */
+    readonly variable?: string | undefined;
+    /** What is wrong with it, without its value. */
+    readonly message: string;
+}
+/** Options of the client are missing or unusable. Nothing was sent. */
+declare class ConfigurationError extends PaywintError {
+    /** The option's name; the first one's if several are unusable. */
+    readonly option: string;
+    /** The environment variable that may hold it instead. */
     readonly variable: string | undefined;
+    /** Every problem: a constructor looks at all its options before it throws. */
+    readonly problems: readonly ConfigurationProblem[];
 }
 /** What was handed over breaks a rule. Nothing was sent. */
 declare class ValidationError extends PaywintError {
@@ -131,4 +142,4 @@ declare class InternalError extends PaywintError {
 declare function isPaywintError(value: unknown): value is PaywintError;
 
 export { APIAbortError, APIConnectionError, APIError, APITimeoutError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, InternalError, InternalServerError, NotFoundError, PaywintError, PermissionDeniedError, RateLimitError, ResponseError, UnprocessableEntityError, ValidationError, WebhookVerificationError, isPaywintError };
-export type { Attempt, ErrorCode, Outcome, ResponseHeaders, WebhookVerificationReason };
+export type { Attempt, ConfigurationProblem, ErrorCode, Outcome, ResponseHeaders, WebhookVerificationReason };

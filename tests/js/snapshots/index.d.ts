@@ -330,7 +330,7 @@ declare class Paywint {
      * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
      * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT`, `PAYWINT_BASE_URL` and `PAYWINT_EMPTY_BODY`.
      *
-     * @throws ConfigurationError naming the option that is missing or unusable.
+     * @throws ConfigurationError with every option that is missing or unusable, in `problems`.
      */
     constructor(options?: PaywintOptions);
 }
