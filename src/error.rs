@@ -189,6 +189,42 @@ impl Error {
         })
     }
 
+    /// What became of the request; nothing where it is not about a request that was to be sent.
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self {
+            Error::Validation(_) => Some(Outcome::NotSent),
+            Error::Api(error) => Some(error.outcome),
+            Error::Connection(error) => Some(error.outcome),
+            Error::Configuration(_) | Error::WebhookVerification(_) => None,
+        }
+    }
+
+    /// Whether the same call may succeed later, without doing anything twice.
+    pub fn retryable(&self) -> bool {
+        match self {
+            Error::Api(error) => error.retryable,
+            Error::Connection(error) => error.retryable,
+            _ => false,
+        }
+    }
+
+    /// How long Paywint asks to wait, in milliseconds, if it says so.
+    pub fn retry_after_ms(&self) -> Option<u64> {
+        match self {
+            Error::Api(error) => error.retry_after_ms,
+            _ => None,
+        }
+    }
+
+    /// The fields that break a rule, or that Paywint refused.
+    pub fn issues(&self) -> &[Issue] {
+        match self {
+            Error::Validation(issues) => issues,
+            Error::Api(error) => &error.issues,
+            _ => &[],
+        }
+    }
+
     /// Which error it is.
     pub fn code(&self) -> ErrorCode {
         match self {

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::spec::camel_case;
+
 /// The longest text that is read, in UTF-16 code units: twice as many as any field may have characters, and more.
 pub const LONGEST_TEXT: usize = 32_768;
 /// How long all texts of one input may be together, in UTF-16 code units.
@@ -28,6 +30,8 @@ pub enum Input {
     List(Vec<Input>),
     /// Names and values, in the order given. What is absent or `undefined` is not here.
     Record(Vec<(String, Input)>),
+    /// Nothing was given.
+    Undefined,
     /// Something that no request can hold; its kind, as messages say it.
     Other(&'static str),
 }
@@ -49,8 +53,30 @@ impl Input {
             Input::Date(_) => "a date",
             Input::List(_) => "an array",
             Input::Record(_) => "an object",
+            Input::Undefined => "undefined",
             Input::Other(kind) => kind,
         }
+    }
+
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Input::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The fields of a struct, by their wire names, as JavaScript would hand them over.
+    #[doc(hidden)]
+    pub fn record<const N: usize>(fields: [(&str, Input); N]) -> Self {
+        let given = fields
+            .into_iter()
+            .filter(|(_, value)| !matches!(value, Input::Undefined));
+        Input::Record(
+            given
+                .map(|(wire, value)| (camel_case(wire), value))
+                .collect(),
+        )
     }
 }
 

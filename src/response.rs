@@ -3,18 +3,17 @@
 use core::cell::LazyCell;
 
 use paywint_wire::json::Fault;
-use paywint_wire::reshape::{Layout, reshape};
+use paywint_wire::reshape::{Id, Layout, reshape};
 use serde::de::DeserializeOwned;
 
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
 use crate::json_text::unescaped;
-use crate::models::{Envelope, InquiryLink, KybRecord, KycRecord, ListEnvelope, User};
 use crate::outcome;
 use crate::redact::Redactor;
 use crate::refusal::{self, Said};
-use crate::request::Operation;
 use crate::retry::{self, Cause};
 use crate::retry_after;
+use crate::spec::{Advice, Answers, Envelope, ListEnvelope, Operation};
 use crate::text::{beginning, decimal, joined, length};
 use crate::validate::{Issue, IssueCode};
 
@@ -35,7 +34,7 @@ const NO_DATA: &str = "holds no data";
 /// What was asked for, as far as reading the answer needs it.
 pub struct Asked<'a> {
     /// What it was.
-    pub operation: Operation,
+    pub operation: &'static Operation,
     /// The id that it was asked for by, if there is one. Where the answer has such an id, it must be the same.
     pub id: Option<&'a str>,
     /// What was sent, which no message may repeat even in a server's words. Asked for when there is a message.
@@ -112,6 +111,18 @@ pub fn list<T: DeserializeOwned>(
     Ok(envelope)
 }
 
+/// Reads the answer of an operation that answers with nothing but whether it worked.
+///
+/// # Errors
+/// [`Error::Api`]: what Paywint refused, or what could not be read.
+pub fn nothing(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Result<(), Error> {
+    let envelope: Envelope<serde_json::Value> = parsed(asked, answer)?;
+    if envelope.success {
+        return Ok(());
+    }
+    Err(unsuccessful(asked, answer, envelope.message))
+}
+
 /// Respells the keys of any answer's body for JavaScript, envelope and all; the body's grammar is left to a parser.
 ///
 /// # Errors
@@ -140,13 +151,14 @@ pub fn not_json(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
 }
 
 fn layout<'a>(asked: &Asked<'a>) -> Layout<'a> {
-    let id = asked.id.filter(|_| asked.operation.answers_with_its_id());
-    match asked.operation {
-        Operation::CreateUser | Operation::GetUser => Layout::Single(&User::SHAPE, id),
-        Operation::ListUsers => Layout::List(&User::SHAPE),
-        Operation::CreateInquiryLink => Layout::Single(&InquiryLink::SHAPE, id),
-        Operation::GetKyc => Layout::Single(&KycRecord::SHAPE, id),
-        Operation::SubmitKyb | Operation::GetKyb => Layout::Single(&KybRecord::SHAPE, id),
+    match asked.operation.answer {
+        Answers::Nothing => Layout::Nothing,
+        Answers::One(record) => {
+            let wire = asked.operation.id().map(|(_, argument)| argument.wire);
+            let id = wire.zip(asked.id).map(|(wire, value)| Id { wire, value });
+            Layout::Single(record.shape, id)
+        }
+        Answers::List(record) | Answers::Page(record) => Layout::List(record.shape),
     }
 }
 
@@ -217,11 +229,11 @@ fn answered(
     words: &[&str],
 ) -> Error {
     let message = [
-        asked.operation.name(),
+        asked.operation.name,
         ": Paywint answered ",
         &decimal(answer.status.into()),
         &joined(words),
-        advice_when_unknown(asked.operation, outcome),
+        &advice_when_unknown(asked.operation, outcome),
     ];
     Error::Api(Box::new(ApiError {
         code: ErrorCode::Response,
@@ -252,15 +264,16 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         is_own: spoken.is_own,
     };
     let redactor = LazyCell::new(|| redactor(asked));
-    let (before, behind) = match code {
+    let (meaning, after) = match code {
         ErrorCode::RateLimit if outcome == Outcome::Unknown => (
-            "something between you and Paywint answered that there are too many requests (",
-            "). Wait ",
+            "something between you and Paywint answered that there are too many requests ("
+                .to_owned(),
+            "). Wait ".to_owned(),
         ),
         _ => advice(code, asked.operation, answer),
     };
     let status = decimal(answer.status.into());
-    let mut message = joined(&[asked.operation.name(), ": ", before, &status, behind]);
+    let mut message = joined(&[asked.operation.name, ": ", &meaning, &status, &after]);
     if code == ErrorCode::RateLimit {
         message += &match retry_after_ms {
             Some(wait) => joined(&[&decimal(wait), " ms."]),
@@ -280,7 +293,7 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
         message += &joined(&[" ", &issue.sentence(), "."]);
         issues.push(issue);
     }
-    message += advice_when_unknown(asked.operation, outcome);
+    message += &advice_when_unknown(asked.operation, outcome);
     Error::Api(Box::new(ApiError {
         code,
         status: answer.status,
@@ -293,73 +306,58 @@ fn refusal(asked: &Asked<'_>, answer: &Answer<impl Headers>) -> Error {
     }))
 }
 
-/// What a refusal means and what to do about it: what is said before its status, and behind it.
+/// What a refusal means and what to do about it: what is said before its status, and after it.
 fn advice(
     code: ErrorCode,
-    operation: Operation,
+    operation: &Operation,
     answer: &Answer<impl Headers>,
-) -> (&'static str, &'static str) {
-    match (code, operation) {
-        (ErrorCode::BadRequest, _) => ("Paywint could not read the request (", ")."),
-        (ErrorCode::Authentication, _) => (
+) -> (String, String) {
+    let own = match code {
+        ErrorCode::PermissionDenied => operation.forbidden,
+        ErrorCode::NotFound => operation.not_found,
+        ErrorCode::Conflict => operation.conflict,
+        _ => None,
+    };
+    if let Some(Advice { meaning, remedy }) = own {
+        return (joined(&[meaning, " ("]), joined(&["). ", remedy]));
+    }
+    let (before, after) = match code {
+        ErrorCode::BadRequest => ("Paywint could not read the request (", ")."),
+        ErrorCode::Authentication => (
             "Paywint refused the credentials (",
             "). Check the platform id and secret key, and that both belong to this environment.",
         ),
-        (ErrorCode::PermissionDenied, Operation::SubmitKyb) => (
-            "the user's KYC is not approved, or the platform may not do this (",
-            "). Look with kyc.get.",
-        ),
-        (ErrorCode::PermissionDenied, _) => (
+        ErrorCode::PermissionDenied => (
             "the platform may not do this (",
             "). Ask Paywint to enable it.",
         ),
-        (ErrorCode::NotFound, Operation::GetKyc) => (
-            "this user has no KYC record yet, or there is no such user (",
-            "). Check the Paywint User ID if you expected one.",
-        ),
-        (ErrorCode::NotFound, Operation::GetKyb) => (
-            "this user has no KYB record yet, or there is no such user (",
-            "). Check the Paywint User ID if you expected one.",
-        ),
-        (ErrorCode::NotFound, Operation::CreateUser | Operation::ListUsers) => {
-            ("Paywint knows no such address (", "). Check baseUrl.")
-        }
-        (ErrorCode::NotFound, _) => (
+        ErrorCode::NotFound if operation.is_of_a_user() => (
             "there is no such user (",
             "). Check the Paywint User ID, and that it comes from this environment.",
         ),
-        (ErrorCode::Conflict, Operation::CreateUser) => (
-            "a user with this e-mail or phone exists already (",
-            "). Find it with users.list.",
-        ),
-        (ErrorCode::Conflict, Operation::SubmitKyb) => (
-            "this user has a KYB record already (",
-            "). Read it with kyb.get.",
-        ),
-        (ErrorCode::Conflict, _) => ("this is at odds with what Paywint holds already (", ")."),
-        (ErrorCode::UnprocessableEntity, _) => ("Paywint refused the input (", ")."),
-        (ErrorCode::RateLimit, _) => ("too many requests (", "). Wait "),
-        (ErrorCode::InternalServer, _) if is_html(answer) => (
+        ErrorCode::NotFound => ("Paywint knows no such address (", "). Check baseUrl."),
+        ErrorCode::Conflict => ("this is at odds with what Paywint holds already (", ")."),
+        ErrorCode::UnprocessableEntity => ("Paywint refused the input (", ")."),
+        ErrorCode::RateLimit => ("too many requests (", "). Wait "),
+        ErrorCode::InternalServer if is_html(answer) => (
             "",
             " and an HTML page came back: a proxy or gateway in front of Paywint failed.",
         ),
-        (ErrorCode::InternalServer, _) => ("Paywint failed (", ")."),
+        ErrorCode::InternalServer => ("Paywint failed (", ")."),
         _ if matches!(answer.status, 301..=303 | 307 | 308) => (
             "a redirect came back (",
             ") and was not followed, since the signature must not leave for another address. Check baseUrl.",
         ),
         _ => ("Paywint answered ", "."),
-    }
+    };
+    (before.to_owned(), after.to_owned())
 }
 
-pub(crate) fn advice_when_unknown(operation: Operation, outcome: Outcome) -> &'static str {
-    match operation {
-        _ if outcome != Outcome::Unknown => "",
-        Operation::CreateUser => {
-            " The user may exist: look with users.list before you create again."
-        }
-        Operation::SubmitKyb => " It may have arrived: look with kyb.get before you submit again.",
-        _ => "",
+/// What to do when nobody knows whether it was carried out.
+pub(crate) fn advice_when_unknown(operation: &Operation, outcome: Outcome) -> String {
+    match operation.if_unknown {
+        advice if outcome == Outcome::Unknown && !advice.is_empty() => joined(&[" ", advice]),
+        _ => String::new(),
     }
 }
 

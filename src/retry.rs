@@ -1,6 +1,6 @@
 //! What is tried again, as a table, and how long to wait before.
 
-use crate::request::Operation;
+use crate::spec::Operation;
 
 /// The longest wait that is chosen here, in milliseconds.
 const LONGEST_BACK_OFF_MS: f64 = 8_000.0;
@@ -55,7 +55,7 @@ fn status(cause: Cause) -> Option<u16> {
 }
 
 /// Whether the operation may be tried again after this.
-pub fn may_retry(operation: Operation, cause: Cause) -> bool {
+pub fn may_retry(operation: &Operation, cause: Cause) -> bool {
     TABLE
         .iter()
         .find(|row| (row.matches)(cause))
@@ -87,14 +87,8 @@ pub fn back_off_ms(failed: u32, retry_after_ms: Option<u64>, random: f64) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const READS: [Operation; 5] = [
-        Operation::ListUsers,
-        Operation::GetUser,
-        Operation::CreateInquiryLink,
-        Operation::GetKyc,
-        Operation::GetKyb,
-    ];
+    use crate::resources::operations;
+    use crate::spec::Effect;
 
     #[test]
     fn the_table_row_by_row() {
@@ -122,20 +116,23 @@ mod tests {
             (answered(503, true), true, false),
             (answered(504, true), true, false),
         ] {
-            for read in READS {
-                assert_eq!(may_retry(read, cause), reads, "{read:?} {cause:?}");
-            }
-            for create in [Operation::CreateUser, Operation::SubmitKyb] {
-                assert_eq!(may_retry(create, cause), creates, "{create:?} {cause:?}");
+            for operation in operations() {
+                let expected = match operation.effect {
+                    Effect::Reads => reads,
+                    Effect::Creates | Effect::Changes => creates,
+                };
+                let verdict = may_retry(operation, cause);
+                assert_eq!(verdict, expected, "{} {cause:?}", operation.name);
             }
         }
     }
 
     #[test]
-    fn no_create_is_sent_again_whose_outcome_is_unknown() {
-        for status in 100..700 {
-            for is_own in [true, false] {
-                if may_retry(Operation::CreateUser, Cause::Status { status, is_own }) {
+    fn nothing_is_sent_again_whose_outcome_is_unknown_unless_it_only_reads() {
+        for operation in operations().filter(|operation| operation.creates()) {
+            for (status, is_own) in (100..700).flat_map(|status| [(status, true), (status, false)])
+            {
+                if may_retry(operation, Cause::Status { status, is_own }) {
                     let outcome = crate::outcome::of_refusal(true, status, is_own);
                     assert_eq!(outcome, crate::error::Outcome::Rejected, "{status}");
                 }

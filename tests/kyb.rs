@@ -9,9 +9,9 @@
 use paywint::error::Error;
 use paywint::formation_date::FormationDate;
 use paywint::input::Input;
-use paywint::models::{ENTITY_TYPES, KybField, KybSubmission};
-use paywint::request;
-use paywint::validate::{self, Issue, IssueCode};
+use paywint::resources::{EntityType, Kyb, KybSubmission, operations};
+use paywint::spec::{self, Day, Kind, Param, Request, Sent, UserId};
+use paywint::validate::{Issue, IssueCode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -23,6 +23,31 @@ const DOCUMENTS: [&str; 5] = [
     "document4",
     "document5",
 ];
+
+const NAMES: [&str; 20] = [
+    "businessName",
+    "businessPhone",
+    "address",
+    "city",
+    "state",
+    "zip",
+    "country",
+    "mcc",
+    "entityType",
+    "formationDate",
+    "ein",
+    "document1",
+    "document2",
+    "document3",
+    "document4",
+    "document5",
+    "dba",
+    "businessEmail",
+    "businessDescription",
+    "website",
+];
+/// The first of them are required.
+const REQUIRED: usize = 13;
 
 fn business() -> Value {
     json!({
@@ -39,12 +64,52 @@ fn changed(field: &str, value: Value) -> Value {
     business
 }
 
-fn read(business: Value) -> Result<KybSubmission, Vec<Issue>> {
-    validate::kyb_submission(&Input::from(business))
+fn issues(business: Value) -> Vec<Issue> {
+    spec::check::<KybSubmission>(&Input::from(business))
 }
 
-fn issues(business: Value) -> Vec<Issue> {
-    read(business).err().unwrap_or_default()
+/// The fields in the order of the declaration, by their names in JavaScript.
+fn fields() -> [(&'static str, &'static Param); 20] {
+    let Kind::Record(params) = KybSubmission::KIND else {
+        panic!("a business is a record");
+    };
+    assert_eq!(params.fields.len(), NAMES.len());
+    NAMES.map(|name| (name, params.named(name).unwrap()))
+}
+
+fn submitted(user_id: &str, business: Input, form: FormationDate) -> Result<Request, Vec<Issue>> {
+    let operation = operations().find(|operation| operation.name == "kyb.submit");
+    let arguments = [Input::Text(user_id.to_owned()), business];
+    match Request::new(operation.unwrap(), &arguments, form) {
+        Ok(request) => Ok(request),
+        Err(Error::Validation(issues)) => Err(issues),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+fn complete() -> KybSubmission {
+    KybSubmission {
+        business_name: "Example Ltd".into(),
+        business_phone: "+1 5550100200".into(),
+        address: "1 Example Street".into(),
+        city: "Sampleville".into(),
+        state: "CA".into(),
+        zip: "00000".into(),
+        country: "US".into(),
+        mcc: "6012".into(),
+        entity_type: EntityType::Llc,
+        formation_date: Day::from("2015-03-09"),
+        ein: "00-1234567".into(),
+        document_1: "https://files.example.test/articles.pdf".into(),
+        document_2: "https://files.example.test/ein.pdf".into(),
+        document_3: None,
+        document_4: None,
+        document_5: None,
+        dba: None,
+        business_email: None,
+        business_description: None,
+        website: None,
+    }
 }
 
 fn found(business: Value) -> Vec<(String, IssueCode)> {
@@ -59,9 +124,8 @@ fn one(path: &str, code: IssueCode) -> Vec<(String, IssueCode)> {
 }
 
 fn body(business: Value, form: FormationDate) -> String {
-    let submission = read(business).ok().unwrap();
-    let request = request::submit_kyb(ID, submission, form).unwrap();
-    String::from_utf8(request.body().unwrap().to_vec()).unwrap()
+    let request = submitted(ID, Input::from(business), form).ok().unwrap();
+    String::from_utf8(request.body.unwrap()).unwrap()
 }
 
 #[test]
@@ -90,15 +154,26 @@ fn a_business_is_written_in_the_order_of_the_contract() {
             r#""business_description":"Sells \"things\"\n& é🙂","website":"http://example.test"}"#
         )
     );
-    let request = request::submit_kyb(ID, read(business()).ok().unwrap(), FormationDate::default());
-    let request = request.unwrap();
-    assert_eq!(request.operation().method(), "POST");
-    assert_eq!(request.query(), "");
-    assert_eq!(request.path(), format!("/api/platform/kyb/submit-kyb/{ID}"));
-    let record = request::get_kyb(ID).unwrap();
-    assert_eq!(record.operation().method(), "GET");
-    assert_eq!(record.path(), format!("/api/platform/kyb/{ID}"));
-    assert_eq!(record.body(), None);
+    let request = submitted(ID, Input::from(business()), FormationDate::default());
+    let request = request.ok().unwrap();
+    assert_eq!(request.operation.method, "POST");
+    assert_eq!(request.path, format!("/api/platform/kyb/submit-kyb/{ID}"));
+    let record = Kyb::get(&UserId::from(ID)).request(FormationDate::default());
+    let record = record.unwrap();
+    assert_eq!(record.operation.method, "GET");
+    assert_eq!(record.path, format!("/api/platform/kyb/{ID}"));
+    assert_eq!(record.body, None);
+}
+
+#[test]
+fn a_struct_is_written_as_the_same_loose_value() {
+    for form in [FormationDate::MonthFirst, FormationDate::YearFirst] {
+        let request = Kyb::submit(&UserId::from(ID), &complete())
+            .request(form)
+            .unwrap();
+        let written = String::from_utf8(request.body.unwrap()).unwrap();
+        assert_eq!(written, body(business(), form));
+    }
 }
 
 #[test]
@@ -116,11 +191,8 @@ fn a_formation_date_is_written_as_the_option_says() {
             };
             fields.retain(|(name, _)| name != "formationDate");
             fields.push(("formationDate".into(), date));
-            let submission = validate::kyb_submission(&Input::Record(fields))
-                .ok()
-                .unwrap();
-            let request = request::submit_kyb(ID, submission, form).unwrap();
-            let body: Value = serde_json::from_slice(request.body().unwrap()).unwrap();
+            let request = submitted(ID, Input::Record(fields), form).ok().unwrap();
+            let body: Value = serde_json::from_slice(&request.body.unwrap()).unwrap();
             assert_eq!(body["formation_date"], written);
         }
     }
@@ -148,9 +220,7 @@ fn a_moment_that_is_no_day_everywhere_is_refused() {
         };
         fields.retain(|(name, _)| name != "formationDate");
         fields.push(("formationDate".into(), Input::Date(moment.into())));
-        let issues = validate::kyb_submission(&Input::Record(fields))
-            .err()
-            .unwrap();
+        let issues = spec::check::<KybSubmission>(&Input::Record(fields));
         assert_eq!(issues.len(), 1);
         let issue = &issues[0];
         assert_eq!(
@@ -162,24 +232,24 @@ fn a_moment_that_is_no_day_everywhere_is_refused() {
 
 #[test]
 fn each_required_field_is_asked_for_and_no_other() {
-    for field in KybField::ALL {
-        let is_required = field.is_required();
+    for (name, param) in fields() {
         let mut without = business();
-        without.as_object_mut().unwrap().remove(field.name());
-        let expected = if is_required {
-            one(field.name(), IssueCode::Required)
+        without.as_object_mut().unwrap().remove(name);
+        let expected = if param.required {
+            one(name, IssueCode::Required)
         } else {
             Vec::new()
         };
         assert_eq!(found(without), expected);
-        assert_eq!(found(changed(field.name(), Value::Null)), expected);
-        let blank = one(field.name(), IssueCode::Blank);
-        assert_eq!(found(changed(field.name(), json!(" \u{a0}"))), blank);
-        let mistyped = one(field.name(), IssueCode::Type);
-        assert_eq!(found(changed(field.name(), json!(7))), mistyped);
+        assert_eq!(found(changed(name, Value::Null)), expected);
+        let blank = one(name, IssueCode::Blank);
+        assert_eq!(found(changed(name, json!(" \u{a0}"))), blank);
+        let mistyped = one(name, IssueCode::Type);
+        assert_eq!(found(changed(name, json!(7))), mistyped);
     }
-    let required = KybField::ALL.iter().filter(|field| field.is_required());
-    assert_eq!(required.count(), 13);
+    let required = fields().map(|(_, param)| param.required);
+    let expected = core::array::from_fn(|place| place < REQUIRED);
+    assert_eq!(required, expected);
 }
 
 #[test]
@@ -258,8 +328,10 @@ fn each_rule_by_itself() {
             "{value}"
         );
     }
-    for entity in ENTITY_TYPES {
-        assert_eq!(found(changed("entityType", json!(entity))), []);
+    assert_eq!(EntityType::ALL.len(), 13);
+    for (number, entity) in (1..).zip(EntityType::ALL) {
+        assert_eq!(entity.as_str(), format!("ent{number}"));
+        assert_eq!(found(changed("entityType", json!(entity.as_str()))), []);
     }
     for website in [
         "http://example.test",
@@ -368,21 +440,34 @@ fn all_problems_are_told_together() {
             .message
             .contains("there are businessName, businessPhone,")
     );
-    let submission = KybSubmission::default().with(KybField::Mcc, "x");
-    let Err(Error::Validation(issues)) =
-        request::submit_kyb("me", submission, FormationDate::default())
-    else {
-        panic!("it was built");
-    };
-    assert_eq!(issues.len(), 14);
-    assert_eq!(issues[13].path, "userId");
+    let business = Input::from(json!({ "mcc": "x" }));
+    let issues = submitted("me", business, FormationDate::default());
+    let issues = issues.err().unwrap();
+    let paths: Vec<&str> = issues.iter().map(|issue| issue.path.as_str()).collect();
+    let expected = [
+        "userId",
+        "businessName",
+        "businessPhone",
+        "address",
+        "city",
+        "state",
+        "zip",
+        "country",
+        "mcc",
+        "entityType",
+        "formationDate",
+        "ein",
+        "document1",
+        "document2",
+    ];
+    assert_eq!(paths, expected);
 }
 
 proptest! {
     #[test]
     fn no_message_repeats_a_value(value in "\\PC{12,40}") {
-        for field in KybField::ALL {
-            for issue in issues(changed(field.name(), json!(value))) {
+        for (name, _) in fields() {
+            for issue in issues(changed(name, json!(value))) {
                 prop_assert!(!issue.to_string().contains(&value), "{}", issue);
             }
         }
@@ -405,16 +490,49 @@ proptest! {
     }
 
     #[test]
-    fn the_list_and_the_loose_value_are_judged_alike(texts in prop::collection::vec(prop::option::of("\\PC{0,12}"), 20)) {
-        let mut loose = json!({});
-        let mut submission = KybSubmission::default();
-        for (field, text) in KybField::ALL.into_iter().zip(&texts) {
-            loose[field.name()] = json!(text);
-            if let Some(text) = text {
-                submission = submission.with(field, text.clone());
-            }
-        }
-        prop_assert_eq!(validate::kyb_submission_issues(&submission), issues(loose));
+    fn the_struct_and_the_loose_value_are_judged_alike(
+        needed in prop::collection::vec("\\PC{0,12}", 12),
+        optional in prop::collection::vec(prop::option::of("\\PC{0,12}"), 7),
+        entity in prop::sample::select(EntityType::ALL),
+    ) {
+        let mut needed = needed.into_iter();
+        let mut optional = optional.into_iter();
+        let mut text = || needed.next().unwrap();
+        let mut option = || optional.next().unwrap();
+        let submission = KybSubmission {
+            business_name: text(),
+            business_phone: text(),
+            address: text(),
+            city: text(),
+            state: text(),
+            zip: text(),
+            country: text(),
+            mcc: text(),
+            entity_type: entity,
+            formation_date: Day(text()),
+            ein: text(),
+            document_1: text(),
+            document_2: text(),
+            document_3: option(),
+            document_4: option(),
+            document_5: option(),
+            dba: option(),
+            business_email: option(),
+            business_description: option(),
+            website: option(),
+        };
+        let loose = json!({
+            "businessName": submission.business_name, "businessPhone": submission.business_phone,
+            "address": submission.address, "city": submission.city, "state": submission.state,
+            "zip": submission.zip, "country": submission.country, "mcc": submission.mcc,
+            "entityType": entity.as_str(), "formationDate": submission.formation_date, "ein": submission.ein,
+            "document1": submission.document_1, "document2": submission.document_2,
+            "document3": submission.document_3, "document4": submission.document_4,
+            "document5": submission.document_5, "dba": submission.dba,
+            "businessEmail": submission.business_email,
+            "businessDescription": submission.business_description, "website": submission.website
+        });
+        prop_assert_eq!(spec::issues(&submission), issues(loose));
     }
 
     #[test]

@@ -7,18 +7,22 @@
 )]
 
 use paywint::error::Error;
-use paywint::models::{NewUser, PageRequest};
-use paywint::request::{self, Request};
+use paywint::formation_date::FormationDate;
+use paywint::resources::{Kyc, NewUser, PageRequest, Users};
+use paywint::spec::{Call, Request, UserId};
 use proptest::prelude::*;
 use url::Url;
 
 const ID: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
 
-fn line(request: &Request) -> (&str, &str, &str, &str) {
-    let body = request.body().unwrap_or_default();
+fn built<T>(call: &Call<T>) -> Result<Request, Error> {
+    call.request(FormationDate::default())
+}
+
+fn line(request: &Request) -> (&str, &str, &str) {
+    let body = request.body.as_deref().unwrap_or_default();
     let body = std::str::from_utf8(body).unwrap();
-    let method = request.operation().method();
-    (method, request.path(), request.query(), body)
+    (request.operation.method, &request.path, body)
 }
 
 #[test]
@@ -30,11 +34,10 @@ fn create_sends_what_was_given_in_snake_case() {
         phone: Some("5550100200".into()),
     };
     assert_eq!(
-        line(&request::create_user(&user).unwrap()),
+        line(&built(&Users::create(&user)).unwrap()),
         (
             "POST",
             "/api/platform/users/create",
-            "",
             r#"{"name":"Ada “Émile” 李","email":"ada@example.test","phone_country_code":"+1","phone":"5550100200"}"#
         )
     );
@@ -46,8 +49,8 @@ fn what_was_not_given_is_not_sent() {
         email: Some("a@b.test".into()),
         ..NewUser::default()
     };
-    let request = request::create_user(&user).unwrap();
-    assert_eq!(line(&request).3, r#"{"email":"a@b.test"}"#);
+    let request = built(&Users::create(&user)).unwrap();
+    assert_eq!(line(&request).2, r#"{"email":"a@b.test"}"#);
 }
 
 #[test]
@@ -56,51 +59,43 @@ fn list_sends_the_page() {
         rows_per_page: 100,
         page_no: 3,
     };
-    assert_eq!(
-        line(&request::list_users(&page).unwrap()),
-        (
-            "POST",
-            "/api/platform/users/list",
-            "",
-            r#"{"rows_per_page":100,"page_no":3}"#
-        )
-    );
+    for (page, body) in [
+        (Some(&page), r#"{"rows_per_page":100,"page_no":3}"#),
+        (None, r#"{"rows_per_page":50,"page_no":1}"#),
+    ] {
+        assert_eq!(
+            line(&built(&Users::list(page)).unwrap()),
+            ("POST", "/api/platform/users/list", body)
+        );
+    }
 }
 
 #[test]
 fn reads_of_one_user_have_the_id_in_the_path_and_no_body() {
-    let get = request::get_user(ID).unwrap();
-    assert_eq!(
-        line(&get),
-        ("GET", &*format!("/api/platform/users/get/{ID}"), "", "")
-    );
-    assert_eq!(get.body(), None);
-    let link = request::create_inquiry_link(ID).unwrap();
-    assert_eq!(
-        line(&link),
+    let id = UserId::from(ID);
+    for (request, path) in [
+        (built(&Users::get(&id)), "/api/platform/users/get/"),
         (
-            "GET",
-            &*format!("/api/platform/persona/platform-user/inquiry/{ID}"),
-            "",
-            ""
-        )
-    );
-    let kyc = request::get_kyc(ID).unwrap();
-    assert_eq!(
-        line(&kyc),
-        ("GET", &*format!("/api/platform/users/kyc/{ID}"), "", "")
-    );
+            built(&Kyc::create_inquiry_link(&id)),
+            "/api/platform/persona/platform-user/inquiry/",
+        ),
+        (built(&Kyc::get(&id)), "/api/platform/users/kyc/"),
+    ] {
+        let request = request.unwrap();
+        assert_eq!(line(&request), ("GET", &*format!("{path}{ID}"), ""));
+        assert_eq!(request.body, None);
+    }
 }
 
 #[test]
 fn an_invalid_request_is_never_built() {
-    let nobody = request::create_user(&NewUser::default());
+    let nobody = built(&Users::create(&NewUser::default()));
     assert!(matches!(nobody, Err(Error::Validation(issues)) if issues[0].path == "email"));
     let page = PageRequest {
         rows_per_page: 7,
         page_no: 0,
     };
-    let Err(Error::Validation(issues)) = request::list_users(&page) else {
+    let Err(Error::Validation(issues)) = built(&Users::list(Some(&page))) else {
         panic!("a page of 7 rows was built");
     };
     let paths: Vec<_> = issues.iter().map(|issue| issue.path.as_str()).collect();
@@ -110,10 +105,10 @@ fn an_invalid_request_is_never_built() {
 proptest! {
     #[test]
     fn no_id_but_a_uuid_gets_into_a_path(id in r"(\PC{0,40}|[0-9a-fA-F-]{36}|\.\./[a-z/]{0,20}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})") {
-        if let Ok(request) = request::get_user(&id) {
+        if let Ok(request) = built(&Users::get(&UserId::from(id.as_str()))) {
             prop_assert!(id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'));
-            let url = Url::parse(&format!("https://api.paywint.com{}", request.path())).unwrap();
-            prop_assert_eq!(url.path(), request.path());
+            let url = Url::parse(&format!("https://api.paywint.com{}", request.path)).unwrap();
+            prop_assert_eq!(url.path(), &request.path);
             prop_assert_eq!(url.path(), format!("/api/platform/users/get/{id}"));
         }
     }
@@ -123,8 +118,8 @@ proptest! {
         prop_assume!(!name.trim().is_empty());
         let email = format!("{local}@example.test");
         let user = NewUser { name: Some(name.clone()), email: Some(email.clone()), ..NewUser::default() };
-        let request = request::create_user(&user).unwrap();
-        let read: serde_json::Value = serde_json::from_slice(request.body().unwrap()).unwrap();
+        let request = built(&Users::create(&user)).unwrap();
+        let read: serde_json::Value = serde_json::from_slice(&request.body.unwrap()).unwrap();
         prop_assert_eq!(read, serde_json::json!({ "name": name, "email": email }));
     }
 }

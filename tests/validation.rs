@@ -6,16 +6,27 @@
     clippy::indexing_slicing
 )]
 
+use paywint::error::Error;
+use paywint::formation_date::FormationDate;
 use paywint::input::Input;
-use paywint::models::{NewUser, PageRequest};
-use paywint::validate::{self, Issue, IssueCode};
+use paywint::resources::{NewUser, PageRequest, operations};
+use paywint::spec::{self, Request};
+use paywint::validate::{Issue, IssueCode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn issues(user: Value) -> Vec<Issue> {
-    validate::new_user(&Input::from(user))
-        .err()
-        .unwrap_or_default()
+    spec::check::<NewUser>(&Input::from(user))
+}
+
+/// The request of an operation, or what is wrong with its arguments.
+fn request(name: &str, arguments: &[Input]) -> Result<Request, Vec<Issue>> {
+    let operation = operations().find(|operation| operation.name == name);
+    match Request::new(operation.unwrap(), arguments, FormationDate::default()) {
+        Ok(request) => Ok(request),
+        Err(Error::Validation(issues)) => Err(issues),
+        Err(other) => panic!("{other}"),
+    }
 }
 
 fn found(user: Value) -> Vec<(String, IssueCode)> {
@@ -49,9 +60,7 @@ fn good_users() {
 fn what_was_too_long_to_be_read_is_told_by_the_fields_own_bound() {
     let given =
         ["name", "email", "phoneCountryCode", "phone"].map(|name| (name.into(), Input::LongText));
-    let issues = validate::new_user(&Input::Record(given.to_vec()))
-        .err()
-        .unwrap();
+    let issues = spec::check::<NewUser>(&Input::Record(given.to_vec()));
     let told: Vec<String> = issues.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
@@ -62,10 +71,10 @@ fn what_was_too_long_to_be_read_is_told_by_the_fields_own_bound() {
             "phone must be at most 15 characters",
         ]
     );
-    let id = validate::user_id(&Input::LongText).err().unwrap();
+    let id = request("users.get", &[Input::LongText]).err().unwrap();
     assert_eq!(id[0].to_string(), "userId must be at most 36 characters");
     let page = Input::Record(vec![("pageNo".into(), Input::LongText)]);
-    let page = validate::page_request(&page).err().unwrap();
+    let page = spec::check::<PageRequest>(&page);
     assert_eq!(
         page[0].to_string(),
         "pageNo must be a whole number; got a very long string"
@@ -75,10 +84,8 @@ fn what_was_too_long_to_be_read_is_told_by_the_fields_own_bound() {
 #[test]
 fn a_name_has_a_bound_in_characters() {
     let name = |length| json!({ "email": "a@b.test", "name": "é".repeat(length) });
-    assert!(validate::new_user(&Input::from(name(validate::LONGEST_NAME))).is_ok());
-    let issues = validate::new_user(&Input::from(name(validate::LONGEST_NAME + 1)))
-        .err()
-        .unwrap();
+    assert_eq!(spec::check::<NewUser>(&Input::from(name(10_000))), []);
+    let issues = spec::check::<NewUser>(&Input::from(name(10_001)));
     assert_eq!(
         issues[0].to_string(),
         "name must be at most 10000 characters; got 10001"
@@ -251,7 +258,8 @@ fn what_is_not_an_object_is_named_by_its_kind() {
         (Input::Number(f64::NAN), "NaN"),
         (Input::Other("a function"), "a function"),
     ] {
-        let issues = validate::new_user(&input).err().unwrap();
+        let issues = spec::check::<NewUser>(&input);
+        assert_eq!(issues.len(), 1);
         assert_eq!(
             issues[0].message,
             format!("expected an object that describes a user; got {kind}")
@@ -261,20 +269,16 @@ fn what_is_not_an_object_is_named_by_its_kind() {
 
 #[test]
 fn pages() {
-    let read = |value: Value| validate::page_request(&Input::from(value));
+    let body = |page: Input| {
+        let request = request("users.list", &[page]).ok().unwrap();
+        String::from_utf8(request.body.unwrap()).unwrap()
+    };
+    let default = r#"{"rows_per_page":50,"page_no":1}"#;
+    assert_eq!(body(Input::Undefined), default);
+    assert_eq!(body(Input::from(json!({}))), default);
     assert_eq!(
-        read(json!({})).ok(),
-        Some(PageRequest {
-            rows_per_page: 50,
-            page_no: 1
-        })
-    );
-    assert_eq!(
-        read(json!({ "rowsPerPage": 100.0, "pageNo": 7 })).ok(),
-        Some(PageRequest {
-            rows_per_page: 100,
-            page_no: 7
-        })
+        body(Input::from(json!({ "rowsPerPage": 100.0, "pageNo": 7 }))),
+        r#"{"rows_per_page":100,"page_no":7}"#
     );
     for (value, path, code) in [
         (
@@ -297,8 +301,10 @@ fn pages() {
         (json!({ "pageNo": 1e300 }), "pageNo", IssueCode::OutOfRange),
         (json!({ "page": 1 }), "page", IssueCode::UnknownField),
     ] {
-        let found: Vec<_> = read(value.clone())
-            .unwrap_err()
+        let page = Input::from(value.clone());
+        let issues = spec::check::<PageRequest>(&page);
+        assert_eq!(request("users.list", &[page]).err(), Some(issues.clone()));
+        let found: Vec<_> = issues
             .into_iter()
             .map(|issue| (issue.path, issue.code))
             .collect();
@@ -312,7 +318,10 @@ fn ids() {
         "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
         "AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE",
     ] {
-        assert_eq!(validate::user_id(&Input::Text(id.into())), Ok(id));
+        let request = request("users.get", &[Input::Text(id.into())])
+            .ok()
+            .unwrap();
+        assert_eq!(request.path, format!("/api/platform/users/get/{id}"));
     }
     for id in [
         "",
@@ -324,7 +333,12 @@ fn ids() {
         "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeeg",
         "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee?",
     ] {
-        assert!(validate::user_id(&Input::Text(id.into())).is_err(), "{id}");
+        let issues = request("users.get", &[Input::Text(id.into())])
+            .err()
+            .unwrap();
+        assert_eq!(issues.len(), 1);
+        let (path, code) = (issues[0].path.as_str(), issues[0].code);
+        assert_eq!((path, code), ("userId", IssueCode::Format), "{id}");
     }
 }
 
@@ -350,7 +364,7 @@ proptest! {
         let loose = json!({
             "name": user.name, "email": user.email, "phoneCountryCode": user.phone_country_code, "phone": user.phone
         });
-        prop_assert_eq!(validate::new_user_issues(&user), issues(loose));
+        prop_assert_eq!(spec::issues(&user), issues(loose));
     }
 
     #[test]

@@ -8,12 +8,19 @@
 )]
 
 use js_sys::{Array, JSON, JsString, Reflect, Uint8Array, eval};
-use paywint::js::{Core, JsOperation, sign_request};
+use paywint::js::{Core, sign_request};
+use paywint::resources::operations;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const PLATFORM: &str = "11111111-2222-4333-8444-555555555555";
 const USER: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+
+/// The number by which JavaScript names an operation.
+fn number(name: &str) -> u32 {
+    let position = operations().position(|operation| operation.name == name);
+    u32::try_from(position.unwrap()).unwrap()
+}
 
 fn js(source: &str) -> JsValue {
     eval(&format!("({source})")).unwrap()
@@ -55,7 +62,11 @@ fn a_request_is_signed_and_filled_in() {
     let slot = slot();
     let params = js("{ name: 'Ada Example', email: 'ada@example.test', phone: undefined }");
     core()
-        .prepare(JsOperation::CreateUser, &params, slot.unchecked_ref())
+        .prepare(
+            number("users.create"),
+            &Array::of1(&params),
+            slot.unchecked_ref(),
+        )
         .unwrap();
     let filled = field(&slot, "filled");
     assert_eq!(field(&filled, "method"), "POST");
@@ -77,8 +88,8 @@ fn an_invalid_request_is_not_filled_in() {
     let slot = slot();
     let thrown = core()
         .prepare(
-            JsOperation::GetUser,
-            &"../admin".into(),
+            number("users.get"),
+            &Array::of1(&"../admin".into()),
             slot.unchecked_ref(),
         )
         .unwrap_err();
@@ -97,8 +108,8 @@ fn an_answer_comes_out_as_plain_objects() {
     );
     let envelope = core()
         .read(
-            JsOperation::GetUser,
-            &USER.into(),
+            number("users.get"),
+            &Array::of1(&USER.into()),
             200,
             js("{}").unchecked_into(),
             body.into_bytes(),
@@ -119,8 +130,8 @@ fn text_that_the_engine_refuses_is_an_error_that_does_not_quote_it() {
     ] {
         let thrown = core()
             .read(
-                JsOperation::GetUser,
-                &USER.into(),
+                number("users.get"),
+                &Array::of1(&USER.into()),
                 200,
                 js("{}").unchecked_into(),
                 body.to_vec(),
@@ -138,8 +149,8 @@ fn what_was_sent_is_taken_out_of_a_refusal() {
     let body = br#"{"detail":"Ada Example <ada@example.test> is taken"}"#.to_vec();
     let thrown = core()
         .read(
-            JsOperation::CreateUser,
-            &params,
+            number("users.create"),
+            &Array::of1(&params),
             409,
             headers.unchecked_into(),
             body,
@@ -164,16 +175,22 @@ fn odd_rejections_of_a_transport_are_read_as_far_as_they_can_be() {
         "7",
         "{ get kind() { throw 1; } }",
     ] {
-        let told = core().failed(JsOperation::CreateUser, js(source).unchecked_ref());
+        let told = core()
+            .failed(number("users.create"), js(source).unchecked_ref())
+            .unwrap();
         assert_eq!(field(&told, "code"), "connection", "{source}");
         assert_eq!(field(&told, "outcome"), "unknown", "{source}");
     }
     let refused = js("{ kind: 'connection', mayHaveArrived: false, detail: 'ECONNREFUSED' }");
-    let told = core().failed(JsOperation::CreateUser, refused.unchecked_ref());
+    let told = core()
+        .failed(number("users.create"), refused.unchecked_ref())
+        .unwrap();
     assert_eq!(field(&told, "outcome"), "not_sent");
     assert_eq!(field(&told, "retryable"), true);
     let unmade = js("{ kind: 'request', mayHaveArrived: false, detail: '' }");
-    let told = core().failed(JsOperation::CreateUser, unmade.unchecked_ref());
+    let told = core()
+        .failed(number("users.create"), unmade.unchecked_ref())
+        .unwrap();
     assert_eq!(field(&told, "outcome"), "not_sent");
     assert_eq!(field(&told, "retryable"), false);
 }

@@ -34,7 +34,8 @@ pub fn respelt(value: &Value) -> Value {
     }
 }
 
-fn camel(name: &str) -> String {
+/// A name as JavaScript spells it.
+pub fn camel(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let is_joint = |place: usize| {
         letters.get(place) == Some(&'_')

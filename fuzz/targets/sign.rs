@@ -4,11 +4,11 @@
 use arbitrary::Arbitrary;
 use hmac_sha256::{HMAC, Hash};
 use libfuzzer_sys::fuzz_target;
-use paywint::client::{Client, Config};
 use paywint::endpoint::Environment;
 use paywint::error::Error;
-use paywint::models::PageRequest;
-use paywint::request;
+use paywint::formation_date::FormationDate;
+use paywint::platform::{Config, Platform};
+use paywint::resources::Users;
 use paywint::signing::{EmptyBody, Signer};
 
 #[derive(Arbitrary, Debug)]
@@ -56,15 +56,15 @@ fn a_client_signs_what_it_sends(given: &Given<'_>, empty_body: EmptyBody) {
         base_url: Environment::Sandbox.base_url(),
         empty_body,
     };
-    match Client::new(config, given.secret) {
+    match Platform::new(config, given.secret) {
         Ok(client) => {
             assert_eq!(client.platform_id().len(), 36);
             assert!(client.platform_id().bytes().all(is_of_a_uuid));
-            let Ok(request) = request::list_users(&PageRequest::default()) else {
+            let Ok(request) = Users::list(None).request(FormationDate::default()) else {
                 panic!("the default page is refused");
             };
-            let head = format!("{}{}", request.operation().method(), request.path());
-            let expected = expected(given.secret, empty_body, &head, request.body());
+            let head = format!("{}{}", request.operation.method, request.path);
+            let expected = expected(given.secret, empty_body, &head, request.body.as_deref());
             assert_eq!(client.sign(&request).as_str(), expected);
         }
         Err(Error::Configuration(_)) => {}

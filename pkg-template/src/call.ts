@@ -1,5 +1,4 @@
-import type { Operation } from '#core';
-import { compiled, guarded, type LiveCore } from './core.js';
+import { guarded, type LiveCore } from './core.js';
 import {
     type Attempt,
     InternalError,
@@ -8,6 +7,7 @@ import {
     RateLimitError,
     type ResponseHeaders,
 } from './errors.js';
+import { LARGEST_REFUSAL, OPERATION_NAMES, type Operation, PUBLIC_FIELDS } from './generated/operations.js';
 import { copied } from './input.js';
 import { type Gate, Limits } from './limits.js';
 import type { Log, Logger } from './log.js';
@@ -76,11 +76,11 @@ export class Caller {
     /** Starts a call. `pick` takes the data out of the envelope. */
     call<T>(
         operation: Operation,
-        params: unknown,
+        given: readonly unknown[],
         limits: Limits | PaywintError,
         pick: (envelope: Envelope) => T,
     ): APIPromise<T> {
-        const exchange = new Exchange(operation, params);
+        const exchange = new Exchange(operation, given);
         const data = this.#run(exchange, limits, pick) as APIPromise<T>;
         data.withResponse = async () => ({
             data: await data,
@@ -127,7 +127,7 @@ export class Caller {
         exchange.begin();
         const request = new SignedRequest();
         try {
-            this.#core.run((core) => core.prepare(exchange.operation, exchange.params, request));
+            this.#core.run((core) => core.prepare(exchange.operation, exchange.given, request));
         } catch (thrown) {
             throw exchange.fault(errorFrom(thrown), false);
         }
@@ -169,7 +169,7 @@ export class Caller {
 
     #tell(level: keyof Logger, exchange: Exchange, what: string, failed?: PaywintError, waitMs?: number): void {
         if (!this.#log.says(level)) return;
-        const operation = guarded((core) => core.operationName(exchange.operation));
+        const operation = OPERATION_NAMES[exchange.operation] as string;
         const last = exchange.attempts.at(-1);
         const { requestId } = (level === 'info' ? exchange.response() : (failed ?? {})) as { requestId?: string };
         this.#log.say(level, what, {
@@ -195,15 +195,16 @@ export interface Envelope {
 /** One request and what became of it, attempt by attempt. */
 class Exchange {
     readonly operation: Operation;
-    readonly params: unknown;
+    /** What the caller gave, in order. */
+    readonly given: unknown[];
     readonly attempts: Attempt[] = [];
     #answer: TransportAnswer | undefined;
     #begun = 0;
     #startedAt = 0;
 
-    constructor(operation: Operation, params: unknown) {
+    constructor(operation: Operation, given: readonly unknown[]) {
         this.operation = operation;
-        this.params = copied(params);
+        this.given = given.map(copied);
     }
 
     begin(): void {
@@ -216,15 +217,15 @@ class Exchange {
         const { status } = answer;
         this.attempts.push({ status, startedAt: this.#startedAt, durationMs: performance.now() - this.#begun });
         const isRefusal = status < 200 || status > 299;
-        const body = isRefusal ? answer.body.subarray(0, compiled().largestRefusal()) : answer.body;
+        const body = isRefusal ? answer.body.subarray(0, LARGEST_REFUSAL) : answer.body;
         try {
-            return live.run((core) => core.read(this.operation, this.params, status, answer.headers, body)) as Envelope;
+            return live.run((core) => core.read(this.operation, this.given, status, answer.headers, body)) as Envelope;
         } catch (thrown) {
             throw errorFrom(thrown, {
                 attempts: this.attempts,
                 headers: plain(answer.headers),
                 // Whoever may log an error must not log what this operation is about.
-                body: compiled().isConfidential(this.operation) ? undefined : readable(body),
+                body: PUBLIC_FIELDS[this.operation] !== undefined ? undefined : readable(body),
             });
         }
     }

@@ -3,8 +3,7 @@ export type { APIPromise, ResponseInfo, WithResponse } from './call.js';
 export * from './errors.js';
 export { signRequest, type SignRequestOptions } from './sign.js';
 export { validateKyb, validateUser } from './validate.js';
-export { kybDecision } from './kyb.js';
-export { kycDecision } from './kyc.js';
+export { kybDecision, kycDecision } from './decisions.js';
 export type {
     EntityType,
     InquiryLink,
@@ -24,9 +23,8 @@ export type {
 export type { CreateManyOptions, CreateManyProgress, CreateManyResult } from './many.js';
 export type { LogFields, Logger, LogLevel } from './log.js';
 export type { CallOptions, ConnectionOptions, HttpAgent, PaywintOptions, TlsOptions } from './options.js';
-export type { Kyb } from './kyb.js';
-export type { Kyc } from './kyc.js';
-export type { UserPage, UserPagePromise } from './page.js';
+export type { Kyb, Kyc } from './generated/resources.js';
+export type { Page, PagePromise, UserPage, UserPagePromise } from './page.js';
 export type { Users } from './users.js';
 export { ready } from './core.js';
 export type { WasmSource } from './module.js';

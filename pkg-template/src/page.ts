@@ -1,20 +1,20 @@
 import type { APIPromise, Envelope, WithResponse } from './call.js';
-import { guarded } from './core.js';
+import { DEFAULT_PAGE, OPERATION_NAMES, type Operation, ROW_IDS } from './generated/operations.js';
 import { wrong } from './input.js';
 import type { PageRequest, User } from './models.js';
 import { resumable } from './told.js';
 
 /** Reads a page with the options of the first one. */
-export type ReadPage = (page: PageRequest | undefined) => UserPagePromise;
+export type ReadPage<T> = (page: PageRequest | undefined) => PagePromise<T>;
 
 /** Pages in a row on which nobody is new, while more are promised, after which a walk gives up. */
 const MOST_PAGES_WITHOUT_NEWS = 10;
 
-/** One page of users. */
-export class UserPage {
-    /** The page's users. */
-    readonly records: User[];
-    /** How many users there are on all pages together; 0 when Paywint does not say. */
+/** One page of a list. */
+export class Page<T> {
+    /** The page's rows. */
+    readonly records: T[];
+    /** How many rows there are on all pages together; 0 when Paywint does not say. */
     readonly totalRecords: number;
     /** Which page this is, from 1. */
     readonly pageNo: number;
@@ -22,11 +22,11 @@ export class UserPage {
     readonly rowsPerPage: 10 | 20 | 50 | 100;
     /** Unix time of the answer in seconds, if Paywint says so. */
     readonly queryGeneratedTime: number | undefined;
-    readonly #next: () => UserPagePromise;
+    readonly #next: () => PagePromise<T>;
 
     /** @internal */
-    constructor(envelope: Envelope, request: Place, next: () => UserPagePromise) {
-        this.records = (envelope.records as User[] | null | undefined) ?? [];
+    constructor(envelope: Envelope, request: Place, next: () => PagePromise<T>) {
+        this.records = (envelope.records as T[] | null | undefined) ?? [];
         this.totalRecords = (envelope.totalRecords as number | null | undefined) ?? 0;
         this.pageNo = request.pageNo;
         this.rowsPerPage = request.rowsPerPage;
@@ -42,64 +42,74 @@ export class UserPage {
     }
 
     /** Reads the next page, with the options of this one. */
-    getNextPage(): UserPagePromise {
+    getNextPage(): PagePromise<T> {
         return this.#next();
     }
 }
 
 /** A promise of the first page, and a way through all of them. */
-export interface UserPagePromise extends APIPromise<UserPage>, AsyncIterable<User> {
+export interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
     /** Goes through the pages. */
-    pages(): AsyncIterableIterator<UserPage>;
-    /** Reads users into an array, `limit` at most. */
-    toArray(options: { limit: number }): Promise<User[]>;
+    pages(): AsyncIterableIterator<Page<T>>;
+    /** Reads rows into an array, `limit` at most. */
+    toArray(options: { limit: number }): Promise<T[]>;
     /** The first page together with the answer's status, headers and request id. */
-    withResponse(): Promise<WithResponse<UserPage>>;
+    withResponse(): Promise<WithResponse<Page<T>>>;
 }
+
+/** One page of users. */
+export type UserPage = Page<User>;
+
+/** A promise of the first page of users, and a way through all of them. */
+export type UserPagePromise = PagePromise<User>;
 
 /** Which page, for certain. */
 type Place = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
 
 function placeOf(request: PageRequest | undefined): Place {
-    const { rowsPerPage, pageNo } = request ?? {};
-    if (rowsPerPage !== undefined && pageNo !== undefined) return { rowsPerPage, pageNo };
-    const [rows, number] = guarded((core) => core.defaultPage());
-    return { rowsPerPage: rowsPerPage ?? (rows as Place['rowsPerPage']), pageNo: pageNo ?? (number as number) };
+    const { rowsPerPage, pageNo } = { ...DEFAULT_PAGE, ...request };
+    return { rowsPerPage: rowsPerPage ?? DEFAULT_PAGE.rowsPerPage, pageNo: pageNo ?? DEFAULT_PAGE.pageNo };
 }
 
 /** Makes a page that knows its next one. */
-export function pageFrom(envelope: Envelope, request: PageRequest | undefined, read: ReadPage): UserPage {
+export function pageFrom<T>(envelope: Envelope, request: PageRequest | undefined, read: ReadPage<T>): Page<T> {
     const place = placeOf(request);
-    return new UserPage(envelope, place, () => read({ ...place, pageNo: place.pageNo + 1 }));
+    return new Page(envelope, place, () => read({ ...place, pageNo: place.pageNo + 1 }));
 }
 
 /** Lets a promise of a page be walked through. */
-export function walkable(first: APIPromise<UserPage>, request: PageRequest | undefined): UserPagePromise {
-    /** The pages, each with the users that were on none before; no page is read that `limit` users do not need. */
-    async function* walk(limit: number): AsyncGenerator<{ page: UserPage; fresh: User[] }, undefined> {
+export function walkable<T>(
+    first: APIPromise<Page<T>>,
+    request: PageRequest | undefined,
+    operation: Operation,
+): PagePromise<T> {
+    const idOf = (row: T): unknown => (row as Record<string, unknown>)[ROW_IDS[operation] as string];
+
+    /** The pages, each with the rows that were on none before; no page is read that `limit` rows do not need. */
+    async function* walk(limit: number): AsyncGenerator<{ page: Page<T>; fresh: T[] }, undefined> {
         const place = placeOf(request);
-        // A user who moved to a later page, because others were registered meanwhile, is not handed out again.
-        const seen = new Set<string>();
-        let next: PromiseLike<UserPage> | undefined = first;
+        // A row that moved to a later page, because others were added meanwhile, is not returned again.
+        const seen = new Set<unknown>();
+        let next: PromiseLike<Page<T>> | undefined = first;
         let withoutNews = 0;
         for (; next !== undefined; place.pageNo += 1) {
-            let page: UserPage;
+            let page: Page<T>;
             try {
                 page = await next;
             } catch (error) {
-                throw resumable(error, place);
+                throw resumable(error, place, OPERATION_NAMES[operation] as string);
             }
-            const fresh = page.records.filter(({ userId }) => seen.size !== seen.add(userId).size);
+            const fresh = page.records.filter((row) => seen.size !== seen.add(idOf(row)).size);
             withoutNews = fresh.length === 0 ? withoutNews + 1 : 0;
             const goesOn = page.hasNextPage() && withoutNews < MOST_PAGES_WITHOUT_NEWS && seen.size < limit;
             next = goesOn ? ahead(page) : undefined;
             yield { page, fresh };
         }
     }
-    async function* pages(): AsyncGenerator<UserPage, undefined> {
+    async function* pages(): AsyncGenerator<Page<T>, undefined> {
         for await (const { page } of walk(Number.POSITIVE_INFINITY)) yield page;
     }
-    async function* users(limit = Number.POSITIVE_INFINITY): AsyncGenerator<User, undefined> {
+    async function* rows(limit = Number.POSITIVE_INFINITY): AsyncGenerator<T, undefined> {
         let left = limit;
         for await (const { fresh } of walk(limit)) {
             yield* fresh.slice(0, left);
@@ -109,24 +119,24 @@ export function walkable(first: APIPromise<UserPage>, request: PageRequest | und
     }
     return Object.assign(first, {
         pages,
-        [Symbol.asyncIterator]: () => users(),
-        async toArray(options: { limit: number }): Promise<User[]> {
-            const all: User[] = [];
+        [Symbol.asyncIterator]: () => rows(),
+        async toArray(options: { limit: number }): Promise<T[]> {
+            const all: T[] = [];
             const limit = options?.limit;
             if (!(limit > 0)) {
                 // The page was asked for, and nobody else would hear of its failure.
                 await first;
-                if (limit !== 0) throw wrong('limit', 'must be a number from 0: how many users to read at most');
+                if (limit !== 0) throw wrong('limit', 'must be a number from 0: how many rows to read at most');
                 return all;
             }
-            for await (const user of users(limit)) all.push(user);
+            for await (const row of rows(limit)) all.push(row);
             return all;
         },
     });
 }
 
 /** Starts to read the next page. When nobody comes for it any more, its failure is nobody's. */
-function ahead(page: UserPage): Promise<UserPage> {
+function ahead<T>(page: Page<T>): Promise<Page<T>> {
     const next = page.getNextPage();
     next.catch(() => {});
     return next;

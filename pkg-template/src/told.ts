@@ -94,11 +94,11 @@ export function faultWithin(fault: InternalError, outcome: Outcome, advice: stri
 }
 
 /** Notes on an error of a walk which page was not read. */
-export function resumable(error: unknown, page: Required<PageRequest>): unknown {
+export function resumable(error: unknown, page: Required<PageRequest>, operation: string): unknown {
     // What was never sent would fail alike; and a list may be walked twice.
     if (isPaywintError(error) && 'outcome' in error && error.resumeFrom === undefined) {
         const { rowsPerPage, pageNo } = page;
-        error.message += ` Resume with users.list({ rowsPerPage: ${rowsPerPage}, pageNo: ${pageNo} }).`;
+        error.message += ` Resume with ${operation}({ rowsPerPage: ${rowsPerPage}, pageNo: ${pageNo} }).`;
         Object.defineProperty(error, 'resumeFrom', { value: { rowsPerPage, pageNo }, enumerable: true });
     }
     return error;

@@ -5,10 +5,17 @@ use wasm_bindgen::prelude::*;
 
 use super::raw;
 use crate::input::{Input, LONGEST_TEXT, LONGEST_TEXTS, MOST_FIELDS};
-use crate::validate::{Issue, IssueCode, issues_to_json};
+#[cfg(feature = "page")]
+use crate::spec::{self, Sent};
+#[cfg(feature = "page")]
+use crate::validate::issues_to_json;
+use crate::validate::{Issue, IssueCode};
 
 /// More than any field's name has, and than a message repeats of one that there is not.
 const LONGEST_NAME: usize = 64;
+
+/// No request nests deeper: an object, an array in it, objects in that, and what is in those.
+const DEEPEST: u8 = 3;
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,53 +33,112 @@ extern "C" {
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 }
 
-/// What a caller handed over, one level deep: no request nests.
-pub(super) fn input(value: &JsValue) -> Result<Input, Vec<Issue>> {
-    if !value.is_object() || is_array(value).map_err(|_| unreadable())? {
-        return Ok(leaf(value));
-    }
-    // A list of the keys of bytes, or of a text as an object, would take a hundred times the room.
-    let length = Reflect::get(value, &"length".into()).map_err(|_| unreadable())?;
-    if length
-        .as_f64()
-        .is_some_and(|length| length > MOST_FIELDS as f64)
-    {
-        return Err(too_many());
-    }
-    let keys = keys(value).map_err(|_| unreadable())?;
-    if keys.length() as usize > MOST_FIELDS {
-        return Err(too_many());
-    }
-    let mut fields = Vec::with_capacity(keys.length() as usize);
-    let mut units = 0;
-    for key in keys.iter() {
-        let value = Reflect::get(value, &key).map_err(|_| unreadable())?;
-        if value.is_undefined() {
-            continue;
-        }
-        let Some(name) = raw::text(&key, LONGEST_NAME) else {
-            continue;
-        };
-        units += text_length(&value)
-            .filter(|length| *length <= LONGEST_TEXT)
-            .unwrap_or(0);
-        if units > LONGEST_TEXTS {
-            return Err(too_large());
-        }
-        fields.push((name, leaf(&value)));
-    }
-    Ok(Input::Record(fields))
+/// What a caller gave, in order.
+#[cfg(feature = "js")]
+pub(super) fn arguments(values: &Array) -> Result<Vec<Input>, Vec<Issue>> {
+    values.iter().map(|value| input(&value)).collect()
 }
 
-fn leaf(value: &JsValue) -> Input {
-    if let Some(text) = value.dyn_ref::<JsString>() {
-        // Before it is copied into the module, whose memory never shrinks.
-        return if text.length() as usize > LONGEST_TEXT {
-            Input::LongText
-        } else {
-            text_of(text)
-        };
+/// What is wrong with a value that is to be sent as `T`: an array of issues, empty when it is good.
+#[cfg(feature = "page")]
+pub(super) fn problems<T: Sent>(value: &JsValue) -> JsValue {
+    issues(&match input(value) {
+        Ok(given) => spec::check::<T>(&given),
+        Err(unreadable) => unreadable,
+    })
+}
+
+/// A value from outside. What is deeper than any request is left out of it.
+pub(crate) fn input(value: &JsValue) -> Result<Input, Vec<Issue>> {
+    Reader::default().value(value, DEEPEST)
+}
+
+/// How much of a value was read.
+#[derive(Default)]
+struct Reader {
+    fields: usize,
+    units: usize,
+}
+
+impl Reader {
+    fn value(&mut self, value: &JsValue, depth: u8) -> Result<Input, Vec<Issue>> {
+        if let Some(text) = value.dyn_ref::<JsString>() {
+            return self.text(text);
+        }
+        if !value.is_object() {
+            return Ok(leaf(value));
+        }
+        let is_array = is_array(value).map_err(|_| unreadable())?;
+        match leaf(value) {
+            Input::Record(_) if is_array => self.items(value, depth),
+            Input::Record(_) => self.members(value, depth),
+            other => Ok(other),
+        }
     }
+
+    fn text(&mut self, text: &JsString) -> Result<Input, Vec<Issue>> {
+        let units = text.length() as usize;
+        // Before it is copied into the module, whose memory never shrinks.
+        if units > LONGEST_TEXT {
+            return Ok(Input::LongText);
+        }
+        self.units += units;
+        if self.units > LONGEST_TEXTS {
+            return Err(too_large());
+        }
+        Ok(text_of(text))
+    }
+
+    fn items(&mut self, array: &JsValue, depth: u8) -> Result<Input, Vec<Issue>> {
+        let Some(depth) = depth.checked_sub(1) else {
+            return Ok(Input::List(Vec::new()));
+        };
+        let length = length(array)?.unwrap_or_default();
+        if length > MOST_FIELDS as f64 {
+            return Err(too_many());
+        }
+        let item = |place| Reflect::get_u32(array, place).map_err(|_| unreadable());
+        let items: Result<_, _> = (0..length as u32)
+            .map(|place| self.value(&item(place)?, depth))
+            .collect();
+        items.map(Input::List)
+    }
+
+    fn members(&mut self, value: &JsValue, depth: u8) -> Result<Input, Vec<Issue>> {
+        let Some(depth) = depth.checked_sub(1) else {
+            return Ok(Input::Record(Vec::new()));
+        };
+        // A list of the keys of bytes, or of a text as an object, would take a hundred times the room.
+        if length(value)?.is_some_and(|length| length > MOST_FIELDS as f64) {
+            return Err(too_many());
+        }
+        let keys = keys(value).map_err(|_| unreadable())?;
+        self.fields += keys.length() as usize;
+        if self.fields > MOST_FIELDS {
+            return Err(too_many());
+        }
+        let mut fields = Vec::with_capacity(keys.length() as usize);
+        for key in keys.iter() {
+            let value = Reflect::get(value, &key).map_err(|_| unreadable())?;
+            if value.is_undefined() {
+                continue;
+            }
+            let Some(name) = raw::text(&key, LONGEST_NAME) else {
+                continue;
+            };
+            fields.push((name, self.value(&value, depth)?));
+        }
+        Ok(Input::Record(fields))
+    }
+}
+
+fn length(value: &JsValue) -> Result<Option<f64>, Vec<Issue>> {
+    let length = Reflect::get(value, &"length".into()).map_err(|_| unreadable())?;
+    Ok(length.as_f64())
+}
+
+/// A value that is no text. An object is told by its kind alone.
+fn leaf(value: &JsValue) -> Input {
     if value.is_null() {
         return Input::Null;
     }
@@ -81,9 +147,6 @@ fn leaf(value: &JsValue) -> Input {
     }
     if let Some(number) = value.as_f64() {
         return Input::Number(number);
-    }
-    if is_array(value).unwrap_or(false) {
-        return Input::List(Vec::new());
     }
     if raw::is_bytes(value) {
         return Input::Other("bytes");
@@ -98,7 +161,7 @@ fn leaf(value: &JsValue) -> Input {
         return Input::Record(Vec::new());
     }
     if value.is_undefined() {
-        return Input::Other("undefined");
+        return Input::Undefined;
     }
     if value.is_bigint() {
         return Input::Other("a bigint");
@@ -130,12 +193,6 @@ fn text_of(text: &JsString) -> Input {
     Input::Text(read)
 }
 
-fn text_length(value: &JsValue) -> Option<usize> {
-    value
-        .dyn_ref::<JsString>()
-        .map(|text| text.length() as usize)
-}
-
 fn unreadable() -> Vec<Issue> {
     of_all(
         IssueCode::Type,
@@ -164,6 +221,7 @@ fn of_all(code: IssueCode, message: &str) -> Vec<Issue> {
 }
 
 /// Issues as plain objects.
+#[cfg(feature = "page")]
 pub(super) fn issues(issues: &[Issue]) -> JsValue {
     raw::parsed(issues_to_json(issues).as_bytes()).unwrap_or_default()
 }

@@ -7,8 +7,8 @@
 //! JavaScript's. A future inside the module would cost 14 µs a call, a fifth of what `node:http` itself
 //! takes, and a fault inside one would leave its promise pending for good.
 
-#[cfg(feature = "page")]
-mod convert;
+#[cfg(any(feature = "page", feature = "client"))]
+pub(crate) mod convert;
 #[cfg(feature = "page")]
 mod rules;
 
@@ -16,7 +16,7 @@ mod rules;
 mod encoder;
 #[cfg(feature = "webhooks")]
 mod hasher;
-mod raw;
+pub(crate) mod raw;
 #[cfg(feature = "trap")]
 mod trap;
 #[cfg(feature = "webhooks")]
@@ -42,11 +42,8 @@ pub use webhooks::{
 };
 
 #[cfg(feature = "js")]
-pub use client::{Core, JsOperation};
+pub use client::Core;
 #[cfg(feature = "js")]
-pub use functions::{
-    advice_when_unknown, default_page, is_confidential, is_impersonal, largest_body,
-    largest_refusal, operation_name, request_id, sign_request, validate_kyb,
-};
+pub use functions::{advice_when_unknown, request_id, sign_request, validate_kyb};
 #[cfg(feature = "js")]
 pub use transport::{AnswerHeaders, Rejection, RequestSlot};

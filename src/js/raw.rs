@@ -43,13 +43,13 @@ fn beginning(text: &JsString, most: usize) -> Cow<'_, JsString> {
 }
 
 /// Whether a value is a `Uint8Array`, of this realm or another one, such as a test runner's.
-#[cfg(any(feature = "js", feature = "page", feature = "webhooks"))]
+#[cfg(any(feature = "page", feature = "webhooks", feature = "client"))]
 pub(super) fn is_bytes(value: &JsValue) -> bool {
     ArrayBuffer::is_view(value) && has_tag(value, "[object Uint8Array]")
 }
 
 /// Whether the language calls a value so, whichever realm it is of.
-#[cfg(any(feature = "js", feature = "page", feature = "webhooks"))]
+#[cfg(any(feature = "page", feature = "webhooks", feature = "client"))]
 pub(super) fn has_tag(value: &JsValue, tag: &str) -> bool {
     value.is_object() && tag_of(value).is_ok_and(|own| own == tag)
 }
@@ -62,6 +62,6 @@ extern "C" {
 }
 
 /// What the engine's own parser makes of JSON. Its message may quote the text, so it goes no further.
-pub(super) fn parsed(json: &[u8]) -> Option<JsValue> {
+pub(crate) fn parsed(json: &[u8]) -> Option<JsValue> {
     JSON::parse(core::str::from_utf8(json).ok()?).ok()
 }

@@ -6,17 +6,16 @@ use super::convert;
 use super::raw;
 use crate::decision::Decision;
 use crate::input::LONGEST_TEXT;
-use crate::validate;
+use crate::resources::NewUser;
 
 /// What is wrong with a user to create: an array of issues, empty when it is good.
 #[wasm_bindgen(js_name = validateUser)]
-pub fn validate_user(params: &JsValue) -> JsValue {
+pub fn validate_user(user: &JsValue) -> JsValue {
     #[cfg(feature = "trap")]
     super::trap::trap_if(
-        js_sys::Reflect::get(params, &"name".into()).is_ok_and(|name| name == "trap on check"),
+        js_sys::Reflect::get(user, &"name".into()).is_ok_and(|name| name == "trap on check"),
     );
-    let read = convert::input(params).and_then(|given| validate::new_user(&given));
-    convert::issues(&read.err().unwrap_or_default())
+    convert::problems::<NewUser>(user)
 }
 
 /// What a KYC status means, or a KYB status: `approved`, `rejected`, `in_review` or `pending`.

@@ -4,8 +4,8 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::raw;
-use crate::client::{Failure, FailureKind};
 use crate::input::LONGEST_TEXT;
+use crate::platform::{Failure, FailureKind};
 use crate::response::Headers;
 
 /// The name of a system's failure is shorter by far; a caller's fetch may give anything for one.

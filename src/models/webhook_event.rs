@@ -1,4 +1,4 @@
-use paywint_wire::shape::{Field, Kind, Shape};
+use paywint_wire::shape::{Cold, Field, Kind, Shape, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
@@ -47,16 +47,15 @@ pub const WEBHOOK_EVENTS: [&str; 36] = [
 /// What the contract's events are about. What the fields hold differs from page to page, and is not checked.
 const DATA: Shape = Shape {
     fields: &[],
-    texts: &[],
-    unchecked: &[
-        "user_id",
-        "kyc_status",
-        "kyb_status",
-        "card_id",
-        "payment_id",
-        "failed_reason",
-        "refund_transaction_id",
-        "retry_payment_id",
+    cold: &[
+        any("user_id"),
+        any("kyc_status"),
+        any("kyb_status"),
+        any("card_id"),
+        any("payment_id"),
+        any("failed_reason"),
+        any("refund_transaction_id"),
+        any("retry_payment_id"),
     ],
 };
 
@@ -83,6 +82,13 @@ pub struct WebhookEvent {
     pub extra: Extra,
 }
 
+const fn any(wire: &'static str) -> Cold {
+    Cold {
+        wire,
+        value: Value::Any,
+    }
+}
+
 impl WebhookEvent {
     /// What an event looks like on the wire.
     pub(crate) const SHAPE: Shape = Shape {
@@ -92,7 +98,6 @@ impl WebhookEvent {
             Field::record(r#"data":"#, &DATA),
             Field::nullable(r#"eventGeneratedTime":"#, Kind::Number),
         ],
-        texts: &[],
-        unchecked: &[],
+        cold: &[],
     };
 }

@@ -1,6 +1,6 @@
 use super::issue::{Issue, IssueCode, issue, too_long};
 use crate::input::Input;
-use crate::text::{beginning, decimal, joined, listed};
+use crate::text::{beginning, joined, listed};
 
 /// How much of a caller's own field name a message repeats.
 const LONGEST_NAME_SHOWN: usize = 40;
@@ -30,21 +30,9 @@ impl<'a> Fields<'a> {
         let issues = record
             .iter()
             .filter(|(name, _)| !known.contains(&name.as_str()))
-            .map(|(name, _)| unknown_field(name, known))
+            .map(|(name, _)| unknown_field("", name, known))
             .collect();
         Ok(Self { record, issues })
-    }
-
-    /// What was gathered, and of what the rules say what concerns other fields: one of the wrong kind was read as
-    /// absent, and one report of it is enough.
-    #[inline(never)]
-    pub(super) fn with(mut self, broken: Vec<Issue>) -> Vec<Issue> {
-        for issue in broken {
-            if !self.issues.iter().any(|known| known.path == issue.path) {
-                self.issues.push(issue);
-            }
-        }
-        self.issues
     }
 
     /// A text. `most` is how many characters it may have, for one that was too long to be read; of the others the
@@ -70,25 +58,6 @@ impl<'a> Fields<'a> {
         self.text(name, most)
     }
 
-    /// A day, `YYYY-MM-DD` if it is a moment. One that is not midnight in UTC has another day elsewhere, and says
-    /// nothing of which is meant.
-    pub(super) fn day(&mut self, name: &str, most: usize) -> Option<String> {
-        let Some(Input::Date(moment)) = self.value(name) else {
-            return self.text(name, most);
-        };
-        let day = moment.strip_suffix("T00:00:00.000Z").map(str::to_owned);
-        if day.is_none() {
-            self.issues.push(issue(
-                name,
-                IssueCode::Format,
-                &[
-                    "must be midnight in UTC if it is a date, such as new Date('2015-03-09'); a string such as '2015-03-09' is safer",
-                ],
-            ));
-        }
-        day
-    }
-
     /// Checks a part that is text or bytes; `found` holds what was read of it: of one that is larger than `most` bytes,
     /// as many and one more.
     pub(super) fn bytes(&mut self, name: &str, found: Option<&[u8]>, required: bool, most: usize) {
@@ -109,22 +78,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    pub(super) fn integer(&mut self, name: &str, default: u32) -> u32 {
-        match self.value(name) {
-            None => default,
-            Some(Input::Number(number)) if *number > f64::from(u32::MAX) => {
-                let most = ["must be at most ", &decimal(u32::MAX.into())];
-                self.issues.push(issue(name, IssueCode::OutOfRange, &most));
-                default
-            }
-            // What is below 0 becomes 0, which is refused like it.
-            Some(Input::Number(number)) if number.fract() == 0.0 => *number as u32,
-            Some(other) => self
-                .wrong_kind(name, "a whole number", other)
-                .unwrap_or(default),
-        }
-    }
-
     fn value(&self, name: &str) -> Option<&'a Input> {
         self.record
             .iter()
@@ -142,8 +95,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn unknown_field(name: &str, known: &[&str]) -> Issue {
-    let shown = beginning(name, LONGEST_NAME_SHOWN);
+pub(crate) fn unknown_field(prefix: &str, name: &str, known: &[&str]) -> Issue {
+    let shown = joined(&[prefix, &beginning(name, LONGEST_NAME_SHOWN)]);
     let hint = match nearest(name, known) {
         Some(near) => joined(&["did you mean ", near, "?"]),
         None => joined(&["there are ", &listed(known, ", ")]),

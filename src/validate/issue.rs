@@ -1,10 +1,12 @@
 use core::fmt;
 
+use serde::Serialize;
+
 use crate::json_object::{JsonObject, list};
 use crate::text::{decimal, joined};
 
 /// One thing that is wrong with what was handed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Issue {
     /// The field, in JavaScript's spelling; empty for the whole value.
     pub path: String,
@@ -15,7 +17,8 @@ pub struct Issue {
 }
 
 /// The rules that a field can break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum IssueCode {
     /// It must be given.
     Required,
@@ -94,7 +97,7 @@ pub(crate) fn too_long(path: &str, most: usize, unit: &str, length: Option<usize
 }
 
 #[inline(never)]
-pub(super) fn issue(path: &str, code: IssueCode, message: &[&str]) -> Issue {
+pub(crate) fn issue(path: &str, code: IssueCode, message: &[&str]) -> Issue {
     Issue {
         path: path.to_owned(),
         code,

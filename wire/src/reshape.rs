@@ -6,12 +6,23 @@
 //! against their [`Shape`]; the engine's own parser, which must read the result anyway, checks the grammar.
 
 use crate::json::{Fault, Reader, Span};
-use crate::shape::{Kind, Shape};
+use crate::shape::{Cold, Kind, Shape, Value};
+
+/// The id that a record was asked for by.
+#[derive(Clone, Copy)]
+pub struct Id<'a> {
+    /// The wire name of the field that must hold it.
+    pub wire: &'static str,
+    /// What it must be.
+    pub value: &'a str,
+}
 
 /// What an operation answers with, inside Paywint's envelope.
 pub enum Layout<'a> {
+    /// Nothing that is read.
+    Nothing,
     /// `data`: one record, and the id that it must have if it was asked for by one.
-    Single(&'static Shape, Option<&'a str>),
+    Single(&'static Shape, Option<Id<'a>>),
     /// `records`: many of them.
     List(&'static Shape),
 }
@@ -54,7 +65,7 @@ fn end(reader: &mut Reader<'_>) -> Result<(), Fault> {
 enum Member<'a> {
     Success,
     Message,
-    Data(&'static Shape, Option<&'a str>),
+    Data(&'static Shape, Option<Id<'a>>),
     Records(&'static Shape),
     TotalRecords,
     Other,
@@ -144,11 +155,11 @@ fn records(reader: &mut Reader<'_>, shape: &Shape) -> Result<(), Fault> {
 fn record(
     reader: &mut Reader<'_>,
     shape: &Shape,
-    id: Option<&str>,
+    id: Option<Id<'_>>,
     path: Path<'_>,
 ) -> Result<(), Fault> {
     expect(Kind::Record, reader.kind()?, path)?;
-    let (mut met, mut met_texts) = (0u64, 0u64);
+    let (mut met, mut met_cold) = (0u64, 0u64);
     let mut expected = 0;
     let mut taken = Vec::new();
     reader.each(b'}', |reader| {
@@ -167,8 +178,8 @@ fn record(
             } else if found == Kind::Text {
                 let text = reader.string()?;
                 return match id {
-                    Some(id) if field.is_id => {
-                        same_id(reader.slice(text), id, Path::Below(&path, field.wire))
+                    Some(id) if field.wire == id.wire => {
+                        same_id(reader.slice(text), id.value, Path::Below(&path, field.wire))
                     }
                     _ => Ok(()),
                 };
@@ -176,13 +187,11 @@ fn record(
                 return record(reader, inner, None, Path::Below(&path, field.wire));
             }
         }
-        if let Key::Text(place, wire) = key {
+        if let Key::Cold(place, cold) = key {
             let bit = 1u64.checked_shl(place as u32).unwrap_or_default();
-            once(&mut met_texts, bit, Path::Below(&path, wire))?;
-            let found = reader.kind()?;
-            if !matches!(found, Kind::Text | Kind::Null) {
-                return Err(mistyped(Path::Below(&path, wire), Kind::Text, found));
-            }
+            let path = Path::Below(&path, cold.wire);
+            once(&mut met_cold, bit, path)?;
+            return value(reader, cold, path);
         }
         reader.any()?;
         if let Key::Taken = key {
@@ -232,12 +241,36 @@ fn same_id(found: &[u8], id: &str, path: Path<'_>) -> Result<(), Fault> {
     })
 }
 
+/// What a cold field holds.
+#[inline(never)]
+fn value(reader: &mut Reader<'_>, cold: &Cold, path: Path<'_>) -> Result<(), Fault> {
+    let found = reader.kind()?;
+    if found == Kind::Null {
+        return reader.any();
+    }
+    if let Some(expected) = cold.value.kind() {
+        expect(expected, found, path)?;
+    }
+    match cold.value {
+        Value::Record(shape) => record(reader, shape, None, path),
+        Value::List(shape) => {
+            let mut index = 0;
+            reader.each(b']', |reader| {
+                record(reader, shape, None, Path::Item(&path, index))?;
+                index += 1;
+                Ok(())
+            })
+        }
+        _ => reader.any(),
+    }
+}
+
 /// What a record's key is to its shape.
 enum Key {
     /// A field, by its position.
     Field(usize),
-    /// A text, by its place and its wire name.
-    Text(usize, &'static str),
+    /// A cold field, and its place.
+    Cold(usize, &'static Cold),
     /// Unknown, and spelt as a known field is in JavaScript: it must not take that one's place.
     Taken,
     Unknown,
@@ -264,11 +297,11 @@ fn known_key(reader: &mut Reader<'_>, shape: &Shape, expected: usize) -> Result<
         return Ok(Key::Field(position));
     }
     let name = reader.slice(key);
-    let text = shape.text(name);
-    let is_taken = text.is_none() && shape.is_taken(name);
+    let cold = shape.cold(name);
+    let is_taken = cold.is_none() && shape.is_taken(name);
     reader.respell(key);
-    Ok(match text {
-        Some((place, wire)) => Key::Text(place, wire),
+    Ok(match cold {
+        Some((place, cold)) => Key::Cold(place, cold),
         None if is_taken => Key::Taken,
         None => Key::Unknown,
     })
@@ -299,6 +332,8 @@ enum Path<'a> {
     Row(usize),
     /// A field of a record.
     Below(&'a Path<'a>, &'static str),
+    /// An item of a field that is an array.
+    Item(&'a Path<'a>, usize),
 }
 
 impl Path<'_> {
@@ -307,8 +342,231 @@ impl Path<'_> {
     fn written(self) -> String {
         match self {
             Path::Named(name) => name.to_owned(),
-            Path::Row(index) => String::from_iter(["records[", &index.to_string(), "]"]),
+            Path::Row(index) => Path::Item(&Path::Named("records"), index).written(),
+            Path::Item(list, index) => {
+                String::from_iter([&list.written(), "[", &index.to_string(), "]"])
+            }
             Path::Below(record, field) => String::from_iter([&record.written(), ".", field]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+    use crate::shape::Field;
+
+    static OWNER: Shape = Shape {
+        fields: &[Field::required("full_name\":", Kind::Text)],
+        cold: &[
+            Cold {
+                wire: "is_company",
+                value: Value::Bool,
+            },
+            Cold {
+                wire: "born_in",
+                value: Value::Number,
+            },
+        ],
+    };
+
+    static CARD: Shape = Shape {
+        fields: &[
+            Field::required("card_id\":", Kind::Text),
+            Field::required("is_active\":", Kind::Bool),
+            Field::required("last_used\":", Kind::Number),
+        ],
+        cold: &[
+            Cold {
+                wire: "card_name",
+                value: Value::Text,
+            },
+            Cold {
+                wire: "card_owner",
+                value: Value::Record(&OWNER),
+            },
+            Cold {
+                wire: "shared_with",
+                value: Value::List(&OWNER),
+            },
+            Cold {
+                wire: "raw_data",
+                value: Value::Any,
+            },
+        ],
+    };
+
+    fn reshaped(json: &str) -> Result<String, String> {
+        let mut bytes = json.as_bytes().to_vec();
+        let read = reshape(&mut bytes, &Layout::Single(&CARD, None));
+        assert_eq!(bytes.len(), json.len());
+        match read {
+            Ok(head) => {
+                assert!(head.success && head.has_data);
+                Ok(String::from_utf8(bytes).unwrap())
+            }
+            Err(fault) => Err(fault.message()),
+        }
+    }
+
+    #[test]
+    fn nested_records_are_respelt_where_they_stand() {
+        assert_eq!(
+            reshaped(
+                r#"{"data":{"card_id":"c","is_active":true,"last_used":1.5,"card_owner":{"full_name":"a_b","is_company":false,"born_in":1815,"x_y":{"z_z":1}},"shared_with":[{"full_name":"c"},{"born_in":null,"full_name":"d"}],"raw_data":[{"e_f":"g_h"}],"card_name":null}}"#
+            )
+            .unwrap(),
+            r#"{"data":{"cardId" :"c","isActive" :true,"lastUsed" :1.5,"cardOwner" :{"fullName" :"a_b","isCompany" :false,"bornIn" :1815,"xY" :{"zZ" :1}},"sharedWith" :[{"fullName" :"c"},{"bornIn" :null,"fullName" :"d"}],"rawData" :[{"eF" :"g_h"}],"cardName" :null}}"#
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_path() {
+        for (fields, problem) in [
+            (
+                r#""card_name":{}"#,
+                "has an object where a string belongs, at data.card_name",
+            ),
+            (
+                r#""is_active":null"#,
+                "has null where a boolean belongs, at data.is_active",
+            ),
+            (
+                r#""last_used":true"#,
+                "has a boolean where a number belongs, at data.last_used",
+            ),
+            (
+                r#""card_owner":"a""#,
+                "has a string where an object belongs, at data.card_owner",
+            ),
+            (
+                r#""card_owner":{"is_company":false}"#,
+                "lacks data.card_owner.full_name",
+            ),
+            (
+                r#""card_owner":{"full_name":"a","is_company":1}"#,
+                "has a number where a boolean belongs, at data.card_owner.is_company",
+            ),
+            (
+                r#""card_owner":{"full_name":"a","born_in":"1815"}"#,
+                "has a string where a number belongs, at data.card_owner.born_in",
+            ),
+            (
+                r#""shared_with":{"full_name":"a"}"#,
+                "has an object where an array belongs, at data.shared_with",
+            ),
+            (
+                r#""shared_with":[{"full_name":"a"},{"full_name":[]}]"#,
+                "has an array where a string belongs, at data.shared_with[1].full_name",
+            ),
+            (
+                r#""shared_with":[{}]"#,
+                "lacks data.shared_with[0].full_name",
+            ),
+            (
+                r#""shared_with":["a"]"#,
+                "has a string where an object belongs, at data.shared_with[0]",
+            ),
+        ] {
+            let rest = [
+                r#""card_id":"c""#,
+                r#""is_active":true"#,
+                r#""last_used":1"#,
+            ];
+            let is_absent = |member: &&&str| {
+                let name = member.split(':').next().unwrap();
+                !fields.contains(name)
+            };
+            let rest: String = rest
+                .iter()
+                .filter(is_absent)
+                .map(|member| format!("{member},"))
+                .collect();
+            let json = format!(r#"{{"data":{{{rest}{fields}}}}}"#);
+            assert_eq!(reshaped(&json).unwrap_err(), problem);
+        }
+    }
+
+    #[test]
+    fn a_nested_record_that_breaks_off_is_malformed() {
+        let json = r#"{"data":{"card_id":"c","is_active":true,"last_used":1,"shared_with":[{"full_name":"a"}]}}"#;
+        for end in 0..json.len() {
+            let mut bytes = json.as_bytes()[..end].to_vec();
+            let read = reshape(&mut bytes, &Layout::Single(&CARD, None));
+            assert!(matches!(read, Err(Fault::Malformed { .. })), "{end}");
+        }
+    }
+
+    /// What a nested field may hold, right and wrong.
+    fn any_value() -> impl Strategy<Value = Json> {
+        let leaf = prop_oneof![
+            Just(Json::Null),
+            any::<bool>().prop_map(Json::from),
+            any::<i16>().prop_map(Json::from),
+            "[a-z_\"\\\\é]{0,6}".prop_map(Json::from),
+        ];
+        leaf.prop_recursive(3, 24, 4, |inner| {
+            let name = prop::sample::select(vec!["full_name", "is_company", "born_in", "x_y"]);
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Json::from),
+                prop::collection::hash_map(name, inner, 0..4).prop_map(|fields| {
+                    let fields = fields.into_iter();
+                    fields
+                        .map(|(name, value)| (name.to_owned(), value))
+                        .collect()
+                }),
+            ]
+        })
+    }
+
+    fn is_owner(value: &Json) -> bool {
+        value.is_object()
+            && value["full_name"].is_string()
+            && (value["is_company"].is_null() || value["is_company"].is_boolean())
+            && (value["born_in"].is_null() || value["born_in"].is_number())
+    }
+
+    fn camel(value: &Json) -> Json {
+        match value {
+            Json::Array(items) => items.iter().map(camel).collect(),
+            Json::Object(fields) => {
+                let spelt = |name: &str| match name {
+                    "full_name" => "fullName".to_owned(),
+                    "is_company" => "isCompany".to_owned(),
+                    "born_in" => "bornIn".to_owned(),
+                    "x_y" => "xY".to_owned(),
+                    other => other.to_owned(),
+                };
+                let fields = fields.iter();
+                fields
+                    .map(|(name, value)| (spelt(name), camel(value)))
+                    .collect()
+            }
+            other => other.clone(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_nested_value_is_taken_when_it_has_its_shape_and_stays_what_it_is(
+            value in any_value(), many in any::<bool>(), pretty in any::<bool>()
+        ) {
+            let (wire, spelt) = if many { ("shared_with", "sharedWith") } else { ("card_owner", "cardOwner") };
+            let body = json!({ "data": { "card_id": "c", "is_active": true, "last_used": 1, wire: value } });
+            let text = if pretty { serde_json::to_string_pretty(&body) } else { serde_json::to_string(&body) };
+            let is_good = value.is_null() || match &value {
+                Json::Array(items) => many && items.iter().all(is_owner),
+                other => !many && is_owner(other),
+            };
+            let read = reshaped(&text.unwrap());
+            prop_assert_eq!(read.is_ok(), is_good, "{:?}", read);
+            if let Ok(read) = read {
+                let read: Json = serde_json::from_str(&read).unwrap();
+                prop_assert_eq!(&read["data"][spelt], &camel(&value));
+            }
         }
     }
 }

@@ -4,14 +4,53 @@
 pub struct Shape {
     /// Those that are checked and respelt at once.
     pub fields: &'static [Field],
-    /// Further fields, by their wire names, that hold text or null and may be missing. They take a seventh of the
-    /// room of the others, and longer to read: for records of which one is read at a time.
-    pub texts: &'static [&'static str],
-    /// Further fields, by their wire names, whose values are not checked.
-    pub unchecked: &'static [&'static str],
+    /// Further fields, which may be null or missing. They take a tenth of the room of the others, and longer to read:
+    /// for records of which one is read at a time.
+    pub cold: &'static [Cold],
+}
+
+/// A field that may be null or missing, and is found by comparing names.
+#[derive(Clone, Copy)]
+pub struct Cold {
+    /// The wire name, `snake_case`.
+    pub wire: &'static str,
+    /// What stands there when it is not null.
+    pub value: Value,
+}
+
+/// What a cold field holds.
+#[derive(Clone, Copy)]
+pub enum Value {
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Bool,
+    /// An integer or a float.
+    Number,
+    /// Whatever JSON can hold: it is not checked.
+    Any,
+    /// An object of this shape.
+    Record(&'static Shape),
+    /// An array of such objects.
+    List(&'static Shape),
+}
+
+impl Value {
+    /// The kind of JSON value that is expected, if only one is.
+    pub const fn kind(self) -> Option<Kind> {
+        match self {
+            Value::Text => Some(Kind::Text),
+            Value::Bool => Some(Kind::Bool),
+            Value::Number => Some(Kind::Number),
+            Value::Any => None,
+            Value::Record(_) => Some(Kind::Record),
+            Value::List(_) => Some(Kind::List),
+        }
+    }
 }
 
 /// One known field of a record.
+#[derive(Clone, Copy)]
 pub struct Field {
     /// The wire name, `snake_case`.
     pub wire: &'static str,
@@ -21,8 +60,6 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it must be there and not be null.
     pub required: bool,
-    /// Whether it is the id by which the record is asked for.
-    pub is_id: bool,
     /// What stands in it, when that is a record with known fields.
     pub record: Option<&'static Shape>,
     respelt: Respelt,
@@ -107,13 +144,6 @@ impl Field {
         Self::of(quoted, kind, true)
     }
 
-    /// The same for the id by which the record is asked for.
-    pub const fn id(quoted: &'static str) -> Self {
-        let mut field = Self::of(quoted, Kind::Text, true);
-        field.is_id = true;
-        field
-    }
-
     /// The same for a record with known fields of its own.
     pub const fn record(quoted: &'static str, shape: &'static Shape) -> Self {
         let mut field = Self::of(quoted, Kind::Record, true);
@@ -126,7 +156,8 @@ impl Field {
         Self::of(quoted, kind, false)
     }
 
-    const fn of(quoted: &'static str, kind: Kind, required: bool) -> Self {
+    /// The same for a field that is required or not.
+    pub const fn of(quoted: &'static str, kind: Kind, required: bool) -> Self {
         let wire = quoted.split_at(quoted.len() - 2).0;
         let respelt = Respelt::of(wire);
         let quoted = quoted.as_bytes();
@@ -137,7 +168,6 @@ impl Field {
             quoted,
             kind,
             required,
-            is_id: false,
             record: None,
             words: [
                 Word::of(quoted, &respelt, 0),
@@ -178,10 +208,10 @@ impl Field {
 }
 
 impl Shape {
-    /// The text of this wire name, by its place among the texts.
-    pub fn text(&self, wire: &[u8]) -> Option<(usize, &'static str)> {
-        let mut known = self.texts.iter().copied().enumerate();
-        known.find(|(_, text)| text.as_bytes() == wire)
+    /// The cold field of this wire name, and its place among them.
+    pub fn cold(&self, wire: &[u8]) -> Option<(usize, &'static Cold)> {
+        let mut known = self.cold.iter().enumerate();
+        known.find(|(_, cold)| cold.wire.as_bytes() == wire)
     }
 
     /// Whether a name that is not on the wire's list is the one that a field of that list has in JavaScript. The
@@ -193,8 +223,9 @@ impl Shape {
     #[cold]
     #[inline(never)]
     fn becomes(&self, name: &[u8]) -> bool {
-        let fields = self.fields.iter().map(|field| &field.wire);
-        fields.chain(self.texts).chain(self.unchecked).any(|wire| {
+        let fields = self.fields.iter().map(|field| field.wire);
+        let cold = self.cold.iter().map(|cold| cold.wire);
+        fields.chain(cold).any(|wire| {
             let mut respelt = wire.as_bytes().to_vec();
             let length = camel(&mut respelt);
             length < respelt.len() && respelt.get(..length) == Some(name)
@@ -241,6 +272,7 @@ const fn at(bytes: &[u8], place: usize) -> u8 {
 }
 
 /// A JavaScript name, its closing quote and padding, made while compiling; empty where nothing changes.
+#[derive(Clone, Copy)]
 struct Respelt {
     bytes: [u8; Self::LONGEST],
     len: usize,
@@ -308,11 +340,19 @@ mod tests {
     fn a_name_is_taken_that_a_known_field_has_in_javascript() {
         const SHAPE: Shape = Shape {
             fields: &[
-                Field::id("user_id\":"),
+                Field::required("user_id\":", Kind::Text),
                 Field::nullable("totalRecords\":", Kind::Number),
             ],
-            texts: &["kyc_status"],
-            unchecked: &["failed_reason"],
+            cold: &[
+                Cold {
+                    wire: "kyc_status",
+                    value: Value::Text,
+                },
+                Cold {
+                    wire: "failed_reason",
+                    value: Value::Any,
+                },
+            ],
         };
         for name in ["userId", "kycStatus", "failedReason"] {
             assert!(SHAPE.is_taken(name.as_bytes()), "{name}");

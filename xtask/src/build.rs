@@ -177,6 +177,7 @@ impl<'a> Build<'a> {
     fn wasm_stamp(&self) -> Result<Stamp> {
         let sources = [
             "src",
+            "macros",
             "wire",
             "sandbox/src",
             "sandbox/assets",

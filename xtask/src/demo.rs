@@ -1,11 +1,10 @@
-//! `cargo xtask demo`: the example backend, with the packed package, against the sandbox.
+//! `cargo xtask demo`: the example backend, with the packed package, against the package's own sandbox.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::thread;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
 use crate::build::{self, Package};
@@ -15,6 +14,7 @@ use crate::sandbox::{Address, Program};
 use crate::workspace::{Workspace, remove_folder};
 
 const EXAMPLE: &str = "examples-js/node-backend";
+const VERIFY: &str = include_str!("demo/verify.mjs");
 
 /// What `cargo xtask demo` can be told.
 #[derive(clap::Args)]
@@ -29,36 +29,32 @@ pub struct Options {
 
 pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) -> Result<ExitCode> {
     missing::check()?;
-    let (package, program) = build_both(workspace, progress)?;
+    let package = build::package(workspace, progress)?;
     let demo = workspace.target()?.join("demo");
     let example = install(workspace, progress, &package, &demo)?;
 
-    let sandbox = program.start(options.port, &demo.join("sandbox.log"))?;
-    progress.say(&format!(
-        "\nThe sandbox listens on {}\n",
-        sandbox.address.base_url
-    ));
-    run(workspace, &example, &sandbox.address)?;
-    progress.say(&format!("\nDashboard: {}", sandbox.address.dashboard_url));
+    let sandbox = Program::of_package(&example).start(options.port, &demo.join("sandbox.log"))?;
+    let address = &sandbox.address;
     if options.keep {
+        print!(
+            "{}",
+            run(workspace, &example, address, &["start", "--silent"])?
+        );
+        progress.say(&format!("\nDashboard: {}", address.dashboard_url));
         progress.say("The sandbox stays up until Ctrl-C");
         sandbox.wait()?;
     } else {
-        progress.say("The sandbox is down again; `cargo xtask demo --keep` leaves it up");
+        let onboarded = run(workspace, &example, address, &["start", "--silent"])?;
+        // The sandbox is down by the time that anybody could follow a link.
+        print!("{}", onboarded.replace(&address.base_url, "<sandbox>"));
+        fs::write(example.join("verify.mjs"), VERIFY).context("verify.mjs")?;
+        let verify = ["exec", "--silent", "--", "node", "verify.mjs"];
+        print!("{}", run(workspace, &example, address, &verify)?);
+        progress.say(
+            "\n`cargo xtask demo --keep` leaves the sandbox up, with its dashboard and the link",
+        );
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The package needs mostly one core, the sandbox all there are: together they are done sooner.
-fn build_both(workspace: &Workspace, progress: &Progress) -> Result<(Package, Program)> {
-    thread::scope(|scope| {
-        let sandbox = scope.spawn(|| Program::build(workspace, progress));
-        let package = build::package(workspace, progress)?;
-        let sandbox = sandbox
-            .join()
-            .map_err(|_| anyhow!("compiling the sandbox panicked"))??;
-        Ok((package, sandbox))
-    })
 }
 
 /// Copies the example out of the repository and installs the tarball there, as a user would.
@@ -82,18 +78,21 @@ fn install(
     })
 }
 
-fn run(workspace: &Workspace, example: &Path, address: &Address) -> Result<()> {
-    let program = workspace
-        .command_in(example, "npm", ["start", "--silent"])
+/// Runs npm in the example, and returns what it printed.
+fn run(workspace: &Workspace, example: &Path, address: &Address, npm: &[&str]) -> Result<String> {
+    let output = workspace
+        .command_in(example, "npm", npm)
         .env("PAYWINT_BASE_URL", &address.base_url)
         .env("PAYWINT_PLATFORM_ID", &address.platform_id)
         .env("PAYWINT_SECRET_KEY", &address.secret_key)
-        .unchecked();
-    let status = program.run()?.status;
-    if !status.success() {
-        bail!("the example failed ({status})");
+        .stdout_capture()
+        .unchecked()
+        .run()?;
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        bail!("{printed}the example failed ({})", output.status);
     }
-    Ok(())
+    Ok(printed)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

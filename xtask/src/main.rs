@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod checks;
+mod codegen;
 mod demo;
 mod fuzz;
 mod glue;
@@ -37,6 +38,8 @@ struct Cli {
 enum Command {
     /// Make the npm package: `pkg/` and `dist/paywint-<version>.tgz`
     Build(build::Options),
+    /// Write what follows from the declarations in src/resources/
+    Codegen(codegen::Options),
     /// Run the example backend against the sandbox, from the packed package
     Demo(demo::Options),
     /// Run every check, or one
@@ -68,6 +71,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     let progress = Progress::new();
     match command {
         Command::Build(options) => build::command(&workspace, &progress, &options),
+        Command::Codegen(options) => codegen::command(&workspace, &progress, &options),
         Command::Demo(options) => demo::command(&workspace, &progress, &options),
         Command::Test(options) => test::command(&workspace, &progress, &options),
         Command::Fuzz(options) => fuzz::command(&workspace, &progress, &options),

@@ -1,5 +1,6 @@
 //! The sandbox as another process.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, copy, sink};
 use std::path::{Path, PathBuf};
@@ -12,8 +13,11 @@ use serde_json::Value;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
 
-/// The sandbox's program.
-pub struct Program(PathBuf);
+/// The sandbox's program, with what comes before its own options.
+pub struct Program {
+    program: PathBuf,
+    arguments: Vec<OsString>,
+}
 
 impl Program {
     /// Compiles the sandbox.
@@ -24,12 +28,24 @@ impl Program {
         progress.step("compile the sandbox", |step| {
             let build = ["build", "--package", "paywint-sandbox"];
             step.run(&workspace.command("cargo", build))?;
-            Ok(Self(workspace.target()?.join("debug/paywint-sandbox")))
+            Ok(Self {
+                program: workspace.target()?.join("debug/paywint-sandbox"),
+                arguments: Vec::new(),
+            })
         })
     }
 
+    /// The one in the package, which needs no compiling; `folder` is where the package is installed.
+    pub fn of_package(folder: &Path) -> Self {
+        let program = folder.join("node_modules/paywint/cli.js");
+        Self {
+            program: "node".into(),
+            arguments: vec![program.into(), "sandbox".into()],
+        }
+    }
+
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.program
     }
 
     /// Starts the sandbox, which ends with this process at the latest. What it logs goes to `log`.
@@ -37,7 +53,8 @@ impl Program {
     /// # Errors
     /// When it can't be started, or says something else than where it listens.
     pub fn start(&self, port: u16, log: &Path) -> Result<Sandbox> {
-        let mut child = Command::new(&self.0)
+        let mut child = Command::new(&self.program)
+            .args(&self.arguments)
             .args([
                 "--json-line",
                 "--exit-with-stdin",
@@ -48,7 +65,7 @@ impl Program {
             .stdout(Stdio::piped())
             .stderr(File::create(log).with_context(|| log.display().to_string())?)
             .spawn()
-            .with_context(|| self.0.display().to_string())?;
+            .with_context(|| self.program.display().to_string())?;
         let output = child.stdout.take().context("the sandbox has no output")?;
         let mut sandbox = Sandbox {
             child,

@@ -1,6 +1,6 @@
 import type { Core } from '#core';
 import { causeOf, codeOf, read } from '../cause.js';
-import { compiled } from '../core.js';
+import { LARGEST_BODY } from '../generated/operations.js';
 import { TimeLimit } from '../time-limit.js';
 import { webClasses } from '../web-classes.js';
 import { type SignedRequest, type Transport, type TransportAnswer, TransportFailure } from './transport.js';
@@ -33,7 +33,7 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
         ['user-agent', userAgent],
         ['x-platform-id', platformId],
     ] as const;
-    const mostBytes = compiled().largestBody();
+    const mostBytes = LARGEST_BODY;
     return {
         async send(context, request) {
             const limit = new TimeLimit(context.signal, context.timeoutMs);

@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Core } from '#core';
 import { causeOf, codeOf } from '../cause.js';
 import type { ConnectionOptions } from '../options.js';
-import { compiled } from '../core.js';
+import { LARGEST_BODY } from '../generated/operations.js';
 import { isAborted, onAbort } from '../signals.js';
 import { decode } from './content-coding.js';
 import { withoutBrackets } from './hosts.js';
@@ -25,7 +25,7 @@ export function overNodeHttp(core: Core, userAgent: string, options: ConnectionO
     const connections = new Connections(core.origin, options);
     const host = withoutBrackets(hostname);
     const { platformId } = core;
-    const limit = compiled().largestBody();
+    const limit = LARGEST_BODY;
 
     return {
         send(context, { method, target: path, signature, body }) {

@@ -62,6 +62,11 @@ pub const CHECKS: &[Check] = &[
         "no lint speaks, natively and for wasm32",
         rust::clippy,
     ),
+    check(
+        "codegen",
+        "what is generated from the declarations is not stale",
+        rust::codegen,
+    ),
     check("native", "the Rust tests of every crate", rust::native),
     check(
         "fuzz",

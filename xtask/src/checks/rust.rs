@@ -4,6 +4,7 @@ use anyhow::Result;
 use duct::Expression;
 
 use super::{Room, note_passed};
+use crate::codegen;
 use crate::progress::Step;
 use crate::tools::{self, Browser, TestRunner};
 
@@ -51,6 +52,11 @@ pub fn clippy(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let fuzz = ["clippy", "--manifest-path", FUZZ, "--all-targets"];
     cargo(room, step, &[&fuzz[..], &deny].concat())?;
     Ok(())
+}
+
+pub fn codegen(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    step.run(&codegen::generator(room.workspace, true))
+        .map(drop)
 }
 
 pub fn native(room: &Room<'_>, step: &Step<'_>) -> Result<()> {

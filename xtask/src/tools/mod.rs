@@ -48,7 +48,8 @@ impl BuildTools {
     /// of the version asked for.
     pub fn ensure(workspace: &Workspace, progress: &Progress) -> Result<Self> {
         missing::check()?;
-        let bindgen = cargo::Tool::wasm_bindgen(&workspace.locked_version("wasm-bindgen")?);
+        let version = workspace.locked_version("wasm-bindgen")?;
+        let bindgen = cargo::Tool::wasm_bindgen_step(workspace, &version);
         let pack = cargo::Tool::wasm_pack(WASM_PACK);
         thread::scope(|scope| {
             let parts = [

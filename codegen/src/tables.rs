@@ -1,0 +1,108 @@
+//! What TypeScript has to know of operations: their numbers, their names, and what of their answers is personal.
+
+use paywint::resources::PageRequest;
+use paywint::resources::operations;
+use paywint::response::{LARGEST_BODY, LARGEST_REFUSAL};
+use paywint::spec::{Answers, Record};
+
+use crate::comment::{HEADER, comment};
+use crate::names::{camel_case, member};
+
+pub fn written() -> String {
+    [
+        HEADER.to_owned(),
+        numbers(),
+        names(),
+        public_fields(),
+        row_ids(),
+        constants(),
+    ]
+    .join("\n")
+}
+
+fn numbers() -> String {
+    let members = operations().map(|operation| format!("    {},\n", member(operation.name)));
+    let doc = comment(
+        "",
+        "What Paywint can be asked for, as the module numbers it.",
+    );
+    format!(
+        "{doc}export const enum Operation {{\n{}}}\n",
+        members.collect::<String>()
+    )
+}
+
+fn names() -> String {
+    let names = operations().map(|operation| format!("    '{}',\n", operation.name));
+    let doc = comment("", "The operations' names, by their numbers.");
+    format!(
+        "{doc}export const OPERATION_NAMES: readonly string[] = [\n{}];\n",
+        names.collect::<String>()
+    )
+}
+
+fn public_fields() -> String {
+    let rows = operations().filter(|operation| operation.is_confidential());
+    let rows = rows.filter_map(|operation| {
+        let fields = public(operation.record()?);
+        Some(format!(
+            "    [Operation.{}]: [{}],\n",
+            member(operation.name),
+            fields.join(", ")
+        ))
+    });
+    let doc = comment(
+        "",
+        "Of the operations whose answers are confidential, the fields that tell of no one in particular. All others are\npersonal, those that this version does not know included.",
+    );
+    format!(
+        "{doc}export const PUBLIC_FIELDS: {{ readonly [operation: number]: readonly string[] }} = {{\n{}}};\n",
+        rows.collect::<String>()
+    )
+}
+
+fn public(record: &Record) -> Vec<String> {
+    let mut fields: Vec<String> = record
+        .fields
+        .iter()
+        .filter(|field| field.public)
+        .map(|field| format!("'{}'", camel_case(field.wire)))
+        .collect();
+    fields.sort();
+    fields
+}
+
+fn row_ids() -> String {
+    let rows = operations().filter_map(|operation| {
+        let Answers::Page(record) = operation.answer else {
+            return None;
+        };
+        let id = record.fields.iter().find(|field| field.required)?;
+        Some(format!(
+            "    [Operation.{}]: '{}',\n",
+            member(operation.name),
+            camel_case(id.wire)
+        ))
+    });
+    let doc = comment(
+        "",
+        "Of the operations whose answers are paged, the field by which rows are told apart.",
+    );
+    format!(
+        "{doc}export const ROW_IDS: {{ readonly [operation: number]: string }} = {{\n{}}};\n",
+        rows.collect::<String>()
+    )
+}
+
+fn constants() -> String {
+    let PageRequest {
+        rows_per_page,
+        page_no,
+    } = PageRequest::default();
+    let page = comment("", "The page that is read when none is asked for.");
+    let body = comment("", "The largest body that is read, in bytes.");
+    let refusal = comment("", "How much of a refusal's body is read, in bytes.");
+    format!(
+        "{page}export const DEFAULT_PAGE = {{ rowsPerPage: {rows_per_page}, pageNo: {page_no} }} as const;\n\n{body}export const LARGEST_BODY = {LARGEST_BODY};\n\n{refusal}export const LARGEST_REFUSAL = {LARGEST_REFUSAL};\n"
+    )
+}

@@ -1,0 +1,245 @@
+//! `#[resource(…)]`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::spanned::Spanned;
+use syn::{Attribute, Error, FnArg, Ident, ItemTrait, Pat, PatType, Result, ReturnType};
+use syn::{TraitItem, TraitItemFn};
+
+use crate::attributes::documentation;
+use crate::route::Route;
+
+pub fn expand(resource: &Ident, item: &ItemTrait) -> Result<TokenStream> {
+    let (ident, visibility) = (&item.ident, &item.vis);
+    let described = documentation(&item.attrs, ident)?;
+    let (mut tables, mut names, mut callers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut methods, mut exports) = (Vec::new(), Vec::new());
+    for member in &item.items {
+        let TraitItem::Fn(function) = member else {
+            return Err(Error::new(member.span(), "a resource has functions alone"));
+        };
+        let name = format_ident!("{}", function.sig.ident.to_string().to_uppercase());
+        tables.push(table(resource, &name, function)?);
+        callers.push(caller(&name, function));
+        methods.push(method(ident, function));
+        exports.push(export(&name, function)?);
+        names.push(name);
+    }
+    let (docs, key) = (&item.attrs, resource.to_string());
+    let class = ident.to_string();
+    let count = names.len();
+    let client = format_ident!("{ident}Client");
+    let client_doc = format!("The methods of [`{ident}`] on a [`Client`](crate::client::Client).");
+    let accessor_doc = described.clone();
+    Ok(quote! {
+        #(#docs)*
+        #visibility struct #ident;
+        const _: () = {
+            use crate::spec;
+            #(#tables)*
+            impl #ident {
+                #(#callers)*
+            }
+            static OPERATIONS: [&spec::Operation; #count] = [#(&#names),*];
+            static RESOURCE: spec::Resource = spec::Resource {
+                operations: &OPERATIONS,
+                #[cfg(feature = "spec")]
+                key: #key,
+                #[cfg(feature = "spec")]
+                class: #class,
+                #[cfg(feature = "spec")]
+                doc: #described,
+            };
+            impl spec::Declared for #ident {
+                const RESOURCE: &'static spec::Resource = &RESOURCE;
+            }
+            #[cfg(all(feature = "client", target_arch = "wasm32"))]
+            use wasm_bindgen::prelude::*;
+            #(#exports)*
+        };
+        #[doc = #client_doc]
+        #[cfg(feature = "client")]
+        pub struct #client<'a, T>(&'a crate::client::Client<T>);
+        #[cfg(feature = "client")]
+        impl<T: crate::client::Transport> #client<'_, T> {
+            #(#methods)*
+        }
+        #[cfg(feature = "client")]
+        impl<T: crate::client::Transport> crate::client::Client<T> {
+            #[doc = #accessor_doc]
+            pub fn #resource(&self) -> #client<'_, T> {
+                #client(self)
+            }
+        }
+    })
+}
+
+fn table(resource: &Ident, name: &Ident, function: &TraitItemFn) -> Result<TokenStream> {
+    let described = documentation(&function.attrs, &function.sig.ident)?;
+    let route = Route::of(function)?;
+    let mut in_path = route.placeholders();
+    let mut arguments = Vec::new();
+    for argument in typed(function)? {
+        let wire = name_of(argument)?.to_string();
+        let ty = &argument.ty;
+        let place = match in_path.iter().position(|name| *name == wire) {
+            Some(found) => {
+                in_path.remove(found);
+                quote!(Path)
+            }
+            None => quote!(Body),
+        };
+        arguments.push(quote! {
+            spec::Argument {
+                wire: #wire,
+                place: spec::Place::#place,
+                kind: <#ty as spec::Sent>::KIND,
+                required: <#ty as spec::Sent>::REQUIRED,
+            }
+        });
+    }
+    if let Some(missing) = in_path.first() {
+        let message = format!("`{{{missing}}}` is no argument of `{}`", function.sig.ident);
+        return Err(Error::new(route.path.span(), message));
+    }
+    let full = format!("{resource}.{}", camel_case(&function.sig.ident.to_string()));
+    let answer = answer_type(function);
+    let Route {
+        method,
+        path,
+        effect,
+        if_unknown,
+        forbidden,
+        not_found,
+        conflict,
+        function: _,
+    } = route;
+    Ok(quote! {
+        static #name: spec::Operation = spec::Operation {
+            name: #full,
+            method: #method,
+            path: #path,
+            arguments: &[#(#arguments),*],
+            answer: <#answer as spec::Answer>::ANSWER,
+            effect: spec::Effect::#effect,
+            if_unknown: #if_unknown,
+            forbidden: #forbidden,
+            not_found: #not_found,
+            conflict: #conflict,
+            #[cfg(feature = "spec")]
+            doc: #described,
+            #[cfg(feature = "spec")]
+            read: |asked, answer| {
+                let read = <#answer as spec::Answer>::read(asked, answer)?;
+                Ok(Box::new(read))
+            },
+        };
+    })
+}
+
+/// What a Rust caller calls: typed, documented, and only a way to the table.
+fn caller(table: &Ident, function: &TraitItemFn) -> TokenStream {
+    let docs = documented(function);
+    let (ident, inputs) = (&function.sig.ident, &function.sig.inputs);
+    let answer = answer_type(function);
+    let names = names(function);
+    quote! {
+        #(#docs)*
+        pub fn #ident(#inputs) -> spec::Call<#answer> {
+            spec::Call::new(&#table, vec![#(spec::Sent::given(&#names)),*])
+        }
+    }
+}
+
+/// The same on a client, which makes the call.
+fn method(resource: &Ident, function: &TraitItemFn) -> TokenStream {
+    let docs = documented(function);
+    let (ident, inputs) = (&function.sig.ident, &function.sig.inputs);
+    let answer = answer_type(function);
+    let names = names(function);
+    quote! {
+        #(#docs)*
+        pub async fn #ident(&self, #inputs) -> Result<#answer, crate::error::Error> {
+            self.0.call(&#resource::#ident(#(#names),*)).await
+        }
+    }
+}
+
+/// The same as an asynchronous function for JavaScript, if the operation has a name for it.
+fn export(table: &Ident, function: &TraitItemFn) -> Result<Option<TokenStream>> {
+    let Some(name) = Route::of(function)?.function else {
+        return Ok(None);
+    };
+    let docs = documented(function);
+    let ident = format_ident!("{}", table.to_string().to_lowercase());
+    let names = names(function);
+    Ok(Some(quote! {
+        #(#docs)*
+        #[cfg(all(feature = "client", target_arch = "wasm32"))]
+        #[wasm_bindgen(js_name = #name)]
+        pub async fn #ident(
+            client: &crate::client::PaywintClient,
+            #(#names: JsValue),*
+        ) -> Result<JsValue, JsValue> {
+            client.invoke(&#table, vec![#(#names),*]).await
+        }
+    }))
+}
+
+fn documented(function: &TraitItemFn) -> impl Iterator<Item = &Attribute> {
+    let attributes = function.attrs.iter();
+    attributes.filter(|attribute| attribute.path().is_ident("doc"))
+}
+
+fn names(function: &TraitItemFn) -> Vec<&Pat> {
+    let inputs = function.sig.inputs.iter();
+    inputs
+        .filter_map(|input| match input {
+            FnArg::Typed(argument) => Some(&*argument.pat),
+            FnArg::Receiver(_) => None,
+        })
+        .collect()
+}
+
+fn typed(function: &TraitItemFn) -> Result<Vec<&PatType>> {
+    let inputs = function.sig.inputs.iter();
+    inputs
+        .map(|input| match input {
+            FnArg::Typed(argument) => Ok(argument),
+            FnArg::Receiver(receiver) => {
+                let message = "takes no self: it is a declaration";
+                Err(Error::new(receiver.span(), message))
+            }
+        })
+        .collect()
+}
+
+fn name_of(argument: &PatType) -> Result<&Ident> {
+    match &*argument.pat {
+        Pat::Ident(pattern) => Ok(&pattern.ident),
+        other => Err(Error::new(other.span(), "must be a name")),
+    }
+}
+
+fn answer_type(function: &TraitItemFn) -> TokenStream {
+    match &function.sig.output {
+        ReturnType::Default => quote!(()),
+        ReturnType::Type(_, ty) => quote!(#ty),
+    }
+}
+
+fn camel_case(name: &str) -> String {
+    let mut raised = false;
+    let mut camel = String::new();
+    for letter in name.chars() {
+        match letter {
+            '_' => raised = true,
+            _ if raised => {
+                camel.extend(letter.to_uppercase());
+                raised = false;
+            }
+            _ => camel.push(letter),
+        }
+    }
+    camel
+}

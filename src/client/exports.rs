@@ -1,0 +1,179 @@
+//! The client as JavaScript calls it: what `wasm-pack build --features client` of this crate alone makes a package of.
+//!
+//! The functions themselves, `createUser` and the others, stand beside their operations: `#[resource]` makes them.
+
+use js_sys::{Error as JsError, Object, Reflect};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use super::{Client, Fetch, Options, Reply};
+use crate::endpoint::{BaseUrl, Environment};
+use crate::error::Error;
+use crate::js::{convert, raw};
+use crate::response::{self, Answer, Asked};
+use crate::spec::{Answers, Operation, Request, personal};
+use crate::validate::Issue;
+
+/// Talks to Paywint as one platform. For servers: it holds the platform's secret.
+#[wasm_bindgen]
+pub struct PaywintClient(Client<Fetch>);
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** How a client is set up. */
+export interface PaywintClientOptions {
+    /** The platform's id, a UUID. */
+    platformId: string;
+    /** The platform's secret key. */
+    secretKey: string;
+    /** `sandbox` if not given. */
+    environment?: 'sandbox' | 'production';
+    /** Another address: https, or http on loopback. */
+    baseUrl?: string;
+    /** How many attempts may follow the first one; 2 if not given. */
+    maxRetries?: number;
+}
+"#;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct GivenOptions {
+    platform_id: String,
+    secret_key: String,
+    #[serde(default)]
+    environment: Option<String>,
+    #[serde(default)]
+    base_url: Option<String>,
+    #[serde(default)]
+    max_retries: Option<u32>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// How a client is set up.
+    #[wasm_bindgen(typescript_type = "PaywintClientOptions")]
+    pub type JsOptions;
+}
+
+#[wasm_bindgen]
+impl PaywintClient {
+    /// Prepares a client; nothing is sent.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsOptions) -> Result<PaywintClient, JsValue> {
+        // serde's message names a field, and may quote its value.
+        let given = serde_wasm_bindgen::from_value(options.into());
+        let given: GivenOptions = given.map_err(|_| thrown(&unreadable()))?;
+        client(&given).map(Self).map_err(|error| thrown(&error))
+    }
+}
+
+impl PaywintClient {
+    /// Makes a call of an operation with what JavaScript gave for it, in order.
+    pub(crate) async fn invoke(
+        &self,
+        operation: &'static Operation,
+        given: Vec<JsValue>,
+    ) -> Result<JsValue, JsValue> {
+        let outcome = self.answer(operation, given).await;
+        outcome.map_err(|error| thrown(&error))
+    }
+
+    async fn answer(
+        &self,
+        operation: &'static Operation,
+        given: Vec<JsValue>,
+    ) -> Result<JsValue, Error> {
+        let arguments: Result<Vec<_>, _> = given.iter().map(convert::input).collect();
+        let arguments = arguments.map_err(Error::Validation)?;
+        let request = Request::new(operation, &arguments, self.0.formation_date)?;
+        let read = |reply: Reply| {
+            let id = operation
+                .id()
+                .and_then(|(place, _)| arguments.get(place)?.text());
+            let asked = Asked {
+                operation,
+                id,
+                personal: &|| personal(operation, &arguments),
+                now_ms: &|| js_sys::Date::now() as u64,
+            };
+            let mut answer = Answer {
+                status: reply.status,
+                headers: reply.headers,
+                body: reply.body,
+            };
+            response::respelt(&asked, &mut answer)?;
+            let parsed = raw::parsed(&answer.body);
+            let envelope = parsed.ok_or_else(|| response::not_json(&asked, &answer))?;
+            Ok(data(operation, envelope))
+        };
+        self.0.exchange(&request, read).await
+    }
+}
+
+/// What of an envelope a caller wants: the record, the records, a page with its total, or nothing.
+fn data(operation: &Operation, envelope: JsValue) -> JsValue {
+    let member = |name: &str| Reflect::get(&envelope, &name.into()).unwrap_or_default();
+    match operation.answer {
+        Answers::Nothing => JsValue::UNDEFINED,
+        Answers::One(_) => member("data"),
+        Answers::List(_) => member("records"),
+        Answers::Page(_) => envelope,
+    }
+}
+
+fn client(given: &GivenOptions) -> Result<Client<Fetch>, Error> {
+    let environment = given.environment.as_deref().unwrap_or("sandbox");
+    let base_url = match &given.base_url {
+        Some(address) => BaseUrl::parse(address)?,
+        None => Environment::named(environment)?.base_url(),
+    };
+    let mut options = Options::at(base_url, given.platform_id.clone());
+    if let Some(retries) = given.max_retries {
+        options.max_retries = retries;
+    }
+    Client::new(options, given.secret_key.as_bytes(), Fetch)
+}
+
+fn unreadable() -> Error {
+    Error::option(
+        "options",
+        None,
+        "must be an object with platformId and secretKey, and of environment, baseUrl and maxRetries what you need",
+    )
+}
+
+/// What an error says besides its message.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Details<'a> {
+    code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after_ms: Option<u64>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    issues: &'a [Issue],
+}
+
+/// An `Error` with the details as its properties.
+fn thrown(error: &Error) -> JsValue {
+    let thrown = JsError::new(&error.message());
+    thrown.set_name("PaywintError");
+    let api = match error {
+        Error::Api(error) => Some(error),
+        _ => None,
+    };
+    let details = Details {
+        code: error.code().name(),
+        outcome: error.outcome().map(|outcome| outcome.name()),
+        status: api.map(|error| error.status),
+        retry_after_ms: error.retry_after_ms(),
+        issues: error.issues(),
+    };
+    if let Ok(details) = serde_wasm_bindgen::to_value(&details) {
+        Object::assign(&thrown, details.unchecked_ref());
+    }
+    thrown.into()
+}

@@ -1,0 +1,164 @@
+//! An asynchronous client, for programs that are Rust themselves.
+//!
+//! It has a method for every operation of [`crate::resources`], with the rules, retries, limits and outcomes of the npm
+//! package. It does no I/O of its own: a [`Transport`] sends. On wasm32 there is [`Fetch`]; natively, a few lines adapt
+//! the HTTP client that a program has already. `tests/client.rs` has one over ureq.
+//!
+//! ```no_run
+//! # use paywint::client::{Client, Options, Transport};
+//! # use paywint::resources::NewUser;
+//! # async fn register(transport: impl Transport) -> Result<(), paywint::error::Error> {
+//! let client = Client::new(Options::sandbox("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee"), b"secret", transport)?;
+//! let user = client.users().create(&NewUser { email: Some("ada@example.com".into()), ..NewUser::default() }).await?;
+//! println!("{} is registered", user.user_id);
+//! # Ok(())
+//! # }
+//! ```
+
+#[cfg(target_arch = "wasm32")]
+mod exports;
+#[cfg(target_arch = "wasm32")]
+mod fetch;
+mod transport;
+
+#[cfg(target_arch = "wasm32")]
+pub use exports::PaywintClient;
+#[cfg(target_arch = "wasm32")]
+pub use fetch::Fetch;
+pub use transport::{Reply, SignedRequest, Transport};
+
+use core::time::Duration;
+
+use crate::endpoint::{BaseUrl, Environment};
+use crate::error::Error;
+use crate::formation_date::FormationDate;
+use crate::platform::{Config, Platform};
+use crate::response;
+use crate::retry::back_off_ms;
+use crate::signing::EmptyBody;
+use crate::spec::{Answer, Call, Request};
+
+/// How a client is set up, besides its secret.
+#[derive(Clone)]
+pub struct Options {
+    /// The platform's id, a UUID.
+    pub platform_id: String,
+    /// Where Paywint is.
+    pub base_url: BaseUrl,
+    /// The time for one attempt, body included; 30 seconds by default.
+    pub timeout: Duration,
+    /// How many attempts may follow the first one; 2 by default.
+    pub max_retries: u32,
+    /// What a request without a body signs.
+    pub empty_body: EmptyBody,
+    /// How `kyb().submit()` writes dates.
+    pub formation_date: FormationDate,
+}
+
+impl Options {
+    /// The defaults, for Paywint's own sandbox environment.
+    pub fn sandbox(platform_id: impl Into<String>) -> Self {
+        Self::at(Environment::Sandbox.base_url(), platform_id)
+    }
+
+    /// The defaults, for the production environment: real people, real money.
+    pub fn production(platform_id: impl Into<String>) -> Self {
+        Self::at(Environment::Production.base_url(), platform_id)
+    }
+
+    /// The defaults, for another address, such as that of a local sandbox.
+    pub fn at(base_url: BaseUrl, platform_id: impl Into<String>) -> Self {
+        Self {
+            platform_id: platform_id.into(),
+            base_url,
+            timeout: Duration::from_secs(30),
+            max_retries: 2,
+            empty_body: EmptyBody::default(),
+            formation_date: FormationDate::default(),
+        }
+    }
+}
+
+/// Talks to Paywint as one platform, over a transport. Nothing of the secret can be read back.
+pub struct Client<T> {
+    platform: Platform,
+    transport: T,
+    timeout: Duration,
+    max_retries: u32,
+    formation_date: FormationDate,
+}
+
+impl<T: Transport> Client<T> {
+    /// Prepares a client. The caller wipes its own copy of `secret`.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when the id is not a UUID, or the secret is empty or has white space around it.
+    pub fn new(options: Options, secret: &[u8], transport: T) -> Result<Self, Error> {
+        let config = Config {
+            platform_id: options.platform_id,
+            base_url: options.base_url,
+            empty_body: options.empty_body,
+        };
+        Ok(Self {
+            platform: Platform::new(config, secret)?,
+            transport,
+            timeout: options.timeout,
+            max_retries: options.max_retries,
+            formation_date: options.formation_date,
+        })
+    }
+
+    /// Makes a call: checks it, signs and sends it, and sends it again where that does nothing twice.
+    ///
+    /// # Errors
+    /// [`Error::Validation`] before anything is sent; [`Error::Api`] and [`Error::Connection`], whose `outcome` says what
+    /// became of the request.
+    pub async fn call<A: Answer>(&self, call: &Call<A>) -> Result<A, Error> {
+        let request = call.request(self.formation_date)?;
+        self.exchange(&request, |reply| self.read(call, reply))
+            .await
+    }
+
+    /// Sends a request until it is answered, as often as the retry table allows.
+    async fn exchange<A>(
+        &self,
+        request: &Request,
+        read: impl Fn(Reply) -> Result<A, Error>,
+    ) -> Result<A, Error> {
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let signature = self.platform.sign(request);
+            let signed = SignedRequest::new(&self.platform, request, &signature, self.timeout);
+            let error = match self.transport.send(&signed).await {
+                Ok(reply) => match read(reply) {
+                    Ok(answer) => return Ok(answer),
+                    Err(error) => error,
+                },
+                Err(failure) => self.platform.failed(request.operation, &failure),
+            };
+            match self.pause(attempt, &error) {
+                Some(pause) => self.transport.sleep(pause).await,
+                None => return Err(error),
+            }
+        }
+    }
+
+    fn read<A: Answer>(&self, call: &Call<A>, reply: Reply) -> Result<A, Error> {
+        let answer = response::Answer {
+            status: reply.status,
+            headers: reply.headers,
+            body: reply.body,
+        };
+        call.read(&answer, self.transport.now_ms())
+    }
+
+    /// How long to wait before the next attempt; nothing if there is none.
+    fn pause(&self, attempt: u32, error: &Error) -> Option<Duration> {
+        if attempt > self.max_retries || !error.retryable() {
+            return None;
+        }
+        let pause_ms = back_off_ms(attempt, error.retry_after_ms(), self.transport.random())?;
+        Some(Duration::from_secs_f64(pause_ms / 1000.0))
+    }
+}

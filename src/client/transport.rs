@@ -1,0 +1,83 @@
+//! What sends requests.
+
+use core::time::Duration;
+use std::collections::HashMap;
+
+use crate::platform::{Failure, Platform};
+use crate::signing::Signature;
+use crate::spec::Request;
+
+const USER_AGENT: &str = concat!("paywint-rust/", env!("CARGO_PKG_VERSION"));
+
+/// A request as it goes out. Send its bytes as they are: they are what was signed.
+pub struct SignedRequest<'a> {
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The whole address.
+    pub url: String,
+    /// Names and values, names in lowercase.
+    pub headers: Vec<(&'static str, &'a str)>,
+    /// The body's bytes, if it has any.
+    pub body: Option<&'a [u8]>,
+    /// The time for the attempt, body of the answer included.
+    pub timeout: Duration,
+}
+
+impl<'a> SignedRequest<'a> {
+    pub(super) fn new(
+        platform: &'a Platform,
+        request: &'a Request,
+        signature: &'a Signature,
+        timeout: Duration,
+    ) -> Self {
+        let mut headers = vec![
+            ("accept", "application/json"),
+            ("user-agent", USER_AGENT),
+            ("x-platform-id", platform.platform_id()),
+            ("x-signature", signature.as_str()),
+        ];
+        let body = request.body.as_deref();
+        if body.is_some() {
+            headers.push(("content-type", "application/json"));
+        }
+        Self {
+            method: request.operation.method,
+            url: platform.base_url().origin() + &request.path,
+            headers,
+            body,
+            timeout,
+        }
+    }
+}
+
+/// What came back, whatever its status.
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers, by lowercase name.
+    pub headers: HashMap<String, String>,
+    /// The body's bytes, decoded. Stop reading at [`crate::response::LARGEST_BODY`] with
+    /// [`FailureKind::TooLarge`](crate::platform::FailureKind::TooLarge).
+    pub body: Vec<u8>,
+}
+
+/// Sends requests, waits, and knows the time. Follow no redirects: a signature must not leave for another address.
+// A program knows its transport's type, and with it whether its futures can move between threads.
+#[allow(async_fn_in_trait)]
+pub trait Transport {
+    /// Sends one request and reads the whole answer.
+    ///
+    /// # Errors
+    /// [`Failure`] if no whole answer came. Unless it is certain that no byte of the request reached Paywint,
+    /// `may_have_arrived` is true.
+    async fn send(&self, request: &SignedRequest<'_>) -> Result<Reply, Failure>;
+
+    /// Waits before the next attempt.
+    async fn sleep(&self, pause: Duration);
+
+    /// Unix time in milliseconds.
+    fn now_ms(&self) -> u64;
+
+    /// A number from 0 to 1, for the jitter of a back-off.
+    fn random(&self) -> f64;
+}

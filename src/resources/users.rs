@@ -1,0 +1,126 @@
+//! The platform's users. Contract: users.
+
+use paywint_macros::{Params, Record, resource};
+use serde::{Deserialize, Serialize};
+
+use super::PageRequest;
+use crate::rules::{DIALLING_CODE, EMAIL, LOCAL_NUMBER, LONGEST_EMAIL, all_digits};
+use crate::spec::{Extra, Page, UserId};
+use crate::text::{decimal, joined};
+use crate::validate::IssueCode;
+
+/// The contract has no bound for a name. This one is of ours: more than any name has, and less than does harm.
+const LONGEST_NAME: u16 = 10_000;
+
+/// E.164: country code and number together.
+const MOST_PHONE_DIGITS: usize = 15;
+
+/// A person or business to register. Give an e-mail, or a phone together with its country code; all is fine.
+/// Contract: users/create.
+#[derive(Clone, Default, PartialEq, Eq, Params)]
+#[params(about = "a user")]
+#[params(rule = email_or_phone(email, phone_country_code, phone))]
+#[params(rule = digits_together(phone, phone_country_code))]
+pub struct NewUser {
+    /// Full name, at most 10,000 characters. Not blank when given.
+    #[param(max = LONGEST_NAME)]
+    pub name: Option<String>,
+    /// E-mail address, at most 254 bytes (RFC 5321).
+    #[param(max_bytes = LONGEST_EMAIL, rule = EMAIL, blank_is_format)]
+    pub email: Option<String>,
+    /// Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.
+    #[param(rule = DIALLING_CODE, blank_is_format)]
+    pub phone_country_code: Option<String>,
+    /// Local number, digits only. With the code at most 15 digits (E.164).
+    #[param(rule = LOCAL_NUMBER, blank_is_format)]
+    pub phone: Option<String>,
+}
+
+/// A broken rule: the field's wire name, the rule's name and the message.
+type Broken = Option<(&'static str, IssueCode, String)>;
+
+fn email_or_phone(email: Option<&str>, code: Option<&str>, phone: Option<&str>) -> Broken {
+    let (field, message) = match (email, code, phone) {
+        (None, None, None) => (
+            "email",
+            "is required, unless phone and phoneCountryCode are given",
+        ),
+        (_, None, Some(_)) => ("phone_country_code", "is required with phone, such as +1"),
+        (_, Some(_), None) => ("phone", "is required with phoneCountryCode"),
+        _ => return None,
+    };
+    Some((field, IssueCode::Required, message.to_owned()))
+}
+
+fn digits_together(phone: Option<&str>, code: Option<&str>) -> Broken {
+    let phone = phone.filter(|phone| all_digits(phone))?;
+    let of_code = code.unwrap_or_default().bytes();
+    let digits = phone.len() + of_code.filter(u8::is_ascii_digit).count();
+    if digits <= MOST_PHONE_DIGITS {
+        return None;
+    }
+    let [most, digits] = [MOST_PHONE_DIGITS, digits].map(|count| decimal(count as u64));
+    let message = [
+        "and phoneCountryCode must have at most ",
+        &most,
+        " digits together (E.164); got ",
+        &digits,
+    ];
+    Some(("phone", IssueCode::TooLong, joined(&message)))
+}
+
+/// A user as Paywint knows it. Contract: users/list-users.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Record)]
+#[serde(rename_all(serialize = "camelCase", deserialize = "snake_case"))]
+#[record(hot)]
+pub struct User {
+    /// The Paywint User ID, a UUID. Keep it: every later call needs it.
+    #[record(public)]
+    pub user_id: String,
+    /// Full name.
+    pub name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Dialling code with its plus sign.
+    pub phone_country_code: Option<String>,
+    /// Local number without the code.
+    pub phone: Option<String>,
+    /// When the user was registered: ISO 8601, UTC.
+    #[record(public)]
+    pub created_at: Option<String>,
+    /// Fields that this version does not know, under their wire names.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The platform's users.
+#[resource(users)]
+pub trait Users {
+    /// Registers a user, with a wallet and default settings. Sent once: when the error's `outcome` is `unknown`, the
+    /// user may exist. Contract: users/create.
+    ///
+    /// @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
+    #[post(
+        "/api/platform/users/create",
+        creates,
+        function = createUser,
+        if_unknown = "The user may exist: look with users.list before you create again.",
+        conflict(
+            "a user with this e-mail or phone exists already",
+            "Find it with users.list."
+        )
+    )]
+    fn create(user: &NewUser) -> User;
+
+    /// Reads one page of users, or with `for await` all of them, each once. Contract: users/list-users.
+    ///
+    /// The next page is read while the current one is used. An error of a walk says in `resumeFrom` where to go on.
+    #[post("/api/platform/users/list", reads, function = listUsers)]
+    fn list(page: Option<&PageRequest>) -> Page<User>;
+
+    /// Reads one user. Contract: users/get.
+    ///
+    /// @throws NotFoundError when there is no such user.
+    #[get("/api/platform/users/get/{user_id}", reads, function = getUser)]
+    fn get(user_id: &UserId) -> User;
+}

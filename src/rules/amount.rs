@@ -1,0 +1,133 @@
+//! Amounts of money: in dollars, more than 0, with at most two decimals, written exactly as they were given.
+
+use crate::input::Input;
+use crate::text::decimal;
+use crate::validate::IssueCode;
+
+/// More digits before the point than any amount has; below it, a number holds cents exactly.
+const MOST_WHOLE_DIGITS: usize = 12;
+const MOST_CENTS: f64 = 1e14;
+
+type Problem = (IssueCode, &'static str);
+const NOT_AN_AMOUNT: Problem = (
+    IssueCode::Format,
+    "must be an amount in dollars with at most two decimals, such as 12.5 or '12.50'",
+);
+const NOT_EXACT: Problem = (
+    IssueCode::Format,
+    "must have at most two decimals: a sum such as 0.1 + 0.2 is not exact, so round it to cents or give a string",
+);
+const NOT_POSITIVE: Problem = (IssueCode::OutOfRange, "must be more than 0");
+
+/// The amount as the wire has it.
+pub(crate) fn of(value: &Input) -> Result<String, (IssueCode, String)> {
+    let amount = match value {
+        Input::Text(text) => of_text(text),
+        Input::Number(number) => of_number(*number),
+        _ => Err(NOT_AN_AMOUNT),
+    };
+    amount.map_err(|(code, message)| (code, message.to_owned()))
+}
+
+fn of_text(text: &str) -> Result<String, Problem> {
+    let (whole, cents) = text.split_once('.').unwrap_or((text, "0"));
+    let is_whole =
+        (1..=MOST_WHOLE_DIGITS).contains(&whole.len()) && (whole == "0" || !whole.starts_with('0'));
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !(is_whole && (1..=2).contains(&cents.len()) && is_digits(whole) && is_digits(cents)) {
+        return Err(NOT_AN_AMOUNT);
+    }
+    if text.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
+        return Err(NOT_POSITIVE);
+    }
+    Ok(text.to_owned())
+}
+
+fn of_number(number: f64) -> Result<String, Problem> {
+    if number.is_nan() || number >= MOST_CENTS / 100.0 {
+        return Err(NOT_AN_AMOUNT);
+    }
+    if number <= 0.0 {
+        return Err(NOT_POSITIVE);
+    }
+    let cents = (number * 100.0).round();
+    if cents / 100.0 != number {
+        return Err(NOT_EXACT);
+    }
+    let (whole, cents) = (cents as u64 / 100, cents as u64 % 100);
+    let mut text = decimal(whole);
+    if cents > 0 {
+        text.push('.');
+        if cents < 10 {
+            text.push('0');
+        }
+        text += decimal(cents).trim_end_matches('0');
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_written_as_it_was_given() {
+        for good in ["1", "0.07", "12.5", "12.50", "100000", "999999999999.99"] {
+            assert_eq!(of_text(good).as_deref(), Ok(good));
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused() {
+        for bad in [
+            "",
+            ".",
+            "1.",
+            ".5",
+            "01",
+            "00.5",
+            "1.234",
+            "-1",
+            "+1",
+            "1e3",
+            "1,5",
+            " 1",
+            "1 ",
+            "$1",
+            "NaN",
+            "٣",
+            "1000000000000",
+            "0x10",
+        ] {
+            assert_eq!(of_text(bad), Err(NOT_AN_AMOUNT), "{bad:?}");
+        }
+        for nothing in ["0", "0.0", "0.00"] {
+            assert_eq!(of_text(nothing), Err(NOT_POSITIVE));
+        }
+        for (number, problem) in [
+            (0.0, NOT_POSITIVE),
+            (-0.01, NOT_POSITIVE),
+            (f64::NEG_INFINITY, NOT_POSITIVE),
+            (f64::INFINITY, NOT_AN_AMOUNT),
+            (f64::NAN, NOT_AN_AMOUNT),
+            (1e12, NOT_AN_AMOUNT),
+            (0.1 + 0.2, NOT_EXACT),
+            (0.075, NOT_EXACT),
+            (0.001, NOT_EXACT),
+            (f64::MIN_POSITIVE, NOT_EXACT),
+        ] {
+            assert_eq!(of_number(number), Err(problem), "{number}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_of_cents_is_written_as_the_shortest_decimal(cents in 1_u64..100_000_000_000_000) {
+            let exact = format!("{}.{:02}", cents / 100, cents % 100);
+            let number: f64 = exact.parse().unwrap();
+            prop_assert_eq!(of_number(number), Ok(number.to_string()));
+        }
+    }
+}

@@ -1,0 +1,445 @@
+//! Checks what a caller gives, every problem at once, and writes path and body on the way.
+
+use super::body::{Body, Json, Unwritten};
+use super::names::{camel_case, is_camel_case_of};
+use super::{Argument, Given, Input, Kind, Max, Numbers, Operation, Param, Params, Place, Sent};
+use crate::formation_date::FormationDate;
+use crate::input::LONGEST_TEXT;
+use crate::rules::{UUID_LENGTH, amount, is_uuid};
+use crate::text::{decimal, is_blank, joined, length, listed};
+use crate::validate::{Issue, IssueCode, issue, too_long, unknown_field};
+
+/// Ends a moment that is a day: midnight in UTC.
+const MIDNIGHT: &str = "T00:00:00.000Z";
+
+/// Path and body of a request.
+pub(super) type Written = (String, Option<Vec<u8>>);
+
+/// What is wrong with a value from outside that is to be sent as `T`; empty when it is good.
+pub fn check<T: Sent>(given: &Input) -> Vec<Issue> {
+    match T::KIND {
+        Kind::Record(params) => problems(params, given),
+        _ => Vec::new(),
+    }
+}
+
+/// What is wrong with a struct to be sent; empty when it is good.
+pub fn issues<T: Sent>(value: &T) -> Vec<Issue> {
+    check::<T>(&value.given())
+}
+
+fn problems(params: &'static Params, given: &Input) -> Vec<Issue> {
+    let mut pass = Pass::new(Unwritten, FormationDate::default());
+    pass.whole(params, given);
+    pass.issues
+}
+
+/// Checks the arguments of an operation, and writes its path and body.
+///
+/// # Errors
+/// Every problem, in the order of the arguments and their fields.
+#[inline(never)]
+pub fn prepare(
+    operation: &'static Operation,
+    arguments: &[Input],
+    formation_date: FormationDate,
+) -> Result<Written, Vec<Issue>> {
+    let mut pass = Pass::new(Json::default(), formation_date);
+    let mut has_body = false;
+    pass.body.bracket(b'{');
+    for (place, argument) in operation.arguments.iter().enumerate() {
+        let given = arguments.get(place).unwrap_or(&Input::Undefined);
+        pass.argument(argument, given);
+        has_body |= argument.place == Place::Body;
+    }
+    pass.body.bracket(b'}');
+    if !pass.issues.is_empty() {
+        return Err(pass.issues);
+    }
+    let body = has_body.then(|| pass.body.finish());
+    Ok((path(operation, arguments), body))
+}
+
+/// The path with each argument in its place. All of them are UUIDs by now, so nothing needs to be encoded.
+fn path(operation: &Operation, arguments: &[Input]) -> String {
+    let mut path = String::new();
+    for part in operation.path.split('{') {
+        let Some((name, rest)) = part.split_once('}') else {
+            path.push_str(part);
+            continue;
+        };
+        let places = operation.arguments.iter().zip(arguments);
+        for (_, given) in places.filter(|(argument, _)| argument.wire == name) {
+            path.push_str(given.text().unwrap_or_default());
+        }
+        path.push_str(rest);
+    }
+    path
+}
+
+struct Pass<B> {
+    issues: Vec<Issue>,
+    body: B,
+    formation_date: FormationDate,
+}
+
+impl<B: Body> Pass<B> {
+    fn new(body: B, formation_date: FormationDate) -> Self {
+        Self {
+            issues: Vec::new(),
+            body,
+            formation_date,
+        }
+    }
+
+    fn argument(&mut self, argument: &Argument, given: &Input) {
+        match (argument.place, argument.kind) {
+            (Place::Body, Kind::Record(params)) => match given {
+                Input::Undefined if !argument.required => self.members("", params, &[]),
+                given => self.whole(params, given),
+            },
+            (place, _) => {
+                let name = camel_case(argument.wire);
+                self.id(&name, argument.kind, given);
+                if place == Place::Body {
+                    self.body.name(argument.wire);
+                    self.body.text(given.text().unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    /// An argument that is no object is an ID.
+    fn id(&mut self, name: &str, kind: Kind, given: &Input) {
+        let what = match kind {
+            Kind::UserId => "the Paywint User ID, a ",
+            _ => "a ",
+        };
+        let problem = match given {
+            Input::Text(text) if is_uuid(text) => return,
+            Input::LongText => too_long(name, UUID_LENGTH, " characters", None),
+            Input::Text(text) => {
+                let length = decimal(length(text) as u64);
+                let such = "UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee; got a string of ";
+                let message = ["must be ", what, such, &length, " characters"];
+                issue(name, IssueCode::Format, &message)
+            }
+            other => {
+                let kind = match kind {
+                    Kind::UserId => "string; got ",
+                    _ => "UUID, a string; got ",
+                };
+                let message = ["must be ", what, kind, other.kind()];
+                issue(name, IssueCode::Type, &message)
+            }
+        };
+        self.issues.push(problem);
+    }
+
+    /// A whole object, whose members are the body's.
+    fn whole(&mut self, params: &'static Params, given: &Input) {
+        match given {
+            Input::Record(fields) => self.members("", params, fields),
+            other => {
+                let expected = "expected an object that describes ";
+                let message = [expected, params.about, "; got ", other.kind()];
+                self.issues.push(issue("", IssueCode::Type, &message));
+            }
+        }
+    }
+
+    fn members(&mut self, prefix: &str, params: &'static Params, fields: &[(String, Input)]) {
+        let scope = Scope {
+            prefix,
+            before: self.issues.len(),
+        };
+        self.unknown(prefix, params, fields);
+        let given = Given {
+            values: params
+                .fields
+                .iter()
+                .map(|param| value_of(param, fields))
+                .collect(),
+        };
+        for (param, value) in params.fields.iter().zip(&given.values) {
+            if let Some(value) = value {
+                self.kind(&scope, param, value);
+            }
+        }
+        for (place, (param, value)) in params.fields.iter().zip(&given.values).enumerate() {
+            let rules = params.rules.iter().filter(|rule| rule.before == place);
+            for (wire, code, message) in rules.filter_map(|rule| (rule.broken)(&given)) {
+                self.report(&scope, wire, code, &[&message]);
+            }
+            self.field(&scope, param, *value);
+        }
+    }
+
+    fn unknown(&mut self, prefix: &str, params: &Params, fields: &[(String, Input)]) {
+        for (name, _) in fields {
+            if params.named(name).is_none() {
+                let known: Vec<String> = params
+                    .fields
+                    .iter()
+                    .map(|param| camel_case(param.wire))
+                    .collect();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                self.issues.push(unknown_field(prefix, name, &known));
+            }
+        }
+    }
+
+    /// Whether the value is of the right kind. Whether it is there, and good, is for [`Pass::field`] to say.
+    fn kind(&mut self, scope: &Scope<'_>, param: &Param, value: &Input) {
+        let has_default = param.numbers.default.is_some();
+        let expected = match (param.kind, value) {
+            (_, Input::Null | Input::Undefined) if !has_default => return,
+            (
+                Kind::Text | Kind::UserId | Kind::Uuid | Kind::Choice(_) | Kind::Day,
+                Input::Text(_),
+            )
+            | (Kind::Bool, Input::Bool(_))
+            | (Kind::Money, Input::Text(_) | Input::Number(_))
+            | (Kind::Record(_), Input::Record(_))
+            | (Kind::List(_), Input::List(_)) => return,
+            (Kind::Day, Input::Date(moment)) if moment.ends_with(MIDNIGHT) => return,
+            (Kind::Day, Input::Date(_)) => {
+                // Another moment is another day elsewhere, and says nothing of which is meant.
+                let message = "must be midnight in UTC if it is a date, such as new Date('2015-03-09'); a string such as '2015-03-09' is safer";
+                self.report(scope, param.wire, IssueCode::Format, &[message]);
+                return;
+            }
+            (Kind::Integer, Input::Number(number))
+                if number.fract() == 0.0 || *number > f64::from(u32::MAX) =>
+            {
+                return;
+            }
+            (
+                Kind::Text | Kind::UserId | Kind::Uuid | Kind::Choice(_) | Kind::Day | Kind::Money,
+                Input::LongText,
+            ) => {
+                let most = decimal(longest(param) as u64);
+                let message = ["must be at most ", &most, " characters"];
+                self.report(scope, param.wire, IssueCode::TooLong, &message);
+                return;
+            }
+            (Kind::Bool, _) => "a boolean",
+            (Kind::Integer, _) => "a whole number",
+            (Kind::Money, _) => "a number or a decimal string",
+            (Kind::Record(_), _) => "an object",
+            (Kind::List(_), _) => "an array",
+            _ => "a string",
+        };
+        let message = ["must be ", expected, "; got ", value.kind()];
+        self.report(scope, param.wire, IssueCode::Type, &message);
+    }
+
+    fn field(&mut self, scope: &Scope<'_>, param: &'static Param, value: Option<&Input>) {
+        let value = match value {
+            None | Some(Input::Null | Input::Undefined) => return self.absent(scope, param),
+            Some(value) => value,
+        };
+        let written = match (param.kind, value) {
+            (Kind::Integer, Input::Number(number)) => {
+                whole_number(param.numbers, *number).map(|number| decimal(number.into()))
+            }
+            (Kind::Bool, Input::Bool(flag)) => Ok(if *flag { "true" } else { "false" }.to_owned()),
+            (Kind::Money, Input::Text(_) | Input::Number(_)) => {
+                amount::of(value).and_then(|amount| match ruled_out(param, &amount) {
+                    Some(problem) => Err(problem),
+                    None => Ok(amount),
+                })
+            }
+            (Kind::Record(params), Input::Record(fields)) => {
+                self.body.name(param.wire);
+                self.object(&path_of(scope.prefix, param.wire), params, fields);
+                return;
+            }
+            (Kind::List(params), Input::List(items)) => {
+                return self.list(scope, param, params, items);
+            }
+            (_, Input::Text(text)) => return self.text(scope, param, text),
+            (Kind::Day, Input::Date(moment)) => {
+                let day = moment.strip_suffix(MIDNIGHT).unwrap_or_default();
+                return self.text(scope, param, day);
+            }
+            // Of the wrong kind, which is known by now.
+            _ => return,
+        };
+        match written {
+            Ok(json) => self.write(param, |body| body.raw(&json)),
+            Err((code, message)) => self.report(scope, param.wire, code, &[&message]),
+        }
+    }
+
+    fn text(&mut self, scope: &Scope<'_>, param: &Param, text: &str) {
+        if let Some((code, message)) = broken(param, text) {
+            return self.report(scope, param.wire, code, &[&message]);
+        }
+        match param.kind {
+            Kind::Day => {
+                let written = self.formation_date.written(text);
+                self.write(param, |body| body.text(&written));
+            }
+            _ => self.write(param, |body| body.text(text)),
+        }
+    }
+
+    fn absent(&mut self, scope: &Scope<'_>, param: &Param) {
+        if let Some(number) = param.numbers.default {
+            let digits = decimal(number.into());
+            self.write(param, |body| body.raw(&digits));
+        } else if param.required {
+            self.report(scope, param.wire, IssueCode::Required, &["is required"]);
+        }
+    }
+
+    fn object(&mut self, path: &str, params: &'static Params, fields: &[(String, Input)]) {
+        self.body.bracket(b'{');
+        self.members(&joined(&[path, "."]), params, fields);
+        self.body.bracket(b'}');
+    }
+
+    fn list(&mut self, scope: &Scope<'_>, param: &Param, params: &'static Params, items: &[Input]) {
+        if let Max::Characters(most) = param.max
+            && items.len() > usize::from(most)
+        {
+            let [most, length] = [most.into(), items.len() as u64].map(decimal);
+            let message = ["must hold at most ", &most, "; got ", &length];
+            return self.report(scope, param.wire, IssueCode::TooLong, &message);
+        }
+        let path = path_of(scope.prefix, param.wire);
+        self.body.name(param.wire);
+        self.body.bracket(b'[');
+        for (place, item) in items.iter().enumerate() {
+            let path = joined(&[&path, "[", &decimal(place as u64), "]"]);
+            self.body.next();
+            match item {
+                Input::Record(fields) => self.object(&path, params, fields),
+                other => {
+                    let message = ["must be an object; got ", other.kind()];
+                    self.issues.push(issue(&path, IssueCode::Type, &message));
+                }
+            }
+        }
+        self.body.bracket(b']');
+    }
+
+    fn write(&mut self, param: &Param, value: impl Fn(&mut B)) {
+        for name in [Some(param.wire), param.also].into_iter().flatten() {
+            self.body.name(name);
+            value(&mut self.body);
+        }
+    }
+
+    /// One report of a field is enough.
+    #[inline(never)]
+    fn report(&mut self, scope: &Scope<'_>, wire: &str, code: IssueCode, message: &[&str]) {
+        let path = path_of(scope.prefix, wire);
+        let mut known = self.issues.iter().skip(scope.before);
+        if !known.any(|known| known.path == path) {
+            self.issues.push(issue(&path, code, message));
+        }
+    }
+}
+
+/// The object whose members are checked.
+struct Scope<'a> {
+    /// What its members' paths begin with.
+    prefix: &'a str,
+    /// How many problems there were before it.
+    before: usize,
+}
+
+/// How many characters a text may have, for one that was too long to be read.
+fn longest(param: &Param) -> usize {
+    match (param.max, param.kind, param.rule) {
+        (Max::Characters(most) | Max::Bytes(most), _, _) => most.into(),
+        (Max::None, Kind::UserId | Kind::Uuid, _) => UUID_LENGTH,
+        (Max::None, _, Some(rule)) if rule.longest > 0 => rule.longest.into(),
+        _ => LONGEST_TEXT,
+    }
+}
+
+/// The rule that a text breaks, and what to do about it.
+fn broken(param: &Param, text: &str) -> Option<(IssueCode, String)> {
+    let limit = match param.max {
+        Max::None => None,
+        Max::Characters(most) => Some((most, length(text), " characters; got ")),
+        Max::Bytes(most) => Some((most, text.len(), " bytes; got ")),
+    };
+    if let Some((most, length, unit)) = limit
+        && length > usize::from(most)
+    {
+        let [most, length] = [most.into(), length as u64].map(decimal);
+        let message = ["must be at most ", &most, unit, &length];
+        return Some((IssueCode::TooLong, joined(&message)));
+    }
+    if is_blank(text) && !param.blank_is_format {
+        let message = match param.required {
+            true => "must not be blank",
+            false => "must not be blank when given",
+        };
+        return Some((IssueCode::Blank, message.to_owned()));
+    }
+    match (param.kind, param.rule) {
+        (Kind::UserId | Kind::Uuid, _) if !is_uuid(text) => {
+            let message = "must be a UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+            Some((IssueCode::Format, message.to_owned()))
+        }
+        (Kind::Choice(choices), rule) if !choices.texts.contains(&text) => {
+            let message = match rule {
+                Some(rule) => rule.message.to_owned(),
+                None => joined(&["must be one of ", &listed(choices.texts, ", ")]),
+            };
+            Some((IssueCode::NotAllowed, message))
+        }
+        (Kind::Choice(_), _) => None,
+        _ => ruled_out(param, text),
+    }
+}
+
+fn ruled_out(param: &Param, text: &str) -> Option<(IssueCode, String)> {
+    let rule = param.rule.filter(|rule| !(rule.holds)(text))?;
+    Some((rule.code, rule.message.to_owned()))
+}
+
+fn whole_number(numbers: &Numbers, number: f64) -> Result<u32, (IssueCode, String)> {
+    if number > f64::from(u32::MAX) {
+        let message = joined(&["must be at most ", &decimal(u32::MAX.into())]);
+        return Err((IssueCode::OutOfRange, message));
+    }
+    // What is below 0 becomes 0.
+    let whole = number as u32;
+    if let Some((last, others)) = numbers.one_of.split_last() {
+        if numbers.one_of.contains(&whole) {
+            return Ok(whole);
+        }
+        let others: Vec<String> = others
+            .iter()
+            .map(|other| decimal((*other).into()))
+            .collect();
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        let last = decimal((*last).into());
+        let message = joined(&["must be ", &listed(&others, ", "), " or ", &last]);
+        return Err((IssueCode::NotAllowed, message));
+    }
+    if number < numbers.min.into() {
+        let least = decimal(numbers.min.into());
+        let colon = if numbers.because.is_empty() { "" } else { ": " };
+        let message = joined(&["must be ", &least, " or more", colon, numbers.because]);
+        return Err((IssueCode::OutOfRange, message));
+    }
+    Ok(whole)
+}
+
+fn value_of<'a>(param: &Param, fields: &'a [(String, Input)]) -> Option<&'a Input> {
+    let (_, value) = fields
+        .iter()
+        .find(|(name, _)| is_camel_case_of(param.wire, name))?;
+    Some(value)
+}
+
+fn path_of(prefix: &str, wire: &str) -> String {
+    joined(&[prefix, &camel_case(wire)])
+}

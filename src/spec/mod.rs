@@ -1,0 +1,45 @@
+//! What a declaration becomes, and the engine over it.
+//!
+//! The files in [`crate::resources`] are plain structs and traits; derives turn them into the tables of this module.
+//! Tables are data and the engine is one, so that an operation adds a hundred bytes to a module and no code:
+//! [`prepare`] goes over what a caller gives and writes path and body, [`crate::response`] reads what comes back. Rust callers use
+//! the same tables through [`Call`].
+
+mod body;
+mod call;
+mod check;
+mod declared;
+mod envelope;
+mod names;
+mod operation;
+mod params;
+mod record;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use call::{Call, Request, personal};
+pub use check::{check, issues, prepare};
+pub use declared::{Declared, Resource};
+pub use envelope::{Envelope, ListEnvelope, Page};
+pub(crate) use names::camel_case;
+#[cfg(feature = "spec")]
+pub use operation::ReadAnswer;
+pub use operation::{Advice, Answer, Answers, Argument, Effect, Operation, Place};
+pub use params::{Given, Kind, Max, Numbers, Param, Params, Rule, Sent, Test, Together};
+#[cfg(feature = "spec")]
+pub use record::Known;
+#[doc(hidden)]
+pub use record::{NO_COLD, NO_FIELD, cold, count, present, quick};
+pub use record::{Read, ReadKind, Record, Row};
+pub use values::{Choices, Day, Money, Named, Open, UserId, Uuid};
+
+pub use crate::input::Input;
+pub use paywint_wire::shape::{Cold, Field, Shape};
+
+#[cfg(doctest)]
+#[doc = include_str!("wrong_declarations.md")]
+struct WrongDeclarations;
+
+/// Fields that this version does not know, kept as Paywint sent them.
+pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -1,0 +1,186 @@
+//! The tables of operations.
+
+#[cfg(feature = "spec")]
+use core::fmt::Debug;
+#[cfg(feature = "spec")]
+use std::collections::HashMap;
+
+use serde::de::DeserializeOwned;
+
+use super::{Kind, ListEnvelope, Page, Record, Row};
+use crate::error::Error;
+use crate::response::{self, Asked, Headers};
+
+/// One operation of Paywint's API.
+pub struct Operation {
+    /// The name that JavaScript calls it by, such as `users.create`.
+    pub name: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path, with each argument that stands in it in braces.
+    pub path: &'static str,
+    /// What a caller gives, in order.
+    pub arguments: &'static [Argument],
+    /// What it answers with.
+    pub answer: Answers,
+    /// What sending it does.
+    pub effect: Effect,
+    /// What to do when nobody knows whether it was carried out.
+    pub if_unknown: &'static str,
+    /// What 403 means here.
+    pub forbidden: Option<&'static Advice>,
+    /// What 404 means here.
+    pub not_found: Option<&'static Advice>,
+    /// What 409 means here.
+    pub conflict: Option<&'static Advice>,
+    /// What it does, with its errors.
+    #[cfg(feature = "spec")]
+    pub doc: &'static str,
+    /// Reads an answer as [`super::Call::read`] does, for tests over all operations.
+    #[cfg(feature = "spec")]
+    pub read: ReadAnswer,
+}
+
+/// Reads an answer into the operation's own type, of which nothing but its `Debug` is known.
+#[cfg(feature = "spec")]
+pub type ReadAnswer =
+    fn(&Asked<'_>, &response::Answer<HashMap<String, String>>) -> Result<Box<dyn Debug>, Error>;
+
+/// What a refusal means, and what to do about it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What it means, as the beginning of a sentence.
+    pub meaning: &'static str,
+    /// What to do, as a sentence.
+    pub remedy: &'static str,
+}
+
+/// What a caller gives.
+pub struct Argument {
+    /// The wire name, `snake_case`.
+    pub wire: &'static str,
+    /// Where it travels.
+    pub place: Place,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it must be given.
+    pub required: bool,
+}
+
+/// Where an argument travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the body: a struct is the body's members, anything else one of them.
+    Body,
+}
+
+/// What sending an operation does. It decides what is sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: it may be sent again.
+    Reads,
+    /// It makes something: sent twice, it may make two.
+    Creates,
+    /// It changes something. Whether that can be done twice depends on the operation, so it is sent once, like a create.
+    Changes,
+}
+
+/// What an operation answers with, inside Paywint's envelope.
+#[derive(Clone, Copy)]
+pub enum Answers {
+    /// Nothing that a caller would read.
+    Nothing,
+    /// `data`: one record.
+    One(&'static Record),
+    /// `records`: all there are.
+    List(&'static Record),
+    /// `records`: one page of them.
+    Page(&'static Record),
+}
+
+/// What an operation's return type says of its answer.
+#[diagnostic::on_unimplemented(
+    message = "no operation answers with `{Self}`",
+    note = "use a struct with #[derive(Record)], a Vec or a Page of it, or nothing"
+)]
+pub trait Answer: Sized {
+    /// What it is in a table.
+    const ANSWER: Answers;
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`Error::Api`]: what Paywint refused, or what could not be read.
+    fn read(asked: &Asked<'_>, answer: &response::Answer<impl Headers>) -> Result<Self, Error>;
+}
+
+impl Answer for () {
+    const ANSWER: Answers = Answers::Nothing;
+
+    fn read(asked: &Asked<'_>, answer: &response::Answer<impl Headers>) -> Result<Self, Error> {
+        response::nothing(asked, answer)
+    }
+}
+
+impl<T: Row + DeserializeOwned> Answer for Vec<T> {
+    const ANSWER: Answers = Answers::List(T::TABLE);
+
+    fn read(asked: &Asked<'_>, answer: &response::Answer<impl Headers>) -> Result<Self, Error> {
+        let list: ListEnvelope<T> = response::list(asked, answer)?;
+        Ok(list.records.unwrap_or_default())
+    }
+}
+
+impl<T: Row + DeserializeOwned> Answer for Page<T> {
+    const ANSWER: Answers = Answers::Page(T::TABLE);
+
+    fn read(asked: &Asked<'_>, answer: &response::Answer<impl Headers>) -> Result<Self, Error> {
+        response::list(asked, answer).map(Page::from)
+    }
+}
+
+impl Operation {
+    /// Whether sending it twice may do something twice. A list is a POST and does nothing.
+    pub fn creates(&self) -> bool {
+        self.effect != Effect::Reads
+    }
+
+    /// The argument that its answer must repeat, and its place: an id that names the record which is asked for.
+    pub fn id(&self) -> Option<(usize, &'static Argument)> {
+        let Answers::One(record) = self.answer else {
+            return None;
+        };
+        let has = |wire| record.shape.fields.iter().any(|field| field.wire == wire);
+        let mut arguments = self.arguments.iter().enumerate();
+        arguments.find(|(_, argument)| argument.place == Place::Path && has(argument.wire))
+    }
+
+    /// The record that it answers with, if it answers with any.
+    pub fn record(&self) -> Option<&'static Record> {
+        match self.answer {
+            Answers::Nothing => None,
+            Answers::One(record) | Answers::List(record) | Answers::Page(record) => Some(record),
+        }
+    }
+
+    /// Whether its answer holds what nobody but the person's own platform may see. No error has its body.
+    pub fn is_confidential(&self) -> bool {
+        self.record().is_some_and(|record| record.confidential)
+    }
+
+    /// Whether its answer tells of somebody what the caller did not send, so that nothing can be taken out of it: no
+    /// error repeats a word of it.
+    pub fn is_about_somebody_else(&self) -> bool {
+        self.is_confidential() && self.effect == Effect::Reads
+    }
+
+    /// Whether a user's id stands in its path.
+    pub fn is_of_a_user(&self) -> bool {
+        let of_user = |argument: &Argument| {
+            argument.place == Place::Path && matches!(argument.kind, Kind::UserId)
+        };
+        self.arguments.iter().any(of_user)
+    }
+}

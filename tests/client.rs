@@ -1,0 +1,275 @@
+//! The asynchronous client, over a transport that follows a script, and over one that a program might have.
+#![cfg(all(not(target_arch = "wasm32"), feature = "client"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use paywint::client::{Client, Options, Reply, SignedRequest, Transport};
+use paywint::endpoint::BaseUrl;
+use paywint::error::{Error, ErrorCode, Outcome};
+use paywint::platform::{Failure, FailureKind};
+use paywint::resources::{NewUser, PageRequest};
+use paywint::spec::UserId;
+use pollster::block_on;
+use serde_json::{Value, json};
+
+const PLATFORM: &str = "11111111-2222-4333-8444-555555555555";
+const ID: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+const OTHER: &str = "bbbbbbbb-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+
+type Step = Result<(u16, Value), Failure>;
+
+/// What was sent, and how long was waited, in order.
+#[derive(Debug, PartialEq)]
+enum Seen {
+    Sent(&'static str, String, Option<String>),
+    Slept(Duration),
+}
+
+struct Script {
+    steps: RefCell<VecDeque<Step>>,
+    seen: RefCell<Vec<Seen>>,
+}
+
+impl Transport for &Script {
+    async fn send(&self, request: &SignedRequest<'_>) -> Result<Reply, Failure> {
+        let body = request
+            .body
+            .map(|body| String::from_utf8(body.to_vec()).unwrap());
+        let sent = Seen::Sent(request.method, request.url.clone(), body);
+        self.seen.borrow_mut().push(sent);
+        let signature = request
+            .headers
+            .iter()
+            .find(|(name, _)| *name == "x-signature");
+        assert_eq!(signature.unwrap().1.len(), 64);
+        assert!(request.headers.contains(&("x-platform-id", PLATFORM)));
+        let step = self
+            .steps
+            .borrow_mut()
+            .pop_front()
+            .expect("one request too many");
+        let (status, body) = step?;
+        Ok(Reply {
+            status,
+            headers: HashMap::new(),
+            body: body.to_string().into_bytes(),
+        })
+    }
+
+    async fn sleep(&self, pause: Duration) {
+        self.seen.borrow_mut().push(Seen::Slept(pause));
+    }
+
+    fn now_ms(&self) -> u64 {
+        1_700_000_000_000
+    }
+
+    fn random(&self) -> f64 {
+        1.0
+    }
+}
+
+fn script(steps: impl IntoIterator<Item = Step>) -> Script {
+    Script {
+        steps: RefCell::new(steps.into_iter().collect()),
+        seen: RefCell::default(),
+    }
+}
+
+fn client(script: &Script) -> Client<&Script> {
+    Client::new(Options::sandbox(PLATFORM), b"secret", script).unwrap()
+}
+
+fn user(id: &str) -> Value {
+    json!({ "success": true, "data": { "user_id": id, "name": "Ada" } })
+}
+
+fn failure(may_have_arrived: bool) -> Failure {
+    Failure {
+        kind: FailureKind::Connection,
+        may_have_arrived,
+        detail: String::new(),
+    }
+}
+
+fn ada() -> NewUser {
+    NewUser {
+        email: Some("ada@example.test".into()),
+        ..NewUser::default()
+    }
+}
+
+#[test]
+fn a_create_is_sent_once_with_the_very_bytes_that_are_signed() {
+    let script = script([Ok((200, user(ID)))]);
+    let created = block_on(client(&script).users().create(&ada())).unwrap();
+    assert_eq!(created.user_id, ID);
+    assert_eq!(created.name.as_deref(), Some("Ada"));
+    let url = "https://api.sandbox.paywint.com/api/platform/users/create".to_owned();
+    let body = r#"{"email":"ada@example.test"}"#.to_owned();
+    assert_eq!(*script.seen.borrow(), [Seen::Sent("POST", url, Some(body))]);
+}
+
+#[test]
+fn what_breaks_a_rule_is_never_sent() {
+    let script = script([]);
+    let refused = block_on(client(&script).users().create(&NewUser::default())).unwrap_err();
+    assert!(matches!(&refused, Error::Validation(issues) if issues[0].path == "email"));
+    assert_eq!(refused.outcome(), Some(Outcome::NotSent));
+    assert_eq!(*script.seen.borrow(), []);
+}
+
+#[test]
+fn a_create_that_may_have_arrived_is_not_sent_again() {
+    for step in [Err(failure(true)), Ok((503, json!({ "detail": "busy" })))] {
+        let script = script([step]);
+        let error = block_on(client(&script).users().create(&ada())).unwrap_err();
+        assert_eq!(error.outcome(), Some(Outcome::Unknown));
+        assert!(error.message().contains("users.list"), "{error}");
+        assert_eq!(script.seen.borrow().len(), 1);
+    }
+}
+
+#[test]
+fn what_surely_did_not_arrive_is_sent_again_after_a_back_off_that_doubles() {
+    let script = script([
+        Err(failure(false)),
+        Err(failure(false)),
+        Ok((200, user(ID))),
+    ]);
+    let created = block_on(client(&script).users().create(&ada()));
+    assert_eq!(created.unwrap().user_id, ID);
+    let seen = script.seen.borrow();
+    assert_eq!(seen[1], Seen::Slept(Duration::from_millis(500)));
+    assert_eq!(seen[3], Seen::Slept(Duration::from_millis(1000)));
+}
+
+#[test]
+fn the_attempts_end_with_the_last_error() {
+    let script = script((0..3).map(|_| Ok((500, json!({ "detail": "no" })))));
+    let error = block_on(client(&script).users().get(&UserId::from(ID))).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::InternalServer);
+    assert!(script.steps.borrow().is_empty());
+}
+
+#[test]
+fn pages_and_their_totals_are_read() {
+    let rows = json!({ "success": true, "records": [{ "user_id": ID }, { "user_id": OTHER }], "totalRecords": 7 });
+    let script = script([Ok((200, rows))]);
+    let page = PageRequest {
+        rows_per_page: 10,
+        page_no: 2,
+    };
+    let page = block_on(client(&script).users().list(Some(&page))).unwrap();
+    let ids: Vec<&str> = page
+        .records
+        .iter()
+        .map(|user| user.user_id.as_str())
+        .collect();
+    assert_eq!(ids, [ID, OTHER]);
+    assert_eq!(page.total_records, Some(7));
+}
+
+/// How a program adapts the HTTP client that it has: ureq blocks, so its futures are ready at once.
+struct Ureq(ureq::Agent);
+
+impl Transport for Ureq {
+    async fn send(&self, request: &SignedRequest<'_>) -> Result<Reply, Failure> {
+        let mut builder = ureq::http::Request::builder()
+            .method(request.method)
+            .uri(&request.url);
+        for (name, value) in &request.headers {
+            builder = builder.header(*name, *value);
+        }
+        let sent = builder.body(request.body.unwrap_or_default()).unwrap();
+        let mut response = self.0.run(sent).map_err(failed)?;
+        let headers = response
+            .headers()
+            .iter()
+            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
+        Ok(Reply {
+            status: response.status().as_u16(),
+            headers: headers.collect(),
+            body: response.body_mut().read_to_vec().map_err(failed)?,
+        })
+    }
+
+    async fn sleep(&self, pause: Duration) {
+        thread::sleep(pause);
+    }
+
+    fn now_ms(&self) -> u64 {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        now.unwrap_or_default().as_millis() as u64
+    }
+
+    fn random(&self) -> f64 {
+        0.5
+    }
+}
+
+fn failed(error: ureq::Error) -> Failure {
+    Failure {
+        kind: match error {
+            ureq::Error::Timeout(_) => FailureKind::Timeout,
+            _ => FailureKind::Connection,
+        },
+        // Only of these it is certain that nothing was sent.
+        may_have_arrived: !matches!(
+            error,
+            ureq::Error::HostNotFound | ureq::Error::ConnectionFailed
+        ),
+        detail: String::new(),
+    }
+}
+
+#[test]
+fn a_kept_http_client_serves_as_a_transport() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        let mut request = [0; 4096];
+        let length = socket.read(&mut request).unwrap();
+        let body = user(ID).to_string();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+            body.len()
+        );
+        socket.write_all((head + &body).as_bytes()).unwrap();
+        String::from_utf8_lossy(&request[..length]).into_owned()
+    });
+    let config = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .proxy(None)
+        .timeout_global(Some(Duration::from_secs(10)));
+    let transport = Ureq(config.build().into());
+    let options = Options::at(BaseUrl::parse(&address).unwrap(), PLATFORM);
+    let client = Client::new(options, b"secret", transport).unwrap();
+    let read = block_on(client.users().get(&UserId::from(ID))).unwrap();
+    assert_eq!(read.user_id, ID);
+    let request = server.join().unwrap().to_lowercase();
+    assert!(request.starts_with(&format!("get /api/platform/users/get/{ID} http/1.1")));
+    assert!(request.contains(&format!("x-platform-id: {PLATFORM}")));
+}
+
+#[test]
+fn futures_of_a_client_move_between_threads_if_those_of_its_transport_do() {
+    fn is_send<T: Send>(_: T) {}
+    let options = Options::sandbox(PLATFORM);
+    let client = Client::new(options, b"secret", Ureq(ureq::Agent::new_with_defaults())).unwrap();
+    let user = ada();
+    is_send(client.users().create(&user));
+}

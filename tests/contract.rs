@@ -1,0 +1,289 @@
+//! What the contract's OpenAPI says of every operation that is declared.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use paywint::resources::operations;
+use paywint::spec::{Argument, Choices, Kind, Max, Operation, Param, Place};
+use serde_json::Value;
+
+/// The contract's OpenAPI.
+struct Contract(Value);
+
+/// The fields of an object, as far as the contract states them.
+struct Stated<'a> {
+    schemas: BTreeMap<&'a str, &'a Value>,
+    required: Option<BTreeSet<&'a str>>,
+}
+
+impl Contract {
+    fn read() -> Self {
+        Self(serde_saphyr::from_str(include_str!("contract/openapi.yaml")).unwrap())
+    }
+
+    /// What is said of an operation, if the contract has it.
+    fn operation(&self, operation: &Operation) -> Option<&Value> {
+        let method = operation.method.to_lowercase();
+        self.0["paths"][operation.path].get(method)
+    }
+
+    /// A schema, or the one that it refers to; the one that is not null of two.
+    fn schema<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        if let Some(name) = schema["$ref"].as_str() {
+            let name = name.rsplit('/').next().unwrap();
+            return self.schema(&self.0["components"]["schemas"][name]);
+        }
+        match &choices(schema)[..] {
+            [only] => self.schema(only),
+            _ => schema,
+        }
+    }
+
+    /// The fields of an object; nothing if the contract does not state them.
+    fn fields<'a>(&'a self, schema: &'a Value) -> Option<Stated<'a>> {
+        let schema = self.schema(schema);
+        let own = schema["properties"].as_object().map(|schemas| Stated {
+            schemas: schemas
+                .iter()
+                .map(|(name, schema)| (name.as_str(), schema))
+                .collect(),
+            required: required(schema),
+        });
+        let all = schema["allOf"].as_array().into_iter().flatten();
+        let all = all.filter_map(|part| self.fields(part)).map(|part| Stated {
+            required: Some(part.required.unwrap_or_default()),
+            ..part
+        });
+        let any = choices(schema);
+        let any = any.into_iter().filter_map(|choice| self.fields(choice));
+        own.into_iter()
+            .chain(all.reduce(|one, other| one.with(other, |one, other| one | other)))
+            .chain(any.reduce(|one, other| one.with(other, |one, other| one & other)))
+            .next()
+    }
+
+    fn body(&self, operation: &Operation) -> Option<&Value> {
+        let body = self.operation(operation)?.get("requestBody")?;
+        Some(&body["content"]["application/json"]["schema"])
+    }
+
+    /// The record of an answer, if the contract states one beside the envelope.
+    fn record(&self, operation: &Operation) -> Option<&Value> {
+        let answer = &self.operation(operation)?["responses"]["200"];
+        let parts = answer["content"]["application/json"]["schema"]["allOf"].as_array()?;
+        parts.iter().find_map(|part| {
+            let members = part.get("properties")?;
+            match members.get("data") {
+                Some(data) => Some(data),
+                None => members.get("records")?.get("items"),
+            }
+        })
+    }
+}
+
+impl<'a> Stated<'a> {
+    fn with(
+        mut self,
+        other: Self,
+        both: impl Fn(&BTreeSet<&'a str>, &BTreeSet<&'a str>) -> BTreeSet<&'a str>,
+    ) -> Self {
+        self.schemas.extend(other.schemas);
+        self.required = match (&self.required, &other.required) {
+            (Some(one), Some(other)) => Some(both(one, other)),
+            _ => None,
+        };
+        self
+    }
+
+    fn names(&self) -> BTreeSet<&'a str> {
+        self.schemas.keys().copied().collect()
+    }
+}
+
+/// The schemas of which one holds, but null.
+fn choices(schema: &Value) -> Vec<&Value> {
+    let choices = schema["anyOf"].as_array().into_iter().flatten();
+    let is_schema = |choice: &&Value| {
+        let is_null = choice["type"] == "null";
+        !is_null && (choice.get("$ref").is_some() || choice.get("type").is_some())
+    };
+    choices.filter(is_schema).collect()
+}
+
+fn required(schema: &Value) -> Option<BTreeSet<&str>> {
+    let names = schema.get("required")?.as_array()?;
+    names.iter().map(Value::as_str).collect()
+}
+
+/// A field that is sent.
+struct Sent {
+    wire: &'static str,
+    also: Option<&'static str>,
+    /// Whether it is in every request.
+    always: bool,
+    kind: Kind,
+    max: Max,
+}
+
+impl Sent {
+    fn of(param: &Param) -> Self {
+        Self {
+            wire: param.wire,
+            also: param.also,
+            // A field with a default is always sent.
+            always: param.required || param.numbers.default.is_some(),
+            kind: param.kind,
+            max: param.max,
+        }
+    }
+
+    /// A struct is the body's members, anything else one of them.
+    fn members(argument: &Argument) -> Vec<Self> {
+        match argument.kind {
+            Kind::Record(params) => params.fields.iter().map(Self::of).collect(),
+            kind => vec![Self {
+                wire: argument.wire,
+                also: None,
+                always: argument.required,
+                kind,
+                max: Max::None,
+            }],
+        }
+    }
+}
+
+#[test]
+fn the_contract_has_every_operation_and_its_path_takes_the_same_ids() {
+    let contract = Contract::read();
+    for operation in operations() {
+        let (name, method, path) = (operation.name, operation.method, operation.path);
+        let stated = contract.operation(operation);
+        let stated = stated.unwrap_or_else(|| panic!("{name}: there is no {method} {path}"));
+        let stated = stated["parameters"].as_array().into_iter().flatten();
+        let stated: BTreeSet<&str> = stated
+            .filter(|parameter| parameter["in"] == "path")
+            .map(|parameter| {
+                assert_eq!(parameter["schema"]["format"], "uuid", "{name}");
+                parameter["name"].as_str().unwrap()
+            })
+            .collect();
+        let declared: BTreeSet<&str> = operation
+            .arguments
+            .iter()
+            .filter(|argument| argument.place == Place::Path)
+            .map(|argument| argument.wire)
+            .collect();
+        assert_eq!(declared, stated, "{name}");
+    }
+}
+
+#[test]
+fn a_body_has_the_contract_s_fields_and_requires_the_same() {
+    let contract = Contract::read();
+    let mut compared = BTreeSet::new();
+    for operation in operations() {
+        let name = operation.name;
+        let in_body = operation.arguments.iter();
+        let in_body = in_body.filter(|argument| argument.place == Place::Body);
+        let sent: Vec<Sent> = in_body.flat_map(Sent::members).collect();
+        let stated = contract.body(operation);
+        assert_eq!(sent.is_empty(), stated.is_none(), "{name}");
+        if let Some(stated) = stated.and_then(|body| contract.fields(body)) {
+            assert_same_fields(&contract, name, &stated, &sent);
+            compared.insert(name);
+        }
+    }
+    assert!(compared.is_superset(&BTreeSet::from([
+        "users.create",
+        "users.list",
+        "kyb.submit"
+    ])));
+}
+
+fn assert_same_fields(contract: &Contract, name: &str, stated: &Stated<'_>, sent: &[Sent]) {
+    let known = stated.names();
+    let declared: BTreeSet<&str> = sent
+        .iter()
+        .flat_map(|field| [Some(field.wire), field.also])
+        .flatten()
+        .collect();
+    let missing: Vec<&&str> = known.difference(&declared).collect();
+    assert!(missing.is_empty(), "{name} lacks {missing:?}");
+    for field in sent {
+        // Of two names, one is the contract's.
+        let names = [Some(field.wire), field.also].into_iter().flatten();
+        let mut schemas = names.filter_map(|name| stated.schemas.get(name));
+        let path = format!("{name} {}", field.wire);
+        let schema = schemas.next();
+        let schema = schema.unwrap_or_else(|| panic!("{path} is not in the contract"));
+        assert_same_values(contract, &path, contract.schema(schema), field);
+        if let Some(required) = &stated.required {
+            let is_required = required.contains(field.wire)
+                || field.also.is_some_and(|also| required.contains(also));
+            assert_eq!(field.always, is_required, "{path}");
+        }
+    }
+}
+
+fn assert_same_values(contract: &Contract, path: &str, schema: &Value, field: &Sent) {
+    if let (Max::Characters(most), Some(longest)) = (field.max, schema["maxLength"].as_u64()) {
+        assert!(u64::from(most) <= longest, "{path}");
+    }
+    let (stated, params) = match field.kind {
+        Kind::Choice(choices) => return assert_same_choices(path, choices, schema),
+        Kind::Record(params) => (contract.fields(schema), params),
+        Kind::List(params) => (contract.fields(&schema["items"]), params),
+        _ => return,
+    };
+    if let Some(stated) = stated {
+        let sent: Vec<Sent> = params.fields.iter().map(Sent::of).collect();
+        assert_same_fields(contract, path, &stated, &sent);
+    }
+}
+
+fn assert_same_choices(path: &str, choices: &Choices, schema: &Value) {
+    if let Some(stated) = schema["enum"].as_array() {
+        let stated: Vec<&str> = stated.iter().filter_map(Value::as_str).collect();
+        assert_eq!(choices.texts, stated, "{path}");
+    }
+}
+
+#[test]
+fn an_answer_has_the_contract_s_fields_and_is_sure_of_the_same() {
+    let contract = Contract::read();
+    let mut compared = BTreeSet::new();
+    for operation in operations() {
+        let name = operation.name;
+        let stated = contract.record(operation);
+        let Some(stated) = stated.and_then(|record| contract.fields(record)) else {
+            continue;
+        };
+        let record = operation.record();
+        let record = record.unwrap_or_else(|| panic!("{name} reads nothing of its answer"));
+        let declared: BTreeSet<&str> = record.fields.iter().map(|field| field.wire).collect();
+        assert_eq!(declared, stated.names(), "{name}");
+        let sure: BTreeSet<&str> = record
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| field.wire)
+            .collect();
+        assert_eq!(sure, stated.required.unwrap_or_default(), "{name}");
+        compared.insert(name);
+    }
+    let of_today = [
+        "users.create",
+        "users.list",
+        "users.get",
+        "kyc.createInquiryLink",
+        "kyc.get",
+        "kyb.submit",
+        "kyb.get",
+    ];
+    assert!(compared.is_superset(&BTreeSet::from(of_today)));
+}
