@@ -1,7 +1,7 @@
 //! What the onboarding page and its handler share.
 
 use paywint::error::Outcome;
-use paywint::onboarding::{FINAL, PAUSES, Pauses, REFUSALS, ROUTES, WITHOUT_RECORD};
+use paywint::onboarding::{FINAL, PAUSES, Pauses, REFUSALS, ROUTES, Refusal, WITHOUT_RECORD};
 
 use crate::comment::comment;
 
@@ -49,22 +49,29 @@ fn refusals() -> String {
     )
 }
 
-/// A page knows the codes by what it does about them.
+/// A page takes 429 and 5xx for what may pass, with an outcome that nobody knows. These codes say otherwise.
 fn of_a_page() -> String {
-    let codes = |is_one: &dyn Fn(&paywint::onboarding::Refusal) -> bool| {
-        let codes = REFUSALS.iter().filter(|refusal| is_one(refusal));
+    let passing = |refusal: &&Refusal| refusal.status == 429 || refusal.status >= 500;
+    let codes = |is_one: fn(&Refusal) -> bool| {
+        let codes = REFUSALS
+            .iter()
+            .filter(passing)
+            .filter(|refusal| is_one(refusal));
         let codes: Vec<String> = codes.map(|refusal| format!("'{}'", refusal.code)).collect();
         codes.join(", ")
     };
-    let unknown = codes(&|refusal| refusal.outcome == Outcome::Unknown);
-    let again = codes(&|refusal| refusal.retryable);
+    let not_done = codes(|refusal| refusal.outcome == Outcome::Rejected);
+    let lasting = codes(|refusal| !refusal.retryable);
     format!(
-        "{}export const UNKNOWN_AFTER: readonly string[] = [{unknown}];\n\n{}export const RETRYABLE: readonly string[] = [{again}];\n",
+        "{}export const NOT_DONE: readonly string[] = [{not_done}];\n\n{}export const LASTING: readonly string[] = [{lasting}];\n",
         comment(
             "",
-            "The codes after which nobody knows whether the request was carried out."
+            "Of 429 and 5xx, the codes by which the handler says that nothing was done."
         ),
-        comment("", "The codes after which a page may ask again."),
+        comment(
+            "",
+            "Of 429 and 5xx, the codes after which it is of no use to ask again."
+        ),
     )
 }
 
@@ -79,7 +86,9 @@ fn waiting() -> String {
         .map(|decision| format!("'{}'", decision.name()))
         .collect();
     format!(
-        "{}export const FINAL = [{}] as const;\n\n{}export const WITHOUT_RECORD = '{}';\n\n{}export const PAUSES = {{ firstMs: {first_ms}, growth: {growth}, longestMs: {longest_ms} }} as const;\n",
+        "{}export type Decision = {};\n\n{}export const FINAL: readonly Decision[] = [{}];\n\n{}export const WITHOUT_RECORD = '{}' as const;\n\n{}export const PAUSES = {{ firstMs: {first_ms}, growth: {growth}, longestMs: {longest_ms} }} as const;\n",
+        comment("", "What verification ends with."),
+        last.join(" | "),
         comment("", "The decisions after which a page stops asking."),
         last.join(", "),
         comment("", "A user's status while Paywint has no record of a KYC."),

@@ -26,17 +26,20 @@ export const REFUSALS = {
     unavailable: [502, 'It failed on the server; its onError hook is told why.'],
 } as const;
 
-/** The codes after which nobody knows whether the request was carried out. */
-export const UNKNOWN_AFTER: readonly string[] = ['unconfirmed', 'timed_out', 'unavailable'];
+/** Of 429 and 5xx, the codes by which the handler says that nothing was done. */
+export const NOT_DONE: readonly string[] = ['rate_limited', 'busy'];
 
-/** The codes after which a page may ask again. */
-export const RETRYABLE: readonly string[] = ['rate_limited', 'busy', 'timed_out', 'unavailable'];
+/** Of 429 and 5xx, the codes after which it is of no use to ask again. */
+export const LASTING: readonly string[] = ['unconfirmed'];
+
+/** What verification ends with. */
+export type Decision = 'approved' | 'rejected';
 
 /** The decisions after which a page stops asking. */
-export const FINAL = ['approved', 'rejected'] as const;
+export const FINAL: readonly Decision[] = ['approved', 'rejected'];
 
 /** A user's status while Paywint has no record of a KYC. */
-export const WITHOUT_RECORD = 'pending';
+export const WITHOUT_RECORD = 'pending' as const;
 
 /**
  * How long a page waits between two questions: the first pause, how many times as long each further one is, and the longest.

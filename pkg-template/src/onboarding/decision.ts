@@ -1,12 +1,12 @@
 import { isPaywintError } from '../errors.js';
+import { type Decision, FINAL } from '../generated/onboarding.js';
 import { isAborted } from '../signals.js';
 import { TimeLimit } from '../time-limit.js';
 import { aborted, timedOut } from './errors.js';
 import type { checkedWait } from './options.js';
 import { isHidden, pause, pauseMs } from './pause.js';
 
-/** What verification ends with. */
-export type Decision = 'approved' | 'rejected';
+export type { Decision };
 
 /** Asks for the status until it is a decision. `ask` is given a signal that ends it. */
 export async function decision(
@@ -29,7 +29,8 @@ export async function decision(
                 known = answer.status;
                 onStatus?.(known);
             }
-            if (known === 'approved' || known === 'rejected') return known;
+            const last = FINAL.find((decision) => decision === known);
+            if (last !== undefined) return last;
             await pause(pauseMs(count, Math.random()), 'status' in answer ? 0 : answer.leastMs, limit.signal);
         }
     } finally {

@@ -17,6 +17,7 @@ import {
     UnprocessableEntityError,
     ValidationError,
 } from '../errors.js';
+import { LASTING, NOT_DONE } from '../generated/onboarding.js';
 import type { Issue } from '../models.js';
 
 /** Which method of `Onboarding` asked, and when: by the clock, and by `performance.now()`. */
@@ -79,8 +80,8 @@ export function refused(asked: Asked, answer: Answer): APIError {
         code,
         message,
         status,
-        outcome: outcomeOf(status, code !== general),
-        retryable: (status === 429 || status >= 500) && code !== 'unconfirmed',
+        outcome: outcomeOf(status, code),
+        retryable: (status === 429 || status >= 500) && !LASTING.includes(code),
         issues: issuesOf(given.issues),
         ...(retryAfterMs !== undefined && { retryAfterMs }),
     };
@@ -127,12 +128,9 @@ function attempt({ startedAt, begun }: Asked, ended: Pick<Attempt, 'status' | 'e
     return { ...ended, startedAt, durationMs: performance.now() - begun };
 }
 
-/**
- * Who answers 5xx may have done before what it was asked for; the handler that is busy has not. A gateway in front of it
- * may say anything of the kind after the handler has done its work.
- */
-function outcomeOf(status: number, isHandlers: boolean): Outcome {
-    if (isHandlers && (status === 429 || status === 503)) return 'rejected';
+/** A gateway in front of the handler may say 408, 429 or 5xx after the handler has done its work. */
+function outcomeOf(status: number, code: string): Outcome {
+    if (NOT_DONE.includes(code)) return 'rejected';
     return status >= 500 || status === 408 || status === 429 ? 'unknown' : 'rejected';
 }
 

@@ -1,16 +1,13 @@
+import { PAUSES } from '../generated/onboarding.js';
 import { onAbort } from '../signals.js';
 import { LONGEST_MS, wait } from '../wait.js';
 
-const FIRST_MS = 1_000;
-const LONGEST_PAUSE_MS = 10_000;
-const GROWTH = 1.5;
-
 /**
- * How long to wait before the next question, in milliseconds: from a second on half as long again each time, up to ten
- * seconds, and of that at random between a half and the whole, so that many pages do not ask at once.
+ * How long to wait before the next question, in milliseconds: of a pause that grows each time, at random between a half
+ * and the whole, so that many pages do not ask at once.
  */
 export function pauseMs(asked: number, random: number): number {
-    const whole = Math.min(FIRST_MS * GROWTH ** (asked - 1), LONGEST_PAUSE_MS);
+    const whole = Math.min(PAUSES.firstMs * PAUSES.growth ** (asked - 1), PAUSES.longestMs);
     return whole * (0.5 + random / 2);
 }
 

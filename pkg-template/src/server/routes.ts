@@ -1,11 +1,8 @@
+import { ROUTES } from '../generated/onboarding.js';
 import type { OnboardingRoute } from './options.js';
 import { Refusal } from './refusals.js';
 
-const METHODS: ReadonlyMap<string, 'GET' | 'POST'> = new Map([
-    ['user', 'POST'],
-    ['inquiry-link', 'POST'],
-    ['status', 'GET'],
-]);
+const METHODS: ReadonlyMap<string, 'GET' | 'POST'> = new Map(Object.entries(ROUTES));
 
 /**
  * What a request asks for. The path is compared as it came out of the URL parser, and never decoded: what is spelt in

@@ -1,4 +1,5 @@
 import { isPaywintError } from '../errors.js';
+import { WITHOUT_RECORD } from '../generated/onboarding.js';
 import type { Paywint } from '../index.js';
 import type { KycDecision } from '../models.js';
 import { guarded } from '../page-core.js';
@@ -9,8 +10,7 @@ export async function statusOf(userId: string, client: Paywint): Promise<KycDeci
         const { kycStatus } = await client.kyc.get(userId);
         return guarded((rules) => rules.decision(kycStatus, false)) as KycDecision;
     } catch (error) {
-        // Nothing was handed in.
-        if (isPaywintError(error) && error.code === 'not_found') return 'pending';
+        if (isPaywintError(error) && error.code === 'not_found') return WITHOUT_RECORD;
         throw error;
     }
 }
