@@ -7,7 +7,7 @@
     clippy::indexing_slicing
 )]
 
-use js_sys::{Array, JSON, JsString, Reflect, Uint8Array, eval};
+use js_sys::{Array, JSON, JsString, Object, Reflect, Uint8Array, eval};
 use paywint::js::{Core, sign_request};
 use paywint::resources::operations;
 use wasm_bindgen::prelude::*;
@@ -81,6 +81,102 @@ fn a_request_is_signed_and_filled_in() {
         body,
         br#"{"name":"Ada Example","email":"ada@example.test"}"#
     );
+}
+
+/// Each sample of an operation, by the operation's name.
+fn samples() -> Vec<(String, JsValue)> {
+    let samples = JSON::parse(include_str!("samples.json")).unwrap();
+    let entries = Object::entries(samples.unchecked_ref());
+    let entries = entries.iter().map(|entry| {
+        let entry: Array = entry.unchecked_into();
+        (entry.get(0).as_string().unwrap(), entry.get(1))
+    });
+    entries.collect()
+}
+
+#[wasm_bindgen_test]
+fn every_operation_is_filled_in_as_its_sample_says() {
+    let samples = samples();
+    assert_eq!(samples.len(), operations().count());
+    for (name, sample) in samples {
+        let slot = slot();
+        let given: Array = field(&sample, "given").unchecked_into();
+        core()
+            .prepare(number(&name), &given, slot.unchecked_ref())
+            .unwrap();
+        let (filled, wire) = (field(&slot, "filled"), field(&sample, "wire"));
+        assert_eq!(field(&filled, "method"), field(&wire, "method"), "{name}");
+        assert_eq!(field(&filled, "target"), field(&wire, "path"), "{name}");
+        let body = Uint8Array::new(&field(&filled, "body")).to_vec();
+        let expected = field(&wire, "body");
+        let expected = if expected.is_undefined() {
+            String::new()
+        } else {
+            text(&expected)
+        };
+        assert_eq!(String::from_utf8(body).unwrap(), expected, "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_operation_s_answer_comes_out_as_its_sample_says() {
+    for (name, sample) in samples() {
+        let given: Array = field(&sample, "given").unchecked_into();
+        let answer = text(&field(&sample, "answer")).into_bytes();
+        let envelope = core()
+            .read(
+                number(&name),
+                &given,
+                200,
+                js("{}").unchecked_into(),
+                answer,
+            )
+            .unwrap();
+        let read = ["data", "records"].map(|member| field(&envelope, member));
+        let [data, records] = read;
+        let read = if records.is_undefined() {
+            data
+        } else {
+            records
+        };
+        assert_eq!(text(&read), text(&field(&sample, "read")), "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_operation_tells_what_is_wrong_as_its_sample_says() {
+    for (name, sample) in samples() {
+        let bad: Array = field(&sample, "bad").unchecked_into();
+        for bad in bad.iter() {
+            let slot = slot();
+            let given: Array = field(&bad, "given").unchecked_into();
+            let thrown = core()
+                .prepare(number(&name), &given, slot.unchecked_ref())
+                .unwrap_err();
+            assert_eq!(field(&thrown, "code"), "validation");
+            let [told, expected] = [&thrown, &bad].map(|of| {
+                let issues: Array = field(of, "issues").unchecked_into();
+                let line = |issue: JsValue| {
+                    let part = |name| field(&issue, name).as_string().unwrap();
+                    format!("{} {}", part("path"), part("code"))
+                };
+                issues.iter().map(line).collect::<Vec<String>>()
+            });
+            assert_eq!(told, expected, "{name}");
+            assert!(field(&slot, "filled").is_undefined());
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_number_of_no_operation_is_refused() {
+    let slot = slot();
+    let number = u32::try_from(operations().count()).unwrap();
+    for number in [number, u32::MAX] {
+        let refused = core().prepare(number, &Array::new(), slot.unchecked_ref());
+        assert!(refused.unwrap_err().is_undefined());
+    }
+    assert!(field(&slot, "filled").is_undefined());
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 //! Writes what follows from the declarations in `src/resources/`, or with `--check` says what of it is stale.
 
 mod classes;
+mod client;
 mod comment;
 mod models;
 mod names;
@@ -46,7 +47,7 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn generated() -> [Generated; 5] {
+fn generated() -> [Generated; 7] {
     [
         Generated {
             path: "pkg-template/src/generated/models.ts",
@@ -61,8 +62,16 @@ fn generated() -> [Generated; 5] {
             text: classes::written(),
         },
         Generated {
-            path: "pkg-template/src/generated/onboarding.ts",
-            text: onboarding::written(),
+            path: "pkg-template/src/generated/client.ts",
+            text: client::written(),
+        },
+        Generated {
+            path: "pkg-template/src/generated/onboarding-handler.ts",
+            text: onboarding::of_the_handler(),
+        },
+        Generated {
+            path: "pkg-template/src/generated/onboarding-page.ts",
+            text: onboarding::of_the_page(),
         },
         Generated {
             path: "docs/api.md",

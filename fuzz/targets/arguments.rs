@@ -198,6 +198,7 @@ impl core::fmt::Debug for Tree {
         match &self.0 {
             Input::Null => f.write_str("null"),
             Input::Undefined => f.write_str("undefined"),
+            Input::LongText => f.write_str("a very long string"),
             Input::Bool(flag) => flag.fmt(f),
             Input::Number(number) => number.fmt(f),
             Input::Text(text) | Input::Date(text) => text.fmt(f),
@@ -229,6 +230,7 @@ fn tree(bytes: &mut Unstructured<'_>, deepest: u8) -> Result<Input> {
         7 => Input::Undefined,
         8 => Input::List(some(bytes, |bytes| tree(bytes, deepest - 1))?),
         9 => Input::Date(one_of(&MOMENTS, bytes)?),
+        12 => Input::LongText,
         _ => Input::Record(some(bytes, |bytes| {
             Ok((one_of(&NAMES, bytes)?, tree(bytes, deepest - 1)?))
         })?),

@@ -2,14 +2,44 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, FnArg, Ident, ItemTrait, Pat, PatType, Result, ReturnType};
+use syn::{Attribute, Error, FnArg, Ident, ItemTrait, Pat, PatType, Result, ReturnType, Token};
 use syn::{TraitItem, TraitItemFn};
 
 use crate::attributes::documentation;
 use crate::route::Route;
 
-pub fn expand(resource: &Ident, item: &ItemTrait) -> Result<TokenStream> {
+/// `users`, or `users, extended`.
+pub struct Named {
+    key: Ident,
+    extended: bool,
+}
+
+impl Parse for Named {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let key = input.parse()?;
+        let word = match input.parse::<Option<Token![,]>>()? {
+            Some(_) => Some(input.parse::<Ident>()?),
+            None => None,
+        };
+        match &word {
+            Some(word) if word != "extended" => {
+                Err(Error::new(word.span(), "must be `extended`, or nothing"))
+            }
+            word => Ok(Self {
+                key,
+                extended: word.is_some(),
+            }),
+        }
+    }
+}
+
+pub fn expand(named: &Named, item: &ItemTrait) -> Result<TokenStream> {
+    let Named {
+        key: resource,
+        extended,
+    } = named;
     let (ident, visibility) = (&item.ident, &item.vis);
     let described = documentation(&item.attrs, ident)?;
     let (mut tables, mut names, mut callers) = (Vec::new(), Vec::new(), Vec::new());
@@ -47,6 +77,8 @@ pub fn expand(resource: &Ident, item: &ItemTrait) -> Result<TokenStream> {
                 key: #key,
                 #[cfg(feature = "spec")]
                 class: #class,
+                #[cfg(feature = "spec")]
+                extended: #extended,
                 #[cfg(feature = "spec")]
                 doc: #described,
             };

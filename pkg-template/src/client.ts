@@ -1,9 +1,9 @@
 import type { Core } from '#core';
 import { Caller } from './call.js';
 import { compiled, LiveCore } from './core.js';
+import { Resources } from './generated/client.js';
 import { isToken, Problems, refuseUnknown, wrong } from './input.js';
 import { isUint8Array } from './kinds.js';
-import { Kyb, Kyc } from './generated/resources.js';
 import { Limits } from './limits.js';
 import { Log } from './log.js';
 import type { PaywintOptions } from './options.js';
@@ -11,7 +11,6 @@ import { runtime } from './runtime.js';
 import { errorFrom } from './told.js';
 import { overFetch } from './transports/fetch.js';
 import type { Transport } from './transports/transport.js';
-import { Users } from './users.js';
 import { VERSION } from './version.js';
 
 const OPTIONS = [
@@ -33,13 +32,7 @@ const OPTIONS = [
 ];
 
 /** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
-export class Paywint {
-    /** The platform's users. */
-    readonly users: Users;
-    /** Verification of people. */
-    readonly kyc: Kyc;
-    /** Verification of businesses. */
-    readonly kyb: Kyb;
+export class Paywint extends Resources {
     /** Where requests go: scheme, host and port, without a slash at the end. */
     readonly baseUrl: string;
 
@@ -50,33 +43,37 @@ export class Paywint {
      * @throws ConfigurationError with every option that is missing or unusable, in `problems`.
      */
     constructor(options: PaywintOptions = {}) {
-        const problems = new Problems();
-        problems.in(() => refuseUnknown(options, OPTIONS));
-        // Of what is no object at all nothing can be read.
-        if (typeof options !== 'object' || options === null) problems.throwIfAny();
-        const { timeoutMs = 30_000, deadlineMs, maxRetries = 2 } = options;
-        const limits = problems.in(() => new Limits({ timeoutMs, deadlineMs, maxRetries }));
-        const log = problems.in(() => new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off'));
-        const product = problems.in(() => application(options.appInfo));
-        const userAgent = `paywint/${VERSION} ${runtime().name}${product ?? ''}`;
-        const core = problems.in(() => prepare(options));
-        // The core knows what is safe to send to; only the engine knows what it can read as an address.
-        this.baseUrl = core?.run(({ origin }) => origin) ?? '';
-        if (core !== undefined && !URL.canParse(this.baseUrl)) {
-            problems.in(() => {
-                throw wrong('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
-            });
-        }
-        const transport = core && problems.in(() => core.run((prepared) => transportFor(prepared, userAgent, options)));
-        problems.throwIfAny();
-        const caller = new Caller(core as LiveCore, transport as Transport, limits as Limits, log as Log);
-        this.users = new Users(caller);
-        this.kyc = new Kyc(caller);
-        this.kyb = new Kyb(caller);
+        const { caller, baseUrl } = prepare(options);
+        super(caller);
+        this.baseUrl = baseUrl;
     }
 }
 
-function prepare(options: PaywintOptions): LiveCore {
+function prepare(options: PaywintOptions): { caller: Caller; baseUrl: string } {
+    const problems = new Problems();
+    problems.in(() => refuseUnknown(options, OPTIONS));
+    // Of what is no object at all nothing can be read.
+    if (typeof options !== 'object' || options === null) problems.throwIfAny();
+    const { timeoutMs = 30_000, deadlineMs, maxRetries = 2 } = options;
+    const limits = problems.in(() => new Limits({ timeoutMs, deadlineMs, maxRetries }));
+    const log = problems.in(() => new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off'));
+    const product = problems.in(() => application(options.appInfo));
+    const userAgent = `paywint/${VERSION} ${runtime().name}${product ?? ''}`;
+    const core = problems.in(() => coreFor(options));
+    // The core knows what is safe to send to; only the engine knows what it can read as an address.
+    const baseUrl = core?.run(({ origin }) => origin) ?? '';
+    if (core !== undefined && !URL.canParse(baseUrl)) {
+        problems.in(() => {
+            throw wrong('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
+        });
+    }
+    const transport = core && problems.in(() => core.run((prepared) => transportFor(prepared, userAgent, options)));
+    problems.throwIfAny();
+    const caller = new Caller(core as LiveCore, transport as Transport, limits as Limits, log as Log);
+    return { caller, baseUrl };
+}
+
+function coreFor(options: PaywintOptions): LiveCore {
     const platformId = text('platformId', options.platformId ?? variable('PAYWINT_PLATFORM_ID') ?? '');
     const environment = text('environment', options.environment ?? variable('PAYWINT_ENVIRONMENT') ?? 'sandbox');
     const baseUrl = options.baseUrl ?? variable('PAYWINT_BASE_URL');

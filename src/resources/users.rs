@@ -94,7 +94,7 @@ pub struct User {
 }
 
 /// The platform's users.
-#[resource(users)]
+#[resource(users, extended)]
 pub trait Users {
     /// Registers a user, with a wallet and default settings. Sent once: when the error's `outcome` is `unknown`, the
     /// user may exist. Contract: users/create.

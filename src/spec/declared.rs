@@ -12,6 +12,9 @@ pub struct Resource {
     /// The class's name in TypeScript: `Users`.
     #[cfg(feature = "spec")]
     pub class: &'static str,
+    /// Whether the class in TypeScript has further methods, written by hand in a file of the resource's name.
+    #[cfg(feature = "spec")]
+    pub extended: bool,
     /// What the resource is.
     #[cfg(feature = "spec")]
     pub doc: &'static str,

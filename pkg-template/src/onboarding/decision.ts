@@ -1,5 +1,5 @@
 import { isPaywintError } from '../errors.js';
-import { type Decision, FINAL } from '../generated/onboarding.js';
+import { type Decision, FINAL } from '../generated/onboarding-page.js';
 import { isAborted } from '../signals.js';
 import { TimeLimit } from '../time-limit.js';
 import { aborted, timedOut } from './errors.js';

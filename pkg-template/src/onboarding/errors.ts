@@ -17,7 +17,7 @@ import {
     UnprocessableEntityError,
     ValidationError,
 } from '../errors.js';
-import { LASTING, NOT_DONE } from '../generated/onboarding.js';
+import { LASTING, NOT_DONE } from '../generated/onboarding-page.js';
 import type { Issue } from '../models.js';
 
 /** Which method of `Onboarding` asked, and when: by the clock, and by `performance.now()`. */

@@ -1,4 +1,4 @@
-import { PAUSES } from '../generated/onboarding.js';
+import { PAUSES } from '../generated/onboarding-page.js';
 import { onAbort } from '../signals.js';
 import { LONGEST_MS, wait } from '../wait.js';
 

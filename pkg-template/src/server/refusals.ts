@@ -1,4 +1,4 @@
-import { REFUSALS } from '../generated/onboarding.js';
+import { REFUSALS } from '../generated/onboarding-handler.js';
 import type { Issue } from '../models.js';
 
 /** The codes by which a page knows refusals. */

@@ -1,4 +1,4 @@
-import { ROUTES } from '../generated/onboarding.js';
+import { ROUTES } from '../generated/onboarding-handler.js';
 import type { OnboardingRoute } from './options.js';
 import { Refusal } from './refusals.js';
 

@@ -1,5 +1,5 @@
 import { isPaywintError } from '../errors.js';
-import { WITHOUT_RECORD } from '../generated/onboarding.js';
+import { WITHOUT_RECORD } from '../generated/onboarding-handler.js';
 import type { Paywint } from '../index.js';
 import type { KycDecision } from '../models.js';
 import { guarded } from '../page-core.js';

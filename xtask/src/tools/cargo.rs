@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -138,8 +139,19 @@ impl Tool {
     }
 
     fn name(&self) -> String {
-        format!("{}-{}", self.krate, self.version)
+        let name = format!("{}-{}", self.krate, self.version);
+        match &self.folder {
+            Some(_) => format!("{name}-{}", source_digest()),
+            None => name,
+        }
     }
+}
+
+/// Tells the program of one state of its source from that of another.
+fn source_digest() -> String {
+    let mut hasher = DefaultHasher::new();
+    include_str!("../../wasm-bindgen/src/main.rs").hash(&mut hasher);
+    format!("{:08x}", hasher.finish() as u32)
 }
 
 /// `PAYWINT_TOOLS_DIR`, or `paywint` in the user's cache.

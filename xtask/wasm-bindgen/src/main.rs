@@ -23,7 +23,11 @@ fn run() -> Result<()> {
         return Ok(());
     };
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&options.input).typescript(options.typescript);
+    bindgen
+        .input_path(&options.input)
+        .typescript(options.typescript)
+        // As the CLI has it by default, and the library has not.
+        .omit_default_module_path(false);
     if let Some(name) = &options.name {
         bindgen.out_name(name);
     }

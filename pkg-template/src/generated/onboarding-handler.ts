@@ -26,22 +26,5 @@ export const REFUSALS = {
     unavailable: [502, 'It failed on the server; its onError hook is told why.'],
 } as const;
 
-/** Of 429 and 5xx, the codes by which the handler says that nothing was done. */
-export const NOT_DONE: readonly string[] = ['rate_limited', 'busy'];
-
-/** Of 429 and 5xx, the codes after which it is of no use to ask again. */
-export const LASTING: readonly string[] = ['unconfirmed'];
-
-/** What verification ends with. */
-export type Decision = 'approved' | 'rejected';
-
-/** The decisions after which a page stops asking. */
-export const FINAL: readonly Decision[] = ['approved', 'rejected'];
-
 /** A user's status while Paywint has no record of a KYC. */
 export const WITHOUT_RECORD = 'pending' as const;
-
-/**
- * How long a page waits between two questions: the first pause, how many times as long each further one is, and the longest.
- */
-export const PAUSES = { firstMs: 1000, growth: 1.5, longestMs: 10000 } as const;

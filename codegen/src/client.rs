@@ -1,0 +1,44 @@
+//! What a client has: one property for each resource.
+
+use paywint::resources::RESOURCES;
+use paywint::spec::Resource;
+
+use crate::comment::{HEADER, comment};
+
+pub fn written() -> String {
+    let generated: Vec<&str> = classes(|resource| !resource.extended);
+    let by_hand = RESOURCES.iter().filter(|resource| resource.extended);
+    let by_hand: String = by_hand
+        .map(|resource| {
+            format!(
+                "import {{ {} }} from '../{}.js';\n",
+                resource.class, resource.key
+            )
+        })
+        .collect();
+    let properties: String = RESOURCES
+        .iter()
+        .map(|resource| {
+            let (doc, key, class) = (comment("    ", resource.doc), resource.key, resource.class);
+            format!("{doc}    readonly {key}: {class};\n")
+        })
+        .collect();
+    let made: String = RESOURCES
+        .iter()
+        .map(|resource| {
+            let (key, class) = (resource.key, resource.class);
+            format!("        this.{key} = new {class}(caller);\n")
+        })
+        .collect();
+    format!(
+        "{HEADER}import type {{ Caller }} from '../call.js';\n{by_hand}import {{ {} }} from './resources.js';\n\n/** The resources of a client. */\nexport abstract class Resources {{\n{properties}\n    /** @internal */\n    constructor(caller: Caller) {{\n{made}    }}\n}}\n",
+        generated.join(", ")
+    )
+}
+
+fn classes(is_one: fn(&Resource) -> bool) -> Vec<&'static str> {
+    let chosen = RESOURCES.iter().filter(|resource| is_one(resource));
+    let mut classes: Vec<&str> = chosen.map(|resource| resource.class).collect();
+    classes.sort_unstable();
+    classes
+}
