@@ -25,12 +25,9 @@ pub fn written() -> String {
 
 fn promises() -> &'static str {
     let pages = |operation: &&Operation| matches!(operation.answer, Answers::Page(_));
-    let has_pages = RESOURCES.iter().any(|resource| {
-        resource
-            .operations
-            .iter()
-            .any(|operation| pages(&operation))
-    });
+    let has_pages = RESOURCES
+        .iter()
+        .any(|resource| resource.operations.iter().any(pages));
     if has_pages {
         "import type { PagePromise } from '../page.js';\n"
     } else {
