@@ -112,9 +112,14 @@ impl Core {
         );
         let signature = self.platform.sign(&request);
         let body = request.body.as_deref().unwrap_or_default();
+        let other;
         let method = match request.operation.method {
             "GET" => &self.get,
-            _ => &self.post,
+            "POST" => &self.post,
+            method => {
+                other = JsValue::from_str(method);
+                &other
+            }
         };
         slot.fill(method, &request.path, signature.as_str(), body)
     }
