@@ -8,6 +8,7 @@ mod names;
 mod onboarding;
 mod reference;
 mod tables;
+mod types;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,7 +48,7 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn generated() -> [Generated; 7] {
+fn generated() -> [Generated; 8] {
     [
         Generated {
             path: "pkg-template/src/generated/models.ts",
@@ -72,6 +73,10 @@ fn generated() -> [Generated; 7] {
         Generated {
             path: "pkg-template/src/generated/onboarding-page.ts",
             text: onboarding::of_the_page(),
+        },
+        Generated {
+            path: "pkg-template/src/generated/types.ts",
+            text: types::written(),
         },
         Generated {
             path: "docs/api.md",

@@ -1,0 +1,80 @@
+//! The types that the package exports because operations name them.
+
+use std::collections::BTreeSet;
+
+use paywint::resources::RESOURCES;
+use paywint::spec::{Answers, Kind, Params, ReadKind, Record};
+
+use crate::comment::HEADER;
+
+pub fn written() -> String {
+    let mut models = Models::default();
+    for operation in RESOURCES.iter().flat_map(|resource| resource.operations) {
+        for argument in operation.arguments {
+            models.sent(argument.kind);
+        }
+        match operation.answer {
+            Answers::Nothing => {}
+            Answers::One(record) | Answers::List(record) | Answers::Page(record) => {
+                models.record(record);
+            }
+        }
+    }
+    let names: String = models
+        .0
+        .iter()
+        .map(|name| format!("    {name},\n"))
+        .collect();
+    let mut classes = BTreeSet::new();
+    let mut by_hand = String::new();
+    for resource in RESOURCES {
+        let (class, key) = (resource.class, resource.key);
+        if resource.extended {
+            by_hand += &format!("export type {{ {class} }} from '../{key}.js';\n");
+        } else {
+            classes.insert(class);
+        }
+    }
+    let classes: Vec<&str> = classes.into_iter().collect();
+    format!(
+        "{HEADER}export type {{\n{names}}} from '../models.js';\nexport type {{ {} }} from './resources.js';\n{by_hand}",
+        classes.join(", ")
+    )
+}
+
+/// The names of the types, nested ones included.
+#[derive(Default)]
+struct Models(BTreeSet<&'static str>);
+
+impl Models {
+    fn sent(&mut self, kind: Kind) {
+        match kind {
+            Kind::Choice(choices) => {
+                self.0.insert(choices.name);
+            }
+            Kind::Record(params) | Kind::List(params) => self.params(params),
+            _ => {}
+        }
+    }
+
+    fn params(&mut self, params: &'static Params) {
+        if self.0.insert(params.name) {
+            params.fields.iter().for_each(|field| self.sent(field.kind));
+        }
+    }
+
+    fn record(&mut self, record: &'static Record) {
+        if !self.0.insert(record.name) {
+            return;
+        }
+        for field in record.fields {
+            match field.kind {
+                ReadKind::Record(inner) | ReadKind::List(inner) => self.record(inner),
+                ReadKind::Choice(choices) => {
+                    self.0.insert(choices.name);
+                }
+                _ => {}
+            }
+        }
+    }
+}
