@@ -8,16 +8,23 @@ mod kyb;
 mod kyc;
 mod paging;
 mod users;
+mod wallets;
 
 pub use kyb::{EntityType, Kyb, KybRecord, KybStatus, KybSubmission};
 pub use kyc::{InquiryLink, Kyc, KycRecord, KycStatus};
 pub use paging::PageRequest;
 pub use users::{NewUser, User, Users};
+pub use wallets::{Wallet, Wallets};
 
 use crate::spec::{Declared, Operation, Resource};
 
 /// Every resource, in the order in which JavaScript numbers their operations.
-pub const RESOURCES: [&Resource; 3] = [Users::RESOURCE, Kyc::RESOURCE, Kyb::RESOURCE];
+pub const RESOURCES: [&Resource; 4] = [
+    Users::RESOURCE,
+    Kyc::RESOURCE,
+    Kyb::RESOURCE,
+    Wallets::RESOURCE,
+];
 
 /// The operation of this number in JavaScript, which is its position in [`operations`].
 pub fn operation(number: u32) -> Option<&'static Operation> {

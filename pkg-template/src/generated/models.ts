@@ -265,3 +265,19 @@ export type KybStatus =
     | 'approved'
     | 'rejected'
     | (string & {});
+
+/** A user's wallet, in US dollars. Contract: wallet/get-wallet. */
+export interface Wallet {
+    /** The wallet's ID, a UUID. */
+    id?: string | null;
+    /** The Paywint User ID of its owner, a UUID. */
+    userId: string;
+    /** What kind of wallet it is, if Paywint says so. */
+    walletType?: string | null;
+    /** All recorded money, in dollars. Some of it may not be spendable yet. */
+    currentBalance?: number | null;
+    /** The money that can be spent, in dollars. */
+    availableBalance?: number | null;
+    /** Fields that this version does not know, spelt in camelCase. */
+    [field: string]: unknown;
+}

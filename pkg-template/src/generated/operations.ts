@@ -9,6 +9,7 @@ export const enum Operation {
     KycGet,
     KybSubmit,
     KybGet,
+    WalletsGet,
 }
 
 /** The operations' names, by their numbers. */
@@ -20,6 +21,7 @@ export const OPERATION_NAMES: readonly string[] = [
     'kyc.get',
     'kyb.submit',
     'kyb.get',
+    'wallets.get',
 ];
 
 /**

@@ -11,6 +11,7 @@ import type {
     NewUser,
     PageRequest,
     User,
+    Wallet,
 } from './models.js';
 import { Operation } from './operations.js';
 
@@ -90,5 +91,18 @@ export class Kyb extends Resource {
      */
     get(userId: string, options?: CallOptions): APIPromise<KybRecord> {
         return this.callOne(Operation.KybGet, [userId], options);
+    }
+}
+
+/** Wallets of users. */
+export class Wallets extends Resource {
+    /**
+     * Reads a user's wallet. Every user has one: Paywint makes it at the first read if it is missing.
+     * Contract: wallet/get-wallet.
+     *
+     * @throws NotFoundError when there is no such user.
+     */
+    get(userId: string, options?: CallOptions): APIPromise<Wallet> {
+        return this.callOne(Operation.WalletsGet, [userId], options);
     }
 }

@@ -10,6 +10,7 @@ export type {
     NewUser,
     PageRequest,
     User,
+    Wallet,
 } from '../models.js';
-export type { Kyb, Kyc } from './resources.js';
+export type { Kyb, Kyc, Wallets } from './resources.js';
 export type { Users } from '../users.js';
