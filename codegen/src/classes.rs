@@ -62,9 +62,17 @@ fn class(resource: &Resource) -> String {
     format!(
         "{}export class {} extends Resource {{\n{}}}\n",
         comment("", resource.doc),
-        resource.class,
+        class_name(resource),
         methods.join("\n")
     )
+}
+
+/// The name of the generated class: of one that is extended by hand, the other class has the resource's own.
+pub fn class_name(resource: &Resource) -> String {
+    match resource.extended {
+        true => format!("{}Operations", resource.class),
+        false => resource.class.to_owned(),
+    }
 }
 
 fn function(operation: &Operation) -> String {

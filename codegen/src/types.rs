@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use paywint::resources::RESOURCES;
 use paywint::spec::{Answers, Kind, Params, ReadKind, Record};
 
+use crate::classes::class_name;
 use crate::comment::HEADER;
 
 pub fn written() -> String {
@@ -25,19 +26,20 @@ pub fn written() -> String {
         .iter()
         .map(|name| format!("    {name},\n"))
         .collect();
-    let mut classes = BTreeSet::new();
-    let mut by_hand = String::new();
-    for resource in RESOURCES {
-        let (class, key) = (resource.class, resource.key);
-        if resource.extended {
-            by_hand += &format!("export type {{ {class} }} from '../{key}.js';\n");
-        } else {
-            classes.insert(class);
-        }
-    }
-    let classes: Vec<&str> = classes.into_iter().collect();
+    let classes: BTreeSet<String> = RESOURCES
+        .iter()
+        .map(|resource| class_name(resource))
+        .collect();
+    let classes: Vec<String> = classes.into_iter().collect();
+    let by_hand = RESOURCES.iter().filter(|resource| resource.extended);
+    let by_hand: String = by_hand
+        .map(|resource| {
+            let (class, key) = (resource.class, resource.key);
+            format!("export type {{ {class} }} from '../{key}.js';\n")
+        })
+        .collect();
     format!(
-        "{HEADER}export type {{\n{names}}} from '../models.js';\nexport type {{ {} }} from './resources.js';\n{by_hand}",
+        "{HEADER}export type {{\n{names}}} from '../models.js';\nexport type {{ Resource }} from '../resource.js';\n{by_hand}export type {{ Resources }} from './client.js';\nexport type {{ {} }} from './resources.js';\n",
         classes.join(", ")
     )
 }

@@ -1,10 +1,10 @@
-import { Users as Operations } from './generated/resources.js';
+import { UsersOperations } from './generated/resources.js';
 import { Operation } from './generated/operations.js';
 import { createMany, type CreateManyOptions, type CreateManyResult } from './many.js';
 import type { NewUser } from './models.js';
 
 /** The platform's users. */
-export class Users extends Operations {
+export class Users extends UsersOperations {
     /**
      * Registers many users, some at once, in the order in which they are done. Takes no more from `users` than it works
      * on, so memory stays the same however many there are; when Paywint says 429 to one, all wait. Each is created as

@@ -9,6 +9,9 @@ use crate::rules::{UUID_LENGTH, amount, is_uuid};
 use crate::text::{decimal, is_blank, joined, length, listed};
 use crate::validate::{Issue, IssueCode, issue, too_long, unknown_field};
 
+/// Whether values may be more than texts. A page's module is held to a budget, and checks nothing but users.
+const HAS_ALL_KINDS: bool = cfg!(any(not(feature = "page"), feature = "js"));
+
 /// Ends a moment that is a day: midnight in UTC.
 const MIDNIGHT: &str = "T00:00:00.000Z";
 
@@ -17,6 +20,8 @@ pub(super) type Written = (String, Option<Vec<u8>>);
 
 /// What is wrong with a value from outside that is to be sent as `T`; empty when it is good.
 pub fn check<T: Sent>(given: &Input) -> Vec<Issue> {
+    // Checked while compiling.
+    const { assert!(HAS_ALL_KINDS || holds_texts_alone(T::KIND)) }
     match T::KIND {
         Kind::Record(params) => problems(params, given),
         _ => Vec::new(),
@@ -26,6 +31,20 @@ pub fn check<T: Sent>(given: &Input) -> Vec<Issue> {
 /// What is wrong with a struct to be sent; empty when it is good.
 pub fn issues<T: Sent>(value: &T) -> Vec<Issue> {
     check::<T>(&value.given())
+}
+
+const fn holds_texts_alone(kind: Kind) -> bool {
+    let Kind::Record(params) = kind else {
+        return false;
+    };
+    let mut fields = params.fields;
+    while let Some((first, rest)) = fields.split_first() {
+        if !matches!(first.kind, Kind::Text) {
+            return false;
+        }
+        fields = rest;
+    }
+    true
 }
 
 fn problems(params: &'static Params, given: &Input) -> Vec<Issue> {
@@ -192,7 +211,7 @@ impl<B: Body> Pass<B> {
     /// Whether the value is of the right kind. Whether it is there, and good, is for [`Pass::field`] to say.
     fn kind(&mut self, scope: &Scope<'_>, param: &Param, value: &Input) {
         let has_default = param.numbers.default.is_some();
-        let expected = match (param.kind, value) {
+        let expected = match (kind_of(param), value) {
             (_, Input::Null | Input::Undefined) if !has_default => return,
             (
                 Kind::Text | Kind::UserId | Kind::Uuid | Kind::Choice(_) | Kind::Day,
@@ -239,7 +258,7 @@ impl<B: Body> Pass<B> {
             None | Some(Input::Null | Input::Undefined) => return self.absent(scope, param),
             Some(value) => value,
         };
-        let written = match (param.kind, value) {
+        let written = match (kind_of(param), value) {
             (Kind::Integer, Input::Number(number)) => {
                 whole_number(param.numbers, *number).map(|number| decimal(number.into()))
             }
@@ -276,7 +295,7 @@ impl<B: Body> Pass<B> {
         if let Some((code, message)) = broken(param, text) {
             return self.report(scope, param.wire, code, &[&message]);
         }
-        match param.kind {
+        match kind_of(param) {
             Kind::Day => {
                 let written = self.formation_date.written(text);
                 self.write(param, |body| body.text(&written));
@@ -353,7 +372,7 @@ struct Scope<'a> {
 
 /// How many characters a text may have, for one that was too long to be read.
 fn longest(param: &Param) -> usize {
-    match (param.max, param.kind, param.rule) {
+    match (param.max, kind_of(param), param.rule) {
         (Max::Characters(most) | Max::Bytes(most), _, _) => most.into(),
         (Max::None, Kind::UserId | Kind::Uuid, _) => UUID_LENGTH,
         (Max::None, _, Some(rule)) if rule.longest > 0 => rule.longest.into(),
@@ -382,7 +401,7 @@ fn broken(param: &Param, text: &str) -> Option<(IssueCode, String)> {
         };
         return Some((IssueCode::Blank, message.to_owned()));
     }
-    match (param.kind, param.rule) {
+    match (kind_of(param), param.rule) {
         (Kind::UserId | Kind::Uuid, _) if !is_uuid(text) => {
             let message = "must be a UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
             Some((IssueCode::Format, message.to_owned()))
@@ -431,6 +450,13 @@ fn whole_number(numbers: &Numbers, number: f64) -> Result<u32, (IssueCode, Strin
         return Err((IssueCode::OutOfRange, message));
     }
     Ok(whole)
+}
+
+fn kind_of(param: &Param) -> Kind {
+    match HAS_ALL_KINDS {
+        true => param.kind,
+        false => Kind::Text,
+    }
 }
 
 fn value_of<'a>(param: &Param, fields: &'a [(String, Input)]) -> Option<&'a Input> {

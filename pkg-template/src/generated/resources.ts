@@ -16,7 +16,7 @@ import type {
 import { Operation } from './operations.js';
 
 /** The platform's users. */
-export class Users extends Resource {
+export class UsersOperations extends Resource {
     /**
      * Registers a user, with a wallet and default settings. Sent once: when the error's `outcome` is `unknown`, the
      * user may exist. Contract: users/create.

@@ -12,5 +12,7 @@ export type {
     User,
     Wallet,
 } from '../models.js';
-export type { Kyb, Kyc, Wallets } from './resources.js';
+export type { Resource } from '../resource.js';
 export type { Users } from '../users.js';
+export type { Resources } from './client.js';
+export type { Kyb, Kyc, UsersOperations, Wallets } from './resources.js';
