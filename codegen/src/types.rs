@@ -6,7 +6,6 @@ use paywint::resources::RESOURCES;
 use paywint::spec::{Answers, Kind, Params, ReadKind, Record};
 
 use crate::classes::class_name;
-use crate::comment::HEADER;
 
 pub fn written() -> String {
     let mut models = Models::default();
@@ -35,11 +34,11 @@ pub fn written() -> String {
     let by_hand: String = by_hand
         .map(|resource| {
             let (class, key) = (resource.class, resource.key);
-            format!("export type {{ {class} }} from '../{key}.js';\n")
+            format!("export type {{ {class} }} from './{key}.js';\n")
         })
         .collect();
     format!(
-        "{HEADER}export type {{\n{names}}} from '../models.js';\nexport type {{ Resource }} from '../resource.js';\n{by_hand}export type {{ Resources }} from './client.js';\nexport type {{ {} }} from './resources.js';\n",
+        "export type {{\n{names}}} from './models.js';\nexport type {{ Resource }} from './resource.js';\n{by_hand}export type {{ Resources }} from './generated/client.js';\nexport type {{ {} }} from './generated/resources.js';\n",
         classes.join(", ")
     )
 }

@@ -31,6 +31,11 @@ mod thrown;
 #[cfg(feature = "js")]
 mod transport;
 
+/// The standard library's allocator weighs three times as much, in a module that is held to a budget.
+#[cfg(all(feature = "page", not(feature = "js")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[cfg(feature = "webhooks")]
 pub use hasher::RuntimeHasher;
 #[cfg(feature = "page")]

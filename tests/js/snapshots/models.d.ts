@@ -1,6 +1,9 @@
-/** A person or business to register. Give an e-mail, or a phone together with its country code; all is fine. */
+/**
+ * A person or business to register. Give an e-mail, or a phone together with its country code; all is fine.
+ * Contract: users/create.
+ */
 interface NewUser {
-    /** Full name. Not blank when given. */
+    /** Full name, at most 10,000 characters. Not blank when given. */
     name?: string | null | undefined;
     /** E-mail address, at most 254 bytes (RFC 5321). */
     email?: string | null | undefined;
@@ -84,10 +87,18 @@ interface KycRecord {
     /** Fields that this version does not know, spelt in camelCase. */
     readonly [field: string]: unknown;
 }
-/** How far a verification has come. Paywint's pages differ in the case of its letters, and more may come. */
+/**
+ * How far a verification has come. Paywint's pages differ in the case of its letters, and more may come.
+ *
+ * - `pending`: Nothing was submitted.
+ * - `applied`: The person has gone through the inquiry.
+ * - `in_review`: Somebody reviews it.
+ * - `approved`: The person is verified.
+ * - `rejected`: The person was refused.
+ * - `failed`: The person could not be verified.
+ * - `completed`: The person is verified.
+ */
 type KycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed' | (string & {});
-/** What a KYC status means. `pending`: nothing was handed in, or not known. */
-type KycDecision = 'approved' | 'rejected' | 'in_review' | 'pending';
 /** A business to be verified. Lengths are in characters. Contract: kyb/submit-user-kyb. */
 interface KybSubmission {
     /** Legal name, at most 100. */
@@ -139,9 +150,21 @@ interface KybSubmission {
     website?: string | null | undefined;
 }
 /**
- * What kind of business it is: 1 corporation, 2 sole proprietor, 3 single member LLC, 4 LLC, 5 general partnership,
- * 6 unlisted corporation, 7 publicly traded corporation, 8 association, 9 non-profit, 10 government, 11 revocable
- * trust, 12 irrevocable trust, 13 estate. Contract: industry-entity-available-values.
+ * What kind of business it is. Contract: industry-entity-available-values.
+ *
+ * - `ent1`: Corporation.
+ * - `ent2`: Sole proprietor.
+ * - `ent3`: Single member LLC.
+ * - `ent4`: LLC.
+ * - `ent5`: General partnership.
+ * - `ent6`: Unlisted corporation.
+ * - `ent7`: Publicly traded corporation.
+ * - `ent8`: Association.
+ * - `ent9`: Non-profit.
+ * - `ent10`: Government.
+ * - `ent11`: Revocable trust.
+ * - `ent12`: Irrevocable trust.
+ * - `ent13`: Estate.
  */
 type EntityType = 'ent1' | 'ent2' | 'ent3' | 'ent4' | 'ent5' | 'ent6' | 'ent7' | 'ent8' | 'ent9' | 'ent10' | 'ent11' | 'ent12' | 'ent13';
 /**
@@ -198,8 +221,32 @@ interface KybRecord {
     /** Fields that this version does not know, spelt in camelCase. */
     readonly [field: string]: unknown;
 }
-/** How far the verification of a business has come. More may come, in any case of their letters. */
+/**
+ * How far the verification of a business has come. More may come, in any case of their letters.
+ *
+ * - `pending`: Not decided.
+ * - `approved`: The business is verified.
+ * - `rejected`: The business was refused.
+ */
 type KybStatus = 'pending' | 'approved' | 'rejected' | (string & {});
+/** A user's wallet, in US dollars. Contract: wallet/get-wallet. */
+interface Wallet {
+    /** The wallet's ID, a UUID. */
+    id?: string | null;
+    /** The Paywint User ID of its owner, a UUID. */
+    userId: string;
+    /** What kind of wallet it is, if Paywint says so. */
+    walletType?: string | null;
+    /** All recorded money, in dollars. Some of it may not be spendable yet. */
+    currentBalance?: number | null;
+    /** The money that can be spent, in dollars. */
+    availableBalance?: number | null;
+    /** Fields that this version does not know, spelt in camelCase. */
+    [field: string]: unknown;
+}
+
+/** What a KYC status means. `pending`: nothing was handed in, or not known. */
+type KycDecision = 'approved' | 'rejected' | 'in_review' | 'pending';
 /** What a KYB status means. `pending`: not decided, or not known. */
 type KybDecision = 'approved' | 'rejected' | 'pending';
 /** One thing that is wrong with what was handed over, or that Paywint refused. */
@@ -214,4 +261,4 @@ interface Issue {
 /** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
 type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
 
-export type { EntityType, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, NewUser, PageRequest, User };
+export type { EntityType, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, NewUser, PageRequest, User, Wallet };

@@ -8,6 +8,9 @@ export type { Issue, IssueCode, NewUser } from './models.js';
  */
 type WasmSource = string | object;
 
+/** What verification ends with. */
+type Decision = 'approved' | 'rejected';
+
 /** Headers to send along, by name. */
 type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> | Iterable<readonly [string, string]>;
 /** What an `Onboarding` may be told. */
@@ -44,9 +47,6 @@ interface WaitForDecisionOptions {
     /** Told the status at first, and whenever it changed. What it throws ends the waiting. */
     onStatus?: ((status: string) => void) | undefined;
 }
-
-/** What verification ends with. */
-type Decision = 'approved' | 'rejected';
 
 /**
  * How far the session's user is. `unregistered`: there is none yet; `pending`: nothing was submitted, or nothing is
