@@ -17,7 +17,7 @@ pub fn written() -> String {
         .collect();
     let promises = promises();
     format!(
-        "{HEADER}import type {{ APIPromise }} from '../call.js';\nimport type {{ CallOptions }} from '../options.js';\n{promises}import {{ Resource }} from '../resource.js';\nimport type {{\n{}}} from './models.js';\nimport {{ Operation }} from './operations.js';\n\n{}",
+        "{HEADER}import type {{ APIPromise }} from '../call.js';\nimport type {{ CallOptions }} from '../options.js';\n{promises}import {{ Resource }} from '../resource.js';\nimport type {{\n{}}} from '../models.js';\nimport {{ Operation }} from './operations.js';\n\n{}",
         imports.concat(),
         classes.join("\n")
     )

@@ -12,7 +12,7 @@ import type {
     PageRequest,
     User,
     Wallet,
-} from './models.js';
+} from '../models.js';
 import { Operation } from './operations.js';
 
 /** The platform's users. */
