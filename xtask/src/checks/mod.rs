@@ -129,7 +129,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "sizes",
-        "what a page loads, against its budget",
+        "what each entry loads and what is installed, against the budgets",
         package::sizes,
     ),
     check(
