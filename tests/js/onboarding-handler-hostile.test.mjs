@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
+import { createOnboardingHandler } from '../../pkg/server.js';
 import { PLATFORM_ID, SECRET } from '../support/discretion.mjs';
 import { application, assertAnswer, assertInvalid, assertRefused, FORM, ORIGIN } from '../support/onboarding.mjs';
 
@@ -141,6 +142,76 @@ test('behind a proxy, the pages\' origins are those that are named', async () =>
         await page().create(FORM, { headers: { origin: 'https://www.shop.example', 'sec-fetch-site': 'same-site' } }),
         'other_origin',
     );
+});
+
+test('with cors, pages of listed origins of the same site are answered, and may read it', async () => {
+    const APP = 'https://app.shop.example';
+    const { client, page } = registered({ cors: true, origins: [ORIGIN, APP] });
+    const from = (origin, site = 'same-site') => ({ headers: { origin, 'sec-fetch-site': site } });
+    for (const ask of [(options) => page().create(FORM, options), (options) => page().status(options)]) {
+        const response = await ask(from(APP));
+        assert.equal(response.status, 200);
+        assert.equal(response.headers.get('access-control-allow-origin'), APP);
+        assert.equal(response.headers.get('access-control-allow-credentials'), 'true');
+        assert.equal(response.headers.get('vary'), 'Origin');
+        assert.equal(response.headers.get('cache-control'), 'no-store');
+    }
+    const calls = client.calls.length;
+    for (const [origin, site] of [
+        ['https://blog.shop.example', 'same-site'],
+        [`${APP}.evil.example`, 'same-site'],
+        ['null', 'same-site'],
+        [null, 'same-site'],
+        [APP, 'cross-site'],
+        ['https://evil.example', 'cross-site'],
+    ]) {
+        const response = await page().create(FORM, from(origin, site));
+        await assertRefused(response, 'other_origin');
+        assert.notEqual(response.headers.get('access-control-allow-origin'), origin ?? '');
+        assert.notEqual(response.headers.get('access-control-allow-origin'), '*');
+    }
+    assert.equal(client.calls.length, calls);
+});
+
+test('with cors, a preflight permits what listed pages send, and nothing to others', async () => {
+    const APP = 'https://app.shop.example';
+    const handler = createOnboardingHandler({
+        client: alone(),
+        authorize: () => assert.fail('a preflight has no session'),
+        onUserCreated() {},
+        cors: true,
+        origins: [APP],
+    });
+    const ask = (origin, headers = 'content-type, x-csrf-token') =>
+        handler(
+            new Request('https://api.shop.example/onboarding/user', {
+                method: 'OPTIONS',
+                headers: {
+                    origin,
+                    'access-control-request-method': 'POST',
+                    'access-control-request-headers': headers,
+                    'sec-fetch-site': 'same-site',
+                },
+            }),
+        );
+    const permitted = await ask(APP);
+    assert.equal(permitted.status, 204);
+    assert.deepEqual(
+        ['allow-origin', 'allow-credentials', 'allow-methods', 'allow-headers', 'max-age'].map((name) =>
+            permitted.headers.get(`access-control-${name}`),
+        ),
+        [APP, 'true', 'POST, GET', 'content-type, x-csrf-token', '600'],
+    );
+    assert.equal((await ask(APP, 'x\u00e9')).headers.get('access-control-allow-headers'), null);
+    const refused = await ask('https://evil.example');
+    await assertRefused(refused, 'other_origin');
+    assert.equal(refused.headers.get('access-control-allow-origin'), null);
+    for (const options of [{ cors: true }, { cors: 'yes', origins: [APP] }]) {
+        assert.throws(
+            () => createOnboardingHandler({ client: alone(), authorize() {}, onUserCreated() {}, ...options }),
+            { code: 'configuration' },
+        );
+    }
 });
 
 test('another site\'s form, or a request that needs no leave, does nothing', async () => {

@@ -71,7 +71,7 @@ function start(asked: Asked, settings: Settings, { route }: Question<unknown>, i
 }
 
 function request(
-    { endpoint }: Settings,
+    { endpoint, credentials }: Settings,
     { body }: Question<unknown>,
     headers: readonly (readonly [string, string])[],
 ): RequestInit {
@@ -85,7 +85,7 @@ function request(
         ...(body !== undefined && { body: JSON.stringify(body) }),
         // Without a referrer, as many pages have it, browsers give `null` as the origin of a request of this mode.
         ...(isOwnOrigin(endpoint) && { mode: 'same-origin' as const, referrerPolicy: 'strict-origin' as const }),
-        credentials: 'same-origin',
+        credentials,
         cache: 'no-store',
         redirect: 'manual',
     };

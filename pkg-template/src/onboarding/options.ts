@@ -8,9 +8,15 @@ export type OnboardingHeaders = Headers | Readonly<Record<string, string | undef
 export interface OnboardingOptions {
     /**
      * Where the page's server has its onboarding handler: a path of the page's own origin, or an address. `/onboarding`
-     * if not given. Nothing is sent to another origin unless an address says so, and cookies never are.
+     * if not given. Nothing is sent to another origin unless an address says so, and cookies only with
+     * `credentials: 'include'`.
      */
     endpoint?: string | URL | undefined;
+    /**
+     * `'include'` sends cookies to an endpoint of another host as well, whose handler must have `cors` and list this
+     * page's origin. `'same-origin'` if not given.
+     */
+    credentials?: 'same-origin' | 'include' | undefined;
     /** A WHATWG fetch to use instead of the page's own. */
     fetch?: typeof globalThis.fetch | undefined;
     /** Sent with every request, such as a CSRF token; a function is asked before each, since tokens rotate. */
@@ -48,7 +54,7 @@ export interface CheckedCall {
     readonly headers: readonly (readonly [string, string])[];
 }
 
-const OPTIONS = ['endpoint', 'fetch', 'headers', 'timeoutMs'];
+const OPTIONS = ['endpoint', 'credentials', 'fetch', 'headers', 'timeoutMs'];
 const CALL_OPTIONS = ['signal', 'timeoutMs', 'headers'];
 const WAIT_OPTIONS = [...CALL_OPTIONS, 'onStatus'];
 /** What the requests themselves set. */
@@ -61,13 +67,19 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 export class Settings {
     /** Without a slash at its end. */
     readonly endpoint: string;
+    readonly credentials: 'same-origin' | 'include';
     readonly fetch: typeof globalThis.fetch | undefined;
     readonly timeoutMs: number;
     readonly #headers: OnboardingOptions['headers'];
 
     constructor(options: OnboardingOptions) {
         refuseUnknown(options, OPTIONS);
-        const { endpoint = DEFAULT_ENDPOINT, fetch, headers, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+        const { endpoint = DEFAULT_ENDPOINT, credentials = 'same-origin' } = options;
+        const { fetch, headers, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+        if (credentials !== 'same-origin' && credentials !== 'include') {
+            throw wrong('credentials', "must be 'same-origin' or 'include'");
+        }
+        this.credentials = credentials;
         if (fetch !== undefined && typeof fetch !== 'function') throw wrong('fetch', 'must be a function');
         this.endpoint = address(endpoint);
         this.fetch = fetch;

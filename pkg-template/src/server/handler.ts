@@ -2,6 +2,7 @@ import { isResponse } from '../kinds.js';
 import { answer, notStored, refused } from './answers.js';
 import { authorized } from './authorization.js';
 import { objectIn, refuseOtherMedia } from './body.js';
+import { preflight, readable } from './cors.js';
 import { refusalOf } from './failures.js';
 import { newUserFrom, refuseOtherFields } from './form.js';
 import type { OnboardingOptions, OnboardingSession } from './options.js';
@@ -19,7 +20,7 @@ import { reporter, type Visit } from './visit.js';
  * stands. It is the page's only way to Paywint, and always about the session's own user, whom no request can name.
  *
  * It answers `GET {basePath}/status`, `POST {basePath}/user` and `POST {basePath}/inquiry-link` to pages of its own
- * origin, with JSON that no cache keeps, and never throws.
+ * origin, or with `cors` to those of its site that `origins` lists, with JSON that no cache keeps, and never throws.
  *
  * One create per session is sent, however many requests ask for it at once of this handler; where several processes
  * serve one session, `authorize` and the hooks must share a store. A create whose outcome is unknown is not sent again.
@@ -43,12 +44,18 @@ class Handler<S extends OnboardingSession> {
     }
 
     async answer(request: Request): Promise<Response> {
-        const { basePath, routes, origins, authorize, onError } = this.#settings;
+        return readable(await this.#answered(request), request, this.#settings);
+    }
+
+    async #answered(request: Request): Promise<Response> {
+        const { basePath, routes, origins, cors, authorize, onError } = this.#settings;
         let report: Visit<S>['report'] = () => {};
         try {
+            const permission = preflight(request, this.#settings);
+            if (permission !== undefined) return permission;
             const route = routeOf(request, basePath, routes);
             report = reporter<S>(onError, { request, route });
-            refuseOtherOrigins(request, origins);
+            refuseOtherOrigins(request, origins, cors);
             if (route !== 'status') refuseOtherMedia(request, route === 'user');
 
             const session = await authorized(request, authorize);

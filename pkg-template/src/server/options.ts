@@ -60,6 +60,12 @@ export interface OnboardingOptions<S extends OnboardingSession = OnboardingSessi
      */
     origins?: readonly string[] | undefined;
     /**
+     * Answers pages of other hosts of the same site too, such as `https://app.shop.example` where the handler is at
+     * `https://api.shop.example`, if their origins are listed in `origins`: with CORS headers, and preflights. Off if not
+     * given. Pages of other sites are refused all the same.
+     */
+    cors?: boolean | undefined;
+    /**
      * Stores the user's id with the session's account; `authorize` gives it back from then on. Awaited before the page
      * is answered. If it throws, the user exists all the same: it is called again by the session's next request.
      * Required, unless `allow.routes` leaves out `user`.

@@ -6,6 +6,7 @@ const OPTIONS = [
     'authorize',
     'basePath',
     'origins',
+    'cors',
     'onUserCreated',
     'onUserUnconfirmed',
     'allow',
@@ -42,6 +43,8 @@ export function settingsFrom<S extends OnboardingSession>(options: OnboardingOpt
         throw wrong('onUserCreated', 'must be a function that stores the user\'s id with the account');
     }
     const origins = options.origins === undefined ? undefined : originsFrom(options.origins);
+    if (options.cors !== undefined && typeof options.cors !== 'boolean') throw wrong('cors', 'must be true or false');
+    if (options.cors && origins === undefined) throw wrong('origins', 'must list the origins of pages where cors is true');
     const maxBodyBytes = sizeFrom(options.maxBodyBytes ?? 4096);
     return { ...options, basePath: pathFrom(options.basePath ?? '/onboarding'), origins, maxBodyBytes, routes, fields };
 }

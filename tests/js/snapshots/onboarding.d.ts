@@ -17,9 +17,15 @@ type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> 
 interface OnboardingOptions {
     /**
      * Where the page's server has its onboarding handler: a path of the page's own origin, or an address. `/onboarding`
-     * if not given. Nothing is sent to another origin unless an address says so, and cookies never are.
+     * if not given. Nothing is sent to another origin unless an address says so, and cookies only with
+     * `credentials: 'include'`.
      */
     endpoint?: string | URL | undefined;
+    /**
+     * `'include'` sends cookies to an endpoint of another host as well, whose handler must have `cors` and list this
+     * page's origin. `'same-origin'` if not given.
+     */
+    credentials?: 'same-origin' | 'include' | undefined;
     /** A WHATWG fetch to use instead of the page's own. */
     fetch?: typeof globalThis.fetch | undefined;
     /** Sent with every request, such as a CSRF token; a function is asked before each, since tokens rotate. */

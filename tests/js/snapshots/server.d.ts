@@ -53,6 +53,12 @@ interface OnboardingOptions<S extends OnboardingSession = OnboardingSession> {
      */
     origins?: readonly string[] | undefined;
     /**
+     * Answers pages of other hosts of the same site too, such as `https://app.shop.example` where the handler is at
+     * `https://api.shop.example`, if their origins are listed in `origins`: with CORS headers, and preflights. Off if not
+     * given. Pages of other sites are refused all the same.
+     */
+    cors?: boolean | undefined;
+    /**
      * Stores the user's id with the session's account; `authorize` gives it back from then on. Awaited before the page
      * is answered. If it throws, the user exists all the same: it is called again by the session's next request.
      * Required, unless `allow.routes` leaves out `user`.
@@ -94,7 +100,7 @@ type RateVerdict = boolean | void | undefined | {
  * stands. It is the page's only way to Paywint, and always about the session's own user, whom no request can name.
  *
  * It answers `GET {basePath}/status`, `POST {basePath}/user` and `POST {basePath}/inquiry-link` to pages of its own
- * origin, with JSON that no cache keeps, and never throws.
+ * origin, or with `cors` to those of its site that `origins` lists, with JSON that no cache keeps, and never throws.
  *
  * One create per session is sent, however many requests ask for it at once of this handler; where several processes
  * serve one session, `authorize` and the hooks must share a store. A create whose outcome is unknown is not sent again.
