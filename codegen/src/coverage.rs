@@ -26,10 +26,11 @@ pub fn written(contract: &str) -> Result<String> {
 
 fn parts(contract: &Value) -> Result<Vec<Part>> {
     let mut parts: Vec<Part> = Vec::new();
-    let paths = contract["paths"].as_object().context("paths")?;
+    let paths = contract.get("paths").and_then(Value::as_object);
+    let paths = paths.context("paths")?;
     for (path, methods) in paths {
         for (method, operation) in methods.as_object().context("methods of a path")? {
-            let Some(tag) = operation["tags"][0].as_str() else {
+            let Some(tag) = operation.pointer("/tags/0").and_then(Value::as_str) else {
                 continue;
             };
             if tag.starts_with(ANOTHER_API) {

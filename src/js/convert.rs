@@ -69,6 +69,10 @@ impl Reader {
             return Ok(leaf(value));
         }
         let is_array = is_array(value).map_err(|_| unreadable())?;
+        // Whatever a whole value is, what is this long is no struct; within one, bytes may be.
+        if depth == DEEPEST && !is_array && is_long(value)? {
+            return Err(too_many());
+        }
         match leaf(value) {
             Input::Record(_) if is_array => self.items(value, depth),
             Input::Record(_) => self.members(value, depth),
@@ -109,7 +113,7 @@ impl Reader {
             return Ok(Input::Record(Vec::new()));
         };
         // A list of the keys of bytes, or of a text as an object, would take a hundred times the room.
-        if length(value)?.is_some_and(|length| length > MOST_FIELDS as f64) {
+        if is_long(value)? {
             return Err(too_many());
         }
         let keys = keys(value).map_err(|_| unreadable())?;
@@ -130,6 +134,10 @@ impl Reader {
         }
         Ok(Input::Record(fields))
     }
+}
+
+fn is_long(value: &JsValue) -> Result<bool, Vec<Issue>> {
+    Ok(length(value)?.is_some_and(|length| length > MOST_FIELDS as f64))
 }
 
 fn length(value: &JsValue) -> Result<Option<f64>, Vec<Issue>> {

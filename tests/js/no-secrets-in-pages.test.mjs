@@ -74,11 +74,14 @@ function found(files) {
     return [...words, ...SHA_256.filter(holds).map(hex)];
 }
 
-/** A file's bytes, and those that stand in it deflated and as base64. */
+const BASE64 = /[A-Za-z0-9+/]{1000,}={0,2}/g;
+
+/** A file's bytes but for what stands in it as base64, which any word may be in by chance; and that, inflated. */
 function contents(file) {
-    const bytes = readFileSync(join(PACKAGE, file));
-    const encoded = bytes.toString('latin1').match(/[A-Za-z0-9+/]{1000,}={0,2}/g) ?? [];
-    return [bytes, ...encoded.map((text) => inflateRawSync(Buffer.from(text, 'base64')))];
+    const text = readFileSync(join(PACKAGE, file)).toString('latin1');
+    const rest = Buffer.from(text.replace(BASE64, ''), 'latin1');
+    const encoded = text.match(BASE64) ?? [];
+    return [rest, ...encoded.map((bytes) => inflateRawSync(Buffer.from(bytes, 'base64')))];
 }
 
 /** A word as data, as the operand of an instruction (signed LEB128), and as JavaScript writes it. */
