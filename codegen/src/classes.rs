@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use paywint::resources::RESOURCES;
-use paywint::spec::{Answers, Argument, Kind, Operation, Resource};
+use paywint::spec::{Answers, Argument, Kind, Operation, Resource, camel_case};
 
 use crate::comment::{HEADER, comment};
 use crate::models::sent;
-use crate::names::{camel_case, member, method};
+use crate::names::{member, method};
 
 pub fn written() -> String {
     let classes: Vec<String> = RESOURCES.iter().map(|resource| class(resource)).collect();

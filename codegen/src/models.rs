@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use paywint::resources::RESOURCES;
-use paywint::spec::{Answers, Choices, Kind, Known, Operation, Param, Params, ReadKind, Record};
+use paywint::spec::{
+    Answers, Choices, Kind, Known, Operation, Param, Params, ReadKind, Record, camel_case,
+};
 
 use crate::comment::{HEADER, comment};
-use crate::names::camel_case;
 
 /// All types that operations name, each once, in the order in which they are met.
 pub fn written() -> String {

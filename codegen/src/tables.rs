@@ -3,10 +3,10 @@
 use paywint::resources::PageRequest;
 use paywint::resources::operations;
 use paywint::response::{LARGEST_BODY, LARGEST_REFUSAL};
-use paywint::spec::{Answers, Record};
+use paywint::spec::{Answers, Record, camel_case};
 
 use crate::comment::{HEADER, comment};
-use crate::names::{camel_case, member};
+use crate::names::member;
 
 pub fn written() -> String {
     [

@@ -22,7 +22,7 @@ pub use call::{Call, Request, personal};
 pub use check::{check, issues, prepare};
 pub use declared::{Declared, Resource};
 pub use envelope::{Envelope, ListEnvelope, Page};
-pub(crate) use names::camel_case;
+pub use names::camel_case;
 #[cfg(feature = "spec")]
 pub use operation::ReadAnswer;
 pub use operation::{Advice, Answer, Answers, Argument, Effect, Operation, Place};

@@ -3,7 +3,7 @@
 use paywint_wire::shape::camel;
 
 /// A wire name as JavaScript spells it.
-pub(crate) fn camel_case(wire: &str) -> String {
+pub fn camel_case(wire: &str) -> String {
     let mut name = wire.as_bytes().to_vec();
     let length = camel(&mut name);
     name.truncate(length);
