@@ -82,7 +82,7 @@ async function refused(name, build) {
 function assertFindings({ exports, early, good, bad }) {
     assert.ok(exports.includes('ready') && exports.includes('validateUser'), `it exports ${exports}`);
     assert.deepEqual(exports.filter((name) => ['Paywint', 'signRequest'].includes(name)), []);
-    assert.equal(early.name, 'InternalError');
+    assert.equal(early.name, 'ConfigurationError');
     assert.match(early.message, /await ready\(\) first/);
     assert.deepEqual(good, []);
     assert.deepEqual(
