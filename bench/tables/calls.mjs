@@ -6,7 +6,7 @@ import { callsInTurns, warm } from '../measure.mjs';
 import { standIn } from '../stand-in.mjs';
 import { ratio, spread } from '../statistics.mjs';
 
-const BUDGET = 1.25;
+const BUDGET = 1.2;
 
 /**
  * Each contender shares a process with the floor alone: a third one would have the engine compile Node's streams for all
