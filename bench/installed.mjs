@@ -1,5 +1,5 @@
 // What was installed for this bench: the tarball, and the rivals.
-import { readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,18 +9,19 @@ export function installed(name) {
 }
 
 /**
- * The core's own exports, as the package's entries use them. They are no part of what the package offers, so they are
- * looked for among the chunks that its entries share.
+ * The core of the package, with the numbers of its operations by their names. No entry offers it, so the installed module
+ * is opened by the glue that it was built with.
  */
 export async function core() {
-    // The entry says how the module is loaded.
-    await installed('paywint');
-    const home = dirname(resolve('paywint'));
-    for (const file of readdirSync(home).filter((name) => /^shared-.*\.js$/.test(name))) {
-        const { compiled } = await import(pathToFileURL(join(home, file)));
-        if (compiled !== undefined) return compiled();
-    }
-    throw new Error('No chunk of the package exports compiled(): its insides are not what this bench knows.');
+    const glue = await import(new URL('../target/wasm/paywint.js', import.meta.url));
+    glue.initSync({ module: readFileSync(join(dirname(resolve('paywint')), 'paywint_bg.wasm')) });
+    return { ...glue, numbers: operationNumbers() };
+}
+
+function operationNumbers() {
+    const generated = readFileSync(new URL('../pkg-template/src/generated/operations.ts', import.meta.url), 'utf8');
+    const [, listed] = generated.match(/OPERATION_NAMES[^=]*= \[(.*?)\]/s);
+    return Object.fromEntries([...listed.matchAll(/'(.*?)'/g)].map(([, name], number) => [name, number]));
 }
 
 function resolve(name) {

@@ -14,14 +14,14 @@ const names = { ASCII: 'Ada Example', Latin: 'Åda Exämple', Chinese: '艾达 �
 export const partsOf = () => ['all'];
 
 export async function measure(effort) {
-    const { Core, Operation } = await core();
+    const { Core, numbers } = await core();
     const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy');
     const measured = {};
     for (const [script, name] of Object.entries(names)) {
         const bytes = hundred(name);
         const jobs = {
             floor: () => read(bytes),
-            paywint: () => ours.read(Operation.ListUsers, {}, 200, {}, bytes),
+            paywint: () => ours.read(numbers['users.list'], [], 200, {}, bytes),
         };
         measured[script] = await runsInTurns(jobs, effort);
     }

@@ -1,7 +1,8 @@
 // Where a call's time goes: each part alone, ours beside the floor's.
 import { hundred, single } from '../answers.mjs';
 import { contenders } from '../contenders/index.mjs';
-import { read, sign, transport as floorTransport, written } from '../contenders/floor.mjs';
+import { platformId, secretKey } from '../contenders/credentials.mjs';
+import { read, sign, written } from '../contenders/floor.mjs';
 import { core } from '../installed.mjs';
 import { inCamelCase, onTheWire, rows, titleOf } from '../jobs.mjs';
 import { microseconds, table } from '../markdown.mjs';
@@ -9,7 +10,7 @@ import { callsInTurns, runsInTurns, warm } from '../measure.mjs';
 import { standIn } from '../stand-in.mjs';
 import { spread } from '../statistics.mjs';
 
-const parts = ['whole', 'request', 'transport', 'answer'];
+const parts = ['whole', 'request', 'answer'];
 const answers = { create: single(), get: single(), list: hundred() };
 
 /** All of it, in one process. */
@@ -25,10 +26,9 @@ export async function measure(effort) {
     const measured = [];
     for (const { job, atOnce } of rows) measured.push({ whole: await callsInTurns(whole(job), atOnce, effort) });
 
-    const steps = { floor: floorSteps(origin), paywint: await ourSteps(origin) };
+    const steps = { floor: floorSteps(), paywint: await ourSteps() };
     const both = (job, part) => ({ floor: steps.floor[job][part], paywint: steps.paywint[job][part] });
-    for (const [place, { job, atOnce }] of rows.entries()) {
-        measured[place].transport = await callsInTurns(both(job, 'transport'), atOnce, effort);
+    for (const [place, { job }] of rows.entries()) {
         for (const part of ['request', 'answer']) {
             measured[place][part] = await runsInTurns(both(job, part), effort);
         }
@@ -36,14 +36,10 @@ export async function measure(effort) {
     return measured;
 }
 
-function floorSteps(origin) {
-    const send = floorTransport(origin);
+function floorSteps() {
     const steps = (job, method, path, body) => {
-        const bytes = body();
-        const signature = sign(method, path, bytes);
         return {
             request: () => sign(method, path, body()),
-            transport: () => send(method, path, signature, bytes),
             answer: () => read(answers[job]),
         };
     };
@@ -55,55 +51,29 @@ function floorSteps(origin) {
     };
 }
 
-/** Clients whose cores are used without them: a core is freed with its client. */
-const alive = [];
-
-async function ourSteps(origin) {
-    const { Core, Operation } = await core();
-    const operations = { create: Operation.CreateUser, get: Operation.GetUser, list: Operation.ListUsers };
-    const steps = {};
-    for (const [job, operation] of Object.entries(operations)) {
-        const client = await contenders(origin, ['paywint']);
-        alive.push(client);
-        const given = inCamelCase[job];
-        const { self, slot, headers } = await watched(Core, client.paywint[job]);
-        const Slot = slot.constructor;
-        steps[job] = {
-            request: () => self.prepare(operation, given(), new Slot()),
-            transport: await withoutCore(Core, origin, job),
-            answer: () => self.read(operation, given(), 200, headers, answers[job]),
-        };
+/** Filled as a call fills its request: with a copy of the body. */
+class Slot {
+    fill(method, target, signature, view) {
+        Object.assign(this, { method, target, signature, body: view.length > 0 ? view.slice() : undefined });
     }
-    return steps;
 }
 
-/** Makes one call, and returns what went into the core and what came out of it. */
-async function watched(Core, call) {
-    const { prepare, read } = Core.prototype;
-    const seen = {};
-    Core.prototype.prepare = function (operation, params, slot) {
-        Object.assign(seen, { self: this, slot });
-        return prepare.call(this, operation, params, slot);
+async function ourSteps() {
+    const { Core, numbers } = await core();
+    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy');
+    const steps = (job, operation) => {
+        const given = inCamelCase[job];
+        const headers = { 'content-type': 'application/json' };
+        return {
+            request: () => ours.prepare(operation, [given()], new Slot()),
+            answer: () => ours.read(operation, [given()], 200, headers, answers[job]),
+        };
     };
-    Core.prototype.read = function (operation, params, status, headers, body) {
-        seen.headers = headers;
-        seen.envelope = read.call(this, operation, params, status, headers, body);
-        return seen.envelope;
+    return {
+        create: steps('create', numbers['users.create']),
+        get: steps('get', numbers['users.get']),
+        list: steps('list', numbers['users.list']),
     };
-    await call();
-    Object.assign(Core.prototype, { prepare, read });
-    return seen;
-}
-
-/** A call of a client whose core does nothing: what is left is the transport, and the TypeScript around it. */
-async function withoutCore(Core, origin, job) {
-    const { paywint } = await contenders(origin, ['paywint']);
-    alive.push(paywint);
-    const { self, slot, envelope } = await watched(Core, paywint[job]);
-    const { method, target, signature, body = new Uint8Array() } = slot;
-    const prepare = (_operation, _params, next) => next.fill(method, target, signature, body);
-    Object.assign(self, { prepare, read: () => envelope });
-    return paywint[job];
 }
 
 export function evaluate(runs) {
@@ -119,15 +89,14 @@ export function evaluate(runs) {
 }
 
 export function render(results) {
-    const head = ['CPU of a call in µs, floor → paywint', 'whole', 'request', 'transport', 'answer', 'left'];
-    const lines = results.map((row) => [titleOf(row), ...parts.map((part) => cell(row[part])), left(row)]);
+    const head = ['CPU of a call in µs, floor → paywint', 'whole', 'request', 'answer', 'rest'];
+    const lines = results.map((row) => [titleOf(row), ...parts.map((part) => cell(row[part])), rest(row)]);
     return `### Parts of a call
 
 - *whole*: the call as in the table above, measured again beside its parts
 - *request*: validating, building and signing, in a loop; ours by \`Core.prepare\`, which copies the body out of the module, the floor's by \`JSON.stringify\` and \`node:crypto\`
-- *transport*: the same signed bytes sent and the answer's bytes received, over HTTP; ours by a client whose core does nothing, so with the TypeScript around it
 - *answer*: from bytes to a value, in a loop; ours by \`Core.read\`
-- *left*: what the parts do not add up to. A loop keeps caches warm that a real call finds cold.
+- *rest*: the whole less the two: the transport, the TypeScript around it, and what a real call finds cold that a loop keeps in the caches
 
 ${table(head, lines)}`;
 }
@@ -136,9 +105,9 @@ function cell({ floor, paywint }) {
     return `${microseconds(floor)} → ${microseconds(paywint)} (${signed(paywint.median - floor.median)})`;
 }
 
-function left({ whole, request, transport, answer }) {
+function rest({ whole, request, answer }) {
     const above = ({ floor, paywint }) => paywint.median - floor.median;
-    return signed(above(whole) - [request, transport, answer].reduce((sum, part) => sum + above(part), 0));
+    return signed(above(whole) - [request, answer].reduce((sum, part) => sum + above(part), 0));
 }
 
 function signed(figure) {

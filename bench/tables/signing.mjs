@@ -15,11 +15,10 @@ const path = '/api/platform/users/create';
 export const partsOf = () => ['all'];
 
 export async function measure(effort) {
-    const { Core, Operation, validateUser } = await core();
+    const { Core, numbers, validateUser } = await core();
     const { signRequest } = await installed('paywint');
     const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy');
-    const nowhere = { send: () => undefined };
-    const context = {};
+    const nowhere = { fill: () => undefined };
 
     const padding = 'a'.repeat(LENGTH - written(onTheWire.create()).length);
     const longer = (user) => ({ ...user, name: user.name + padding });
@@ -29,7 +28,7 @@ export async function measure(effort) {
     const jobs = {
         crypto: () => sign('POST', path, body),
         javascript: () => signRequest({ method: 'POST', path, body, secretKey }),
-        send: () => ours.send(Operation.CreateUser, user, nowhere, context),
+        prepare: () => ours.prepare(numbers['users.create'], [user], nowhere),
         validate: () => validateUser(user),
     };
     return runsInTurns(jobs, effort);
@@ -38,7 +37,7 @@ export async function measure(effort) {
 export function evaluate(runs) {
     const of = (name) => runs.flatMap((run) => run[name].map(({ cpu }) => cpu));
     const [crypto, javascript, validate] = [of('crypto'), of('javascript'), of('validate')];
-    const within = of('send').map((send, round) => send - validate[round]);
+    const within = of('prepare').map((prepare, round) => prepare - validate[round]);
     return [
         { where: '`createHash` and `createHmac`', time: spread(crypto), speed: ratio(crypto, crypto) },
         { where: '`signRequest` from JavaScript', time: spread(javascript), speed: ratio(crypto, javascript) },
@@ -56,7 +55,7 @@ export function render(results) {
     ]);
     return `### Signing
 
-\`signRequest\` prepares the key at each call. *Inside a create* is \`Core.send\` less \`validateUser\`: besides the signature it holds the writing of the body and its way to the transport, so signing alone is faster still.
+\`signRequest\` prepares the key at each call. *Inside a create* is \`Core.prepare\` less \`validateUser\`: besides the signature it holds the writing of the body and its way to the transport, so signing alone is faster still.
 
 ${table(head, lines)}`;
 }
