@@ -209,8 +209,8 @@ pub struct KybRecord {
 /// Verification of businesses.
 #[resource(kyb)]
 pub trait Kyb {
-    /// Submits a user's business for verification, once the user's KYC is approved. Sent once: when the error's `outcome`
-    /// is `unknown`, look with `get`. Contract: kyb/submit-user-kyb.
+    /// Submits a user's business for verification, once the user's KYC is approved. Sent again only if it certainly was not
+    /// carried out: when the error's `outcome` is `unknown`, look with `get`. Contract: kyb/submit-user-kyb.
     ///
     /// @throws ValidationError before anything is sent; PermissionDeniedError before the user's KYC is approved;
     /// ConflictError when the user has a KYB record already.

@@ -102,8 +102,8 @@ pub trait Kyc {
     #[get("/api/platform/persona/platform-user/inquiry/{user_id}", reads, function = createInquiryLink)]
     fn create_inquiry_link(user_id: &UserId) -> InquiryLink;
 
-    /// Reads what a user's KYC brought: how it stands, and who the person is. It is personal, so all but `userId`,
-    /// `idType` and `kycStatus` is only there by name: inspection, JSON and copies leave it out. An error of this
+    /// Reads the result of a user's KYC: its status and the person's data. Every field except `userId`, `idType` and
+    /// `kycStatus` is personal and can only be read by name: inspection, JSON and copies omit it. An error of this
     /// method has no `body`, and repeats no word of Paywint's. Contract: compliance/kyc/get.
     ///
     /// @throws NotFoundError as long as the user has no KYC record, and when there is no such user.

@@ -15,7 +15,7 @@ const LONGEST_NAME: u16 = 10_000;
 /// E.164: country code and number together.
 const MOST_PHONE_DIGITS: usize = 15;
 
-/// A person or business to register. Give an e-mail, or a phone together with its country code; all is fine.
+/// A person or business to register. Give an e-mail, or a phone together with its country code, or all of them.
 /// Contract: users/create.
 #[derive(Clone, Default, PartialEq, Eq, Params)]
 #[params(about = "a user")]
@@ -31,7 +31,7 @@ pub struct NewUser {
     /// Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.
     #[param(rule = DIALLING_CODE, blank_is_format)]
     pub phone_country_code: Option<String>,
-    /// Local number, digits only. With the code at most 15 digits (E.164).
+    /// Local number, digits only. At most 15 digits including the country code (E.164).
     #[param(rule = LOCAL_NUMBER, blank_is_format)]
     pub phone: Option<String>,
 }
@@ -96,8 +96,8 @@ pub struct User {
 /// The platform's users.
 #[resource(users, extended)]
 pub trait Users {
-    /// Registers a user, with a wallet and default settings. Sent once: when the error's `outcome` is `unknown`, the
-    /// user may exist. Contract: users/create.
+    /// Registers a user, with a wallet and default settings. Sent again only if it certainly was not carried out: when the
+    /// error's `outcome` is `unknown`, the user may exist. Contract: users/create.
     ///
     /// @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
     #[post(

@@ -206,8 +206,8 @@ declare abstract class Resource {
 /** The platform's users. */
 declare class UsersOperations extends Resource {
     /**
-     * Registers a user, with a wallet and default settings. Sent once: when the error's `outcome` is `unknown`, the
-     * user may exist. Contract: users/create.
+     * Registers a user, with a wallet and default settings. Sent again only if it certainly was not carried out: when the
+     * error's `outcome` is `unknown`, the user may exist. Contract: users/create.
      *
      * @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
      */
@@ -235,8 +235,8 @@ declare class Kyc extends Resource {
      */
     createInquiryLink(userId: string, options?: CallOptions): APIPromise<InquiryLink>;
     /**
-     * Reads what a user's KYC brought: how it stands, and who the person is. It is personal, so all but `userId`,
-     * `idType` and `kycStatus` is only there by name: inspection, JSON and copies leave it out. An error of this
+     * Reads the result of a user's KYC: its status and the person's data. Every field except `userId`, `idType` and
+     * `kycStatus` is personal and can only be read by name: inspection, JSON and copies omit it. An error of this
      * method has no `body`, and repeats no word of Paywint's. Contract: compliance/kyc/get.
      *
      * @throws NotFoundError as long as the user has no KYC record, and when there is no such user.
@@ -246,8 +246,8 @@ declare class Kyc extends Resource {
 /** Verification of businesses. */
 declare class Kyb extends Resource {
     /**
-     * Submits a user's business for verification, once the user's KYC is approved. Sent once: when the error's `outcome`
-     * is `unknown`, look with `get`. Contract: kyb/submit-user-kyb.
+     * Submits a user's business for verification, once the user's KYC is approved. Sent again only if it certainly was not
+     * carried out: when the error's `outcome` is `unknown`, look with `get`. Contract: kyb/submit-user-kyb.
      *
      * @throws ValidationError before anything is sent; PermissionDeniedError before the user's KYC is approved;
      * ConflictError when the user has a KYB record already.
@@ -375,12 +375,12 @@ declare function validateKyb(business: KybSubmission): Issue[];
 
 /**
  * What a `kycStatus` means, whatever the case of its letters: `completed` is `approved`, `failed` is `rejected`,
- * `applied` is `in_review`. One that this version does not know is `pending`, as is none.
+ * `applied` is `in_review`. An unknown or missing value counts as `pending`.
  */
 declare function kycDecision(kycStatus: KycStatus | null | undefined): KycDecision;
 /**
- * What the `status` of a KYB record means, whatever the case of its letters. One that this version does not know is
- * `pending`, as is none.
+ * What the `status` of a KYB record means, whatever the case of its letters. An unknown or missing value counts as
+ * `pending`.
  */
 declare function kybDecision(status: KybStatus | null | undefined): KybDecision;
 

@@ -1,5 +1,5 @@
 /**
- * A person or business to register. Give an e-mail, or a phone together with its country code; all is fine.
+ * A person or business to register. Give an e-mail, or a phone together with its country code, or all of them.
  * Contract: users/create.
  */
 interface NewUser {
@@ -9,7 +9,7 @@ interface NewUser {
     email?: string | null | undefined;
     /** Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`. */
     phoneCountryCode?: string | null | undefined;
-    /** Local number, digits only. With the code at most 15 digits (E.164). */
+    /** Local number, digits only. At most 15 digits including the country code (E.164). */
     phone?: string | null | undefined;
 }
 /** A user as Paywint knows it. Contract: users/list-users. */
