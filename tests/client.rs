@@ -39,6 +39,8 @@ enum Seen {
 struct Script {
     steps: RefCell<VecDeque<Step>>,
     seen: RefCell<Vec<Seen>>,
+    /// What comes before each body.
+    prefix: &'static str,
 }
 
 impl Transport for &Script {
@@ -63,7 +65,7 @@ impl Transport for &Script {
         Ok(Reply {
             status,
             headers: HashMap::new(),
-            body: body.to_string().into_bytes(),
+            body: format!("{}{body}", self.prefix).into_bytes(),
         })
     }
 
@@ -84,6 +86,7 @@ fn script(steps: impl IntoIterator<Item = Step>) -> Script {
     Script {
         steps: RefCell::new(steps.into_iter().collect()),
         seen: RefCell::default(),
+        prefix: "",
     }
 }
 
@@ -119,6 +122,16 @@ fn a_create_is_sent_once_with_the_very_bytes_that_are_signed() {
     let url = "https://api.sandbox.paywint.com/api/platform/users/create".to_owned();
     let body = r#"{"email":"ada@example.test"}"#.to_owned();
     assert_eq!(*script.seen.borrow(), [Seen::Sent("POST", url, Some(body))]);
+}
+
+#[test]
+fn a_byte_order_mark_before_an_answer_hides_nothing() {
+    let script = Script {
+        prefix: "\u{feff}",
+        ..script([Ok((200, user(ID)))])
+    };
+    let created = block_on(client(&script).users().create(&ada())).unwrap();
+    assert_eq!(created.user_id, ID);
 }
 
 #[test]

@@ -96,11 +96,7 @@ impl PaywintClient {
                 personal: &|| personal(operation, &arguments),
                 now_ms: &|| js_sys::Date::now() as u64,
             };
-            let mut answer = Answer {
-                status: reply.status,
-                headers: reply.headers,
-                body: reply.body,
-            };
+            let mut answer = Answer::received(reply.status, reply.headers, reply.body);
             response::respelt(&asked, &mut answer)?;
             let parsed = raw::parsed(&answer.body);
             let envelope = parsed.ok_or_else(|| response::not_json(&asked, &answer))?;

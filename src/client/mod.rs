@@ -145,11 +145,7 @@ impl<T: Transport> Client<T> {
     }
 
     fn read<A: Answer>(&self, call: &Call<A>, reply: Reply) -> Result<A, Error> {
-        let answer = response::Answer {
-            status: reply.status,
-            headers: reply.headers,
-            body: reply.body,
-        };
+        let answer = response::Answer::received(reply.status, reply.headers, reply.body);
         call.read(&answer, self.transport.now_ms())
     }
 
