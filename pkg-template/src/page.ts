@@ -67,8 +67,7 @@ export type UserPagePromise = PagePromise<User>;
 type Place = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
 
 function placeOf(request: PageRequest | undefined): Place {
-    const { rowsPerPage, pageNo } = { ...DEFAULT_PAGE, ...request };
-    return { rowsPerPage: rowsPerPage ?? DEFAULT_PAGE.rowsPerPage, pageNo: pageNo ?? DEFAULT_PAGE.pageNo };
+    return { rowsPerPage: request?.rowsPerPage ?? DEFAULT_PAGE.rowsPerPage, pageNo: request?.pageNo ?? DEFAULT_PAGE.pageNo };
 }
 
 /** Makes a page that knows its next one. */

@@ -1,4 +1,5 @@
 import type { Core } from '#core';
+import { joined } from '../body.js';
 import { causeOf, codeOf, read } from '../cause.js';
 import { LARGEST_BODY } from '../generated/operations.js';
 import { TimeLimit } from '../time-limit.js';
@@ -129,18 +130,6 @@ async function readAll(stream: ReadableStream<unknown>, limit: TimeLimit, mostBy
         void Promise.resolve().then(() => reader.cancel()).catch(() => {});
         throw thrown;
     }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-    const [first] = chunks;
-    if (first !== undefined && chunks.length === 1) return first;
-    const whole = new Uint8Array(length);
-    let at = 0;
-    for (const chunk of chunks) {
-        whole.set(chunk, at);
-        at += chunk.length;
-    }
-    return whole;
 }
 
 function failed(limit: TimeLimit, thrown: unknown, mayHaveArrived: boolean): TransportFailure {
