@@ -1,4 +1,4 @@
-// Assembles the npm package: node build.mjs --wasm <wasm-pack's output> --out <folder>
+// Assembles the npm package: node build.mjs --wasm <wasm-pack's output> --out <folder> [--publisher <fields of package.json>]
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { basename, dirname, join, relative } from 'node:path';
@@ -12,7 +12,8 @@ import { dts } from 'rollup-plugin-dts';
 import ts from 'typescript';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values } = parseArgs({ options: { wasm: { type: 'string' }, out: { type: 'string' } } });
+const text = { type: 'string' };
+const { values } = parseArgs({ options: { wasm: text, out: text, publisher: text } });
 const wasmFolder = values.wasm ?? join(here, '../target/wasm');
 const out = values.out ?? join(here, '../pkg');
 const workspace = join(here, '..');
@@ -145,6 +146,7 @@ await rollTypes();
 for (const name of requiredDeclarations) writeFileSync(join(out, `${name}.d.cts`), declarationForRequire(`${name}.d.ts`));
 copyFileSync(join(here, 'src/wasm-file.d.ts'), join(out, 'wasm.d.ts'));
 for (const [name, file] of Object.entries(modules)) copyFileSync(file, join(out, name));
+Object.assign(manifest, JSON.parse(values.publisher ?? '{}'));
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
 function checkTypes() {

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::glue;
 use crate::lock;
 use crate::progress::{Progress, Step};
+use crate::publisher::Publisher;
 use crate::readme;
 use crate::stamp::{Inputs, Stamp};
 use crate::tools::{self, BuildTools};
@@ -200,6 +201,7 @@ impl<'a> Build<'a> {
         let inputs = Inputs::new()
             .text(wasm.value())
             .text(include_str!("readme.rs"))
+            .text(&Publisher::OF_THE_WORKSPACE.manifest().to_string())
             .path(&self.workspace.path("pkg-template"))?
             .path(&self.workspace.path("README.md"))?
             .paths(&AS_THEY_ARE.map(|path| self.workspace.path(path)))?;
@@ -270,12 +272,15 @@ impl<'a> Build<'a> {
         progress.step("compile the TypeScript entries", |step| {
             remove_folder(folder)?;
             let script = self.workspace.path("pkg-template/build.mjs");
+            let publisher = Publisher::OF_THE_WORKSPACE.manifest().to_string();
             let arguments = [
                 script.as_path(),
                 Path::new("--wasm"),
                 wasm,
                 Path::new("--out"),
                 folder,
+                Path::new("--publisher"),
+                Path::new(&publisher),
             ];
             step.run(&self.workspace.command("node", arguments))
                 .map(drop)
@@ -290,7 +295,8 @@ impl<'a> Build<'a> {
             }
             let readme =
                 fs::read_to_string(self.workspace.path("README.md")).context("README.md")?;
-            fs::write(folder.join("README.md"), readme::for_npm(&readme)?)?;
+            let readme = readme::for_npm(&readme, &Publisher::OF_THE_WORKSPACE)?;
+            fs::write(folder.join("README.md"), readme)?;
             check_version(folder)
         })
     }

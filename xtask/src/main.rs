@@ -10,6 +10,7 @@ mod glue;
 mod lock;
 mod missing;
 mod progress;
+mod publisher;
 mod readme;
 mod sandbox;
 mod size;
