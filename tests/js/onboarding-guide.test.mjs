@@ -8,12 +8,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { brokenLinksOf, programsIn } from '../support/guides.mjs';
+import { brokenLinksOf, programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { assertAnswer, assertRefused, FORM, ORIGIN, REFUSALS } from '../support/onboarding.mjs';
-import { PACKAGE, requireBuildTool, ROOT, TARGET } from '../support/paths.mjs';
+import { PACKAGE, ROOT, TARGET } from '../support/paths.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
-const ts = requireBuildTool('typescript');
 const GUIDE = 'docs/onboarding.md';
 const guide = readFileSync(join(ROOT, GUIDE), 'utf8');
 const programs = programsIn(GUIDE);
@@ -100,22 +99,9 @@ function asks(account, origin = ORIGIN) {
 }
 
 test('every program of the guide has the types of the package', { timeout: 300_000 }, () => {
-    const options = {
-        allowJs: true,
-        checkJs: true,
-        noEmit: true,
-        strictNullChecks: true,
-        skipLibCheck: true,
-        target: ts.ScriptTarget.ES2022,
-        lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-        module: ts.ModuleKind.NodeNext,
-        types: [join(ROOT, 'node_modules/@types/node')],
-    };
     const files = Object.keys({ ...programs, ...STORE }).map((name) => join(folder, name));
     assert.ok(files.length > 12, `only ${files}`);
-    const found = ts.getPreEmitDiagnostics(ts.createProgram(files, options));
-    const told = found.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-    assert.deepEqual(told, []);
+    assert.deepEqual(typeErrorsOf(files), []);
 });
 
 for (const [name, mounted] of Object.entries({

@@ -2,7 +2,32 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { ROOT } from './paths.mjs';
+import { requireBuildTool, ROOT } from './paths.mjs';
+
+const ts = requireBuildTool('typescript');
+
+/** The strictest settings that users have; JavaScript is checked by what its comments say of types. */
+const STRICT = {
+    allowJs: true,
+    checkJs: true,
+    noEmit: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    module: ts.ModuleKind.NodeNext,
+    types: [join(ROOT, 'node_modules/@types/node')],
+};
+
+/** What TypeScript says against programs, with the package installed where they are. */
+export function typeErrorsOf(files) {
+    if (files.length === 0) throw new Error('no program to compile');
+    return ts.getPreEmitDiagnostics(ts.createProgram(files, STRICT)).map(({ file, start, messageText }) => {
+        const line = file === undefined ? '' : `:${file.getLineAndCharacterOfPosition(start).line + 1}`;
+        return `${file?.fileName.split('/').at(-1)}${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    });
+}
 
 /** The JavaScript of a guide, by the file name that its first line gives. */
 export function programsIn(guide) {
