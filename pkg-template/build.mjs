@@ -42,16 +42,17 @@ const groups = [
         ],
         // What they share: the names of files, and modules by which the parts of each are known.
         shares: {
-            client: ['client.ts', 'core.ts'],
-            page: ['page-core.ts', 'page-index.ts', 'page-validate.ts'],
+            client: ['client/client.ts', 'wasm/core.ts'],
+            browser: ['wasm/browser.ts', 'browser/index.ts', 'browser/validate.ts'],
             handler: ['server/handler.ts'],
-            server: ['server/answers.ts'],
-            webhooks: ['webhooks/core.ts'],
-            sandbox: ['sandbox/core.ts'],
-            beside: ['loading/beside.ts'],
+            server: ['server/http/responses.ts'],
+            webhooks: ['webhooks/module.ts'],
+            sandbox: ['sandbox/module.ts'],
+            file: ['wasm/file-beside-code.ts'],
             errors: [
-                ...['errors.ts', 'told.ts', 'outcome.ts', 'input.ts', 'time-limit.ts', 'live.ts', 'kinds.ts'],
-                ...['version.ts', 'web-classes.ts', 'loading/base64.ts'],
+                ...['errors/classes.ts', 'errors/from-core.ts', 'errors/outcome.ts', 'options/checks.ts'],
+                ...['shared/time-limit.ts', 'shared/type-checks.ts', 'shared/version.ts', 'shared/web-classes.ts'],
+                ...['wasm/handle.ts', 'wasm/base64.ts'],
             ],
         },
     },
@@ -67,16 +68,16 @@ const requiredDeclarations = [
 
 /** What is published of declarations, and the source of the names in it. */
 const declarations = {
-    'models.d.ts': 'src/models.ts',
-    'errors.d.ts': 'src/errors.ts',
-    'index.d.ts': 'src/index.ts',
-    'browser.d.ts': 'src/page-index.ts',
+    'models.d.ts': 'src/shared/models.ts',
+    'errors.d.ts': 'src/errors/classes.ts',
+    'index.d.ts': 'src/client/index.ts',
+    'browser.d.ts': 'src/browser/index.ts',
     'server.d.ts': 'src/server/index.ts',
     'onboarding.d.ts': 'src/onboarding/index.ts',
     'webhooks.d.ts': 'src/webhooks/index.ts',
     'sandbox.d.ts': 'src/sandbox/index.ts',
-    'kyc.d.ts': 'src/entries/kyc.ts',
-    'kyc-element.d.ts': 'src/entries/kyc-element.ts',
+    'kyc.d.ts': 'src/entries/browser/kyc.ts',
+    'kyc-element.d.ts': 'src/entries/browser/kyc-element.ts',
 };
 
 const PROXY_AGENT = './proxy-agent.js';
@@ -144,7 +145,7 @@ mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'THIRD-PARTY-NOTICES'), notices(await bundle()));
 await rollTypes();
 for (const name of requiredDeclarations) writeFileSync(join(out, `${name}.d.cts`), declarationForRequire(`${name}.d.ts`));
-copyFileSync(join(here, 'src/wasm-file.d.ts'), join(out, 'wasm.d.ts'));
+copyFileSync(join(here, 'src/wasm/published-file.d.ts'), join(out, 'wasm.d.ts'));
 for (const [name, file] of Object.entries(modules)) copyFileSync(file, join(out, name));
 Object.assign(manifest, JSON.parse(values.publisher ?? '{}'));
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -152,6 +153,13 @@ writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n
 function checkTypes() {
     const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
     execFileSync(process.execPath, [tsc, '-p', here], { stdio: 'inherit' });
+}
+
+/** The source of an entry, in the folder of the runtime that it is for. */
+function entryFile(entry) {
+    const folder = join(here, 'src/entries');
+    const file = readdirSync(folder, { recursive: true }).find((path) => basename(path) === `${entry}.ts`);
+    return join(folder, file);
 }
 
 /** The modules' own sources, and those of libraries. */
@@ -165,7 +173,7 @@ async function bundleGroup({ entries, required, shares, external = [], ...own })
     const settings = {
         ...common,
         ...own,
-        entryPoints: Object.fromEntries(entries.map((entry) => [entry, join(here, `src/entries/${entry}.ts`)])),
+        entryPoints: Object.fromEntries(entries.map((entry) => [entry, entryFile(entry)])),
         external: [
             ...external,
             'node:*',
@@ -175,12 +183,12 @@ async function bundleGroup({ entries, required, shares, external = [], ...own })
         define: { 'process.env.PACKAGE_VERSION': JSON.stringify(manifest.version) },
         alias: {
             '#core': join(wasmFolder, 'paywint.js'),
-            '#page': join(wasmFolder, 'page/paywint_page.js'),
+            '#browser': join(wasmFolder, 'page/paywint_page.js'),
             '#webhooks': join(wasmFolder, 'webhooks/paywint_webhooks.js'),
             '#sandbox': join(wasmFolder, 'sandbox/paywint_sandbox.js'),
         },
         plugins: [wasmAsBase64],
-        inject: [join(here, 'src/text-coding.ts')],
+        inject: [join(here, 'src/shared/text-encoding.ts')],
     };
     if (shares === undefined) {
         await build({ ...settings, format: 'cjs', outExtension: { '.js': '.cjs' }, plugins: [requiredAsCommonJs] });
@@ -240,7 +248,7 @@ async function gather({ outputFiles, metafile }, entries, required, shares) {
 
 /** By itself, so that the entries do not load what its library needs. */
 async function bundleProxyAgent() {
-    const settings = { ...common, entryPoints: [join(here, 'src/transports/proxy-agent.ts')], external: ['node:*'] };
+    const settings = { ...common, entryPoints: [join(here, 'src/transport/proxy-agent.ts')], external: ['node:*'] };
     await build({ ...settings, platform: 'node', format: 'cjs', outExtension: { '.js': '.cjs' } });
     return build({ ...settings, plugins: [builtinByImport] });
 }

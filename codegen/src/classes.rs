@@ -17,7 +17,7 @@ pub fn written() -> String {
         .collect();
     let promises = promises();
     format!(
-        "{HEADER}import type {{ APIPromise }} from '../call.js';\nimport type {{ CallOptions }} from '../options.js';\n{promises}import {{ Resource }} from '../resource.js';\nimport type {{\n{}}} from '../models.js';\nimport {{ Operation }} from './operations.js';\n\n{}",
+        "{HEADER}import type {{ APIPromise }} from '../client/calls/api-promise.js';\nimport type {{ CallOptions }} from '../client/options.js';\n{promises}import {{ Resource }} from '../client/resources/resource.js';\nimport type {{\n{}}} from '../shared/models.js';\nimport {{ Operation }} from './operations.js';\n\n{}",
         imports.concat(),
         classes.join("\n")
     )
@@ -29,7 +29,7 @@ fn promises() -> &'static str {
         .iter()
         .any(|resource| resource.operations.iter().any(pages));
     if has_pages {
-        "import type { PagePromise } from '../page.js';\n"
+        "import type { PagePromise } from '../client/resources/page.js';\n"
     } else {
         ""
     }

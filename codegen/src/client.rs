@@ -11,7 +11,7 @@ pub fn written() -> String {
     let by_hand: String = by_hand
         .map(|resource| {
             format!(
-                "import {{ {} }} from '../{}.js';\n",
+                "import {{ {} }} from '../client/resources/{}.js';\n",
                 resource.class, resource.key
             )
         })
@@ -31,7 +31,7 @@ pub fn written() -> String {
         })
         .collect();
     format!(
-        "{HEADER}import type {{ Caller }} from '../call.js';\n{by_hand}import {{ {} }} from './resources.js';\n\n/** The resources of a client. */\nexport abstract class Resources {{\n{properties}\n    /** @internal */\n    constructor(caller: Caller) {{\n{made}    }}\n}}\n",
+        "{HEADER}import type {{ Caller }} from '../client/calls/caller.js';\n{by_hand}import {{ {} }} from './resources.js';\n\n/** The resources of a client. */\nexport abstract class Resources {{\n{properties}\n    /** @internal */\n    constructor(caller: Caller) {{\n{made}    }}\n}}\n",
         generated.join(", ")
     )
 }

@@ -34,11 +34,11 @@ pub fn written() -> String {
     let by_hand: String = by_hand
         .map(|resource| {
             let (class, key) = (resource.class, resource.key);
-            format!("export type {{ {class} }} from './{key}.js';\n")
+            format!("export type {{ {class} }} from './resources/{key}.js';\n")
         })
         .collect();
     format!(
-        "export type {{\n{names}}} from './models.js';\nexport type {{ Resource }} from './resource.js';\n{by_hand}export type {{ Resources }} from './generated/client.js';\nexport type {{ {} }} from './generated/resources.js';\n",
+        "export type {{\n{names}}} from '../shared/models.js';\nexport type {{ Resource }} from './resources/resource.js';\n{by_hand}export type {{ Resources }} from '../generated/client.js';\nexport type {{ {} }} from '../generated/resources.js';\n",
         classes.join(", ")
     )
 }

@@ -59,7 +59,7 @@ pub fn choice(input: TokenStream) -> TokenStream {
 /// `#[post("/path/{user_id}", creates, if_unknown = "…")]`.
 ///
 /// `#[resource(users)]` names it as JavaScript does; `#[resource(users, extended)]` says that
-/// `pkg-template/src/users.ts` adds methods to the class by hand.
+/// `pkg-template/src/client/resources/users.ts` adds methods to the class by hand.
 ///
 /// After the path comes the effect, which decides what is sent again: `reads`, `creates` or `changes`. Then, where the
 /// operation has something of its own to say: `function = createUser`, its name where it stands by itself, `if_unknown = "…"`, `forbidden("what it means", "What to do.")`,

@@ -1,5 +1,5 @@
 import type { Paywint, PaywintOptions } from 'paywint';
-import type { Output } from './output.js';
+import type { Output } from './terminal/output.js';
 
 /** What every command works with. */
 export interface Context {

@@ -1,9 +1,9 @@
-import { isPaywintError, type PaywintError } from '../errors.js';
-import type { Issue } from '../models.js';
+import { isPaywintError, type PaywintError } from '../errors/classes.js';
+import type { Issue } from '../shared/models.js';
 import { EXIT } from './exit-codes.js';
-import { issuesInFlags, optionInFlags } from './in-flags.js';
-import { OutputFailed } from './output.js';
-import { harmless, json } from './text.js';
+import { issuesInFlags, optionInFlags } from './input/flag-names.js';
+import { OutputFailed } from './terminal/output.js';
+import { harmless, json } from './terminal/text.js';
 
 /** The command line, or what it names, cannot be used. The message never holds a value. */
 export class UsageError extends Error {}

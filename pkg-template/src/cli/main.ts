@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { VERSION } from '../version.js';
+import { VERSION } from '../shared/version.js';
 
 const words = process.argv.slice(2);
 if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) process.stdout.write(`${VERSION}\n`);

@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { VERSION } from '../version.js';
+import { VERSION } from '../shared/version.js';
 import type { Context } from './context.js';
 import { HELP } from './exit-codes.js';
 import { UsageError } from './failure.js';
-import type { Output } from './output.js';
-import { withSandboxFlags } from './sandbox-flags.js';
+import type { Output } from './terminal/output.js';
+import { withSandboxFlags } from './sandbox/flags.js';
 
 /** Complaints that quote what the program declares, and nothing of what it is given. */
 const QUOTES_DECLARED: ReadonlySet<string> = new Set([

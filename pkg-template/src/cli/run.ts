@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { EXIT } from './exit-codes.js';
 import { CheckFailed, endingOf } from './failure.js';
-import { Output, ReaderGone } from './output.js';
+import { Output, ReaderGone } from './terminal/output.js';
 import { obey } from './program.js';
 
 /** Does what the words of a command line say, and tells the exit code. */

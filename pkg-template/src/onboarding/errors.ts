@@ -16,9 +16,9 @@ import {
     type ResponseHeaders,
     UnprocessableEntityError,
     ValidationError,
-} from '../errors.js';
-import { LASTING, NOT_DONE } from '../generated/onboarding-page.js';
-import type { Issue } from '../models.js';
+} from '../errors/classes.js';
+import { LASTING, NOT_DONE } from '../generated/onboarding-browser.js';
+import type { Issue } from '../shared/models.js';
 
 /** Which method of `Onboarding` asked, and when: by the clock, and by `performance.now()`. */
 export interface Asked {

@@ -1,10 +1,10 @@
-import { copied } from '../input.js';
-import type { Issue, NewUser } from '../models.js';
-import type { WasmSource } from '../module.js';
-import { ready } from '../page-core.js';
-import { validateUser } from '../page-validate.js';
-import { ask, type Question } from './ask.js';
-import { type Decision, decision } from './decision.js';
+import { copied } from '../options/checks.js';
+import type { Issue, NewUser } from '../shared/models.js';
+import type { WasmSource } from '../wasm/module.js';
+import { ready } from '../wasm/browser.js';
+import { validateUser } from '../browser/validate.js';
+import { ask, type Question } from './request.js';
+import { type Decision, decision } from './poll-decision.js';
 import { invalid } from './errors.js';
 import {
     checkedCall,

@@ -1,5 +1,7 @@
-import { headersOf, milliseconds, refuseUnknown, signalOf, wrong } from '../input.js';
-import { tagOf } from '../kinds.js';
+import { milliseconds, refuseUnknown, signalOf } from '../options/checks.js';
+import { wrong } from '../options/error.js';
+import { headersOf } from '../options/headers.js';
+import { tagOf } from '../shared/type-checks.js';
 
 /** Headers to send along, by name. */
 export type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> | Iterable<readonly [string, string]>;

@@ -1,7 +1,7 @@
-import { joined } from '../body.js';
-import { onAbort } from '../signals.js';
-import { webClasses } from '../web-classes.js';
-import { arrival, arriving, failed, type Mishap } from './mishaps.js';
+import { concat } from '../shared/bytes.js';
+import { onAbort } from '../shared/signals.js';
+import { webClasses } from '../shared/web-classes.js';
+import { arrival, arriving, failed, type Mishap } from './faults.js';
 
 /** What the module answers with: status, headers as names and values in turns, body, and what goes wrong with it. */
 export type Answer = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>, mishap?: Mishap];
@@ -108,7 +108,7 @@ async function bodyIn(request: Request, most: number): Promise<Uint8Array> {
     let length = 0;
     while (length <= MOST_DRAINED) {
         const { done, value } = await reader.read();
-        if (done) return length > most ? new Uint8Array(most + 1) : joined(chunks, length);
+        if (done) return length > most ? new Uint8Array(most + 1) : concat(chunks, length);
         length += value.length;
         if (length <= most) chunks.push(value);
         else chunks = [];

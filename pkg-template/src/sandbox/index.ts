@@ -1,6 +1,6 @@
-export * from '../errors.js';
-export type { WasmSource } from '../module.js';
-export { ready } from './core.js';
+export * from '../errors/classes.js';
+export type { WasmSource } from '../wasm/module.js';
+export { ready } from './module.js';
 export type { SandboxOptions } from './options.js';
 export { createSandbox } from './sandbox.js';
 export type {

@@ -1,6 +1,7 @@
 import { type SandboxOptions, SETTINGS } from '../generated/sandbox-options.js';
-import { refuseUnknown, wrong } from '../input.js';
-import { JSON_RULE, jsonOf } from './given.js';
+import { refuseUnknown } from '../options/checks.js';
+import { wrong } from '../options/error.js';
+import { JSON_RULE, jsonOf } from './encode.js';
 import { fieldsOf, problemOf, type Receiver } from './webhooks/settings.js';
 
 export type { SandboxOptions };

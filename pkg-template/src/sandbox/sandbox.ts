@@ -1,14 +1,14 @@
 import * as glue from '#sandbox';
-import { InternalError } from '../errors.js';
-import { wrong } from '../input.js';
-import { Live } from '../live.js';
-import { errorFrom } from '../told.js';
-import { module } from './core.js';
+import { InternalError } from '../errors/classes.js';
+import { wrong } from '../options/error.js';
+import { Live } from '../wasm/handle.js';
+import { errorFrom } from '../errors/from-core.js';
+import { module } from './module.js';
 import { type Answer, fetchOf } from './fetch.js';
-import { jsonOf, step } from './given.js';
-import { failed } from './mishaps.js';
+import { jsonOf, step } from './encode.js';
+import { failed } from './faults.js';
 import { type SandboxOptions, type Settings, settingsOf } from './options.js';
-import { refusal, unwritable } from './refusal.js';
+import { refusal, unwritable } from './errors.js';
 import type {
     Sandbox,
     SandboxBalance,
@@ -19,7 +19,7 @@ import type {
     SandboxWallets,
 } from './types.js';
 import type { Post } from './webhooks/attempt.js';
-import { Courier } from './webhooks/courier.js';
+import { Courier } from './webhooks/delivery-worker.js';
 import type { Receiver } from './webhooks/settings.js';
 import type { SandboxDelivery, SandboxWebhooks } from './webhooks/types.js';
 import { Webhooks } from './webhooks/webhooks.js';

@@ -1,7 +1,7 @@
-import { wrong } from '../input.js';
-import { isResponse } from '../kinds.js';
+import { wrong } from '../options/error.js';
+import { isResponse } from '../shared/type-checks.js';
 import type { OnboardingOptions, OnboardingSession } from './options.js';
-import { Refusal } from './refusals.js';
+import { Refusal } from './http/refusal.js';
 
 /** Who asks, or what the application answers instead. */
 export async function authorized<S extends OnboardingSession>(

@@ -1,5 +1,5 @@
-import type { Issue, NewUser } from '../models.js';
-import { Refusal } from './refusals.js';
+import type { Issue, NewUser } from '../shared/models.js';
+import { Refusal } from './http/refusal.js';
 
 const MOST_ISSUES = 16;
 /** How much of a field's name is repeated. */

@@ -1,19 +1,19 @@
-import { isResponse } from '../kinds.js';
-import { answer, notStored, refused } from './answers.js';
+import { isResponse } from '../shared/type-checks.js';
+import { answer, notStored, refused } from './http/responses.js';
 import { authorized } from './authorization.js';
-import { objectIn, refuseOtherMedia } from './body.js';
-import { preflight, readable } from './cors.js';
-import { refusalOf } from './failures.js';
+import { objectIn, refuseOtherMedia } from './http/json-body.js';
+import { preflight, readable } from './http/cors.js';
+import { refusalOf } from './refusal-of-error.js';
 import { newUserFrom, refuseOtherFields } from './form.js';
 import type { OnboardingOptions, OnboardingSession } from './options.js';
-import { refuseOtherOrigins } from './origin.js';
-import { heed } from './rate.js';
-import { Refusal } from './refusals.js';
+import { refuseOtherOrigins } from './http/origin.js';
+import { heed } from './rate-limit.js';
+import { Refusal } from './http/refusal.js';
 import { Registrations } from './registrations.js';
-import { routeOf } from './routes.js';
+import { routeOf } from './http/routes.js';
 import { settingsFrom, type Settings } from './settings.js';
 import { statusOf } from './status.js';
-import { reporter, type Visit } from './visit.js';
+import { reporter, type Visit } from './context.js';
 
 /**
  * Makes a handler of what an onboarding page asks for: to create the session's user, to verify them, and how that

@@ -1,4 +1,4 @@
-import type { NewUser, Paywint, User } from '../index.js';
+import type { NewUser, Paywint, User } from '../client/index.js';
 
 /** What a page may ask the handler for. */
 export type OnboardingRoute = 'user' | 'inquiry-link' | 'status';

@@ -1,11 +1,11 @@
-import type { NewUser, User } from '../models.js';
-import { mayBeDone } from '../outcome.js';
-import { isPersonal, refusalOfCreate } from './failures.js';
+import type { NewUser, User } from '../shared/models.js';
+import { mayBeDone } from '../errors/outcome.js';
+import { isPersonal, refusalOfCreate } from './refusal-of-error.js';
 import type { OnboardingSession } from './options.js';
-import { Recent } from '../recent.js';
-import { Refusal } from './refusals.js';
+import { Recent } from '../shared/ttl-cache.js';
+import { Refusal } from './http/refusal.js';
 import type { Settings } from './settings.js';
-import type { Visit } from './visit.js';
+import type { Visit } from './context.js';
 
 const MOST_REMEMBERED = 10_000;
 /** How long the application's store may lag behind, in milliseconds. */

@@ -1,4 +1,5 @@
-import { refuseUnknown, wrong } from '../input.js';
+import { refuseUnknown } from '../options/checks.js';
+import { wrong } from '../options/error.js';
 import type { OnboardingField, OnboardingOptions, OnboardingRoute, OnboardingSession } from './options.js';
 
 const OPTIONS = [

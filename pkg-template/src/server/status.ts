@@ -1,8 +1,8 @@
-import { isPaywintError } from '../errors.js';
+import { isPaywintError } from '../errors/classes.js';
 import { WITHOUT_RECORD } from '../generated/onboarding-handler.js';
-import type { Paywint } from '../index.js';
-import type { KycDecision } from '../models.js';
-import { guarded } from '../page-core.js';
+import type { Paywint } from '../client/index.js';
+import type { KycDecision } from '../shared/models.js';
+import { guarded } from '../wasm/browser.js';
 
 /** How a user's verification stands, as the page is told. */
 export async function statusOf(userId: string, client: Paywint): Promise<KycDecision> {

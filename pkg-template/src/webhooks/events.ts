@@ -1,4 +1,4 @@
-import type { KycStatus } from '../index.js';
+import type { KycStatus } from '../client/index.js';
 
 /** How a business's verification stands. Others may come. */
 export type KybStatus = 'pending' | 'approved' | 'rejected' | (string & {});

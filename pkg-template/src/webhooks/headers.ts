@@ -1,4 +1,4 @@
-import { step } from './core.js';
+import { step } from './module.js';
 
 /**
  * A request's headers: `Headers`, Node's object with names in any case, whatever lists pairs of names and values, or

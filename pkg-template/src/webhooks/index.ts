@@ -1,7 +1,7 @@
-export * from '../errors.js';
+export * from '../errors/classes.js';
 export { toNodeHandler } from '../server/node/adapter.js';
 export type { NodeHandler, NodeRequest, NodeResponse } from '../server/node/types.js';
-export { MemoryDedupe, type WebhookClaim, type WebhookDedupe } from './dedupe.js';
+export { MemoryDedupe, type WebhookClaim, type WebhookDedupe } from './handler/dedupe.js';
 export type {
     CardEventData,
     FailedPaymentEventData,
@@ -19,14 +19,10 @@ export type {
     WebhookEventName,
     WebhookEventOf,
 } from './events.js';
-export {
-    createWebhookHandler,
-    type WebhookFailure,
-    type WebhookHandlerOptions,
-    type WebhookHandlers,
-} from './handler.js';
+export { createWebhookHandler } from './handler/handler.js';
+export type { WebhookFailure, WebhookHandlerOptions, WebhookHandlers } from './handler/options.js';
 export type { HeaderValue, WebhookHeaders } from './headers.js';
-export type { RawBody } from './raw.js';
+export type { RawBody } from './raw-body.js';
 export { signWebhook, type SignWebhookOptions } from './sign.js';
 export {
     verifyWebhook,

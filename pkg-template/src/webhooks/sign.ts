@@ -1,6 +1,6 @@
-import { refuseUnknown } from '../input.js';
-import { step } from './core.js';
-import { type RawBody, rawOf } from './raw.js';
+import { refuseUnknown } from '../options/checks.js';
+import { step } from './module.js';
+import { type RawBody, rawOf } from './raw-body.js';
 import { secretsOf, type WebhookSecret } from './verify.js';
 
 const OPTIONS = ['body', 'secret', 'timestamp'];

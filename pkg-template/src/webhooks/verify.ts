@@ -1,8 +1,9 @@
-import { refuseUnknown, wrong } from '../input.js';
+import { refuseUnknown } from '../options/checks.js';
+import { wrong } from '../options/error.js';
 import type { WebhookEvent } from './events.js';
 import { type HeaderValue, oneText, signatureIn, type WebhookHeaders } from './headers.js';
-import { type RawBody, rawOf } from './raw.js';
-import { ready } from './secrets.js';
+import { type RawBody, rawOf } from './raw-body.js';
+import { ready } from './cached-secrets.js';
 import { ownSha256 } from './sha256.js';
 
 const OPTIONS = ['body', 'headers', 'signature', 'secret', 'toleranceSeconds', 'now'];

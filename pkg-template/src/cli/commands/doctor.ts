@@ -1,15 +1,15 @@
 import type { Paywint } from 'paywint';
-import { type ConfigurationProblem, isPaywintError, type PaywintError } from '../../errors.js';
-import { proxyFor } from '../../transports/proxy-environment.js';
-import { VERSION } from '../../version.js';
+import { type ConfigurationProblem, isPaywintError, type PaywintError } from '../../errors/classes.js';
+import { proxyFor } from '../../transport/proxy-environment.js';
+import { VERSION } from '../../shared/version.js';
 import { client, type Context } from '../context.js';
 import { answers, ASKED } from '../doctor/answers.js';
 import { bad, type Finding, good, unchecked, unknown } from '../doctor/finding.js';
 import { CheckFailed } from '../failure.js';
-import { WEBHOOK_SECRETS } from '../given.js';
-import { optionInFlags } from '../in-flags.js';
-import type { Output } from '../output.js';
-import { harmless, json } from '../text.js';
+import { WEBHOOK_SECRETS } from '../input/read.js';
+import { optionInFlags } from '../input/flag-names.js';
+import type { Output } from '../terminal/output.js';
+import { harmless, json } from '../terminal/text.js';
 
 const CHECK_OF_OPTION: Readonly<Record<string, string>> = {
     platformId: 'credentials',

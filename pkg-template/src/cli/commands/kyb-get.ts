@@ -1,5 +1,5 @@
 import { client, type Context } from '../context.js';
-import { showRecord } from '../record.js';
+import { showRecord } from '../terminal/record.js';
 
 /** Shows how a user's KYB stands. */
 export async function kybGet(context: Context, userId: string, options: { showPersonal?: true }): Promise<void> {

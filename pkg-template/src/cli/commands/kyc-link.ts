@@ -1,6 +1,6 @@
 import { client, type Context } from '../context.js';
-import { pairs } from '../table.js';
-import { json } from '../text.js';
+import { pairs } from '../terminal/table.js';
+import { json } from '../terminal/text.js';
 
 /** Shows where a user verifies. */
 export async function kycLink(context: Context, userId: string): Promise<void> {

@@ -3,10 +3,10 @@ import { type AddressInfo, isIP, isIPv6 } from 'node:net';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../failure.js';
-import { endOfSandbox } from '../sandbox-end.js';
-import { inFlags, sandboxOptions, type SandboxValues, sandboxValues } from '../sandbox-flags.js';
-import { pairs } from '../table.js';
-import { json } from '../text.js';
+import { endOfSandbox } from '../sandbox/shutdown.js';
+import { inFlags, sandboxOptions, type SandboxValues, sandboxValues } from '../sandbox/flags.js';
+import { pairs } from '../terminal/table.js';
+import { json } from '../terminal/text.js';
 
 const HOST = '127.0.0.1';
 const PORT = 4010;

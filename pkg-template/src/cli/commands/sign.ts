@@ -1,7 +1,7 @@
 import { client, type Context } from '../context.js';
 import { UsageError } from '../failure.js';
-import { bytesOf } from '../given.js';
-import { isUnsafe, json } from '../text.js';
+import { bytesOf } from '../input/read.js';
+import { isUnsafe, json } from '../terminal/text.js';
 
 interface SignOptions {
     query?: string;

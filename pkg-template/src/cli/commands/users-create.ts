@@ -1,10 +1,10 @@
 import type { NewUser } from 'paywint';
-import { mayBeDone } from '../../outcome.js';
+import { mayBeDone } from '../../errors/outcome.js';
 import { client, type Context } from '../context.js';
 import { OutcomeUnknown, UsageError } from '../failure.js';
-import { objectOf } from '../given.js';
-import { pairs } from '../table.js';
-import { json } from '../text.js';
+import { objectOf } from '../input/read.js';
+import { pairs } from '../terminal/table.js';
+import { json } from '../terminal/text.js';
 
 /** Registers a user, once. */
 export async function usersCreate(context: Context, options: NewUser & { from?: string; json?: true }): Promise<void> {

@@ -1,6 +1,6 @@
 import { client, type Context } from '../context.js';
-import { pairs } from '../table.js';
-import { json } from '../text.js';
+import { pairs } from '../terminal/table.js';
+import { json } from '../terminal/text.js';
 
 /** Shows one user. */
 export async function usersGet(context: Context, userId: string): Promise<void> {

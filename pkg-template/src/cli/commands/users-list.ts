@@ -1,10 +1,10 @@
 import type { PageRequest, User } from 'paywint';
 import { client, type Context } from '../context.js';
 import { UsageError } from '../failure.js';
-import { numberOf } from '../given.js';
-import type { Style } from '../output.js';
-import { type Column, Table } from '../table.js';
-import { json } from '../text.js';
+import { numberOf } from '../input/read.js';
+import type { Style } from '../terminal/output.js';
+import { type Column, Table } from '../terminal/table.js';
+import { json } from '../terminal/text.js';
 
 /** Eight digits of an id, which tell users of one platform apart, and an ellipsis. */
 const SHORT_ID = 9;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.js';
 import { CheckFailed, Unreachable, UsageError } from '../failure.js';
-import { bytesOf, objectIn, webhookSecret } from '../given.js';
-import { pairs } from '../table.js';
-import { json } from '../text.js';
+import { bytesOf, objectIn, webhookSecret } from '../input/read.js';
+import { pairs } from '../terminal/table.js';
+import { json } from '../terminal/text.js';
 
 interface SendOptions {
     event?: string;

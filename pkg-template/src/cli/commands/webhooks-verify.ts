@@ -1,8 +1,8 @@
 import type { WebhookEvent } from 'paywint/webhooks';
 import type { Context } from '../context.js';
-import { bytesOf, numberOf, webhookSecrets } from '../given.js';
-import { pairs } from '../table.js';
-import { json } from '../text.js';
+import { bytesOf, numberOf, webhookSecrets } from '../input/read.js';
+import { pairs } from '../terminal/table.js';
+import { json } from '../terminal/text.js';
 
 interface VerifyOptions {
     signature: string;

@@ -1,5 +1,5 @@
 import type { Paywint } from 'paywint';
-import { isPaywintError, type PaywintError } from '../../errors.js';
+import { isPaywintError, type PaywintError } from '../../errors/classes.js';
 import type { Context } from '../context.js';
 import { bad, type Finding, good, unchecked, unknown } from './finding.js';
 import { withoutBody } from './without-body.js';

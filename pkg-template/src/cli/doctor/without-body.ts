@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallOptions, Paywint, User } from 'paywint';
-import { isPaywintError } from '../../errors.js';
+import { isPaywintError } from '../../errors/classes.js';
 import { client, type Context } from '../context.js';
 import { bad, type Finding, good, unchecked, unknown } from './finding.js';
 

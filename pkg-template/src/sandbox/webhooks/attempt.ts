@@ -1,6 +1,6 @@
-import { isError } from '../../kinds.js';
-import { onAbort } from '../../signals.js';
-import { requestOf, webClasses } from '../../web-classes.js';
+import { isError } from '../../shared/type-checks.js';
+import { onAbort } from '../../shared/signals.js';
+import { requestOf, webClasses } from '../../shared/web-classes.js';
 import type { Receiver } from './settings.js';
 
 /** What the module wants posted. Headers are names and values in turns. */

@@ -1,5 +1,5 @@
-import { step } from '../given.js';
-import { invalid } from '../refusal.js';
+import { step } from '../encode.js';
+import { invalid } from '../errors.js';
 import { fieldsOf, problemOf, type Receiver } from './settings.js';
 import type { SandboxWebhook, SandboxWebhooks } from './types.js';
 

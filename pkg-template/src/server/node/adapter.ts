@@ -1,6 +1,6 @@
-import type { ConfigurationError } from '../../errors.js';
-import { answer, refused } from '../answers.js';
-import { Refusal } from '../refusals.js';
+import type { ConfigurationError } from '../../errors/classes.js';
+import { answer, refused } from '../http/responses.js';
+import { Refusal } from '../http/refusal.js';
 import { requestFrom } from './request.js';
 import { send } from './response.js';
 import type { NodeHandler, NodeRequest, NodeResponse } from './types.js';

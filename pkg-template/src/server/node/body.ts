@@ -1,5 +1,5 @@
-import type { ConfigurationError } from '../../errors.js';
-import { wrong } from '../../input.js';
+import type { ConfigurationError } from '../../errors/classes.js';
+import { wrong } from '../../options/error.js';
 import type { NodeRequest } from './types.js';
 
 const WAS_READ = `must be mounted before what reads bodies, such as express.json(): this one was read. Or have the raw \

@@ -1,6 +1,6 @@
-import type { ConfigurationError } from '../../errors.js';
-import { requestOf, webClasses } from '../../web-classes.js';
-import { Refusal } from '../refusals.js';
+import type { ConfigurationError } from '../../errors/classes.js';
+import { requestOf, webClasses } from '../../shared/web-classes.js';
+import { Refusal } from '../http/refusal.js';
 import { bodyOf } from './body.js';
 import type { NodeRequest } from './types.js';
 

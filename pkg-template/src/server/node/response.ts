@@ -1,4 +1,4 @@
-import { onAbort } from '../../signals.js';
+import { onAbort } from '../../shared/signals.js';
 import type { NodeResponse } from './types.js';
 
 /** Sends an answer of the web as Node does. `signal` aborts when the client goes away. */

@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import { SANDBOX_FLAGS, SANDBOX_VARIABLES, type SandboxFlag } from '../../generated/sandbox-flags.js';
+import type { SandboxOptions } from '../../sandbox/index.js';
+import { UsageError } from '../failure.js';
+import { numberOf } from '../input/read.js';
+
+/** What a command line says of a sandbox, by the names of the options. */
+export type SandboxValues = ReadonlyMap<string, unknown>;
+
+/** Options that are the program's own affair. The others are the sandbox's. */
+const OF_PROGRAM: readonly string[] = ['port', 'host', 'jsonLine', 'exitWithStdin'];
+
+/** Declares the flags of `paywint sandbox`. */
+export function withSandboxFlags(command: Command): Command {
+    for (const flag of SANDBOX_FLAGS) command.addOption(declared(flag));
+    return command;
+}
+
+/** What is given by commander's own names of the flags, or by the environment. */
+export function sandboxValues(given: Readonly<Record<string, unknown>>): SandboxValues {
+    const values = new Map<string, unknown>();
+    for (const flag of SANDBOX_FLAGS) {
+        const value = valueOf(flag, given[declared(flag).attributeName()]);
+        if (value !== undefined) values.set(flag.name, value);
+    }
+    for (const [name, variable] of SANDBOX_VARIABLES) {
+        const text = process.env[variable];
+        if (text && !values.has(name)) values.set(name, text);
+    }
+    return values;
+}
+
+/** The sandbox that they ask for. Whether it can be made, the sandbox says. */
+export function sandboxOptions(values: SandboxValues): SandboxOptions {
+    const options: Record<string, unknown> = {};
+    const webhook: Record<string, unknown> = {};
+    for (const [name, value] of values) {
+        if (OF_PROGRAM.includes(name)) continue;
+        if (name.startsWith('webhook.')) webhook[name.slice('webhook.'.length)] = value;
+        else options[name] = name === 'now' ? clockAt(value) : value;
+    }
+    return { ...options, webhook };
+}
+
+/** What the sandbox says of its options, said of the flags. */
+export function inFlags(message: string): string {
+    const problems = message.split('; ').map((problem) => {
+        const [, name, rule] = /^([\w.]+)(?:\[\d+\][\w.]*)?(.*)$/s.exec(problem) ?? [];
+        const flag = SANDBOX_FLAGS.find((each) => each.name === name);
+        return flag ? `${flag.flag.split(' ')[0]}${rule}` : problem;
+    });
+    return problems.join('; ');
+}
+
+function declared({ flag, kind, meaning, default: ifNotGiven }: SandboxFlag): Option {
+    const text = meaning.replace(/\.$/, '');
+    const option = new Option(flag, ifNotGiven === undefined ? text : `${text} (default: ${ifNotGiven})`);
+    if (kind !== 'list') return option;
+    return option.argParser((rule: string, rules: readonly string[] = []) => [...rules, rule]);
+}
+
+function valueOf({ kind }: SandboxFlag, given: unknown): unknown {
+    if (kind === 'number') return numberOf(given as string | undefined);
+    // A flag that turns something off is commander's true where it is not given.
+    return kind === 'off' && given === true ? undefined : given;
+}
+
+function clockAt(millis: unknown): () => number {
+    if (!Number.isFinite(millis)) throw new UsageError('--now must be a number of milliseconds');
+    return () => millis as number;
+}

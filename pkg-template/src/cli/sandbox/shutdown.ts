@@ -1,0 +1,39 @@
+import { onAbort } from '../../shared/signals.js';
+
+/** How often it is looked whether npm is still there. */
+const LOOK_MS = 500;
+
+/**
+ * Resolves at the first of: the signal, the end of standard input if it counts, and the end of the npm that started this
+ * program: npm tells its child nothing of a SIGTERM, and the child would stay behind.
+ */
+export function endOfSandbox(signal: AbortSignal, { withStdin }: { withStdin: boolean }): Promise<void> {
+    return new Promise((resolve) => {
+        const forget: (() => void)[] = [];
+        const end = (): void => {
+            for (const each of forget) each();
+            resolve();
+        };
+        if (signal.aborted) return end();
+        forget.push(onAbort(signal, end));
+        if (withStdin) forget.push(onEndOfStdin(end));
+        if (process.env['npm_lifecycle_event'] !== undefined) forget.push(onOtherParent(end));
+    });
+}
+
+function onEndOfStdin(end: () => void): () => void {
+    const { stdin } = process;
+    for (const event of ['end', 'close', 'error']) stdin.once(event, end);
+    stdin.resume();
+    // It would keep the process waiting.
+    return () => void stdin.destroy();
+}
+
+/** A process whose parent has ended gets another. */
+function onOtherParent(end: () => void): () => void {
+    const parent = process.ppid;
+    const timer = setInterval(() => {
+        if (process.ppid !== parent) end();
+    }, LOOK_MS);
+    return () => clearInterval(timer);
+}

@@ -1,0 +1,17 @@
+import type { Context } from '../context.js';
+import { pairs } from './table.js';
+import { json } from './text.js';
+
+/** Shows how a verification stands; who or what it is about, only to who asks for it. */
+export async function showRecord(
+    { output, json: asJson }: Context,
+    record: { readonly [field: string]: unknown },
+    decision: string,
+    options: { showPersonal?: true },
+): Promise<void> {
+    // What is personal is not enumerable.
+    const names = options.showPersonal ? Object.getOwnPropertyNames(record) : Object.keys(record);
+    const shown = { ...Object.fromEntries(names.map((name) => [name, record[name]])), decision };
+    await output.lines(asJson ? [json(shown)] : pairs(shown));
+    if (!asJson && !options.showPersonal) await output.say('What is personal is not shown; --show-personal does.');
+}

@@ -1,0 +1,91 @@
+import { checkedCopy, milliseconds, signalOf } from '../../options/checks.js';
+import { wrong } from '../../options/error.js';
+import { headersOf } from '../../options/headers.js';
+import { Problems } from '../../options/problems.js';
+import type { CallOptions } from '../options.js';
+import type { CallContext } from '../../transport/transport.js';
+
+const MOST_RETRIES = 100;
+/** What the client itself sets, and what steers a connection. */
+const RESERVED = new Set([
+    'x-platform-id',
+    'x-signature',
+    'content-type',
+    'content-length',
+    'accept',
+    'host',
+    'connection',
+    'transfer-encoding',
+    'expect',
+    'upgrade',
+    'te',
+    'trailer',
+]);
+/** What a call may be told. */
+export const CALL_OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'headers'];
+
+/** What calls at once have in common: when one is told to wait, all do. */
+export interface Gate {
+    /** Resolves when nobody need wait any more, or after some milliseconds; nothing when nobody waits. */
+    opened(mostMs: number): Promise<void> | undefined;
+    /** Keeps everybody waiting. */
+    closeFor(ms: number): void;
+}
+
+/** How long a call may take, how often it is tried, who may end it, and what it sends along. */
+export class Limits implements CallContext {
+    readonly timeoutMs: number;
+    readonly deadlineMs: number | undefined;
+    readonly maxRetries: number;
+    readonly signal: AbortSignal | undefined;
+    readonly headers: readonly (readonly [string, string])[] | undefined;
+    readonly gate: Gate | undefined;
+    /** When the whole call is over, by `performance.now()`. */
+    #endsAt = Number.POSITIVE_INFINITY;
+
+    constructor(options: CallOptions & { timeoutMs: number; maxRetries: number }, gate?: Gate) {
+        const { timeoutMs, deadlineMs, maxRetries, signal, headers } = options;
+        const problems = new Problems();
+        this.timeoutMs = problems.in(() => milliseconds('timeoutMs', timeoutMs)) ?? 0;
+        this.deadlineMs = problems.in(() => deadlineMs === undefined ? undefined : milliseconds('deadlineMs', deadlineMs));
+        this.maxRetries = problems.in(() => retries(maxRetries)) ?? 0;
+        this.signal = problems.in(() => signalOf(signal));
+        this.headers = problems.in(() => headers === undefined ? undefined : headersOf(headers, RESERVED));
+        this.gate = gate;
+        problems.throwIfAny();
+    }
+
+    /** The limits of a call that starts now: these, but for what its options say. */
+    forCall(options: CallOptions | undefined, gate?: Gate): Limits {
+        if (options === undefined && gate === undefined && this.deadlineMs === undefined) return this;
+        const own: CallOptions = options === undefined ? {} : checkedCopy(options, CALL_OPTIONS);
+        const limits = new Limits(
+            {
+                ...own,
+                timeoutMs: own.timeoutMs ?? this.timeoutMs,
+                deadlineMs: own.deadlineMs ?? this.deadlineMs,
+                maxRetries: own.maxRetries ?? this.maxRetries,
+            },
+            gate,
+        );
+        if (limits.deadlineMs !== undefined) limits.#endsAt = performance.now() + limits.deadlineMs;
+        return limits;
+    }
+
+    /** How much of the whole call's time is left, in milliseconds. */
+    leftMs(): number {
+        return this.deadlineMs === undefined ? Number.POSITIVE_INFINITY : this.#endsAt - performance.now();
+    }
+
+    /** What an attempt that starts now brings along. */
+    forAttempt(): CallContext {
+        const left = this.leftMs();
+        if (left >= this.timeoutMs) return this;
+        return { timeoutMs: Math.max(left, 1), signal: this.signal, headers: this.headers };
+    }
+}
+
+function retries(value: unknown): number {
+    if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_RETRIES) return value as number;
+    throw wrong('maxRetries', `must be a whole number from 0, which means one attempt, to ${MOST_RETRIES}`);
+}

@@ -1,0 +1,70 @@
+import { wrong } from '../../options/error.js';
+
+const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
+
+/** How much is logged: nothing, failed calls, retries too, every call, every attempt. */
+export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
+
+/** What is known of a logged event. Never a body, a header, a secret or a person. */
+export interface LogFields {
+    /** Such as `users.create`. */
+    operation: string;
+    /** Which attempt it was, from 1. */
+    attempt: number;
+    /** The HTTP status, if an answer came. */
+    status?: number;
+    /** The error's code, if it failed. */
+    code?: string;
+    /** The id under which Paywint's support can find the request. */
+    requestId?: string;
+    /** How long the attempt took, in milliseconds. */
+    durationMs?: number;
+    /** How long the next attempt is put off, or the others of a `createMany` are, in milliseconds. */
+    waitMs?: number;
+}
+
+/** Where logs go: `console`, pino, winston or the like. */
+export interface Logger {
+    /** A call failed. */
+    error(message: string, fields: LogFields): void;
+    /** An attempt failed and will be followed by another, or a 429 holds all of a `createMany` back. */
+    warn(message: string, fields: LogFields): void;
+    /** A call succeeded. */
+    info(message: string, fields: LogFields): void;
+    /** An attempt begins. */
+    debug(message: string, fields: LogFields): void;
+}
+
+/** A logger that says as much as it is told to. */
+export class Log {
+    readonly #logger: Logger;
+    readonly #most: number;
+
+    constructor(logger: unknown, level: unknown) {
+        this.#most = LEVELS.indexOf(level as LogLevel);
+        if (this.#most < 0) {
+            throw wrong('logLevel', "must be one of 'off', 'error', 'warn', 'info', 'debug'", 'PAYWINT_LOG');
+        }
+        const given = (logger ?? console) as Logger;
+        if (LEVELS.slice(1).some((name) => typeof given[name as keyof Logger] !== 'function')) {
+            throw wrong('logger', 'must have the methods error, warn, info and debug');
+        }
+        this.#logger = given;
+    }
+
+    /** Whether anything of this level is said; asked before the fields are put together. */
+    says(level: keyof Logger): boolean {
+        return this.#most >= LEVELS.indexOf(level);
+    }
+
+    /** Says something. A logger that throws breaks no call. */
+    say(level: keyof Logger, what: string, fields: LogFields): void {
+        if (!this.says(level)) return;
+        try {
+            const said: unknown = this.#logger[level](`paywint ${fields.operation}: ${what}`, fields);
+            if (typeof said === 'object') Promise.resolve(said).catch(() => {});
+        } catch {
+            // Its own affair.
+        }
+    }
+}

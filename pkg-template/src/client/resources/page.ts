@@ -1,0 +1,143 @@
+import type { APIPromise, WithResponse } from '../calls/api-promise.js';
+import type { Envelope } from '../calls/exchange.js';
+import { DEFAULT_PAGE, OPERATION_NAMES, type Operation, ROW_IDS } from '../../generated/operations.js';
+import { wrong } from '../../options/error.js';
+import type { PageRequest, User } from '../../shared/models.js';
+import { resumable } from '../../errors/from-core.js';
+
+/** Reads a page with the options of the first one. */
+export type ReadPage<T> = (page: PageRequest | undefined) => PagePromise<T>;
+
+/** Pages in a row on which nobody is new, while more are promised, after which a walk gives up. */
+const MOST_PAGES_WITHOUT_NEWS = 10;
+
+/** One page of a list. */
+export class Page<T> {
+    /** The page's rows. */
+    readonly records: T[];
+    /** How many rows there are on all pages together; 0 when Paywint does not say. */
+    readonly totalRecords: number;
+    /** Which page this is, from 1. */
+    readonly pageNo: number;
+    /** How many rows a page may have. */
+    readonly rowsPerPage: 10 | 20 | 50 | 100;
+    /** Unix time of the answer in seconds, if Paywint says so. */
+    readonly queryGeneratedTime: number | undefined;
+    readonly #next: () => PagePromise<T>;
+
+    /** @internal */
+    constructor(envelope: Envelope, request: Place, next: () => PagePromise<T>) {
+        this.records = (envelope.records as T[] | null | undefined) ?? [];
+        this.totalRecords = (envelope.totalRecords as number | null | undefined) ?? 0;
+        this.pageNo = request.pageNo;
+        this.rowsPerPage = request.rowsPerPage;
+        this.queryGeneratedTime = (envelope.queryGeneratedTime as number | null | undefined) ?? undefined;
+        this.#next = next;
+    }
+
+    /** Whether there may be a further page. */
+    hasNextPage(): boolean {
+        // Without a total, a full page is the only hint.
+        if (this.totalRecords === 0) return this.records.length >= this.rowsPerPage;
+        return this.pageNo * this.rowsPerPage < this.totalRecords;
+    }
+
+    /** Reads the next page, with the options of this one. */
+    getNextPage(): PagePromise<T> {
+        return this.#next();
+    }
+}
+
+/** A promise of the first page, and a way through all of them. */
+export interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
+    /** Goes through the pages. */
+    pages(): AsyncIterableIterator<Page<T>>;
+    /** Reads rows into an array, `limit` at most. */
+    toArray(options: { limit: number }): Promise<T[]>;
+    /** The first page together with the answer's status, headers and request id. */
+    withResponse(): Promise<WithResponse<Page<T>>>;
+}
+
+/** One page of users. */
+export type UserPage = Page<User>;
+
+/** A promise of the first page of users, and a way through all of them. */
+export type UserPagePromise = PagePromise<User>;
+
+/** Which page, for certain. */
+type Place = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
+
+function placeOf(request: PageRequest | undefined): Place {
+    return { rowsPerPage: request?.rowsPerPage ?? DEFAULT_PAGE.rowsPerPage, pageNo: request?.pageNo ?? DEFAULT_PAGE.pageNo };
+}
+
+/** Makes a page that knows its next one. */
+export function pageFrom<T>(envelope: Envelope, request: PageRequest | undefined, read: ReadPage<T>): Page<T> {
+    const place = placeOf(request);
+    return new Page(envelope, place, () => read({ ...place, pageNo: place.pageNo + 1 }));
+}
+
+/** Lets a promise of a page be walked through. */
+export function walkable<T>(
+    first: APIPromise<Page<T>>,
+    request: PageRequest | undefined,
+    operation: Operation,
+): PagePromise<T> {
+    const idOf = (row: T): unknown => (row as Record<string, unknown>)[ROW_IDS[operation] as string];
+
+    /** The pages, each with the rows that were on none before; no page is read that `limit` rows do not need. */
+    async function* walk(limit: number): AsyncGenerator<{ page: Page<T>; fresh: T[] }, undefined> {
+        const place = placeOf(request);
+        // A row that moved to a later page, because others were added meanwhile, is not returned again.
+        const seen = new Set<unknown>();
+        let next: PromiseLike<Page<T>> | undefined = first;
+        let withoutNews = 0;
+        for (; next !== undefined; place.pageNo += 1) {
+            let page: Page<T>;
+            try {
+                page = await next;
+            } catch (error) {
+                throw resumable(error, place, OPERATION_NAMES[operation] as string);
+            }
+            const fresh = page.records.filter((row) => seen.size !== seen.add(idOf(row)).size);
+            withoutNews = fresh.length === 0 ? withoutNews + 1 : 0;
+            const goesOn = page.hasNextPage() && withoutNews < MOST_PAGES_WITHOUT_NEWS && seen.size < limit;
+            next = goesOn ? ahead(page) : undefined;
+            yield { page, fresh };
+        }
+    }
+    async function* pages(): AsyncGenerator<Page<T>, undefined> {
+        for await (const { page } of walk(Number.POSITIVE_INFINITY)) yield page;
+    }
+    async function* rows(limit = Number.POSITIVE_INFINITY): AsyncGenerator<T, undefined> {
+        let left = limit;
+        for await (const { fresh } of walk(limit)) {
+            yield* fresh.slice(0, left);
+            left -= fresh.length;
+            if (left <= 0) return;
+        }
+    }
+    return Object.assign(first, {
+        pages,
+        [Symbol.asyncIterator]: () => rows(),
+        async toArray(options: { limit: number }): Promise<T[]> {
+            const all: T[] = [];
+            const limit = options?.limit;
+            if (!(limit > 0)) {
+                // The page was asked for, and nobody else would hear of its failure.
+                await first;
+                if (limit !== 0) throw wrong('limit', 'must be a number from 0: how many rows to read at most');
+                return all;
+            }
+            for await (const row of rows(limit)) all.push(row);
+            return all;
+        },
+    });
+}
+
+/** Starts to read the next page. When nobody comes for it any more, its failure is nobody's. */
+function ahead<T>(page: Page<T>): Promise<Page<T>> {
+    const next = page.getNextPage();
+    next.catch(() => {});
+    return next;
+}

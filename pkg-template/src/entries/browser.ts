@@ -1,2 +1,0 @@
-// Nothing here takes a secret: in a page there is no client to give one to.
-export * from '../page-index.js';

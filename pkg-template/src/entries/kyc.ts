@@ -1,1 +1,0 @@
-export * from '../kyc-page/index.js';

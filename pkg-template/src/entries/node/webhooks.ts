@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { initSync } from '#webhooks';
+import { loadBeside } from '../../wasm/file-beside-code.js';
+import { loadBy } from '../../webhooks/module.js';
+
+const beside = {
+    name: 'paywint_webhooks_bg.wasm',
+    code: import.meta.url,
+    read: (): Uint8Array => readFileSync(new URL('./paywint_webhooks_bg.wasm', import.meta.url)),
+    load: (module: Uint8Array): void => void initSync({ module }),
+};
+loadBy({ sync: () => loadBeside(beside) });
+
+export * from '../../webhooks/index.js';

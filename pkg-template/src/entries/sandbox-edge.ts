@@ -1,7 +1,0 @@
-import { initSync } from '#sandbox';
-import module from './paywint_sandbox_bg.wasm?module';
-import { loadBy } from '../sandbox/core.js';
-
-loadBy({ sync: () => initSync({ module }) });
-
-export * from '../sandbox/index.js';

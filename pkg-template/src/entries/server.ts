@@ -1,8 +1,0 @@
-import { initSync } from '#page';
-import { loadBy, wasmBytes } from '../page-core.js';
-
-// Its few rules are among a page's, which are carried along: nothing depends on where the code is, or on what else is
-// imported.
-loadBy({ sync: () => initSync({ module: wasmBytes() }) });
-
-export * from '../server/index.js';

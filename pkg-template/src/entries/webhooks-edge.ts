@@ -1,7 +1,0 @@
-import { initSync } from '#webhooks';
-import module from './paywint_webhooks_bg.wasm?module';
-import { loadBy } from '../webhooks/core.js';
-
-loadBy({ sync: () => initSync({ module }) });
-
-export * from '../webhooks/index.js';

@@ -1,0 +1,52 @@
+import type { ErrorCode, PaywintError } from '../errors/classes.js';
+import { errorFrom } from '../errors/from-core.js';
+import { JSON_RULE } from './encode.js';
+
+/** An issue as FastAPI puts it. */
+interface Issue {
+    loc: (string | number)[];
+    msg: string;
+}
+
+const CODES: Readonly<Record<number, ErrorCode>> = { 404: 'not_found', 409: 'conflict' };
+
+/** The error for a call of the sandbox's own that it refused. */
+export function refusal(status: number, body: Uint8Array): PaywintError {
+    const detail = detailIn(body);
+    if (typeof detail === 'string') {
+        const message = `The sandbox refuses this with ${status}: ${detail}`;
+        const code = CODES[status] ?? 'api';
+        return errorFrom({ code, message, status, outcome: 'rejected', retryable: false });
+    }
+    const issues = detail.map(({ loc, msg }) => ({ path: path(loc), code: 'refused', message: msg }));
+    const message = issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
+    return errorFrom({ code: 'validation', message, issues, retryable: false });
+}
+
+/** The error for a field that no JSON can hold, by its name on the wire. */
+export function unwritable(field: string): PaywintError {
+    return invalid(camel(field), JSON_RULE);
+}
+
+/** The error for one field. */
+export function invalid(path: string, rule: string): PaywintError {
+    const issues = [{ path, code: 'refused', message: rule }];
+    return errorFrom({ code: 'validation', message: `${path} ${rule}`, issues, retryable: false });
+}
+
+/** What is no request gets a status alone. */
+function detailIn(body: Uint8Array): string | Issue[] {
+    if (body.length === 0) return 'it cannot be sent as a request';
+    return (JSON.parse(new TextDecoder().decode(body)) as { detail: string | Issue[] }).detail;
+}
+
+/** A location within the request's part that it begins with, spelt as the argument is: `faults[0].fault`. */
+function path(loc: Issue['loc']): string {
+    const [first, ...more] = loc.slice(1);
+    const steps = more.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+    return camel(`${first}${steps.join('')}`);
+}
+
+function camel(name: string): string {
+    return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

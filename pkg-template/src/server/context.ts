@@ -1,0 +1,26 @@
+import { isPromise } from '../shared/type-checks.js';
+import type { OnboardingFailure, OnboardingOptions, OnboardingRoute, OnboardingSession } from './options.js';
+
+/** One request that a session makes of one route. */
+export interface Visit<S extends OnboardingSession> {
+    readonly request: Request;
+    readonly route: OnboardingRoute;
+    readonly session: S;
+    /** Tells `onError` of what went wrong. */
+    report(error: unknown, userId?: string): void;
+}
+
+/** Tells the application what the page is not told. A log that throws changes no answer. */
+export function reporter<S extends OnboardingSession>(
+    onError: OnboardingOptions<S>['onError'],
+    known: Omit<OnboardingFailure<S>, 'error' | 'userId'>,
+): Visit<S>['report'] {
+    return (error, userId) => {
+        try {
+            const told: unknown = onError?.({ ...known, error, ...(userId !== undefined && { userId }) });
+            if (isPromise(told)) told.then(undefined, () => {});
+        } catch {
+            // Its own affair.
+        }
+    };
+}

@@ -1,0 +1,42 @@
+import { webClasses } from '../../shared/web-classes.js';
+import { ROUTES } from '../../generated/onboarding-handler.js';
+import { originOfListedPage } from './origin.js';
+import { Refusal } from './refusal.js';
+import type { Settings } from '../settings.js';
+import type { OnboardingSession } from '../options.js';
+
+/** How long a browser may keep what a preflight answered, in seconds. */
+const PREFLIGHT_SECONDS = 600;
+const HEADER_NAMES = /^[\w-]+( *, *[\w-]+)*$/;
+
+/** The answer to a browser that asks whether a page of another host may ask; nothing if it is another request. */
+export function preflight<S extends OnboardingSession>(request: Request, settings: Settings<S>): Response | undefined {
+    if (!settings.cors || request.method !== 'OPTIONS' || !request.headers.has('Access-Control-Request-Method')) return;
+    if (originOfListedPage(request, settings.origins) === undefined) throw new Refusal('other_origin');
+    const asked = request.headers.get('Access-Control-Request-Headers') ?? '';
+    return new (webClasses().Response)(null, {
+        status: 204,
+        headers: {
+            'Access-Control-Allow-Methods': [...new Set(Object.values(ROUTES))].join(', '),
+            ...(HEADER_NAMES.test(asked) && { 'Access-Control-Allow-Headers': asked }),
+            'Access-Control-Max-Age': String(PREFLIGHT_SECONDS),
+        },
+    });
+}
+
+/** An answer that a page of a listed origin can read. */
+export function readable<S extends OnboardingSession>(
+    answer: Response,
+    request: Request,
+    settings: Settings<S>,
+): Response {
+    if (!settings.cors) return answer;
+    const copy = new (webClasses().Response)(answer.body, answer);
+    copy.headers.append('Vary', 'Origin');
+    const origin = originOfListedPage(request, settings.origins);
+    if (origin === undefined) return copy;
+    copy.headers.set('Access-Control-Allow-Origin', origin);
+    copy.headers.set('Access-Control-Allow-Credentials', 'true');
+    copy.headers.set('Access-Control-Expose-Headers', 'Retry-After');
+    return copy;
+}

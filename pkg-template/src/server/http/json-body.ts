@@ -1,0 +1,34 @@
+import { bytesIn } from './request-body.js';
+import { wrong } from '../../options/error.js';
+import { provesOrigin } from './origin.js';
+import { Refusal } from './refusal.js';
+
+const JSON_TYPE = /^application\/json[\t ]*(;|$)/i;
+
+/** Refuses a form: any page can send one to any site. A body that is not there has no type. */
+export function refuseOtherMedia(request: Request, bodyIsRequired: boolean): void {
+    const type = request.headers.get('Content-Type');
+    if (type !== null && JSON_TYPE.test(type)) return;
+    if (type === null && !bodyIsRequired && provesOrigin(request)) return;
+    throw new Refusal('not_json');
+}
+
+/** The JSON object that a request brings; an empty one where no body came and none is required. */
+export async function objectIn(request: Request, maxBytes: number, bodyIsRequired: boolean): Promise<object> {
+    if (request.bodyUsed) throw wrong('authorize', 'and whatever comes before must leave the request\'s body unread');
+    const bytes = await bytesIn(request, maxBytes);
+    if (typeof bytes === 'string') throw new Refusal(bytes === 'too_long' ? 'too_long' : 'malformed');
+    if (bytes.length === 0 && !bodyIsRequired) return {};
+    if (request.headers.get('Content-Type') === null) throw new Refusal('not_json');
+    const value = parsed(bytes);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refusal('malformed');
+    return value;
+}
+
+function parsed(bytes: Uint8Array): unknown {
+    try {
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    } catch {
+        throw new Refusal('malformed');
+    }
+}

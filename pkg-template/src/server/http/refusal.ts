@@ -1,0 +1,30 @@
+import { REFUSALS } from '../../generated/onboarding-handler.js';
+import type { Issue } from '../../shared/models.js';
+
+/** The codes by which a page knows refusals. */
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** What else a refusal says. */
+interface Details {
+    issues?: readonly Issue[];
+    /** How long to wait, in milliseconds, if that is known. */
+    retryAfterMs?: number | undefined;
+    /** The methods that the address has. */
+    allow?: string;
+}
+
+/** What a page asked for and will not get. Holds nothing of what is behind it. */
+export class Refusal extends Error {
+    readonly code: RefusalCode;
+    readonly details: Details;
+
+    constructor(code: RefusalCode, details: Details = {}) {
+        super(REFUSALS[code][1]);
+        this.code = code;
+        this.details = details;
+    }
+
+    get status(): number {
+        return REFUSALS[this.code][0];
+    }
+}

@@ -1,0 +1,41 @@
+import { webClasses } from '../../shared/web-classes.js';
+import type { Refusal } from './refusal.js';
+
+/** An answer in JSON, for the one page that asked. */
+export function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
+    return new (webClasses().Response)(JSON.stringify(body), {
+        status,
+        headers: {
+            'Content-Type': 'application/json; charset=utf-8',
+            'Cache-Control': 'no-store',
+            'X-Content-Type-Options': 'nosniff',
+            ...headers,
+        },
+    });
+}
+
+/** What a page is told of a refusal. */
+export function refused({ status, code, message, details }: Refusal): Response {
+    const { issues, allow, retryAfterMs } = details;
+    return answer(
+        status,
+        { code, message, ...(issues && { issues }) },
+        {
+            ...(allow && { Allow: allow }),
+            // Whole seconds, and never too few.
+            ...(isDelay(retryAfterMs) && { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) }),
+        },
+    );
+}
+
+/** The application's own answer, which no cache may give to somebody else. */
+export function notStored(given: Response): Response {
+    if (given.headers.has('Cache-Control')) return given;
+    const copy = new (webClasses().Response)(given.body, given);
+    copy.headers.set('Cache-Control', 'no-store');
+    return copy;
+}
+
+function isDelay(ms: number | undefined): ms is number {
+    return ms !== undefined && ms >= 0 && ms < Number.MAX_SAFE_INTEGER;
+}

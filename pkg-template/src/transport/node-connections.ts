@@ -1,0 +1,108 @@
+import type { Agent } from 'node:http';
+import type { AgentOptions } from 'node:https';
+import type { Socket } from 'node:net';
+import { wrong } from '../options/error.js';
+import type { ConnectionOptions } from '../client/options.js';
+import { proxyFor } from './proxy-environment.js';
+import { required } from './require-http.js';
+
+/**
+ * An idle connection is dropped after this, or a second before the server says that it will: common servers drop
+ * theirs after five seconds, and a request that meets such a moment fails.
+ */
+const IDLE_MS = 4_000;
+const TLS_OPTIONS = [
+    'ca',
+    'cert',
+    'key',
+    'pfx',
+    'passphrase',
+    'servername',
+    'rejectUnauthorized',
+    'minVersion',
+    'maxVersion',
+    'ciphers',
+];
+
+/** Where the connections to one origin come from: the caller's agent, an agent of ours, or one that goes by a proxy. */
+export class Connections {
+    /** The agent, unless it must be loaded first. */
+    agent: Agent | undefined;
+    /** Whether connections are tunnels, which end with the call that they are made for: see `TunnelOptions`. */
+    readonly areTunnels: boolean = false;
+    readonly #load: (() => Promise<Agent>) | undefined;
+    #loading: Promise<Agent> | undefined;
+
+    /** @throws ConfigurationError when an option or the environment's proxy cannot be used. */
+    constructor(origin: string, { agent, tls }: ConnectionOptions) {
+        const secure = origin.startsWith('https:');
+        const checkedTls = tls === undefined ? undefined : checked(tls);
+        if (agent !== undefined) {
+            if (tls !== undefined) throw wrong('tls', 'does nothing beside agent: give it to the agent');
+            this.agent = usable(agent, secure);
+            return;
+        }
+        const options: AgentOptions = { keepAlive: true, timeout: IDLE_MS, ...(secure && checkedTls) };
+        const proxy = proxyFor(origin);
+        if (proxy === undefined) {
+            const { Agent } = required(secure ? 'https' : 'http');
+            this.agent = unwatchedInUse(new Agent(options));
+        } else {
+            this.areTunnels = true;
+            this.#load = async () => (await import('./proxy-agent.js')).throughProxy(proxy, secure, options);
+        }
+    }
+
+    /** The agent that must be loaded, which happens once. */
+    async load(): Promise<Agent> {
+        this.#loading ??= this.#load?.();
+        this.agent = await (this.#loading as Promise<Agent>);
+        return this.agent;
+    }
+}
+
+/** Idle connections alone have a time limit: one in use has its call's, and a second costs a timer at each read and write. */
+function unwatchedInUse(agent: Agent): Agent {
+    const reuseSocket = agent.reuseSocket.bind(agent);
+    agent.reuseSocket = (socket, request) => {
+        (socket as Socket).setTimeout(0);
+        reuseSocket(socket, request);
+    };
+    return agent;
+}
+
+function usable(agent: unknown, secure: boolean): Agent {
+    const given = agent as Agent & { addRequest?: unknown };
+    if (typeof given !== 'object' || given === null || typeof given.addRequest !== 'function') {
+        throw wrong('agent', 'must be an Agent of node:http or node:https');
+    }
+    // Agents that serve both compute their protocol; Node's own have it as a plain property.
+    const protocol: unknown = Object.getOwnPropertyDescriptor(given, 'protocol')?.value;
+    if (typeof protocol === 'string' && protocol !== (secure ? 'https:' : 'http:')) {
+        throw wrong('agent', `must be an Agent of node:${secure ? 'https' : 'http'}, as baseUrl is`);
+    }
+    return given;
+}
+
+function checked(tls: unknown): AgentOptions {
+    if (typeof tls !== 'object' || tls === null) throw wrong('tls', 'must be an object');
+    const given = copied(tls);
+    const unknown = Object.keys(given).find((name) => !TLS_OPTIONS.includes(name));
+    if (unknown !== undefined) throw wrong('tls', `has no ${unknown.slice(0, 40)}; there are ${TLS_OPTIONS.join(', ')}`);
+    try {
+        process.getBuiltinModule('node:tls').createSecureContext(given);
+    } catch (error) {
+        // The code alone: a message may quote what it did not understand.
+        const { code } = error as NodeJS.ErrnoException;
+        throw wrong('tls', `cannot be used${code === undefined ? '' : ` (${code})`}`);
+    }
+    return given;
+}
+
+function copied(tls: object): AgentOptions {
+    try {
+        return Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
+    } catch {
+        throw wrong('tls', 'could not be read: a getter or a proxy threw');
+    }
+}

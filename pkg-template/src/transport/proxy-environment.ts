@@ -1,0 +1,40 @@
+import { getProxyForUrl } from 'proxy-from-env';
+import { wrong } from '../options/error.js';
+import { isLoopback } from './hosts.js';
+
+/**
+ * The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY (or their lowercase forms, which come first) name
+ * for an address; nothing for one of this machine, whose calls never leave it.
+ *
+ * @throws ConfigurationError when it is none that can be used: to go past it would be to break out.
+ */
+export function proxyFor(origin: string): URL | undefined {
+    if (isLoopback(new URL(origin).hostname)) return undefined;
+    const named = withScheme(getProxyForUrl(origin));
+    if (named === '') return undefined;
+    const proxy = parsed(named);
+    if (proxy === undefined) throw unusable('an address that cannot be read');
+    if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') throw unusable(`a ${proxy.protocol.slice(0, -1)} proxy`);
+    return proxy;
+}
+
+/** A proxy named without a scheme is spoken to by http, as other programs do; the library takes the target's scheme. */
+function withScheme(named: string): string {
+    const { https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY } = process.env;
+    const bare = [https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY].some((value) => named === `https://${value}`);
+    return bare ? named.replace('https:', 'http:') : named;
+}
+
+function parsed(named: string): URL | undefined {
+    try {
+        const proxy = new URL(named);
+        decodeURIComponent(`${proxy.username}:${proxy.password}`);
+        return proxy;
+    } catch {
+        return undefined;
+    }
+}
+
+function unusable(what: string): Error {
+    return wrong('agent', `is needed: the environment's proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) is ${what}, not http or https; or set NO_PROXY`);
+}

@@ -1,0 +1,32 @@
+import init, * as glue from '#browser';
+import base64 from './paywint_page_bg.wasm.base64';
+import { decoded } from './base64.js';
+import { type Loader, Module, type WasmSource } from './module.js';
+
+/** What a page loads: the rules alone, a module of its own, and within the code, since few bundlers carry a file along. */
+const module = new Module(glue, { async: (source) => init({ module_or_path: source ?? wasmBytes() }) });
+
+/** The bytes of the module. */
+export function wasmBytes(): Uint8Array {
+    return decoded(base64);
+}
+
+/** Says how a server gets the module, which need not wait for it; called by an entry at import, and loads nothing. */
+export function loadBy(how: Loader): void {
+    module.loadBy(how);
+}
+
+/**
+ * Resolves when the compiled rules are loaded, which a page awaits before it validates. A failed load is tried again by
+ * the next call.
+ *
+ * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
+ */
+export function ready(source?: WasmSource): Promise<void> {
+    return module.ready(source);
+}
+
+/** Takes a step in the module, of which a trap is an error, and not the end. */
+export function guarded<T>(step: (rules: typeof glue) => T): T {
+    return module.guarded(step);
+}

@@ -1,0 +1,40 @@
+import * as glue from '#core';
+import type { Core } from '#core';
+import { Live } from './handle.js';
+import { type Loader, Module, type WasmSource } from './module.js';
+
+/** Everything that is compiled: the rules, and what takes a secret. */
+const module = new Module(glue);
+
+/** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
+export function loadBy(how: Loader): void {
+    module.loadBy(how);
+}
+
+/** The compiled core. Where it can be loaded at once, the first call does so. */
+export function compiled(): typeof glue {
+    return module.compiled();
+}
+
+/**
+ * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
+ * is tried again by the next call.
+ *
+ * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
+ */
+export function ready(source?: WasmSource): Promise<void> {
+    return module.ready(source);
+}
+
+/** Takes a step in the compiled core, of which a trap is an error, and not the end. */
+export function guarded<T>(step: (core: typeof glue) => T): T {
+    return module.guarded(step);
+}
+
+/** A core of one platform that outlives its module's restarts. */
+export class LiveCore extends Live<typeof glue, Core> {
+    /** `make` is called anew after each restart. */
+    constructor(make: () => Core) {
+        super(module, make);
+    }
+}

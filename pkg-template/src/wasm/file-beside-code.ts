@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { InternalError } from '../errors/classes.js';
+import { caused } from '../shared/type-checks.js';
+import { VERSION } from '../shared/version.js';
+
+const CURE = 'Mark paywint as external, or import what carries it: paywint/inline, paywint/webhooks/inline, paywint/sandbox/inline.';
+
+/** A module's file and how it is used. */
+export interface Beside {
+    /** The file's name. */
+    readonly name: string;
+    /** The address of the code; none in a bundle of CommonJS. */
+    readonly code: string | undefined;
+    /** Reads the file beside the code. */
+    read(): Uint8Array;
+    /** Compiles it. */
+    load(bytes: Uint8Array): void;
+}
+
+/**
+ * Loads a file that lies beside the code. Where a bundler took the code elsewhere, or damaged the file on the way, it is that
+ * of the package as long as it is still installed there, with a warning: where the program is deployed, it may not be.
+ *
+ * @throws InternalError that says what to do about the bundle
+ */
+export function loadBeside({ name, code: address, read, load }: Beside): void {
+    const code = address ?? here();
+    try {
+        load(address === undefined && code !== undefined ? readFileSync(join(dirname(code), name)) : read());
+    } catch (cause) {
+        // No other file would help.
+        if (globalThis.WebAssembly === undefined) throw cause;
+        const installed = code === undefined ? undefined : installedFile(name, code);
+        if (installed === undefined) throw missing(name, code, cause);
+        load(installed.bytes);
+        const warning = `${name} is not beside the bundled code, and was read from ${installed.path}, which a deployment may not have. ${CURE}`;
+        process.emitWarning(warning, { code: 'PAYWINT_BUNDLED' });
+    }
+}
+
+/** Where a bundle of CommonJS is. */
+function here(): string | undefined {
+    return typeof __filename === 'string' ? __filename : undefined;
+}
+
+/** The file as the installed package of this very version has it: another version's does not fit. */
+function installedFile(name: string, code: string): { path: string; bytes: Uint8Array } | undefined {
+    try {
+        const manifest = createRequire(code).resolve('paywint/package.json');
+        const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown };
+        const path = join(dirname(manifest), name);
+        return version === VERSION ? { path, bytes: readFileSync(path) } : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function missing(name: string, code: string | undefined, cause: unknown): InternalError {
+    const { code: why, path, name: kind } = cause as NodeJS.ErrnoException;
+    const place = path ?? (code === undefined ? 'the address of the code is unknown' : `looked for beside ${code}`);
+    const message = `${name} is not beside the code, or damaged (${why ?? kind}: ${place}), probably by a bundler. ${CURE}`;
+    return caused(new InternalError({ code: 'internal', message }), cause);
+}

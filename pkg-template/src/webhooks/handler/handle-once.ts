@@ -1,0 +1,81 @@
+import { wrong } from '../../options/error.js';
+import type { WebhookClaim, WebhookDedupe } from './dedupe.js';
+import type { WebhookEvent } from '../events.js';
+import { keyOf } from './event-key.js';
+import type { Act } from './options.js';
+import { within } from './timeout.js';
+
+/** Lets each event be handled once, however many deliveries of it come. */
+export class Once {
+    readonly #dedupe: WebhookDedupe;
+    readonly #timeoutMs: number;
+    /** What this process is at, and the status that it will come to. */
+    readonly #running = new Map<string, Promise<number>>();
+
+    /** `timeoutMs` is how long each function is waited for. */
+    constructor(dedupe: WebhookDedupe, timeoutMs: number) {
+        this.#dedupe = dedupe;
+        this.#timeoutMs = timeoutMs;
+    }
+
+    /** The status to answer with. `report` is told of what the status does not say. */
+    run(event: WebhookEvent, act: Act, report: (error: unknown) => void): Promise<number> {
+        const key = keyOf(event);
+        const running = this.#running.get(key);
+        if (running !== undefined) return running;
+        const started = this.#start(key, event, act, report);
+        this.#running.set(key, started);
+        // What has started never rejects.
+        void started.then(() => this.#running.delete(key));
+        return started;
+    }
+
+    async #start(key: string, event: WebhookEvent, act: Act, report: (error: unknown) => void): Promise<number> {
+        try {
+            const claim = await this.#claim(key, event);
+            if (claim === 'done') return 200;
+            if (claim === 'running') return 409;
+            if (claim !== 'claimed') throw wrong('dedupe', "must claim with 'claimed', 'running' or 'done'");
+            return await this.#handle(key, event, act, report);
+        } catch (error) {
+            report(error);
+            return 500;
+        }
+    }
+
+    async #claim(key: string, event: WebhookEvent): Promise<WebhookClaim> {
+        let isOver = false;
+        const claim = async (): Promise<WebhookClaim> => {
+            const claimed = await this.#dedupe.claim(key, event);
+            // Nobody acts on a claim that came too late, and it must not keep the next delivery from being handled.
+            if (isOver && claimed === 'claimed') await this.#dedupe.settle(key, 'failed', event);
+            return claimed;
+        };
+        try {
+            return await within(this.#timeoutMs, 'dedupe.claim', claim);
+        } finally {
+            isOver = true;
+        }
+    }
+
+    async #handle(key: string, event: WebhookEvent, act: Act, report: (error: unknown) => void): Promise<number> {
+        try {
+            await within(this.#timeoutMs, `The function for ${event.event}`, () => act(event));
+        } catch (error) {
+            report(error);
+            await this.#settle(key, 'failed', event);
+            return 500;
+        }
+        try {
+            await this.#settle(key, 'done', event);
+        } catch (error) {
+            // It is done. To ask for another delivery would have it done again.
+            report(error);
+        }
+        return 200;
+    }
+
+    #settle(key: string, outcome: 'done' | 'failed', event: WebhookEvent): Promise<unknown> {
+        return within(this.#timeoutMs, 'dedupe.settle', () => this.#dedupe.settle(key, outcome, event));
+    }
+}

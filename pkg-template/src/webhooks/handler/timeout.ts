@@ -1,0 +1,19 @@
+import { PaywintError } from '../../errors/classes.js';
+
+/**
+ * Waits for what a caller's function returns, and no longer than that. What becomes of it later is nobody's.
+ *
+ * @throws what it throws, or a `PaywintError` of code `timeout` that names it.
+ */
+export async function within<T>(ms: number, what: string, act: () => T): Promise<Awaited<T>> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const over = new Promise<never>((_, reject) => {
+        const message = `${what} did not finish within ${ms} ms (timeoutMs)`;
+        timer = setTimeout(() => reject(new PaywintError({ code: 'timeout', message })), ms);
+    });
+    try {
+        return await Promise.race([act(), over]);
+    } finally {
+        clearTimeout(timer);
+    }
+}
