@@ -43,7 +43,7 @@ const groups = [
         // What they share: the names of files, and modules by which the parts of each are known.
         shares: {
             client: ['client/client.ts', 'wasm/core.ts'],
-            browser: ['wasm/browser.ts', 'browser/index.ts', 'browser/validate.ts'],
+            rules: ['wasm/browser.ts', 'browser/index.ts', 'browser/validate.ts'],
             handler: ['server/handler.ts'],
             server: ['server/http/responses.ts'],
             webhooks: ['webhooks/module.ts'],

@@ -21,6 +21,18 @@ interface Attempt {
 }
 /** An answer's headers, by lowercase name. */
 type ResponseHeaders = Readonly<Record<string, string>>;
+/** What is wrong with one option. */
+interface ConfigurationProblem {
+    /** The option's name. */
+    readonly option: string;
+    /** The environment variable that may hold it instead. */
+    readonly variable?: string | undefined;
+    /** What is wrong with it, without its value. */
+    readonly message: string;
+}
+/** Why a delivery is not to be trusted; stable, so compare with it. More may come. */
+type WebhookVerificationReason = 'no_secret' | 'missing_header' | 'malformed_header' | 'unsupported_version' | 'bad_signature' | 'too_old' | 'too_new' | 'malformed_body' | (string & {});
+
 /** Everything that the package throws. */
 declare class PaywintError extends Error {
     /** Which error it is. */
@@ -33,15 +45,6 @@ declare class PaywintError extends Error {
     readonly attempts?: readonly Attempt[] | undefined;
     /** In a walk through pages: the page that was not read, to begin with the next time. */
     readonly resumeFrom: Required<PageRequest> | undefined;
-}
-/** What is wrong with one option. */
-interface ConfigurationProblem {
-    /** The option's name. */
-    readonly option: string;
-    /** The environment variable that may hold it instead. */
-    readonly variable?: string | undefined;
-    /** What is wrong with it, without its value. */
-    readonly message: string;
 }
 /** Options of the client are missing or unusable. Nothing was sent. */
 declare class ConfigurationError extends PaywintError {
@@ -126,8 +129,6 @@ declare class APITimeoutError extends APIConnectionError {
 /** The caller's signal. */
 declare class APIAbortError extends APIConnectionError {
 }
-/** Why a delivery is not to be trusted; stable, so compare with it. More may come. */
-type WebhookVerificationReason = 'no_secret' | 'missing_header' | 'malformed_header' | 'unsupported_version' | 'bad_signature' | 'too_old' | 'too_new' | 'malformed_body' | (string & {});
 /** A delivery is not to be trusted, or is no event. Shows neither secret nor body. */
 declare class WebhookVerificationError extends PaywintError {
     /** Why. */

@@ -3,19 +3,29 @@ export * from './errors.js';
 import { User, KybSubmission, KybRecord, InquiryLink, KycRecord, NewUser, PageRequest, Wallet, Issue, KybStatus, KybDecision, KycStatus, KycDecision } from './models.js';
 export type { EntityType, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, NewUser, PageRequest, User, Wallet } from './models.js';
 
-/**
- * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
- * `WebAssembly.Module` itself.
- */
-type WasmSource = string | object;
-
-/**
- * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
- * is tried again by the next call.
- *
- * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
- */
-declare function ready(source?: WasmSource): Promise<void>;
+/** What came back besides the data. */
+interface ResponseInfo {
+    /** The HTTP status. */
+    status: number;
+    /** The headers, by lowercase name. */
+    headers: ResponseHeaders;
+    /** The id under which Paywint's support can find the request, if the answer named one. */
+    requestId: string | undefined;
+}
+/** The data together with what came back besides. */
+interface WithResponse<T> {
+    /** What the plain promise resolves to. */
+    data: T;
+    /** The answer it came in. */
+    response: ResponseInfo;
+    /** Every try to send the request. */
+    attempts: readonly Attempt[];
+}
+/** A promise of the data that can also tell of the answer. */
+interface APIPromise<T> extends Promise<T> {
+    /** The data together with the answer's status, headers and request id. */
+    withResponse(): Promise<WithResponse<T>>;
+}
 
 /** How much is logged: nothing, failed calls, retries too, every call, every attempt. */
 type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
@@ -140,29 +150,19 @@ interface PaywintOptions extends ConnectionOptions {
     } | undefined;
 }
 
-/** What came back besides the data. */
-interface ResponseInfo {
-    /** The HTTP status. */
-    status: number;
-    /** The headers, by lowercase name. */
-    headers: ResponseHeaders;
-    /** The id under which Paywint's support can find the request, if the answer named one. */
-    requestId: string | undefined;
-}
-/** The data together with what came back besides. */
-interface WithResponse<T> {
-    /** What the plain promise resolves to. */
-    data: T;
-    /** The answer it came in. */
-    response: ResponseInfo;
-    /** Every try to send the request. */
-    attempts: readonly Attempt[];
-}
-/** A promise of the data that can also tell of the answer. */
-interface APIPromise<T> extends Promise<T> {
-    /** The data together with the answer's status, headers and request id. */
-    withResponse(): Promise<WithResponse<T>>;
-}
+/**
+ * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
+ * `WebAssembly.Module` itself.
+ */
+type WasmSource = string | object;
+
+/**
+ * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
+ * is tried again by the next call.
+ *
+ * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
+ */
+declare function ready(source?: WasmSource): Promise<void>;
 
 /** One page of a list. */
 declare class Page<T> {

@@ -380,6 +380,7 @@ interface WebhookHandlerOptions extends WebhookTime {
     /** Told of what Paywint is not told: for the log. Not awaited. Without it `console.error` is. */
     onError?: ((failure: WebhookFailure) => unknown) | undefined;
 }
+
 /**
  * Makes a handler of Paywint's deliveries. Each is verified over its raw bytes, and each event handled at least once:
  *
