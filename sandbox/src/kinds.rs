@@ -3,7 +3,7 @@
 #[cfg(feature = "server")]
 use std::path::Path;
 
-use crate::model::{Inquiry, Kyb, User, Wallet};
+use crate::model::{BankAccount, IdempotencyKey, Inquiry, Kyb, Payee, User, Wallet};
 #[cfg(feature = "server")]
 use crate::store::{Journal, OpenError};
 use crate::store::{Kind, Store};
@@ -15,6 +15,9 @@ const KINDS: &[Kind] = &[
     Kind::of::<Inquiry>(),
     Kind::of::<Kyb>(),
     Kind::of::<Wallet>(),
+    Kind::of::<BankAccount>(),
+    Kind::of::<IdempotencyKey>(),
+    Kind::of::<Payee>(),
     Kind::of::<Delivery>(),
 ];
 

@@ -7,12 +7,10 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::Redirect;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{get, post};
 
 use crate::Sandbox;
-use crate::api::operation::Operation;
-use crate::api::{kyb, kyc, kyc_record, users, wallets};
-use crate::faults::middleware::inject;
+use crate::api::routes::routes;
 use crate::hosted::verify;
 use crate::http::answer::Failure;
 use crate::http::call::Call;
@@ -21,7 +19,7 @@ use crate::http::page;
 use crate::{control, dashboard};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
-    operations(&sandbox)
+    routes(&sandbox)
         .route(
             "/sandbox/kyc/{user_id}/decide",
             post(control::decision::decide_kyc),
@@ -84,45 +82,4 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
 async fn refused(request: Request, status: StatusCode, reason: &'static str) -> Failure {
     let _ = Call::read(request).await;
     Failure::refused(status, reason)
-}
-
-/// The API itself, each call of which may meet a fault.
-fn operations(sandbox: &Arc<Sandbox>) -> Router<Arc<Sandbox>> {
-    let on = |operation, handler: MethodRouter<_>| {
-        let state = (Arc::clone(sandbox), operation);
-        handler.route_layer(middleware::from_fn_with_state(state, inject))
-    };
-    Router::new()
-        .route(
-            "/api/platform/users/create",
-            on(Operation::UsersCreate, post(users::create)),
-        )
-        .route(
-            "/api/platform/users/list",
-            on(Operation::UsersList, post(users::list)),
-        )
-        .route(
-            "/api/platform/users/get/{user_id}",
-            on(Operation::UsersGet, get(users::get)),
-        )
-        .route(
-            "/api/platform/persona/platform-user/inquiry/{user_id}",
-            on(Operation::KycCreateInquiryLink, get(kyc::inquiry_link)),
-        )
-        .route(
-            "/api/platform/users/kyc/{user_id}",
-            on(Operation::KycGet, get(kyc_record::get)),
-        )
-        .route(
-            "/api/platform/kyb/submit-kyb/{user_id}",
-            on(Operation::KybSubmit, post(kyb::submit)),
-        )
-        .route(
-            "/api/platform/kyb/{user_id}",
-            on(Operation::KybGet, get(kyb::get)),
-        )
-        .route(
-            "/api/platform/wallet/get/{user_id}",
-            on(Operation::WalletGet, get(wallets::get)),
-        )
 }

@@ -102,6 +102,26 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         default: 'mm-dd-yyyy',
     },
     {
+        name: 'duplicatePayee',
+        flag: '--duplicate-payee <rule>',
+        kind: 'text',
+        meaning: 'What becomes of a second payee of one user with the same e-mail or phone: unprocessable is a 422 with a text, conflict a 409, allow a second payee.',
+        default: 'unprocessable',
+    },
+    {
+        name: 'accountIdName',
+        flag: '--account-id-name <name>',
+        kind: 'text',
+        meaning: 'What bodies call the id of a user\'s bank account, which the contract does not say: account_id, bank_id, or either of them.',
+        default: 'either',
+    },
+    {
+        name: 'microDepositKyb',
+        flag: '--no-micro-deposit-kyb',
+        kind: 'off',
+        meaning: 'Turns this off: releasing and verifying micro-deposits needs an approved KYB, on which the contract\'s pages disagree.',
+    },
+    {
         name: 'kycPage',
         flag: '--kyc-page <behaviour>',
         kind: 'text',

@@ -50,6 +50,21 @@ export interface SandboxOptions {
      */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
     /**
+     * What becomes of a second payee of one user with the same e-mail or phone: `unprocessable` is a 422 with a text,
+     * `conflict` a 409, `allow` a second payee. `'unprocessable'` if not given.
+     */
+    duplicatePayee?: 'unprocessable' | 'conflict' | 'allow' | undefined;
+    /**
+     * What bodies call the id of a user's bank account, which the contract does not say: `account_id`, `bank_id`, or
+     * `either` of them. `'either'` if not given.
+     */
+    accountIdName?: 'either' | 'account_id' | 'bank_id' | undefined;
+    /**
+     * Releasing and verifying micro-deposits needs an approved KYB, on which the contract's pages disagree. `true` if
+     * not given.
+     */
+    microDepositKyb?: boolean | undefined;
+    /**
      * How the hosted page behaves: `normal`, `slow:MILLISECONDS`, `refuse_framing`, `silent`, `error:CODE`, `camera`,
      * `one_time_link` or `auto:OUTCOME`. `'normal'` if not given.
      */
@@ -117,6 +132,9 @@ export const SETTINGS = [
     'listOrder',
     'userStatus',
     'formationDate',
+    'duplicatePayee',
+    'accountIdName',
+    'microDepositKyb',
     'kycPage',
     'faults',
 ] as const satisfies readonly (keyof SandboxOptions)[];

@@ -1,3 +1,4 @@
+export type { SandboxOperation } from '../generated/sandbox-operations.js';
 export * from '../errors/classes.js';
 export type { WasmSource } from '../wasm/module.js';
 export { ready } from './module.js';
@@ -11,7 +12,6 @@ export type {
     SandboxKybStatus,
     SandboxKyc,
     SandboxKycStatus,
-    SandboxOperation,
     SandboxUser,
     SandboxWallets,
 } from './types.js';

@@ -1,3 +1,4 @@
+import type { SandboxOperation } from '../generated/sandbox-operations.js';
 import type { SandboxDelivery, SandboxWebhooks } from './webhooks/types.js';
 
 /** The KYC statuses that a sandbox knows. */
@@ -5,17 +6,6 @@ export type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' 
 
 /** The KYB statuses that a sandbox knows. */
 export type SandboxKybStatus = 'pending' | 'approved' | 'rejected';
-
-/** An operation of the API, by its method in the client. */
-export type SandboxOperation =
-    | 'users.create'
-    | 'users.list'
-    | 'users.get'
-    | 'kyc.createInquiryLink'
-    | 'kyc.get'
-    | 'kyb.submit'
-    | 'kyb.get'
-    | 'wallet.get';
 
 /**
  * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and those

@@ -14,6 +14,12 @@ pub(crate) struct Pagination {
 }
 
 impl Pagination {
+    /// How many rows come before this page.
+    pub(crate) fn offset(&self) -> usize {
+        let pages = usize::try_from(self.page_no.saturating_sub(1)).unwrap_or(usize::MAX);
+        pages.saturating_mul(self.rows_per_page)
+    }
+
     pub(crate) fn read(document: &Document) -> Result<Self, Vec<Issue>> {
         let fields = object(document)?;
         match (rows_per_page(fields), page_no(fields)) {

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::pagination::Pagination;
 use crate::Sandbox;
+use crate::api::operation::Operation;
+use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::call::{Call, Document};
 use crate::http::fields::{self, UserIdSegment, object, optional_string};
@@ -17,6 +20,25 @@ use crate::http::issue::Issue;
 use crate::machines::users::{Taken, Unique};
 use crate::model::{Kyb, KycStatus, User, filled};
 use crate::options::Duplicates;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .on(
+            Operation::UsersCreate,
+            "/api/platform/users/create",
+            routing::post(create),
+        )
+        .on(
+            Operation::UsersList,
+            "/api/platform/users/list",
+            routing::post(list),
+        )
+        .on(
+            Operation::UsersGet,
+            "/api/platform/users/get/{user_id}",
+            routing::get(get),
+        )
+}
 
 /// The body of `users/create`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -138,13 +160,9 @@ pub(crate) async fn list(
     let page = Pagination::read(&call.document()?);
     let page = sandbox.admit(&call, page)?;
 
-    let offset = page
-        .page_no
-        .saturating_sub(1)
-        .saturating_mul(u64::try_from(page.rows_per_page).unwrap_or(u64::MAX));
     let (users, total) = sandbox.store.read(|tables| {
-        let offset = usize::try_from(offset).unwrap_or(usize::MAX);
-        let users = tables.page::<User>(sandbox.config.list_order, offset, page.rows_per_page);
+        let users =
+            tables.page::<User>(sandbox.config.list_order, page.offset(), page.rows_per_page);
         (users.collect::<Vec<_>>(), tables.count::<User>())
     })?;
     let records = users.iter().map(|user| UserRead::from(&**user)).collect();

@@ -4,14 +4,25 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
+use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::Sandbox;
+use crate::api::operation::Operation;
+use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::fields::UserIdSegment;
 use crate::machines::wallets;
 use crate::model::Wallet;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes.on(
+        Operation::WalletsGet,
+        "/api/platform/wallet/get/{user_id}",
+        routing::get(get),
+    )
+}
 
 /// The vendor's `Wallet`.
 #[derive(Serialize)]

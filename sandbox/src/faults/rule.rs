@@ -22,8 +22,6 @@ pub struct FaultRule {
 /// The name of all operations together.
 const ANY: &str = "*";
 
-const EXPECTED_OPERATION: &str = "Input should be one of '*', 'users.create', 'users.list', 'users.get', \
-                                  'kyc.createInquiryLink', 'kyc.get', 'kyb.submit', 'kyb.get', 'wallet.get'";
 pub(crate) const EXPECTED_TIMES: &str = "Input should be an integer from 1 to 4294967295";
 pub(crate) const EXPECTED_AFTER: &str = "Input should be an integer from 0 to 4294967295";
 
@@ -33,7 +31,7 @@ pub(crate) fn operation(name: &str) -> Result<Option<Operation>, &'static str> {
         ANY => Ok(None),
         _ => Operation::from_name(name)
             .map(Some)
-            .ok_or(EXPECTED_OPERATION),
+            .ok_or(Operation::EXPECTED),
     }
 }
 
@@ -89,15 +87,15 @@ mod tests {
             ("*=lost,times=1", "*", "lost", Some(1), 0),
             ("kyb.get=hang,after=3", "kyb.get", "hang", None, 3),
             (
-                "wallet.get=slow:5,times=2,after=1",
-                "wallet.get",
+                "wallets.get=slow:5,times=2,after=1",
+                "wallets.get",
                 "slow:5",
                 Some(2),
                 1,
             ),
             (
-                "wallet.get=slow:5,after=1,times=2",
-                "wallet.get",
+                "wallets.get=slow:5,after=1,times=2",
+                "wallets.get",
                 "slow:5",
                 Some(2),
                 1,

@@ -44,6 +44,17 @@ pub(crate) fn one(data: impl Serialize, now_millis: u64) -> Response {
     .into_response()
 }
 
+/// Answers that it is done, with nothing else to say.
+pub(crate) fn done(now_millis: u64) -> Response {
+    one((), now_millis)
+}
+
+/// Answers with a whole list.
+pub(crate) fn whole_list<T: Serialize>(records: Vec<T>, now_millis: u64) -> Response {
+    let total = u64::try_from(records.len()).unwrap_or(u64::MAX);
+    list(records, total, now_millis)
+}
+
 /// Answers with a part of a list of `total` objects.
 pub(crate) fn list<T: Serialize>(records: Vec<T>, total: u64, now_millis: u64) -> Response {
     Json(ListResponse {
@@ -80,6 +91,14 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn refused(status: StatusCode, reason: &'static str) -> Self {
         Self::Refused(status, reason)
+    }
+
+    pub(crate) fn forbidden(reason: &'static str) -> Self {
+        Self::refused(StatusCode::FORBIDDEN, reason)
+    }
+
+    pub(crate) fn not_found(reason: &'static str) -> Self {
+        Self::refused(StatusCode::NOT_FOUND, reason)
     }
 
     /// The 404 of an operation on one user.

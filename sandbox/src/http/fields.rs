@@ -22,16 +22,24 @@ pub(crate) fn both<A, B>(
     }
 }
 
+/// What stands in a path where an id belongs.
+pub(crate) type IdSegment = Result<Path<String>, PathRejection>;
+
 /// What stands in a path where a user's id belongs.
-pub(crate) type UserIdSegment = Result<Path<String>, PathRejection>;
+pub(crate) type UserIdSegment = IdSegment;
 
 /// The `user_id` in a path.
 pub(crate) fn user_id(segment: UserIdSegment) -> Result<Uuid, Vec<Issue>> {
+    path_id("user_id", segment)
+}
+
+/// The id in a path that has that name.
+pub(crate) fn path_id(name: &'static str, segment: IdSegment) -> Result<Uuid, Vec<Issue>> {
     // Bytes that are no text are no UUID either.
     let text = segment.map_or_else(|_| "\u{fffd}".to_owned(), |Path(text)| text);
     Uuid::parse_str(&text).map_err(|error| {
         let msg = format!("Input should be a valid UUID, {error}");
-        vec![Issue::new(["path", "user_id"], "uuid_parsing", msg)]
+        vec![Issue::new(["path", name], "uuid_parsing", msg)]
     })
 }
 

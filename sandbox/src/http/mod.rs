@@ -1,6 +1,7 @@
 //! What every route shares: requests and the JSON in them, answers, and the frame of the pages.
 
 pub(crate) mod answer;
+pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod fields;
 pub(crate) mod issue;

@@ -4,7 +4,9 @@
 #[cfg(test)]
 mod tests;
 
+pub(crate) mod bank_accounts;
 pub(crate) mod kyb;
 pub(crate) mod kyc;
+pub(crate) mod payees;
 pub(crate) mod users;
 pub(crate) mod wallets;

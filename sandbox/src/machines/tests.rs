@@ -6,9 +6,13 @@ use uuid::Uuid;
 
 use super::kyb::NotSubmitted;
 use super::kyc::{Deletion, Undecided, open_inquiry};
+use super::payees::linked_user;
 use super::users::{Taken, Unique};
 use super::wallets::wallet;
-use crate::model::{Amount, Business, Inquiry, Kyb, KybStatus, KycStatus, User, Wallet};
+use crate::model::{
+    Amount, BankAccount, Business, IdempotencyKey, Inquiry, Kyb, KybStatus, KycStatus, Payee, User,
+    Wallet,
+};
 use crate::store::{Entity, Order, Store, StoreError, Tables};
 use crate::transaction::Transaction;
 use crate::webhooks::Delivery;
@@ -55,17 +59,20 @@ fn over_each_store(check: impl Fn(&Sandbox)) {
 }
 
 /// Everything that is kept, as JSON.
-fn all(tables: &Tables) -> [Vec<String>; 5] {
+fn all(tables: &Tables) -> Vec<Vec<String>> {
     fn of<E: Entity>(tables: &Tables) -> Vec<String> {
         let all = tables.all::<E>(Order::OldestFirst);
         all.map(|entity| serde_json::to_string(&*entity).unwrap())
             .collect()
     }
-    [
+    vec![
         of::<User>(tables),
         of::<Inquiry>(tables),
         of::<Kyb>(tables),
         of::<Wallet>(tables),
+        of::<BankAccount>(tables),
+        of::<IdempotencyKey>(tables),
+        of::<Payee>(tables),
         of::<Delivery>(tables),
     ]
 }
@@ -469,5 +476,33 @@ fn what_is_not_kept_is_not_told() {
         failed.unwrap_err();
         assert_eq!(sandbox.kyc_status(&ada), KycStatus::Pending);
         assert_eq!(sandbox.events(), [""; 0]);
+    });
+}
+
+#[test]
+fn a_payee_is_the_first_user_with_the_e_mail_or_else_the_phone() {
+    over_each_store(|sandbox| {
+        sandbox.register(&user(1));
+        let payee = |email: Option<&str>, phone: Option<&str>| {
+            let payee = Payee {
+                id: Uuid::from_u128(9),
+                user_id: user(1).id,
+                name: "Payee".to_owned(),
+                email: email.map(str::to_owned),
+                phone_country_code: phone.map(|_| "+1".to_owned()),
+                phone: phone.map(str::to_owned),
+                created_at: 0,
+            };
+            sandbox.read(|tables| linked_user(tables, &payee).map(|linked| linked.id))
+        };
+        let [email, phone] = ["U2@example.test", "5550100003"];
+        assert_eq!(payee(Some(email), Some(phone)), None);
+        sandbox.register(&user(3));
+        assert_eq!(payee(Some(email), Some(phone)), Some(user(3).id));
+        sandbox.register(&user(2));
+        assert_eq!(payee(Some(email), Some(phone)), Some(user(2).id));
+        assert_eq!(payee(None, Some(phone)), Some(user(3).id));
+        assert_eq!(payee(None, None), None);
+        assert_eq!(payee(Some(""), None), None);
     });
 }

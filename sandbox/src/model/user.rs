@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::contact::{email_key, phone_key};
 use super::{KycStatus, filled};
 use crate::store::{Entity, Index, ToKey as _};
 
@@ -41,13 +42,11 @@ impl User {
         Index::new("phone", |user| Some(user.phone_key()?.to_key()));
 
     pub(crate) fn email_key(&self) -> Option<String> {
-        filled(self.email.as_deref()).map(str::to_lowercase)
+        email_key(self.email.as_deref())
     }
 
     pub(crate) fn phone_key(&self) -> Option<String> {
-        let code = filled(self.phone_country_code.as_deref())?;
-        let number = filled(self.phone.as_deref())?;
-        Some(format!("{code} {number}"))
+        phone_key(self.phone_country_code.as_deref(), self.phone.as_deref())
     }
 }
 

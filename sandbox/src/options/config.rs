@@ -1,5 +1,7 @@
 //! The settings of a sandbox.
 
+use axum::http::StatusCode;
+
 use crate::faults::rule::FaultRule;
 use crate::hosted::behaviour::PageBehaviour;
 use crate::named::Named;
@@ -26,6 +28,38 @@ pub enum Duplicates {
     Allow,
 }
 
+/// What becomes of a second one of what may be there once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeats {
+    /// It is refused with 422 and a text, as the vendor's framework does.
+    Unprocessable,
+    /// It is refused with 409.
+    Conflict,
+    /// It is created.
+    Allow,
+}
+
+impl Repeats {
+    /// The status with which one is refused.
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            Self::Unprocessable | Self::Allow => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict => StatusCode::CONFLICT,
+        }
+    }
+}
+
+/// What bodies call the id of a user's bank account; the contract does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountIdName {
+    /// `account_id` or `bank_id`, or both.
+    Either,
+    /// `account_id` alone.
+    AccountId,
+    /// `bank_id` alone.
+    BankId,
+}
+
 /// How a business' formation date is written; the contract's pages disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormationDate {
@@ -48,6 +82,22 @@ impl Named for EmptyBody {
 impl Named for Duplicates {
     const NAMED: &'static [(&'static str, Self)] =
         &[("conflict", Self::Conflict), ("allow", Self::Allow)];
+}
+
+impl Named for Repeats {
+    const NAMED: &'static [(&'static str, Self)] = &[
+        ("unprocessable", Self::Unprocessable),
+        ("conflict", Self::Conflict),
+        ("allow", Self::Allow),
+    ];
+}
+
+impl Named for AccountIdName {
+    const NAMED: &'static [(&'static str, Self)] = &[
+        ("either", Self::Either),
+        ("account_id", Self::AccountId),
+        ("bank_id", Self::BankId),
+    ];
 }
 
 impl Named for FormationDate {
@@ -82,6 +132,12 @@ pub struct Config {
     pub duplicate_email: Duplicates,
     /// What becomes of a second user with the same phone and country code.
     pub duplicate_phone: Duplicates,
+    /// What becomes of a second payee of a user with the same e-mail or phone.
+    pub duplicate_payee: Repeats,
+    /// What bodies call the id of a user's bank account.
+    pub account_id_name: AccountIdName,
+    /// Whether micro-deposits need an approved KYB.
+    pub micro_deposit_kyb: bool,
     /// The order of `users/list`.
     pub list_order: Order,
     /// Whether `users/get` also carries `kyc_status` and `kyb_status`.
@@ -115,6 +171,9 @@ impl Config {
             static_signature: true,
             duplicate_email: Duplicates::Conflict,
             duplicate_phone: Duplicates::Conflict,
+            duplicate_payee: Repeats::Unprocessable,
+            account_id_name: AccountIdName::Either,
+            micro_deposit_kyb: true,
             list_order: Order::OldestFirst,
             user_status: true,
             formation_date: FormationDate::MonthFirst,

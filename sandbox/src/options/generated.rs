@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::{OPTIONS, Place, SandboxOption, Shape};
+use crate::api::operation::Operation;
 
 /// As wide as the package's other files.
 const WIDTH: usize = 118;
@@ -20,6 +21,10 @@ fn what_is_made_of_the_options_is_up_to_date() {
         &options_file(),
     );
     is_file("pkg-template/src/generated/sandbox-flags.ts", &flags_file());
+    is_file(
+        "pkg-template/src/generated/sandbox-operations.ts",
+        &operations_file(),
+    );
     has_table("sandbox/README.md", &table_of_all());
     has_table("docs/cli.md", &table_of_flags());
 }
@@ -112,6 +117,18 @@ fn is_in_process(option: &SandboxOption) -> bool {
 /// Whether `npx paywint sandbox` takes it as a flag.
 fn is_flag(option: &SandboxOption) -> bool {
     matches!(option.place, Place::Everywhere | Place::Programs) && !option.is_secret
+}
+
+fn operations_file() -> String {
+    let names: String = Operation::ALL
+        .iter()
+        .map(|operation| format!("\n    | '{}'", operation.as_str()))
+        .collect();
+    format!(
+        "// Made from sandbox/src/api/operation.rs; sandbox/src/options/generated.rs says how.\n\
+         \n/** An operation of the API, by its method in the client. */\n\
+         export type SandboxOperation ={names};\n"
+    )
 }
 
 fn options_file() -> String {

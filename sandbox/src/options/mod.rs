@@ -7,7 +7,7 @@ mod generated;
 mod read;
 mod table;
 
-pub use config::{Config, Duplicates, EmptyBody, FormationDate};
+pub use config::{AccountIdName, Config, Duplicates, EmptyBody, FormationDate, Repeats};
 pub use read::Refusal;
 pub use table::OPTIONS;
 

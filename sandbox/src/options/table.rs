@@ -1,6 +1,6 @@
 //! All options.
 
-use super::config::{Config, Duplicates, EmptyBody, FormationDate};
+use super::config::{AccountIdName, Config, Duplicates, EmptyBody, FormationDate, Repeats};
 use super::read::{choice, faults, page, switch, text};
 use super::{Place, SandboxOption, Shape};
 use crate::named::names;
@@ -133,6 +133,32 @@ pub const OPTIONS: &[SandboxOption] = &[
     )
     .default("mm-dd-yyyy")
     .read(|config, option, value| choice(&mut config.formation_date, option, value)),
+    SandboxOption::new(
+        "duplicatePayee",
+        "duplicate-payee",
+        Shape::Choice("RULE", names::<Repeats>),
+        "What becomes of a second payee of one user with the same e-mail or phone: `unprocessable` is a 422 with a text, \
+         `conflict` a 409, `allow` a second payee.",
+    )
+    .default("unprocessable")
+    .read(|config, option, value| choice(&mut config.duplicate_payee, option, value)),
+    SandboxOption::new(
+        "accountIdName",
+        "account-id-name",
+        Shape::Choice("NAME", names::<AccountIdName>),
+        "What bodies call the id of a user's bank account, which the contract does not say: `account_id`, `bank_id`, or \
+         `either` of them.",
+    )
+    .default("either")
+    .read(|config, option, value| choice(&mut config.account_id_name, option, value)),
+    SandboxOption::new(
+        "microDepositKyb",
+        "no-micro-deposit-kyb",
+        Shape::Switch,
+        "Releasing and verifying micro-deposits needs an approved KYB, on which the contract's pages disagree.",
+    )
+    .default("true")
+    .read(|config, option, value| switch(&mut config.micro_deposit_kyb, option, value)),
     SandboxOption::new(
         "kycPage",
         "kyc-page",

@@ -295,6 +295,35 @@ impl Caller {
         self.get_as(target, &self.headers(&signature))
     }
 
+    /// Signs and sends a body with any method.
+    pub fn send(&self, method: &str, target: &str, body: &Value) -> Answer {
+        self.send_with(method, target, body, &[])
+    }
+
+    /// The same, with more headers.
+    pub fn send_with(
+        &self,
+        method: &str,
+        target: &str,
+        body: &Value,
+        more: &[(&str, &str)],
+    ) -> Answer {
+        let body = body.to_string();
+        let signature = self.signature(method, target, Some(body.as_bytes()));
+        let headers = self.headers(&signature);
+        let url = format!("{}{target}", self.base_url);
+        let mut request = match method {
+            "PUT" => self.agent.put(url),
+            "PATCH" => self.agent.patch(url),
+            "DELETE" => self.agent.delete(url).force_send_body(),
+            _ => self.agent.post(url),
+        };
+        for (name, value) in headers.iter().chain(more) {
+            request = request.header(*name, *value);
+        }
+        answer(request.send(body).unwrap())
+    }
+
     pub fn post_as(&self, target: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
         self.try_post_as(target, body, headers).unwrap()
     }

@@ -1,8 +1,10 @@
 //! The vendor's API.
 
+mod bank_accounts;
 mod errors;
 mod kyb;
 mod kyc_records;
 mod operations;
+mod payees;
 mod signatures;
 mod wallets;

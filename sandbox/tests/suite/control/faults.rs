@@ -102,7 +102,7 @@ fn each_operation_is_met_by_its_name() {
         ("kyc.get", kyc_path(&id), None),
         ("kyb.submit", submit_kyb_path(&id), Some("{}")),
         ("kyb.get", kyb_path(&id), None),
-        ("wallet.get", wallet_path(&id), None),
+        ("wallets.get", wallet_path(&id), None),
     ];
     for (operation, ..) in &calls {
         set(caller, json!([{ "on": operation, "fault": "status:418" }]));

@@ -1,15 +1,34 @@
 //! The link under which a user verifies their identity.
 
+pub(crate) mod record;
+
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
+use axum::routing;
 use serde::Serialize;
 
 use crate::Sandbox;
+use crate::api::operation::Operation;
+use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::fields::UserIdSegment;
 use crate::model::Inquiry;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .on(
+            Operation::KycCreateInquiryLink,
+            "/api/platform/persona/platform-user/inquiry/{user_id}",
+            routing::get(inquiry_link),
+        )
+        .on(
+            Operation::KycGet,
+            "/api/platform/users/kyc/{user_id}",
+            routing::get(record::get),
+        )
+}
 
 #[derive(Serialize)]
 struct KycInquiry {

@@ -1,20 +1,38 @@
 //! The verification of a user's business.
 
+mod business;
+
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::kyb_fields;
 use crate::Sandbox;
+use crate::api::operation::Operation;
+use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
 use crate::http::fields::{self, UserIdSegment};
 use crate::machines::kyb::NotSubmitted;
 use crate::model::{Business, Kyb, KybStatus};
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .on(
+            Operation::KybSubmit,
+            "/api/platform/kyb/submit-kyb/{user_id}",
+            routing::post(submit),
+        )
+        .on(
+            Operation::KybGet,
+            "/api/platform/kyb/{user_id}",
+            routing::get(get),
+        )
+}
 
 /// The vendor's `KybRecord`. The employer identification number is not in it.
 #[derive(Serialize)]
@@ -43,7 +61,7 @@ pub(crate) async fn submit(
     request: Request,
 ) -> Result<Response, Failure> {
     let call = Call::read(request).await?;
-    let business = kyb_fields::read(&call.document()?, sandbox.config.formation_date);
+    let business = business::read(&call.document()?, sandbox.config.formation_date);
     let input = fields::both(fields::user_id(user_id), business);
     let (user_id, business) = sandbox.admit(&call, input)?;
 

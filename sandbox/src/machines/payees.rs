@@ -1,0 +1,85 @@
+//! Payees: there from when a user adds them until that user deletes them.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::model::{Payee, User};
+use crate::store::{Order, Tables};
+use crate::transaction::Transaction;
+
+/// Why a payee is not added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotAdded {
+    /// There is no such user.
+    UnknownUser,
+    /// Another payee of the user has the e-mail.
+    EmailTaken,
+    /// Another payee of the user has the phone.
+    PhoneTaken,
+}
+
+/// A user's payee. `None` when it is another user's, too.
+pub(crate) fn payee_of(tables: &Tables, user_id: Uuid, payee_id: Uuid) -> Option<Arc<Payee>> {
+    let payee = tables.get::<Payee>(&payee_id)?;
+    (payee.user_id == user_id).then_some(payee)
+}
+
+/// The platform's user whom a payee is: the first with the payee's e-mail, or else with the payee's phone. A user who
+/// registers later counts, too.
+#[allow(dead_code, reason = "payments are to ask for it")]
+pub(crate) fn linked_user(tables: &Tables, payee: &Payee) -> Option<Arc<User>> {
+    let by_email = payee.email_key().and_then(|key| {
+        let mut users = tables.find(&User::BY_EMAIL, &*key, Order::OldestFirst);
+        users.next()
+    });
+    by_email.or_else(|| {
+        let key = payee.phone_key()?;
+        let mut users = tables.find(&User::BY_PHONE, &*key, Order::OldestFirst);
+        users.next()
+    })
+}
+
+impl Transaction<'_, '_> {
+    /// Adds a payee to its user. `are_unique` refuses a second payee with the same e-mail or phone.
+    pub(crate) fn add_payee(&mut self, payee: Payee, are_unique: bool) -> Result<(), NotAdded> {
+        if !self.has::<User>(&payee.user_id) {
+            return Err(NotAdded::UnknownUser);
+        }
+        if are_unique {
+            let (email, phone) = (payee.email_key(), payee.phone_key());
+            for other in self.find(&Payee::BY_USER, &payee.user_id, Order::OldestFirst) {
+                if email.is_some() && other.email_key() == email {
+                    return Err(NotAdded::EmailTaken);
+                }
+                if phone.is_some() && other.phone_key() == phone {
+                    return Err(NotAdded::PhoneTaken);
+                }
+            }
+        }
+        self.put(payee);
+        Ok(())
+    }
+
+    /// Renames a user's payee. `None` when the user has no such payee.
+    pub(crate) fn rename_payee(
+        &mut self,
+        user_id: Uuid,
+        payee_id: Uuid,
+        name: String,
+    ) -> Option<Payee> {
+        let payee = Payee {
+            name,
+            ..Payee::clone(&*payee_of(self, user_id, payee_id)?)
+        };
+        self.put(payee.clone());
+        Some(payee)
+    }
+
+    /// Deletes a user's payee. `None` when the user has no such payee.
+    pub(crate) fn delete_payee(&mut self, user_id: Uuid, payee_id: Uuid) -> Option<()> {
+        payee_of(self, user_id, payee_id)?;
+        self.remove::<Payee>(&payee_id);
+        Some(())
+    }
+}
