@@ -36,7 +36,7 @@ pub(crate) fn routing_number(text: &str) -> Result<(), Problem> {
         .zip(weights)
         .map(|(digit, weight)| digit * weight)
         .sum();
-    (sum > 0 && sum % 10 == 0).then_some(()).ok_or((
+    (sum > 0 && sum.is_multiple_of(10)).then_some(()).ok_or((
         "value_error",
         "Value error, routing_number has a wrong checksum",
     ))

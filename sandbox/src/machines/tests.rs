@@ -450,7 +450,7 @@ fn after_a_reset_all_is_as_at_the_beginning() {
         sandbox.set_kyc(&ada, KycStatus::Pending);
         sandbox.resume("inq_1", &ada);
         sandbox.clear().unwrap();
-        assert_eq!(sandbox.read(all), <[Vec<String>; 5]>::default());
+        assert!(sandbox.read(all).iter().all(Vec::is_empty));
 
         sandbox.register(&ada);
         assert_eq!(sandbox.open_inquiry(&ada), None);
