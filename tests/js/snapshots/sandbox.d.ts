@@ -1,5 +1,8 @@
 export * from './errors.js';
 
+/** An operation of the API, by its method in the client. */
+type SandboxOperation = 'users.create' | 'users.list' | 'users.get' | 'kyc.createInquiryLink' | 'kyc.get' | 'kyb.submit' | 'kyb.get' | 'wallets.get' | 'wallets.fund' | 'wallets.withdraw' | 'bankAccounts.add' | 'bankAccounts.get' | 'bankAccounts.list' | 'bankAccounts.setDefault' | 'bankAccounts.delete' | 'bankAccounts.releaseMicroDeposits' | 'bankAccounts.verifyMicroDeposits' | 'paywintAccounts.open' | 'paywintAccounts.list' | 'paywintAccounts.listTransactions' | 'paywintAccounts.transfer' | 'cards.createAddLink' | 'cards.createUpdateLink' | 'cards.get' | 'cards.list' | 'cards.delete' | 'payees.create' | 'payees.get' | 'payees.list' | 'payees.update' | 'payees.delete' | 'payees.bankAccounts.add' | 'payees.bankAccounts.get' | 'payees.bankAccounts.list' | 'payees.bankAccounts.delete' | 'payees.cards.add' | 'payees.cards.get' | 'payees.cards.list' | 'payees.cards.delete' | 'payees.addresses.create' | 'payees.addresses.list' | 'payees.addresses.update' | 'payees.addresses.delete' | 'payments.create' | 'payments.get' | 'payments.list' | 'payments.listSent' | 'payments.listReceived' | 'payments.mailCheck' | 'payments.createLink' | 'checks.addAddress' | 'checks.updateAddress' | 'checks.updateConfig' | 'checkout.createToken';
+
 /**
  * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
  * `WebAssembly.Module` itself.
@@ -81,8 +84,6 @@ interface SandboxWebhooks {
 type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed';
 /** The KYB statuses that a sandbox knows. */
 type SandboxKybStatus = 'pending' | 'approved' | 'rejected';
-/** An operation of the API, by its method in the client. */
-type SandboxOperation = 'users.create' | 'users.list' | 'users.get' | 'kyc.createInquiryLink' | 'kyc.get' | 'kyb.submit' | 'kyb.get' | 'wallet.get';
 /**
  * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and those
  * behind it do not see it.
@@ -256,6 +257,21 @@ interface SandboxOptions {
      * How a business' formation date is written, on which the contract's pages disagree. `'mm-dd-yyyy'` if not given.
      */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
+    /**
+     * What becomes of a second payee of one user with the same e-mail or phone: `unprocessable` is a 422 with a text,
+     * `conflict` a 409, `allow` a second payee. `'unprocessable'` if not given.
+     */
+    duplicatePayee?: 'unprocessable' | 'conflict' | 'allow' | undefined;
+    /**
+     * What bodies call the id of a user's bank account, which the contract does not say: `account_id`, `bank_id`, or
+     * `either` of them. `'either'` if not given.
+     */
+    accountIdName?: 'either' | 'account_id' | 'bank_id' | undefined;
+    /**
+     * Releasing and verifying micro-deposits needs an approved KYB, on which the contract's pages disagree. `true` if
+     * not given.
+     */
+    microDepositKyb?: boolean | undefined;
     /**
      * How the hosted page behaves: `normal`, `slow:MILLISECONDS`, `refuse_framing`, `silent`, `error:CODE`, `camera`,
      * `one_time_link` or `auto:OUTCOME`. `'normal'` if not given.
