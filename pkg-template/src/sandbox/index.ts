@@ -1,5 +1,5 @@
-export type { SandboxOperation } from '../generated/sandbox-operations.js';
 export * from '../errors/classes.js';
+export type { SandboxOperation } from '../generated/sandbox-operations.js';
 export type { WasmSource } from '../wasm/module.js';
 export { ready } from './module.js';
 export type { SandboxOptions } from './options.js';
