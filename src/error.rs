@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-use crate::json_object::{JsonObject, list};
-use crate::text::{joined, listed};
-use crate::validate::{Issue, issues_to_json};
-use crate::webhook::Reason;
+use crate::issue::{Issue, issues_to_json};
+use crate::json::{JsonObject, list};
+use crate::text::{concat, join};
+use crate::webhooks::Reason;
 
 /// Everything that a call can end with but its result.
 #[derive(Debug)]
@@ -109,6 +109,23 @@ pub enum ErrorCode {
     Timeout,
     Abort,
     WebhookVerification,
+}
+
+impl WebhookVerificationError {
+    /// The error for a reason; `more` follows what is always said, and shows neither secret nor body.
+    #[cold]
+    pub(crate) fn because(reason: Reason, more: &str) -> Error {
+        Error::WebhookVerification(Self {
+            reason,
+            message: [reason.advice(), more].concat(),
+        })
+    }
+}
+
+impl From<Reason> for Error {
+    fn from(reason: Reason) -> Self {
+        WebhookVerificationError::because(reason, "")
+    }
 }
 
 impl Outcome {
@@ -244,12 +261,12 @@ impl Error {
             Error::Configuration(error) => {
                 let problems: Vec<String> = error.each().map(ConfigurationError::message).collect();
                 let problems: Vec<&str> = problems.iter().map(String::as_str).collect();
-                listed(&problems, "; ")
+                join(&problems, "; ")
             }
             Error::Validation(issues) => {
                 let issues: Vec<String> = issues.iter().map(Issue::sentence).collect();
                 let issues: Vec<&str> = issues.iter().map(String::as_str).collect();
-                joined(&["Nothing was sent: ", &listed(&issues, "; ")])
+                concat(&["Nothing was sent: ", &join(&issues, "; ")])
             }
             Error::Api(error) => error.message.clone(),
             Error::Connection(error) => error.message.clone(),
@@ -305,10 +322,10 @@ impl ConfigurationError {
     }
 
     fn message(&self) -> String {
-        let problem = joined(&[self.option, " ", self.problem]);
+        let problem = concat(&[self.option, " ", self.problem]);
         match self.variable {
             Some(variable) => {
-                let places = joined(&[" (option ", self.option, ", or ", variable, ")"]);
+                let places = concat(&[" (option ", self.option, ", or ", variable, ")"]);
                 problem + &places
             }
             None => problem,

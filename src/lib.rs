@@ -1,42 +1,35 @@
 //! Onboard people onto the Paywint payments platform: register users, obtain their KYC links.
 //!
-//! Data takes one way through: validate, build, sign, send, decode. Everything here is pure but
-//! [`client`], where the steps meet, and the JavaScript rooms, which exist on wasm32 alone.
+//! | module | what it holds |
+//! |---|---|
+//! | [`resources`] | the operations of the API, with what they send and read; one file per resource |
+//! | [`spec`] | the tables that declarations become, and the engine that checks and writes requests by them |
+//! | [`call`] | one call: base URL, credentials, signing, retries, responses, errors without personal data |
+//! | [`webhooks`] | verifying and reading webhook deliveries |
+//! | [`onboarding`] | what the onboarding page and its server handler share |
+//! | [`error`], [`issue`] | errors, and the problems of single fields |
+//! | `client` | the asynchronous client (feature `client`) |
+//! | `js` | the binding to JavaScript (wasm32 only) |
+//!
+//! A call goes one way: check, write, sign, send, read. Only `client` and `js` do I/O; everything else is pure.
 
+pub mod call;
 #[cfg(feature = "client")]
 pub mod client;
-pub mod decision;
-pub mod endpoint;
 pub mod error;
-pub mod formation_date;
-mod host;
-mod http_date;
-pub mod input;
+pub mod issue;
 #[cfg(all(
     target_arch = "wasm32",
     any(feature = "page", feature = "webhooks", feature = "client")
 ))]
 #[doc(hidden)]
 pub mod js;
-mod json_object;
-mod json_text;
-pub mod models;
+mod json;
 pub mod onboarding;
-pub mod outcome;
-pub mod platform;
-mod redact;
-mod refusal;
 pub mod resources;
-pub mod response;
-pub mod retry;
-mod retry_after;
 mod rules;
-mod secret;
 pub mod spec;
 mod text;
-mod unescape;
-mod unicode;
-pub mod validate;
-pub mod webhook;
+pub mod webhooks;
 
 pub use paywint_wire::signing;

@@ -7,13 +7,13 @@ pub(crate) fn decimal(number: u64) -> String {
 }
 
 /// One text of several.
-pub(crate) fn joined(parts: &[&str]) -> String {
-    listed(parts, "")
+pub(crate) fn concat(parts: &[&str]) -> String {
+    join(parts, "")
 }
 
 /// One text of several, with something between them.
 #[inline(never)]
-pub(crate) fn listed(parts: &[&str], between: &str) -> String {
+pub(crate) fn join(parts: &[&str], between: &str) -> String {
     let length = parts.iter().map(|part| part.len() + between.len()).sum();
     let mut text = String::with_capacity(length);
     for (place, part) in parts.iter().enumerate() {
@@ -27,7 +27,7 @@ pub(crate) fn listed(parts: &[&str], between: &str) -> String {
 
 /// How many characters a text has.
 #[inline(never)]
-pub(crate) fn length(text: &str) -> usize {
+pub(crate) fn char_count(text: &str) -> usize {
     text.chars().map(|_| 1).sum()
 }
 
@@ -39,13 +39,13 @@ pub(crate) fn is_blank(text: &str) -> bool {
 
 /// The first so many characters.
 #[inline(never)]
-pub(crate) fn beginning(text: &str, characters: usize) -> String {
+pub(crate) fn first_chars(text: &str, characters: usize) -> String {
     text.chars().take(characters).collect()
 }
 
 /// What digits alone say; nothing of no digits, and of more than a number holds.
 #[inline(never)]
-pub(crate) fn number(digits: &[u8]) -> Option<u64> {
+pub(crate) fn parse_digits(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() {
         return None;
     }

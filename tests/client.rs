@@ -14,10 +14,10 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use paywint::client::{Client, Options, Reply, SignedRequest, Transport};
-use paywint::endpoint::BaseUrl;
+use paywint::call::BaseUrl;
+use paywint::call::{Failure, FailureKind, Response};
+use paywint::client::{Client, Options, SignedRequest, Transport};
 use paywint::error::{Error, ErrorCode, Outcome};
-use paywint::platform::{Failure, FailureKind};
 use paywint::resources::{NewUser, PageRequest};
 use paywint::spec::UserId;
 use pollster::block_on;
@@ -44,7 +44,7 @@ struct Script {
 }
 
 impl Transport for &Script {
-    async fn send(&self, request: &SignedRequest<'_>) -> Result<Reply, Failure> {
+    async fn send(&self, request: &SignedRequest<'_>) -> Result<Response, Failure> {
         let body = request
             .body
             .map(|body| String::from_utf8(body.to_vec()).unwrap());
@@ -62,7 +62,7 @@ impl Transport for &Script {
             .pop_front()
             .expect("one request too many");
         let (status, body) = step?;
-        Ok(Reply {
+        Ok(Response {
             status,
             headers: HashMap::new(),
             body: format!("{}{body}", self.prefix).into_bytes(),
@@ -198,7 +198,7 @@ fn pages_and_their_totals_are_read() {
 struct Ureq(ureq::Agent);
 
 impl Transport for Ureq {
-    async fn send(&self, request: &SignedRequest<'_>) -> Result<Reply, Failure> {
+    async fn send(&self, request: &SignedRequest<'_>) -> Result<Response, Failure> {
         let mut builder = ureq::http::Request::builder()
             .method(request.method)
             .uri(&request.url);
@@ -211,7 +211,7 @@ impl Transport for Ureq {
             .headers()
             .iter()
             .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
-        Ok(Reply {
+        Ok(Response {
             status: response.status().as_u16(),
             headers: headers.collect(),
             body: response.body_mut().read_to_vec().map_err(failed)?,

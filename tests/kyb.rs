@@ -6,12 +6,12 @@
     clippy::indexing_slicing
 )]
 
+use paywint::call::{FormationDate, Request};
 use paywint::error::Error;
-use paywint::formation_date::FormationDate;
-use paywint::input::Input;
+use paywint::issue::{Issue, IssueCode};
 use paywint::resources::{EntityType, Kyb, KybSubmission, operations};
-use paywint::spec::{self, Day, Kind, Param, Request, Sent, UserId};
-use paywint::validate::{Issue, IssueCode};
+use paywint::spec::Input;
+use paywint::spec::{self, Day, Kind, Param, Sent, UserId};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

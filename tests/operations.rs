@@ -6,20 +6,20 @@
     clippy::indexing_slicing
 )]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use paywint::endpoint::Environment;
+use paywint::call::{
+    Config, Environment, Failure, FailureKind, FormationDate, Platform, Request, RequestContext,
+    Response, personal, rename_keys,
+};
 use paywint::error::{ApiError, Error, ErrorCode, Outcome};
-use paywint::formation_date::FormationDate;
-use paywint::platform::{Config, Failure, FailureKind, Platform};
+use paywint::issue::{Issue, IssueCode};
 use paywint::resources::operations;
-use paywint::response::{self, Answer, Asked};
 use paywint::signing::EmptyBody;
 use paywint::spec::{
-    self, Answers, Effect, Input, Kind, Known, Max, Operation, Param, Params, ReadKind, Record,
-    Request,
+    Answers, Effect, Input, Kind, Known, Max, Operation, Param, Params, ReadKind, Record,
 };
-use paywint::validate::{Issue, IssueCode};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -97,9 +97,9 @@ fn refusal(operation: &'static Operation, arguments: &[Input]) -> Vec<Issue> {
     }
 }
 
-fn answer(status: u16, headers: &[(&str, &str)], body: &Value) -> Answer<HashMap<String, String>> {
+fn answer(status: u16, headers: &[(&str, &str)], body: &Value) -> Response {
     let headers = headers.iter();
-    Answer {
+    Response {
         status,
         headers: headers
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -111,16 +111,16 @@ fn answer(status: u16, headers: &[(&str, &str)], body: &Value) -> Answer<HashMap
 fn asked<T>(
     operation: &'static Operation,
     arguments: &[Input],
-    read: impl FnOnce(&Asked<'_>) -> T,
+    read: impl FnOnce(&RequestContext<'_>) -> T,
 ) -> T {
-    read(&Asked {
+    let argument = |place: usize| arguments.get(place)?.text().map(Cow::Borrowed);
+    let personal = || personal(operation, arguments);
+    read(&RequestContext::new(
         operation,
-        id: operation
-            .id()
-            .and_then(|(place, _)| arguments.get(place)?.text()),
-        personal: &|| spec::personal(operation, arguments),
-        now_ms: &|| NOW_MS,
-    })
+        argument,
+        &personal,
+        &|| NOW_MS,
+    ))
 }
 
 /// JSON without the white space between its tokens.
@@ -271,20 +271,20 @@ fn no_issue_repeats_what_was_given() {
 }
 
 #[test]
-fn an_answer_is_read_and_respelt() {
+fn an_answer_is_read_and_renamed() {
     for (operation, sample) in sampled() {
         let arguments = inputs(&sample.given);
         let mut answer = answer(200, &[], &sample.answer);
         asked(operation, &arguments, |asked| {
             let struct_read = (operation.read)(asked, &answer);
             struct_read.unwrap_or_else(|error| panic!("{error}"));
-            response::respelt(asked, &mut answer).unwrap();
+            rename_keys(asked, &mut answer).unwrap();
         });
-        let mut respelt: Value = serde_json::from_slice(&answer.body).unwrap();
+        let mut renamed: Value = serde_json::from_slice(&answer.body).unwrap();
         let read = match operation.answer {
             Answers::Nothing => Value::Null,
-            Answers::One(_) => respelt["data"].take(),
-            Answers::List(_) | Answers::Page(_) => respelt["records"].take(),
+            Answers::One(_) => renamed["data"].take(),
+            Answers::List(_) | Answers::Page(_) => renamed["records"].take(),
         };
         assert_eq!(read, sample.read, "{}", operation.name);
     }
@@ -329,7 +329,7 @@ fn struct_and_respeller_take_and_refuse_the_same() {
             let mut answer = answer(200, &[], &body);
             asked(operation, &[], |asked| {
                 let by_struct = (operation.read)(asked, &answer).map(drop);
-                let by_respeller = response::respelt(asked, &mut answer);
+                let by_respeller = rename_keys(asked, &mut answer);
                 let told = |read: Result<(), Error>| read.err().map(|error| error.to_string());
                 assert_eq!(told(by_struct), told(by_respeller), "{body}");
             });
@@ -341,7 +341,7 @@ fn struct_and_respeller_take_and_refuse_the_same() {
 fn what_is_personal_is_in_the_sample_and_not_in_debug() {
     for (operation, sample) in sampled() {
         let arguments = inputs(&sample.given);
-        let mut personal = spec::personal(operation, &arguments);
+        let mut personal = paywint::call::personal(operation, &arguments);
         // Ids are taken out of messages too; a record shows its own.
         personal.retain(|text| !arguments.contains(&Input::Text(text.clone())));
         if let Some(record) = operation.record() {
@@ -372,7 +372,7 @@ fn no_error_repeats_what_is_personal() {
         let kept_out: BTreeSet<String> = if operation.is_about_somebody_else() {
             sample.personal
         } else {
-            spec::personal(operation, &arguments).into_iter().collect()
+            personal(operation, &arguments).into_iter().collect()
         };
         for text in kept_out.iter().filter(|text| text.chars().count() > 3) {
             for body in [
@@ -389,7 +389,7 @@ fn no_error_repeats_what_is_personal() {
                         (operation.read)(asked, &answer).map(drop)
                     });
                     let by_respeller = asked(operation, &arguments, |asked| {
-                        response::respelt(asked, &mut answer)
+                        rename_keys(asked, &mut answer)
                     });
                     for error in [by_struct, by_respeller]
                         .into_iter()
@@ -494,10 +494,7 @@ fn platform() -> Platform {
     Platform::new(config, b"example-platform-secret").unwrap()
 }
 
-fn api_error(
-    operation: &'static Operation,
-    answer: &Answer<HashMap<String, String>>,
-) -> Box<ApiError> {
+fn api_error(operation: &'static Operation, answer: &Response) -> Box<ApiError> {
     match asked(operation, &[], |asked| (operation.read)(asked, answer)) {
         Err(Error::Api(error)) => error,
         Err(other) => panic!("{other}"),

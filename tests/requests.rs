@@ -6,10 +6,10 @@
     clippy::indexing_slicing
 )]
 
+use paywint::call::{Call, FormationDate, Request};
 use paywint::error::Error;
-use paywint::formation_date::FormationDate;
 use paywint::resources::{Kyc, NewUser, PageRequest, Users};
-use paywint::spec::{Call, Request, UserId};
+use paywint::spec::UserId;
 use proptest::prelude::*;
 use url::Url;
 

@@ -6,14 +6,14 @@
     clippy::indexing_slicing
 )]
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use paywint::call::{FromResponse, RequestContext, Response, not_json, rename_keys};
 use paywint::error::{ApiError, Error, ErrorCode, Outcome};
 use paywint::resources::{
     EntityType, KybRecord, KybStatus, KycRecord, KycStatus, User, operations,
 };
-use paywint::response::{self, Answer, Asked};
-use paywint::spec::{ListEnvelope, Open, Operation};
+use paywint::spec::{Open, Operation, Page};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -25,12 +25,8 @@ fn operation(name: &str) -> &'static Operation {
         .unwrap_or_else(|| panic!("no operation is named {name}"))
 }
 
-fn answer(
-    status: u16,
-    headers: &[(&str, &str)],
-    body: impl AsRef<[u8]>,
-) -> Answer<HashMap<String, String>> {
-    Answer {
+fn answer(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Response {
+    Response {
         status,
         headers: headers
             .iter()
@@ -40,26 +36,28 @@ fn answer(
     }
 }
 
-fn asked<T>(name: &str, read: impl FnOnce(&Asked<'_>) -> T) -> T {
-    read(&Asked {
-        operation: operation(name),
-        id: None,
-        now_ms: &|| 784_111_777_000,
-        personal: &|| {
-            vec![
-                "Ada Example".into(),
-                "ada@example.test".into(),
-                "5550100200".into(),
-            ]
-        },
-    })
+fn asked<T>(name: &str, read: impl FnOnce(&RequestContext<'_>) -> T) -> T {
+    let personal = || {
+        vec![
+            "Ada Example".into(),
+            "ada@example.test".into(),
+            "5550100200".into(),
+        ]
+    };
+    let operation = operation(name);
+    read(&RequestContext::new(
+        operation,
+        |_| None,
+        &personal,
+        &|| 784_111_777_000,
+    ))
 }
 
-fn respelt(operation: &str, body: impl AsRef<[u8]>) -> Result<Value, Error> {
+fn renamed(operation: &str, body: impl AsRef<[u8]>) -> Result<Value, Error> {
     let mut answer = answer(200, &[], body);
     asked(operation, |asked| {
-        response::respelt(asked, &mut answer)?;
-        serde_json::from_slice(&answer.body).map_err(|_| response::not_json(asked, &answer))
+        rename_keys(asked, &mut answer)?;
+        serde_json::from_slice(&answer.body).map_err(|_| not_json(asked, &answer))
     })
 }
 
@@ -70,7 +68,7 @@ fn refused(
     body: impl AsRef<[u8]>,
 ) -> ApiError {
     let answer = answer(status, headers, body);
-    match asked(operation, |asked| response::record::<User>(asked, &answer)) {
+    match asked(operation, |asked| User::from_response(asked, &answer)) {
         Err(Error::Api(error)) => *error,
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("{status} was taken for a user"),
@@ -84,9 +82,11 @@ fn a_user_is_read_into_a_struct_and_its_unknown_fields_are_kept() {
         "data": { "user_id": ID, "name": null, "phone_country_code": "+1", "kyc_status": "APPLIED" }
     });
     let answer = answer(200, &[], body.to_string());
-    let user: User = asked("users.get", |asked| response::record(asked, &answer))
-        .ok()
-        .unwrap();
+    let user: User = asked("users.get", |asked| {
+        FromResponse::from_response(asked, &answer)
+    })
+    .ok()
+    .unwrap();
     assert_eq!(user.user_id, ID);
     assert_eq!(user.name, None);
     assert_eq!(user.phone_country_code.as_deref(), Some("+1"));
@@ -102,9 +102,11 @@ fn a_kyc_record_is_read_by_name_and_its_unknown_fields_are_kept() {
         "id_back_img": null, "kyc_status": "IN_REVIEW", "middle_name": "King"
     } });
     let answer = answer(200, &[], body.to_string());
-    let record: KycRecord = asked("kyc.get", |asked| response::record(asked, &answer))
-        .ok()
-        .unwrap();
+    let record: KycRecord = asked("kyc.get", |asked| {
+        FromResponse::from_response(asked, &answer)
+    })
+    .ok()
+    .unwrap();
     assert_eq!(record.user_id, ID);
     assert_eq!(record.first_name.as_deref(), Some("Ada"));
     assert_eq!(record.last_name.as_deref(), Some("Example"));
@@ -126,7 +128,7 @@ fn a_kyc_record_is_read_by_name_and_its_unknown_fields_are_kept() {
     );
     assert_eq!(Value::from(record.extra), json!({ "middle_name": "King" }));
     assert_eq!(
-        respelt("kyc.get", body.to_string()).ok().unwrap(),
+        renamed("kyc.get", body.to_string()).ok().unwrap(),
         camel_keys(&body)
     );
 }
@@ -138,11 +140,13 @@ fn a_kyc_record_needs_no_field_but_the_id() {
         json!({ "data": { "user_id": ID, "ssn": null, "kyc_status": null, "selfie": null } }),
     ] {
         let answer = answer(200, &[], body.to_string());
-        let record: KycRecord = asked("kyc.get", |asked| response::record(asked, &answer))
-            .ok()
-            .unwrap();
+        let record: KycRecord = asked("kyc.get", |asked| {
+            FromResponse::from_response(asked, &answer)
+        })
+        .ok()
+        .unwrap();
         assert_eq!((record.ssn, record.kyc_status), (None, None));
-        assert!(respelt("kyc.get", body.to_string()).is_ok());
+        assert!(renamed("kyc.get", body.to_string()).is_ok());
     }
 }
 
@@ -158,9 +162,11 @@ fn a_kyb_record_is_read_by_name_and_its_unknown_fields_are_kept() {
     } });
     let answer = answer(200, &[], body.to_string());
     for operation in ["kyb.get", "kyb.submit"] {
-        let record: KybRecord = asked(operation, |asked| response::record(asked, &answer))
-            .ok()
-            .unwrap();
+        let record: KybRecord = asked(operation, |asked| {
+            FromResponse::from_response(asked, &answer)
+        })
+        .ok()
+        .unwrap();
         assert_eq!(record.user_id, ID);
         assert_eq!(record.business_name.as_deref(), Some("Example Ltd"));
         assert_eq!(record.business_id_type.as_deref(), Some("EIN"));
@@ -175,7 +181,7 @@ fn a_kyb_record_is_read_by_name_and_its_unknown_fields_are_kept() {
         assert_eq!((record.dba, record.document_4), (None, None));
         assert_eq!(Value::from(record.extra), json!({ "owner_name": "Ada" }));
         assert_eq!(
-            respelt(operation, body.to_string()).ok().unwrap(),
+            renamed(operation, body.to_string()).ok().unwrap(),
             camel_keys(&body)
         );
     }
@@ -186,7 +192,7 @@ fn a_refused_business_is_told_why_without_what_was_sent() {
     let refused = |status, body: Value| {
         let answer = answer(status, &[], body.to_string());
         match asked("kyb.submit", |asked| {
-            response::record::<KybRecord>(asked, &answer)
+            KybRecord::from_response(asked, &answer)
         }) {
             Err(Error::Api(error)) => *error,
             _ => panic!("{status} was taken for a record"),
@@ -242,9 +248,7 @@ fn no_error_of_a_kyb_record_repeats_a_word_of_the_answer() {
     ] {
         for status in [200, 400, 404, 422, 500] {
             let answer = answer(status, &[], body.to_string());
-            let read = asked("kyb.get", |asked| {
-                response::record::<KybRecord>(asked, &answer)
-            });
+            let read = asked("kyb.get", |asked| KybRecord::from_response(asked, &answer));
             let Err(Error::Api(error)) = read else {
                 panic!("{status} {body} was taken for a record");
             };
@@ -272,13 +276,13 @@ fn no_error_of_a_kyc_record_repeats_a_word_of_the_answer() {
         for status in [200, 400, 401, 403, 404, 409, 418, 422, 429, 500, 503] {
             let mut answer = answer(status, &[], body);
             let by_struct = asked("kyc.get", |asked| {
-                response::record::<KycRecord>(asked, &answer).map(drop)
+                KycRecord::from_response(asked, &answer).map(drop)
             });
             let by_respeller = asked("kyc.get", |asked| {
-                response::respelt(asked, &mut answer)?;
+                rename_keys(asked, &mut answer)?;
                 serde_json::from_slice::<Value>(&answer.body)
                     .map(drop)
-                    .map_err(|_| response::not_json(asked, &answer))
+                    .map_err(|_| not_json(asked, &answer))
             });
             for read in [by_struct, by_respeller] {
                 let Err(Error::Api(error)) = read else {
@@ -292,7 +296,7 @@ fn no_error_of_a_kyc_record_repeats_a_word_of_the_answer() {
         }
     }
     let error = asked("kyc.get", |asked| {
-        response::record::<KycRecord>(asked, &answer(404, &[], "{}")).err()
+        KycRecord::from_response(asked, &answer(404, &[], "{}")).err()
     });
     assert!(
         matches!(error, Some(Error::Api(error)) if error.code == ErrorCode::NotFound && !error.retryable
@@ -301,11 +305,11 @@ fn no_error_of_a_kyc_record_repeats_a_word_of_the_answer() {
 }
 
 #[test]
-fn keys_are_respelt_for_javascript_at_every_depth_and_nothing_else_changes() {
+fn keys_are_renamed_for_javascript_at_every_depth_and_nothing_else_changes() {
     let body = r#" { "success" : true, "data": {"user_id":"u_1","extra_field": {"inner_key":[{"a_b":1.5e3},"x_y","q\"_\\"]},
         "name" :null, "__proto__": {"z_z":true}}, "other_thing": [] }
     "#;
-    let read = respelt("users.get", body).ok().unwrap();
+    let read = renamed("users.get", body).ok().unwrap();
     assert_eq!(
         read,
         json!({ "success": true, "otherThing": [],
@@ -322,11 +326,12 @@ fn numbers_of_the_envelopes_may_be_ints_or_floats_and_missing_flags_mean_success
         json!({ "records": [{ "user_id": ID }], "totalRecords": 1.0 }),
     ] {
         let answer = answer(200, &[], body.to_string());
-        let list: ListEnvelope<User> = asked("users.list", |asked| response::list(asked, &answer))
+        let page: Page<User> = asked("users.list", |asked| Page::from_response(asked, &answer))
             .ok()
             .unwrap();
-        assert_eq!(list.records.is_some(), !body["records"].is_null());
-        assert!(respelt("users.list", body.to_string()).is_ok());
+        let records = body["records"].as_array();
+        assert_eq!(page.records.len(), records.map_or(0, Vec::len));
+        assert!(renamed("users.list", body.to_string()).is_ok());
     }
 }
 
@@ -386,7 +391,7 @@ fn an_unreadable_answer_says_where_it_went_wrong() {
             "lacks data.is_kyc_pending",
         ),
     ] {
-        let Err(Error::Api(error)) = respelt(operation, body) else {
+        let Err(Error::Api(error)) = renamed(operation, body) else {
             panic!("{body} was read");
         };
         assert!(error.message.contains(problem), "{body}: {}", error.message);
@@ -395,16 +400,15 @@ fn an_unreadable_answer_says_where_it_went_wrong() {
     }
     let deep = format!(r#"{{"data":{{"user_id":"a","x":{}"#, "[".repeat(100_000));
     assert!(
-        matches!(respelt("users.get", deep), Err(Error::Api(error)) if error.message.contains("too deep"))
+        matches!(renamed("users.get", deep), Err(Error::Api(error)) if error.message.contains("too deep"))
     );
 }
 
 #[test]
 fn the_struct_reader_explains_itself_as_the_respeller_does() {
     let answer = answer(200, &[], r#"{"data":{"user_id":"a","name":7}}"#);
-    let Err(Error::Api(error)) = asked("users.get", |asked| {
-        response::record::<User>(asked, &answer)
-    }) else {
+    let Err(Error::Api(error)) = asked("users.get", |asked| User::from_response(asked, &answer))
+    else {
         panic!("a number was taken for a name");
     };
     assert!(
@@ -419,7 +423,7 @@ fn the_struct_reader_explains_itself_as_the_respeller_does() {
 #[test]
 fn success_false_is_a_refusal_with_the_server_s_words_but_not_the_caller_s() {
     let body = r#"{"data":null,"message":"No \u0041da Example today.","success":false}"#;
-    let Err(Error::Api(error)) = respelt("users.create", body) else {
+    let Err(Error::Api(error)) = renamed("users.create", body) else {
         panic!("success: false was taken");
     };
     assert_eq!(error.code, ErrorCode::Response);
@@ -617,18 +621,14 @@ fn an_answer_about_another_id_than_the_one_asked_for_is_not_taken() {
     const OTHER: &str = "bbbbbbbb-bbbb-4ccc-8ddd-eeeeeeeeeeee";
     let read = |operation: &str, id, body: &str| {
         let mut answer = answer(200, &[], body);
-        let asked = Asked {
-            operation: self::operation(operation),
-            id: Some(id),
-            personal: &Vec::new,
-            now_ms: &|| 0,
-        };
+        let id = |_| Some(Cow::Borrowed(id));
+        let asked = RequestContext::new(self::operation(operation), id, &Vec::new, &|| 0);
         let by_struct = match operation {
-            "kyc.get" => response::record::<KycRecord>(&asked, &answer).map(drop),
-            "users.get" => response::record::<User>(&asked, &answer).map(drop),
-            _ => response::record::<KybRecord>(&asked, &answer).map(drop),
+            "kyc.get" => KycRecord::from_response(&asked, &answer).map(drop),
+            "users.get" => User::from_response(&asked, &answer).map(drop),
+            _ => KybRecord::from_response(&asked, &answer).map(drop),
         };
-        (by_struct, response::respelt(&asked, &mut answer))
+        (by_struct, rename_keys(&asked, &mut answer))
     };
     for operation in ["users.get", "kyc.get", "kyb.get", "kyb.submit"] {
         for body in [
@@ -664,7 +664,7 @@ fn an_answer_about_another_id_than_the_one_asked_for_is_not_taken() {
 
 #[test]
 fn the_contract_s_spelling_of_a_field_counts_and_each_is_there_once() {
-    let read = |operation: &str, body: &str| respelt(operation, body);
+    let read = |operation: &str, body: &str| renamed(operation, body);
     for (body, expected) in [
         (r#"{"user_id":"a","userId":"b"}"#, json!({ "userId": "a" })),
         (r#"{"userId":"b","user_id":"a"}"#, json!({ "userId": "a" })),
@@ -685,7 +685,7 @@ fn the_contract_s_spelling_of_a_field_counts_and_each_is_there_once() {
         let read = read("users.get", &text).ok().unwrap();
         assert_eq!(read["data"], expected, "{body}");
         let list = format!(r#"{{"records":[{body},{body}]}}"#);
-        let read = respelt("users.list", &list).ok().unwrap();
+        let read = renamed("users.list", &list).ok().unwrap();
         assert_eq!(read["records"], json!([expected, expected]), "{body}");
     }
     let kyc = r#"{"data":{"kycStatus":"approved","user_id":"a","kyc_status":"rejected","ssn":null,"firstName":7}}"#;
@@ -733,7 +733,7 @@ fn the_contract_s_spelling_of_a_field_counts_and_each_is_there_once() {
             "records[0].user_id",
         ),
     ] {
-        let Err(Error::Api(error)) = respelt(operation, body) else {
+        let Err(Error::Api(error)) = renamed(operation, body) else {
             panic!("{body} was read");
         };
         assert!(
@@ -742,7 +742,7 @@ fn the_contract_s_spelling_of_a_field_counts_and_each_is_there_once() {
             error.message
         );
     }
-    assert!(respelt("users.list", r#"{"total_records":"many"}"#).is_err());
+    assert!(renamed("users.list", r#"{"total_records":"many"}"#).is_err());
 }
 
 #[test]
@@ -755,9 +755,9 @@ fn a_number_that_javascript_would_take_for_infinity_is_refused() {
         ] {
             let answer = answer(200, &[], &body);
             let by_struct = asked("users.get", |asked| {
-                response::record::<User>(asked, &answer).map(drop)
+                User::from_response(asked, &answer).map(drop)
             });
-            for read in [by_struct, respelt("users.get", &body).map(drop)] {
+            for read in [by_struct, renamed("users.get", &body).map(drop)] {
                 let Err(Error::Api(error)) = read else {
                     panic!("{body} was read");
                 };
@@ -770,7 +770,7 @@ fn a_number_that_javascript_would_take_for_infinity_is_refused() {
         }
     }
     let fits = r#"{"data":{"user_id":"a","x":1.7976931348623157e308,"y":1e-400,"z":1E3}}"#;
-    assert!(respelt("users.get", fits).is_ok());
+    assert!(renamed("users.get", fits).is_ok());
 }
 
 #[test]
@@ -789,7 +789,7 @@ fn of_a_long_refusal_the_beginning_is_read() {
     let error = refused("users.create", 422, &[], late);
     assert!(!error.message.contains("too late"), "{}", error.message);
     let unsuccessful = json!({ "success": false, "message": long }).to_string();
-    let Err(Error::Api(error)) = respelt("users.create", unsuccessful) else {
+    let Err(Error::Api(error)) = renamed("users.create", unsuccessful) else {
         panic!("success: false was taken");
     };
     assert!(error.message.len() < 1_000);
@@ -831,7 +831,7 @@ fn the_request_id_is_handed_on() {
 
 #[test]
 fn an_enormous_answer_is_refused() {
-    let body = vec![b' '; response::LARGEST_BODY + 1];
+    let body = vec![b' '; paywint::call::LARGEST_BODY + 1];
     let error = refused("users.get", 200, &[], body);
     assert!(
         error.message.contains("larger than 16777216 bytes"),
@@ -840,7 +840,7 @@ fn an_enormous_answer_is_refused() {
     );
 }
 
-/// A JSON value whose objects have keys that cannot meet once they are respelt.
+/// A JSON value whose objects have keys that cannot meet once they are renamed.
 fn json_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -905,12 +905,12 @@ proptest! {
     fn the_respeller_agrees_with_the_structs(users in prop::collection::vec(user_on_the_wire(), 0..4), pretty in any::<bool>()) {
         let body = json!({ "records": users, "totalRecords": users.len(), "queryGeneratedTime": 1.5 });
         let text = if pretty { serde_json::to_string_pretty(&body) } else { serde_json::to_string(&body) }.unwrap();
-        let read = respelt("users.list", &text).ok().unwrap();
+        let read = renamed("users.list", &text).ok().unwrap();
         prop_assert_eq!(&read, &camel_keys(&body));
 
         let answer = answer(200, &[], &text);
-        let list: ListEnvelope<User> = asked("users.list", |asked| response::list(asked, &answer)).ok().unwrap();
-        for (index, user) in list.records.unwrap().iter().enumerate() {
+        let page: Page<User> = asked("users.list", |asked| Page::from_response(asked, &answer)).ok().unwrap();
+        for (index, user) in page.records.iter().enumerate() {
             prop_assert_eq!(&read["records"][index]["userId"], &user.user_id);
             prop_assert_eq!(read["records"][index]["name"].as_str(), user.name.as_deref());
         }
@@ -923,7 +923,7 @@ proptest! {
                 let text = json!({ member: value }).to_string();
                 let answer = answer(200, &[], &text);
                 let by_struct = asked(operation.name, |asked| (operation.read)(asked, &answer).map(drop));
-                prop_assert_eq!(respelt(operation.name, &text).is_ok(), by_struct.is_ok(), "{} {}", operation.name, text);
+                prop_assert_eq!(renamed(operation.name, &text).is_ok(), by_struct.is_ok(), "{} {}", operation.name, text);
             }
         }
     }
@@ -935,7 +935,7 @@ proptest! {
                 let mut answer = answer(status, &[], &body);
                 asked(operation.name, |asked| {
                     let _ = (operation.read)(asked, &answer);
-                    let _ = response::respelt(asked, &mut answer);
+                    let _ = rename_keys(asked, &mut answer);
                 });
                 prop_assert_eq!(answer.body.len(), body.len());
             }

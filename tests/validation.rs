@@ -6,12 +6,12 @@
     clippy::indexing_slicing
 )]
 
+use paywint::call::{FormationDate, Request};
 use paywint::error::Error;
-use paywint::formation_date::FormationDate;
-use paywint::input::Input;
+use paywint::issue::{Issue, IssueCode};
 use paywint::resources::{NewUser, PageRequest, operations};
-use paywint::spec::{self, Request};
-use paywint::validate::{Issue, IssueCode};
+use paywint::spec;
+use paywint::spec::Input;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

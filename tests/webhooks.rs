@@ -10,7 +10,7 @@ use core::cell::Cell;
 
 use hmac::{Hmac, KeyInit, Mac};
 use paywint::error::Error;
-use paywint::webhook::{
+use paywint::webhooks::{
     self, Delivery, Hasher, Reason, Secrets, Tolerance, sign, verify, verify_with,
 };
 use proptest::prelude::*;
@@ -70,7 +70,7 @@ fn every_vector_of_the_contract() {
             verdict(body, &header, &[b"another"], vector.timestamp),
             Some(Reason::BadSignature)
         );
-        let event = webhook::parsed(body).unwrap();
+        let event = webhooks::parse(body).unwrap();
         let wire: Value = serde_json::from_slice(body).unwrap();
         assert_eq!(event.event, wire["event"]);
         assert_eq!(event.id, wire["id"]);
@@ -189,16 +189,16 @@ fn a_hasher_that_errs_lets_nothing_pass() {
 }
 
 #[test]
-fn keys_are_respelt_however_they_are_written_and_values_stay() {
+fn keys_are_renamed_however_they_are_written_and_values_stay() {
     let body = r#" { "\u0065vent" :"payment.fee\u005frefunded", "id":"evt_1",
         "data" : {"user\u005fid":"a_b", "refund_transaction_id": null, "amount": "100.00",
         "nested_list":[{"in_side":1.50}], "é_x":1, "\u00e9_y":2, "__proto__":3},
         "eventGeneratedTime": 1760000000.5, "new_field": true } "#;
-    let mut respelt = body.as_bytes().to_vec();
-    webhook::respelt(&mut respelt).unwrap();
-    assert_eq!(respelt.len(), body.len());
+    let mut renamed = body.as_bytes().to_vec();
+    webhooks::rename_event_keys(&mut renamed).unwrap();
+    assert_eq!(renamed.len(), body.len());
     assert_eq!(
-        serde_json::from_slice::<Value>(&respelt).unwrap(),
+        serde_json::from_slice::<Value>(&renamed).unwrap(),
         json!({
             "event": "payment.fee_refunded",
             "id": "evt_1",
@@ -253,9 +253,9 @@ fn what_is_signed_and_no_event_is_told_without_being_quoted() {
         (r#"{"event":"e","id":"1","data":{}} x"#, "is not JSON"),
         (r#"{"event":"e","id":"1","data":{}"#, "is not JSON"),
     ] {
-        let respelt = webhook::respelt(&mut body.as_bytes().to_vec()).unwrap_err();
-        let parsed = webhook::parsed(body.as_bytes()).err().unwrap();
-        for error in [respelt, parsed] {
+        let renamed = webhooks::rename_event_keys(&mut body.as_bytes().to_vec()).unwrap_err();
+        let parsed = webhooks::parse(body.as_bytes()).err().unwrap();
+        for error in [renamed, parsed] {
             let text = error.to_string();
             assert!(text.contains(says), "{body}: {text}");
             assert!(!text.contains("sentinel"), "{text}");
@@ -273,7 +273,7 @@ fn the_contract_s_spelling_of_what_an_event_is_about_counts() {
         r#"{"userId":{"x":[]},"kyc_status":"rejected","user_id":"a","paymentId":7}"#,
     ] {
         let mut body = format!(r#"{{"event":"kyc.rejected","id":"1","data":{data}}}"#).into_bytes();
-        webhook::respelt(&mut body).unwrap();
+        webhooks::rename_event_keys(&mut body).unwrap();
         let event: Value = serde_json::from_slice(&body).unwrap();
         let expected = json!({ "userId": "a", "kycStatus": "rejected" });
         assert_eq!(event["data"], expected, "{data}");
@@ -292,7 +292,7 @@ fn an_event_without_a_name_or_id_of_its_own_is_refused() {
             "an empty string at body.event",
         ),
     ] {
-        let error = webhook::parsed(body.as_bytes()).err().unwrap();
+        let error = webhooks::parse(body.as_bytes()).err().unwrap();
         assert!(error.to_string().contains(says), "{error}");
     }
 }
@@ -301,8 +301,8 @@ fn an_event_without_a_name_or_id_of_its_own_is_refused() {
 fn a_number_that_would_become_infinite_is_refused() {
     let body = r#"{"event":"e","id":"1","data":{"amount":1e400}}"#;
     for error in [
-        webhook::parsed(body.as_bytes()).err().unwrap(),
-        webhook::respelt(&mut body.as_bytes().to_vec()).unwrap_err(),
+        webhooks::parse(body.as_bytes()).err().unwrap(),
+        webhooks::rename_event_keys(&mut body.as_bytes().to_vec()).unwrap_err(),
     ] {
         assert!(error.to_string().contains("a number that is too large"));
         assert!(
@@ -310,20 +310,20 @@ fn a_number_that_would_become_infinite_is_refused() {
         );
     }
     let largest = body.replace("1e400", "1.7976931348623157e308");
-    assert!(webhook::respelt(&mut largest.clone().into_bytes()).is_ok());
-    assert!(webhook::parsed(largest.as_bytes()).is_ok());
+    assert!(webhooks::rename_event_keys(&mut largest.clone().into_bytes()).is_ok());
+    assert!(webhooks::parse(largest.as_bytes()).is_ok());
 }
 
 #[test]
 fn a_digest_is_that_of_sha256() {
     let hash = Sha256::digest("né".as_bytes());
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(webhook::digest("né"), hex);
+    assert_eq!(webhooks::digest("né"), hex);
 }
 
 #[test]
 fn an_event_of_no_name_known_here_is_kept_whole() {
-    let event = webhook::parsed(
+    let event = webhooks::parse(
         br#"{"event":"moon.landed","id":"x","data":{"crater":[1]},"eventGeneratedTime":7,"v":2}"#,
     )
     .unwrap();
@@ -336,12 +336,12 @@ fn an_event_of_no_name_known_here_is_kept_whole() {
 #[test]
 fn the_refund_event_has_two_spellings() {
     assert_eq!(
-        webhook::other_spelling("payment.refund"),
+        webhooks::other_spelling("payment.refund"),
         Some("payment.refunded")
     );
     assert_eq!(
-        webhook::other_spelling("payment.refunded"),
+        webhooks::other_spelling("payment.refunded"),
         Some("payment.refund")
     );
-    assert_eq!(webhook::other_spelling("payment.fee_refunded"), None);
+    assert_eq!(webhooks::other_spelling("payment.fee_refunded"), None);
 }

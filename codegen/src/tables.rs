@@ -1,8 +1,8 @@
 //! What TypeScript has to know of operations: their numbers, their names, and what of their answers is personal.
 
+use paywint::call::{LARGEST_BODY, LARGEST_ERROR_BODY};
 use paywint::resources::PageRequest;
 use paywint::resources::operations;
-use paywint::response::{LARGEST_BODY, LARGEST_REFUSAL};
 use paywint::spec::{Answers, Record, camel_case};
 
 use crate::comment::{HEADER, comment};
@@ -103,6 +103,6 @@ fn constants() -> String {
     let body = comment("", "The largest body that is read, in bytes.");
     let refusal = comment("", "How much of a refusal's body is read, in bytes.");
     format!(
-        "{page}export const DEFAULT_PAGE = {{ rowsPerPage: {rows_per_page}, pageNo: {page_no} }} as const;\n\n{body}export const LARGEST_BODY = {LARGEST_BODY};\n\n{refusal}export const LARGEST_REFUSAL = {LARGEST_REFUSAL};\n"
+        "{page}export const DEFAULT_PAGE = {{ rowsPerPage: {rows_per_page}, pageNo: {page_no} }} as const;\n\n{body}export const LARGEST_BODY = {LARGEST_BODY};\n\n{refusal}export const LARGEST_REFUSAL = {LARGEST_ERROR_BODY};\n"
     )
 }

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use paywint::endpoint::BaseUrl;
+use paywint::call::BaseUrl;
 use url::{Host, Url};
 
 fuzz_target!(|given: &str| {

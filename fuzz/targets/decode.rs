@@ -3,14 +3,14 @@
 
 mod plain;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
+use paywint::call::retry;
+use paywint::call::{Headers, RequestContext, Response, not_json, rename_keys};
 use paywint::error::{Error, Outcome};
 use paywint::resources::operations;
-use paywint::response::{self, Answer, Asked, Headers};
-use paywint::retry;
 use paywint::spec::{Answers, Operation, ReadKind, Record};
 use serde_json::Value;
 
@@ -40,15 +40,12 @@ fuzz_target!(|given: Given<'_>| {
     let Some(operation) = operations().nth(number) else {
         return;
     };
-    let asked = Asked {
-        operation,
-        id: given.id,
-        personal: &|| PERSONAL.map(str::to_owned).to_vec(),
-        now_ms: &|| NOW_MS,
-    };
+    let personal = || PERSONAL.map(str::to_owned).to_vec();
+    let id = |_| given.id.map(Cow::Borrowed);
+    let asked = RequestContext::new(operation, id, &personal, &|| NOW_MS);
     let answer = given.answer();
 
-    let for_javascript = respelt(&asked, given.answer());
+    let for_javascript = renamed(&asked, given.answer());
     let for_rust = (operation.read)(&asked, &answer).map(|read| format!("{read:?}"));
     for error in [for_javascript.as_ref().err(), for_rust.as_ref().err()] {
         error
@@ -60,9 +57,9 @@ fuzz_target!(|given: Given<'_>| {
         return;
     };
     match (for_javascript, for_rust) {
-        (Ok(respelt), Ok(shown)) => {
-            assert_eq!(respelt, plain::respelt(&plain));
-            for part in public_parts(&respelt, operation) {
+        (Ok(renamed), Ok(shown)) => {
+            assert_eq!(renamed, plain::renamed(&plain));
+            for part in public_parts(&renamed, operation) {
                 assert!(shown.contains(&part), "{shown} lacks {part}");
             }
         }
@@ -90,20 +87,20 @@ fn has_usual_envelope(envelope: &Value) -> bool {
         && is("status_code", Value::is_number)
 }
 
-fn respelt(asked: &Asked<'_>, mut answer: Answer<impl Headers>) -> Result<Value, Error> {
+fn renamed(asked: &RequestContext<'_>, mut answer: Response<impl Headers>) -> Result<Value, Error> {
     let length = answer.body.len();
-    response::respelt(asked, &mut answer)?;
+    rename_keys(asked, &mut answer)?;
     assert_eq!(answer.body.len(), length);
-    serde_json::from_slice(&answer.body).map_err(|_| response::not_json(asked, &answer))
+    serde_json::from_slice(&answer.body).map_err(|_| not_json(asked, &answer))
 }
 
 /// What a struct's `Debug` must show of an answer: the texts that must be there and are public.
-fn public_parts(respelt: &Value, operation: &Operation) -> Vec<String> {
+fn public_parts(renamed: &Value, operation: &Operation) -> Vec<String> {
     let (record, rows): (_, Vec<&Value>) = match operation.answer {
         Answers::Nothing => return Vec::new(),
-        Answers::One(record) => (record, vec![&respelt["data"]]),
+        Answers::One(record) => (record, vec![&renamed["data"]]),
         Answers::List(record) | Answers::Page(record) => {
-            let rows = respelt["records"].as_array();
+            let rows = renamed["records"].as_array();
             (record, rows.into_iter().flatten().collect())
         }
     };
@@ -157,7 +154,7 @@ fn assert_is_fit_to_show(error: &Error, operation: &Operation) {
 }
 
 impl Given<'_> {
-    fn answer(&self) -> Answer<HashMap<String, String>> {
+    fn answer(&self) -> Response {
         let names = [
             "content-type",
             "x-request-id",
@@ -166,7 +163,7 @@ impl Given<'_> {
             "date",
         ];
         let headers = names.into_iter().zip(self.headers);
-        Answer {
+        Response {
             status: match self.status {
                 Status::Good => 200,
                 Status::Refused(status) => 300 + u16::from(status),

@@ -21,15 +21,15 @@ pub fn read(body: &[u8]) -> Option<Value> {
 }
 
 /// The same with every name spelt as JavaScript does, written apart from the core's own way.
-pub fn respelt(value: &Value) -> Value {
+pub fn renamed(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let fields = fields.iter();
             fields
-                .map(|(name, value)| (camel(name), respelt(value)))
+                .map(|(name, value)| (camel(name), renamed(value)))
                 .collect()
         }
-        Value::Array(items) => items.iter().map(respelt).collect(),
+        Value::Array(items) => items.iter().map(renamed).collect(),
         other => other.clone(),
     }
 }

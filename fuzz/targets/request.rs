@@ -9,7 +9,7 @@ mod written;
 
 use arbitrary::Unstructured;
 use libfuzzer_sys::{Corpus, fuzz_target};
-use paywint::formation_date::FormationDate;
+use paywint::call::FormationDate;
 
 fuzz_target!(|given: &[u8]| -> Corpus {
     match arguments::changed(&mut Unstructured::new(given)) {

@@ -4,10 +4,10 @@
 use arbitrary::Arbitrary;
 use hmac_sha256::{HMAC, Hash};
 use libfuzzer_sys::fuzz_target;
-use paywint::endpoint::Environment;
+use paywint::call::Environment;
+use paywint::call::FormationDate;
+use paywint::call::{Config, Platform};
 use paywint::error::Error;
-use paywint::formation_date::FormationDate;
-use paywint::platform::{Config, Platform};
 use paywint::resources::Users;
 use paywint::signing::{EmptyBody, Signer};
 

@@ -13,13 +13,12 @@ mod written;
 use arbitrary::Arbitrary;
 use arguments::{Tree, dyed, name, sample};
 use libfuzzer_sys::fuzz_target;
+use paywint::call::{FormationDate, Request, sign_request};
 use paywint::error::Error;
-use paywint::formation_date::FormationDate;
-use paywint::input::Input;
 use paywint::resources::{KybSubmission, NewUser, operations};
 use paywint::signing::Signer;
-use paywint::spec::{self, Kind, Request};
-use paywint::validate;
+use paywint::spec::Input;
+use paywint::spec::{self, Kind};
 use written::{assert_discreet, judged};
 
 #[derive(Arbitrary, Debug)]
@@ -88,7 +87,7 @@ fn a_request_of_others_is_signed_as_it_is_sent(given: &Given<'_>) {
     let input = &given.tree.0;
     let secret = given.secret.map(dyed);
     let secret = secret.as_deref().map(str::as_bytes);
-    match validate::signable(input, given.body, secret) {
+    match sign_request(input, given.body, secret) {
         Ok(signature) => {
             let part = |name| text(input, name).unwrap_or_default();
             assert!(!part("method").is_empty() && part("path").starts_with('/'));

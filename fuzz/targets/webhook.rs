@@ -6,7 +6,7 @@ mod plain;
 use hmac_sha256::HMAC;
 use libfuzzer_sys::fuzz_target;
 use paywint::error::Error;
-use paywint::webhook::{self, Delivery, Reason, Tolerance};
+use paywint::webhooks::{self, Delivery, Reason, Tolerance};
 use serde_json::Value;
 
 const SECRET: &[u8] = b"example-webhook-secret";
@@ -32,7 +32,7 @@ fn only_its_own_signature_passes(header: &str, body: &[u8]) {
         signature: Some(header),
     };
     let secrets = [b"another".as_slice(), SECRET];
-    let verdict = webhook::verify(delivery, &secrets, Tolerance::default(), NOW as f64 * 1e3);
+    let verdict = webhooks::verify(delivery, &secrets, Tolerance::default(), NOW as f64 * 1e3);
     assert_eq!(
         verdict.is_ok(),
         is_good(header, body),
@@ -80,22 +80,22 @@ fn mac(time: &str, body: &[u8]) -> String {
 }
 
 fn two_ways_to_read_agree(body: &[u8]) {
-    let mut respelt = body.to_vec();
-    let verdict = webhook::respelt(&mut respelt);
-    assert_eq!(respelt.len(), body.len());
+    let mut renamed = body.to_vec();
+    let verdict = webhooks::rename_event_keys(&mut renamed);
+    assert_eq!(renamed.len(), body.len());
     let for_javascript = verdict.and_then(|()| {
-        let value = serde_json::from_slice::<Value>(&respelt);
-        let value = value.map_err(|_| webhook::not_an_event("is not JSON"))?;
-        webhook::refuse_empty(|field| value[field] == "")?;
+        let value = serde_json::from_slice::<Value>(&renamed);
+        let value = value.map_err(|_| webhooks::not_an_event("is not JSON"))?;
+        webhooks::refuse_empty(|field| value[field] == "")?;
         Ok(value)
     });
-    let for_rust = webhook::parsed(body);
+    let for_rust = webhooks::parse(body);
     let Some(plain) = plain::read(body) else {
         return;
     };
     match (for_rust, for_javascript) {
         (Ok(event), Ok(value)) => {
-            assert_eq!(value, plain::respelt(&plain));
+            assert_eq!(value, plain::renamed(&plain));
             assert_eq!(value["event"], *event.event);
             assert_eq!(value["id"], *event.id);
         }

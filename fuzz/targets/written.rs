@@ -1,9 +1,9 @@
 //! What a request must be, by its declaration and what was given; worked out apart from the core's own way.
 
+use paywint::call::{FormationDate, Request};
 use paywint::error::Error;
-use paywint::formation_date::FormationDate;
-use paywint::spec::{Input, Kind, Operation, Param, Params, Place, Request};
-use paywint::validate::Issue;
+use paywint::issue::Issue;
+use paywint::spec::{Input, Kind, Operation, Param, Params, Place};
 use serde_json::{Map, Value, json};
 
 use crate::arguments::{DYE, name};

@@ -78,12 +78,6 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
             }
             impl spec::Answer for #ident {
                 const ANSWER: spec::Answers = spec::Answers::One(&TABLE);
-                fn read(
-                    asked: &crate::response::Asked<'_>,
-                    answer: &crate::response::Answer<impl crate::response::Headers>,
-                ) -> Result<Self, crate::error::Error> {
-                    crate::response::record(asked, answer)
-                }
             }
             /// Shows what is public; the rest is personal, and read by its field.
             impl ::core::fmt::Debug for #ident {

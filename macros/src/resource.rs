@@ -161,8 +161,8 @@ fn table(resource: &Ident, name: &Ident, function: &TraitItemFn) -> Result<Token
             #[cfg(feature = "spec")]
             doc: #described,
             #[cfg(feature = "spec")]
-            read: |asked, answer| {
-                let read = <#answer as spec::Answer>::read(asked, answer)?;
+            read: |context, response| {
+                let read = <#answer as crate::call::FromResponse>::from_response(context, response)?;
                 Ok(Box::new(read))
             },
         };
@@ -177,8 +177,8 @@ fn caller(table: &Ident, function: &TraitItemFn) -> TokenStream {
     let names = names(function);
     quote! {
         #(#docs)*
-        pub fn #ident(#inputs) -> spec::Call<#answer> {
-            spec::Call::new(&#table, vec![#(spec::Sent::given(&#names)),*])
+        pub fn #ident(#inputs) -> crate::call::Call<#answer> {
+            crate::call::Call::new(&#table, vec![#(spec::Sent::given(&#names)),*])
         }
     }
 }

@@ -2,17 +2,18 @@
 //!
 //! The functions themselves, `createUser` and the others, stand beside their operations: `#[resource]` makes them.
 
+use std::borrow::Cow;
+
 use js_sys::{Error as JsError, Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{Client, Fetch, Options, Reply};
-use crate::endpoint::{BaseUrl, Environment};
+use super::{Client, Fetch, Options};
+use crate::call::{BaseUrl, Environment, Request, RequestContext, Response, personal};
 use crate::error::Error;
-use crate::js::{convert, raw};
-use crate::response::{self, Answer, Asked};
-use crate::spec::{Answers, Operation, Request, personal};
-use crate::validate::Issue;
+use crate::issue::Issue;
+use crate::js::{self, convert};
+use crate::spec::{Answers, Operation};
 
 /// Talks to Paywint as one platform. For servers: it holds the platform's secret.
 #[wasm_bindgen]
@@ -62,8 +63,10 @@ impl PaywintClient {
     pub fn new(options: &JsOptions) -> Result<PaywintClient, JsValue> {
         // serde's message names a field, and may quote its value.
         let given = serde_wasm_bindgen::from_value(options.into());
-        let given: GivenOptions = given.map_err(|_| thrown(&unreadable()))?;
-        client(&given).map(Self).map_err(|error| thrown(&error))
+        let given: GivenOptions = given.map_err(|_| error_value(&unreadable()))?;
+        client(&given)
+            .map(Self)
+            .map_err(|error| error_value(&error))
     }
 }
 
@@ -74,32 +77,24 @@ impl PaywintClient {
         operation: &'static Operation,
         given: Vec<JsValue>,
     ) -> Result<JsValue, JsValue> {
-        let outcome = self.answer(operation, given).await;
-        outcome.map_err(|error| thrown(&error))
+        let result = self.call_with(operation, given).await;
+        result.map_err(|error| error_value(&error))
     }
 
-    async fn answer(
+    async fn call_with(
         &self,
         operation: &'static Operation,
         given: Vec<JsValue>,
     ) -> Result<JsValue, Error> {
-        let arguments: Result<Vec<_>, _> = given.iter().map(convert::input).collect();
+        let arguments: Result<Vec<_>, _> = given.iter().map(convert::from_js).collect();
         let arguments = arguments.map_err(Error::Validation)?;
         let request = Request::new(operation, &arguments, self.0.formation_date)?;
-        let read = |reply: Reply| {
-            let id = operation
-                .id()
-                .and_then(|(place, _)| arguments.get(place)?.text());
-            let asked = Asked {
-                operation,
-                id,
-                personal: &|| personal(operation, &arguments),
-                now_ms: &|| js_sys::Date::now() as u64,
-            };
-            let mut answer = Answer::received(reply.status, reply.headers, reply.body);
-            response::respelt(&asked, &mut answer)?;
-            let parsed = raw::parsed(&answer.body);
-            let envelope = parsed.ok_or_else(|| response::not_json(&asked, &answer))?;
+        let personal = || personal(operation, &arguments);
+        let now_ms = || js_sys::Date::now() as u64;
+        let read = |response: Response| {
+            let argument = |place: usize| arguments.get(place)?.text().map(Cow::Borrowed);
+            let context = RequestContext::new(operation, argument, &personal, &now_ms);
+            let envelope = js::response::read(&context, response)?;
             Ok(data(operation, envelope))
         };
         self.0.exchange(&request, read).await
@@ -154,9 +149,9 @@ struct Details<'a> {
 }
 
 /// An `Error` with the details as its properties.
-fn thrown(error: &Error) -> JsValue {
-    let thrown = JsError::new(&error.message());
-    thrown.set_name("PaywintError");
+fn error_value(error: &Error) -> JsValue {
+    let value = JsError::new(&error.message());
+    value.set_name("PaywintError");
     let api = match error {
         Error::Api(error) => Some(error),
         _ => None,
@@ -169,7 +164,7 @@ fn thrown(error: &Error) -> JsValue {
         issues: error.issues(),
     };
     if let Ok(details) = serde_wasm_bindgen::to_value(&details) {
-        Object::assign(&thrown, details.unchecked_ref());
+        Object::assign(&value, details.unchecked_ref());
     }
-    thrown.into()
+    value.into()
 }

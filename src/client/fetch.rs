@@ -13,9 +13,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, RequestRedirect};
 
-use super::{Reply, SignedRequest, Transport};
-use crate::platform::{Failure, FailureKind};
-use crate::response::LARGEST_BODY;
+use super::{SignedRequest, Transport};
+use crate::call::{Failure, FailureKind, LARGEST_BODY, Response};
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,13 +29,13 @@ extern "C" {
     fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
 
     /// Whatever a fetch resolved to.
-    type Answered;
+    type FetchResponse;
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn status(this: &Answered) -> Result<JsValue, JsValue>;
+    fn status(this: &FetchResponse) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn headers(this: &Answered) -> Result<JsValue, JsValue>;
+    fn headers(this: &FetchResponse) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, structural, catch, js_name = arrayBuffer)]
-    fn array_buffer(this: &Answered) -> Result<JsValue, JsValue>;
+    fn array_buffer(this: &FetchResponse) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     fn array_from(iterable: &JsValue) -> Result<Array, JsValue>;
@@ -47,7 +46,7 @@ extern "C" {
 pub struct Fetch;
 
 impl Transport for Fetch {
-    async fn send(&self, request: &SignedRequest<'_>) -> Result<Reply, Failure> {
+    async fn send(&self, request: &SignedRequest<'_>) -> Result<Response, Failure> {
         let limit = TimeLimit::start(request.timeout);
         let outcome = exchange(request, &limit).await;
         outcome.map_err(|failure| limit.explain(failure))
@@ -72,18 +71,18 @@ impl Transport for Fetch {
     }
 }
 
-async fn exchange(request: &SignedRequest<'_>, limit: &TimeLimit) -> Result<Reply, Failure> {
+async fn exchange(request: &SignedRequest<'_>, limit: &TimeLimit) -> Result<Response, Failure> {
     let init = init(request, limit).map_err(|_| broken(false))?;
     // A fetch that throws sent nothing; one that rejects may have.
     let started = global_fetch(&request.url, &init).map_err(|_| broken(false))?;
-    let answered = settled(started).await?;
-    let answered: &Answered = answered.unchecked_ref();
-    let status = answered.status().ok().and_then(|status| status.as_f64());
+    let response = settled(started).await?;
+    let response: &FetchResponse = response.unchecked_ref();
+    let status = response.status().ok().and_then(|status| status.as_f64());
     let status = status.ok_or_else(|| broken(true))?;
-    let headers = answered.headers().map(|headers| listed(&headers));
-    let body = answered.array_buffer().map_err(|_| broken(true))?;
+    let headers = response.headers().map(|headers| header_map(&headers));
+    let body = response.array_buffer().map_err(|_| broken(true))?;
     let body = bytes(&settled(body).await?)?;
-    Ok(Reply {
+    Ok(Response {
         status: status as u16,
         headers: headers.unwrap_or_default(),
         body,
@@ -130,7 +129,7 @@ fn bytes(body: &JsValue) -> Result<Vec<u8>, Failure> {
 }
 
 /// Headers by lowercase name; of a mock that cannot list them, none.
-fn listed(headers: &JsValue) -> HashMap<String, String> {
+fn header_map(headers: &JsValue) -> HashMap<String, String> {
     let pairs = array_from(headers).map(|pairs| pairs.to_vec());
     let pair = |pair: JsValue| {
         let part = |place: u32| Reflect::get_u32(&pair, place).ok()?.as_string();

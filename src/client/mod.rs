@@ -25,18 +25,16 @@ mod transport;
 pub use exports::PaywintClient;
 #[cfg(target_arch = "wasm32")]
 pub use fetch::Fetch;
-pub use transport::{Reply, SignedRequest, Transport};
+pub use transport::{SignedRequest, Transport};
 
 use core::time::Duration;
 
-use crate::endpoint::{BaseUrl, Environment};
+use crate::call::retry::back_off_ms;
+use crate::call::{
+    BaseUrl, Call, Config, Environment, FormationDate, FromResponse, Platform, Request, Response,
+};
 use crate::error::Error;
-use crate::formation_date::FormationDate;
-use crate::platform::{Config, Platform};
-use crate::response;
-use crate::retry::back_off_ms;
 use crate::signing::EmptyBody;
-use crate::spec::{Answer, Call, Request};
 
 /// How a client is set up, besides its secret.
 #[derive(Clone)]
@@ -113,17 +111,17 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::Validation`] before anything is sent; [`Error::Api`] and [`Error::Connection`], whose `outcome` says what
     /// became of the request.
-    pub async fn call<A: Answer>(&self, call: &Call<A>) -> Result<A, Error> {
+    pub async fn call<A: FromResponse>(&self, call: &Call<A>) -> Result<A, Error> {
         let request = call.request(self.formation_date)?;
-        self.exchange(&request, |reply| self.read(call, reply))
-            .await
+        let read = |response: Response| call.read(&response, self.transport.now_ms());
+        self.exchange(&request, read).await
     }
 
-    /// Sends a request until it is answered, as often as the retry table allows.
+    /// Sends a request until it has a response, as often as the retry table allows.
     async fn exchange<A>(
         &self,
         request: &Request,
-        read: impl Fn(Reply) -> Result<A, Error>,
+        read: impl Fn(Response) -> Result<A, Error>,
     ) -> Result<A, Error> {
         let mut attempt = 0;
         loop {
@@ -131,10 +129,13 @@ impl<T: Transport> Client<T> {
             let signature = self.platform.sign(request);
             let signed = SignedRequest::new(&self.platform, request, &signature, self.timeout);
             let error = match self.transport.send(&signed).await {
-                Ok(reply) => match read(reply) {
-                    Ok(answer) => return Ok(answer),
-                    Err(error) => error,
-                },
+                Ok(mut response) => {
+                    response.remove_byte_order_mark();
+                    match read(response) {
+                        Ok(value) => return Ok(value),
+                        Err(error) => error,
+                    }
+                }
                 Err(failure) => self.platform.failed(request.operation, &failure),
             };
             match self.pause(attempt, &error) {
@@ -142,11 +143,6 @@ impl<T: Transport> Client<T> {
                 None => return Err(error),
             }
         }
-    }
-
-    fn read<A: Answer>(&self, call: &Call<A>, reply: Reply) -> Result<A, Error> {
-        let answer = response::Answer::received(reply.status, reply.headers, reply.body);
-        call.read(&answer, self.transport.now_ms())
     }
 
     /// How long to wait before the next attempt; nothing if there is none.

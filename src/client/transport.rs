@@ -1,11 +1,9 @@
 //! What sends requests.
 
 use core::time::Duration;
-use std::collections::HashMap;
 
-use crate::platform::{Failure, Platform};
+use crate::call::{Failure, Platform, Request, Response};
 use crate::signing::Signature;
-use crate::spec::Request;
 
 const USER_AGENT: &str = concat!("paywint-rust/", env!("CARGO_PKG_VERSION"));
 
@@ -19,7 +17,7 @@ pub struct SignedRequest<'a> {
     pub headers: Vec<(&'static str, &'a str)>,
     /// The body's bytes, if it has any.
     pub body: Option<&'a [u8]>,
-    /// The time for the attempt, body of the answer included.
+    /// The time for the attempt, the response's body included.
     pub timeout: Duration,
 }
 
@@ -50,27 +48,18 @@ impl<'a> SignedRequest<'a> {
     }
 }
 
-/// What came back, whatever its status.
-pub struct Reply {
-    /// The HTTP status.
-    pub status: u16,
-    /// The headers, by lowercase name.
-    pub headers: HashMap<String, String>,
-    /// The body's bytes, decoded. Stop reading at [`crate::response::LARGEST_BODY`] with
-    /// [`FailureKind::TooLarge`](crate::platform::FailureKind::TooLarge).
-    pub body: Vec<u8>,
-}
-
 /// Sends requests, waits, and knows the time. Follow no redirects: a signature must not leave for another address.
 // A program knows its transport's type, and with it whether its futures can move between threads.
 #[allow(async_fn_in_trait)]
 pub trait Transport {
-    /// Sends one request and reads the whole answer.
+    /// Sends one request and reads the whole response, whatever its status. The headers' names are in lowercase, and the
+    /// body is decoded. Stop reading it at [`LARGEST_BODY`](crate::call::LARGEST_BODY), with
+    /// [`FailureKind::TooLarge`](crate::call::FailureKind::TooLarge).
     ///
     /// # Errors
-    /// [`Failure`] if no whole answer came. Unless it is certain that no byte of the request reached Paywint,
+    /// [`Failure`] if no complete response came. Unless it is certain that no byte of the request reached Paywint,
     /// `may_have_arrived` is true.
-    async fn send(&self, request: &SignedRequest<'_>) -> Result<Reply, Failure>;
+    async fn send(&self, request: &SignedRequest<'_>) -> Result<Response, Failure>;
 
     /// Waits before the next attempt.
     async fn sleep(&self, pause: Duration);

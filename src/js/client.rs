@@ -1,25 +1,26 @@
 //! The client that the TypeScript classes stand on.
 
+use std::borrow::Cow;
+
 use js_sys::{Array, JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::convert;
 use super::raw;
-use super::thrown::thrown;
+use super::response::{self, error_value};
 use super::transport::{self, AnswerHeaders, Rejection, RequestSlot};
 #[cfg(feature = "trap")]
 use super::trap;
-use crate::endpoint::{BaseUrl, Environment, LONGEST_BASE_URL};
+use crate::call::{
+    self, BaseUrl, Config, Environment, FormationDate, LONGEST_BASE_URL, Platform, Request,
+    RequestContext, Response, check_credentials, retry,
+};
 use crate::error::Error;
-use crate::formation_date::FormationDate;
-use crate::platform::{Config, Platform, check_credentials};
 use crate::resources;
-use crate::response::{self, Answer, Asked};
-use crate::retry;
-use crate::secret::LONGEST_SECRET;
+use crate::rules::secret::LONGEST_SECRET;
 use crate::signing::EmptyBody;
-use crate::spec::{self, Operation, Request};
+use crate::spec::Operation;
 
 /// One platform's client. It holds the prepared signature state; nothing of it can be read back.
 #[wasm_bindgen]
@@ -61,7 +62,7 @@ impl Core {
                     empty_body,
                 };
                 Ok(Core {
-                    platform: Platform::new(config, &secret).map_err(thrown)?,
+                    platform: Platform::new(config, &secret).map_err(error_value)?,
                     get: "GET".into(),
                     post: "POST".into(),
                     formation_date,
@@ -75,7 +76,7 @@ impl Core {
                     formation_date.err(),
                 ];
                 Err(Error::all_of(problems.into_iter().flatten())
-                    .map_or(JsValue::UNDEFINED, thrown))
+                    .map_or(JsValue::UNDEFINED, error_value))
             }
         }
     }
@@ -99,10 +100,10 @@ impl Core {
         arguments: &Array,
         slot: &RequestSlot,
     ) -> Result<(), JsValue> {
-        let arguments =
-            convert::arguments(arguments).map_err(|issues| thrown(Error::Validation(issues)))?;
-        let request =
-            Request::new(numbered(operation)?, &arguments, self.formation_date).map_err(thrown)?;
+        let arguments = convert::arguments(arguments)
+            .map_err(|issues| error_value(Error::Validation(issues)))?;
+        let request = Request::new(numbered(operation)?, &arguments, self.formation_date)
+            .map_err(error_value)?;
         #[cfg(feature = "trap")]
         trap::trap_if(
             request
@@ -124,7 +125,7 @@ impl Core {
         slot.fill(method, &request.path, signature.as_str(), body)
     }
 
-    /// Reads an answer: the envelope, spelt for JavaScript. `arguments` are what was given, which no error repeats.
+    /// Reads a response: its envelope, keys in camelCase. `arguments` are the call's own, which no error repeats.
     pub fn read(
         &self,
         operation: u32,
@@ -135,25 +136,16 @@ impl Core {
     ) -> Result<JsValue, JsValue> {
         #[cfg(feature = "trap")]
         trap::trap_if(trap::contains(&body, b"\"trap on read\""));
-        let mut answer = Answer::received(status, headers, body);
+        let response = Response::new(status, headers, body);
         let operation = numbered(operation)?;
         let personal = || match convert::arguments(arguments) {
-            Ok(arguments) => spec::personal(operation, &arguments),
+            Ok(arguments) => call::personal(operation, &arguments),
             Err(_) => Vec::new(),
         };
-        let id = operation.id();
-        let id = id.and_then(|(place, _)| arguments.get(place as u32).as_string());
-        let asked = Asked {
-            operation,
-            id: id.as_deref(),
-            personal: &personal,
-            now_ms: &|| js_sys::Date::now() as u64,
-        };
-        response::respelt(&asked, &mut answer)
-            .and_then(|()| {
-                raw::parsed(&answer.body).ok_or_else(|| response::not_json(&asked, &answer))
-            })
-            .map_err(thrown)
+        let argument = |place: usize| arguments.get(place as u32).as_string().map(Cow::Owned);
+        let now_ms = || js_sys::Date::now() as u64;
+        let context = RequestContext::new(operation, argument, &personal, &now_ms);
+        response::read(&context, response).map_err(error_value)
     }
 
     /// How long to wait before the next attempt, in milliseconds; nothing when Paywint asks for more than is waited for.
@@ -170,7 +162,9 @@ impl Core {
     /// The error for a transport's rejection.
     pub fn failed(&self, operation: u32, rejection: &Rejection) -> Result<JsValue, JsValue> {
         let failure = transport::failure(rejection);
-        Ok(thrown(self.platform.failed(numbered(operation)?, &failure)))
+        Ok(error_value(
+            self.platform.failed(numbered(operation)?, &failure),
+        ))
     }
 }
 

@@ -4,12 +4,12 @@ use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::raw;
-use crate::input::{Input, LONGEST_TEXT, LONGEST_TEXTS, MOST_FIELDS};
+#[cfg(feature = "page")]
+use crate::issue::issues_to_json;
+use crate::issue::{Issue, IssueCode};
 #[cfg(feature = "page")]
 use crate::spec::{self, Sent};
-#[cfg(feature = "page")]
-use crate::validate::issues_to_json;
-use crate::validate::{Issue, IssueCode};
+use crate::spec::{Input, LONGEST_TEXT, LONGEST_TEXTS, MOST_FIELDS};
 
 /// More than any field's name has, and than a message repeats of one that there is not.
 const LONGEST_NAME: usize = 64;
@@ -36,20 +36,20 @@ extern "C" {
 /// What a caller gave, in order.
 #[cfg(feature = "js")]
 pub(super) fn arguments(values: &Array) -> Result<Vec<Input>, Vec<Issue>> {
-    values.iter().map(|value| input(&value)).collect()
+    values.iter().map(|value| from_js(&value)).collect()
 }
 
 /// What is wrong with a value that is to be sent as `T`: an array of issues, empty when it is good.
 #[cfg(feature = "page")]
 pub(super) fn problems<T: Sent>(value: &JsValue) -> JsValue {
-    issues(&match input(value) {
+    issues(&match from_js(value) {
         Ok(given) => spec::check::<T>(&given),
         Err(unreadable) => unreadable,
     })
 }
 
 /// A value from outside. What is deeper than any request is left out of it.
-pub(crate) fn input(value: &JsValue) -> Result<Input, Vec<Issue>> {
+pub(crate) fn from_js(value: &JsValue) -> Result<Input, Vec<Issue>> {
     Reader::default().value(value, DEEPEST)
 }
 
@@ -231,5 +231,5 @@ fn of_all(code: IssueCode, message: &str) -> Vec<Issue> {
 /// Issues as plain objects.
 #[cfg(feature = "page")]
 pub(super) fn issues(issues: &[Issue]) -> JsValue {
-    raw::parsed(issues_to_json(issues).as_bytes()).unwrap_or_default()
+    raw::parse_json(issues_to_json(issues).as_bytes()).unwrap_or_default()
 }

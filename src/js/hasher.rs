@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroize;
 
-use crate::webhook::{CompiledIn, Hasher};
+use crate::webhooks::{CompiledIn, Hasher};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"

@@ -16,7 +16,9 @@ mod rules;
 mod encoder;
 #[cfg(feature = "webhooks")]
 mod hasher;
-pub(crate) mod raw;
+mod raw;
+#[cfg(any(feature = "js", feature = "client"))]
+pub(crate) mod response;
 #[cfg(feature = "trap")]
 mod trap;
 #[cfg(feature = "webhooks")]
@@ -26,8 +28,6 @@ mod webhooks;
 mod client;
 #[cfg(feature = "js")]
 mod functions;
-#[cfg(feature = "js")]
-mod thrown;
 #[cfg(feature = "js")]
 mod transport;
 

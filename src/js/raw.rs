@@ -62,6 +62,6 @@ extern "C" {
 }
 
 /// What the engine's own parser makes of JSON. Its message may quote the text, so it goes no further.
-pub(crate) fn parsed(json: &[u8]) -> Option<JsValue> {
+pub(crate) fn parse_json(json: &[u8]) -> Option<JsValue> {
     JSON::parse(core::str::from_utf8(json).ok()?).ok()
 }

@@ -4,9 +4,9 @@ use wasm_bindgen::prelude::*;
 
 use super::convert;
 use super::raw;
-use crate::decision::Decision;
-use crate::input::LONGEST_TEXT;
+use crate::onboarding::Decision;
 use crate::resources::NewUser;
+use crate::spec::LONGEST_TEXT;
 
 /// What is wrong with a user to create: an array of issues, empty when it is good.
 #[wasm_bindgen(js_name = validateUser)]

@@ -4,9 +4,9 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::raw;
-use crate::input::LONGEST_TEXT;
-use crate::platform::{Failure, FailureKind};
-use crate::response::Headers;
+use crate::call::Headers;
+use crate::call::{Failure, FailureKind};
+use crate::spec::LONGEST_TEXT;
 
 /// The name of a system's failure is shorter by far; a caller's fetch may give anything for one.
 const LONGEST_DETAIL: usize = 256;

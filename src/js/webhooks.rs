@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 use super::hasher::RuntimeHasher;
 use super::raw;
 use crate::error::Error;
-use crate::secret::LONGEST_SECRET;
-use crate::webhook::{
+use crate::rules::secret::LONGEST_SECRET;
+use crate::webhooks::{
     self, Delivery, LARGEST_DELIVERY, LONGEST_HEADER, MOST_SECRETS, SIGNATURE_HEADER, Secrets,
     Tolerance,
 };
@@ -22,7 +22,7 @@ impl WebhookSecrets {
     /// Makes an array of texts ready.
     #[wasm_bindgen(constructor)]
     pub fn new(secrets: &Array) -> Result<WebhookSecrets, JsValue> {
-        Secrets::new(&texts(secrets)).map(Self).map_err(thrown)
+        Secrets::new(&texts(secrets)).map(Self).map_err(error_value)
     }
 }
 
@@ -37,14 +37,14 @@ pub fn verify_webhook(
     now_ms: f64,
     sha256: &RuntimeHasher,
 ) -> Result<JsValue, JsValue> {
-    event(body, signature, secrets, tolerance_seconds, now_ms, sha256).map_err(thrown)
+    event(body, signature, secrets, tolerance_seconds, now_ms, sha256).map_err(error_value)
 }
 
 /// The header that a delivery would come with.
 #[wasm_bindgen(js_name = signWebhook)]
 pub fn sign_webhook(body: &JsValue, secrets: &Array, timestamp: f64) -> Result<String, JsValue> {
     let body = raw::bytes(body, LARGEST_DELIVERY).unwrap_or_default();
-    webhook::sign(&body, &texts(secrets), timestamp).map_err(thrown)
+    webhooks::sign(&body, &texts(secrets), timestamp).map_err(error_value)
 }
 
 /// The largest body of a delivery that is hashed, in bytes.
@@ -62,13 +62,13 @@ pub fn signature_header() -> String {
 /// The other name of an event that the contract's pages spell in two ways.
 #[wasm_bindgen(js_name = otherSpelling)]
 pub fn other_spelling(event: &str) -> Option<String> {
-    webhook::other_spelling(event).map(str::to_owned)
+    webhooks::other_spelling(event).map(str::to_owned)
 }
 
 /// The SHA-256 of a text in lowercase hex.
 #[wasm_bindgen]
 pub fn digest(text: &str) -> String {
-    webhook::digest(text)
+    webhooks::digest(text)
 }
 
 fn event(
@@ -86,15 +86,15 @@ fn event(
         body: &body,
         signature: signature.as_deref(),
     };
-    webhook::verify_with(sha256, delivery, &secrets.0, tolerance, now_ms)?;
+    webhooks::verify_with(sha256, delivery, &secrets.0, tolerance, now_ms)?;
     // A clock that tells parts of a millisecond: what traps by it is the same delivery at another time.
     #[cfg(feature = "trap")]
     super::trap::trap_if(now_ms.fract() != 0.0);
-    webhook::respelt(&mut body)?;
-    let event = raw::parsed(&body).ok_or_else(|| webhook::not_an_event("is not JSON"))?;
+    webhooks::rename_event_keys(&mut body)?;
+    let event = raw::parse_json(&body).ok_or_else(|| webhooks::not_an_event("is not JSON"))?;
     // As the parser has them: of two fields of one name, it takes the later.
     let empty = JsValue::from_str("");
-    webhook::refuse_empty(|field| {
+    webhooks::refuse_empty(|field| {
         Reflect::get(&event, &field.into()).is_ok_and(|value| value == empty)
     })?;
     Ok(event)
@@ -110,7 +110,7 @@ fn texts(secrets: &Array) -> Vec<Zeroizing<Vec<u8>>> {
 }
 
 /// An error as the TypeScript side expects it. By hand: what serde would need for it weighs more than all the rest.
-fn thrown(error: Error) -> JsValue {
+fn error_value(error: Error) -> JsValue {
     let [name, text, message] = match &error {
         Error::WebhookVerification(error) => ["reason", error.reason.name(), &error.message],
         Error::Configuration(error) => ["option", error.option, error.problem],

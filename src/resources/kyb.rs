@@ -3,9 +3,9 @@
 use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
 
+use crate::issue::IssueCode;
 use crate::rules::{CATEGORY_CODE, COUNTRY, DAY, EMAIL, PUBLIC_FILE, WEBSITE};
 use crate::spec::{Day, Extra, Open, Rule, UserId};
-use crate::validate::IssueCode;
 
 /// What kind of business it is. Contract: industry-entity-available-values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]

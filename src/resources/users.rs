@@ -4,10 +4,10 @@ use paywint_macros::{Params, Record, resource};
 use serde::{Deserialize, Serialize};
 
 use super::PageRequest;
+use crate::issue::IssueCode;
 use crate::rules::{DIALLING_CODE, EMAIL, LOCAL_NUMBER, LONGEST_EMAIL, all_digits};
 use crate::spec::{Extra, Page, UserId};
-use crate::text::{decimal, joined};
-use crate::validate::IssueCode;
+use crate::text::{concat, decimal};
 
 /// The contract has no bound for a name. This one is of ours: more than any name has, and less than does harm.
 const LONGEST_NAME: u16 = 10_000;
@@ -66,7 +66,7 @@ fn digits_together(phone: Option<&str>, code: Option<&str>) -> Broken {
         " digits together (E.164); got ",
         &digits,
     ];
-    Some(("phone", IssueCode::TooLong, joined(&message)))
+    Some(("phone", IssueCode::TooLong, concat(&message)))
 }
 
 /// A user as Paywint knows it. Contract: users/list-users.

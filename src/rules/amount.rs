@@ -1,8 +1,8 @@
 //! Amounts of money: in dollars, more than 0, with at most two decimals, written exactly as they were given.
 
-use crate::input::Input;
+use crate::issue::IssueCode;
+use crate::spec::Input;
 use crate::text::decimal;
-use crate::validate::IssueCode;
 
 /// More digits before the point than any amount has; below it, a number holds cents exactly.
 const MOST_WHOLE_DIGITS: usize = 12;

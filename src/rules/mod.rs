@@ -3,15 +3,33 @@
 //! Lengths that the contract merely infers are not enforced.
 
 pub(crate) mod amount;
+mod date;
 mod digits;
 mod email;
+pub(crate) mod host;
+pub(crate) mod secret;
 mod web_address;
 
-use crate::formation_date::is_day;
-use crate::spec::Rule;
-use crate::validate::IssueCode;
+use crate::issue::IssueCode;
 
+pub use date::FormationDate;
+pub(crate) use date::{days, is_day};
 pub(crate) use digits::{UUID_LENGTH, all_digits, is_uuid};
+
+/// A predicate on one value.
+pub struct Rule {
+    /// Whether it holds.
+    pub holds: Test,
+    /// The rule's name, as callers compare it.
+    pub code: IssueCode,
+    /// What to do about a value that breaks it.
+    pub message: &'static str,
+    /// The most characters that a good value can have, if the rule implies one; 0 if it does not.
+    pub longest: u16,
+}
+
+/// How a text is tested.
+pub type Test = fn(&str) -> bool;
 
 /// An e-mail address takes at most so many bytes: RFC 5321 allows a path of 256, two of which are its angle brackets.
 pub const LONGEST_EMAIL: u16 = 254;

@@ -1,4 +1,4 @@
-use crate::host::{is_host, is_port, is_public, split_port};
+use super::host::{is_host, is_port, is_public, split_port};
 
 /// Whether it is an address from which Paywint can, and should, fetch something.
 pub(super) fn is_document(address: &str) -> bool {

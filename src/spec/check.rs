@@ -3,11 +3,11 @@
 use super::body::{Body, Json, Unwritten};
 use super::names::{camel_case, is_camel_case_of};
 use super::{Argument, Given, Input, Kind, Max, Numbers, Operation, Param, Params, Place, Sent};
-use crate::formation_date::FormationDate;
-use crate::input::LONGEST_TEXT;
+use crate::issue::{Issue, IssueCode, issue, too_long, unknown_field};
+use crate::rules::FormationDate;
 use crate::rules::{UUID_LENGTH, amount, is_uuid};
-use crate::text::{decimal, is_blank, joined, length, listed};
-use crate::validate::{Issue, IssueCode, issue, too_long, unknown_field};
+use crate::spec::LONGEST_TEXT;
+use crate::text::{char_count, concat, decimal, is_blank, join};
 
 /// Whether values may be more than texts. A page's module is held to a budget, and checks nothing but users.
 const HAS_ALL_KINDS: bool = cfg!(any(not(feature = "page"), feature = "js"));
@@ -138,7 +138,7 @@ impl<B: Body> Pass<B> {
             Input::Text(text) if is_uuid(text) => return,
             Input::LongText => too_long(name, UUID_LENGTH, " characters", None),
             Input::Text(text) => {
-                let length = decimal(length(text) as u64);
+                let length = decimal(char_count(text) as u64);
                 let such = "UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee; got a string of ";
                 let message = ["must be ", what, such, &length, " characters"];
                 issue(name, IssueCode::Format, &message)
@@ -315,7 +315,7 @@ impl<B: Body> Pass<B> {
 
     fn object(&mut self, path: &str, params: &'static Params, fields: &[(String, Input)]) {
         self.body.bracket(b'{');
-        self.members(&joined(&[path, "."]), params, fields);
+        self.members(&concat(&[path, "."]), params, fields);
         self.body.bracket(b'}');
     }
 
@@ -331,7 +331,7 @@ impl<B: Body> Pass<B> {
         self.body.name(param.wire);
         self.body.bracket(b'[');
         for (place, item) in items.iter().enumerate() {
-            let path = joined(&[&path, "[", &decimal(place as u64), "]"]);
+            let path = concat(&[&path, "[", &decimal(place as u64), "]"]);
             self.body.next();
             match item {
                 Input::Record(fields) => self.object(&path, params, fields),
@@ -384,7 +384,7 @@ fn longest(param: &Param) -> usize {
 fn broken(param: &Param, text: &str) -> Option<(IssueCode, String)> {
     let limit = match param.max {
         Max::None => None,
-        Max::Characters(most) => Some((most, length(text), " characters; got ")),
+        Max::Characters(most) => Some((most, char_count(text), " characters; got ")),
         Max::Bytes(most) => Some((most, text.len(), " bytes; got ")),
     };
     if let Some((most, length, unit)) = limit
@@ -392,7 +392,7 @@ fn broken(param: &Param, text: &str) -> Option<(IssueCode, String)> {
     {
         let [most, length] = [most.into(), length as u64].map(decimal);
         let message = ["must be at most ", &most, unit, &length];
-        return Some((IssueCode::TooLong, joined(&message)));
+        return Some((IssueCode::TooLong, concat(&message)));
     }
     if is_blank(text) && !param.blank_is_format {
         let message = match param.required {
@@ -409,7 +409,7 @@ fn broken(param: &Param, text: &str) -> Option<(IssueCode, String)> {
         (Kind::Choice(choices), rule) if !choices.texts.contains(&text) => {
             let message = match rule {
                 Some(rule) => rule.message.to_owned(),
-                None => joined(&["must be one of ", &listed(choices.texts, ", ")]),
+                None => concat(&["must be one of ", &join(choices.texts, ", ")]),
             };
             Some((IssueCode::NotAllowed, message))
         }
@@ -425,7 +425,7 @@ fn ruled_out(param: &Param, text: &str) -> Option<(IssueCode, String)> {
 
 fn whole_number(numbers: &Numbers, number: f64) -> Result<u32, (IssueCode, String)> {
     if number > f64::from(u32::MAX) {
-        let message = joined(&["must be at most ", &decimal(u32::MAX.into())]);
+        let message = concat(&["must be at most ", &decimal(u32::MAX.into())]);
         return Err((IssueCode::OutOfRange, message));
     }
     // What is below 0 becomes 0.
@@ -440,13 +440,13 @@ fn whole_number(numbers: &Numbers, number: f64) -> Result<u32, (IssueCode, Strin
             .collect();
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
         let last = decimal((*last).into());
-        let message = joined(&["must be ", &listed(&others, ", "), " or ", &last]);
+        let message = concat(&["must be ", &join(&others, ", "), " or ", &last]);
         return Err((IssueCode::NotAllowed, message));
     }
     if number < numbers.min.into() {
         let least = decimal(numbers.min.into());
         let colon = if numbers.because.is_empty() { "" } else { ": " };
-        let message = joined(&["must be ", &least, " or more", colon, numbers.because]);
+        let message = concat(&["must be ", &least, " or more", colon, numbers.because]);
         return Err((IssueCode::OutOfRange, message));
     }
     Ok(whole)
@@ -467,5 +467,5 @@ fn value_of<'a>(param: &Param, fields: &'a [(String, Input)]) -> Option<&'a Inpu
 }
 
 fn path_of(prefix: &str, wire: &str) -> String {
-    joined(&[prefix, &camel_case(wire)])
+    concat(&[prefix, &camel_case(wire)])
 }

@@ -2,14 +2,14 @@
 //!
 //! The files in [`crate::resources`] are plain structs and traits; derives turn them into the tables of this module.
 //! Tables are data and the engine is one, so that an operation adds a hundred bytes to a module and no code:
-//! [`prepare`] goes over what a caller gives and writes path and body, [`crate::response`] reads what comes back. Rust callers use
-//! the same tables through [`Call`].
+//! [`prepare`] goes over what a caller gives and writes path and body, [`crate::call::response`] reads what comes back. Rust
+//! callers use the same tables through [`crate::call::Call`].
 
 mod body;
-mod call;
 mod check;
 mod declared;
 mod envelope;
+mod input;
 mod names;
 mod operation;
 mod params;
@@ -18,15 +18,15 @@ mod record;
 mod tests;
 mod values;
 
-pub use call::{Call, Request, personal};
 pub use check::{check, issues, prepare};
 pub use declared::{Declared, Resource};
 pub use envelope::{Envelope, ListEnvelope, Page};
+pub use input::{Input, LONGEST_TEXT, LONGEST_TEXTS, MOST_FIELDS};
 pub use names::camel_case;
 #[cfg(feature = "spec")]
 pub use operation::ReadAnswer;
 pub use operation::{Advice, Answer, Answers, Argument, Effect, Operation, Place};
-pub use params::{Given, Kind, Max, Numbers, Param, Params, Rule, Sent, Test, Together};
+pub use params::{Given, Kind, Max, Numbers, Param, Params, Sent, Together};
 #[cfg(feature = "spec")]
 pub use record::Known;
 #[doc(hidden)]
@@ -34,7 +34,7 @@ pub use record::{NO_COLD, NO_FIELD, cold, count, present, quick};
 pub use record::{Read, ReadKind, Record, Row};
 pub use values::{Choices, Day, Money, Named, Open, UserId, Uuid};
 
-pub use crate::input::Input;
+pub use crate::rules::{Rule, Test};
 pub use paywint_wire::shape::{Cold, Field, Shape};
 
 #[cfg(doctest)]

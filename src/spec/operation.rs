@@ -2,14 +2,12 @@
 
 #[cfg(feature = "spec")]
 use core::fmt::Debug;
+
+use super::{Kind, Page, Record, Row};
 #[cfg(feature = "spec")]
-use std::collections::HashMap;
-
-use serde::de::DeserializeOwned;
-
-use super::{Kind, ListEnvelope, Page, Record, Row};
+use crate::call::{RequestContext, Response};
+#[cfg(feature = "spec")]
 use crate::error::Error;
-use crate::response::{self, Asked, Headers};
 
 /// One operation of Paywint's API.
 pub struct Operation {
@@ -36,15 +34,14 @@ pub struct Operation {
     /// What it does, with its errors.
     #[cfg(feature = "spec")]
     pub doc: &'static str,
-    /// Reads an answer as [`super::Call::read`] does, for tests over all operations.
+    /// Reads a response as [`crate::call::Call::read`] does, for tests over all operations.
     #[cfg(feature = "spec")]
     pub read: ReadAnswer,
 }
 
 /// Reads an answer into the operation's own type, of which nothing but its `Debug` is known.
 #[cfg(feature = "spec")]
-pub type ReadAnswer =
-    fn(&Asked<'_>, &response::Answer<HashMap<String, String>>) -> Result<Box<dyn Debug>, Error>;
+pub type ReadAnswer = fn(&RequestContext<'_>, &Response) -> Result<Box<dyn Debug>, Error>;
 
 /// What a refusal means, and what to do about it.
 #[derive(Debug, PartialEq, Eq)]
@@ -108,37 +105,18 @@ pub enum Answers {
 pub trait Answer: Sized {
     /// What it is in a table.
     const ANSWER: Answers;
-
-    /// Reads it.
-    ///
-    /// # Errors
-    /// [`Error::Api`]: what Paywint refused, or what could not be read.
-    fn read(asked: &Asked<'_>, answer: &response::Answer<impl Headers>) -> Result<Self, Error>;
 }
 
 impl Answer for () {
     const ANSWER: Answers = Answers::Nothing;
-
-    fn read(asked: &Asked<'_>, answer: &response::Answer<impl Headers>) -> Result<Self, Error> {
-        response::nothing(asked, answer)
-    }
 }
 
-impl<T: Row + DeserializeOwned> Answer for Vec<T> {
+impl<T: Row> Answer for Vec<T> {
     const ANSWER: Answers = Answers::List(T::TABLE);
-
-    fn read(asked: &Asked<'_>, answer: &response::Answer<impl Headers>) -> Result<Self, Error> {
-        let list: ListEnvelope<T> = response::list(asked, answer)?;
-        Ok(list.records.unwrap_or_default())
-    }
 }
 
-impl<T: Row + DeserializeOwned> Answer for Page<T> {
+impl<T: Row> Answer for Page<T> {
     const ANSWER: Answers = Answers::Page(T::TABLE);
-
-    fn read(asked: &Asked<'_>, answer: &response::Answer<impl Headers>) -> Result<Self, Error> {
-        response::list(asked, answer).map(Page::from)
-    }
 }
 
 impl Operation {

@@ -2,7 +2,8 @@
 
 use super::names::is_camel_case_of;
 use super::{Choices, Input};
-use crate::validate::IssueCode;
+use crate::issue::IssueCode;
+use crate::rules::Rule;
 
 /// A struct that is sent.
 pub struct Params {
@@ -132,21 +133,6 @@ pub struct Numbers {
     /// Why that is the least.
     pub because: &'static str,
 }
-
-/// A predicate on one value.
-pub struct Rule {
-    /// Whether it holds.
-    pub holds: Test,
-    /// The rule's name, as callers compare it.
-    pub code: IssueCode,
-    /// What to do about a value that breaks it.
-    pub message: &'static str,
-    /// The most characters that a good value can have, if the rule implies one; 0 if it does not.
-    pub longest: u16,
-}
-
-/// How a text is tested.
-pub type Test = fn(&str) -> bool;
 
 /// A rule over several fields of one struct.
 pub struct Together {

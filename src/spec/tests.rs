@@ -8,15 +8,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    Answers, Call, Day, Declared, Effect, Extra, Input, Kind, Money, Open, Operation, Page, Params,
-    Place, Request, Rule, UserId, Uuid, check, issues, personal,
+    Answers, Day, Declared, Effect, Extra, Input, Kind, Money, Open, Operation, Page, Params,
+    Place, Rule, UserId, Uuid, check, issues,
 };
+use crate::call::{Call, Request, RequestContext, Response, not_json, personal, rename_keys};
 use crate::error::{Error, ErrorCode, Outcome};
-use crate::formation_date::FormationDate;
+use crate::issue::IssueCode;
 use crate::resources::PageRequest;
-use crate::response::{self, Answer, Asked};
 use crate::rules::DAY;
-use crate::validate::IssueCode;
+use crate::rules::FormationDate;
 
 const USER: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
 const ACCOUNT: &str = "BBBBBBBB-cccc-4ddd-8eee-ffffffffffff";
@@ -239,29 +239,24 @@ fn told(transfer: Value) -> Vec<String> {
         Err(Error::Validation(found)) => assert_eq!(issues, found),
         Err(other) => panic!("{other}"),
     }
-    let line = |issue: &crate::validate::Issue| format!("{} {issue}", issue.code.name());
+    let line = |issue: &crate::issue::Issue| format!("{} {issue}", issue.code.name());
     issues.iter().map(line).collect()
 }
 
-fn answer(body: &str) -> Answer<HashMap<String, String>> {
-    Answer {
+fn answer(body: &str) -> Response {
+    Response {
         status: 200,
         headers: HashMap::new(),
         body: body.as_bytes().to_vec(),
     }
 }
 
-fn respelt(name: &str, body: &str) -> Result<Value, Error> {
-    let asked = Asked {
-        operation: operation(name),
-        id: None,
-        personal: &Vec::new,
-        now_ms: &|| 0,
-    };
+fn renamed(name: &str, body: &str) -> Result<Value, Error> {
+    let asked = RequestContext::new(operation(name), |_| None, &Vec::new, &|| 0);
     let mut answer = answer(body);
-    response::respelt(&asked, &mut answer)?;
+    rename_keys(&asked, &mut answer)?;
     assert_eq!(answer.body.len(), body.len());
-    serde_json::from_slice(&answer.body).map_err(|_| response::not_json(&asked, &answer))
+    serde_json::from_slice(&answer.body).map_err(|_| not_json(&asked, &answer))
 }
 
 fn message(error: &Error) -> String {
@@ -607,7 +602,7 @@ fn what_was_given_is_personal_unless_its_field_is_public() {
 }
 
 #[test]
-fn nested_records_are_read_and_respelt() {
+fn nested_records_are_read_and_renamed() {
     let body = r#"{ "data" : {"entry_id":"e","is_settled":true,"speed":"push_to_card","balance":12.50,"was_stopped":false,
         "owner":{"is_company":null,"full_name":"Ada Example","since_when":1},
         "seen_by":[{"full_name":"B C"}, {"full_name":"D E","is_company":true}],
@@ -627,7 +622,7 @@ fn nested_records_are_read_and_respelt() {
         assert!(!shown.contains(hidden), "{shown}");
     }
     assert_eq!(
-        respelt("ledgers.transfer", body).unwrap()["data"],
+        renamed("ledgers.transfer", body).unwrap()["data"],
         json!({
             "entryId": "e", "isSettled": true, "speed": "push_to_card", "balance": 12.5, "wasStopped": false,
             "owner": { "isCompany": null, "fullName": "Ada Example", "sinceWhen": 1 },
@@ -685,7 +680,7 @@ fn what_is_wrong_in_a_nested_record_is_told_by_its_path() {
         ),
     ] {
         let body = format!(r#"{{"data":{{{}}}}}"#, fields.replace("GOOD", good));
-        let refused = respelt("ledgers.transfer", &body).unwrap_err();
+        let refused = renamed("ledgers.transfer", &body).unwrap_err();
         let told = message(&refused);
         assert!(told.contains(problem), "{body}: {told}");
         assert!(told.ends_with("It may have moved: look with ledgers.listAll."));
@@ -695,7 +690,7 @@ fn what_is_wrong_in_a_nested_record_is_told_by_its_path() {
     let nulls = format!(
         r#"{{"data":{{{good},"owner":null,"seen_by":null,"balance":null,"was_stopped":null,"speed":null,"raw_data":null}}}}"#
     );
-    assert!(respelt("ledgers.transfer", &nulls).is_ok());
+    assert!(renamed("ledgers.transfer", &nulls).is_ok());
 }
 
 #[test]
@@ -734,7 +729,7 @@ fn rows_are_read_with_a_page_and_without() {
     ] {
         let body = format!(r#"{{"records":[{{"row_id":"a"}},{row}]}}"#);
         for name in ["ledgers.list", "ledgers.listAll"] {
-            let told = message(&respelt(name, &body).unwrap_err());
+            let told = message(&renamed(name, &body).unwrap_err());
             assert!(told.contains(problem), "{told}");
         }
     }
@@ -749,7 +744,7 @@ fn nothing_is_read_where_nothing_is_answered() {
         r#"{"data":{"any_thing":1},"message":"ok"}"#,
     ] {
         close.read(&answer(body), 0).unwrap();
-        respelt("ledgers.close", body).unwrap();
+        renamed("ledgers.close", body).unwrap();
     }
     let refused = answer(r#"{"success":false,"message":"Not yet."}"#);
     let Err(Error::Api(error)) = close.read(&refused, 0) else {

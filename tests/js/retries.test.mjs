@@ -1,4 +1,4 @@
-/** What is tried again, over each transport; the table itself is in src/retry.rs. */
+/** What is tried again, over each transport; the table itself is in src/call/retry/mod.rs. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';

@@ -1,0 +1,122 @@
+//! The error for a request to which no complete response came.
+
+use super::base_url::BaseUrl;
+use super::outcome::advice_when_unknown;
+use super::response::LARGEST_BODY;
+use super::retry::{Cause, may_retry};
+use crate::error::{ConnectionError, Error, ErrorCode, Outcome};
+use crate::spec::Operation;
+use crate::text::{concat, decimal};
+
+/// Why no complete response came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened.
+    pub kind: FailureKind,
+    /// Whether any byte of the request may have reached Paywint.
+    pub may_have_arrived: bool,
+    /// The system's name for it, such as `ECONNREFUSED`.
+    pub detail: String,
+}
+
+/// What can happen to a request on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// No connection, or one that broke.
+    Connection,
+    /// The attempt timed out.
+    Timeout,
+    /// The deadline of the whole call passed.
+    Deadline,
+    /// The caller's signal aborted the call.
+    Aborted,
+    /// The response is larger than [`LARGEST_BODY`].
+    TooLarge,
+    /// The request could not be made: the caller's fetch threw before it returned a promise.
+    Unmade,
+}
+
+impl Failure {
+    fn cause(&self) -> Cause {
+        match self.kind {
+            FailureKind::Connection | FailureKind::Timeout if self.may_have_arrived => {
+                Cause::Broken
+            }
+            FailureKind::Connection | FailureKind::Timeout => Cause::NoConnection,
+            FailureKind::Deadline
+            | FailureKind::Aborted
+            | FailureKind::TooLarge
+            | FailureKind::Unmade => Cause::Final,
+        }
+    }
+
+    /// The error that a call to this base URL ends with.
+    pub(super) fn error(&self, operation: &Operation, base_url: &BaseUrl) -> Error {
+        let outcome = if self.may_have_arrived {
+            Outcome::Unknown
+        } else {
+            Outcome::NotSent
+        };
+        let detail = match self.detail.as_str() {
+            "" => String::new(),
+            detail => concat(&[" (", detail, ")"]),
+        };
+        let message = [
+            operation.name,
+            ": ",
+            &self.explain(base_url),
+            &detail,
+            ".",
+            &advice_when_unknown(operation, outcome),
+        ];
+        Error::Connection(ConnectionError {
+            code: match self.kind {
+                FailureKind::Timeout | FailureKind::Deadline => ErrorCode::Timeout,
+                FailureKind::Aborted => ErrorCode::Abort,
+                FailureKind::Connection | FailureKind::TooLarge | FailureKind::Unmade => {
+                    ErrorCode::Connection
+                }
+            },
+            message: concat(&message),
+            outcome,
+            retryable: may_retry(operation, self.cause()),
+        })
+    }
+
+    /// Whether nothing listens at an address of this machine, as Node and Bun name it.
+    fn is_refused_on_loopback(&self, base_url: &BaseUrl) -> bool {
+        matches!(self.detail.as_str(), "ECONNREFUSED" | "ConnectionRefused")
+            && base_url.is_loopback()
+    }
+
+    fn explain(&self, base_url: &BaseUrl) -> String {
+        let (before, after) = match self.kind {
+            FailureKind::Connection if self.may_have_arrived => {
+                ("the connection to ", " broke before the whole answer came")
+            }
+            FailureKind::Connection if self.is_refused_on_loopback(base_url) => (
+                "no connection to ",
+                ". Is the sandbox running? `npx paywint sandbox` starts it",
+            ),
+            FailureKind::Connection => (
+                "no connection to ",
+                ". Check the network, and baseUrl if you set it",
+            ),
+            FailureKind::Timeout => {
+                return "no whole answer came in time. Raise timeoutMs if this is usual".to_owned();
+            }
+            FailureKind::Deadline => return "the call's deadline was over".to_owned(),
+            FailureKind::Aborted => return "the call was aborted".to_owned(),
+            FailureKind::Unmade => {
+                return "fetch threw before it returned a promise, so nothing was sent. The error's cause says where"
+                    .to_owned();
+            }
+            FailureKind::TooLarge => {
+                let most = decimal(LARGEST_BODY as u64);
+                let advice = " bytes, which no answer of Paywint's is. Check baseUrl";
+                return concat(&["the answer is larger than ", &most, advice]);
+            }
+        };
+        concat(&[before, &base_url.origin(), after])
+    }
+}

@@ -1,0 +1,29 @@
+//! One call: where it goes, how it is signed, what its response means, and whether it is sent again.
+//!
+//! There is no I/O here. A driver sends a [`Request`] with the signature that [`Platform::sign`] gives it, and hands what
+//! came back to [`Call::read`], or what went wrong to [`Platform::failed`].
+
+mod base_url;
+mod context;
+mod error_body;
+mod failure;
+mod headers;
+pub(crate) mod outcome;
+mod platform;
+mod redact;
+mod refusal;
+mod request;
+mod response;
+pub mod retry;
+mod sign_request;
+
+pub use crate::rules::FormationDate;
+pub use base_url::{BaseUrl, Environment, LONGEST_BASE_URL};
+pub use context::RequestContext;
+pub use error_body::LARGEST_ERROR_BODY;
+pub use failure::{Failure, FailureKind};
+pub use headers::{Headers, request_id};
+pub use platform::{Config, Platform, check_credentials};
+pub use request::{Call, Request, personal};
+pub use response::{FromResponse, LARGEST_BODY, Response, not_json, rename_keys};
+pub use sign_request::{LARGEST_SIGNED_BODY, sign_request};

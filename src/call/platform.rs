@@ -1,0 +1,105 @@
+//! One platform's credentials: they are checked, and sign what is sent.
+
+use super::base_url::BaseUrl;
+use super::failure::Failure;
+use super::request::Request;
+use crate::error::Error;
+use crate::rules::is_uuid;
+use crate::rules::secret;
+use crate::signing::{EmptyBody, Signature, Signer};
+use crate::spec::Operation;
+
+/// What a client needs to know, besides its secret.
+pub struct Config {
+    /// The platform's id, a UUID.
+    pub platform_id: String,
+    /// Where Paywint is.
+    pub base_url: BaseUrl,
+    /// What a request without a body signs.
+    pub empty_body: EmptyBody,
+}
+
+/// Speaks to Paywint as one platform. Neither the secret nor anything made from it can be read back.
+pub struct Platform {
+    config: Config,
+    signer: Signer,
+}
+
+impl Platform {
+    /// Prepares a client. The caller wipes its own copy of `secret`.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when the id is not a UUID, or the secret is empty, or has something around or in it that
+    /// was pasted along.
+    pub fn new(config: Config, secret: &[u8]) -> Result<Self, Error> {
+        check_credentials(&config.platform_id, secret)?;
+        let signer = Signer::new(secret, config.empty_body);
+        Ok(Self { config, signer })
+    }
+
+    /// Where Paywint is.
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.config.base_url
+    }
+
+    /// Signs a request. Each attempt to send it wants a signature of its own.
+    pub fn sign(&self, request: &Request) -> Signature {
+        self.signer.sign(
+            request.operation.method,
+            &request.path,
+            "",
+            request.body.as_deref(),
+        )
+    }
+
+    /// The platform's id, the value of `X-Platform-ID`.
+    pub fn platform_id(&self) -> &str {
+        &self.config.platform_id
+    }
+
+    /// The error for a request to which no complete response came.
+    pub fn failed(&self, operation: &Operation, failure: &Failure) -> Error {
+        failure.error(operation, &self.config.base_url)
+    }
+}
+
+/// What is wrong with a platform's id and secret, all of it.
+///
+/// # Errors
+/// As [`Platform::new`].
+pub fn check_credentials(platform_id: &str, secret: &[u8]) -> Result<(), Error> {
+    let checks = [check_platform_id(platform_id), check_secret(secret)];
+    Error::all_of(checks.into_iter().filter_map(Result::err)).map_or(Ok(()), Err)
+}
+
+fn check_platform_id(id: &str) -> Result<(), Error> {
+    let problem = if id.is_empty() {
+        "is missing: it is in the dashboard, Settings, API Credentials"
+    } else if !is_uuid(id) {
+        "must be a UUID, as the dashboard shows it"
+    } else {
+        return Ok(());
+    };
+    Err(Error::option(
+        "platformId",
+        Some("PAYWINT_PLATFORM_ID"),
+        problem,
+    ))
+}
+
+fn check_secret(given: &[u8]) -> Result<(), Error> {
+    let problem = if given.is_empty() {
+        "is missing: it is in the dashboard, Settings, API Credentials"
+    } else if given.trim_ascii().len() != given.len() {
+        "has white space around it, which would break every signature"
+    } else if let Some(flaw) = secret::flaw(given) {
+        flaw
+    } else {
+        return Ok(());
+    };
+    Err(Error::option(
+        "secretKey",
+        Some("PAYWINT_SECRET_KEY"),
+        problem,
+    ))
+}

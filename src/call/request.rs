@@ -1,0 +1,128 @@
+//! An operation with what was given for it.
+
+use core::marker::PhantomData;
+use std::borrow::Cow;
+
+use super::context::RequestContext;
+use super::headers::Headers;
+use super::response::{FromResponse, Response};
+use crate::error::Error;
+use crate::rules::FormationDate;
+use crate::spec::{Input, Kind, Operation, Params, prepare};
+
+/// A request that is ready to be signed: its bytes are made once.
+pub struct Request {
+    /// What is asked for.
+    pub operation: &'static Operation,
+    /// The path, without host and query.
+    pub path: String,
+    /// The body's bytes, as they are signed and sent.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Request {
+    /// Checks what a caller gives for an operation, and writes its path and body.
+    ///
+    /// # Errors
+    /// [`Error::Validation`] with every problem.
+    pub fn new(
+        operation: &'static Operation,
+        arguments: &[Input],
+        formation_date: FormationDate,
+    ) -> Result<Self, Error> {
+        let (path, body) =
+            prepare(operation, arguments, formation_date).map_err(Error::Validation)?;
+        Ok(Self {
+            operation,
+            path,
+            body,
+        })
+    }
+}
+
+/// An operation with what was given for it: what the functions of [`crate::resources`] return. `T` is what it answers
+/// with. Nothing is checked before [`Call::request`].
+pub struct Call<T> {
+    operation: &'static Operation,
+    arguments: Vec<Input>,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T> Call<T> {
+    /// For the functions of [`crate::resources`].
+    pub(crate) fn new(operation: &'static Operation, arguments: Vec<Input>) -> Self {
+        Self {
+            operation,
+            arguments,
+            answer: PhantomData,
+        }
+    }
+
+    /// What is asked for.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Checks what was given, and writes path and body.
+    ///
+    /// # Errors
+    /// [`Error::Validation`] with every problem.
+    pub fn request(&self, formation_date: FormationDate) -> Result<Request, Error> {
+        Request::new(self.operation, &self.arguments, formation_date)
+    }
+
+    /// Reads a response. `now_ms` is Unix time in milliseconds.
+    ///
+    /// # Errors
+    /// [`Error::Api`] for a refusal, and for a response that cannot be read.
+    pub fn read(&self, response: &Response<impl Headers>, now_ms: u64) -> Result<T, Error>
+    where
+        T: FromResponse,
+    {
+        let personal = || self.personal();
+        let now_ms = || now_ms;
+        let argument = |place: usize| self.arguments.get(place)?.text().map(Cow::Borrowed);
+        let context = RequestContext::new(self.operation, argument, &personal, &now_ms);
+        T::from_response(&context, response)
+    }
+
+    /// The personal texts that were given: no message may repeat them.
+    pub fn personal(&self) -> Vec<String> {
+        personal(self.operation, &self.arguments)
+    }
+}
+
+/// The personal texts in what was given for an operation. Those of public fields are not among them: without every `CA`
+/// and `US`, a message could hardly be read.
+pub fn personal(operation: &Operation, arguments: &[Input]) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (argument, given) in operation.arguments.iter().zip(arguments) {
+        match (argument.kind, given) {
+            (Kind::Record(params), Input::Record(fields)) => collect(params, fields, &mut texts),
+            (_, Input::Text(text)) => texts.push(text.clone()),
+            _ => {}
+        }
+    }
+    texts
+}
+
+fn collect(params: &Params, fields: &[(String, Input)], texts: &mut Vec<String>) {
+    for (name, value) in fields {
+        let param = params.named(name);
+        match (param.map(|param| param.kind), value) {
+            (Some(Kind::Record(inner)), Input::Record(fields)) => collect(inner, fields, texts),
+            (Some(Kind::List(inner)), Input::List(items)) => {
+                for item in items {
+                    if let Input::Record(fields) = item {
+                        collect(inner, fields, texts);
+                    }
+                }
+            }
+            // A field that is not known was refused; its value is as personal as any.
+            (_, Input::Text(text)) if !param.is_some_and(|param| param.public) => {
+                texts.push(text.clone());
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The problems of single fields.
+
+use core::fmt;
+
+use serde::Serialize;
+
+use crate::json::{JsonObject, list};
+use crate::text::{concat, decimal, first_chars, join};
+
+/// How much of a caller's own field name a message repeats, in characters.
+const LONGEST_NAME_SHOWN: usize = 40;
+
+/// One thing that is wrong with what was handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Issue {
+    /// The field, in JavaScript's spelling; empty for the whole value.
+    pub path: String,
+    /// The rule that was broken.
+    pub code: IssueCode,
+    /// What to do about it. Never holds the value.
+    pub message: String,
+}
+
+/// The rules that a field can break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IssueCode {
+    /// It must be given.
+    Required,
+    /// It is of the wrong kind.
+    Type,
+    /// There is no field of this name.
+    UnknownField,
+    /// It is not written as it must be.
+    Format,
+    /// It holds nothing but white space.
+    Blank,
+    /// It is longer than it may be.
+    TooLong,
+    /// It is none of the values that there are.
+    NotAllowed,
+    /// It is outside its range.
+    OutOfRange,
+    /// Paywint refused it; the message is the server's.
+    Refused,
+}
+
+impl IssueCode {
+    /// The rule's name, as callers compare it.
+    pub fn name(self) -> &'static str {
+        match self {
+            IssueCode::Required => "required",
+            IssueCode::Type => "type",
+            IssueCode::UnknownField => "unknown_field",
+            IssueCode::Format => "format",
+            IssueCode::Blank => "blank",
+            IssueCode::TooLong => "too_long",
+            IssueCode::NotAllowed => "not_allowed",
+            IssueCode::OutOfRange => "out_of_range",
+            IssueCode::Refused => "refused",
+        }
+    }
+}
+
+/// Issues as JavaScript gets them.
+pub fn issues_to_json(issues: &[Issue]) -> String {
+    list(issues.iter().map(|issue| {
+        let mut json = JsonObject::new();
+        json.text("path", Some(&issue.path));
+        json.text("code", Some(issue.code.name()));
+        json.text("message", Some(&issue.message));
+        json.finish()
+    }))
+}
+
+impl Issue {
+    pub(crate) fn sentence(&self) -> String {
+        let space = if self.path.is_empty() { "" } else { " " };
+        concat(&[&self.path, space, &self.message])
+    }
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence())
+    }
+}
+
+/// The issue of a text that is longer than it may be; `length` is left out where nobody counted.
+#[inline(never)]
+pub(crate) fn too_long(path: &str, most: usize, unit: &str, length: Option<usize>) -> Issue {
+    let [most, length] = [Some(most), length].map(|count| count.map(|count| decimal(count as u64)));
+    let mut message = vec![
+        "must be at most ",
+        most.as_deref().unwrap_or_default(),
+        unit,
+    ];
+    if let Some(length) = &length {
+        message.extend(["; got ", length]);
+    }
+    issue(path, IssueCode::TooLong, &message)
+}
+
+#[inline(never)]
+pub(crate) fn issue(path: &str, code: IssueCode, message: &[&str]) -> Issue {
+    Issue {
+        path: path.to_owned(),
+        code,
+        message: concat(message),
+    }
+}
+
+pub(crate) fn unknown_field(prefix: &str, name: &str, known: &[&str]) -> Issue {
+    let shown = concat(&[prefix, &first_chars(name, LONGEST_NAME_SHOWN)]);
+    let hint = match nearest(name, known) {
+        Some(near) => concat(&["did you mean ", near, "?"]),
+        None => concat(&["there are ", &join(known, ", ")]),
+    };
+    issue(
+        &shown,
+        IssueCode::UnknownField,
+        &["is not a field; ", &hint],
+    )
+}
+
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    const CLOSE_ENOUGH: f64 = 0.6;
+    let plain = |text: &str| text.replace(['_', '-', ' '], "").to_ascii_lowercase();
+    known
+        .iter()
+        .map(|&candidate| {
+            let likeness = strsim::normalized_levenshtein(&plain(name), &plain(candidate));
+            (likeness, candidate)
+        })
+        .filter(|(likeness, _)| *likeness >= CLOSE_ENOUGH)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,167 @@
+//! Events: what a verified delivery holds.
+
+use paywint_wire::reshape::reshape_record;
+use paywint_wire::shape::{Cold, Field, Kind, Shape, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+use super::reason::Reason;
+use crate::error::{Error, WebhookVerificationError};
+use crate::spec::Extra;
+
+/// The names of events that the contract has, older pages included. Paywint may send others.
+pub const WEBHOOK_EVENTS: [&str; 36] = [
+    "kyc.applied",
+    "kyc.pending",
+    "kyc.approved",
+    "kyc.rejected",
+    "kyc.failed",
+    "kyc.completed",
+    "kyc.deleted",
+    "kyb.approved",
+    "kyb.rejected",
+    "kyb.deleted",
+    "wallet.funding.initiated",
+    "wallet.funding.processing",
+    "wallet.funding.success",
+    "wallet.funding.rejected",
+    "wallet.funding.failed",
+    "wallet.withdrawal.initiated",
+    "wallet.withdrawal.processing",
+    "wallet.withdrawal.settling",
+    "wallet.withdrawal.success",
+    "wallet.withdrawal.rejected",
+    "wallet.withdrawal.failed",
+    "card.added",
+    "card.images_uploaded",
+    "payment.opened",
+    "payment.initiated",
+    "payment.processing",
+    "payment.settling",
+    "payment.success",
+    "payment.rejected",
+    "payment.failed",
+    "payment.refunded",
+    "payment.refund",
+    "payment.fee_refunded",
+    "payment.mailed",
+    "payment.retried",
+    "payment.expired",
+];
+
+/// What the contract's events are about. What the fields hold differs from page to page, and is not checked.
+const DATA: Shape = Shape {
+    fields: &[],
+    cold: &[
+        any("user_id"),
+        any("kyc_status"),
+        any("kyb_status"),
+        any("card_id"),
+        any("payment_id"),
+        any("failed_reason"),
+        any("refund_transaction_id"),
+        any("retry_payment_id"),
+    ],
+};
+
+/// What Paywint delivers: that something happened.
+///
+/// Contract: webhooks/events.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct WebhookEvent {
+    /// What happened: one of [`WEBHOOK_EVENTS`], or a name that this version does not know.
+    pub event: String,
+    /// The event's id; a repeated delivery has the same. Not always a UUID.
+    pub id: String,
+    /// About what: ids, statuses and amounts, under their wire names.
+    pub data: Extra,
+    /// When it happened: Unix time in seconds, often fractional.
+    #[serde(
+        default,
+        rename = "eventGeneratedTime",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub event_generated_time: Option<Number>,
+    /// Fields that this version does not know, under their wire names.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+const fn any(wire: &'static str) -> Cold {
+    Cold {
+        wire,
+        value: Value::Any,
+    }
+}
+
+impl WebhookEvent {
+    /// What an event looks like on the wire.
+    pub(crate) const SHAPE: Shape = Shape {
+        fields: &[
+            Field::required(r#"event":"#, Kind::Text),
+            Field::required(r#"id":"#, Kind::Text),
+            Field::record(r#"data":"#, &DATA),
+            Field::nullable(r#"eventGeneratedTime":"#, Kind::Number),
+        ],
+        cold: &[],
+    };
+}
+
+/// The two names under which the contract's pages have one event.
+const REFUNDED: [&str; 2] = ["payment.refunded", "payment.refund"];
+
+/// Checks what every event has, and renames the keys of a verified body for JavaScript in place. The body's grammar is
+/// left to a parser.
+///
+/// # Errors
+/// [`Error::WebhookVerification`] with [`Reason::MalformedBody`].
+pub fn rename_event_keys(body: &mut [u8]) -> Result<(), Error> {
+    reshape_record(body, &WebhookEvent::SHAPE, "body")
+        .map_err(|fault| not_an_event(&fault.message()))
+}
+
+/// Refuses an event whose name or id is empty: it could not be told from others.
+///
+/// # Errors
+/// [`Error::WebhookVerification`] with [`Reason::MalformedBody`].
+pub fn refuse_empty(is_empty: impl Fn(&str) -> bool) -> Result<(), Error> {
+    match ["event", "id"].into_iter().find(|field| is_empty(field)) {
+        Some(field) => Err(not_an_event(
+            &["has an empty string at body.", field].concat(),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The event in a verified body.
+///
+/// # Errors
+/// [`Error::WebhookVerification`] with [`Reason::MalformedBody`].
+pub fn parse(body: &[u8]) -> Result<WebhookEvent, Error> {
+    // serde's own message may quote the body.
+    let event: WebhookEvent =
+        serde_json::from_slice(body).map_err(|_| match rename_event_keys(&mut body.to_vec()) {
+            Err(error) => error,
+            Ok(()) => not_an_event("is not JSON"),
+        })?;
+    refuse_empty(|field| match field {
+        "event" => event.event.is_empty(),
+        _ => event.id.is_empty(),
+    })?;
+    Ok(event)
+}
+
+/// The error for a body that is signed and yet no event.
+pub fn not_an_event(problem: &str) -> Error {
+    WebhookVerificationError::because(Reason::MalformedBody, &[problem, "."].concat())
+}
+
+/// The other name of an event that the contract's pages spell in two ways.
+pub fn other_spelling(event: &str) -> Option<&'static str> {
+    let [list, page] = REFUNDED;
+    match event {
+        _ if event == list => Some(page),
+        _ if event == page => Some(list),
+        _ => None,
+    }
+}

@@ -1,0 +1,26 @@
+//! Deliveries from Paywint: whether it sent them, when, and what they say.
+//!
+//! A delivery is signed over its raw bytes, so those are what must be kept until it is verified. Contract: section 4,
+//! webhooks.
+
+mod altered_body;
+mod digest;
+mod event;
+mod header;
+mod mac;
+mod reason;
+mod secrets;
+mod tolerance;
+mod verify;
+
+pub use digest::digest;
+pub use event::{
+    WEBHOOK_EVENTS, WebhookEvent, not_an_event, other_spelling, parse, refuse_empty,
+    rename_event_keys,
+};
+pub use header::{LONGEST_HEADER, SIGNATURE_HEADER};
+pub use mac::{CompiledIn, Hasher};
+pub use reason::Reason;
+pub use secrets::{MOST_SECRETS, Secrets};
+pub use tolerance::Tolerance;
+pub use verify::{Delivery, LARGEST_DELIVERY, sign, verify, verify_with};
