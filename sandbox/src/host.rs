@@ -15,6 +15,11 @@ pub trait Host: Send + Sync + 'static {
     fn delivers(&self) -> bool {
         false
     }
+    /// Whether the steps of an advance are left to whoever runs the sandbox, who makes the attempts
+    /// that are due in between.
+    fn takes_steps(&self) -> bool {
+        false
+    }
 }
 
 /// The operating system's clock and randomness.

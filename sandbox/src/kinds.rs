@@ -3,7 +3,8 @@
 #[cfg(feature = "server")]
 use std::path::Path;
 
-use crate::model::{BankAccount, IdempotencyKey, Inquiry, Kyb, Payee, User, Wallet};
+use crate::clock::Advanced;
+use crate::model::{BankAccount, Balance, IdempotencyKey, Inquiry, Kyb, Movement, Payee, User};
 #[cfg(feature = "server")]
 use crate::store::{Journal, OpenError};
 use crate::store::{Kind, Store};
@@ -14,10 +15,12 @@ const KINDS: &[Kind] = &[
     Kind::of::<User>(),
     Kind::of::<Inquiry>(),
     Kind::of::<Kyb>(),
-    Kind::of::<Wallet>(),
     Kind::of::<BankAccount>(),
     Kind::of::<IdempotencyKey>(),
     Kind::of::<Payee>(),
+    Kind::of::<Balance>(),
+    Kind::of::<Movement>(),
+    Kind::of::<Advanced>(),
     Kind::of::<Delivery>(),
 ];
 

@@ -9,6 +9,7 @@
 //! WebAssembly; time and randomness come from a [`Host`], everything else lives in a [`Store`].
 
 mod api;
+mod clock;
 mod control;
 mod dashboard;
 mod faults;
@@ -30,6 +31,7 @@ mod webhooks;
 
 use std::sync::Arc;
 
+use clock::Clock;
 use faults::list::Faults;
 use hosted::behaviour::Behaviours;
 use webhooks::Dispatcher;
@@ -56,7 +58,7 @@ pub use webhooks::{Lose, Outbox, Post, WebhookSettings, sign_webhook};
 pub struct Sandbox {
     config: Config,
     store: Store,
-    host: Box<dyn Host>,
+    host: Clock,
     behaviours: Behaviours,
     dispatcher: Dispatcher,
     faults: Faults,
@@ -69,9 +71,9 @@ impl Sandbox {
             behaviours: Behaviours::new(config.kyc_page),
             dispatcher: Dispatcher::new(config.webhook.clone()),
             faults: Faults::new(&config.faults),
+            host: Clock::new(Box::new(host), &store),
             config,
             store,
-            host: Box::new(host),
         }
     }
 

@@ -29,6 +29,12 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             post(control::decision::decide_kyb),
         )
         .route("/sandbox/wallet/{user_id}", post(control::wallets::set))
+        .route(
+            "/sandbox/wallets/{user_id}/credit",
+            post(control::wallets::credit),
+        )
+        .route("/sandbox/ledger", get(control::ledger::list))
+        .route("/sandbox/advance", post(control::advance::advance))
         .route("/sandbox/kyc-page", post(control::kyc_page::set))
         .route("/sandbox/faults", post(control::faults::set))
         .route("/sandbox/reset", post(control::reset))

@@ -5,7 +5,8 @@ use std::ops::{Deref, DerefMut};
 use uuid::{Builder, Uuid};
 
 use crate::Sandbox;
-use crate::host::Host;
+use crate::clock::Clock;
+use crate::machines::money::ledger;
 use crate::store::{Change, Entity, StoreError};
 use crate::webhooks::{Event, WebhookSettings};
 
@@ -13,7 +14,8 @@ use crate::webhooks::{Event, WebhookSettings};
 pub(crate) struct Transaction<'a, 'tables> {
     change: &'a mut Change<'tables>,
     settings: &'a WebhookSettings,
-    host: &'a dyn Host,
+    host: &'a Clock,
+    now: u64,
     has_emitted: bool,
 }
 
@@ -23,16 +25,27 @@ impl Sandbox {
         &self,
         step: impl FnOnce(&mut Transaction<'_, '_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.change_at(self.host.now_millis(), step)
+    }
+
+    /// Carries out one transaction as at a time, in milliseconds since the Unix epoch.
+    pub(crate) fn change_at<T, E: From<StoreError>>(
+        &self,
+        now: u64,
+        step: impl FnOnce(&mut Transaction<'_, '_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         // Asked for before the store is locked, since the outbox locks it behind the dispatcher.
         let settings = self.dispatcher.settings();
         let (result, has_emitted) = self.store.change::<_, E>(|change| {
             let mut transaction = Transaction {
                 change,
                 settings: &settings,
-                host: &*self.host,
+                host: &self.host,
+                now,
                 has_emitted: false,
             };
             let result = step(&mut transaction)?;
+            ledger::check(&transaction)?;
             Ok((result, transaction.has_emitted))
         })?;
         if has_emitted {
@@ -48,10 +61,14 @@ impl Transaction<'_, '_> {
     pub(crate) fn emit(&mut self, event: &Event) -> Option<Uuid> {
         self.settings.url.as_ref()?;
         let id = Builder::from_random_bytes(self.host.random()).into_uuid();
-        let now = self.host.now_millis();
-        event.record(id, self.settings, now, self.change);
+        event.record(id, self.settings, self.now, self.change);
         self.has_emitted = true;
         Some(id)
+    }
+
+    /// When it takes place, in milliseconds since the Unix epoch.
+    pub(crate) fn now(&self) -> u64 {
+        self.now
     }
 
     /// An id for a new entity of a kind. From a seed, one may be drawn that an earlier run gave away.

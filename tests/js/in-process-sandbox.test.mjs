@@ -490,6 +490,69 @@ test('what is disposed of gives its memory back', async () => {
     assert.ok(memory.buffer.byteLength - most < 4e6, `${memory.buffer.byteLength - most} bytes more`);
 });
 
+test('the clock is moved ahead, and each attempt at a delivery on the way has its own time', async () => {
+    const times = [];
+    const handler = () => {
+        times.push(sandbox.deliveries[0].attempts.length);
+        return new Response(null, { status: 503 });
+    };
+    const sandbox = createSandbox({ now: () => NOW, webhook: { handler } });
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    await sandbox.kyc.decide(userId, 'approved');
+    await sandbox.advance('59 seconds');
+    assert.equal(sandbox.deliveries[0].attempts.length, 1);
+    await sandbox.advance('3 days');
+    assert.deepEqual(times, [0, 1, 2]);
+    const [{ status, attempts }] = sandbox.deliveries;
+    assert.equal(status, 'given_up');
+    const at = ['2026-01-02T03:04:05.678Z', '2026-01-02T03:05:05.678Z', '2026-01-02T03:09:05.678Z'];
+    assert.deepEqual(attempts.map((attempt) => attempt.at), at);
+    const { createdAt } = await clientOf(sandbox).users.create({ email: 'late@example.test' });
+    assert.equal(createdAt, '2026-01-05T03:05:04.678Z');
+    for (const by of ['soon', -1, undefined, 1.5]) await assert.rejects(sandbox.advance(by), ValidationError);
+    sandbox.reset();
+    assert.equal((await clientOf(sandbox).users.create(PERSON)).createdAt, '2026-01-02T03:04:05.678Z');
+});
+
+test('an advance over HTTP is answered when the attempts on the way are made', async () => {
+    const handler = () => new Response(null, { status: 503 });
+    const sandbox = createSandbox({ now: () => NOW, webhook: { handler } });
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    await sandbox.kyc.decide(userId, 'approved');
+    const body = JSON.stringify({ by: '1 hour' });
+    const answer = await sandbox.fetch(`${sandbox.baseUrl}/sandbox/advance`, { method: 'POST', body });
+    assert.deepEqual(await answer.json(), { now: '2026-01-02T04:04:05.678Z' });
+    assert.deepEqual([sandbox.deliveries[0].status, sandbox.deliveries[0].attempts.length], ['given_up', 3]);
+});
+
+test('money that is credited is in the wallet and in the ledger, whose sum is zero', async () => {
+    const sandbox = createSandbox({ now: () => NOW });
+    const paywint = clientOf(sandbox);
+    const { userId } = await paywint.users.create(PERSON);
+    for (const amount of [0.1, 0.2, 1000]) await sandbox.wallets.credit(userId, amount);
+    const { currentBalance, availableBalance } = await paywint.wallets.get(userId);
+    assert.deepEqual([currentBalance, availableBalance], [1000.3, 1000.3]);
+    await sandbox.wallets.setBalance(userId, { currentBalance: 5, availableBalance: 4.5 });
+    const ledger = sandbox.ledger();
+    assert.deepEqual(ledger[0], {
+        number: 1,
+        at: '2026-01-02T03:04:05.678Z',
+        reason: 'credit',
+        paymentId: null,
+        entries: [
+            { account: 'outside', cents: -10 },
+            { account: `wallet:${userId}:available`, cents: 10 },
+        ],
+    });
+    assert.equal(ledger.length, 4);
+    const entries = ledger.flatMap((movement) => movement.entries);
+    assert.equal(entries.reduce((sum, { cents }) => sum + cents, 0), 0);
+    await assert.rejects(sandbox.wallets.credit(userId, 0), ValidationError);
+    await assert.rejects(sandbox.wallets.credit(USER_ID, 1), NotFoundError);
+    sandbox.reset();
+    assert.deepEqual(sandbox.ledger(), []);
+});
+
 test('the program and the module answer one session with the same bytes', async (t) => {
     const program = await startSandbox(['--seed', 'session', '--now', String(NOW), '--no-static-signature']);
     t.after(() => program.stop());

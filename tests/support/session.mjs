@@ -112,6 +112,11 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await control(`/sandbox/wallet/${ada.user_id}`, { current_balance: 1250.4, available_balance: 99 });
     await wallet(ada.user_id);
     await control(`/sandbox/wallet/${ada.user_id}`, { current_balance: -1, available_balance: 'all' });
+    await control(`/sandbox/wallets/${ada.user_id}/credit`, { amount: 0.1 });
+    await control(`/sandbox/wallets/${ada.user_id}/credit`, { amount: 0 });
+    await send('GET', '/sandbox/ledger');
+    for (const by of ['3 days', 1500, 'soon']) await control('/sandbox/advance', { by });
+    await wallet(ada.user_id);
     await control('/sandbox/kyc-page', { user_id: zoe.user_id, behaviour: 'error', code: 'unauthenticated' });
     const broken = await inquiryOf(zoe.user_id);
     await send('GET', broken.pathname + broken.search);

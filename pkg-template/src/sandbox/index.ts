@@ -12,6 +12,7 @@ export type {
     SandboxKybStatus,
     SandboxKyc,
     SandboxKycStatus,
+    SandboxMovement,
     SandboxUser,
     SandboxWallets,
 } from './types.js';

@@ -15,6 +15,7 @@ import type {
     SandboxFault,
     SandboxKyb,
     SandboxKyc,
+    SandboxMovement,
     SandboxUser,
     SandboxWallets,
 } from './types.js';
@@ -28,6 +29,8 @@ import { Webhooks } from './webhooks/webhooks.js';
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 /** Over HTTP, this is answered when the attempts are made. */
 const FLUSH = '/sandbox/deliveries/flush';
+/** Over HTTP, this is answered when the clock has been moved, and the attempts on the way are made. */
+const ADVANCE = '/sandbox/advance';
 
 /** What a route of the sandbox's own answers at once, and when what it caused is delivered. */
 interface Done {
@@ -63,7 +66,10 @@ class InProcess implements Sandbox {
         });
         this.kyc = { decide: async (userId, status) => this.#decide('kyc', userId, status) };
         this.kyb = { decide: async (userId, status) => this.#decide('kyb', userId, status) };
-        this.wallets = { setBalance: async (...balance) => this.#setBalance(...balance) };
+        this.wallets = {
+            credit: async (userId, amount) => this.#done(`/sandbox/wallets/${step(userId)}/credit`, { amount }),
+            setBalance: async (...balance) => this.#setBalance(...balance),
+        };
         this.webhooks = new Webhooks({
             call: async (...call) => {
                 const { answer, delivered } = this.#control(...call);
@@ -93,6 +99,15 @@ class InProcess implements Sandbox {
         return JSON.parse(this.#run((sandbox) => sandbox.deliveries())) as SandboxDelivery[];
     }
 
+    async advance(by: string | number): Promise<void> {
+        await this.#control(ADVANCE, { by }).delivered;
+        await this.#takeSteps();
+    }
+
+    ledger(): SandboxMovement[] {
+        return JSON.parse(this.#run((sandbox) => sandbox.ledger())) as SandboxMovement[];
+    }
+
     setFaults(faults: readonly (SandboxFault | string)[]): void {
         this.#control('/sandbox/faults', { faults });
     }
@@ -109,7 +124,11 @@ class InProcess implements Sandbox {
     }
 
     #decide(what: 'kyc' | 'kyb', userId: string, status: string): Promise<void> {
-        return this.#control(`/sandbox/${what}/${step(userId)}/decide`, { status }).delivered;
+        return this.#done(`/sandbox/${what}/${step(userId)}/decide`, { status });
+    }
+
+    #done(target: string, body: object): Promise<void> {
+        return this.#control(target, body).delivered;
     }
 
     #setBalance(userId: string, balance: SandboxBalance): void {
@@ -133,7 +152,16 @@ class InProcess implements Sandbox {
         const answer = this.#answer(now, method, target, headers, body);
         void this.#deliver(now);
         if (target === FLUSH) await this.#courier.idle();
+        if (target === ADVANCE) await this.#takeSteps();
         return answer;
+    }
+
+    /** Takes the steps of an advance, and makes the attempts that are due at each. */
+    async #takeSteps(): Promise<void> {
+        do {
+            await this.#deliver(this.#now());
+            await this.#courier.idle();
+        } while (this.#run((sandbox) => sandbox.stepAhead(this.#now())));
     }
 
     #answer(now: number, ...request: [method: string, target: string, headers: string[], body: Uint8Array]): Answer {

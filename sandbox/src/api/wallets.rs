@@ -13,7 +13,7 @@ use crate::api::operation::Operation;
 use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::fields::UserIdSegment;
-use crate::machines::wallets;
+use crate::machines::money::wallets;
 use crate::model::Wallet;
 
 pub(crate) fn routes(routes: Routes) -> Routes {

@@ -1,8 +1,10 @@
 //! What a test or a developer does to the sandbox itself, which the real service has no route for.
 
+pub(crate) mod advance;
 pub(crate) mod decision;
 pub(crate) mod faults;
 pub(crate) mod kyc_page;
+pub(crate) mod ledger;
 pub(crate) mod wallets;
 pub(crate) mod webhooks;
 

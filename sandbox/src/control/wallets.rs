@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::{Map, Value};
 
 use crate::Sandbox;
 use crate::api::wallets::WalletRead;
+use crate::http::amount::{amount, optional_amount};
 use crate::http::answer::Failure;
 use crate::http::call::Document;
 use crate::http::fields::{self, UserIdSegment};
 use crate::http::issue::Issue;
+use crate::machines::money::wallets::NotFilled;
 use crate::model::{Amount, Wallet};
 
 /// Says how much is in a user's wallet.
@@ -30,37 +32,50 @@ pub(crate) async fn set(
         current,
         available,
     };
-    sandbox.change(|step| match step.set_wallet(wallet) {
-        true => Ok(()),
-        false => Err(Failure::no_user()),
-    })?;
+    let wallet = sandbox.change(|step| step.set_wallet(wallet).map_err(Failure::from))?;
     Ok(Json(WalletRead::from(wallet)).into_response())
+}
+
+/// Puts money from outside into a user's wallet.
+pub(crate) async fn credit(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: UserIdSegment,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let document = call.document()?;
+    let amount = fields::object(&document)
+        .and_then(|fields| amount(fields, "amount").map_err(|issue| vec![issue]));
+    let (user_id, amount) =
+        fields::both(fields::user_id(user_id), amount).map_err(Failure::Invalid)?;
+    let credited =
+        sandbox.change(|step| step.credit_wallet(user_id, amount).map_err(Failure::from))?;
+    Ok(Json(WalletRead::from(credited)).into_response())
 }
 
 /// The current balance, and what is available of it: all, unless something else is said.
 fn balances(document: &Document) -> Result<(Amount, Amount), Vec<Issue>> {
     let fields = fields::object(document)?;
-    let current = amount(fields, "current_balance");
-    let current = current
-        .and_then(|amount| amount.ok_or_else(|| vec![Issue::missing(["body", "current_balance"])]));
-    let (current, available) = fields::both(current, amount(fields, "available_balance"))?;
+    let current = optional_amount(fields, "current_balance")
+        .and_then(|amount| amount.ok_or_else(|| Issue::missing(["body", "current_balance"])));
+    let available = optional_amount(fields, "available_balance");
+    let issues = |issue| vec![issue];
+    let (current, available) = fields::both(current.map_err(issues), available.map_err(issues))?;
     Ok((current, available.unwrap_or(current)))
 }
 
-fn amount(fields: &Map<String, Value>, field: &'static str) -> Result<Option<Amount>, Vec<Issue>> {
-    let wrong = |kind, msg| vec![Issue::in_body(field, kind, msg)];
-    match fields.get(field) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            let dollars = value
-                .as_f64()
-                .ok_or_else(|| wrong("float_type", "Input should be a valid number"))?;
-            Amount::from_dollars(dollars).map(Some).ok_or_else(|| {
-                wrong(
-                    "value_error",
-                    "Value error, an amount should be from 0 to 999999999999.99, in whole cents",
-                )
-            })
+impl From<NotFilled> for Failure {
+    fn from(reason: NotFilled) -> Self {
+        let refused = |reason| Self::refused(StatusCode::CONFLICT, reason);
+        match reason {
+            NotFilled::UnknownUser => Self::no_user(),
+            NotFilled::MoreAvailable => Self::Invalid(vec![Issue::in_body(
+                "available_balance",
+                "value_error",
+                "Value error, no more should be available than the current balance",
+            )]),
+            NotFilled::Held => refused("More is held for payments that have not settled"),
+            NotFilled::TooMuch => refused("A wallet holds at most 10000000000000.00"),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::forms::decisions;
 use super::{brief, number, pill, time};
 use crate::Sandbox;
 use crate::machines::kyc::open_inquiry;
-use crate::machines::wallets::wallet;
+use crate::machines::money::wallets::wallet;
 use crate::model::{Kyb, KybStatus, KycStatus, User, Wallet, filled};
 use crate::store::{Order, StoreError, Tables};
 

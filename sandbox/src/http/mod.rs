@@ -1,5 +1,6 @@
 //! What every route shares: requests and the JSON in them, answers, and the frame of the pages.
 
+pub(crate) mod amount;
 pub(crate) mod answer;
 pub(crate) mod body;
 pub(crate) mod call;

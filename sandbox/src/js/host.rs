@@ -47,4 +47,8 @@ impl Host for InProcess {
             self.seeded.rewind();
         }
     }
+
+    fn takes_steps(&self) -> bool {
+        true
+    }
 }

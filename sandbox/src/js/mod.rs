@@ -18,11 +18,12 @@ use serde_json::{Value, json};
 use tower_service::Service as _;
 use wasm_bindgen::prelude::*;
 
+use crate::control::ledger::to_json;
 use crate::http::answer;
 use crate::http::call::MAX_BODY;
 use crate::machines::kyc::open_inquiry;
-use crate::machines::wallets::wallet;
-use crate::model::{Kyb, User};
+use crate::machines::money::wallets::wallet;
+use crate::model::{Kyb, Movement, User};
 use crate::store::{Order, Store, Tables};
 use crate::{Config, Sandbox, router};
 use host::{Clock, InProcess};
@@ -127,6 +128,18 @@ impl JsSandbox {
         });
         let users = users.map_err(|_| fault("its sandbox could not read its users"))?;
         Ok(Value::Array(users).to_string())
+    }
+
+    /// Every movement of money, oldest first, as JSON.
+    pub fn ledger(&self) -> Result<String, JsValue> {
+        let movements = self.sandbox.store.read(|tables| {
+            let movements = tables.all::<Movement>(Order::OldestFirst);
+            movements
+                .map(|movement| to_json(&movement, "paymentId"))
+                .collect()
+        });
+        let movements = movements.map_err(|_| fault("its sandbox could not read its ledger"))?;
+        Ok(Value::Array(movements).to_string())
     }
 }
 

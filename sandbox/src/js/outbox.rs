@@ -42,12 +42,21 @@ impl JsSandbox {
         settled.map_err(|_| fault("its sandbox could not write its log"))
     }
 
-    /// When to ask again what is due, in milliseconds since the Unix epoch.
+    /// When to ask again what is due, in milliseconds by the clock that `due` is told the time of.
     #[wasm_bindgen(js_name = nextDue)]
     pub fn next_due(&self) -> Result<Option<f64>, JsValue> {
         let next = self.outbox().next_due();
         let next = next.map_err(|_| fault("its sandbox could not read its log"))?;
-        Ok(next.map(|at| at as f64))
+        Ok(next.map(|at| at.saturating_sub(self.sandbox.host.ahead()) as f64))
+    }
+
+    /// Moves the clock ahead to the next time at which something is due, or to the end of the advance that was asked for.
+    /// `false` when that is reached already.
+    #[wasm_bindgen(js_name = stepAhead)]
+    pub fn step_ahead(&self, now_millis: f64) -> Result<bool, JsValue> {
+        self.clock.set(now_millis);
+        let stepped = self.sandbox.step_ahead();
+        stepped.map_err(|_| fault("its sandbox could not write its data"))
     }
 }
 

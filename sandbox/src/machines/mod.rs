@@ -7,6 +7,6 @@ mod tests;
 pub(crate) mod bank_accounts;
 pub(crate) mod kyb;
 pub(crate) mod kyc;
+pub(crate) mod money;
 pub(crate) mod payees;
 pub(crate) mod users;
-pub(crate) mod wallets;

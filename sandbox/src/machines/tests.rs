@@ -6,12 +6,12 @@ use uuid::Uuid;
 
 use super::kyb::NotSubmitted;
 use super::kyc::{Deletion, Undecided, open_inquiry};
+use super::money::ledger;
+use super::money::wallets::{NotFilled, wallet};
 use super::payees::linked_user;
 use super::users::{Taken, Unique};
-use super::wallets::wallet;
 use crate::model::{
-    Amount, BankAccount, Business, IdempotencyKey, Inquiry, Kyb, KybStatus, KycStatus, Payee, User,
-    Wallet,
+    Amount, Balance, BankAccount, Business, IdempotencyKey, Inquiry, Kyb, KybStatus, KycStatus, Movement, Payee, User, Wallet,
 };
 use crate::store::{Entity, Order, Store, StoreError, Tables};
 use crate::transaction::Transaction;
@@ -69,10 +69,11 @@ fn all(tables: &Tables) -> Vec<Vec<String>> {
         of::<User>(tables),
         of::<Inquiry>(tables),
         of::<Kyb>(tables),
-        of::<Wallet>(tables),
         of::<BankAccount>(tables),
         of::<IdempotencyKey>(tables),
         of::<Payee>(tables),
+        of::<Balance>(tables),
+        of::<Movement>(tables),
         of::<Delivery>(tables),
     ]
 }
@@ -424,14 +425,25 @@ fn a_wallet_is_there_with_its_user_and_holds_what_was_put_in() {
             ..Wallet::empty(ada.id)
         };
         assert_eq!(of(&ada), None);
-        assert!(!set(filled(1, 1)));
+        assert_eq!(set(filled(1, 1)), Err(NotFilled::UnknownUser));
         sandbox.register(&ada);
         sandbox.register(&grace);
         assert_eq!(of(&ada), Some(Wallet::empty(ada.id)));
-        for wallet in [filled(99_999_999_999_999, 1), filled(0, 7)] {
-            assert!(set(wallet));
+        for wallet in [filled(99_999_999_999_999, 1), filled(9, 7), filled(0, 0)] {
+            assert_eq!(set(wallet), Ok(wallet));
             assert_eq!(of(&ada), Some(wallet));
+            assert_eq!(sandbox.read(ledger::sum), 0);
         }
+        assert_eq!(set(filled(7, 8)), Err(NotFilled::MoreAvailable));
+        let credit = |amount| {
+            let amount = Amount::from_cents(amount);
+            sandbox.step(|step| step.credit_wallet(ada.id, amount))
+        };
+        assert_eq!(credit(5), Ok(filled(5, 5)));
+        assert_eq!(
+            credit(99_999_999_999_999),
+            Ok(filled(100_000_000_000_004, 100_000_000_000_004))
+        );
         assert_eq!(of(&grace), Some(Wallet::empty(grace.id)));
         sandbox.step(|step| step.clear());
         assert_eq!(of(&ada), None);

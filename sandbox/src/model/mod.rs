@@ -1,23 +1,21 @@
 //! What the sandbox remembers. Each kind is one serde struct, which says by what it is found.
 
-mod amount;
 mod bank_account;
 mod contact;
 mod idempotency_key;
 mod inquiry;
 mod kyb;
+mod money;
 mod payee;
 mod user;
-mod wallet;
 
-pub use amount::Amount;
 pub use bank_account::{BankAccount, BankAccountType, BankVerification};
 pub use idempotency_key::IdempotencyKey;
 pub use inquiry::{Inquiry, KycStatus};
 pub use kyb::{Business, Kyb, KybStatus};
+pub use money::{Account, Amount, Balance, Entry, Movement, Reason, Wallet};
 pub use payee::Payee;
 pub use user::User;
-pub use wallet::Wallet;
 
 /// The text, unless it is missing or empty.
 pub(crate) fn filled(text: Option<&str>) -> Option<&str> {

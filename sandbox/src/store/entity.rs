@@ -36,6 +36,13 @@ impl<E> Index<E> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key(Box<[u8]>);
 
+impl Key {
+    /// The key of these bytes.
+    pub(crate) fn of(bytes: impl IntoIterator<Item = u8>) -> Self {
+        Self(bytes.into_iter().collect())
+    }
+}
+
 /// A value that entities are found by.
 pub(crate) trait ToKey {
     fn to_key(&self) -> Key;

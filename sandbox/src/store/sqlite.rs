@@ -13,7 +13,7 @@ use super::tables::{Tables, Unreadable};
 /// Says which program a file belongs to: "PWsb".
 const APPLICATION_ID: i32 = 0x5057_7362;
 /// Goes up when files written before can no longer be read.
-const FORMAT: i32 = 1;
+const FORMAT: i32 = 2;
 
 const SCHEMA: &str = "
     CREATE TABLE entities (

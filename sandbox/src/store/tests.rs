@@ -353,7 +353,7 @@ fn files_that_cannot_be_read_are_refused_and_left_as_they_are() {
         ),
         (
             "later",
-            "PRAGMA application_id = 1347908450; PRAGMA user_version = 2; CREATE TABLE rows (a)",
+            "PRAGMA application_id = 1347908450; PRAGMA user_version = 3; CREATE TABLE rows (a)",
             OTHER_VERSION,
         ),
         (

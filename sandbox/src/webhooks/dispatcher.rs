@@ -19,7 +19,7 @@ pub(super) struct Dispatch {
     /// Deliveries whose attempts are made one after another, whatever the time.
     pub(super) flushed: BTreeSet<u64>,
     last_ticket: u64,
-    /// Those who wait for something flushed.
+    /// Those who wait for something flushed, or for all attempts that are due.
     waiters: Vec<Waker>,
 }
 
@@ -53,12 +53,18 @@ impl Dispatcher {
 
     /// Waits until none of the deliveries is flushed any more.
     pub(crate) async fn all_made(&self, numbers: &[u64]) {
+        self.wait_until(|dispatch| {
+            let mut numbers = numbers.iter();
+            !numbers.any(|number| dispatch.flushed.contains(number))
+        })
+        .await;
+    }
+
+    /// Waits until a condition holds, which whoever fulfils it tells.
+    pub(super) async fn wait_until(&self, holds: impl Fn(&Dispatch) -> bool) {
         poll_fn(|context| {
             let mut dispatch = self.dispatch();
-            if !numbers
-                .iter()
-                .any(|number| dispatch.flushed.contains(number))
-            {
+            if holds(&dispatch) {
                 return Poll::Ready(());
             }
             dispatch.waiters.push(context.waker().clone());
@@ -100,6 +106,13 @@ impl Dispatch {
         self.settings = Arc::new(settings);
         self.in_flight.clear();
         self.cancel();
+    }
+
+    /// Tells those who wait for it that no attempt is in flight.
+    pub(super) fn tell_if_idle(&mut self) {
+        if self.in_flight.is_empty() {
+            self.tell_waiters();
+        }
     }
 
     fn tell_waiters(&mut self) {

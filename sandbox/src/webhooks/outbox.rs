@@ -60,7 +60,9 @@ impl Outbox {
             due.sort_by_cached_key(place_in_disorder);
         }
         let due = due.into_iter().take(most);
-        Ok(due.map(|one| dispatch.post(one, &url, now)).collect())
+        let posts = due.map(|one| dispatch.post(one, &url, now)).collect();
+        dispatch.tell_if_idle();
+        Ok(posts)
     }
 
     /// Tells how an attempt ended: with the status of its answer, or why there is none. A ticket
@@ -96,6 +98,7 @@ impl Outbox {
         if let Some(state) = state {
             dispatch.note(begun.number, state);
         }
+        dispatch.tell_if_idle();
         Ok(())
     }
 
@@ -105,7 +108,29 @@ impl Outbox {
     /// # Errors
     /// When the storage fails.
     pub fn next_due(&self) -> Result<Option<u64>, StoreError> {
-        let dispatch = self.0.dispatcher.dispatch();
+        self.0.next_attempt(&self.0.dispatcher.dispatch())
+    }
+
+    /// The time by the sandbox's clock, in milliseconds since the Unix epoch.
+    pub fn now_millis(&self) -> u64 {
+        self.0.host.now_millis()
+    }
+}
+
+impl Sandbox {
+    /// Waits until no attempt is due or in flight, as long as others make them. A storage that fails keeps nobody waiting.
+    pub(crate) async fn all_attempts_made(&self) {
+        let dispatcher = &self.dispatcher;
+        let is_made = |dispatch: &Dispatch| {
+            let next = self.next_attempt(dispatch).ok().flatten();
+            let is_due = next.is_some_and(|at| at <= self.host.now_millis());
+            dispatch.in_flight.is_empty() && !is_due
+        };
+        dispatcher.wait_until(is_made).await;
+    }
+
+    /// When the next attempt is due, in the past if at once. `None` as long as nothing happens.
+    fn next_attempt(&self, dispatch: &Dispatch) -> Result<Option<u64>, StoreError> {
         if dispatch.settings.url.is_none() {
             return Ok(None);
         }
@@ -117,16 +142,11 @@ impl Outbox {
         if dispatch.settings.hold {
             return Ok(None);
         }
-        self.0.store.read(|tables| {
+        self.store.read(|tables| {
             let mut waiting = tables.up_to(&Delivery::BY_NEXT_ATTEMPT, None);
             let next = waiting.find(|delivery| is_free(&delivery.number));
             next.and_then(|delivery| delivery.state.next_attempt_at())
         })
-    }
-
-    /// The time by the sandbox's clock, in milliseconds since the Unix epoch.
-    pub fn now_millis(&self) -> u64 {
-        self.0.host.now_millis()
     }
 }
 

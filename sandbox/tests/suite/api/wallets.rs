@@ -103,6 +103,11 @@ fn amounts_that_no_wallet_holds_are_told() {
             "available_balance",
             "float_type",
         ),
+        (
+            json!({ "current_balance": 1, "available_balance": 1.01 }),
+            "available_balance",
+            "value_error",
+        ),
     ] {
         let answer = fill(caller, &id, &body);
         assert_eq!(answer.status, 422, "{body}");

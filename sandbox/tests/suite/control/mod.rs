@@ -1,5 +1,7 @@
 //! What moves the sandbox itself, and who may.
 
+mod advance;
 mod decisions;
 mod faults;
 mod hosts;
+mod ledger;

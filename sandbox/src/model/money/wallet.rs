@@ -1,14 +1,12 @@
 //! A user's money.
 
 use hmac_sha256::Hash;
-use serde::{Deserialize, Serialize};
 use uuid::{Builder, Uuid};
 
 use super::Amount;
-use crate::store::Entity;
 
-/// A user's wallet. There is one as soon as there is the user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A user's wallet, as its accounts in the ledger say. There is one as soon as there is the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wallet {
     /// Whose wallet it is.
     pub user_id: Uuid,
@@ -38,14 +36,5 @@ impl Wallet {
             *byte = hashed;
         }
         Builder::from_random_bytes(bytes).into_uuid()
-    }
-}
-
-impl Entity for Wallet {
-    type Id = Uuid;
-    const KIND: &'static str = "wallet";
-
-    fn id(&self) -> &Uuid {
-        &self.user_id
     }
 }

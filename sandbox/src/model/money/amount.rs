@@ -18,6 +18,21 @@ impl Amount {
         Self { cents }
     }
 
+    /// The cents, as the ledger counts them.
+    pub(crate) fn cents(self) -> i64 {
+        i64::try_from(self.cents).unwrap_or(i64::MAX)
+    }
+
+    /// The sum of both.
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self::from_cents(self.cents.saturating_add(other.cents))
+    }
+
+    /// What is left without the other; nothing, if that is more.
+    pub(crate) fn minus(self, other: Self) -> Self {
+        Self::from_cents(self.cents.saturating_sub(other.cents))
+    }
+
     /// The dollars that a JSON number says. `None` for less than nothing, for a part of a cent, and from a trillion
     /// dollars on, where a number no longer tells cents apart for certain.
     pub(crate) fn from_dollars(dollars: f64) -> Option<Self> {
