@@ -520,7 +520,8 @@ test('an advance over HTTP is answered when the attempts on the way are made', a
     const { userId } = await clientOf(sandbox).users.create(PERSON);
     await sandbox.kyc.decide(userId, 'approved');
     const body = JSON.stringify({ by: '1 hour' });
-    const answer = await sandbox.fetch(`${sandbox.baseUrl}/sandbox/advance`, { method: 'POST', body });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await sandbox.fetch(`${sandbox.baseUrl}/sandbox/advance`, { method: 'POST', body, headers });
     assert.deepEqual(await answer.json(), { now: '2026-01-02T04:04:05.678Z' });
     assert.deepEqual([sandbox.deliveries[0].status, sandbox.deliveries[0].attempts.length], ['given_up', 3]);
 });

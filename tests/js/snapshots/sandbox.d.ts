@@ -162,15 +162,46 @@ interface SandboxKyb {
 interface SandboxBalance {
     /** All that is in it. */
     currentBalance: number;
-    /** What of it can be spent; all of it if not given. */
+    /** What of it can be spent; all of it if not given, and never more. */
     availableBalance?: number | undefined;
+}
+/** Money that moved between accounts. The cents of its entries sum to zero. */
+interface SandboxMovement {
+    /** Its place in the ledger: 1, 2, 3 …, and from 1 again after `reset()`. */
+    number: number;
+    /** When it moved: ISO 8601 in UTC. */
+    at: string;
+    /** Why it moved. */
+    reason: 'credit' | 'set_balance' | 'hold' | 'release' | 'settlement' | 'refund' | 'fee_refund';
+    /** The payment, funding or withdrawal that moved it. */
+    paymentId: string | null;
+    /** One for each account: what moved into it, or below zero out of it, in US cents. */
+    entries: {
+        /**
+         * The account: `wallet:USER_ID:available`, `:held` for payments that have not settled and `:frozen` by
+         * `setBalance`; `bank:ID`, `card:ID`, `payee:ID`, `paywint_account:ID:available` and `:held`; `fees`; and
+         * `outside`, where credits come from.
+         */
+        account: string;
+        /** An integer. */
+        cents: number;
+    }[];
 }
 /** What a test does to the wallets of a sandbox's users. */
 interface SandboxWallets {
     /**
-     * Says how much is in a user's wallet. It has done so when it returns; its promise tells of errors.
+     * Puts money from outside into a user's wallet, as a movement of its own. It has done so when it returns; its promise
+     * tells of errors.
      *
+     * @param amount US dollars, more than 0, in whole cents.
      * @throws `ValidationError` for an id or an amount that is none, `NotFoundError` for another's id.
+     */
+    credit(userId: string, amount: number): Promise<void>;
+    /**
+     * Says how much is in a user's wallet, money held for payments that have not settled included. It has done so when it returns; its promise tells of errors.
+     *
+     * @throws `ValidationError` for an id or an amount that is none, or more available than there is; `NotFoundError` for
+     * another's id; `ConflictError` where more is held than that.
      */
     setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
@@ -196,6 +227,17 @@ interface Sandbox {
     readonly deliveries: SandboxDelivery[];
     /** Copies of its users, in the order of their creation. */
     readonly users: SandboxUser[];
+    /**
+     * Moves the clock ahead: by a duration such as `'3 days'` or `'1h 30m'`, or by a number of milliseconds, at most 3650
+     * days at once. Whatever is due on the way happens at its own time and in order, and the webhook is told of it, with
+     * further attempts where it fails. Resolves when all that is done; so a `handler` must not await it, as it would wait
+     * for itself. `reset()` puts the clock back.
+     *
+     * @throws `ValidationError` for what is no duration.
+     */
+    advance(by: string | number): Promise<void>;
+    /** Copies of all movements of money, oldest first, in integer cents. */
+    ledger(): SandboxMovement[];
     /**
      * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
      * `reset()` brings back those that it was made with.
@@ -336,4 +378,4 @@ interface SandboxWebhook {
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 
 export { createSandbox, ready };
-export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxOperation, SandboxOptions, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };
+export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxMovement, SandboxOperation, SandboxOptions, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };
