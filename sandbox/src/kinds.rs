@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::clock::Advanced;
-use crate::model::{BankAccount, Balance, IdempotencyKey, Inquiry, Kyb, Movement, Payee, User};
+use crate::model::{Balance, BankAccount, IdempotencyKey, Inquiry, Kyb, Movement, Payee, User};
 #[cfg(feature = "server")]
 use crate::store::{Journal, OpenError};
 use crate::store::{Kind, Store};

@@ -11,7 +11,8 @@ use super::money::wallets::{NotFilled, wallet};
 use super::payees::linked_user;
 use super::users::{Taken, Unique};
 use crate::model::{
-    Amount, Balance, BankAccount, Business, IdempotencyKey, Inquiry, Kyb, KybStatus, KycStatus, Movement, Payee, User, Wallet,
+    Amount, Balance, BankAccount, Business, IdempotencyKey, Inquiry, Kyb, KybStatus, KycStatus,
+    Movement, Payee, User, Wallet,
 };
 use crate::store::{Entity, Order, Store, StoreError, Tables};
 use crate::transaction::Transaction;
