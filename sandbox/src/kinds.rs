@@ -4,7 +4,10 @@
 use std::path::Path;
 
 use crate::clock::Advanced;
-use crate::model::{Balance, BankAccount, IdempotencyKey, Inquiry, Kyb, Movement, Payee, User};
+use crate::model::{
+    Balance, BankAccount, IdempotencyKey, Inquiry, Kyb, Movement, Payee, PayeeAddress,
+    PayeeBankAccount, PayeeCard, User,
+};
 #[cfg(feature = "server")]
 use crate::store::{Journal, OpenError};
 use crate::store::{Kind, Store};
@@ -21,6 +24,9 @@ const KINDS: &[Kind] = &[
     Kind::of::<Balance>(),
     Kind::of::<Movement>(),
     Kind::of::<Advanced>(),
+    Kind::of::<PayeeBankAccount>(),
+    Kind::of::<PayeeCard>(),
+    Kind::of::<PayeeAddress>(),
     Kind::of::<Delivery>(),
 ];
 

@@ -45,8 +45,8 @@ pub use host::Host;
 pub use host::SystemHost;
 pub use hosted::behaviour::{ErrorCode, Outcome, PageBehaviour};
 pub use options::{
-    AccountIdName, Config, Duplicates, EmptyBody, FormationDate, OPTIONS, Place, Refusal, Repeats,
-    SandboxOption, Shape,
+    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, OPTIONS, Place,
+    Refusal, Repeats, SandboxOption, Shape,
 };
 pub use seeded::Seeded;
 #[cfg(feature = "server")]

@@ -116,6 +116,13 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         default: 'either',
     },
     {
+        name: 'addressName',
+        flag: '--address-name <name>',
+        kind: 'text',
+        meaning: 'What the name in a payee\'s address is called: first_name, with last_name; fist_name, the same but for this spelling where it is read, as in the vendor\'s samples; or name alone, as on older pages.',
+        default: 'first_name',
+    },
+    {
         name: 'microDepositKyb',
         flag: '--no-micro-deposit-kyb',
         kind: 'off',

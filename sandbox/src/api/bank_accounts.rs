@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::last_four::last_four;
 use super::operation::Operation;
 use super::routes::Routes;
 use super::rules;
@@ -131,12 +132,6 @@ impl NewAccount {
             created_at,
         }
     }
-}
-
-/// The last four characters of a number, which is all that is kept of it.
-pub(crate) fn last_four(number: &str) -> String {
-    let count = number.chars().count();
-    number.chars().skip(count.saturating_sub(4)).collect()
 }
 
 /// The vendor's `PlatformBankAccountRead`.

@@ -4,6 +4,7 @@ mod auth;
 pub(crate) mod bank_accounts;
 pub(crate) mod kyb;
 pub(crate) mod kyc;
+mod last_four;
 pub(crate) mod operation;
 mod pagination;
 pub(crate) mod payees;

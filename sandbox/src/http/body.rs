@@ -150,6 +150,18 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// One of several names.
+    pub(crate) fn choice<T: Named>(&mut self, field: &'static str) -> Option<T> {
+        let value = match self.fields.get(field) {
+            Some(value) => value,
+            None => {
+                self.note(Issue::missing(["body", field]));
+                return None;
+            }
+        };
+        self.chosen(field, value)
+    }
+
     /// One of several names, which may be missing.
     pub(crate) fn optional_choice<T: Named>(&mut self, field: &'static str) -> Option<T> {
         let value = self.given(field)?;

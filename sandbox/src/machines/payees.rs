@@ -1,10 +1,10 @@
-//! Payees: there from when a user adds them until that user deletes them.
+//! Payees: there from when a user adds them until that user deletes them, together with what belongs to them.
 
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::model::{Payee, User};
+use crate::model::{OfPayee, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, User};
 use crate::store::{Order, Tables};
 use crate::transaction::Transaction;
 
@@ -23,6 +23,13 @@ pub(crate) enum NotAdded {
 pub(crate) fn payee_of(tables: &Tables, user_id: Uuid, payee_id: Uuid) -> Option<Arc<Payee>> {
     let payee = tables.get::<Payee>(&payee_id)?;
     (payee.user_id == user_id).then_some(payee)
+}
+
+/// What belongs to a payee of that user.
+pub(crate) fn of_payee<E: OfPayee>(tables: &Tables, user_id: Uuid, id: Uuid) -> Option<Arc<E>> {
+    let found = tables.get::<E>(&id)?;
+    payee_of(tables, user_id, found.payee_id())?;
+    Some(found)
 }
 
 /// The platform's user whom a payee is: the first with the payee's e-mail, or else with the payee's phone. A user who
@@ -80,6 +87,31 @@ impl Transaction<'_, '_> {
     pub(crate) fn delete_payee(&mut self, user_id: Uuid, payee_id: Uuid) -> Option<()> {
         payee_of(self, user_id, payee_id)?;
         self.remove::<Payee>(&payee_id);
+        self.forget_all::<PayeeBankAccount>(payee_id);
+        self.forget_all::<PayeeCard>(payee_id);
+        self.forget_all::<PayeeAddress>(payee_id);
         Some(())
+    }
+
+    /// Keeps what belongs to a user's payee, and gives it back. `None` when the user has no such payee.
+    pub(crate) fn add_to_payee<E: OfPayee>(&mut self, user_id: Uuid, new: E) -> Option<E> {
+        payee_of(self, user_id, new.payee_id())?;
+        self.put(new.clone());
+        Some(new)
+    }
+
+    /// Forgets what belongs to a payee of that user. `None` when there is no such thing.
+    pub(crate) fn delete_of_payee<E: OfPayee>(&mut self, user_id: Uuid, id: Uuid) -> Option<()> {
+        of_payee::<E>(self, user_id, id)?;
+        self.remove::<E>(&id);
+        Some(())
+    }
+
+    fn forget_all<E: OfPayee>(&mut self, payee_id: Uuid) {
+        let all = self.find(&E::BY_PAYEE, &payee_id, Order::OldestFirst);
+        let ids: Vec<_> = all.map(|one| *one.id()).collect();
+        for id in ids {
+            self.remove::<E>(&id);
+        }
     }
 }

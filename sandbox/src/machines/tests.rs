@@ -12,7 +12,7 @@ use super::payees::linked_user;
 use super::users::{Taken, Unique};
 use crate::model::{
     Amount, Balance, BankAccount, Business, IdempotencyKey, Inquiry, Kyb, KybStatus, KycStatus,
-    Movement, Payee, User, Wallet,
+    Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, User, Wallet,
 };
 use crate::store::{Entity, Order, Store, StoreError, Tables};
 use crate::transaction::Transaction;
@@ -75,6 +75,9 @@ fn all(tables: &Tables) -> Vec<Vec<String>> {
         of::<Payee>(tables),
         of::<Balance>(tables),
         of::<Movement>(tables),
+        of::<PayeeBankAccount>(tables),
+        of::<PayeeCard>(tables),
+        of::<PayeeAddress>(tables),
         of::<Delivery>(tables),
     ]
 }

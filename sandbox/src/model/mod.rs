@@ -14,7 +14,8 @@ pub use idempotency_key::IdempotencyKey;
 pub use inquiry::{Inquiry, KycStatus};
 pub use kyb::{Business, Kyb, KybStatus};
 pub use money::{Account, Amount, Balance, Entry, Movement, Reason, Wallet};
-pub use payee::Payee;
+pub(crate) use payee::OfPayee;
+pub use payee::{Payee, PayeeAddress, PayeeBankAccount, PayeeBankAccountType, PayeeCard};
 pub use user::User;
 
 /// The text, unless it is missing or empty.

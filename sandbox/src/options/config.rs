@@ -60,6 +60,17 @@ pub enum AccountIdName {
     BankId,
 }
 
+/// What the pages call the name in a payee's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressName {
+    /// `first_name`, with `last_name`.
+    FirstName,
+    /// The same, but `fist_name` where it is read, as in the samples of the newer pages.
+    FistName,
+    /// `name` alone, as on the older pages.
+    Name,
+}
+
 /// How a business' formation date is written; the contract's pages disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormationDate {
@@ -100,6 +111,14 @@ impl Named for AccountIdName {
     ];
 }
 
+impl Named for AddressName {
+    const NAMED: &'static [(&'static str, Self)] = &[
+        ("first_name", Self::FirstName),
+        ("fist_name", Self::FistName),
+        ("name", Self::Name),
+    ];
+}
+
 impl Named for FormationDate {
     const NAMED: &'static [(&'static str, Self)] = &[
         ("mm-dd-yyyy", Self::MonthFirst),
@@ -136,6 +155,8 @@ pub struct Config {
     pub duplicate_payee: Repeats,
     /// What bodies call the id of a user's bank account.
     pub account_id_name: AccountIdName,
+    /// What the name in a payee's address is called.
+    pub address_name: AddressName,
     /// Whether micro-deposits need an approved KYB.
     pub micro_deposit_kyb: bool,
     /// The order of `users/list`.
@@ -173,6 +194,7 @@ impl Config {
             duplicate_phone: Duplicates::Conflict,
             duplicate_payee: Repeats::Unprocessable,
             account_id_name: AccountIdName::Either,
+            address_name: AddressName::FirstName,
             micro_deposit_kyb: true,
             list_order: Order::OldestFirst,
             user_status: true,

@@ -7,7 +7,9 @@ mod generated;
 mod read;
 mod table;
 
-pub use config::{AccountIdName, Config, Duplicates, EmptyBody, FormationDate, Repeats};
+pub use config::{
+    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, Repeats,
+};
 pub use read::Refusal;
 pub use table::OPTIONS;
 

@@ -1,6 +1,8 @@
 //! All options.
 
-use super::config::{AccountIdName, Config, Duplicates, EmptyBody, FormationDate, Repeats};
+use super::config::{
+    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, Repeats,
+};
 use super::read::{choice, faults, page, switch, text};
 use super::{Place, SandboxOption, Shape};
 use crate::named::names;
@@ -151,6 +153,15 @@ pub const OPTIONS: &[SandboxOption] = &[
     )
     .default("either")
     .read(|config, option, value| choice(&mut config.account_id_name, option, value)),
+    SandboxOption::new(
+        "addressName",
+        "address-name",
+        Shape::Choice("NAME", names::<AddressName>),
+        "What the name in a payee's address is called: `first_name`, with `last_name`; `fist_name`, the same but for this \
+         spelling where it is read, as in the vendor's samples; or `name` alone, as on older pages.",
+    )
+    .default("first_name")
+    .read(|config, option, value| choice(&mut config.address_name, option, value)),
     SandboxOption::new(
         "microDepositKyb",
         "no-micro-deposit-kyb",

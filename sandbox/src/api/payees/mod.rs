@@ -1,5 +1,10 @@
 //! Payees: the people and companies that a user pays.
 
+mod addresses;
+mod bank_accounts;
+mod belongings;
+mod cards;
+
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -25,7 +30,9 @@ use crate::options::Repeats;
 use crate::store::Order;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes
+    let routes = bank_accounts::routes(routes);
+    let routes = cards::routes(routes);
+    addresses::routes(routes)
         .on(
             Operation::PayeesCreate,
             "/api/platform/payee/create/{user_id}",

@@ -1,10 +1,25 @@
-//! Whom a user pays.
+//! Whom a user pays, and what belongs to them.
+
+mod address;
+mod bank_account;
+mod card;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::contact::{email_key, phone_key};
 use crate::store::{Entity, Index, ToKey as _};
+
+pub use address::PayeeAddress;
+pub use bank_account::{PayeeBankAccount, PayeeBankAccountType};
+pub use card::PayeeCard;
+
+/// What belongs to one payee and is forgotten together with it.
+pub(crate) trait OfPayee: Entity<Id = Uuid> {
+    const BY_PAYEE: Index<Self>;
+
+    fn payee_id(&self) -> Uuid;
+}
 
 /// A person or company that a user pays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

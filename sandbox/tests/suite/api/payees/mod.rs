@@ -1,5 +1,7 @@
 //! Payees, and what belongs to them.
 
+mod belongings;
+
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Caller, Program, Server, nth_id};
