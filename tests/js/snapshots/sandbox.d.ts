@@ -310,6 +310,12 @@ interface SandboxOptions {
      */
     accountIdName?: 'either' | 'account_id' | 'bank_id' | undefined;
     /**
+     * What the name in a payee's address is called: `first_name`, with `last_name`; `fist_name`, the same but for
+     * this spelling where it is read, as in the vendor's samples; or `name` alone, as on older pages. `'first_name'`
+     * if not given.
+     */
+    addressName?: 'first_name' | 'fist_name' | 'name' | undefined;
+    /**
      * Releasing and verifying micro-deposits needs an approved KYB, on which the contract's pages disagree. `true` if
      * not given.
      */
