@@ -438,7 +438,7 @@ fn all_problems_are_told_together() {
     assert!(
         unknown[0]
             .message
-            .contains("there are businessName, businessPhone,")
+            .contains("Expected one of: businessName, businessPhone,")
     );
     let business = Input::from(json!({ "mcc": "x" }));
     let issues = submitted("me", business, FormationDate::default());

@@ -206,13 +206,9 @@ fn a_refused_business_is_told_why_without_what_was_sent() {
         (
             403,
             ErrorCode::PermissionDenied,
-            "kyb.submit: the user's KYC is not approved, or the platform may not do this (403). Look with kyc.get.",
+            "kyb.submit: the user's KYC is not approved, or the platform is not allowed to do this (403). Look with kyc.get.",
         ),
-        (
-            404,
-            ErrorCode::NotFound,
-            "kyb.submit: there is no such user (404).",
-        ),
+        (404, ErrorCode::NotFound, "kyb.submit: no such user (404)."),
         (
             409,
             ErrorCode::Conflict,
@@ -221,7 +217,7 @@ fn a_refused_business_is_told_why_without_what_was_sent() {
         (
             500,
             ErrorCode::InternalServer,
-            "kyb.submit: Paywint failed (500). It may have arrived: look with kyb.get before you submit again.",
+            "kyb.submit: Paywint had an internal error (500). It may have arrived: look with kyb.get before you submit again.",
         ),
     ] {
         let error = refused(status, json!({}));
@@ -300,7 +296,7 @@ fn no_error_of_a_kyc_record_repeats_a_word_of_the_answer() {
     });
     assert!(
         matches!(error, Some(Error::Api(error)) if error.code == ErrorCode::NotFound && !error.retryable
-            && error.message.starts_with("kyc.get: this user has no KYC record yet, or there is no such user (404)."))
+            && error.message.starts_with("kyc.get: this user has no KYC record yet, or no such user (404)."))
     );
 }
 
@@ -339,12 +335,8 @@ fn numbers_of_the_envelopes_may_be_ints_or_floats_and_missing_flags_mean_success
 fn an_unreadable_answer_says_where_it_went_wrong() {
     for (operation, body, problem) in [
         ("users.get", "", "is empty"),
-        (
-            "users.get",
-            r#"{"data":{"user_id":"#,
-            "breaks off after 19 bytes",
-        ),
-        ("users.get", "<html></html>", "is HTML rather than JSON"),
+        ("users.get", r#"{"data":{"user_id":"#, "ends after 19 bytes"),
+        ("users.get", "<html></html>", "is HTML, not JSON"),
         ("users.get", r#"{"data":{}}"#, "lacks data.user_id"),
         (
             "users.get",
@@ -361,8 +353,8 @@ fn an_unreadable_answer_says_where_it_went_wrong() {
             r#"{"data":[]}"#,
             "has an array where an object belongs, at data",
         ),
-        ("users.get", r#"{"data":null}"#, "holds no data"),
-        ("users.get", r#"{"message":"x"}"#, "holds no data"),
+        ("users.get", r#"{"data":null}"#, "has no data"),
+        ("users.get", r#"{"message":"x"}"#, "has no data"),
         ("users.get", r#"[]"#, "has an array where an object belongs"),
         (
             "users.get",
@@ -372,7 +364,7 @@ fn an_unreadable_answer_says_where_it_went_wrong() {
         (
             "users.get",
             r#"{"data":{"user_id":"a"}} x"#,
-            "is not JSON at byte 25",
+            "is invalid JSON at byte 25",
         ),
         (
             "users.list",
@@ -430,7 +422,7 @@ fn success_false_is_a_refusal_with_the_server_s_words_but_not_the_caller_s() {
     assert_eq!(error.outcome, Outcome::Rejected);
     assert_eq!(
         error.message,
-        "users.create: Paywint answered 200 but says that it did not succeed: No [redacted] today."
+        "users.create: Paywint responded with status 200, but without success: No [redacted] today."
     );
 }
 
@@ -478,7 +470,7 @@ fn a_create_of_unknown_outcome_is_never_called_retryable_and_says_how_to_find_ou
     assert!(!error.retryable);
     assert_eq!(
         error.message,
-        "users.create: 502 and an HTML page came back: a proxy or gateway in front of Paywint failed. \
+        "users.create: 502 with an HTML page: a proxy or gateway in front of Paywint failed. \
          The user may exist: look with users.list before you create again."
     );
 }
@@ -652,7 +644,7 @@ fn an_answer_about_another_id_than_the_one_asked_for_is_not_taken() {
                     (error.code, error.outcome),
                     (ErrorCode::Response, Outcome::Unknown)
                 );
-                let says = "is about another id than the one asked for, at data.user_id";
+                let says = "has another ID than the requested one, at data.user_id";
                 assert!(error.message.contains(says), "{}", error.message);
                 assert!(!error.message.contains("bbbb"), "{}", error.message);
             }

@@ -46,7 +46,7 @@ fn every_kind_of_value_is_named_and_none_breaks_the_module() {
         ("new Date(0)", "a date"),
         ("new Date(NaN)", "an invalid date"),
         ("new String('ada')", "an object"),
-        ("'ada \\ud800'", "a string with half a surrogate pair in it"),
+        ("'ada \\ud800'", "a string with a lone surrogate"),
     ] {
         assert_eq!(
             issues(&format!("{{ email: 'a@b.test', name: {source} }}")),

@@ -17,7 +17,7 @@ use serde_json::Value;
 /// What was sent, which no message may repeat.
 const PERSONAL: [&str; 3] = ["ada lovelace", "ada@example.test", "5550100200"];
 const NOW_MS: u64 = 1_767_323_045_250;
-const TOO_DEEP: &str = "nests too deep";
+const TOO_DEEP: &str = "nested too deeply";
 
 #[derive(Arbitrary, Debug)]
 struct Given<'a> {

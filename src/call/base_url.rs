@@ -69,23 +69,21 @@ impl BaseUrl {
             (false, rest)
         } else {
             return Err(unusable(
-                "must begin with https:// (or http:// on loopback)",
+                "must start with https:// (or http:// on loopback)",
             ));
         };
         let authority = rest.strip_suffix('/').unwrap_or(rest);
         if authority.contains(['/', '?', '#', '@', '\\']) {
             return Err(unusable(
-                "must be a scheme, a host and perhaps a port, without path, query, fragment or credentials",
+                "must be a scheme, a host and an optional port, without path, query, fragment or credentials",
             ));
         }
         let (host, port) = split_port(authority);
         if !is_host(host) || !port.is_none_or(is_port) {
-            return Err(unusable("must name a host and perhaps a port"));
+            return Err(unusable("must have a valid host and, optionally, a port"));
         }
         if !tls && !is_loopback(host) {
-            return Err(unusable(
-                "must be https: http is for loopback alone, since anybody on the way could read a request",
-            ));
+            return Err(unusable("must be https: http is allowed on loopback only"));
         }
         Ok(Self {
             tls,

@@ -91,9 +91,10 @@ impl Failure {
 
     fn explain(&self, base_url: &BaseUrl) -> String {
         let (before, after) = match self.kind {
-            FailureKind::Connection if self.may_have_arrived => {
-                ("the connection to ", " broke before the whole answer came")
-            }
+            FailureKind::Connection if self.may_have_arrived => (
+                "the connection to ",
+                " broke before the complete response arrived",
+            ),
             FailureKind::Connection if self.is_refused_on_loopback(base_url) => (
                 "no connection to ",
                 ". Is the sandbox running? `npx paywint sandbox` starts it",
@@ -103,18 +104,18 @@ impl Failure {
                 ". Check the network, and baseUrl if you set it",
             ),
             FailureKind::Timeout => {
-                return "no whole answer came in time. Raise timeoutMs if this is usual".to_owned();
+                return "no complete response within timeoutMs".to_owned();
             }
-            FailureKind::Deadline => return "the call's deadline was over".to_owned(),
+            FailureKind::Deadline => return "the call's deadline passed".to_owned(),
             FailureKind::Aborted => return "the call was aborted".to_owned(),
             FailureKind::Unmade => {
-                return "fetch threw before it returned a promise, so nothing was sent. The error's cause says where"
+                return "fetch threw before it returned a promise, so nothing was sent. See the error's cause"
                     .to_owned();
             }
             FailureKind::TooLarge => {
                 let most = decimal(LARGEST_BODY as u64);
-                let advice = " bytes, which no answer of Paywint's is. Check baseUrl";
-                return concat(&["the answer is larger than ", &most, advice]);
+                let advice = " bytes, more than Paywint sends. Check baseUrl";
+                return concat(&["the response is larger than ", &most, advice]);
             }
         };
         concat(&[before, &base_url.origin(), after])

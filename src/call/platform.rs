@@ -74,9 +74,9 @@ pub fn check_credentials(platform_id: &str, secret: &[u8]) -> Result<(), Error> 
 
 fn check_platform_id(id: &str) -> Result<(), Error> {
     let problem = if id.is_empty() {
-        "is missing: it is in the dashboard, Settings, API Credentials"
+        "is missing. Find it in the dashboard under Settings > API Credentials"
     } else if !is_uuid(id) {
-        "must be a UUID, as the dashboard shows it"
+        "must be a UUID, as shown in the dashboard"
     } else {
         return Ok(());
     };
@@ -89,9 +89,9 @@ fn check_platform_id(id: &str) -> Result<(), Error> {
 
 fn check_secret(given: &[u8]) -> Result<(), Error> {
     let problem = if given.is_empty() {
-        "is missing: it is in the dashboard, Settings, API Credentials"
+        "is missing. Find it in the dashboard under Settings > API Credentials"
     } else if given.trim_ascii().len() != given.len() {
-        "has white space around it, which would break every signature"
+        "has leading or trailing white space, which would break every signature"
     } else if let Some(flaw) = secret::flaw(given) {
         flaw
     } else {

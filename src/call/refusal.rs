@@ -30,8 +30,7 @@ pub(super) fn refusal(context: &RequestContext<'_>, response: &Response<impl Hea
     let redactor = context.redactor();
     let (meaning, after) = match code {
         ErrorCode::RateLimit if outcome == Outcome::Unknown => (
-            "something between you and Paywint answered that there are too many requests ("
-                .to_owned(),
+            "a proxy or gateway in front of Paywint received too many requests (".to_owned(),
             "). Wait ".to_owned(),
         ),
         _ => explain(code, operation, response),
@@ -89,30 +88,30 @@ fn explain(
         ErrorCode::BadRequest => ("Paywint could not read the request (", ")."),
         ErrorCode::Authentication => (
             "Paywint refused the credentials (",
-            "). Check the platform id and secret key, and that both belong to this environment.",
+            "). Check that platformId and secretKey are correct and belong to this environment.",
         ),
         ErrorCode::PermissionDenied => (
-            "the platform may not do this (",
+            "the platform is not allowed to do this (",
             "). Ask Paywint to enable it.",
         ),
         ErrorCode::NotFound if operation.is_of_a_user() => (
-            "there is no such user (",
-            "). Check the Paywint User ID, and that it comes from this environment.",
+            "no such user (",
+            "). Check the Paywint User ID and that it belongs to this environment.",
         ),
-        ErrorCode::NotFound => ("Paywint knows no such address (", "). Check baseUrl."),
-        ErrorCode::Conflict => ("this is at odds with what Paywint holds already (", ")."),
-        ErrorCode::UnprocessableEntity => ("Paywint refused the input (", ")."),
+        ErrorCode::NotFound => ("no such endpoint (", "). Check baseUrl."),
+        ErrorCode::Conflict => ("this conflicts with existing data (", ")."),
+        ErrorCode::UnprocessableEntity => ("Paywint rejected the input (", ")."),
         ErrorCode::RateLimit => ("too many requests (", "). Wait "),
         ErrorCode::InternalServer if response.is_html() => (
             "",
-            " and an HTML page came back: a proxy or gateway in front of Paywint failed.",
+            " with an HTML page: a proxy or gateway in front of Paywint failed.",
         ),
-        ErrorCode::InternalServer => ("Paywint failed (", ")."),
+        ErrorCode::InternalServer => ("Paywint had an internal error (", ")."),
         _ if matches!(response.status, 301..=303 | 307 | 308) => (
-            "a redirect came back (",
-            ") and was not followed, since the signature must not leave for another address. Check baseUrl.",
+            "Paywint responded with a redirect (",
+            "), which is not followed because the signature must not reach another address. Check baseUrl.",
         ),
-        _ => ("Paywint answered ", "."),
+        _ => ("Paywint responded with status ", "."),
     };
     (before.to_owned(), after.to_owned())
 }

@@ -21,7 +21,7 @@ pub const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-const NO_DATA: &str = "holds no data";
+const NO_DATA: &str = "has no data";
 
 /// A response as it was received.
 pub struct Response<H = HashMap<String, String>> {
@@ -200,12 +200,12 @@ fn describe(fault: &Fault, response: &Response<impl Headers>) -> String {
     }
     let bytes = decimal(offset as u64);
     if offset >= length {
-        return concat(&["breaks off after ", &bytes, " bytes"]);
+        return concat(&["ends after ", &bytes, " bytes"]);
     }
     if response.is_html() {
-        return "is HTML rather than JSON: something between you and Paywint answered".to_owned();
+        return "is HTML, not JSON: a proxy or gateway in front of Paywint responded".to_owned();
     }
-    concat(&["is not JSON at byte ", &bytes])
+    concat(&["is invalid JSON at byte ", &bytes])
 }
 
 fn unreadable(
@@ -226,7 +226,7 @@ fn unsuccessful(
         .filter(|_| !context.operation.is_about_somebody_else())
         .map(|text| concat(&[": ", &context.redactor().quote(&text)]))
         .unwrap_or_default();
-    let words = [" but says that it did not succeed", &quote, "."];
+    let words = [", but without success", &quote, "."];
     response_error(context, response, Outcome::Rejected, &words)
 }
 
@@ -239,7 +239,7 @@ fn response_error(
 ) -> Error {
     let message = [
         context.operation.name,
-        ": Paywint answered ",
+        ": Paywint responded with status ",
         &decimal(response.status.into()),
         &concat(words),
         &advice_when_unknown(context.operation, outcome),

@@ -52,7 +52,7 @@ pub fn sign_request(
 fn method_issue(method: &str) -> Option<Issue> {
     let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
     (!is_method).then(|| {
-        let message = "must be in capitals, such as POST";
+        let message = "must be uppercase, such as POST";
         issue("method", IssueCode::Format, &[message])
     })
 }
@@ -61,7 +61,7 @@ fn path_issue(path: &str) -> Option<Issue> {
     let is_path = path.starts_with('/') && !path.contains(['?', '#']) && is_on_the_wire(path);
     (!is_path).then(|| {
         let message =
-            "must be the path as it goes on the wire: from its first slash, without host and query";
+            "must be the path as it is sent: starting with a slash, without host and query";
         issue("path", IssueCode::Format, &[message])
     })
 }
@@ -70,7 +70,7 @@ fn query_issue(query: &str) -> Option<Issue> {
     let is_query = query.is_empty()
         || (query.starts_with('?') && !query.contains('#') && is_on_the_wire(query));
     (!is_query).then(|| {
-        let message = "must be the query as it goes on the wire, with its question mark, or empty";
+        let message = "must be the query as it is sent, with its question mark, or empty";
         issue("query", IssueCode::Format, &[message])
     })
 }

@@ -129,7 +129,7 @@ fn unreadable() -> Error {
     Error::option(
         "options",
         None,
-        "must be an object with platformId and secretKey, and of environment, baseUrl and maxRetries what you need",
+        "must be an object with platformId, secretKey and, optionally, environment, baseUrl and maxRetries",
     )
 }
 

@@ -196,7 +196,7 @@ fn text_of(text: &JsString) -> Input {
         .any(|letter| letter == char::REPLACEMENT_CHARACTER)
         && !is_as_given()
     {
-        return Input::Other("a string with half a surrogate pair in it");
+        return Input::Other("a string with a lone surrogate");
     }
     Input::Text(read)
 }

@@ -50,21 +50,21 @@ pub struct Refusal {
 /// Every refusal of a handler.
 #[rustfmt::skip]
 pub const REFUSALS: [Refusal; 15] = [
-    refused("no_session", 401, "There is no session for this request."),
-    refused("other_origin", 403, "The request comes from another origin; behind a proxy, the server names its pages' in `origins`."),
-    refused("not_found", 404, "There is nothing at this address."),
-    refused("method_not_allowed", 405, "This address has another method."),
-    refused("malformed", 400, "The body must be one JSON object, in UTF-8."),
-    refused("too_long", 413, "The body is too long."),
-    refused("not_json", 415, "The body must be application/json."),
-    refused("invalid", 422, "Some fields cannot be taken as they are."),
+    refused("no_session", 401, "The request has no session."),
+    refused("other_origin", 403, "The request comes from another origin. Behind a proxy, set the handler's `origins` option."),
+    refused("not_found", 404, "There is no such route."),
+    refused("method_not_allowed", 405, "The route does not support this method."),
+    refused("malformed", 400, "The body must be a JSON object in UTF-8."),
+    refused("too_long", 413, "The body is too large."),
+    refused("not_json", 415, "The content type must be application/json."),
+    refused("invalid", 422, "Some fields are invalid."),
     refused("already_registered", 409, "The e-mail address or phone number belongs to another user."),
     refused("not_registered", 409, "The session has no user yet."),
-    Refusal { code: "unconfirmed", status: 502, message: "Whether the user was created is not known; it is not tried again.", outcome: Outcome::Unknown, retryable: false },
+    Refusal { code: "unconfirmed", status: 502, message: "It is unknown whether the user was created. The request is not retried.", outcome: Outcome::Unknown, retryable: false },
     Refusal { code: "rate_limited", status: 429, message: "Too many requests.", outcome: Outcome::Rejected, retryable: true },
-    Refusal { code: "busy", status: 503, message: "Paywint has too much to do right now.", outcome: Outcome::Rejected, retryable: true },
-    Refusal { code: "timed_out", status: 504, message: "Paywint did not answer in time.", outcome: Outcome::Unknown, retryable: true },
-    Refusal { code: "unavailable", status: 502, message: "It failed on the server; its onError hook is told why.", outcome: Outcome::Unknown, retryable: true },
+    Refusal { code: "busy", status: 503, message: "Paywint is overloaded.", outcome: Outcome::Rejected, retryable: true },
+    Refusal { code: "timed_out", status: 504, message: "Paywint did not respond in time.", outcome: Outcome::Unknown, retryable: true },
+    Refusal { code: "unavailable", status: 502, message: "The server failed. Its onError hook receives the cause.", outcome: Outcome::Unknown, retryable: true },
 ];
 
 const fn refused(code: &'static str, status: u16, message: &'static str) -> Refusal {

@@ -11,11 +11,11 @@ const MOST_CENTS: f64 = 1e14;
 type Problem = (IssueCode, &'static str);
 const NOT_AN_AMOUNT: Problem = (
     IssueCode::Format,
-    "must be an amount in dollars with at most two decimals, such as 12.5 or '12.50'",
+    "must be an amount in dollars with at most two decimal places, such as 12.5 or '12.50'",
 );
 const NOT_EXACT: Problem = (
     IssueCode::Format,
-    "must have at most two decimals: a sum such as 0.1 + 0.2 is not exact, so round it to cents or give a string",
+    "must have at most two decimal places. Sums such as 0.1 + 0.2 are inexact: round to cents or pass a string",
 );
 const NOT_POSITIVE: Problem = (IssueCode::OutOfRange, "must be more than 0");
 

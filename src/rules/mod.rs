@@ -45,7 +45,7 @@ pub static DIALLING_CODE: Rule = Rule {
     longest: 5,
     ..format(
         digits::is_dialling_code,
-        "must be + and 1 to 4 digits, such as +1",
+        "must be + followed by 1 to 4 digits, such as +1",
     )
 };
 
@@ -61,7 +61,7 @@ pub static LOCAL_NUMBER: Rule = Rule {
 /// A country: ISO 3166-1 alpha-2.
 pub static COUNTRY: Rule = format(
     is_country,
-    "must be two capital letters (ISO 3166-1 alpha-2), such as US",
+    "must be a country code of two capital letters (ISO 3166-1 alpha-2), such as US",
 );
 
 /// A merchant category code.
@@ -71,18 +71,18 @@ pub static CATEGORY_CODE: Rule = format(
 );
 
 /// A day of the calendar.
-pub static DAY: Rule = format(is_day, "must be a day that there is, written YYYY-MM-DD");
+pub static DAY: Rule = format(is_day, "must be a valid date (YYYY-MM-DD)");
 
 /// An address from which Paywint can, and should, fetch something. Contract: guidelines/url-standards.
 pub static PUBLIC_FILE: Rule = format(
     web_address::is_document,
-    "must be an https address on a public host, without user name and spaces, such as https://example.com/articles.pdf",
+    "must be an https URL on a public host, without credentials or spaces, such as https://example.com/articles.pdf",
 );
 
 /// An address of the web.
 pub static WEBSITE: Rule = format(
     web_address::is_website,
-    "must be an address such as https://example.com",
+    "must be a URL such as https://example.com",
 );
 
 const fn format(holds: fn(&str) -> bool, message: &'static str) -> Rule {

@@ -13,13 +13,13 @@ pub(crate) fn flaw(secret: &[u8]) -> Option<&'static str> {
     let text = core::str::from_utf8(secret).unwrap_or_default();
     if text.chars().any(is_unseen) {
         return Some(
-            "contains a character that nobody sees, such as a byte order mark, a no-break space or a zero-width space: copy it again",
+            "contains an invisible character, such as a byte order mark, a no-break space or a zero-width space. Copy it again",
         );
     }
     let mut letters = text.chars();
     match (letters.next(), letters.next_back()) {
         (Some(first), Some(last)) if is_quote(first) && is_quote(last) => {
-            Some("has quotation marks around it: remove them")
+            Some("is enclosed in quotation marks. Remove them")
         }
         _ => None,
     }

@@ -324,7 +324,7 @@ impl<B: Body> Pass<B> {
             && items.len() > usize::from(most)
         {
             let [most, length] = [most.into(), items.len() as u64].map(decimal);
-            let message = ["must hold at most ", &most, "; got ", &length];
+            let message = ["must have at most ", &most, "; got ", &length];
             return self.report(scope, param.wire, IssueCode::TooLong, &message);
         }
         let path = path_of(scope.prefix, param.wire);

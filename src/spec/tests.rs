@@ -452,7 +452,7 @@ fn amounts_are_exact_and_ruled() {
         (json!(0), "out_of_range amount must be more than 0"),
         (
             json!("1,5"),
-            "format amount must be an amount in dollars with at most two decimals, such as 12.5 or '12.50'",
+            "format amount must be an amount in dollars with at most two decimal places, such as 12.5 or '12.50'",
         ),
         (
             json!(true),
@@ -463,7 +463,7 @@ fn amounts_are_exact_and_ruled() {
         assert_eq!(told(with("amount", given)), [problem]);
     }
     let inexact = told(with("amount", json!(0.1 + 0.2)));
-    assert!(inexact[0].starts_with("format amount must have at most two decimals"));
+    assert!(inexact[0].starts_with("format amount must have at most two decimal places"));
 }
 
 #[test]
@@ -514,7 +514,7 @@ fn choices_ids_days_and_flags() {
         (
             "endsOn",
             json!("2026-02-30"),
-            "format endsOn must be a day that there is, written YYYY-MM-DD",
+            "format endsOn must be a valid date (YYYY-MM-DD)",
         ),
         (
             "endsOn",
@@ -577,7 +577,7 @@ fn a_problem_s_path_leads_through_objects_and_arrays() {
         (
             "remittance",
             json!([null, {}, 7]),
-            &["too_long remittance must hold at most 2; got 3"],
+            &["too_long remittance must have at most 2; got 3"],
         ),
     ] {
         assert_eq!(told(with(field, given)), problems);
@@ -751,7 +751,7 @@ fn nothing_is_read_where_nothing_is_answered() {
         panic!("it was taken");
     };
     assert_eq!(error.outcome, Outcome::Rejected);
-    assert!(error.message.ends_with("did not succeed: Not yet."));
+    assert!(error.message.ends_with("without success: Not yet."));
     for unreadable in ["", "[]", "true"] {
         let Err(Error::Api(error)) = close.read(&answer(unreadable), 0) else {
             panic!("{unreadable:?} was taken");

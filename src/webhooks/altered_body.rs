@@ -4,17 +4,15 @@
 pub(super) fn hint(body: &[u8]) -> &'static str {
     let body = body.trim_ascii();
     match body {
-        [b'"', ..] => {
-            " The body looks like JSON that was written as a JSON string: give its raw bytes instead."
-        }
+        [b'"', ..] => " The body looks like JSON inside a JSON string. Pass the raw bytes instead.",
         b"[object Object]" => {
-            " The body is the text of a JavaScript object: give its raw bytes instead."
+            " The body is a JavaScript object that was converted to a string. Pass the raw bytes instead."
         }
         [b'{', b'\n' | b'\r', ..] | [b'{', b' ', b' ', ..] => {
-            " The body looks like JSON that was parsed and written again with indentation."
+            " The body looks like JSON that was parsed and stringified again with indentation."
         }
         [b'{', ..] if has_names_of_this_package(body) => {
-            " The body looks like an event of this package that was written as JSON again: Paywint's names have underscores."
+            " The body looks like an event of this package that was stringified again. Paywint's field names have underscores."
         }
         _ if is_base64(body) => {
             " The body looks like base64: decode it first, as on AWS Lambda when isBase64Encoded is true."

@@ -38,23 +38,23 @@ impl Reason {
     pub(crate) fn advice(self) -> &'static str {
         match self {
             Reason::NoSecret => {
-                "There is no webhook secret: secret must be a string that is not empty, or an array of such strings."
+                "No webhook secret: secret must be a non-empty string or an array of them."
             }
             Reason::MissingHeader => {
-                "The Paywint-Signature header is missing: give the request's headers, or its value as signature."
+                "The Paywint-Signature header is missing. Pass the request's headers, or the header's value as signature."
             }
             Reason::MalformedHeader => {
-                "The Paywint-Signature header is not of the form t=<unix seconds>,v1=<64 hex digits>."
+                "The Paywint-Signature header does not have the form t=<unix seconds>,v1=<64 hex digits>."
             }
             Reason::UnsupportedVersion => {
-                "The Paywint-Signature header has no v1 signature: look for a newer release of this package."
+                "The Paywint-Signature header has no v1 signature. Check for a newer release of this package."
             }
             Reason::BadSignature => {
-                "The signature is not that of these bytes under any secret: verify the raw body, not JSON that was parsed and written again, with the secret of this environment."
+                "The signature does not match. Verify the raw body, not JSON that was parsed and stringified again, with the secret of this environment."
             }
-            Reason::TooOld => "The delivery was signed longer ago than is tolerated",
-            Reason::TooNew => "The delivery was signed further in the future than is tolerated",
-            Reason::MalformedBody => "The delivery is signed, but its body ",
+            Reason::TooOld => "The delivery was signed too long ago",
+            Reason::TooNew => "The delivery was signed too far in the future",
+            Reason::MalformedBody => "The signature is valid, but the body ",
         }
     }
 }

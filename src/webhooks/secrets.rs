@@ -26,7 +26,11 @@ impl Secrets {
             return Err(Reason::NoSecret.into());
         }
         if secrets.len() > MOST_SECRETS {
-            return Err(Error::option("secret", None, "must be at most 16 secrets"));
+            return Err(Error::option(
+                "secret",
+                None,
+                "must have at most 16 secrets",
+            ));
         }
         if let Some(flaw) = all().find_map(secret::flaw) {
             return Err(Error::option("secret", None, flaw));

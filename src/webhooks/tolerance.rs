@@ -31,7 +31,7 @@ impl Tolerance {
         Err(Error::option(
             "toleranceSeconds",
             None,
-            "must be a number of seconds, more than 0 and at most 86400: the check of a delivery's time cannot be switched off",
+            "must be a number of seconds greater than 0 and at most 86400. The timestamp check cannot be turned off",
         ))
     }
 
@@ -41,7 +41,7 @@ impl Tolerance {
             return Err(Error::option(
                 "now",
                 None,
-                "must return milliseconds since 1970, as Date.now does",
+                "must return milliseconds since 1970, as Date.now() does",
             ));
         }
         // Fifteen digits at most, which a float holds exactly.

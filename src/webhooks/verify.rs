@@ -61,7 +61,7 @@ pub fn verify_with(
     if delivery.body.len() > LARGEST_DELIVERY {
         return Err(Error::WebhookVerification(WebhookVerificationError {
             reason: Reason::MalformedBody,
-            message: "The delivery's body is larger than 2097152 bytes, which no event is. Its signature was not verified.".to_owned(),
+            message: "The body is larger than 2097152 bytes, more than any event has. Its signature was not verified.".to_owned(),
         }));
     }
     if !is_signed(hasher, &signed, delivery.body, secrets) {
@@ -88,7 +88,7 @@ pub fn sign(body: &[u8], secrets: &[impl AsRef<[u8]>], timestamp: f64) -> Result
         return Err(Error::option(
             "timestamp",
             None,
-            "must be whole seconds since 1970; Date.now() gives milliseconds",
+            "must be a whole number of seconds since 1970. Date.now() returns milliseconds",
         ));
     }
     let time = (timestamp as u64).to_string();
@@ -117,7 +117,7 @@ fn is_signed(hasher: &dyn Hasher, signed: &Signed<'_>, body: &[u8], secrets: &Se
 
 fn padding_hint(secrets: &Secrets) -> &'static str {
     if secrets.has_padding() {
-        " A secret has white space around it, which is most likely not part of it."
+        " A secret has leading or trailing white space, which is probably not part of it."
     } else {
         ""
     }

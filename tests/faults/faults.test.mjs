@@ -36,7 +36,7 @@ const TOO_LARGE = { ...BROKEN, retryable: false, says: [/larger than 16777216 by
 const TIMED_OUT = { name: 'APITimeoutError', code: 'timeout', outcome: 'unknown' };
 const NOT_SENT_IN_TIME = { ...TIMED_OUT, outcome: 'not_sent' };
 const UNREADABLE = { name: 'ResponseError', code: 'response', status: 200, outcome: 'unknown', retryable: false };
-const UNSUCCESSFUL = { ...UNREADABLE, outcome: 'rejected', says: [/did not succeed: Not today/] };
+const UNSUCCESSFUL = { ...UNREADABLE, outcome: 'rejected', says: [/without success: Not today/] };
 const MOVED = { name: 'APIError', code: 'api', status: 307, outcome: 'rejected', retryable: false };
 const REQUEST_TIMEOUT = { name: 'APIError', code: 'api', status: 408, outcome: 'unknown' };
 const failing = (status) => ({ name: 'InternalServerError', code: 'internal_server', status, outcome: 'unknown' });

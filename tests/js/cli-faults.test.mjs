@@ -90,11 +90,11 @@ test('without usable credentials nothing is sent', async (t) => {
     const cases = [
         [{ PAYWINT_SECRET_KEY: '' }, /PAYWINT_SECRET_KEY/],
         [{ PAYWINT_PLATFORM_ID: '' }, /PAYWINT_PLATFORM_ID/],
-        [{ PAYWINT_PLATFORM_ID: 'zephyrine' }, /^paywint: PAYWINT_PLATFORM_ID must be a UUID, as the dashboard shows it\. /],
+        [{ PAYWINT_PLATFORM_ID: 'zephyrine' }, /^paywint: PAYWINT_PLATFORM_ID must be a UUID, as shown in the dashboard\. /],
         [{ PAYWINT_BASE_URL: 'http://zephyrine.example.test' }, /^paywint: PAYWINT_BASE_URL must be https/],
         [
             { PAYWINT_PLATFORM_ID: '', PAYWINT_SECRET_KEY: '"zephyrine"', PAYWINT_BASE_URL: 'zephyrine', PAYWINT_LOG: 'loud' },
-            /^paywint: PAYWINT_LOG must be .+; PAYWINT_PLATFORM_ID is missing.+; PAYWINT_SECRET_KEY has quotation marks.+; PAYWINT_BASE_URL must begin/,
+            /^paywint: PAYWINT_LOG must be .+; PAYWINT_PLATFORM_ID is missing.+; PAYWINT_SECRET_KEY is enclosed in quotation marks.+; PAYWINT_BASE_URL must start/,
         ],
         [{ PAYWINT_LOG: 'loud' }, /PAYWINT_LOG/],
     ];

@@ -69,7 +69,7 @@ test('faults reach its callers as a server\'s would', async (t) => {
     const paywint = (...words) => runProgram(installed, words, { env });
     const lost = await paywint('users', 'create', '--email', 'ada@example.test');
     assert.equal(lost.code, 3, lost.stderr);
-    assert.match(lost.stderr, /broke before the whole answer came \(ECONNRESET\)/);
+    assert.match(lost.stderr, /broke before the complete response arrived \(ECONNRESET\)/);
     const { baseUrl: origin } = JSON.parse(text);
     const cut = await fetch(`${origin}/api/platform/users/list`, { method: 'POST', body: '{}' });
     assert.equal(cut.status, 422);

@@ -111,7 +111,7 @@ test('what cannot be a user is refused before anything is sent, and is not repea
         [['--from', '-'], /--from must hold one JSON object/, `{"name":"${PERSON.name}"`],
         [['--from', '-'], /--from must hold one JSON object/, `["${PERSON.name}"]`],
         [['--from', '-'], /--from must hold one JSON object/, Buffer.from('7b226e616d65223a22ff227d', 'hex')],
-        [['--from', '-'], /secret_key|secretKey|is not a field/, '{"secretKey":"x","email":"zephyrine@example.test"}'],
+        [['--from', '-'], /secret_key|secretKey|is an unknown field/, '{"secretKey":"x","email":"zephyrine@example.test"}'],
         [['--from', join(installed.folder, 'nothing.json')], /--from names what cannot be read \(ENOENT\)/],
     ];
     for (const [words, says, input] of cases) {
@@ -325,7 +325,7 @@ test('a signed request is a line for curl', async () => {
 test('what cannot be signed, or not be a line, is refused', async () => {
     const server = { origin: 'http://127.0.0.1:1' };
     const cases = [
-        [['get', '/x'], /: <method> must be in capitals/],
+        [['get', '/x'], /: <method> must be uppercase/],
         [['GET', 'x'], /: <path> must be the path/],
         [['GET', '/x?y'], /: <path> must be the path/],
         [['GET', '/x', '--query', 'a=1'], /: --query must be/],

@@ -93,7 +93,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const client = clientOf(server, options);
         const error = await rejection(() => client.users.create(PERSON));
         const expected = { name: 'APIConnectionError', outcome: 'unknown', retryable: false };
-        assertFailure(error, { ...expected, says: [/broke before the whole answer came \(Z_DATA_ERROR\)/, /The user may exist/] }, { client, server });
+        assertFailure(error, { ...expected, says: [/broke before the complete response arrived \(Z_DATA_ERROR\)/, /The user may exist/] }, { client, server });
     });
 
     test(`an error in gzip is read, and one without a body is not decoded, over ${transport}`, async (t) => {

@@ -55,7 +55,7 @@ const CASES = {
             status: 403,
             outcome: 'rejected',
             retryable: false,
-            says: [/the platform may not do this/],
+            says: [/the platform is not allowed to do this/],
         },
     },
     '404 for a user': {
@@ -67,13 +67,13 @@ const CASES = {
             status: 404,
             outcome: 'rejected',
             retryable: false,
-            says: [/there is no such user/, /Check the Paywint User ID/],
+            says: [/no such user/, /Check the Paywint User ID/],
         },
     },
     '404 for a link': {
         call: 'link',
         answer: json(404, { detail: 'User not found' }),
-        error: { name: 'NotFoundError', status: 404, says: [/^kyc\.createInquiryLink: there is no such user/] },
+        error: { name: 'NotFoundError', status: 404, says: [/^kyc\.createInquiryLink: no such user/] },
     },
     '409 that repeats the person': {
         call: 'create',
@@ -124,7 +124,7 @@ const CASES = {
             name: 'UnprocessableEntityError',
             status: 422,
             issues: [],
-            says: [/Paywint refused the input \(422\)\. Paywint says: KYC is under way\./],
+            says: [/Paywint rejected the input \(422\)\. Paywint says: KYC is under way\./],
         },
     },
     '429 with seconds to wait': {
@@ -159,7 +159,7 @@ const CASES = {
             status: 500,
             outcome: 'unknown',
             retryable: true,
-            says: [/^users\.list: Paywint failed \(500\)\.$/],
+            says: [/^users\.list: Paywint had an internal error \(500\)\.$/],
         },
     },
     '502 in HTML of a create': {
@@ -171,7 +171,7 @@ const CASES = {
             status: 502,
             outcome: 'unknown',
             retryable: false,
-            says: [/502 and an HTML page came back: a proxy or gateway/, USER_MAY_EXIST],
+            says: [/502 with an HTML page: a proxy or gateway/, USER_MAY_EXIST],
         },
     },
     '502 in HTML of a read': {
@@ -188,7 +188,7 @@ const CASES = {
             status: 200,
             outcome: 'unknown',
             retryable: false,
-            says: [/HTML rather than JSON: something between you and Paywint answered/],
+            says: [/HTML, not JSON: a proxy or gateway in front of Paywint responded/],
         },
     },
     '200 with an empty body': {
@@ -206,12 +206,12 @@ const CASES = {
     '200 with JSON that breaks off': {
         call: 'get',
         answer: always(200, { 'content-type': 'application/json' }, `{"success":true,"data":{"name":"${PERSON.name}`),
-        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/the body breaks off after 54 bytes/] },
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/the body ends after 54 bytes/] },
     },
     '200 with text that quotes the person': {
         call: 'create',
         answer: always(200, { 'content-type': 'application/json' }, `{"success":true,"data":${PERSON.email}}`),
-        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/the body is not JSON at byte 23/] },
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/the body is invalid JSON at byte 23/] },
     },
     '200 that is not UTF-8': {
         call: 'get',
@@ -231,7 +231,7 @@ const CASES = {
     '200 without data': {
         call: 'create',
         answer: json(200, { success: true, data: null }),
-        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/holds no data/, USER_MAY_EXIST] },
+        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/has no data/, USER_MAY_EXIST] },
     },
     '200 with success: false': {
         call: 'create',
@@ -242,7 +242,7 @@ const CASES = {
             status: 200,
             outcome: 'rejected',
             retryable: false,
-            says: [/did not succeed: No: \[redacted\]\.$/],
+            says: [/without success: No: \[redacted\]\.$/],
         },
     },
     '200 of a list with success: false': {
@@ -268,7 +268,7 @@ const CASES = {
             status: 304,
             outcome: 'unknown',
             retryable: false,
-            says: [/^users\.create: Paywint answered 304\. /, USER_MAY_EXIST],
+            says: [/^users\.create: Paywint responded with status 304\. /, USER_MAY_EXIST],
         },
     },
     '503 of a create, with seconds to wait': {
@@ -292,7 +292,7 @@ const CASES = {
             outcome: 'unknown',
             retryable: false,
             retryAfterMs: 5000,
-            says: [/something between you and Paywint answered that there are too many requests \(429\)\. Wait 5000 ms\./, USER_MAY_EXIST],
+            says: [/a proxy or gateway in front of Paywint received too many requests \(429\)\. Wait 5000 ms\./, USER_MAY_EXIST],
         },
     },
     '413 of a create, by something else than Paywint': {
@@ -327,7 +327,7 @@ const CASES = {
             name: 'ResponseError',
             status: 200,
             outcome: 'unknown',
-            says: [/is about another id than the one asked for, at data\.user_id/],
+            says: [/has another ID than the requested one, at data\.user_id/],
         },
     },
     '200 that has an id twice': {
@@ -343,7 +343,7 @@ const CASES = {
     'a redirect without a place': {
         call: 'get',
         answer: always(302, {}, ''),
-        error: { name: 'APIError', status: 302, outcome: 'rejected', says: [/a redirect came back \(302\)/, /Check baseUrl/] },
+        error: { name: 'APIError', status: 302, outcome: 'rejected', says: [/Paywint responded with a redirect \(302\)/, /Check baseUrl/] },
     },
     '200 with more bytes than the limit, in a length': {
         call: 'get',
@@ -352,7 +352,7 @@ const CASES = {
             name: 'APIConnectionError',
             code: 'connection',
             outcome: 'unknown',
-            says: [/the answer is larger than 16777216 bytes/, /Check baseUrl/],
+            says: [/the response is larger than 16777216 bytes/, /Check baseUrl/],
         },
         attempt: { error: 'connection' },
     },
@@ -366,7 +366,7 @@ const CASES = {
             name: 'APIConnectionError',
             code: 'connection',
             outcome: 'unknown',
-            says: [/the answer is larger than 16777216 bytes/],
+            says: [/the response is larger than 16777216 bytes/],
         },
         attempt: { error: 'connection' },
     },

@@ -31,7 +31,7 @@ const TIMED_OUT = {
     code: 'timeout',
     outcome: 'unknown',
     retryable: false,
-    says: [/no whole answer came in time/, /timeoutMs/, /The user may exist/],
+    says: [/no complete response within timeoutMs/, /The user may exist/],
 };
 const ABORTED = {
     name: 'APIAbortError',

@@ -23,7 +23,7 @@ const UNMADE = {
     code: 'connection',
     outcome: 'not_sent',
     retryable: false,
-    says: [/^users\.create: fetch threw before it returned a promise, so nothing was sent\. The error's cause says where/],
+    says: [/^users\.create: fetch threw before it returned a promise, so nothing was sent\. See the error's cause/],
 };
 const NO_RESPONSE = { ...BROKE, says: [/fetch gave something that is not a Response/] };
 

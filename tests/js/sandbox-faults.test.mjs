@@ -33,7 +33,7 @@ const BROKEN = {
     code: 'connection',
     outcome: 'unknown',
     retryable: false,
-    says: [/broke before the whole answer came/, /The user may exist/],
+    says: [/broke before the complete response arrived/, /The user may exist/],
 };
 const LATE = { name: 'APITimeoutError', code: 'timeout', outcome: 'unknown', retryable: false };
 
@@ -48,7 +48,7 @@ const CREATES = {
     hang: [LATE, false],
     drop: [BROKEN, false],
     lost: [BROKEN, true],
-    garbage: [{ name: 'ResponseError', status: 200, outcome: 'unknown', says: [/HTML rather than JSON/] }, true],
+    garbage: [{ name: 'ResponseError', status: 200, outcome: 'unknown', says: [/HTML, not JSON/] }, true],
     cut: [BROKEN, true],
 };
 

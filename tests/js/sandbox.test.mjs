@@ -147,7 +147,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
                 status: 404,
                 outcome: 'rejected',
                 retryable: false,
-                says: [/there is no such user/, /Check the Paywint User ID/],
+                says: [/no such user/, /Check the Paywint User ID/],
             };
             assertFailure(error, expected, { client: paywint });
         }

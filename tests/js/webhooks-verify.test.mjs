@@ -237,7 +237,7 @@ test('a body that was changed on its way is hinted at, and nothing of it is show
         [JSON.stringify(raw), /a JSON string/],
         [JSON.stringify(JSON.parse(raw), null, 2), /with indentation/],
         [JSON.stringify(JSON.parse(raw), null, '\t'), /with indentation/],
-        [String({}), /text of a JavaScript object/],
+        [String({}), /JavaScript object that was converted/],
         [JSON.stringify({ ...JSON.parse(raw), data: { userId: 'sentinel' } }), /an event of this package/],
     ]) {
         const error = assertRefused({ body, signature: signed(raw) }, 'bad_signature');

@@ -13,16 +13,16 @@ export function someone() {
 
 /** What each refusal says, byte for byte. */
 export const REFUSALS = {
-    no_session: [401, '{"code":"no_session","message":"There is no session for this request."}'],
+    no_session: [401, '{"code":"no_session","message":"The request has no session."}'],
     other_origin: [
         403,
-        '{"code":"other_origin","message":"The request comes from another origin; behind a proxy, the server names its pages\' in `origins`."}',
+        '{"code":"other_origin","message":"The request comes from another origin. Behind a proxy, set the handler\'s `origins` option."}',
     ],
-    not_found: [404, '{"code":"not_found","message":"There is nothing at this address."}'],
-    method_not_allowed: [405, '{"code":"method_not_allowed","message":"This address has another method."}'],
-    malformed: [400, '{"code":"malformed","message":"The body must be one JSON object, in UTF-8."}'],
-    too_long: [413, '{"code":"too_long","message":"The body is too long."}'],
-    not_json: [415, '{"code":"not_json","message":"The body must be application/json."}'],
+    not_found: [404, '{"code":"not_found","message":"There is no such route."}'],
+    method_not_allowed: [405, '{"code":"method_not_allowed","message":"The route does not support this method."}'],
+    malformed: [400, '{"code":"malformed","message":"The body must be a JSON object in UTF-8."}'],
+    too_long: [413, '{"code":"too_long","message":"The body is too large."}'],
+    not_json: [415, '{"code":"not_json","message":"The content type must be application/json."}'],
     already_registered: [
         409,
         '{"code":"already_registered","message":"The e-mail address or phone number belongs to another user."}',
@@ -30,12 +30,12 @@ export const REFUSALS = {
     not_registered: [409, '{"code":"not_registered","message":"The session has no user yet."}'],
     unconfirmed: [
         502,
-        '{"code":"unconfirmed","message":"Whether the user was created is not known; it is not tried again."}',
+        '{"code":"unconfirmed","message":"It is unknown whether the user was created. The request is not retried."}',
     ],
     rate_limited: [429, '{"code":"rate_limited","message":"Too many requests."}'],
-    busy: [503, '{"code":"busy","message":"Paywint has too much to do right now."}'],
-    timed_out: [504, '{"code":"timed_out","message":"Paywint did not answer in time."}'],
-    unavailable: [502, '{"code":"unavailable","message":"It failed on the server; its onError hook is told why."}'],
+    busy: [503, '{"code":"busy","message":"Paywint is overloaded."}'],
+    timed_out: [504, '{"code":"timed_out","message":"Paywint did not respond in time."}'],
+    unavailable: [502, '{"code":"unavailable","message":"The server failed. Its onError hook receives the cause."}'],
 };
 
 /**
@@ -118,6 +118,6 @@ export async function assertInvalid(response, issues) {
     const { code, message, issues: told } = await response.json();
     assert.deepEqual(
         { code, message, issues: told },
-        { code: 'invalid', message: 'Some fields cannot be taken as they are.', issues },
+        { code: 'invalid', message: 'Some fields are invalid.', issues },
     );
 }

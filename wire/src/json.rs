@@ -62,10 +62,10 @@ impl Fault {
             }
             Fault::Missing { path } => String::from_iter(["lacks ", path]),
             Fault::Malformed { .. } => "is not JSON".to_owned(),
-            Fault::TooDeep => "nests too deep".to_owned(),
+            Fault::TooDeep => "is nested too deeply".to_owned(),
             Fault::Twice { path } => String::from_iter(["has ", path, " twice"]),
             Fault::AnotherId { path } => {
-                String::from_iter(["is about another id than the one asked for, at ", path])
+                String::from_iter(["has another ID than the requested one, at ", path])
             }
             Fault::OutOfRange => "has a number that is too large".to_owned(),
         }

@@ -9,21 +9,21 @@ export const ROUTES = {
 
 /** Why the handler refuses a request: the status of its answer, and what it means for a developer. */
 export const REFUSALS = {
-    no_session: [401, 'There is no session for this request.'],
-    other_origin: [403, 'The request comes from another origin; behind a proxy, the server names its pages\' in `origins`.'],
-    not_found: [404, 'There is nothing at this address.'],
-    method_not_allowed: [405, 'This address has another method.'],
-    malformed: [400, 'The body must be one JSON object, in UTF-8.'],
-    too_long: [413, 'The body is too long.'],
-    not_json: [415, 'The body must be application/json.'],
-    invalid: [422, 'Some fields cannot be taken as they are.'],
+    no_session: [401, 'The request has no session.'],
+    other_origin: [403, 'The request comes from another origin. Behind a proxy, set the handler\'s `origins` option.'],
+    not_found: [404, 'There is no such route.'],
+    method_not_allowed: [405, 'The route does not support this method.'],
+    malformed: [400, 'The body must be a JSON object in UTF-8.'],
+    too_long: [413, 'The body is too large.'],
+    not_json: [415, 'The content type must be application/json.'],
+    invalid: [422, 'Some fields are invalid.'],
     already_registered: [409, 'The e-mail address or phone number belongs to another user.'],
     not_registered: [409, 'The session has no user yet.'],
-    unconfirmed: [502, 'Whether the user was created is not known; it is not tried again.'],
+    unconfirmed: [502, 'It is unknown whether the user was created. The request is not retried.'],
     rate_limited: [429, 'Too many requests.'],
-    busy: [503, 'Paywint has too much to do right now.'],
-    timed_out: [504, 'Paywint did not answer in time.'],
-    unavailable: [502, 'It failed on the server; its onError hook is told why.'],
+    busy: [503, 'Paywint is overloaded.'],
+    timed_out: [504, 'Paywint did not respond in time.'],
+    unavailable: [502, 'The server failed. Its onError hook receives the cause.'],
 } as const;
 
 /** A user's status while Paywint has no record of a KYC. */

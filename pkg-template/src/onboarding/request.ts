@@ -28,9 +28,9 @@ export async function ask<T>(settings: Settings, question: Question<T>, call: Ch
         // What is not read any more must not keep its connection.
         limit.abort();
         if (thrown instanceof PaywintError) throw thrown;
-        if (limit.timedOut) throw timedOut(asked, 'no whole answer came in time');
+        if (limit.timedOut) throw timedOut(asked, 'no complete response came in time');
         if (isAborted(call.signal)) throw aborted(asked, 'unknown');
-        throw unconnected(asked, 'the connection broke before the whole answer came', causeOf(thrown));
+        throw unconnected(asked, 'the connection broke before the complete response arrived', causeOf(thrown));
     } finally {
         limit.end();
     }
@@ -66,7 +66,7 @@ function start(asked: Asked, settings: Settings, { route }: Question<unknown>, i
         return fetch(settings.endpoint + route, init);
     } catch (thrown) {
         const cause = causeOf(thrown, { places: true });
-        throw unmade(asked, 'fetch threw before it returned a promise, so nothing was sent; cause says where', cause);
+        throw unmade(asked, 'fetch threw before it returned a promise, so nothing was sent; see cause', cause);
     }
 }
 
