@@ -206,7 +206,7 @@ fn a_refused_business_is_told_why_without_what_was_sent() {
         (
             403,
             ErrorCode::PermissionDenied,
-            "kyb.submit: the user's KYC is not approved, or the platform is not allowed to do this (403). Look with kyc.get.",
+            "kyb.submit: the user's KYC is not approved, or the platform may not do this (403). Look with kyc.get.",
         ),
         (404, ErrorCode::NotFound, "kyb.submit: no such user (404)."),
         (
@@ -296,7 +296,7 @@ fn no_error_of_a_kyc_record_repeats_a_word_of_the_answer() {
     });
     assert!(
         matches!(error, Some(Error::Api(error)) if error.code == ErrorCode::NotFound && !error.retryable
-            && error.message.starts_with("kyc.get: this user has no KYC record yet, or no such user (404)."))
+            && error.message.starts_with("kyc.get: this user has no KYC record yet, or there is no such user (404)."))
     );
 }
 

@@ -88,10 +88,10 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     });
 
     for (const [operation, status, name, says] of [
-        ['kyb.submit', 403, 'PermissionDeniedError', /the user's KYC is not approved, or the platform is not allowed to do this \(403\)/],
+        ['kyb.submit', 403, 'PermissionDeniedError', /the user's KYC is not approved, or the platform may not do this \(403\)/],
         ['kyb.submit', 404, 'NotFoundError', /no such user \(404\)/],
         ['kyb.submit', 409, 'ConflictError', /this user has a KYB record already \(409\)\. Read it with kyb\.get\./],
-        ['kyb.get', 404, 'NotFoundError', /this user has no KYB record yet, or no such user \(404\)/],
+        ['kyb.get', 404, 'NotFoundError', /this user has no KYB record yet, or there is no such user \(404\)/],
     ]) {
         test(`a ${status} of ${operation} says what it is, over ${transport}`, async (t) => {
             const server = await rawServer(t, json(status, { detail: 'no' }));

@@ -99,7 +99,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             status: 404,
             outcome: 'rejected',
             retryable: false,
-            says: [/this user has no KYC record yet, or no such user \(404\)/],
+            says: [/this user has no KYC record yet, or there is no such user \(404\)/],
         };
         assertFailure(error, expected, { client, server });
         assert.equal(server.requests.length, 1);
