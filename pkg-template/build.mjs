@@ -52,7 +52,7 @@ const groups = [
             errors: [
                 ...['errors/classes.ts', 'errors/from-core.ts', 'errors/outcome.ts', 'options/checks.ts'],
                 ...['shared/time-limit.ts', 'shared/type-checks.ts', 'shared/version.ts', 'shared/web-classes.ts'],
-                ...['wasm/handle.ts', 'wasm/base64.ts'],
+                ...['wasm/handle.ts', 'wasm/module.ts', 'wasm/base64.ts'],
             ],
         },
     },

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
 
 import { folderWithPackage } from '../support/installed.mjs';
 import { requireBuildTool } from '../support/paths.mjs';
@@ -121,3 +122,13 @@ test('paywint/server stands by itself: another copy\'s client, or a double, is e
     rmSync(join(folder, 'node_modules'), { recursive: true });
     assert.deepEqual(await run(program), right);
 });
+
+for (const [entry, carries] of [['paywint', false], ['paywint/webhooks', false], ['paywint/sandbox', false], ['paywint/onboarding', true]]) {
+    test(`a bundle of ${entry} for Node ${carries ? 'carries' : 'does not carry'} the WebAssembly for pages`, async (t) => {
+        const folder = folderWithPackage(t);
+        const wasm = readFileSync(join(folder, 'node_modules/paywint/paywint_page_bg.wasm'));
+        const carried = deflateRawSync(wasm, { level: 9 }).toString('base64').slice(0, 200);
+        const bundle = readFileSync(await bundled(folder, 'esm', `export * from '${entry}';`), 'utf8');
+        assert.equal(bundle.includes(carried), carries);
+    });
+}

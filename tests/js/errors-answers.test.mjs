@@ -43,7 +43,7 @@ const CASES = {
             status: 401,
             outcome: 'rejected',
             retryable: false,
-            says: [/Check the platform id and secret key/, /environment/],
+            says: [/Check that platformId and secretKey are correct/, /environment/],
         },
     },
     '403 without a body': {
@@ -397,7 +397,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
                 // The last two ask for the same request once more, so it was not carried out.
                 outcome: [307, 308].includes(status) ? 'rejected' : 'unknown',
                 retryable: false,
-                says: [/was not followed, since the signature must not leave/, /Check baseUrl/],
+                says: [/is not followed because the signature must not reach another address/, /Check baseUrl/],
             };
             assertFailure(error, expected, { client, server });
             assert.equal(USER_MAY_EXIST.test(error.message), expected.outcome === 'unknown', error.message);

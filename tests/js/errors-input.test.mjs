@@ -61,7 +61,7 @@ for (const [what, [user, issues]] of Object.entries(USERS)) {
 
 test('a mistyped field is told its right name', () => {
     const [{ message }] = validateUser({ phone_country_code: '+1', phone: '5550100' });
-    assert.match(message, /did you mean phoneCountryCode\?/);
+    assert.match(message, /Did you mean phoneCountryCode\?/);
 });
 
 /** What is no user id. */
@@ -176,7 +176,7 @@ for (const [what, [options, option]] of Object.entries(OPTIONS)) {
 /** Options of a client that it cannot have. */
 const CLIENTS = {
     'no platform id': [{ platformId: undefined }, 'platformId', /PAYWINT_PLATFORM_ID/],
-    'an empty platform id': [{ platformId: '' }, 'platformId', /Settings, API Credentials/],
+    'an empty platform id': [{ platformId: '' }, 'platformId', /Settings > API Credentials/],
     'a platform id that is no UUID': [{ platformId: 'acme' }, 'platformId', /must be a UUID/],
     'a platform id of another kind': [{ platformId: 7 }, 'platformId', /must be a string; got number/],
     'no secret': [{ secretKey: undefined }, 'secretKey', /PAYWINT_SECRET_KEY/],

@@ -126,7 +126,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
                 status: 401,
                 outcome: 'rejected',
                 retryable: false,
-                says: [/Check the platform id and secret key, and that both belong to this environment/],
+                says: [/Check that platformId and secretKey are correct and belong to this environment/],
             };
             assertFailure(error, expected, { client: paywint });
         }
