@@ -60,17 +60,17 @@ fn outcomes() -> String {
         let codes: Vec<String> = codes.map(|refusal| format!("'{}'", refusal.code)).collect();
         codes.join(", ")
     };
-    let not_done = codes(|refusal| refusal.outcome == Outcome::Rejected);
-    let lasting = codes(|refusal| !refusal.retryable);
+    let rejected = codes(|refusal| refusal.outcome == Outcome::Rejected);
+    let not_retryable = codes(|refusal| !refusal.retryable);
     format!(
-        "{}export const NOT_DONE: readonly string[] = [{not_done}];\n\n{}export const LASTING: readonly string[] = [{lasting}];\n",
+        "{}export const REJECTED: readonly string[] = [{rejected}];\n\n{}export const NOT_RETRYABLE: readonly string[] = [{not_retryable}];\n",
         comment(
             "",
-            "Of 429 and 5xx, the codes by which the handler says that nothing was done."
+            "Of 429 and 5xx, the codes with which nothing was carried out."
         ),
         comment(
             "",
-            "Of 429 and 5xx, the codes after which it is of no use to ask again."
+            "Of 429 and 5xx, the codes after which a retry is of no use."
         ),
     )
 }
@@ -94,14 +94,14 @@ fn waiting() -> String {
         .map(|decision| format!("'{}'", decision.name()));
     let last: Vec<String> = last.collect();
     format!(
-        "{}export type Decision = {};\n\n{}export const FINAL: readonly Decision[] = [{}];\n\n{}export const PAUSES = {{ firstMs: {first_ms}, growth: {growth}, longestMs: {longest_ms} }} as const;\n",
+        "{}export type Decision = {};\n\n{}export const FINAL: readonly Decision[] = [{}];\n\n{}export const POLL_DELAYS = {{ firstMs: {first_ms}, growth: {growth}, longestMs: {longest_ms} }} as const;\n",
         comment("", "What verification ends with."),
         last.join(" | "),
-        comment("", "The decisions after which a page stops asking."),
+        comment("", "The decisions at which polling ends."),
         last.join(", "),
         comment(
             "",
-            "How long a page waits between two questions: the first pause, how many times as long each further one is, and the\nlongest."
+            "How long to wait between two polls: the first delay, the factor by which it grows, and the longest delay."
         ),
     )
 }

@@ -13,7 +13,7 @@ export interface Context {
 /** A client that the environment configures, but for what is given, and which logs to standard error. */
 export async function client({ output }: Pick<Context, 'output'>, options: PaywintOptions = {}): Promise<Paywint> {
     const { Paywint } = await import('paywint');
-    const say = (message: string, fields: object) => void output.say(`${message} ${JSON.stringify(fields)}`);
+    const say = (message: string, fields: object) => void output.writeError(`${message} ${JSON.stringify(fields)}`);
     return new Paywint({
         ...options,
         logger: { error: say, warn: say, info: say, debug: say },

@@ -3,7 +3,7 @@ import type { Issue } from '../shared/models.js';
 import { EXIT } from './exit-codes.js';
 import { issuesInFlags, optionInFlags } from './input/flag-names.js';
 import { OutputFailed } from './terminal/output.js';
-import { harmless, json } from './terminal/text.js';
+import { escapeUnsafe, json } from './terminal/text.js';
 
 /** The command line, or what it names, cannot be used. The message never holds a value. */
 export class UsageError extends Error {}
@@ -22,7 +22,7 @@ export class OutcomeUnknown extends Error {
 }
 
 /** Codes of failures that are not the client's. */
-const WORDS: Readonly<Record<number, string>> = {
+const CODES: Readonly<Record<number, string>> = {
     [EXIT.failed]: 'output',
     [EXIT.usage]: 'usage',
     [EXIT.unreachable]: 'connection',
@@ -38,7 +38,7 @@ export interface Ending {
 }
 
 /** The exit codes of the client's errors; the others are Paywint's answers. */
-const EXITS: Readonly<Record<string, number>> = {
+const EXIT_CODES: Readonly<Record<string, number>> = {
     configuration: EXIT.usage,
     validation: EXIT.usage,
     internal: EXIT.fault,
@@ -48,13 +48,13 @@ const EXITS: Readonly<Record<string, number>> = {
 };
 
 /** Errors of this program, whose messages hold no values. */
-const TOLD = [UsageError, OutputFailed, Unreachable];
+const OWN_ERRORS = [UsageError, OutputFailed, Unreachable];
 
 /** What `paywint doctor` looks into. */
-const EXAMINED: ReadonlySet<string> = new Set(['configuration', 'authentication', 'connection', 'timeout']);
+const DOCTOR_CODES: ReadonlySet<string> = new Set(['configuration', 'authentication', 'connection', 'timeout']);
 
 /** What kinds of errors a client throws, beyond what can be told from the error itself. */
-type Known = PaywintError & {
+type ErrorFields = PaywintError & {
     status?: number;
     requestId?: string;
     outcome?: string;
@@ -67,7 +67,7 @@ type Known = PaywintError & {
  * How a failure ends the program. `interrupted` is the exit code of the signal that came, if one did. `fromFlags`: what
  * the command works on is from the command line, and not from a file, whose fields have names of their own.
  */
-export function endingOf(
+export function toEnding(
     thrown: unknown,
     { asJson, fromFlags, interrupted }: { asJson: boolean; fromFlags: boolean; interrupted: number | undefined },
 ): Ending {
@@ -85,36 +85,36 @@ function exitCodeOf(thrown: unknown, interrupted: number | undefined): number {
     if (thrown instanceof OutputFailed) return EXIT.failed;
     if (thrown instanceof Unreachable) return EXIT.unreachable;
     if (!isPaywintError(thrown)) return EXIT.fault;
-    return EXITS[thrown.code] ?? EXIT.failed;
+    return EXIT_CODES[thrown.code] ?? EXIT.failed;
 }
 
 function forPeople(error: unknown, message: string): string {
-    const { requestId } = error as Known;
+    const { requestId } = error as ErrorFields;
     const id = requestId === undefined ? '' : ` Request id: ${requestId}.`;
-    return harmless(`paywint: ${message.replace(/[.?]?$/, (end) => end || '.')}${id}${adviceFor(error)}`);
+    return escapeUnsafe(`paywint: ${message.replace(/[.?]?$/, (end) => end || '.')}${id}${adviceFor(error)}`);
 }
 
 function forPrograms(error: unknown, exitCode: number, message: string): string {
-    const { status, requestId, outcome, issues, reason } = error as Known;
-    const code = isPaywintError(error) ? error.code : (WORDS[exitCode] ?? 'abort');
+    const { status, requestId, outcome, issues, reason } = error as ErrorFields;
+    const code = isPaywintError(error) ? error.code : (CODES[exitCode] ?? 'abort');
     return json({ error: { code, message, status, requestId, outcome, issues, reason } });
 }
 
 /** A fault's own text may quote what was being handled; its kind is enough to report it. */
 function messageOf(error: unknown, exitCode: number, fromFlags: boolean): string {
     if (isPaywintError(error)) {
-        const { code, message, issues, problems } = error as Known;
+        const { code, message, issues, problems } = error as ErrorFields;
         if (code === 'validation' && fromFlags) return issuesInFlags(issues ?? []);
         if (problems === undefined) return message;
         return problems.map((each) => optionInFlags(each.message, each.option, each.variable)).join('; ');
     }
-    if ( TOLD.some((kind) => error instanceof kind)) return (error as Error).message;
+    if ( OWN_ERRORS.some((kind) => error instanceof kind)) return (error as Error).message;
     if (exitCode !== EXIT.fault) return 'interrupted';
     const kind = error instanceof Error ? error.constructor.name : typeof error;
     return `a fault in this program (${kind}); PAYWINT_LOG=debug shows where`;
 }
 
 function adviceFor(error: unknown): string {
-    const { code } = error as Known;
-    return isPaywintError(error) && EXAMINED.has(code) ? ' `paywint doctor` says what is in the way.' : '';
+    const { code } = error as ErrorFields;
+    return isPaywintError(error) && DOCTOR_CODES.has(code) ? ' `paywint doctor` says what is in the way.' : '';
 }

@@ -20,8 +20,8 @@ const SECRET_FLAG = /^--?[a-z-]*(secret|key|token|password)[a-z-]*(=|$)/i;
  *
  * @throws UsageError, or what the command throws.
  */
-export async function obey(words: readonly string[], output: Output, signal: AbortSignal): Promise<void> {
-    refuseSecrets(words);
+export async function execute(words: readonly string[], output: Output, signal: AbortSignal): Promise<void> {
+    rejectSecretFlags(words);
     const help: string[] = [];
     const complaints: string[] = [];
     const program = new Program('paywint')
@@ -34,9 +34,9 @@ export async function obey(words: readonly string[], output: Output, signal: Abo
         if (!(error instanceof CommanderError)) throw error;
         // Without a command, people want to know which there are, and programs are wrong.
         if (error.code === 'commander.help' && !words.includes('--json')) help.push(...complaints);
-        else if (error.exitCode !== 0) throw new UsageError(`${complaint(error)} See ${helpFor(program, words)}`);
+        else if (error.exitCode !== 0) throw new UsageError(`${parseErrorMessage(error)} See ${helpCommand(program, words)}`);
     }
-    await output.lines(help.map((text) => text.trimEnd()));
+    await output.writeLines(help.map((text) => text.trimEnd()));
 }
 
 function declare(program: Command, context: Context): void {
@@ -136,7 +136,7 @@ function declare(program: Command, context: Context): void {
 }
 
 /** Other users of the machine see what a command line holds, and the shell keeps it. */
-function refuseSecrets(words: readonly string[]): void {
+function rejectSecretFlags(words: readonly string[]): void {
     if (!words.some((word) => SECRET_FLAG.test(word))) return;
     throw new UsageError(
         'a secret is not taken: a command line is seen by the machine\'s other users and kept in the shell\'s history. ' +
@@ -145,7 +145,7 @@ function refuseSecrets(words: readonly string[]): void {
 }
 
 /** What the library complains of. No word that was given is repeated: it may be a value, or end with one. */
-function complaint({ code, message }: CommanderError): string {
+function parseErrorMessage({ code, message }: CommanderError): string {
     // It stands behind all that was given, which the library quotes.
     const [, similar] = /\n\(Did you mean (.*)\?\)$/.exec(message) ?? [];
     const hint = similar === undefined ? '.' : `; did you mean ${similar}?`;
@@ -157,7 +157,7 @@ function complaint({ code, message }: CommanderError): string {
 }
 
 /** Where to read on, by the commands that the words name. */
-function helpFor(program: Command, words: readonly string[]): string {
+function helpCommand(program: Command, words: readonly string[]): string {
     const names = ['paywint'];
     let command: Command | undefined = program;
     for (const word of words) {

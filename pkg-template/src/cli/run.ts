@@ -1,8 +1,8 @@
 import { constants } from 'node:os';
 import { EXIT } from './exit-codes.js';
-import { CheckFailed, endingOf } from './failure.js';
+import { CheckFailed, toEnding } from './failure.js';
 import { Output, ReaderGone } from './terminal/output.js';
-import { obey } from './program.js';
+import { execute } from './program.js';
 
 /** Does what the words of a command line say, and tells the exit code. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -17,18 +17,18 @@ export async function run(words: readonly string[]): Promise<number> {
         });
     }
     try {
-        await obey(words, output, controller.signal);
+        await execute(words, output, controller.signal);
         return EXIT.done;
     } catch (thrown) {
         if (thrown instanceof ReaderGone) return EXIT.done;
         if (thrown instanceof CheckFailed) return EXIT.failed;
-        const { exitCode, line, error } = endingOf(thrown, {
+        const { exitCode, line, error } = toEnding(thrown, {
             asJson: words.includes('--json'),
             fromFlags: !words.some((word) => /^--from(=|$)/.test(word)),
             interrupted,
         });
         await output.fail(line);
-        if (process.env['PAYWINT_LOG'] === 'debug') await output.say(stackOf(error));
+        if (process.env['PAYWINT_LOG'] === 'debug') await output.writeError(stackOf(error));
         return exitCode;
     } finally {
         // A page that is read ahead would keep the process waiting for it.

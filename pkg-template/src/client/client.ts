@@ -1,9 +1,9 @@
 import type { Core } from '#core';
 import { Caller } from './calls/caller.js';
-import { compiled, LiveCore } from '../wasm/core.js';
+import { compiled, CoreHandle } from '../wasm/core.js';
 import { Resources } from '../generated/client.js';
-import { refuseUnknown } from '../options/checks.js';
-import { wrong } from '../options/error.js';
+import { rejectUnknownOptions } from '../options/checks.js';
+import { invalidOption } from '../options/error.js';
 import { isToken } from '../options/headers.js';
 import { Problems } from '../options/problems.js';
 import { isUint8Array } from '../shared/type-checks.js';
@@ -12,7 +12,7 @@ import { Log } from './calls/log.js';
 import type { PaywintOptions } from './options.js';
 import { runtime } from './runtime.js';
 import { errorFrom } from '../errors/from-core.js';
-import { overFetch } from '../transport/fetch.js';
+import { fetchTransport } from '../transport/fetch.js';
 import type { Transport } from '../transport/transport.js';
 import { VERSION } from '../shared/version.js';
 
@@ -46,47 +46,47 @@ export class Paywint extends Resources {
      * @throws ConfigurationError with every option that is missing or unusable, in `problems`.
      */
     constructor(options: PaywintOptions = {}) {
-        const { caller, baseUrl } = prepare(options);
+        const { caller, baseUrl } = configure(options);
         super(caller);
         this.baseUrl = baseUrl;
     }
 }
 
-function prepare(options: PaywintOptions): { caller: Caller; baseUrl: string } {
+function configure(options: PaywintOptions): { caller: Caller; baseUrl: string } {
     const problems = new Problems();
-    problems.in(() => refuseUnknown(options, OPTIONS));
+    problems.collect(() => rejectUnknownOptions(options, OPTIONS));
     // Of what is no object at all nothing can be read.
     if (typeof options !== 'object' || options === null) problems.throwIfAny();
     const { timeoutMs = 30_000, deadlineMs, maxRetries = 2 } = options;
-    const limits = problems.in(() => new Limits({ timeoutMs, deadlineMs, maxRetries }));
-    const log = problems.in(() => new Log(options.logger, options.logLevel ?? variable('PAYWINT_LOG') ?? 'off'));
-    const product = problems.in(() => application(options.appInfo));
+    const limits = problems.collect(() => new Limits({ timeoutMs, deadlineMs, maxRetries }));
+    const log = problems.collect(() => new Log(options.logger, options.logLevel ?? environmentVariable('PAYWINT_LOG') ?? 'off'));
+    const product = problems.collect(() => userAgentProduct(options.appInfo));
     const userAgent = `paywint/${VERSION} ${runtime().name}${product ?? ''}`;
-    const core = problems.in(() => coreFor(options));
+    const core = problems.collect(() => newCore(options));
     // The core knows what is safe to send to; only the engine knows what it can read as an address.
     const baseUrl = core?.run(({ origin }) => origin) ?? '';
     if (core !== undefined && !URL.canParse(baseUrl)) {
-        problems.in(() => {
-            throw wrong('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
+        problems.collect(() => {
+            throw invalidOption('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
         });
     }
-    const transport = core && problems.in(() => core.run((prepared) => transportFor(prepared, userAgent, options)));
+    const transport = core && problems.collect(() => core.run((prepared) => newTransport(prepared, userAgent, options)));
     problems.throwIfAny();
-    const caller = new Caller(core as LiveCore, transport as Transport, limits as Limits, log as Log);
+    const caller = new Caller(core as CoreHandle, transport as Transport, limits as Limits, log as Log);
     return { caller, baseUrl };
 }
 
-function coreFor(options: PaywintOptions): LiveCore {
-    const platformId = text('platformId', options.platformId ?? variable('PAYWINT_PLATFORM_ID') ?? '');
-    const environment = text('environment', options.environment ?? variable('PAYWINT_ENVIRONMENT') ?? 'sandbox');
-    const baseUrl = options.baseUrl ?? variable('PAYWINT_BASE_URL');
-    const emptyBody = text('emptyBody', options.emptyBody ?? variable('PAYWINT_EMPTY_BODY') ?? 'hash');
-    const formationDate = text('formationDate', options.formationDate ?? 'mm-dd-yyyy');
-    const address = baseUrl === undefined ? undefined : text('baseUrl', baseUrl);
+function newCore(options: PaywintOptions): CoreHandle {
+    const platformId = requireString('platformId', options.platformId ?? environmentVariable('PAYWINT_PLATFORM_ID') ?? '');
+    const environment = requireString('environment', options.environment ?? environmentVariable('PAYWINT_ENVIRONMENT') ?? 'sandbox');
+    const baseUrl = options.baseUrl ?? environmentVariable('PAYWINT_BASE_URL');
+    const emptyBody = requireString('emptyBody', options.emptyBody ?? environmentVariable('PAYWINT_EMPTY_BODY') ?? 'hash');
+    const formationDate = requireString('formationDate', options.formationDate ?? 'mm-dd-yyyy');
+    const address = baseUrl === undefined ? undefined : requireString('baseUrl', baseUrl);
     // Kept for as long as the client: a trap costs the module its memory, and the signature state in it.
-    const secret = copied(options.secretKey ?? variable('PAYWINT_SECRET_KEY') ?? '');
+    const secret = secretBytes(options.secretKey ?? environmentVariable('PAYWINT_SECRET_KEY') ?? '');
     try {
-        return new LiveCore(() => {
+        return new CoreHandle(() => {
             const { Core } = compiled();
             return new Core(platformId, secret, environment, address, emptyBody, formationDate);
         });
@@ -95,37 +95,37 @@ function coreFor(options: PaywintOptions): LiveCore {
     }
 }
 
-function transportFor(core: Core, userAgent: string, options: PaywintOptions): Transport {
+function newTransport(core: Core, userAgent: string, options: PaywintOptions): Transport {
     const { fetch, agent, tls } = options;
-    if (fetch !== undefined && typeof fetch !== 'function') throw wrong('fetch', 'must be a function');
+    if (fetch !== undefined && typeof fetch !== 'function') throw invalidOption('fetch', 'must be a function');
     const own = fetch === undefined ? runtime().transport : undefined;
     if (own !== undefined) return own(core, userAgent, { agent, tls });
     for (const [option, value] of Object.entries({ agent, tls })) {
-        if (value !== undefined) throw wrong(option, 'is for Node\'s own transport, and does nothing here: configure fetch');
+        if (value !== undefined) throw invalidOption(option, 'is for Node\'s own transport, and does nothing here: configure fetch');
     }
-    return overFetch(core, userAgent, fetch);
+    return fetchTransport(core, userAgent, fetch);
 }
 
-function application(appInfo: PaywintOptions['appInfo']): string {
+function userAgentProduct(appInfo: PaywintOptions['appInfo']): string {
     if (appInfo === undefined) return '';
     const { name, version } = appInfo ?? {};
     if (!isToken(name) || !(version === undefined || isToken(version))) {
-        throw wrong('appInfo', 'must have a name and perhaps a version, each a word without spaces');
+        throw invalidOption('appInfo', 'must have a name and perhaps a version, each a word without spaces');
     }
     return version === undefined ? ` ${name}` : ` ${name}/${version}`;
 }
 
-function copied(secret: unknown): Uint8Array {
+function secretBytes(secret: unknown): Uint8Array {
     // Not slice: a Buffer's is a view, and the caller's bytes are not ours to wipe.
-    return isUint8Array(secret) ? Uint8Array.from(secret) : new TextEncoder().encode(text('secretKey', secret));
+    return isUint8Array(secret) ? Uint8Array.from(secret) : new TextEncoder().encode(requireString('secretKey', secret));
 }
 
-function text(option: string, value: unknown): string {
+function requireString(option: string, value: unknown): string {
     if (typeof value === 'string') return value;
-    throw wrong(option, `must be a string; got ${value === null ? 'null' : typeof value}`);
+    throw invalidOption(option, `must be a string; got ${value === null ? 'null' : typeof value}`);
 }
 
-function variable(name: string): string | undefined {
+function environmentVariable(name: string): string | undefined {
     const environment = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env;
     return environment?.[name] || undefined;
 }

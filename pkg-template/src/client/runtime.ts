@@ -13,7 +13,7 @@ export interface Runtime {
 let current: Runtime = { name: 'unknown' };
 
 /** Says what the runtime is; called by an entry. */
-export function runsOn(runtime: Runtime): void {
+export function setRuntime(runtime: Runtime): void {
     current = runtime;
 }
 

@@ -1,6 +1,6 @@
 import { isError } from '../shared/type-checks.js';
 import type { Issue, PageRequest } from '../shared/models.js';
-import type { Circumstances, Outcome, Told, ErrorCode, Attempt, ResponseHeaders, ConfigurationProblem, WebhookVerificationReason } from './types.js';
+import type { ErrorContext, Outcome, CoreError, ErrorCode, Attempt, ResponseHeaders, ConfigurationProblem, WebhookVerificationReason } from './types.js';
 
 export type { Issue, IssueCode, PageRequest } from '../shared/models.js';
 export type {
@@ -29,9 +29,9 @@ export class PaywintError extends Error {
     declare readonly resumeFrom: Required<PageRequest> | undefined;
 
     /** @internal */
-    constructor(told: Pick<Told, 'code' | 'message'>) {
-        super(told.message);
-        this.code = told.code;
+    constructor(error: Pick<CoreError, 'code' | 'message'>) {
+        super(error.message);
+        this.code = error.code;
         hide(this, BRAND, true);
     }
 }
@@ -46,12 +46,12 @@ export class ConfigurationError extends PaywintError {
     readonly problems: readonly ConfigurationProblem[];
 
     /** @internal */
-    constructor(told: Told) {
-        super(told);
-        this.option = told.option ?? '';
-        this.variable = told.variable;
-        const { option, variable, message } = { ...told, option: this.option };
-        this.problems = told.problems ?? [{ option, ...(variable !== undefined && { variable }), message }];
+    constructor(error: CoreError) {
+        super(error);
+        this.option = error.option ?? '';
+        this.variable = error.variable;
+        const { option, variable, message } = { ...error, option: this.option };
+        this.problems = error.problems ?? [{ option, ...(variable !== undefined && { variable }), message }];
     }
 }
 
@@ -61,9 +61,9 @@ export class ValidationError extends PaywintError {
     readonly issues: readonly Issue[];
 
     /** @internal */
-    constructor(told: Told) {
-        super(told);
-        this.issues = told.issues ?? [];
+    constructor(error: CoreError) {
+        super(error);
+        this.issues = error.issues ?? [];
     }
 }
 
@@ -90,16 +90,16 @@ export class APIError extends PaywintError {
     declare readonly body: unknown;
 
     /** @internal */
-    constructor(told: Told, circumstances: Circumstances) {
-        super(told);
-        this.status = told.status ?? 0;
-        this.requestId = told.requestId;
-        this.outcome = told.outcome ?? 'unknown';
-        this.retryable = told.retryable;
-        this.retryAfterMs = told.retryAfterMs;
-        this.attempts = circumstances.attempts;
-        hide(this, 'headers', circumstances.headers ?? {});
-        hide(this, 'body', circumstances.body);
+    constructor(error: CoreError, context: ErrorContext) {
+        super(error);
+        this.status = error.status ?? 0;
+        this.requestId = error.requestId;
+        this.outcome = error.outcome ?? 'unknown';
+        this.retryable = error.retryable;
+        this.retryAfterMs = error.retryAfterMs;
+        this.attempts = context.attempts;
+        hide(this, 'headers', context.headers ?? {});
+        hide(this, 'body', context.body);
     }
 }
 
@@ -124,9 +124,9 @@ export class UnprocessableEntityError extends APIError {
     readonly issues: readonly Issue[];
 
     /** @internal */
-    constructor(told: Told, circumstances: Circumstances) {
-        super(told, circumstances);
-        this.issues = told.issues ?? [];
+    constructor(error: CoreError, context: ErrorContext) {
+        super(error, context);
+        this.issues = error.issues ?? [];
     }
 }
 
@@ -146,12 +146,12 @@ export class APIConnectionError extends PaywintError {
     override readonly attempts: readonly Attempt[];
 
     /** @internal */
-    constructor(told: Told, circumstances: Circumstances) {
-        super(told);
-        this.outcome = told.outcome ?? 'unknown';
-        this.retryable = told.retryable;
-        this.attempts = circumstances.attempts;
-        if (circumstances.cause !== undefined) hide(this, 'cause', circumstances.cause);
+    constructor(error: CoreError, context: ErrorContext) {
+        super(error);
+        this.outcome = error.outcome ?? 'unknown';
+        this.retryable = error.retryable;
+        this.attempts = context.attempts;
+        if (context.cause !== undefined) hide(this, 'cause', context.cause);
     }
 }
 
@@ -166,9 +166,9 @@ export class WebhookVerificationError extends PaywintError {
     readonly reason: WebhookVerificationReason;
 
     /** @internal */
-    constructor(told: Pick<Told, 'code' | 'message'> & { reason: WebhookVerificationReason }) {
-        super(told);
-        this.reason = told.reason;
+    constructor(error: Pick<CoreError, 'code' | 'message'> & { reason: WebhookVerificationReason }) {
+        super(error);
+        this.reason = error.reason;
     }
 }
 

@@ -20,10 +20,10 @@ import {
 } from './classes.js';
 import { isError } from '../shared/type-checks.js';
 import type { PageRequest } from '../shared/models.js';
-import type { Circumstances, Outcome, Told } from './types.js';
+import type { ErrorContext, Outcome, CoreError } from './types.js';
 
 /** An error's class, by its code. */
-const classes: Record<string, new (told: Told, circumstances: Circumstances) => PaywintError> = {
+const classes: Record<string, new (error: CoreError, context: ErrorContext) => PaywintError> = {
     configuration: ConfigurationError,
     validation: ValidationError,
     bad_request: BadRequestError,
@@ -43,11 +43,11 @@ const classes: Record<string, new (told: Told, circumstances: Circumstances) => 
 };
 
 /** Makes an error of what the core threw. Whatever is not the core's own telling is a fault in the package. */
-export function errorFrom(thrown: unknown, circumstances: Circumstances = { attempts: [] }): PaywintError {
+export function errorFrom(thrown: unknown, context: ErrorContext = { attempts: [] }): PaywintError {
     if (isPaywintError(thrown)) return thrown;
-    const told = thrown as Told;
-    const known = typeof thrown === 'object' && thrown !== null ? classes[told.code] : undefined;
-    if (known === undefined || isError(thrown)) {
+    const error = thrown as CoreError;
+    const ErrorClass = typeof thrown === 'object' && thrown !== null ? classes[error.code] : undefined;
+    if (ErrorClass === undefined || isError(thrown)) {
         // Nothing of the fault's own text: it may quote what was being handled.
         const kind = isError(thrown) ? thrown.constructor.name : typeof thrown;
         return new InternalError({
@@ -55,11 +55,11 @@ export function errorFrom(thrown: unknown, circumstances: Circumstances = { atte
             message: `A fault in the paywint package (${kind}). The client stays usable; please report this.`,
         });
     }
-    return new known(told, circumstances);
+    return new ErrorClass(error, context);
 }
 
 /** Notes on a fault within a call what became of the request; `advice` is what to do about it. */
-export function faultWithin(fault: InternalError, outcome: Outcome, advice: string): InternalError {
+export function withOutcome(fault: InternalError, outcome: Outcome, advice: string): InternalError {
     if (fault.outcome !== undefined) return fault;
     fault.message += advice;
     return Object.defineProperty(fault, 'outcome', { value: outcome, enumerable: true, configurable: true });

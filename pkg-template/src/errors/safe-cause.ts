@@ -7,11 +7,11 @@ const BUN_CODE = /^(?:Connection(?:Refused|Closed|Reset|Timeout)|FailedToOpenSoc
 const PROXY_CODE = /^proxy: (.{1,48})$/;
 const SYSCALL = /^(?:connect|read|write|shutdown|socket|bind|getaddrinfo|query[A-Z][A-Za-z]{0,10})$/;
 /** A line of a stack that names a place in the code. */
-const PLACE = /^ {4}at (?:[\w$.<>#[\] ]{1,120} \()?(?:async )?(?:file:|node:|https?:|\/|[A-Za-z]:\\)[^()\n]{1,300}:\d+:\d+\)?$/;
-const MOST_PLACES = 10;
+const STACK_FRAME = /^ {4}at (?:[\w$.<>#[\] ]{1,120} \()?(?:async )?(?:file:|node:|https?:|\/|[A-Za-z]:\\)[^()\n]{1,300}:\d+:\d+\)?$/;
+const MAX_STACK_FRAMES = 10;
 
 /** A property of whatever was thrown; of one that throws itself, nothing. */
-export function read(value: unknown, name: string): unknown {
+export function readProperty(value: unknown, name: string): unknown {
     try {
         return (value as Record<string, unknown> | null | undefined)?.[name];
     } catch {
@@ -21,8 +21,8 @@ export function read(value: unknown, name: string): unknown {
 
 /** The system's name for a failure, such as `ECONNREFUSED`, which is on the error or on one beneath it. */
 export function codeOf(thrown: unknown): string | undefined {
-    for (const error of beneath(thrown)) {
-        const code = read(error, 'code');
+    for (const error of errorChain(thrown)) {
+        const code = readProperty(error, 'code');
         if (isCode(code)) return code;
     }
     return undefined;
@@ -30,13 +30,13 @@ export function codeOf(thrown: unknown): string | undefined {
 
 /**
  * An error to be the cause of one of ours: the name, code and system call of what was thrown, and no text of it. With
- * `places`, its stack says where it was thrown.
+ * `withStack`, its stack says where it was thrown.
  */
-export function causeOf(thrown: unknown, { places = false } = {}): Error | undefined {
-    const errors = beneath(thrown);
-    const source = errors.find((error) => isCode(read(error, 'code'))) ?? thrown;
-    const [name, code, syscall] = [word(source, 'name', NAME), codeOf(source), syscallOf(errors)];
-    const stack = places ? placesIn(thrown) : [];
+export function causeOf(thrown: unknown, { withStack = false } = {}): Error | undefined {
+    const errors = errorChain(thrown);
+    const source = errors.find((error) => isCode(readProperty(error, 'code'))) ?? thrown;
+    const [name, code, syscall] = [matchingProperty(source, 'name', NAME), codeOf(source), syscallOf(errors)];
+    const stack = withStack ? stackFramesOf(thrown) : [];
     if (name === undefined && code === undefined && stack.length === 0) return undefined;
     const cause = new Error([syscall, code].filter((text) => text !== undefined).join(' '));
     Object.defineProperty(cause, 'name', { value: name ?? 'Error', enumerable: false, configurable: true, writable: true });
@@ -45,13 +45,13 @@ export function causeOf(thrown: unknown, { places = false } = {}): Error | undef
 }
 
 /** An error, and those that it was made of: fetch has the system's as its cause, and that one may be several. */
-function beneath(thrown: unknown): unknown[] {
-    const cause = read(thrown, 'cause');
+function errorChain(thrown: unknown): unknown[] {
+    const cause = readProperty(thrown, 'cause');
     return [thrown, first(thrown), cause, first(cause)].filter((error) => error !== undefined && error !== null);
 }
 
 function first(error: unknown): unknown {
-    return read(read(error, 'errors'), '0');
+    return readProperty(readProperty(error, 'errors'), '0');
 }
 
 function isCode(value: unknown): value is string {
@@ -62,20 +62,20 @@ function isCode(value: unknown): value is string {
 }
 
 function syscallOf(errors: unknown[]): string | undefined {
-    return errors.map((error) => word(error, 'syscall', SYSCALL)).find((syscall) => syscall !== undefined);
+    return errors.map((error) => matchingProperty(error, 'syscall', SYSCALL)).find((syscall) => syscall !== undefined);
 }
 
-function word(error: unknown, name: string, form: RegExp): string | undefined {
-    const value = read(error, name);
+function matchingProperty(error: unknown, name: string, form: RegExp): string | undefined {
+    const value = readProperty(error, name);
     return typeof value === 'string' && form.test(value) ? value : undefined;
 }
 
 /** Behind the message alone: it may have lines that look like places. */
-function placesIn(error: unknown): string[] {
-    const [stack, message] = [read(error, 'stack'), read(error, 'message')];
+function stackFramesOf(error: unknown): string[] {
+    const [stack, message] = [readProperty(error, 'stack'), readProperty(error, 'message')];
     if (typeof stack !== 'string' || typeof message !== 'string') return [];
     const at = stack.indexOf(message);
     if (at < 0) return [];
     const lines = stack.slice(at + message.length).split('\n');
-    return lines.filter((line) => PLACE.test(line)).slice(0, MOST_PLACES);
+    return lines.filter((line) => STACK_FRAME.test(line)).slice(0, MAX_STACK_FRAMES);
 }

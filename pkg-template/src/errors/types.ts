@@ -65,7 +65,7 @@ export type WebhookVerificationReason =
     | (string & {});
 
 /** An error as the core tells it. */
-export interface Told {
+export interface CoreError {
     code: ErrorCode;
     message: string;
     issues?: Issue[];
@@ -80,7 +80,7 @@ export interface Told {
 }
 
 /** What a call learnt before it failed. */
-export interface Circumstances {
+export interface ErrorContext {
     attempts: Attempt[];
     headers?: ResponseHeaders | undefined;
     body?: unknown;

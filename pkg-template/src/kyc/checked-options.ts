@@ -1,14 +1,14 @@
-import { LONGEST_MS } from '../shared/wait.js';
-import { wrong } from './error.js';
-import { sourceOf, type Source } from './link.js';
-import { callbacksOf, type KycCallbacks, type KycOptions } from './options.js';
+import { MAX_TIMER_MS } from '../shared/wait.js';
+import { invalidOption } from './error.js';
+import { frameSource, type FrameSource } from './link.js';
+import { checkCallbacks, type KycCallbacks, type KycOptions } from './options.js';
 
 const TITLE = 'Verify your identity';
 const NEW_TAB_TEXT = 'Not showing? Open it in a new tab.';
 const LOAD_TIMEOUT_MS = 15_000;
 
 /** What is to be framed, where and how: the options, found good, and what follows from them. */
-export interface Plan extends Source {
+export interface CheckedOptions extends FrameSource {
     readonly view: Window;
     readonly link: string;
     readonly title: string;
@@ -20,7 +20,7 @@ export interface Plan extends Source {
 }
 
 /** Checks everything before anything is in the page. */
-export function planOf(container: Element | ShadowRoot, options: KycOptions): Plan {
+export function checkOptions(container: Element | ShadowRoot, options: KycOptions): CheckedOptions {
     const {
         inquiryUrl: link,
         origins = [],
@@ -33,13 +33,13 @@ export function planOf(container: Element | ShadowRoot, options: KycOptions): Pl
         ...callbacks
     } = options ?? {};
     const view = container?.ownerDocument?.defaultView;
-    if (!view || !container.isConnected) throw wrong('container', 'must be an element in the page');
-    if (!(loadTimeoutMs >= 1 && loadTimeoutMs <= LONGEST_MS)) {
-        throw wrong('loadTimeoutMs', `must be milliseconds, from 1 to ${LONGEST_MS}`);
+    if (!view || !container.isConnected) throw invalidOption('container', 'must be an element in the page');
+    if (!(loadTimeoutMs >= 1 && loadTimeoutMs <= MAX_TIMER_MS)) {
+        throw invalidOption('loadTimeoutMs', `must be milliseconds, from 1 to ${MAX_TIMER_MS}`);
     }
-    if (signal && typeof signal.addEventListener !== 'function') throw wrong('signal', 'must be an AbortSignal');
+    if (signal && typeof signal.addEventListener !== 'function') throw invalidOption('signal', 'must be an AbortSignal');
     return {
-        ...sourceOf(link, [origins].flat(), view.origin, widget),
+        ...frameSource(link, [origins].flat(), view.origin, widget),
         view,
         link,
         title,
@@ -47,6 +47,6 @@ export function planOf(container: Element | ShadowRoot, options: KycOptions): Pl
         loadTimeoutMs,
         focus,
         signal,
-        callbacks: { ...callbacksOf(callbacks) },
+        callbacks: { ...checkCallbacks(callbacks) },
     };
 }

@@ -8,9 +8,9 @@ const REFERRER_POLICY = 'strict-origin';
  * A frame for an inquiry. What only it may use is bound to its origins; a feature without a list to that of its address.
  * Its looks are in attributes, which any rule of the page's style sheets overrides.
  */
-export function frameOf(page: Document, src: string, title: string, origins: readonly string[]): HTMLIFrameElement {
+export function createFrame(page: Document, src: string, title: string, origins: readonly string[]): HTMLIFrameElement {
     const allowed = origins.length > 1 ? ` ${origins.join(' ')}` : '';
-    return make(page, 'iframe', {
+    return createElement(page, 'iframe', {
         title,
         allow: FEATURES.replace(/;|$/g, (end) => allowed + end),
         sandbox: SANDBOX,
@@ -24,8 +24,8 @@ export function frameOf(page: Document, src: string, title: string, origins: rea
 }
 
 /** A link that opens the inquiry in a tab of its own. */
-export function newTabLink(page: Document, href: string, text: string): HTMLAnchorElement {
-    return make(page, 'a', {
+export function createLink(page: Document, href: string, text: string): HTMLAnchorElement {
+    return createElement(page, 'a', {
         href,
         target: '_blank',
         rel: 'noopener',
@@ -36,7 +36,7 @@ export function newTabLink(page: Document, href: string, text: string): HTMLAnch
 }
 
 /** An element, its attributes set as properties: neither markup nor style is parsed, so that strict policies allow it. */
-export function make<K extends 'a' | 'div' | 'iframe'>(
+export function createElement<K extends 'a' | 'div' | 'iframe'>(
     page: Document,
     name: K,
     properties: object,

@@ -47,6 +47,6 @@ export class KycError extends Error {
 }
 
 /** The error for an argument that is missing or unusable. */
-export function wrong(option: string, problem: string): KycError {
+export function invalidOption(option: string, problem: string): KycError {
     return new KycError('configuration', `${option} ${problem}`, undefined, option);
 }

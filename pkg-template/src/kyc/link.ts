@@ -1,4 +1,4 @@
-import { wrong } from './error.js';
+import { invalidOption } from './error.js';
 
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -9,7 +9,7 @@ const HOST = /^\w+:\/\/([\w.-]+|\[[\w:]+])(:\d+)?([/?#]|$)/;
 const LINK = /^([^?#]{8,})\/(?:verify|widget)(\?[^#]*)?(#.*)?$/is;
 
 /** Where an inquiry is framed, and by what its messages are known. */
-export interface Source {
+export interface FrameSource {
     /** The frame's address. */
     readonly src: string;
     /** Those that may speak: the address's own origin, then the further ones. */
@@ -24,7 +24,7 @@ export interface Source {
  * Reads a link, of https or of http on loopback: nothing else may be framed or opened, `javascript:` least of all. The
  * page's own origin may not either: what allows scripts and their own origin holds none of its frames back.
  */
-export function urlOf(option: string, link: unknown, pageOrigin: string): URL {
+export function checkUrl(option: string, link: unknown, pageOrigin: string): URL {
     let url;
     try {
         url = new URL(link as string);
@@ -40,35 +40,35 @@ export function urlOf(option: string, link: unknown, pageOrigin: string): URL {
     ) {
         return url;
     }
-    throw wrong(option, 'must be a plain https URL (or http on loopback) of another origin');
+    throw invalidOption(option, 'must be a plain https URL (or http on loopback) of another origin');
 }
 
 /** An origin, if it is spelt as messages spell it. */
-function originOf(text: string, pageOrigin: string): string {
-    if (urlOf('origins', text, pageOrigin).origin === text) return text;
-    throw wrong('origins', 'must be an exact origin');
+function checkOrigin(text: string, pageOrigin: string): string {
+    if (checkUrl('origins', text, pageOrigin).origin === text) return text;
+    throw invalidOption('origins', 'must be an exact origin');
 }
 
 /** The link byte for byte, unless its widget form is asked for, which tells the page's origin. */
-export function sourceOf(link: string, further: readonly string[], pageOrigin: string, widget: boolean): Source {
-    const { origin } = urlOf('inquiryUrl', link, pageOrigin);
-    const src = widget ? widgetOf(link, pageOrigin) : link;
+export function frameSource(link: string, further: readonly string[], pageOrigin: string, widget: boolean): FrameSource {
+    const { origin } = checkUrl('inquiryUrl', link, pageOrigin);
+    const src = widget ? widgetUrl(link, pageOrigin) : link;
     const query = new URL(src).searchParams;
     return {
         src,
-        origins: [origin, ...further.map((text) => originOf(text, pageOrigin))],
+        origins: [origin, ...further.map((text) => checkOrigin(text, pageOrigin))],
         inquiryId: query.get('inquiry-id') || undefined,
         containerId: query.get('container-id') || undefined,
     };
 }
 
 /** The address for a frame in place of that for a page, with the rest of the link as it is. */
-function widgetOf(link: string, pageOrigin: string): string {
+function widgetUrl(link: string, pageOrigin: string): string {
     let [, before, query = '?', fragment = ''] = LINK.exec(link) ?? [];
-    if (!before) throw wrong('widget', 'needs a link to /verify');
-    const given = new URLSearchParams(query);
+    if (!before) throw invalidOption('widget', 'needs a link to /verify');
+    const parameters = new URLSearchParams(query);
     const add = (name: string, value: string): void => {
-        if (!given.has(name)) query += `${query[1] ? '&' : ''}${name}=${encodeURIComponent(value)}`;
+        if (!parameters.has(name)) query += `${query[1] ? '&' : ''}${name}=${encodeURIComponent(value)}`;
     };
     add('iframe-origin', pageOrigin);
     add('container-id', `paywint-${crypto.getRandomValues(new Uint32Array(2)).join('')}`);

@@ -14,19 +14,19 @@ export interface Message {
 }
 
 /** Reads what came by `postMessage`, all at once: a getter may throw. Nothing when it is of another shape. */
-export function messageOf(data: unknown): Message | undefined {
+export function parseMessage(data: unknown): Message | undefined {
     try {
         const { name, containerId, metadata, error } = data as Record<string, object | null | undefined>;
         if (typeof name !== 'string' || !WORD.test(name)) return undefined;
-        return { name, containerId, metadata: impersonal(metadata), error: impersonal(error) };
+        return { name, containerId, metadata: withoutPersonal(metadata), error: withoutPersonal(error) };
     } catch {
         return undefined;
     }
 }
 
-function impersonal(said: object | null | undefined): KycMetadata {
+function withoutPersonal(metadata: object | null | undefined): KycMetadata {
     const facts: Record<string, boolean | number | string> = {};
-    for (const [name, value] of Object.entries(said ?? {})) {
+    for (const [name, value] of Object.entries(metadata ?? {})) {
         // Blank rather than left out: an inquiry of another id is not one that names none.
         if (FACT.test(typeof value + name)) facts[name] = WORD.test(value) ? value : '';
     }

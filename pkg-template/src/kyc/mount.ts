@@ -1,8 +1,8 @@
-import { frameOf, make, newTabLink } from './elements.js';
+import { createFrame, createElement, createLink } from './elements.js';
 import { KycError } from './error.js';
-import { messageOf, type KycMetadata, type Message } from './message.js';
-import { callbacksOf, type KycCallbacks, type KycHandle, type KycOptions } from './options.js';
-import { planOf, type Plan } from './checked-options.js';
+import { parseMessage, type KycMetadata, type Message } from './message.js';
+import { checkCallbacks, type KycCallbacks, type KycHandle, type KycOptions } from './options.js';
+import { checkOptions, type CheckedOptions } from './checked-options.js';
 
 const SHORTEST_PX = 320;
 const TALLEST_PX = 4000;
@@ -24,110 +24,110 @@ const mounted = new WeakMap<Node, KycHandle>();
  * @throws KycError with the code `configuration`, before anything is changed in the page.
  */
 export function mountKyc(container: Element | ShadowRoot, options: KycOptions): KycHandle {
-    return new Mounted(container, planOf(container, options));
+    return new Mounted(container, checkOptions(container, options));
 }
 
 class Mounted implements KycHandle {
-    readonly #plan: Plan;
+    readonly #options: CheckedOptions;
     readonly #frame: HTMLIFrameElement;
     readonly #box: HTMLElement;
     // There from the start: screen readers tell of what appears in it.
-    readonly #offer: HTMLElement;
+    readonly #fallback: HTMLElement;
     /** Ends all listeners. */
-    readonly #life = new AbortController();
+    readonly #lifetime = new AbortController();
     #focusedBefore: Element | null = null;
     /** Runs while nothing was heard, nor missed. */
     #timer: ReturnType<typeof setTimeout> | undefined;
     #silence: 'blocked' | 'load_timeout' = 'load_timeout';
     #isOver = false;
 
-    constructor(container: Element | ShadowRoot, plan: Plan) {
-        const { document } = plan.view;
-        this.#plan = plan;
-        this.#frame = frameOf(document, plan.src, plan.title, plan.origins);
-        this.#offer = make(document, 'div', { part: 'offer' });
-        this.#offer.setAttribute('role', 'status');
-        this.#box = make(document, 'div', { className: 'paywint-kyc' });
-        this.#box.append(this.#offer, this.#frame);
-        if (plan.signal?.aborted) this.#life.abort();
-        else this.#mount(container, plan);
+    constructor(container: Element | ShadowRoot, options: CheckedOptions) {
+        const { document } = options.view;
+        this.#options = options;
+        this.#frame = createFrame(document, options.src, options.title, options.origins);
+        this.#fallback = createElement(document, 'div', { part: 'offer' });
+        this.#fallback.setAttribute('role', 'status');
+        this.#box = createElement(document, 'div', { className: 'paywint-kyc' });
+        this.#box.append(this.#fallback, this.#frame);
+        if (options.signal?.aborted) this.#lifetime.abort();
+        else this.#mount(container, options);
     }
 
     get frame(): HTMLIFrameElement | undefined {
-        return this.#life.signal.aborted ? undefined : this.#frame;
+        return this.#lifetime.signal.aborted ? undefined : this.#frame;
     }
 
     // An arrow, so that it can be handed on by itself, such as to listen for a click.
     readonly close = (): void => {
-        if (this.#life.signal.aborted) return;
-        this.#life.abort();
+        if (this.#lifetime.signal.aborted) return;
+        this.#lifetime.abort();
         this.#stopWaiting();
         this.#box.remove();
         // Somebody who went on elsewhere is left there.
-        const { document } = this.#plan.view;
-        if (focusedIn(document) === document.body) (this.#focusedBefore as HTMLElement | null)?.focus?.();
+        const { document } = this.#options.view;
+        if (focusedElement(document) === document.body) (this.#focusedBefore as HTMLElement | null)?.focus?.();
     };
 
     update(changed: KycCallbacks): void {
-        Object.assign(this.#plan.callbacks, callbacksOf(changed));
+        Object.assign(this.#options.callbacks, checkCallbacks(changed));
     }
 
     [DISPOSE](): void {
         this.close();
     }
 
-    #mount(container: Element | ShadowRoot, { view, signal, loadTimeoutMs, focus }: Plan): void {
-        const life = { signal: this.#life.signal };
+    #mount(container: Element | ShadowRoot, { view, signal, loadTimeoutMs, focus }: CheckedOptions): void {
+        const life = { signal: this.#lifetime.signal };
         // First: a signal that throws leaves nothing behind.
         signal?.addEventListener('abort', this.close, life);
         mounted.get(container)?.close();
         mounted.set(container, this);
-        this.#focusedBefore = focusedIn(view.document);
-        view.addEventListener('message', (event) => this.#hear(event), life);
-        view.addEventListener('securitypolicyviolation', (event) => this.#see(event), life);
+        this.#focusedBefore = focusedElement(view.document);
+        view.addEventListener('message', (event) => this.#onMessage(event), life);
+        view.addEventListener('securitypolicyviolation', (event) => this.#onPolicyViolation(event), life);
         this.#frame.addEventListener('load', () => (this.#silence = 'blocked'), life);
-        this.#timer = setTimeout(() => this.#miss(this.#silence), loadTimeoutMs);
+        this.#timer = setTimeout(() => this.#reportSilence(this.#silence), loadTimeoutMs);
         container.append(this.#box);
         if (focus) this.#frame.focus();
     }
 
-    #hear({ origin, source, data }: MessageEvent): void {
-        const { origins, containerId, inquiryId } = this.#plan;
+    #onMessage({ origin, source, data }: MessageEvent): void {
+        const { origins, containerId, inquiryId } = this.#options;
         if (source !== this.#frame.contentWindow || !origins.includes(origin)) return;
-        const message = messageOf(data);
+        const message = parseMessage(data);
         if (message === undefined) return;
         if (containerId && message.containerId !== containerId) return;
         if (inquiryId && (message.metadata.inquiryId ?? inquiryId) !== inquiryId) return;
-        this.#take(message);
+        this.#handle(message);
     }
 
-    #take({ name, metadata, error }: Message): void {
+    #handle({ name, metadata, error }: Message): void {
         // What speaks is there.
         this.#stopWaiting();
-        if (this.#offer.matches(':focus-within')) this.#frame.focus();
-        this.#offer.replaceChildren();
+        if (this.#fallback.matches(':focus-within')) this.#frame.focus();
+        this.#fallback.replaceChildren();
 
-        this.#tell('onEvent', { name, metadata });
-        const inquiryId = text(metadata.inquiryId) ?? this.#plan.inquiryId;
-        if (name === 'ready') this.#tell('onReady');
-        if (name === 'page-change') this.#fit(metadata.pageHeight);
-        if (name === 'complete' || name === 'fail') this.#end('onComplete', { inquiryId, status: text(metadata.status) });
-        if (name === 'exit') this.#end('onCancel', { inquiryId });
-        if (name === 'error') this.#end('onError', errorOf(error));
+        this.#notify('onEvent', { name, metadata });
+        const inquiryId = text(metadata.inquiryId) ?? this.#options.inquiryId;
+        if (name === 'ready') this.#notify('onReady');
+        if (name === 'page-change') this.#resize(metadata.pageHeight);
+        if (name === 'complete' || name === 'fail') this.#notifyEnd('onComplete', { inquiryId, status: text(metadata.status) });
+        if (name === 'exit') this.#notifyEnd('onCancel', { inquiryId });
+        if (name === 'error') this.#notifyEnd('onError', errorOf(error));
     }
 
     /** A frame that the page's own policy forbids need not be waited for. */
-    #see({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
-        const isOurs = `${blockedURI}/`.startsWith(`${this.#plan.origins[0]}/`);
-        if (isOurs && effectiveDirective === 'frame-src' && disposition === 'enforce') this.#miss('blocked');
+    #onPolicyViolation({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
+        const isOurs = `${blockedURI}/`.startsWith(`${this.#options.origins[0]}/`);
+        if (isOurs && effectiveDirective === 'frame-src' && disposition === 'enforce') this.#reportSilence('blocked');
     }
 
-    #miss(code: 'blocked' | 'load_timeout'): void {
+    #reportSilence(code: 'blocked' | 'load_timeout'): void {
         if (this.#timer === undefined) return;
         this.#stopWaiting();
-        const { view, link, newTabText } = this.#plan;
-        this.#offer.append(newTabLink(view.document, link, newTabText));
-        this.#tell('onError', new KycError(code, 'the inquiry does not show'));
+        const { view, link, newTabText } = this.#options;
+        this.#fallback.append(createLink(view.document, link, newTabText));
+        this.#notify('onError', new KycError(code, 'the inquiry does not show'));
     }
 
     #stopWaiting(): void {
@@ -135,23 +135,23 @@ class Mounted implements KycHandle {
         this.#timer = undefined;
     }
 
-    #fit(height: unknown): void {
+    #resize(height: unknown): void {
         if (!((height as number) > 0)) return;
         this.#frame.height = String(Math.ceil(Math.min(Math.max(height as number, SHORTEST_PX), TALLEST_PX)));
     }
 
     /** Tells of an end, the first one only. */
-    #end<K extends keyof KycCallbacks>(name: K, ...said: Parameters<NonNullable<KycCallbacks[K]>>): void {
+    #notifyEnd<K extends keyof KycCallbacks>(name: K, ...args: Parameters<NonNullable<KycCallbacks[K]>>): void {
         if (this.#isOver) return;
         this.#isOver = true;
-        this.#tell(name, ...said);
+        this.#notify(name, ...args);
     }
 
-    #tell<K extends keyof KycCallbacks>(name: K, ...said: Parameters<NonNullable<KycCallbacks[K]>>): void {
+    #notify<K extends keyof KycCallbacks>(name: K, ...args: Parameters<NonNullable<KycCallbacks[K]>>): void {
         // One callback may have closed before another is due.
-        if (this.#life.signal.aborted) return;
+        if (this.#lifetime.signal.aborted) return;
         try {
-            (this.#plan.callbacks[name] as ((...said: unknown[]) => void) | undefined)?.(...said);
+            (this.#options.callbacks[name] as ((...args: unknown[]) => void) | undefined)?.(...args);
         } catch (error) {
             // The page's own fault, told as any other of its faults, and none of the frame's business.
             queueMicrotask(() => {
@@ -172,7 +172,7 @@ function text(value: unknown): string | undefined {
 }
 
 /** What has the focus, in whichever open shadow root. */
-function focusedIn(page: Document): Element | null {
+function focusedElement(page: Document): Element | null {
     let focused = page.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
     return focused;

@@ -1,4 +1,4 @@
-import { urlOf } from './link.js';
+import { checkUrl } from './link.js';
 
 /**
  * Opens an inquiry in a new tab, which cannot reach this page. To be called while a click is handled. The page hears
@@ -8,7 +8,7 @@ import { urlOf } from './link.js';
  * @throws KycError with the code `configuration` for a link that may not be opened.
  */
 export function openKyc(inquiryUrl: string): boolean {
-    urlOf('inquiryUrl', inquiryUrl, origin);
+    checkUrl('inquiryUrl', inquiryUrl, origin);
     // With `noopener` there would be no telling whether it opened. Nothing of the new tab runs before it is cut off.
     const tab = window.open(inquiryUrl, '_blank');
     if (tab === null) return false;

@@ -1,4 +1,4 @@
-import { wrong, type KycError } from './error.js';
+import { invalidOption, type KycError } from './error.js';
 import type { KycMetadata } from './message.js';
 
 /** An event of the inquiry. */
@@ -92,10 +92,10 @@ declare global {
 const CALLBACKS = ['onReady', 'onComplete', 'onCancel', 'onError', 'onEvent'];
 
 /** The callbacks, if they are callbacks: a mistyped option would silently do nothing. */
-export function callbacksOf(given: object): KycCallbacks {
-    for (const [name, value] of Object.entries(given)) {
-        if (!CALLBACKS.includes(name)) throw wrong(name, 'is not an option');
-        if (value !== undefined && typeof value !== 'function') throw wrong(name, 'must be a function');
+export function checkCallbacks(callbacks: object): KycCallbacks {
+    for (const [name, value] of Object.entries(callbacks)) {
+        if (!CALLBACKS.includes(name)) throw invalidOption(name, 'is not an option');
+        if (value !== undefined && typeof value !== 'function') throw invalidOption(name, 'must be a function');
     }
-    return given;
+    return callbacks;
 }

@@ -17,18 +17,23 @@ import {
     UnprocessableEntityError,
     ValidationError,
 } from '../errors/classes.js';
-import { LASTING, NOT_DONE } from '../generated/onboarding-browser.js';
+import { NOT_RETRYABLE, REJECTED } from '../generated/onboarding-browser.js';
 import type { Issue } from '../shared/models.js';
 
-/** Which method of `Onboarding` asked, and when: by the clock, and by `performance.now()`. */
-export interface Asked {
+/** Which method of `Onboarding` was called, and when: by the clock, and by `performance.now()`. */
+export interface CallInfo {
     readonly method: string;
     readonly startedAt: number;
-    readonly begun: number;
+    readonly startedMark: number;
 }
 
-/** An answer that was read to its end. */
-export interface Answer {
+/** The call of a method that starts now. */
+export function callInfo(method: string): CallInfo {
+    return { method, startedAt: Date.now(), startedMark: performance.now() };
+}
+
+/** A response that was read to its end. */
+export interface HandlerResponse {
     readonly status: number;
     readonly headers: ResponseHeaders;
     /** Parsed if it is JSON, else text. */
@@ -61,87 +66,87 @@ const CODES: Record<string, string> = {
 };
 
 /** The error for input that breaks a rule. */
-export function invalid(issues: Issue[]): ValidationError {
-    const told = issues.map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
-    const message = `Nothing was sent: ${told.join('; ')}`;
+export function validationError(issues: Issue[]): ValidationError {
+    const details = issues.map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
+    const message = `Nothing was sent: ${details.join('; ')}`;
     return new ValidationError({ code: 'validation', message, issues, retryable: false });
 }
 
 /** The error for an answer that is not 2xx. */
-export function refused(asked: Asked, answer: Answer): APIError {
-    const { status, headers, body } = answer;
-    const [kind, general, words] = REFUSALS[status] ?? (status >= 500 ? FAILED : ELSE);
-    const given = (body ?? {}) as { code?: unknown; issues?: unknown };
-    const code = typeof given.code === 'string' && /^[a-z_]{1,40}$/.test(given.code) ? given.code : general;
-    const retryAfterMs = retryAfter(headers['retry-after']);
+export function refusalError(info: CallInfo, response: HandlerResponse): APIError {
+    const { status, headers, body } = response;
+    const [ErrorClass, general, words] = REFUSALS[status] ?? (status >= 500 ? FAILED : ELSE);
+    const fields = (body ?? {}) as { code?: unknown; issues?: unknown };
+    const code = typeof fields.code === 'string' && /^[a-z_]{1,40}$/.test(fields.code) ? fields.code : general;
+    const retryAfterMs = retryAfterMsFrom(headers['retry-after']);
     // Of a server's words none are repeated: a gateway's may quote what was sent.
-    const message = `${asked.method}: ${CODES[code] ?? words} (${status}).`;
-    const told = {
+    const message = `${info.method}: ${CODES[code] ?? words} (${status}).`;
+    const details = {
         code,
         message,
         status,
         outcome: outcomeOf(status, code),
-        retryable: (status === 429 || status >= 500) && !LASTING.includes(code),
-        issues: issuesOf(given.issues),
+        retryable: (status === 429 || status >= 500) && !NOT_RETRYABLE.includes(code),
+        issues: issuesOf(fields.issues),
         ...(retryAfterMs !== undefined && { retryAfterMs }),
     };
-    return new kind(told, { attempts: [attempt(asked, { status })], headers, body });
+    return new ErrorClass(details, { attempts: [attempt(info, { status })], headers, body });
 }
 
 /** The error for an answer that no onboarding handler gives. */
-export function unreadable(asked: Asked, answer: Answer, why: string): ResponseError {
-    const { status, headers, body } = answer;
-    const message = `${asked.method}: ${why}. Check endpoint, and that the onboarding handler is there.`;
-    const told = { code: 'response', message, status, outcome: 'unknown' as const, retryable: false };
-    return new ResponseError(told, { attempts: [attempt(asked, { status })], headers, body });
+export function responseError(info: CallInfo, response: HandlerResponse, why: string): ResponseError {
+    const { status, headers, body } = response;
+    const message = `${info.method}: ${why}. Check endpoint, and that the onboarding handler is there.`;
+    const details = { code: 'response', message, status, outcome: 'unknown' as const, retryable: false };
+    return new ResponseError(details, { attempts: [attempt(info, { status })], headers, body });
 }
 
 /** The error for a call that its signal ended. */
-export function aborted(asked: Asked, outcome: Outcome): APIAbortError {
-    const told = { code: 'abort', message: `${asked.method}: the call was aborted.`, outcome, retryable: false };
-    return new APIAbortError(told, attempts(asked, 'abort', outcome));
+export function abortError(info: CallInfo, outcome: Outcome): APIAbortError {
+    const details = { code: 'abort', message: `${info.method}: the call was aborted.`, outcome, retryable: false };
+    return new APIAbortError(details, attempts(info, 'abort', outcome));
 }
 
 /** The error for a call whose time was over. */
-export function timedOut(asked: Asked, what: string): APITimeoutError {
-    const told = { code: 'timeout', message: `${asked.method}: ${what}.`, outcome: 'unknown' as const, retryable: true };
-    return new APITimeoutError(told, attempts(asked, 'timeout', 'unknown'));
+export function timeoutError(info: CallInfo, what: string): APITimeoutError {
+    const details = { code: 'timeout', message: `${info.method}: ${what}.`, outcome: 'unknown' as const, retryable: true };
+    return new APITimeoutError(details, attempts(info, 'timeout', 'unknown'));
 }
 
 /** The error for a request to which no whole answer came. */
-export function unconnected(asked: Asked, why: string, cause?: Error): APIConnectionError {
-    const told = { code: 'connection', message: `${asked.method}: ${why}.`, outcome: 'unknown' as const, retryable: true };
-    return new APIConnectionError(told, { ...attempts(asked, 'connection', 'unknown'), cause });
+export function connectionError(info: CallInfo, why: string, cause?: Error): APIConnectionError {
+    const details = { code: 'connection', message: `${info.method}: ${why}.`, outcome: 'unknown' as const, retryable: true };
+    return new APIConnectionError(details, { ...attempts(info, 'connection', 'unknown'), cause });
 }
 
 /** The error for a request that could not be made. The next one would fail alike. */
-export function unmade(asked: Asked, why: string, cause: Error | undefined): APIConnectionError {
-    const told = { code: 'connection', message: `${asked.method}: ${why}.`, outcome: 'not_sent' as const, retryable: false };
-    return new APIConnectionError(told, { attempts: [], cause });
+export function requestError(info: CallInfo, why: string, cause: Error | undefined): APIConnectionError {
+    const details = { code: 'connection', message: `${info.method}: ${why}.`, outcome: 'not_sent' as const, retryable: false };
+    return new APIConnectionError(details, { attempts: [], cause });
 }
 
-function attempts(asked: Asked, error: string, outcome: Outcome): { attempts: Attempt[] } {
-    return { attempts: outcome === 'not_sent' ? [] : [attempt(asked, { error })] };
+function attempts(info: CallInfo, error: string, outcome: Outcome): { attempts: Attempt[] } {
+    return { attempts: outcome === 'not_sent' ? [] : [attempt(info, { error })] };
 }
 
-function attempt({ startedAt, begun }: Asked, ended: Pick<Attempt, 'status' | 'error'>): Attempt {
+function attempt({ startedAt, startedMark: begun }: CallInfo, ended: Pick<Attempt, 'status' | 'error'>): Attempt {
     return { ...ended, startedAt, durationMs: performance.now() - begun };
 }
 
 /** A gateway in front of the handler may say 408, 429 or 5xx after the handler has done its work. */
 function outcomeOf(status: number, code: string): Outcome {
-    if (NOT_DONE.includes(code)) return 'rejected';
+    if (REJECTED.includes(code)) return 'rejected';
     return status >= 500 || status === 408 || status === 429 ? 'unknown' : 'rejected';
 }
 
 /** Seconds, as the handler gives them; a gateway's date is not worth its code in a page. */
-function retryAfter(value: string | undefined): number | undefined {
+function retryAfterMsFrom(value: string | undefined): number | undefined {
     return value !== undefined && /^\d{1,9}(\.\d+)?$/.test(value) ? Number(value) * 1000 : undefined;
 }
 
-function issuesOf(given: unknown): Issue[] {
-    if (!Array.isArray(given)) return [];
-    return given
+function issuesOf(fields: unknown): Issue[] {
+    if (!Array.isArray(fields)) return [];
+    return fields
         .filter((issue) => ['path', 'code', 'message'].every((name) => typeof issue?.[name] === 'string'))
         .map(({ path, code, message }) => ({ path, code, message }));
 }

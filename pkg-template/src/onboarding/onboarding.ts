@@ -1,11 +1,11 @@
-import { copied } from '../options/checks.js';
+import { shallowCopy } from '../options/checks.js';
 import type { Issue, NewUser } from '../shared/models.js';
 import type { WasmSource } from '../wasm/module.js';
 import { ready } from '../wasm/browser.js';
 import { validateUser } from '../browser/validate.js';
-import { ask, type Question } from './request.js';
-import { type Decision, decision } from './poll-decision.js';
-import { invalid } from './errors.js';
+import { sendRequest, type OnboardingRequest } from './request.js';
+import { type Decision, pollDecision } from './poll-decision.js';
+import { validationError } from './errors.js';
 import {
     checkedCall,
     type CheckedCall,
@@ -86,14 +86,14 @@ export class Onboarding {
     async createUser(user: NewUser, options?: OnboardingCallOptions): Promise<Registration> {
         const call = checkedCall(options);
         // A copy, so that what is sent is what was looked at.
-        const given = copied(user);
+        const copy = shallowCopy(user);
         await ready();
-        const issues = validateUser(given);
-        if (issues.length > 0) throw invalid(issues);
-        return this.#ask({
+        const issues = validateUser(copy);
+        if (issues.length > 0) throw validationError(issues);
+        return this.#send({
             method: 'createUser',
             route: '/user',
-            body: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
+            body: Object.fromEntries(Object.entries(copy).filter(([, value]) => value !== null)),
             read: ({ created }) => (typeof created === 'boolean' ? { created } : undefined),
         }, call);
     }
@@ -104,7 +104,7 @@ export class Onboarding {
      * @throws ConflictError when the session has no user yet.
      */
     async createInquiryLink(options?: OnboardingCallOptions): Promise<OnboardingLink> {
-        return this.#ask({
+        return this.#send({
             method: 'createInquiryLink',
             route: '/inquiry-link',
             body: {},
@@ -129,20 +129,20 @@ export class Onboarding {
      */
     async waitForDecision(options?: WaitForDecisionOptions): Promise<Decision> {
         const { headers, ...wait } = checkedWait(options);
-        const ask = (signal: AbortSignal): Promise<string> =>
+        const readStatus = (signal: AbortSignal): Promise<string> =>
             this.#status('waitForDecision', { signal, timeoutMs: undefined, headers });
-        return decision(ask, { headers, ...wait });
+        return pollDecision(readStatus, { headers, ...wait });
     }
 
     #status(method: string, call: CheckedCall): Promise<OnboardingStatus> {
-        return this.#ask({
+        return this.#send({
             method,
             route: '/status',
             read: ({ status }) => (typeof status === 'string' && status !== '' ? status : undefined),
         }, call);
     }
 
-    #ask<T>(question: Question<T>, call: CheckedCall): Promise<T> {
-        return ask(this.#settings, question, call);
+    #send<T>(request: OnboardingRequest<T>, call: CheckedCall): Promise<T> {
+        return sendRequest(this.#settings, request, call);
     }
 }

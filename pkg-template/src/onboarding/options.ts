@@ -1,6 +1,6 @@
-import { milliseconds, refuseUnknown, signalOf } from '../options/checks.js';
-import { wrong } from '../options/error.js';
-import { headersOf } from '../options/headers.js';
+import { checkMilliseconds, rejectUnknownOptions, checkSignal } from '../options/checks.js';
+import { invalidOption } from '../options/error.js';
+import { checkHeaders } from '../options/headers.js';
 import { tagOf } from '../shared/type-checks.js';
 
 /** Headers to send along, by name. */
@@ -61,7 +61,7 @@ const CALL_OPTIONS = ['signal', 'timeoutMs', 'headers'];
 const WAIT_OPTIONS = [...CALL_OPTIONS, 'onStatus'];
 /** What the requests themselves set. */
 const RESERVED = new Set(['accept', 'content-type', 'content-length']);
-const LONGEST_ENDPOINT = 2048;
+const MAX_ENDPOINT_LENGTH = 2048;
 const DEFAULT_ENDPOINT = '/onboarding';
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -75,57 +75,57 @@ export class Settings {
     readonly #headers: OnboardingOptions['headers'];
 
     constructor(options: OnboardingOptions) {
-        refuseUnknown(options, OPTIONS);
+        rejectUnknownOptions(options, OPTIONS);
         const { endpoint = DEFAULT_ENDPOINT, credentials = 'same-origin' } = options;
         const { fetch, headers, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
         if (credentials !== 'same-origin' && credentials !== 'include') {
-            throw wrong('credentials', "must be 'same-origin' or 'include'");
+            throw invalidOption('credentials', "must be 'same-origin' or 'include'");
         }
         this.credentials = credentials;
-        if (fetch !== undefined && typeof fetch !== 'function') throw wrong('fetch', 'must be a function');
-        this.endpoint = address(endpoint);
+        if (fetch !== undefined && typeof fetch !== 'function') throw invalidOption('fetch', 'must be a function');
+        this.endpoint = checkEndpoint(endpoint);
         this.fetch = fetch;
-        this.timeoutMs = milliseconds('timeoutMs', timeoutMs);
+        this.timeoutMs = checkMilliseconds('timeoutMs', timeoutMs);
         this.#headers = headers;
-        if (headers !== undefined && typeof headers !== 'function') headersOf(headers, RESERVED);
+        if (headers !== undefined && typeof headers !== 'function') checkHeaders(headers, RESERVED);
     }
 
     /** What to send along with a request that begins now. */
     async headers(): Promise<readonly (readonly [string, string])[]> {
         const headers = this.#headers;
         if (headers === undefined) return [];
-        return headersOf(typeof headers === 'function' ? await asked(headers) : headers, RESERVED);
+        return checkHeaders(typeof headers === 'function' ? await callHeadersFunction(headers) : headers, RESERVED);
     }
 }
 
 /** Looks through a call's options. */
 export function checkedCall(options: OnboardingCallOptions = {}): CheckedCall {
-    refuseUnknown(options, CALL_OPTIONS);
-    return checked(options);
+    rejectUnknownOptions(options, CALL_OPTIONS);
+    return checkCommon(options);
 }
 
 /** Looks through the options of a wait. */
 export function checkedWait(options: WaitForDecisionOptions = {}): CheckedCall & Pick<WaitForDecisionOptions, 'onStatus'> {
-    refuseUnknown(options, WAIT_OPTIONS);
+    rejectUnknownOptions(options, WAIT_OPTIONS);
     const { onStatus } = options;
-    if (onStatus !== undefined && typeof onStatus !== 'function') throw wrong('onStatus', 'must be a function');
-    return { ...checked(options), onStatus };
+    if (onStatus !== undefined && typeof onStatus !== 'function') throw invalidOption('onStatus', 'must be a function');
+    return { ...checkCommon(options), onStatus };
 }
 
-function checked({ signal, timeoutMs, headers }: OnboardingCallOptions): CheckedCall {
+function checkCommon({ signal, timeoutMs, headers }: OnboardingCallOptions): CheckedCall {
     return {
-        signal: signalOf(signal),
-        timeoutMs: timeoutMs === undefined ? undefined : milliseconds('timeoutMs', timeoutMs),
-        headers: headers === undefined ? [] : headersOf(headers, RESERVED),
+        signal: checkSignal(signal),
+        timeoutMs: timeoutMs === undefined ? undefined : checkMilliseconds('timeoutMs', timeoutMs),
+        headers: headers === undefined ? [] : checkHeaders(headers, RESERVED),
     };
 }
 
-async function asked(headers: () => OnboardingHeaders | Promise<OnboardingHeaders>): Promise<OnboardingHeaders> {
+async function callHeadersFunction(headers: () => OnboardingHeaders | Promise<OnboardingHeaders>): Promise<OnboardingHeaders> {
     try {
         return await headers();
     } catch {
         // Nothing of what it threw: it may quote a token.
-        throw wrong('headers', 'is a function that threw');
+        throw invalidOption('headers', 'is a function that threw');
     }
 }
 
@@ -133,18 +133,18 @@ async function asked(headers: () => OnboardingHeaders | Promise<OnboardingHeader
  * The handler's address. It is relative to the page's own, and not to what a `<base>` in it says, which may be of
  * another origin.
  */
-function address(endpoint: unknown): string {
+function checkEndpoint(endpoint: unknown): string {
     const page = globalThis.location?.href;
     const text = tagOf(endpoint) === 'URL' ? (endpoint as URL).href : endpoint;
-    if (typeof text === 'string' && text.length > LONGEST_ENDPOINT) {
-        throw wrong('endpoint', `must be at most ${LONGEST_ENDPOINT} characters`);
+    if (typeof text === 'string' && text.length > MAX_ENDPOINT_LENGTH) {
+        throw invalidOption('endpoint', `must be at most ${MAX_ENDPOINT_LENGTH} characters`);
     }
     if (typeof text !== 'string' || text === '' || !URL.canParse(text, page ?? 'http://page.invalid')) {
-        throw wrong('endpoint', 'must be a path such as /onboarding, or an address');
+        throw invalidOption('endpoint', 'must be a path such as /onboarding, or an address');
     }
     const url = new URL(text, page ?? 'http://page.invalid');
-    if (!/^https?:$/.test(url.protocol)) throw wrong('endpoint', 'must be of http or https');
-    if (url.username || url.password) throw wrong('endpoint', 'must not hold a user name or password');
-    if (url.search || url.hash) throw wrong('endpoint', 'must not have a query or fragment: a route is appended to it');
+    if (!/^https?:$/.test(url.protocol)) throw invalidOption('endpoint', 'must be of http or https');
+    if (url.username || url.password) throw invalidOption('endpoint', 'must not hold a user name or password');
+    if (url.search || url.hash) throw invalidOption('endpoint', 'must not have a query or fragment: a route is appended to it');
     return (page === undefined ? text : url.href).replace(/\/+$/, '');
 }

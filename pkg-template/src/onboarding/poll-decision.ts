@@ -2,50 +2,50 @@ import { isPaywintError } from '../errors/classes.js';
 import { type Decision, FINAL } from '../generated/onboarding-browser.js';
 import { isAborted } from '../shared/signals.js';
 import { TimeLimit } from '../shared/time-limit.js';
-import { aborted, timedOut } from './errors.js';
+import { abortError, callInfo, timeoutError } from './errors.js';
 import type { checkedWait } from './options.js';
-import { isHidden, pause, pauseMs } from './poll-delay.js';
+import { isHidden, waitForNextPoll, pollDelayMs } from './poll-delay.js';
 
 export type { Decision };
 
-/** Asks for the status until it is a decision. `ask` is given a signal that ends it. */
-export async function decision(
-    ask: (signal: AbortSignal) => Promise<string>,
+/** Reads the status until it is a decision. `readStatus` gets a signal that ends it. */
+export async function pollDecision(
+    readStatus: (signal: AbortSignal) => Promise<string>,
     { signal, timeoutMs, onStatus }: ReturnType<typeof checkedWait>,
 ): Promise<Decision> {
-    const asked = { method: 'waitForDecision', startedAt: Date.now(), begun: performance.now() };
-    if (isAborted(signal)) throw aborted(asked, 'not_sent');
+    const info = callInfo('waitForDecision');
+    if (isAborted(signal)) throw abortError(info, 'not_sent');
     const limit = new TimeLimit(signal, timeoutMs);
-    const over = (): Error =>
-        limit.timedOut ? timedOut(asked, 'there was no decision in time') : aborted(asked, 'unknown');
+    const endError = (): Error =>
+        limit.timedOut ? timeoutError(info, 'there was no decision in time') : abortError(info, 'unknown');
     try {
-        if (isHidden()) await pause(0, 0, limit.signal);
-        let known: string | undefined;
+        if (isHidden()) await waitForNextPoll(0, 0, limit.signal);
+        let status: string | undefined;
         for (let count = 1; ; count += 1) {
-            if (limit.signal.aborted) throw over();
-            const answer = await settled(ask(limit.signal));
-            if (limit.signal.aborted) throw over();
-            if ('status' in answer && answer.status !== known) {
-                known = answer.status;
-                onStatus?.(known);
+            if (limit.signal.aborted) throw endError();
+            const result = await statusOrDelay(readStatus(limit.signal));
+            if (limit.signal.aborted) throw endError();
+            if ('status' in result && result.status !== status) {
+                status = result.status;
+                onStatus?.(status);
             }
-            const last = FINAL.find((decision) => decision === known);
-            if (last !== undefined) return last;
-            await pause(pauseMs(count, Math.random()), 'status' in answer ? 0 : answer.leastMs, limit.signal);
+            const decision = FINAL.find((decision) => decision === status);
+            if (decision !== undefined) return decision;
+            await waitForNextPoll(pollDelayMs(count, Math.random()), 'status' in result ? 0 : result.leastMs, limit.signal);
         }
     } finally {
         limit.end();
     }
 }
 
-/** A status, or how long to wait at least after a failure that may pass; any other is thrown. */
-async function settled(asked: Promise<string>): Promise<{ status: string } | { leastMs: number }> {
+/** The status, or the least delay after a failure that may pass; any other failure is thrown. */
+async function statusOrDelay(reading: Promise<string>): Promise<{ status: string } | { leastMs: number }> {
     try {
-        return { status: await asked };
+        return { status: await reading };
     } catch (thrown) {
         if (!isPaywintError(thrown)) throw thrown;
         const { retryable, retryAfterMs = 0 } = thrown as { retryable?: boolean; retryAfterMs?: number };
-        // An abort is not worth a further question, and the caller is told of it by what ended it.
+        // An abort ends the polling by itself, with an error of its own.
         if (!retryable && thrown.code !== 'abort') throw thrown;
         return { leastMs: retryAfterMs };
     }

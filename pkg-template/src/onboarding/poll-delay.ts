@@ -1,13 +1,13 @@
-import { PAUSES } from '../generated/onboarding-browser.js';
+import { POLL_DELAYS } from '../generated/onboarding-browser.js';
 import { onAbort } from '../shared/signals.js';
-import { LONGEST_MS, wait } from '../shared/wait.js';
+import { MAX_TIMER_MS, wait } from '../shared/wait.js';
 
 /**
  * How long to wait before the next question, in milliseconds: of a pause that grows each time, at random between a half
  * and the whole, so that many pages do not ask at once.
  */
-export function pauseMs(asked: number, random: number): number {
-    const whole = Math.min(PAUSES.firstMs * PAUSES.growth ** (asked - 1), PAUSES.longestMs);
+export function pollDelayMs(attempt: number, random: number): number {
+    const whole = Math.min(POLL_DELAYS.firstMs * POLL_DELAYS.growth ** (attempt - 1), POLL_DELAYS.longestMs);
     return whole * (0.5 + random / 2);
 }
 
@@ -15,12 +15,12 @@ export function pauseMs(asked: number, random: number): number {
  * Resolves when the next question may be asked: after the pause, or as soon as the page is looked at again or online
  * again, but never before `leastMs` are over or while the page is hidden. The signal ends it.
  */
-export async function pause(ms: number, leastMs: number, signal: AbortSignal): Promise<void> {
-    if (leastMs > 0) await wait(leastMs, signal);
-    await nextChance(Math.max(ms - leastMs, 0), signal);
+export async function waitForNextPoll(ms: number, minMs: number, signal: AbortSignal): Promise<void> {
+    if (minMs > 0) await wait(minMs, signal);
+    await waitOrVisible(Math.max(ms - minMs, 0), signal);
 }
 
-function nextChance(ms: number, signal: AbortSignal): Promise<void> {
+function waitOrVisible(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
         if (signal.aborted) return resolve();
         const end = (): void => {
@@ -33,7 +33,7 @@ function nextChance(ms: number, signal: AbortSignal): Promise<void> {
         const endIfSeen = (): void => {
             if (!isHidden()) end();
         };
-        const timer = setTimeout(endIfSeen, Math.min(ms, LONGEST_MS));
+        const timer = setTimeout(endIfSeen, Math.min(ms, MAX_TIMER_MS));
         const forget = onAbort(signal, end);
         globalThis.document?.addEventListener('visibilitychange', endIfSeen);
         globalThis.addEventListener?.('online', endIfSeen);

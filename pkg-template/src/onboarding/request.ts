@@ -2,77 +2,87 @@ import { causeOf } from '../errors/safe-cause.js';
 import { PaywintError, type ResponseHeaders } from '../errors/classes.js';
 import { isAborted } from '../shared/signals.js';
 import { TimeLimit } from '../shared/time-limit.js';
-import { aborted, type Answer, type Asked, refused, timedOut, unconnected, unmade, unreadable } from './errors.js';
+import {
+    abortError,
+    type CallInfo,
+    callInfo,
+    connectionError,
+    type HandlerResponse,
+    refusalError,
+    requestError,
+    responseError,
+    timeoutError,
+} from './errors.js';
 import type { CheckedCall, Settings } from './options.js';
 
-/** What is asked of the onboarding handler. */
-export interface Question<T> {
+/** A request to the onboarding handler. */
+export interface OnboardingRequest<T> {
     /** The method of `Onboarding`, for messages. */
     readonly method: string;
     readonly route: string;
     /** Sent as JSON by POST; without one it is a GET. */
     readonly body?: object;
-    /** Reads the answer's body; nothing if it is not one of the handler's. */
+    /** Reads the response's body; undefined if it is not one of the handler's. */
     read(body: Record<string, unknown>): T | undefined;
 }
 
-/** Asks once, and reads the answer. Rejects with an error of the package, whatever fetch or server do. */
-export async function ask<T>(settings: Settings, question: Question<T>, call: CheckedCall): Promise<T> {
-    const asked = { method: question.method, startedAt: Date.now(), begun: performance.now() };
-    if (isAborted(call.signal)) throw aborted(asked, 'not_sent');
+/** Sends a request once, and reads the response. Rejects with an error of the package, whatever fetch or server do. */
+export async function sendRequest<T>(settings: Settings, request: OnboardingRequest<T>, call: CheckedCall): Promise<T> {
+    const info = callInfo(request.method);
+    if (isAborted(call.signal)) throw abortError(info, 'not_sent');
     const limit = new TimeLimit(call.signal, call.timeoutMs ?? settings.timeoutMs);
     try {
-        const headers = await limit.settled(settings.headers());
-        return await answered(asked, settings, question, limit, [...headers, ...call.headers]);
+        const headers = await limit.race(settings.headers());
+        return await exchange(info, settings, request, limit, [...headers, ...call.headers]);
     } catch (thrown) {
         // What is not read any more must not keep its connection.
         limit.abort();
         if (thrown instanceof PaywintError) throw thrown;
-        if (limit.timedOut) throw timedOut(asked, 'no complete response came in time');
-        if (isAborted(call.signal)) throw aborted(asked, 'unknown');
-        throw unconnected(asked, 'the connection broke before the complete response arrived', causeOf(thrown));
+        if (limit.timedOut) throw timeoutError(info, 'no complete response came in time');
+        if (isAborted(call.signal)) throw abortError(info, 'unknown');
+        throw connectionError(info, 'the connection broke before the complete response arrived', causeOf(thrown));
     } finally {
         limit.end();
     }
 }
 
-async function answered<T>(
-    asked: Asked,
+async function exchange<T>(
+    info: CallInfo,
     settings: Settings,
-    question: Question<T>,
+    request: OnboardingRequest<T>,
     limit: TimeLimit,
     headers: readonly (readonly [string, string])[],
 ): Promise<T> {
-    const init = { ...request(settings, question, headers), signal: limit.signal };
-    const response = await limit.settled(start(asked, settings, question, init));
-    if (typeof response?.status !== 'number' || typeof response.text !== 'function') {
-        throw unconnected(asked, 'fetch gave something that is not a Response');
+    const init = { ...requestInit(settings, request, headers), signal: limit.signal };
+    const fetched = await limit.race(callFetch(info, settings, request, init));
+    if (typeof fetched?.status !== 'number' || typeof fetched.text !== 'function') {
+        throw connectionError(info, 'fetch gave something that is not a Response');
     }
-    const { status } = response;
-    if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-        const answer = { status, headers: listed(response), body: undefined };
-        throw unreadable(asked, answer, 'the answer is a redirect, which is not followed');
+    const { status } = fetched;
+    if (fetched.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+        const response = { status, headers: toPlainHeaders(fetched), body: undefined };
+        throw responseError(info, response, 'the answer is a redirect, which is not followed');
     }
-    const answer = { status, headers: listed(response), body: parsed(await limit.settled(response.text())) };
-    if (status < 200 || status >= 300) throw refused(asked, answer);
-    const read = isRecord(answer.body) ? question.read(answer.body) : undefined;
-    if (read === undefined) throw unreadable(asked, answer, `the answer (${status}) is none of an onboarding handler's`);
+    const response = { status, headers: toPlainHeaders(fetched), body: parseOrText(await limit.race(fetched.text())) };
+    if (status < 200 || status >= 300) throw refusalError(info, response);
+    const read = isRecord(response.body) ? request.read(response.body) : undefined;
+    if (read === undefined) throw responseError(info, response, `the answer (${status}) is none of an onboarding handler's`);
     return read;
 }
 
-function start(asked: Asked, settings: Settings, { route }: Question<unknown>, init: RequestInit): Promise<Response> {
+function callFetch(info: CallInfo, settings: Settings, { route }: OnboardingRequest<unknown>, init: RequestInit): Promise<Response> {
     try {
         const fetch = settings.fetch ?? globalThis.fetch;
         return fetch(settings.endpoint + route, init);
     } catch (thrown) {
-        const cause = causeOf(thrown, { places: true });
-        throw unmade(asked, 'fetch threw before it returned a promise, so nothing was sent; see cause', cause);
+        const cause = causeOf(thrown, { withStack: true });
+        throw requestError(info, 'fetch threw before it returned a promise, so nothing was sent; see cause', cause);
     }
 }
 
-function request(
+function requestInit(
     { endpoint, credentials }: Settings,
-    { body }: Question<unknown>,
+    { body }: OnboardingRequest<unknown>,
     headers: readonly (readonly [string, string])[],
 ): RequestInit {
     return {
@@ -98,7 +108,7 @@ function isOwnOrigin(endpoint: string): boolean {
 }
 
 /** Headers as a plain object; of a mock that cannot list them, none. */
-function listed({ headers }: Response): ResponseHeaders {
+function toPlainHeaders({ headers }: Response): ResponseHeaders {
     try {
         return Object.fromEntries(headers.entries());
     } catch {
@@ -106,7 +116,7 @@ function listed({ headers }: Response): ResponseHeaders {
     }
 }
 
-function parsed(text: unknown): Answer['body'] {
+function parseOrText(text: unknown): HandlerResponse['body'] {
     try {
         return JSON.parse(text as string);
     } catch {

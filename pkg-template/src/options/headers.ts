@@ -1,28 +1,28 @@
-import { readable } from './checks.js';
-import { wrong } from './error.js';
+import { readSafely } from './checks.js';
+import { invalidOption } from './error.js';
 
 /** More than any server takes of a request's headers together. */
-const LONGEST_HEADERS = 65_536;
-const MOST_HEADERS = 256;
-const LONGEST_TOKEN = 256;
+const MAX_HEADERS_LENGTH = 65_536;
+const MAX_HEADERS = 256;
+const MAX_TOKEN_LENGTH = 256;
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // Printable ASCII, and what else HTTP lets through; no line can be broken.
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** The headers that a caller gives, with lowercase names; none of those that are `reserved`. */
-export function headersOf(value: unknown, reserved: ReadonlySet<string>): [string, string][] {
-    const given = pairs(value).filter(([, content]) => content !== undefined);
-    const lengths = given.flat().map((text) => (typeof text === 'string' ? text.length : 0));
+export function checkHeaders(value: unknown, reserved: ReadonlySet<string>): [string, string][] {
+    const entries = headerPairs(value).filter(([, content]) => content !== undefined);
+    const lengths = entries.flat().map((text) => (typeof text === 'string' ? text.length : 0));
     // Before any of them is looked through.
-    if (lengths.reduce((sum, length) => sum + length, 0) > LONGEST_HEADERS) {
-        throw wrong('headers', `must be at most ${LONGEST_HEADERS} characters together`);
+    if (lengths.reduce((sum, length) => sum + length, 0) > MAX_HEADERS_LENGTH) {
+        throw invalidOption('headers', `must be at most ${MAX_HEADERS_LENGTH} characters together`);
     }
-    return given.map(([name, content]) => {
+    return entries.map(([name, content]) => {
         const lowercase = name.toLowerCase();
-        if (!isToken(name)) throw wrong('headers', 'must have header names as their keys');
-        if (reserved.has(lowercase)) throw wrong('headers', `cannot set ${lowercase}: the client does`);
-        if (typeof content !== 'string' || !VALUE.test(content)) {
-            throw wrong('headers', `must have a string on one line for ${lowercase}`);
+        if (!isToken(name)) throw invalidOption('headers', 'must have header names as their keys');
+        if (reserved.has(lowercase)) throw invalidOption('headers', `cannot set ${lowercase}: the client does`);
+        if (typeof content !== 'string' || !HEADER_VALUE.test(content)) {
+            throw invalidOption('headers', `must have a string on one line for ${lowercase}`);
         }
         return [lowercase, content];
     });
@@ -30,7 +30,7 @@ export function headersOf(value: unknown, reserved: ReadonlySet<string>): [strin
 
 /** Whether a text can stand as one word in a header. */
 export function isToken(value: unknown): value is string {
-    return typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value);
+    return typeof value === 'string' && value.length <= MAX_TOKEN_LENGTH && TOKEN.test(value);
 }
 
 /** Names and values one by one: a list of a million takes seconds to make. */
@@ -39,19 +39,19 @@ function* entries(value: object): Iterable<[string, unknown]> {
 }
 
 /** Names and values of an object, or of whatever lists pairs, such as a `Headers` or a `Map`. */
-function pairs(value: unknown): [string, unknown][] {
-    if (typeof value !== 'object' || value === null) throw wrong('headers', 'must be an object of strings');
-    const listed = readable('headers', () => {
+function headerPairs(value: unknown): [string, unknown][] {
+    if (typeof value !== 'object' || value === null) throw invalidOption('headers', 'must be an object of strings');
+    const listed = readSafely('headers', () => {
         const copies: unknown[][] = [];
         const all = Symbol.iterator in value ? (value as Iterable<unknown>) : entries(value);
         for (const pair of all) {
-            if (copies.push(Array.isArray(pair) ? pair.slice(0, 2) : []) > MOST_HEADERS) break;
+            if (copies.push(Array.isArray(pair) ? pair.slice(0, 2) : []) > MAX_HEADERS) break;
         }
         return copies;
     });
-    if (listed.length > MOST_HEADERS) throw wrong('headers', `must be at most ${MOST_HEADERS}`);
+    if (listed.length > MAX_HEADERS) throw invalidOption('headers', `must be at most ${MAX_HEADERS}`);
     return listed.map(([name, content]) => {
         if (typeof name === 'string') return [name, content];
-        throw wrong('headers', 'must be an object of strings');
+        throw invalidOption('headers', 'must be an object of strings');
     });
 }

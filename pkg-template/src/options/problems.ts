@@ -5,7 +5,7 @@ export class Problems {
     readonly #found: ConfigurationError[] = [];
 
     /** What a check gives; undefined if it threw a `ConfigurationError`, which is kept. */
-    in<T>(check: () => T): T | undefined {
+    collect<T>(check: () => T): T | undefined {
         try {
             return check();
         } catch (error) {

@@ -5,7 +5,7 @@ const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
 export const JSON_RULE = 'must be what JSON can hold, in well-formed Unicode';
 
 /** What a caller gave, as one step of a path. What is no id, the routes refuse. */
-export function step(value: unknown): string {
+export function pathSegment(value: unknown): string {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : typeof value;
     // A step that is empty would be that of another route, and half of a surrogate pair has no encoding.
     return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd') || ' ');
@@ -16,9 +16,9 @@ export function step(value: unknown): string {
  *
  * @throws what `refuse` makes of the name of a field that no JSON can hold.
  */
-export function jsonOf(fields: object, refuse: (field: string) => Error): string {
+export function toJson(fields: object, refuse: (field: string) => Error): string {
     const members = Object.entries(fields).flatMap(([name, value]) => {
-        const json = stringified(value);
+        const json = stringify(value);
         if (json === null || (json !== undefined && LONE_SURROGATE.test(json))) throw refuse(name);
         return json === undefined ? [] : [`${JSON.stringify(name)}:${json}`];
     });
@@ -26,7 +26,7 @@ export function jsonOf(fields: object, refuse: (field: string) => Error): string
 }
 
 /** JSON, undefined for what has none, and null where it cannot be made: of a BigInt, a circle, a getter that throws. */
-function stringified(value: unknown): string | undefined | null {
+function stringify(value: unknown): string | undefined | null {
     try {
         return JSON.stringify(value);
     } catch {

@@ -11,7 +11,7 @@ interface Issue {
 const CODES: Readonly<Record<number, ErrorCode>> = { 404: 'not_found', 409: 'conflict' };
 
 /** The error for a call of the sandbox's own that it refused. */
-export function refusal(status: number, body: Uint8Array): PaywintError {
+export function errorFromResponse(status: number, body: Uint8Array): PaywintError {
     const detail = detailIn(body);
     if (typeof detail === 'string') {
         const message = `The sandbox refuses this with ${status}: ${detail}`;
@@ -24,12 +24,12 @@ export function refusal(status: number, body: Uint8Array): PaywintError {
 }
 
 /** The error for a field that no JSON can hold, by its name on the wire. */
-export function unwritable(field: string): PaywintError {
-    return invalid(camel(field), JSON_RULE);
+export function notSerializable(field: string): PaywintError {
+    return invalidField(toCamelCase(field), JSON_RULE);
 }
 
 /** The error for one field. */
-export function invalid(path: string, rule: string): PaywintError {
+export function invalidField(path: string, rule: string): PaywintError {
     const issues = [{ path, code: 'refused', message: rule }];
     return errorFrom({ code: 'validation', message: `${path} ${rule}`, issues, retryable: false });
 }
@@ -44,9 +44,9 @@ function detailIn(body: Uint8Array): string | Issue[] {
 function path(loc: Issue['loc']): string {
     const [first, ...more] = loc.slice(1);
     const steps = more.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
-    return camel(`${first}${steps.join('')}`);
+    return toCamelCase(`${first}${steps.join('')}`);
 }
 
-function camel(name: string): string {
+function toCamelCase(name: string): string {
     return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,30 +1,30 @@
-import { LONGEST_MS, wait } from '../shared/wait.js';
+import { MAX_TIMER_MS, wait } from '../shared/wait.js';
 import { webClasses } from '../shared/web-classes.js';
 
 /** What is to go wrong with an answer: so many milliseconds by which it is late, or how it does not arrive. */
-export type Mishap = number | 'never' | 'broken' | 'cut' | undefined;
+export type TransportFault = number | 'never' | 'broken' | 'cut' | undefined;
 
 /** What a fetch rejects with that comes to nothing. */
-export function failed(why: string): TypeError {
+export function fetchError(why: string): TypeError {
     return new TypeError(`fetch failed: this is a sandbox, and ${why}`);
 }
 
 /** Resolves when the head of an answer is to arrive, and rejects when it does not. */
-export async function arrival(mishap: Mishap, signal: AbortSignal): Promise<void> {
-    if (mishap === 'broken') throw failed('its fault breaks the connection');
+export async function applyFaultBeforeHead(fault: TransportFault, signal: AbortSignal): Promise<void> {
+    if (fault === 'broken') throw fetchError('its fault breaks the connection');
     // By a timer, since an open connection keeps its program alive.
-    while (mishap === 'never' && !signal.aborted) await wait(LONGEST_MS, signal);
-    if (typeof mishap === 'number') await wait(mishap, signal);
+    while (fault === 'never' && !signal.aborted) await wait(MAX_TIMER_MS, signal);
+    if (typeof fault === 'number') await wait(fault, signal);
     signal.throwIfAborted();
 }
 
 /** The body of an answer, as far as it arrives. */
-export function arriving(body: Uint8Array<ArrayBuffer>, mishap: Mishap): BodyInit {
-    return mishap === 'cut' ? halfOf(body) : body;
+export function bodyWithFault(body: Uint8Array<ArrayBuffer>, fault: TransportFault): BodyInit {
+    return fault === 'cut' ? firstHalf(body) : body;
 }
 
 /** The first half of bytes, after which the connection breaks. */
-function halfOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
+function firstHalf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
     let isGiven = false;
     return new (webClasses().ReadableStream)(
         {
@@ -35,7 +35,7 @@ function halfOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
                 }
                 // Whoever passes it on gets to send what came before the break.
                 await new Promise((resolve) => setTimeout(resolve));
-                controller.error(failed('its fault breaks the connection'));
+                controller.error(fetchError('its fault breaks the connection'));
             },
         },
         { highWaterMark: 0 },

@@ -1,73 +1,73 @@
 import { concat } from '../shared/bytes.js';
 import { onAbort } from '../shared/signals.js';
 import { webClasses } from '../shared/web-classes.js';
-import { arrival, arriving, failed, type Mishap } from './faults.js';
+import { applyFaultBeforeHead, bodyWithFault, fetchError, type TransportFault } from './faults.js';
 
 /** What the module answers with: status, headers as names and values in turns, body, and what goes wrong with it. */
-export type Answer = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>, mishap?: Mishap];
+export type SandboxResponse = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>, mishap?: TransportFault];
 
 /** Whoever answers. */
-export interface Answering {
+export interface SandboxBackend {
     readonly baseUrl: string;
     /** How many bytes of a body it reads. */
     readonly longestBody: number;
-    answer(method: string, target: string, headers: string[], body: Uint8Array): Promise<Answer>;
+    answer(method: string, target: string, headers: string[], body: Uint8Array): Promise<SandboxResponse>;
 }
 
 /** What one exchange sends. */
-interface Sent {
+interface OutgoingRequest {
     method: string;
     url: URL;
     headers: Headers;
     body: Uint8Array;
 }
 
-const MOST_REDIRECTS = 20;
+const MAX_REDIRECTS = 20;
 /** How much of a body is let through to nowhere, so that the sender of a longer one than is read gets to read why. */
-const MOST_DRAINED = 64 * 1024 * 1024;
+const MAX_DRAINED_BYTES = 64 * 1024 * 1024;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 /** A WHATWG fetch that reaches a sandbox, and nothing else. */
-export function fetchOf(sandbox: Answering): typeof globalThis.fetch {
+export function sandboxFetch(sandbox: SandboxBackend): typeof globalThis.fetch {
     return async (input, init) => {
         const { Headers, Request } = webClasses();
         // Not the signal with the rest: test runners have classes of their own, and no Request takes one of another.
-        const { signal: given, ...rest } = init ?? {};
-        const request = new Request(input, given === null ? { ...rest, signal: null } : rest);
+        const { signal: ownSignal, ...rest } = init ?? {};
+        const request = new Request(input, ownSignal === null ? { ...rest, signal: null } : rest);
         const { method, headers, redirect } = request;
-        const signal = given ?? request.signal;
+        const signal = ownSignal ?? request.signal;
         signal.throwIfAborted();
         const url = new URL(request.url);
         checkOrigin(url, sandbox);
-        const body = await unlessAborted(bodyIn(request, sandbox.longestBody), signal);
+        const body = await unlessAborted(readBody(request, sandbox.longestBody), signal);
         signal.throwIfAborted();
         return exchange(sandbox, { method, url, headers: new Headers(headers), body }, { redirect, signal });
     };
 }
 
 async function exchange(
-    sandbox: Answering,
-    first: Sent,
+    sandbox: SandboxBackend,
+    first: OutgoingRequest,
     { redirect, signal }: Pick<Request, 'redirect' | 'signal'>,
 ): Promise<Response> {
     let sent = first;
     for (let redirects = 0; ; redirects += 1) {
         const { method, url, headers, body } = sent;
         const answer = await sandbox.answer(method, target(url), [...headers].flat(), body);
-        await arrival(answer[3], signal);
-        const response = responseOf(answer, sent, redirects > 0);
+        await applyFaultBeforeHead(answer[3], signal);
+        const response = toResponse(answer, sent, redirects > 0);
         const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
         if (location === null || redirect === 'manual') return response;
-        if (redirect === 'error') throw failed('it redirects');
-        if (redirects === MOST_REDIRECTS) throw failed('it redirects without end');
+        if (redirect === 'error') throw fetchError('it redirects');
+        if (redirects === MAX_REDIRECTS) throw fetchError('it redirects without end');
         sent = redirected(sent, response.status, new URL(location, url));
         checkOrigin(sent.url, sandbox);
     }
 }
 
 /** What follows a redirect, as browsers have it. */
-function redirected(sent: Sent, status: number, url: URL): Sent {
+function redirected(sent: OutgoingRequest, status: number, url: URL): OutgoingRequest {
     const { method } = sent;
     const becomesGet = status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST';
     if (!becomesGet) return { ...sent, url };
@@ -76,16 +76,16 @@ function redirected(sent: Sent, status: number, url: URL): Sent {
     return { method: 'GET', url, headers, body: new Uint8Array() };
 }
 
-function responseOf([status, headers, body, mishap]: Answer, { method, url }: Sent, redirected: boolean): Response {
+function toResponse([status, headers, body, fault]: SandboxResponse, { method, url }: OutgoingRequest, redirected: boolean): Response {
     const hasNone = WITHOUT_BODY.has(status) || method === 'HEAD';
-    const response = new (webClasses().Response)(hasNone ? null : arriving(body, mishap), { status });
+    const response = new (webClasses().Response)(hasNone ? null : bodyWithFault(body, fault), { status });
     for (let at = 0; at < headers.length; at += 2) response.headers.append(headers[at] ?? '', headers[at + 1] ?? '');
     const { href } = withoutFragment(url);
     return Object.defineProperties(response, { url: { value: href }, redirected: { value: redirected } });
 }
 
-function checkOrigin(url: URL, { baseUrl }: Answering): void {
-    if (url.origin !== baseUrl) throw failed(`it answers at ${baseUrl} alone`);
+function checkOrigin(url: URL, { baseUrl }: SandboxBackend): void {
+    if (url.origin !== baseUrl) throw fetchError(`it answers at ${baseUrl} alone`);
 }
 
 /** Path and query as they go over the wire, where a lone `?` stays. */
@@ -100,13 +100,13 @@ function withoutFragment(url: URL): URL {
 }
 
 /** A body; of a longer one than is read, one byte more than that, which is refused by its length. */
-async function bodyIn(request: Request, most: number): Promise<Uint8Array> {
+async function readBody(request: Request, most: number): Promise<Uint8Array> {
     // Some runtimes give no stream of what is in memory anyway.
     if (!request.body) return new Uint8Array(await request.arrayBuffer());
     const reader = request.body.getReader();
     let chunks: Uint8Array[] = [];
     let length = 0;
-    while (length <= MOST_DRAINED) {
+    while (length <= MAX_DRAINED_BYTES) {
         const { done, value } = await reader.read();
         if (done) return length > most ? new Uint8Array(most + 1) : concat(chunks, length);
         length += value.length;

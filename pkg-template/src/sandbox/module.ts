@@ -5,8 +5,8 @@ import { type Loader, Module, type WasmSource } from '../wasm/module.js';
 export const module = new Module(glue, {}, 'What its sandboxes held is lost: make new ones');
 
 /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
-export function loadBy(how: Loader): void {
-    module.loadBy(how);
+export function setLoader(how: Loader): void {
+    module.setLoader(how);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type SandboxOptions, SETTINGS } from '../generated/sandbox-options.js';
-import { refuseUnknown } from '../options/checks.js';
-import { wrong } from '../options/error.js';
-import { JSON_RULE, jsonOf } from './encode.js';
-import { fieldsOf, problemOf, type Receiver } from './webhooks/settings.js';
+import { rejectUnknownOptions } from '../options/checks.js';
+import { invalidOption } from '../options/error.js';
+import { JSON_RULE, toJson } from './encode.js';
+import { toModuleFields, findProblem, type Receiver } from './webhooks/settings.js';
 
 export type { SandboxOptions };
 
@@ -22,33 +22,33 @@ export interface Settings {
     readonly repeats: boolean;
 }
 
-export function settingsOf(options: SandboxOptions): Settings {
-    refuseUnknown(options, ['baseUrl', 'now', 'seed', 'webhook', ...SETTINGS]);
+export function checkOptions(options: SandboxOptions): Settings {
+    rejectUnknownOptions(options, ['baseUrl', 'now', 'seed', 'webhook', ...SETTINGS]);
     const { now = Date.now, seed, webhook = {} } = options;
-    if (typeof now !== 'function') throw wrong('now', 'must be a function that returns milliseconds');
-    const problem = problemOf(webhook);
-    if (problem !== undefined) throw wrong('webhook', `cannot be used: ${problem.path} ${problem.message}`);
+    if (typeof now !== 'function') throw invalidOption('now', 'must be a function that returns milliseconds');
+    const problem = findProblem(webhook);
+    if (problem !== undefined) throw invalidOption('webhook', `cannot be used: ${problem.path} ${problem.message}`);
     return {
-        baseUrl: originOf(options.baseUrl ?? BASE_URL),
-        json: jsonOf(
-            { ...Object.fromEntries(SETTINGS.map((name) => [name, options[name]])), webhook: fieldsOf(webhook) },
-            (option) => wrong(option, JSON_RULE),
+        baseUrl: checkBaseUrl(options.baseUrl ?? BASE_URL),
+        json: toJson(
+            { ...Object.fromEntries(SETTINGS.map((name) => [name, options[name]])), webhook: toModuleFields(webhook) },
+            (option) => invalidOption(option, JSON_RULE),
         ),
         receiver: webhook.handler,
         now,
-        seed: bytesOf(seed),
+        seed: seedBytes(seed),
         repeats: seed !== undefined,
     };
 }
 
-function originOf(address: unknown): string {
+function checkBaseUrl(address: unknown): string {
     const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined;
     if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
-    throw wrong('baseUrl', 'must be an http or https address without a path');
+    throw invalidOption('baseUrl', 'must be an http or https address without a path');
 }
 
-function bytesOf(seed: unknown): Uint8Array {
+function seedBytes(seed: unknown): Uint8Array {
     if (seed === undefined) return crypto.getRandomValues(new Uint8Array(16));
     if (typeof seed === 'string' || Number.isFinite(seed)) return new TextEncoder().encode(String(seed));
-    throw wrong('seed', 'must be a number or a string');
+    throw invalidOption('seed', 'must be a number or a string');
 }

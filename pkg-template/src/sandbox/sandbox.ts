@@ -1,14 +1,14 @@
 import * as glue from '#sandbox';
 import { InternalError } from '../errors/classes.js';
-import { wrong } from '../options/error.js';
-import { Live } from '../wasm/handle.js';
+import { invalidOption } from '../options/error.js';
+import { ModuleHandle } from '../wasm/handle.js';
 import { errorFrom } from '../errors/from-core.js';
 import { module } from './module.js';
-import { type Answer, fetchOf } from './fetch.js';
-import { jsonOf, step } from './encode.js';
-import { failed } from './faults.js';
-import { type SandboxOptions, type Settings, settingsOf } from './options.js';
-import { refusal, unwritable } from './errors.js';
+import { type SandboxResponse, sandboxFetch } from './fetch.js';
+import { toJson, pathSegment } from './encode.js';
+import { fetchError } from './faults.js';
+import { type SandboxOptions, type Settings, checkOptions } from './options.js';
+import { errorFromResponse, notSerializable } from './errors.js';
 import type {
     Sandbox,
     SandboxBalance,
@@ -20,7 +20,7 @@ import type {
     SandboxWallets,
 } from './types.js';
 import type { Post } from './webhooks/attempt.js';
-import { Courier } from './webhooks/delivery-worker.js';
+import { DeliveryWorker } from './webhooks/delivery-worker.js';
 import type { Receiver } from './webhooks/settings.js';
 import type { SandboxDelivery, SandboxWebhooks } from './webhooks/types.js';
 import { Webhooks } from './webhooks/webhooks.js';
@@ -33,41 +33,41 @@ const FLUSH = '/sandbox/deliveries/flush';
 const ADVANCE = '/sandbox/advance';
 
 /** What a route of the sandbox's own answers at once, and when what it caused is delivered. */
-interface Done {
+interface ControlResult {
     readonly answer: unknown;
     readonly delivered: Promise<void>;
 }
 
-class InProcess implements Sandbox {
+class InProcessSandbox implements Sandbox {
     readonly baseUrl: string;
     readonly fetch: typeof globalThis.fetch;
     readonly kyc: SandboxKyc;
     readonly kyb: SandboxKyb;
     readonly wallets: SandboxWallets;
     readonly webhooks: SandboxWebhooks;
-    readonly #live: Live<typeof glue, glue.Sandbox>;
+    readonly #handle: ModuleHandle<typeof glue, glue.Sandbox>;
     readonly #platform: { readonly id: string; readonly secret: string };
     readonly #clock: () => number;
-    readonly #courier: Courier;
+    readonly #worker: DeliveryWorker;
     readonly #receiver: Receiver | undefined;
     #isDisposed = false;
 
     constructor(settings: Settings) {
         this.baseUrl = settings.baseUrl;
         this.#clock = settings.now;
-        this.#live = new Live(module, maker(settings));
-        this.#platform = this.#live.run(({ platformId, secretKey }) => ({ id: platformId, secret: secretKey }));
-        this.#courier = this.#courierOf();
-        this.#receiver = this.#courier.receiver = settings.receiver;
-        this.fetch = fetchOf({
+        this.#handle = new ModuleHandle(module, sandboxMaker(settings));
+        this.#platform = this.#handle.run(({ platformId, secretKey }) => ({ id: platformId, secret: secretKey }));
+        this.#worker = this.#newWorker();
+        this.#receiver = this.#worker.receiver = settings.receiver;
+        this.fetch = sandboxFetch({
             baseUrl: this.baseUrl,
-            longestBody: this.#live.run(({ longestBody }) => longestBody),
+            longestBody: this.#handle.run(({ longestBody }) => longestBody),
             answer: (...request) => this.#answerHttp(...request),
         });
         this.kyc = { decide: async (userId, status) => this.#decide('kyc', userId, status) };
         this.kyb = { decide: async (userId, status) => this.#decide('kyb', userId, status) };
         this.wallets = {
-            credit: async (userId, amount) => this.#done(`/sandbox/wallets/${step(userId)}/credit`, { amount }),
+            credit: async (userId, amount) => this.#done(`/sandbox/wallets/${pathSegment(userId)}/credit`, { amount }),
             setBalance: async (...balance) => this.#setBalance(...balance),
         };
         this.webhooks = new Webhooks({
@@ -77,8 +77,8 @@ class InProcess implements Sandbox {
                 return answer;
             },
             secret: () => this.#run((sandbox) => sandbox.webhookSecret),
-            receive: (receiver) => (this.#courier.receiver = receiver),
-            idle: () => this.#courier.idle(),
+            receive: (receiver) => (this.#worker.receiver = receiver),
+            idle: () => this.#worker.idle(),
         });
     }
 
@@ -113,18 +113,18 @@ class InProcess implements Sandbox {
     }
 
     reset(): void {
-        this.#control('/sandbox/reset', {}, () => (this.#courier.receiver = this.#receiver));
+        this.#control('/sandbox/reset', {}, () => (this.#worker.receiver = this.#receiver));
     }
 
     [DISPOSE](): void {
         if (this.#isDisposed) return;
         this.#isDisposed = true;
-        this.#courier.end();
-        this.#live.free();
+        this.#worker.end();
+        this.#handle.free();
     }
 
     #decide(what: 'kyc' | 'kyb', userId: string, status: string): Promise<void> {
-        return this.#done(`/sandbox/${what}/${step(userId)}/decide`, { status });
+        return this.#done(`/sandbox/${what}/${pathSegment(userId)}/decide`, { status });
     }
 
     #done(target: string, body: object): Promise<void> {
@@ -134,24 +134,24 @@ class InProcess implements Sandbox {
     #setBalance(userId: string, balance: SandboxBalance): void {
         const { currentBalance, availableBalance } = (balance ?? {}) as Partial<SandboxBalance>;
         const body = { current_balance: currentBalance, available_balance: availableBalance };
-        this.#control(`/sandbox/wallet/${step(userId)}`, body);
+        this.#control(`/sandbox/wallet/${pathSegment(userId)}`, body);
     }
 
     /** Calls a route of the sandbox's own. `accepted` is called before anything that follows from it. */
-    #control(target: string, body: object, accepted?: () => void): Done {
-        const bytes = new TextEncoder().encode(jsonOf(body, unwritable));
+    #control(target: string, body: object, accepted?: () => void): ControlResult {
+        const bytes = new TextEncoder().encode(toJson(body, notSerializable));
         const now = this.#now();
         const [status, , answer] = this.#answer(now, 'POST', target, ['content-type', 'application/json'], bytes);
-        if (status !== 200) throw refusal(status, answer);
+        if (status !== 200) throw errorFromResponse(status, answer);
         accepted?.();
         return { answer: JSON.parse(new TextDecoder().decode(answer)), delivered: this.#deliver(now) };
     }
 
-    async #answerHttp(method: string, target: string, headers: string[], body: Uint8Array): Promise<Answer> {
+    async #answerHttp(method: string, target: string, headers: string[], body: Uint8Array): Promise<SandboxResponse> {
         const now = this.#now();
         const answer = this.#answer(now, method, target, headers, body);
         void this.#deliver(now);
-        if (target === FLUSH) await this.#courier.idle();
+        if (target === FLUSH) await this.#worker.idle();
         if (target === ADVANCE) await this.#takeSteps();
         return answer;
     }
@@ -160,41 +160,41 @@ class InProcess implements Sandbox {
     async #takeSteps(): Promise<void> {
         do {
             await this.#deliver(this.#now());
-            await this.#courier.idle();
+            await this.#worker.idle();
         } while (this.#run((sandbox) => sandbox.stepAhead(this.#now())));
     }
 
-    #answer(now: number, ...request: [method: string, target: string, headers: string[], body: Uint8Array]): Answer {
-        return this.#run((sandbox) => sandbox.answer(now, ...request) as Answer);
+    #answer(now: number, ...request: [method: string, target: string, headers: string[], body: Uint8Array]): SandboxResponse {
+        return this.#run((sandbox) => sandbox.answer(now, ...request) as SandboxResponse);
     }
 
     /** Makes the attempts that are due. Whoever does not wait for them learns by the next call what failed. */
     #deliver(now: number): Promise<void> {
-        const delivered = this.#courier.deliver(now);
+        const delivered = this.#worker.deliver(now);
         delivered.catch(() => {});
         return delivered;
     }
 
-    #courierOf(): Courier {
+    #newWorker(): DeliveryWorker {
         const outbox = {
             due: (now: number, most: number) => this.#run((sandbox) => sandbox.due(now, most) as Post[]),
             settle: (...ending: [ticket: number, status: number | undefined, error: string]) =>
                 this.#run((sandbox) => sandbox.settle(...ending)),
             nextDue: () => this.#run((sandbox) => sandbox.nextDue()),
         };
-        return new Courier(outbox, () => this.#now());
+        return new DeliveryWorker(outbox, () => this.#now());
     }
 
     #now(): number {
         const now = this.#clock();
-        if (!Number.isFinite(now)) throw wrong('now', 'must return milliseconds');
+        if (!Number.isFinite(now)) throw invalidOption('now', 'must return milliseconds');
         return now;
     }
 
     #run<T>(step: (sandbox: glue.Sandbox) => T): T {
-        if (this.#isDisposed) throw failed('it was disposed of');
+        if (this.#isDisposed) throw fetchError('it was disposed of');
         try {
-            return this.#live.run(step);
+            return this.#handle.run(step);
         } catch (thrown) {
             throw errorFrom(thrown);
         }
@@ -207,16 +207,16 @@ class InProcess implements Sandbox {
  * @throws `ConfigurationError` for an option that cannot be used.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-    const settings = settingsOf(options);
+    const settings = checkOptions(options);
     try {
-        return new InProcess(settings);
+        return new InProcessSandbox(settings);
     } catch (thrown) {
         throw errorFrom(thrown);
     }
 }
 
 /** Makes a sandbox once. After a restart of the module it would be empty, which nobody must take for what they made. */
-function maker({ baseUrl, json, seed, repeats }: Settings): () => glue.Sandbox {
+function sandboxMaker({ baseUrl, json, seed, repeats }: Settings): () => glue.Sandbox {
     let isMade = false;
     return () => {
         if (isMade) {

@@ -1,27 +1,27 @@
-import { wrong } from '../options/error.js';
+import { invalidOption } from '../options/error.js';
 import { isResponse } from '../shared/type-checks.js';
 import type { OnboardingOptions, OnboardingSession } from './options.js';
 import { Refusal } from './http/refusal.js';
 
 /** Who asks, or what the application answers instead. */
-export async function authorized<S extends OnboardingSession>(
+export async function authorizeRequest<S extends OnboardingSession>(
     request: Request,
     authorize: OnboardingOptions<S>['authorize'],
 ): Promise<S | Response> {
-    const given = await authorize(request);
-    if (given === null || given === undefined) throw new Refusal('no_session');
-    if (isResponse(given)) return given;
-    checkSession(given);
-    return given;
+    const session = await authorize(request);
+    if (session === null || session === undefined) throw new Refusal('no_session');
+    if (isResponse(session)) return session;
+    checkSession(session);
+    return session;
 }
 
 function checkSession({ id, userId, unconfirmed }: OnboardingSession): void {
-    if (typeof id !== 'string' || id === '') throw wrong('authorize', 'must give a session whose id is a text');
+    if (typeof id !== 'string' || id === '') throw invalidOption('authorize', 'must give a session whose id is a text');
     if (!(userId === undefined || userId === null || typeof userId === 'string')) {
-        throw wrong('authorize', 'must give a session whose userId is a text, or null as long as there is none');
+        throw invalidOption('authorize', 'must give a session whose userId is a text, or null as long as there is none');
     }
     // An unconfirmed create that is misread would be sent again.
     if (!(unconfirmed === undefined || unconfirmed === null || typeof unconfirmed === 'boolean')) {
-        throw wrong('authorize', 'must give a session whose unconfirmed is true or false');
+        throw invalidOption('authorize', 'must give a session whose unconfirmed is true or false');
     }
 }

@@ -2,7 +2,7 @@ import { isPromise } from '../shared/type-checks.js';
 import type { OnboardingFailure, OnboardingOptions, OnboardingRoute, OnboardingSession } from './options.js';
 
 /** One request that a session makes of one route. */
-export interface Visit<S extends OnboardingSession> {
+export interface RequestContext<S extends OnboardingSession> {
     readonly request: Request;
     readonly route: OnboardingRoute;
     readonly session: S;
@@ -14,11 +14,11 @@ export interface Visit<S extends OnboardingSession> {
 export function reporter<S extends OnboardingSession>(
     onError: OnboardingOptions<S>['onError'],
     known: Omit<OnboardingFailure<S>, 'error' | 'userId'>,
-): Visit<S>['report'] {
+): RequestContext<S>['report'] {
     return (error, userId) => {
         try {
-            const told: unknown = onError?.({ ...known, error, ...(userId !== undefined && { userId }) });
-            if (isPromise(told)) told.then(undefined, () => {});
+            const result: unknown = onError?.({ ...known, error, ...(userId !== undefined && { userId }) });
+            if (isPromise(result)) result.then(undefined, () => {});
         } catch {
             // Its own affair.
         }

@@ -1,14 +1,14 @@
 import type { Issue, NewUser } from '../shared/models.js';
 import { Refusal } from './http/refusal.js';
 
-const MOST_ISSUES = 16;
+const MAX_ISSUES = 16;
 /** How much of a field's name is repeated. */
-const LONGEST_NAME = 40;
+const MAX_NAME_LENGTH = 40;
 
 /** Refuses fields that a page may not fill in, such as anybody's user id. */
-export function refuseOtherFields(given: object, allowed: ReadonlySet<string>): void {
-    const others = Object.keys(given).filter((name) => !allowed.has(name));
-    if (others.length > 0) throw new Refusal('invalid', { issues: others.slice(0, MOST_ISSUES).map(unknownField) });
+export function rejectUnknownFields(form: object, allowed: ReadonlySet<string>): void {
+    const others = Object.keys(form).filter((name) => !allowed.has(name));
+    if (others.length > 0) throw new Refusal('invalid', { issues: others.slice(0, MAX_ISSUES).map(unknownField) });
 }
 
 /** The user that a form describes. An input left empty is one not given, but an empty name is a mistake. */
@@ -17,5 +17,5 @@ export function newUserFrom(form: object): NewUser {
 }
 
 function unknownField(name: string): Issue {
-    return { path: name.slice(0, LONGEST_NAME), code: 'unknown_field', message: 'is not a field of this form' };
+    return { path: name.slice(0, MAX_NAME_LENGTH), code: 'unknown_field', message: 'is not a field of this form' };
 }

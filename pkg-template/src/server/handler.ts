@@ -1,19 +1,19 @@
 import { isResponse } from '../shared/type-checks.js';
-import { answer, notStored, refused } from './http/responses.js';
-import { authorized } from './authorization.js';
-import { objectIn, refuseOtherMedia } from './http/json-body.js';
-import { preflight, readable } from './http/cors.js';
-import { refusalOf } from './refusal-of-error.js';
-import { newUserFrom, refuseOtherFields } from './form.js';
+import { jsonResponse, withoutCaching, refusalResponse } from './http/responses.js';
+import { authorizeRequest } from './authorization.js';
+import { readJsonObject, requireJson } from './http/json-body.js';
+import { preflight, withCorsHeaders } from './http/cors.js';
+import { refusalFor } from './refusal-of-error.js';
+import { newUserFrom, rejectUnknownFields } from './form.js';
 import type { OnboardingOptions, OnboardingSession } from './options.js';
-import { refuseOtherOrigins } from './http/origin.js';
-import { heed } from './rate-limit.js';
+import { requireOrigin } from './http/origin.js';
+import { enforceRateLimit } from './rate-limit.js';
 import { Refusal } from './http/refusal.js';
 import { Registrations } from './registrations.js';
 import { routeOf } from './http/routes.js';
-import { settingsFrom, type Settings } from './settings.js';
-import { statusOf } from './status.js';
-import { reporter, type Visit } from './context.js';
+import { checkOptions, type Settings } from './settings.js';
+import { kycStatusOf } from './status.js';
+import { reporter, type RequestContext } from './context.js';
 
 /**
  * Makes a handler of what an onboarding page asks for: to create the session's user, to verify them, and how that
@@ -30,8 +30,8 @@ import { reporter, type Visit } from './context.js';
 export function createOnboardingHandler<S extends OnboardingSession>(
     options: OnboardingOptions<S>,
 ): (request: Request) => Promise<Response> {
-    const handler = new Handler(settingsFrom(options));
-    return (request) => handler.answer(request);
+    const handler = new Handler(checkOptions(options));
+    return (request) => handler.respond(request);
 }
 
 class Handler<S extends OnboardingSession> {
@@ -43,63 +43,63 @@ class Handler<S extends OnboardingSession> {
         this.#registrations = new Registrations(settings);
     }
 
-    async answer(request: Request): Promise<Response> {
-        return readable(await this.#answered(request), request, this.#settings);
+    async respond(request: Request): Promise<Response> {
+        return withCorsHeaders(await this.#handle(request), request, this.#settings);
     }
 
-    async #answered(request: Request): Promise<Response> {
+    async #handle(request: Request): Promise<Response> {
         const { basePath, routes, origins, cors, authorize, onError } = this.#settings;
-        let report: Visit<S>['report'] = () => {};
+        let report: RequestContext<S>['report'] = () => {};
         try {
             const permission = preflight(request, this.#settings);
             if (permission !== undefined) return permission;
             const route = routeOf(request, basePath, routes);
             report = reporter<S>(onError, { request, route });
-            refuseOtherOrigins(request, origins, cors);
-            if (route !== 'status') refuseOtherMedia(request, route === 'user');
+            requireOrigin(request, origins, cors);
+            if (route !== 'status') requireJson(request, route === 'user');
 
-            const session = await authorized(request, authorize);
-            if (isResponse(session)) return notStored(session);
+            const session = await authorizeRequest(request, authorize);
+            if (isResponse(session)) return withoutCaching(session);
             report = reporter<S>(onError, { request, route, session });
-            return await this.#answer({ request, route, session, report });
+            return await this.#route({ request, route, session, report });
         } catch (thrown) {
             if (!(thrown instanceof Refusal)) report(thrown);
-            return refused(refusalOf(thrown));
+            return refusalResponse(refusalFor(thrown));
         }
     }
 
-    async #answer(visit: Visit<S>): Promise<Response> {
-        const { request, route, session } = visit;
-        heed(await this.#settings.rateLimit?.({ request, session, route }));
+    async #route(context: RequestContext<S>): Promise<Response> {
+        const { request, route, session } = context;
+        enforceRateLimit(await this.#settings.rateLimit?.({ request, session, route }));
         switch (route) {
             case 'user':
-                return this.#createUser(visit);
+                return this.#createUser(context);
             case 'inquiry-link':
-                return this.#createInquiryLink(visit);
+                return this.#createInquiryLink(context);
             case 'status':
-                return this.#status(visit);
+                return this.#status(context);
         }
     }
 
-    async #createUser(visit: Visit<S>): Promise<Response> {
+    async #createUser(context: RequestContext<S>): Promise<Response> {
         const { fields, maxBodyBytes } = this.#settings;
-        const given = await objectIn(visit.request, maxBodyBytes, true);
-        refuseOtherFields(given, fields);
-        const created = await this.#registrations.create(visit, newUserFrom(given));
-        return answer(created ? 201 : 200, { created });
+        const form = await readJsonObject(context.request, maxBodyBytes, true);
+        rejectUnknownFields(form, fields);
+        const created = await this.#registrations.create(context, newUserFrom(form));
+        return jsonResponse(created ? 201 : 200, { created });
     }
 
-    async #createInquiryLink(visit: Visit<S>): Promise<Response> {
+    async #createInquiryLink(context: RequestContext<S>): Promise<Response> {
         const { client, maxBodyBytes } = this.#settings;
-        refuseOtherFields(await objectIn(visit.request, maxBodyBytes, false), new Set());
-        const userId = await this.#registrations.userId(visit);
+        rejectUnknownFields(await readJsonObject(context.request, maxBodyBytes, false), new Set());
+        const userId = await this.#registrations.userId(context);
         if (userId === undefined) throw new Refusal('not_registered');
         const { inquiryUrl, isKycPending } = await client.kyc.createInquiryLink(userId);
-        return answer(200, { inquiryUrl: inquiryUrl ?? null, isKycPending });
+        return jsonResponse(200, { inquiryUrl: inquiryUrl ?? null, isKycPending });
     }
 
-    async #status(visit: Visit<S>): Promise<Response> {
-        const userId = await this.#registrations.userId(visit);
-        return answer(200, { status: userId === undefined ? 'unregistered' : await statusOf(userId, this.#settings.client) });
+    async #status(context: RequestContext<S>): Promise<Response> {
+        const userId = await this.#registrations.userId(context);
+        return jsonResponse(200, { status: userId === undefined ? 'unregistered' : await kycStatusOf(userId, this.#settings.client) });
     }
 }

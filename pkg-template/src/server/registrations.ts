@@ -1,21 +1,21 @@
 import type { NewUser, User } from '../shared/models.js';
-import { mayBeDone } from '../errors/outcome.js';
-import { isPersonal, refusalOfCreate } from './refusal-of-error.js';
+import { isOutcomeUnknown } from '../errors/outcome.js';
+import { isPersonal, refusalForCreate } from './refusal-of-error.js';
 import type { OnboardingSession } from './options.js';
-import { Recent } from '../shared/ttl-cache.js';
+import { TtlCache } from '../shared/ttl-cache.js';
 import { Refusal } from './http/refusal.js';
 import type { Settings } from './settings.js';
-import type { Visit } from './context.js';
+import type { RequestContext } from './context.js';
 
-const MOST_REMEMBERED = 10_000;
+const MAX_SESSIONS = 10_000;
 /** How long the application's store may lag behind, in milliseconds. */
-const LAG_MS = 10 * 60 * 1000;
+const STORE_LAG_MS = 10 * 60 * 1000;
 
 /** What became of a session's create. */
-type Outcome = { userId: string } | { refusal: Refusal };
+type CreateResult = { userId: string } | { refusal: Refusal };
 
 /** What a create left open: a user who is not stored, or one of whom nobody knows whether they exist. */
-type Open = User | 'unconfirmed';
+type Pending = User | 'unconfirmed';
 
 /**
  * Sees to it that a session has one user, however often and however many at once ask for one. What is remembered is
@@ -23,49 +23,49 @@ type Open = User | 'unconfirmed';
  */
 export class Registrations<S extends OnboardingSession> {
     readonly #settings: Settings<S>;
-    readonly #underWay = new Map<string, Promise<Outcome>>();
-    readonly #stored = new Recent<string>(MOST_REMEMBERED, LAG_MS);
+    readonly #inFlight = new Map<string, Promise<CreateResult>>();
+    readonly #stored = new TtlCache<string>(MAX_SESSIONS, STORE_LAG_MS);
     // Apart from the others: however many users are created, none of these is forgotten for them.
-    readonly #open = new Recent<Open>(MOST_REMEMBERED);
+    readonly #pending = new TtlCache<Pending>(MAX_SESSIONS);
     /** Those whom the store had as unconfirmed. */
-    readonly #handedOver = new Recent<true>(MOST_REMEMBERED, LAG_MS);
+    readonly #handedOver = new TtlCache<true>(MAX_SESSIONS, STORE_LAG_MS);
 
     constructor(settings: Settings<S>) {
         this.#settings = settings;
     }
 
     /** The session's user, if it has one. Waits for what is under way, whatever becomes of it. */
-    async userId(visit: Visit<S>): Promise<string | undefined> {
-        const { id, userId } = visit.session;
+    async userId(context: RequestContext<S>): Promise<string | undefined> {
+        const { id, userId } = context.session;
         if (userId) return userId;
-        await this.#underWay.get(id);
-        const known = await this.#known(visit);
-        return known && userIdIn(known);
+        await this.#inFlight.get(id);
+        const result = await this.#existing(context);
+        return result && userIdOrThrow(result);
     }
 
     /** Creates the session's user unless there is one, and says whether this very visit did. */
-    async create(visit: Visit<S>, user: NewUser): Promise<boolean> {
-        const { id, userId } = visit.session;
+    async create(context: RequestContext<S>, user: NewUser): Promise<boolean> {
+        const { id, userId } = context.session;
         if (userId) return false;
         // From here to the create's beginning in one turn: nobody comes in between.
-        const known = this.#known(visit);
-        if (known !== undefined) {
-            userIdIn(await known);
+        const result = this.#existing(context);
+        if (result !== undefined) {
+            userIdOrThrow(await result);
             return false;
         }
-        userIdIn(await this.#alone(id, () => this.#create(visit, user)));
+        userIdOrThrow(await this.#exclusively(id, () => this.#create(context, user)));
         return true;
     }
 
     /** What became of the session's create, or will. Stores what could not be stored before. */
-    #known(visit: Visit<S>): Outcome | Promise<Outcome> | undefined {
-        const { id, unconfirmed } = visit.session;
-        const running = this.#underWay.get(id);
+    #existing(context: RequestContext<S>): CreateResult | Promise<CreateResult> | undefined {
+        const { id, unconfirmed } = context.session;
+        const running = this.#inFlight.get(id);
         if (running !== undefined) return running;
         if (unconfirmed) this.#handOver(id);
-        const open = this.#open.get(id);
-        if (open === 'unconfirmed' || this.#handedOver.get(id)) return { refusal: new Refusal('unconfirmed') };
-        if (open !== undefined) return this.#alone(id, () => this.#store(visit, open));
+        const pending = this.#pending.get(id);
+        if (pending === 'unconfirmed' || this.#handedOver.get(id)) return { refusal: new Refusal('unconfirmed') };
+        if (pending !== undefined) return this.#exclusively(id, () => this.#store(context, pending));
         const userId = this.#stored.get(id);
         return userId === undefined ? undefined : { userId };
     }
@@ -76,59 +76,59 @@ export class Registrations<S extends OnboardingSession> {
      */
     #handOver(id: string): void {
         this.#handedOver.set(id, true);
-        if (this.#open.get(id) === 'unconfirmed') this.#open.delete(id);
+        if (this.#pending.get(id) === 'unconfirmed') this.#pending.delete(id);
     }
 
     /** Does something for a session that has nothing under way; whoever comes meanwhile waits for it. */
-    #alone(id: string, what: () => Promise<Outcome>): Promise<Outcome> {
-        const outcome = what().finally(() => this.#underWay.delete(id));
-        this.#underWay.set(id, outcome);
+    #exclusively(id: string, what: () => Promise<CreateResult>): Promise<CreateResult> {
+        const outcome = what().finally(() => this.#inFlight.delete(id));
+        this.#inFlight.set(id, outcome);
         return outcome;
     }
 
     /** The page may go away meanwhile: its signal ends no create. */
-    async #create(visit: Visit<S>, params: NewUser): Promise<Outcome> {
+    async #create(context: RequestContext<S>, params: NewUser): Promise<CreateResult> {
         const { client, fields } = this.#settings;
         let user: User;
         try {
             user = await client.users.create(params);
         } catch (error) {
-            if (mayBeDone(error)) return this.#unconfirmed(visit, error);
-            if (!isPersonal(error)) visit.report(error);
-            return { refusal: refusalOfCreate(error, fields) };
+            if (isOutcomeUnknown(error)) return this.#unconfirmed(context, error);
+            if (!isPersonal(error)) context.report(error);
+            return { refusal: refusalForCreate(error, fields) };
         }
-        return this.#store(visit, user);
+        return this.#store(context, user);
     }
 
-    async #store(visit: Visit<S>, user: User): Promise<Outcome> {
-        const { request, session } = visit;
+    async #store(context: RequestContext<S>, user: User): Promise<CreateResult> {
+        const { request, session } = context;
         const { userId } = user;
-        this.#open.set(session.id, user);
+        this.#pending.set(session.id, user);
         try {
             await this.#settings.onUserCreated?.({ session, user, request });
         } catch (error) {
-            visit.report(error, userId);
+            context.report(error, userId);
             return { refusal: new Refusal('unavailable') };
         }
-        this.#open.delete(session.id);
+        this.#pending.delete(session.id);
         this.#stored.set(session.id, userId);
         return { userId };
     }
 
-    async #unconfirmed(visit: Visit<S>, error: unknown): Promise<Outcome> {
-        const { request, session } = visit;
-        this.#open.set(session.id, 'unconfirmed');
-        visit.report(error);
+    async #unconfirmed(context: RequestContext<S>, error: unknown): Promise<CreateResult> {
+        const { request, session } = context;
+        this.#pending.set(session.id, 'unconfirmed');
+        context.report(error);
         try {
             await this.#settings.onUserUnconfirmed?.({ session, error, request });
         } catch (thrown) {
-            visit.report(thrown);
+            context.report(thrown);
         }
         return { refusal: new Refusal('unconfirmed') };
     }
 }
 
-function userIdIn(outcome: Outcome): string {
+function userIdOrThrow(outcome: CreateResult): string {
     if ('refusal' in outcome) throw outcome.refusal;
     return outcome.userId;
 }

@@ -5,7 +5,7 @@ import type { KycDecision } from '../shared/models.js';
 import { guarded } from '../wasm/browser.js';
 
 /** How a user's verification stands, as the page is told. */
-export async function statusOf(userId: string, client: Paywint): Promise<KycDecision> {
+export async function kycStatusOf(userId: string, client: Paywint): Promise<KycDecision> {
     try {
         const { kycStatus } = await client.kyc.get(userId);
         return guarded((rules) => rules.decision(kycStatus, false)) as KycDecision;

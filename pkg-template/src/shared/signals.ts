@@ -1,7 +1,7 @@
-/** The one listener of a signal, and who is to be told. */
+/** The one listener of a signal, and who is to be callbacks. */
 interface Listener {
-    readonly told: Set<() => void>;
-    readonly tell: () => void;
+    readonly callbacks: Set<() => void>;
+    readonly notify: () => void;
 }
 
 const listeners = new WeakMap<AbortSignal, Listener>();
@@ -30,35 +30,35 @@ export function isAborted(signal: AbortSignal | undefined): boolean {
 }
 
 /**
- * Has something called when a signal aborts, until the returned function is. However many calls one signal is given
- * to, it gets one listener, and none when they are over: runtimes warn of more than a few. Never calls back before it
- * returns, and never throws, whatever a signal of the caller's does.
+ * Calls `callback` when a signal aborts; the returned function unsubscribes. A signal gets one listener however many
+ * calls use it, and none when they are over: runtimes warn about more than a few. Never calls back before it returns,
+ * and never throws, whatever the caller's signal does.
  */
-export function onAbort(signal: AbortSignal | undefined, tell: () => void): () => void {
+export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
     if (signal === undefined) return () => {};
-    const listener = listeners.get(signal) ?? listen(signal);
-    listener.told.add(tell);
+    const listener = listeners.get(signal) ?? addListener(signal);
+    listener.callbacks.add(callback);
     return () => {
-        if (!listener.told.delete(tell) || listener.told.size > 0) return;
+        if (!listener.callbacks.delete(callback) || listener.callbacks.size > 0) return;
         listeners.delete(signal);
         try {
-            signal.removeEventListener('abort', listener.tell);
+            signal.removeEventListener('abort', listener.notify);
         } catch {
-            // Whoever made the signal keeps its listener; nobody is told by it any more.
+            // Whoever made the signal keeps its listener; nobody is callbacks by it any more.
         }
     };
 }
 
-function listen(signal: AbortSignal): Listener {
-    const told = new Set<() => void>();
-    const listener = { told, tell: () => [...told].forEach((each) => each()) };
+function addListener(signal: AbortSignal): Listener {
+    const callbacks = new Set<() => void>();
+    const listener = { callbacks, notify: () => [...callbacks].forEach((each) => each()) };
     listeners.set(signal, listener);
     try {
-        signal.addEventListener('abort', listener.tell);
-        // It may have aborted within the call, when nobody was on the list yet.
-        if (signal.aborted) queueMicrotask(listener.tell);
+        signal.addEventListener('abort', listener.notify);
+        // It may have aborted within the call, before any callback was added.
+        if (signal.aborted) queueMicrotask(listener.notify);
     } catch {
-        // It never aborts, then: the call's time limits end it.
+        // Then it never aborts: the call's time limits end it.
     }
     return listener;
 }

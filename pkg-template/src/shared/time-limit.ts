@@ -4,15 +4,15 @@ import { isAborted, onAbort } from './signals.js';
 export class TimeLimit {
     timedOut = false;
     readonly #controller = new AbortController();
-    readonly #forgetSignal: () => void;
-    readonly #over: Promise<never>;
+    readonly #removeListener: () => void;
+    readonly #aborted: Promise<never>;
     readonly #timer: ReturnType<typeof setTimeout> | undefined;
 
     constructor(signal: AbortSignal | undefined, timeoutMs: number | undefined) {
-        this.#over = new Promise((_, reject) => this.signal.addEventListener('abort', reject, { once: true }));
-        this.#over.catch(() => {});
+        this.#aborted = new Promise((_, reject) => this.signal.addEventListener('abort', reject, { once: true }));
+        this.#aborted.catch(() => {});
         if (timeoutMs !== undefined) this.#timer = setTimeout(this.#timeOut, timeoutMs);
-        this.#forgetSignal = onAbort(signal, () => this.abort());
+        this.#removeListener = onAbort(signal, () => this.abort());
         if (isAborted(signal)) this.abort();
     }
 
@@ -21,8 +21,8 @@ export class TimeLimit {
     }
 
     /** Waits for a promise that may heed no signal. */
-    settled<T>(promise: T): Promise<Awaited<T>> {
-        return Promise.race([promise, this.#over]);
+    race<T>(promise: T): Promise<Awaited<T>> {
+        return Promise.race([promise, this.#aborted]);
     }
 
     abort(): void {
@@ -31,7 +31,7 @@ export class TimeLimit {
 
     end(): void {
         clearTimeout(this.#timer);
-        this.#forgetSignal();
+        this.#removeListener();
     }
 
     readonly #timeOut = (): void => {

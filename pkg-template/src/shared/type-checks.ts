@@ -27,6 +27,6 @@ export function tagOf(value: unknown): string {
 }
 
 /** An error with what it came of, which inspection shows and enumeration does not. */
-export function caused<E extends Error>(error: E, cause: unknown): E {
+export function withCause<E extends Error>(error: E, cause: unknown): E {
     return Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true });
 }

@@ -8,7 +8,7 @@ export function webClasses(): WebClasses {
 }
 
 /** A request. A test runner's signals may be of other classes than its requests, which then do without. */
-export function requestOf(url: string | URL, init: RequestInit): Request {
+export function newRequest(url: string | URL, init: RequestInit): Request {
     const { Request } = webClasses();
     try {
         return new Request(url, init);

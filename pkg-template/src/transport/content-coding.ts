@@ -1,24 +1,24 @@
 import type { ZlibOptions } from 'node:zlib';
 
-type Done = (error: NodeJS.ErrnoException | null, body: Buffer) => void;
-type Decode = (body: Buffer, options: ZlibOptions, done: Done) => void;
+type Callback = (error: NodeJS.ErrnoException | null, body: Buffer) => void;
+type Decode = (body: Buffer, options: ZlibOptions, done: Callback) => void;
 
 /** More codings than this, one over the other, no server applies; each multiplies what a few bytes can become. */
-const MOST_CODINGS = 4;
+const MAX_CODINGS = 4;
 
 /**
  * Undoes what a `Content-Encoding` names: one coding or several, of which the last one was applied last. A body in a
  * coding that Node does not know stays as it is. No step may give more than `mostBytes`.
  */
-export function decode(codings: string, body: Buffer, mostBytes: number, done: Done): void {
+export function decode(codings: string, body: Buffer, maxBytes: number, done: Callback): void {
     const names = codings.split(',').map((name) => name.trim().toLowerCase());
     const applied = names.filter((name) => name !== '' && name !== 'identity').reverse();
-    const areKnown = applied.length <= MOST_CODINGS && applied.every((name) => decoderOf(name, body) !== undefined);
+    const areKnown = applied.length <= MAX_CODINGS && applied.every((name) => decoderOf(name, body) !== undefined);
     if (!areKnown) return done(null, body);
     const undo = (coded: Buffer): void => {
         const next = applied.shift();
         if (next === undefined) return done(null, coded);
-        decoderOf(next, coded)?.(coded, { maxOutputLength: mostBytes }, (error, decoded) => {
+        decoderOf(next, coded)?.(coded, { maxOutputLength: maxBytes }, (error, decoded) => {
             if (error === null) undo(decoded);
             else done(error, decoded);
         });

@@ -1,10 +1,10 @@
 import type { Core } from '#core';
 import { concat } from '../shared/bytes.js';
-import { causeOf, codeOf, read } from '../errors/safe-cause.js';
+import { causeOf, codeOf, readProperty } from '../errors/safe-cause.js';
 import { LARGEST_BODY } from '../generated/operations.js';
 import { TimeLimit } from '../shared/time-limit.js';
 import { webClasses } from '../shared/web-classes.js';
-import { type SignedRequest, type Transport, type TransportAnswer, TransportFailure } from './transport.js';
+import { type SignedRequest, type Transport, type TransportResponse, TransportFailure } from './transport.js';
 
 /** The codes of failures before anything is sent: no address, no connection, or a certificate that is not trusted. */
 const NO_CONNECTION = new Set([
@@ -24,17 +24,16 @@ const NO_CONNECTION = new Set([
     'CERT_UNTRUSTED',
 ]);
 /** After so many chunks the event loop has its turn: those that are there already come without it, and no timer does. */
-const CHUNKS_AT_ONCE = 1_000;
+const MAX_CHUNKS_PER_TURN = 1_000;
 
 /** Sends by fetch: the one given, or the runtime's own. Whatever a fetch does, a call ends with an answer or a failure. */
-export function overFetch(core: Core, userAgent: string, custom: typeof globalThis.fetch | undefined): Transport {
+export function fetchTransport(core: Core, userAgent: string, custom: typeof globalThis.fetch | undefined): Transport {
     const { origin, platformId } = core;
     const constant = [
         ['accept', 'application/json'],
         ['user-agent', userAgent],
         ['x-platform-id', platformId],
     ] as const;
-    const mostBytes = LARGEST_BODY;
     return {
         async send(context, request) {
             const limit = new TimeLimit(context.signal, context.timeoutMs);
@@ -42,9 +41,9 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
                 if (limit.signal.aborted) throw new TransportFailure('abort', false);
                 const signature = ['x-signature', request.signature] as const;
                 const headers = [...constant, signature, ...(context.headers ?? [])];
-                const init = initOf(request, headers, limit.signal);
-                const response = await answered(start(custom, origin + request.target, init), limit);
-                return await answerOf(response, limit, mostBytes);
+                const init = requestInit(request, headers, limit.signal);
+                const response = await awaitResponse(callFetch(custom, origin + request.target, init), limit);
+                return await readResponse(response, limit);
             } catch (failure) {
                 // What is not read any more must not keep its connection.
                 limit.abort();
@@ -56,7 +55,7 @@ export function overFetch(core: Core, userAgent: string, custom: typeof globalTh
     };
 }
 
-function initOf(
+function requestInit(
     { method, body }: SignedRequest,
     headers: readonly (readonly [string, string])[],
     signal: AbortSignal,
@@ -73,57 +72,57 @@ function initOf(
 }
 
 /** Calls fetch, the runtime's own as it is at that moment, so that interceptors see the call. */
-function start(custom: typeof globalThis.fetch | undefined, url: string, init: RequestInit): unknown {
+function callFetch(custom: typeof globalThis.fetch | undefined, url: string, init: RequestInit): unknown {
     try {
         // In a variable, so that it is called without a receiver.
         const fetch = custom ?? globalThis.fetch;
         return fetch(url, init);
     } catch (thrown) {
-        throw new TransportFailure('request', false, codeOf(thrown), causeOf(thrown, { places: true }));
+        throw new TransportFailure('request', false, codeOf(thrown), causeOf(thrown, { withStack: true }));
     }
 }
 
 /** What fetch resolves to. Of its rejections, only those that name a failure to connect came before the request. */
-async function answered(started: unknown, limit: TimeLimit): Promise<unknown> {
+async function awaitResponse(started: unknown, limit: TimeLimit): Promise<unknown> {
     try {
-        return await limit.settled(started);
+        return await limit.race(started);
     } catch (thrown) {
         const code = codeOf(thrown);
-        throw failed(limit, thrown, code === undefined || !NO_CONNECTION.has(code));
+        throw toFailure(limit, thrown, code === undefined || !NO_CONNECTION.has(code));
     }
 }
 
 /** Reads what fetch resolved to: nothing that happens from here on means that the request did not arrive. */
-async function answerOf(response: unknown, limit: TimeLimit, mostBytes: number): Promise<TransportAnswer> {
-    const [status, headers] = [read(response, 'status'), read(response, 'headers')];
-    if (!isStatus(status) || !isObject(response) || !isObject(headers)) throw notAResponse();
+async function readResponse(response: unknown, limit: TimeLimit): Promise<TransportResponse> {
+    const [status, headers] = [readProperty(response, 'status'), readProperty(response, 'headers')];
+    if (!isStatus(status) || !isObject(response) || !isObject(headers)) throw notAResponseFailure();
     try {
-        if (announced(headers) > mostBytes) throw tooLarge();
-        const stream = read(response, 'body');
+        if (contentLengthOf(headers) > LARGEST_BODY) throw tooLargeFailure();
+        const stream = readProperty(response, 'body');
         const body = isStream(stream)
-            ? await readAll(stream, limit, mostBytes)
-            : bytesOf(await limit.settled((response as Response).arrayBuffer()));
-        if (body.length > mostBytes) throw tooLarge();
+            ? await readAll(stream, limit)
+            : toBytes(await limit.race((response as Response).arrayBuffer()));
+        if (body.length > LARGEST_BODY) throw tooLargeFailure();
         return { status, headers: headers as Headers, body };
     } catch (thrown) {
-        throw thrown instanceof TransportFailure ? thrown : failed(limit, thrown, true);
+        throw thrown instanceof TransportFailure ? thrown : toFailure(limit, thrown, true);
     }
 }
 
 /** Reads a stream to its end, or until it is longer than any answer of Paywint's. */
-async function readAll(stream: ReadableStream<unknown>, limit: TimeLimit, mostBytes: number): Promise<Uint8Array> {
+async function readAll(stream: ReadableStream<unknown>, limit: TimeLimit): Promise<Uint8Array> {
     const reader = stream.getReader();
     const chunks: Uint8Array[] = [];
     let length = 0;
     try {
         for (let count = 1; ; count += 1) {
-            const { done, value } = await limit.settled(reader.read());
+            const { done, value } = await limit.race(reader.read());
             if (done) return concat(chunks, length);
-            const chunk = bytesOf(value);
+            const chunk = toBytes(value);
             length += chunk.length;
-            if (length > mostBytes) throw tooLarge();
+            if (length > LARGEST_BODY) throw tooLargeFailure();
             if (chunk.length > 0) chunks.push(chunk);
-            if (count % CHUNKS_AT_ONCE === 0) await limit.settled(new Promise((resolve) => setTimeout(resolve)));
+            if (count % MAX_CHUNKS_PER_TURN === 0) await limit.race(new Promise((resolve) => setTimeout(resolve)));
         }
     } catch (thrown) {
         // Whether it can still be cancelled is nobody's concern any more.
@@ -132,21 +131,21 @@ async function readAll(stream: ReadableStream<unknown>, limit: TimeLimit, mostBy
     }
 }
 
-function failed(limit: TimeLimit, thrown: unknown, mayHaveArrived: boolean): TransportFailure {
+function toFailure(limit: TimeLimit, thrown: unknown, mayHaveArrived: boolean): TransportFailure {
     if (limit.signal.aborted) return new TransportFailure(limit.timedOut ? 'timeout' : 'abort', true);
     return new TransportFailure('connection', mayHaveArrived, codeOf(thrown), causeOf(thrown));
 }
 
-function tooLarge(): TransportFailure {
+function tooLargeFailure(): TransportFailure {
     return new TransportFailure('too_large', true);
 }
 
-function notAResponse(): TransportFailure {
+function notAResponseFailure(): TransportFailure {
     return new TransportFailure('connection', true, 'fetch gave something that is not a Response');
 }
 
 /** How long the body says that it is; nothing of what says no number. */
-function announced(headers: object): number {
+function contentLengthOf(headers: object): number {
     try {
         return Number((headers as Headers).get('content-length') ?? Number.NaN);
     } catch {
@@ -164,14 +163,14 @@ function isObject(value: unknown): value is object {
 }
 
 function isStream(value: unknown): value is ReadableStream<unknown> {
-    return typeof read(value, 'getReader') === 'function';
+    return typeof readProperty(value, 'getReader') === 'function';
 }
 
 /** The bytes of a buffer or of a view of one, of whatever realm it is. */
-function bytesOf(value: unknown): Uint8Array {
+function toBytes(value: unknown): Uint8Array {
     if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     if (isBuffer(value)) return new Uint8Array(value);
-    throw notAResponse();
+    throw notAResponseFailure();
 }
 
 /** By what buffers of all realms have inside: their class and their tag can be anybody's. */

@@ -1,10 +1,10 @@
 import type { Agent } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import type { Socket } from 'node:net';
-import { wrong } from '../options/error.js';
+import { invalidOption } from '../options/error.js';
 import type { ConnectionOptions } from '../client/options.js';
 import { proxyFor } from './proxy-environment.js';
-import { required } from './require-http.js';
+import { requireHttp } from './require-http.js';
 
 /**
  * An idle connection is dropped after this, or a second before the server says that it will: common servers drop
@@ -36,20 +36,20 @@ export class Connections {
     /** @throws ConfigurationError when an option or the environment's proxy cannot be used. */
     constructor(origin: string, { agent, tls }: ConnectionOptions) {
         const secure = origin.startsWith('https:');
-        const checkedTls = tls === undefined ? undefined : checked(tls);
+        const checkedTls = tls === undefined ? undefined : checkTls(tls);
         if (agent !== undefined) {
-            if (tls !== undefined) throw wrong('tls', 'does nothing beside agent: give it to the agent');
-            this.agent = usable(agent, secure);
+            if (tls !== undefined) throw invalidOption('tls', 'does nothing beside agent: give it to the agent');
+            this.agent = checkAgent(agent, secure);
             return;
         }
         const options: AgentOptions = { keepAlive: true, timeout: IDLE_MS, ...(secure && checkedTls) };
         const proxy = proxyFor(origin);
         if (proxy === undefined) {
-            const { Agent } = required(secure ? 'https' : 'http');
-            this.agent = unwatchedInUse(new Agent(options));
+            const { Agent } = requireHttp(secure ? 'https' : 'http');
+            this.agent = withoutTimeoutInUse(new Agent(options));
         } else {
             this.areTunnels = true;
-            this.#load = async () => (await import('./proxy-agent.js')).throughProxy(proxy, secure, options);
+            this.#load = async () => (await import('./proxy-agent.js')).proxyAgent(proxy, secure, options);
         }
     }
 
@@ -62,7 +62,7 @@ export class Connections {
 }
 
 /** Idle connections alone have a time limit: one in use has its call's, and a second costs a timer at each read and write. */
-function unwatchedInUse(agent: Agent): Agent {
+function withoutTimeoutInUse(agent: Agent): Agent {
     const reuseSocket = agent.reuseSocket.bind(agent);
     agent.reuseSocket = (socket, request) => {
         (socket as Socket).setTimeout(0);
@@ -71,38 +71,38 @@ function unwatchedInUse(agent: Agent): Agent {
     return agent;
 }
 
-function usable(agent: unknown, secure: boolean): Agent {
-    const given = agent as Agent & { addRequest?: unknown };
-    if (typeof given !== 'object' || given === null || typeof given.addRequest !== 'function') {
-        throw wrong('agent', 'must be an Agent of node:http or node:https');
+function checkAgent(agent: unknown, secure: boolean): Agent {
+    const options = agent as Agent & { addRequest?: unknown };
+    if (typeof options !== 'object' || options === null || typeof options.addRequest !== 'function') {
+        throw invalidOption('agent', 'must be an Agent of node:http or node:https');
     }
     // Agents that serve both compute their protocol; Node's own have it as a plain property.
-    const protocol: unknown = Object.getOwnPropertyDescriptor(given, 'protocol')?.value;
+    const protocol: unknown = Object.getOwnPropertyDescriptor(options, 'protocol')?.value;
     if (typeof protocol === 'string' && protocol !== (secure ? 'https:' : 'http:')) {
-        throw wrong('agent', `must be an Agent of node:${secure ? 'https' : 'http'}, as baseUrl is`);
+        throw invalidOption('agent', `must be an Agent of node:${secure ? 'https' : 'http'}, as baseUrl is`);
     }
-    return given;
+    return options;
 }
 
-function checked(tls: unknown): AgentOptions {
-    if (typeof tls !== 'object' || tls === null) throw wrong('tls', 'must be an object');
-    const given = copied(tls);
-    const unknown = Object.keys(given).find((name) => !TLS_OPTIONS.includes(name));
-    if (unknown !== undefined) throw wrong('tls', `has no ${unknown.slice(0, 40)}; there are ${TLS_OPTIONS.join(', ')}`);
+function checkTls(tls: unknown): AgentOptions {
+    if (typeof tls !== 'object' || tls === null) throw invalidOption('tls', 'must be an object');
+    const options = copyTls(tls);
+    const unknown = Object.keys(options).find((name) => !TLS_OPTIONS.includes(name));
+    if (unknown !== undefined) throw invalidOption('tls', `has no ${unknown.slice(0, 40)}; there are ${TLS_OPTIONS.join(', ')}`);
     try {
-        process.getBuiltinModule('node:tls').createSecureContext(given);
+        process.getBuiltinModule('node:tls').createSecureContext(options);
     } catch (error) {
         // The code alone: a message may quote what it did not understand.
         const { code } = error as NodeJS.ErrnoException;
-        throw wrong('tls', `cannot be used${code === undefined ? '' : ` (${code})`}`);
+        throw invalidOption('tls', `cannot be used${code === undefined ? '' : ` (${code})`}`);
     }
-    return given;
+    return options;
 }
 
-function copied(tls: object): AgentOptions {
+function copyTls(tls: object): AgentOptions {
     try {
         return Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
     } catch {
-        throw wrong('tls', 'could not be read: a getter or a proxy threw');
+        throw invalidOption('tls', 'could not be read: a getter or a proxy threw');
     }
 }

@@ -10,22 +10,21 @@ import { decode } from './content-coding.js';
 import { withoutBrackets } from './hosts.js';
 import { Connections } from './node-connections.js';
 import type { TunnelOptions } from './proxy-agent.js';
-import { required } from './require-http.js';
-import { type CallContext, type FailureKind, type Transport, type TransportAnswer, TransportFailure } from './transport.js';
+import { requireHttp } from './require-http.js';
+import { type CallContext, type FailureKind, type Transport, type TransportResponse, TransportFailure } from './transport.js';
 
 /**
  * Sends by `node:http` or `node:https` on a keep-alive agent, which costs less than half of what Node's fetch does.
  * Nothing is loaded before the first client is made, and `request` is looked up at each call, so that interceptors
  * see it.
  */
-export function overNodeHttp(core: Core, userAgent: string, options: ConnectionOptions): Transport {
+export function nodeHttpTransport(core: Core, userAgent: string, options: ConnectionOptions): Transport {
     const { protocol, hostname, port } = new URL(core.origin);
     const secure = protocol === 'https:';
-    const http = required(secure ? 'https' : 'http');
+    const http = requireHttp(secure ? 'https' : 'http');
     const connections = new Connections(core.origin, options);
     const host = withoutBrackets(hostname);
     const { platformId } = core;
-    const limit = LARGEST_BODY;
 
     return {
         send(context, { method, target: path, signature, body }) {
@@ -42,12 +41,12 @@ export function overNodeHttp(core: Core, userAgent: string, options: ConnectionO
                 headers['content-length'] = body.length;
             }
             if (isAborted(context.signal)) return Promise.reject(new TransportFailure('abort', false));
-            const request = (agent: Agent, callEnds: AbortSignal | undefined) => {
+            const request = (agent: Agent, tunnelSignal: AbortSignal | undefined) => {
                 const options = { protocol, hostname: host, port, agent, method, path, headers };
-                return http.request(callEnds === undefined ? options : withTunnel(options, { callEnds }));
+                return http.request(tunnelSignal === undefined ? options : withTunnel(options, { tunnelSignal }));
             };
             return new Promise((resolve, reject) => {
-                const exchange = new Exchange(context, connections.areTunnels, limit, resolve, reject);
+                const exchange = new Exchange(context, connections.areTunnels, resolve, reject);
                 const { agent } = connections;
                 if (agent !== undefined) exchange.start(request, agent, body);
                 else exchange.startWith(connections.load(), request, body);
@@ -61,70 +60,67 @@ function withTunnel(options: RequestOptions, tunnel: TunnelOptions): RequestOpti
 }
 
 /** Begins a request on a connection of the agent's. */
-type Open = (agent: Agent, callEnds: AbortSignal | undefined) => ClientRequest;
+type OpenRequest = (agent: Agent, tunnelSignal: AbortSignal | undefined) => ClientRequest;
 
 /** One request on the way, settled once. */
 class Exchange {
-    readonly #forgetSignal: () => void;
-    readonly #limit: number;
-    readonly #resolve: (answer: TransportAnswer) => void;
+    readonly #removeListener: () => void;
+    readonly #resolve: (answer: TransportResponse) => void;
     readonly #reject: (failure: TransportFailure) => void;
     readonly #timer: NodeJS.Timeout;
     /** Ends the tunnel that is being made for the request: until it is there, the request itself has no connection. */
-    readonly #callEnds: AbortController | undefined;
+    readonly #tunnelAbort: AbortController | undefined;
     #request: ClientRequest | undefined;
     /** Whether bytes may have left: false only as long as the connection is known not to be there yet. */
     #mayHaveLeft = false;
     /** Whether an answer began. */
-    #answering = false;
+    #responseStarted = false;
     #settled = false;
 
     constructor(
         context: CallContext,
         throughTunnel: boolean,
-        limit: number,
-        resolve: (answer: TransportAnswer) => void,
+        resolve: (answer: TransportResponse) => void,
         reject: (failure: TransportFailure) => void,
     ) {
-        if (throughTunnel) this.#callEnds = new AbortController();
-        this.#limit = limit;
+        if (throughTunnel) this.#tunnelAbort = new AbortController();
         this.#resolve = resolve;
         this.#reject = reject;
-        this.#timer = setTimeout(() => this.#end('timeout'), context.timeoutMs);
-        this.#forgetSignal = onAbort(context.signal, () => this.#end('abort'));
+        this.#timer = setTimeout(() => this.#fail('timeout'), context.timeoutMs);
+        this.#removeListener = onAbort(context.signal, () => this.#fail('abort'));
     }
 
-    start(open: Open, agent: Agent, body: Uint8Array | undefined): void {
+    start(open: OpenRequest, agent: Agent, body: Uint8Array | undefined): void {
         let request: ClientRequest;
         try {
-            request = open(agent, this.#callEnds?.signal);
+            request = open(agent, this.#tunnelAbort?.signal);
         } catch (error) {
             // An agent of the caller's may throw.
-            return this.#end('connection', error, { places: true });
+            return this.#fail('connection', error, { withStack: true });
         }
         this.#request = request;
-        request.once('socket', (socket) => this.#watch(socket));
-        request.on('response', (response) => this.#read(response));
-        request.on('error', (error) => this.#end('connection', error));
+        request.once('socket', (socket) => this.#watchSocket(socket));
+        request.on('response', (response) => this.#readResponse(response));
+        request.on('error', (error) => this.#fail('connection', error));
         // A net for all that ends in neither of these, such as a switch to another protocol.
         request.on('close', () => {
-            if (!this.#answering) this.#end('connection');
+            if (!this.#responseStarted) this.#fail('connection');
         });
         request.end(body);
     }
 
     /** Starts when the agent is there, unless the call is over by then. */
-    startWith(loading: Promise<Agent>, open: Open, body: Uint8Array | undefined): void {
+    startWith(loading: Promise<Agent>, open: OpenRequest, body: Uint8Array | undefined): void {
         loading.then(
             (agent) => {
                 if (!this.#settled) this.start(open, agent, body);
             },
-            (error: unknown) => this.#end('connection', error),
+            (error: unknown) => this.#fail('connection', error),
         );
     }
 
     /** Notes when the request's connection is there, whatever kind of socket an agent gives. */
-    #watch(socket: Socket): void {
+    #watchSocket(socket: Socket): void {
         if (!isOpening(socket)) {
             this.#mayHaveLeft = true;
             return;
@@ -138,46 +134,46 @@ class Exchange {
         for (const event of events) socket.on(event, look);
     }
 
-    #read(response: IncomingMessage): void {
-        this.#answering = true;
+    #readResponse(response: IncomingMessage): void {
+        this.#responseStarted = true;
         this.#mayHaveLeft = true;
         const announced = Number(response.headers['content-length']);
-        if (announced > this.#limit) return this.#end('too_large');
+        if (announced > LARGEST_BODY) return this.#fail('too_large');
         const chunks: Buffer[] = [];
         let length = 0;
         response.on('data', (chunk: Buffer) => {
             length += chunk.length;
-            if (length > this.#limit) this.#end('too_large');
+            if (length > LARGEST_BODY) this.#fail('too_large');
             else chunks.push(chunk);
         });
-        response.on('error', (error) => this.#end('connection', error));
+        response.on('error', (error) => this.#fail('connection', error));
         // Not the request's: an interceptor closes that one before the answer is read.
         response.on('close', () => {
-            if (!response.readableEnded) this.#end('connection');
+            if (!response.readableEnded) this.#fail('connection');
         });
         response.on('end', () => {
             const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
             const coding = response.headers['content-encoding'];
-            if (coding === undefined || length === 0) this.#answer(response, body);
-            else this.#decode(response, coding, body);
+            if (coding === undefined || length === 0) this.#succeed(response, body);
+            else this.#decodeBody(response, coding, body);
         });
     }
 
     /** Nothing asks for a coded answer, but things between here and Paywint may send one. */
-    #decode(response: IncomingMessage, coding: string, body: Buffer): void {
-        decode(coding, body, this.#limit, (error, decoded) => {
-            if (error === null) this.#answer(response, decoded);
-            else this.#end(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'connection', error);
+    #decodeBody(response: IncomingMessage, coding: string, body: Buffer): void {
+        decode(coding, body, LARGEST_BODY, (error, decoded) => {
+            if (error === null) this.#succeed(response, decoded);
+            else this.#fail(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'connection', error);
         });
     }
 
-    #answer(response: IncomingMessage, body: Buffer): void {
+    #succeed(response: IncomingMessage, body: Buffer): void {
         if (this.#settled) return;
         this.#release();
         this.#resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
     }
 
-    #end(kind: FailureKind, error?: unknown, cause?: { places: boolean }): void {
+    #fail(kind: FailureKind, error?: unknown, cause?: { withStack: boolean }): void {
         if (this.#settled) return;
         this.#release();
         const socket = this.#request?.socket;
@@ -185,13 +181,13 @@ class Exchange {
         if (socket && !isOpening(socket)) this.#mayHaveLeft = true;
         this.#reject(new TransportFailure(kind, this.#mayHaveLeft, codeOf(error), causeOf(error, cause)));
         this.#request?.destroy();
-        this.#callEnds?.abort();
+        this.#tunnelAbort?.abort();
     }
 
     #release(): void {
         this.#settled = true;
         clearTimeout(this.#timer);
-        this.#forgetSignal();
+        this.#removeListener();
     }
 }
 

@@ -10,7 +10,7 @@ const CONNECT_MS = 30_000;
 /** What a request says of the call that it is made for, beside what `node:http` takes. */
 export interface TunnelOptions {
     /** Aborts when the call is over: a tunnel that is not there by then is not needed any more. */
-    readonly callEnds: AbortSignal;
+    readonly tunnelSignal: AbortSignal;
 }
 
 interface Target extends Partial<TunnelOptions> {
@@ -24,14 +24,14 @@ type Connect = (target: Target, created?: Created) => Socket | undefined;
 type Connecting = { createConnection: Connect };
 
 /** An agent whose connections are tunnels through a proxy. */
-export function throughProxy(proxy: URL, secure: boolean, options: AgentOptions): Agent {
+export function proxyAgent(proxy: URL, secure: boolean, options: AgentOptions): Agent {
     const agent = secure ? new https.Agent(options) : new http.Agent(options);
-    const tunnels = tunnelsBy(proxy);
+    const tunnels = tunnelsThrough(proxy);
     const connecting = agent as unknown as Connecting;
     const byTls = connecting.createConnection.bind(agent);
     connecting.createConnection = (target, created) =>
         tunnels(target, (error, socket) => {
-            if (error) return created?.(fromProxy(error));
+            if (error) return created?.(proxyError(error));
             try {
                 created?.(null, secure ? byTls({ ...target, socket } as Target) : socket);
             } catch (thrown) {
@@ -44,18 +44,18 @@ export function throughProxy(proxy: URL, secure: boolean, options: AgentOptions)
 }
 
 /** Makes tunnels by CONNECT. */
-function tunnelsBy({ protocol, username, password, hostname, port }: URL): Connect {
+function tunnelsThrough({ protocol, username, password, hostname, port }: URL): Connect {
     // As `node:http` wants its hosts; the library hands them on as they are.
     const proxy = { protocol, username, password, hostname: withoutBrackets(hostname), port } as URL;
     const agent = new HttpProxyAgent({ keepAlive: true, proxy }) as unknown as Connecting & { proxyRequestOptions: object };
-    return ({ host, port, callEnds }, created) => {
+    return ({ host, port, tunnelSignal }, created) => {
         // Read by the library as it makes the request.
-        agent.proxyRequestOptions = callEnds === undefined ? {} : { signal: callEnds };
+        agent.proxyRequestOptions = tunnelSignal === undefined ? {} : { signal: tunnelSignal };
         return agent.createConnection({ host: withBrackets(host), port, timeout: CONNECT_MS } as Target, created);
     };
 }
 
 /** Says whose failure it is; where there is no code, the text is the library's own, such as "Bad response: 407". */
-function fromProxy({ code, message, syscall }: NodeJS.ErrnoException): Error {
+function proxyError({ code, message, syscall }: NodeJS.ErrnoException): Error {
     return Object.assign(new Error('No connection through the proxy'), { code: `proxy: ${code ?? message}`, syscall });
 }

@@ -1,5 +1,5 @@
 import { getProxyForUrl } from 'proxy-from-env';
-import { wrong } from '../options/error.js';
+import { invalidOption } from '../options/error.js';
 import { isLoopback } from './hosts.js';
 
 /**
@@ -12,9 +12,9 @@ export function proxyFor(origin: string): URL | undefined {
     if (isLoopback(new URL(origin).hostname)) return undefined;
     const named = withScheme(getProxyForUrl(origin));
     if (named === '') return undefined;
-    const proxy = parsed(named);
-    if (proxy === undefined) throw unusable('an address that cannot be read');
-    if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') throw unusable(`a ${proxy.protocol.slice(0, -1)} proxy`);
+    const proxy = parseProxy(named);
+    if (proxy === undefined) throw unusableProxy('an address that cannot be read');
+    if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') throw unusableProxy(`a ${proxy.protocol.slice(0, -1)} proxy`);
     return proxy;
 }
 
@@ -25,7 +25,7 @@ function withScheme(named: string): string {
     return bare ? named.replace('https:', 'http:') : named;
 }
 
-function parsed(named: string): URL | undefined {
+function parseProxy(named: string): URL | undefined {
     try {
         const proxy = new URL(named);
         decodeURIComponent(`${proxy.username}:${proxy.password}`);
@@ -35,6 +35,6 @@ function parsed(named: string): URL | undefined {
     }
 }
 
-function unusable(what: string): Error {
-    return wrong('agent', `is needed: the environment's proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) is ${what}, not http or https; or set NO_PROXY`);
+function unusableProxy(what: string): Error {
+    return invalidOption('agent', `is needed: the environment's proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) is ${what}, not http or https; or set NO_PROXY`);
 }

@@ -3,7 +3,7 @@ import type { AnswerHeaders, RequestSlot } from '#core';
 /** Carries one signed request and its answer. */
 export interface Transport {
     /** Rejects with a `TransportFailure`. */
-    send(context: CallContext, request: SignedRequest): Promise<TransportAnswer>;
+    send(context: CallContext, request: SignedRequest): Promise<TransportResponse>;
 }
 
 /** What one attempt brings along. */
@@ -35,7 +35,7 @@ export class SignedRequest implements RequestSlot {
 }
 
 /** What came back. */
-export interface TransportAnswer {
+export interface TransportResponse {
     readonly status: number;
     readonly headers: AnswerHeaders;
     readonly body: Uint8Array;

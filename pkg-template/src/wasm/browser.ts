@@ -1,6 +1,6 @@
 import init, * as glue from '#browser';
 import base64 from './paywint_page_bg.wasm.base64';
-import { decoded } from './base64.js';
+import { inflateBase64 } from './base64.js';
 import { type Loader, Module, type WasmSource } from './module.js';
 
 /** What a page loads: the rules alone, a module of its own, and within the code, since few bundlers carry a file along. */
@@ -8,12 +8,12 @@ const module = new Module(glue, { async: (source) => init({ module_or_path: sour
 
 /** The bytes of the module. */
 export function wasmBytes(): Uint8Array {
-    return decoded(base64);
+    return inflateBase64(base64);
 }
 
 /** Says how a server gets the module, which need not wait for it; called by an entry at import, and loads nothing. */
-export function loadBy(how: Loader): void {
-    module.loadBy(how);
+export function setLoader(how: Loader): void {
+    module.setLoader(how);
 }
 
 /**

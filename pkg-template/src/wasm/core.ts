@@ -1,14 +1,14 @@
 import * as glue from '#core';
 import type { Core } from '#core';
-import { Live } from './handle.js';
+import { ModuleHandle } from './handle.js';
 import { type Loader, Module, type WasmSource } from './module.js';
 
 /** Everything that is compiled: the rules, and what takes a secret. */
 const module = new Module(glue);
 
 /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
-export function loadBy(how: Loader): void {
-    module.loadBy(how);
+export function setLoader(how: Loader): void {
+    module.setLoader(how);
 }
 
 /** The compiled core. Where it can be loaded at once, the first call does so. */
@@ -32,7 +32,7 @@ export function guarded<T>(step: (core: typeof glue) => T): T {
 }
 
 /** A core of one platform that outlives its module's restarts. */
-export class LiveCore extends Live<typeof glue, Core> {
+export class CoreHandle extends ModuleHandle<typeof glue, Core> {
     /** `make` is called anew after each restart. */
     constructor(make: () => Core) {
         super(module, make);

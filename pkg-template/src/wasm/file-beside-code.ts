@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { InternalError } from '../errors/classes.js';
-import { caused } from '../shared/type-checks.js';
+import { withCause } from '../shared/type-checks.js';
 import { VERSION } from '../shared/version.js';
 
-const CURE = 'Mark paywint as external, or import what carries it: paywint/inline, paywint/webhooks/inline, paywint/sandbox/inline.';
+const ADVICE = 'Mark paywint as external, or import what carries it: paywint/inline, paywint/webhooks/inline, paywint/sandbox/inline.';
 
 /** A module's file and how it is used. */
-export interface Beside {
+export interface WasmFile {
     /** The file's name. */
     readonly name: string;
     /** The address of the code; none in a bundle of CommonJS. */
@@ -25,23 +25,23 @@ export interface Beside {
  *
  * @throws InternalError that says what to do about the bundle
  */
-export function loadBeside({ name, code: address, read, load }: Beside): void {
-    const code = address ?? here();
+export function loadFile({ name, code: address, read, load }: WasmFile): void {
+    const code = address ?? commonJsPath();
     try {
         load(address === undefined && code !== undefined ? readFileSync(join(dirname(code), name)) : read());
     } catch (cause) {
         // No other file would help.
         if (globalThis.WebAssembly === undefined) throw cause;
         const installed = code === undefined ? undefined : installedFile(name, code);
-        if (installed === undefined) throw missing(name, code, cause);
+        if (installed === undefined) throw missingFileError(name, code, cause);
         load(installed.bytes);
-        const warning = `${name} is not beside the bundled code, and was read from ${installed.path}, which a deployment may not have. ${CURE}`;
+        const warning = `${name} is not beside the bundled code, and was read from ${installed.path}, which a deployment may not have. ${ADVICE}`;
         process.emitWarning(warning, { code: 'PAYWINT_BUNDLED' });
     }
 }
 
 /** Where a bundle of CommonJS is. */
-function here(): string | undefined {
+function commonJsPath(): string | undefined {
     return typeof __filename === 'string' ? __filename : undefined;
 }
 
@@ -57,9 +57,9 @@ function installedFile(name: string, code: string): { path: string; bytes: Uint8
     }
 }
 
-function missing(name: string, code: string | undefined, cause: unknown): InternalError {
+function missingFileError(name: string, code: string | undefined, cause: unknown): InternalError {
     const { code: why, path, name: kind } = cause as NodeJS.ErrnoException;
     const place = path ?? (code === undefined ? 'the address of the code is unknown' : `looked for beside ${code}`);
-    const message = `${name} is not beside the code, or damaged (${why ?? kind}: ${place}), probably by a bundler. ${CURE}`;
-    return caused(new InternalError({ code: 'internal', message }), cause);
+    const message = `${name} is not beside the code, or damaged (${why ?? kind}: ${place}), probably by a bundler. ${ADVICE}`;
+    return withCause(new InternalError({ code: 'internal', message }), cause);
 }

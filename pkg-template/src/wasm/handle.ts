@@ -1,35 +1,35 @@
 import type { Module } from './module.js';
 
-/** An object in a module's memory, which is made anew when the module has begun anew. */
-export class Live<Glue extends { restart(): void }, Own extends Freeable> {
+/** An object in a module's memory, created again after the module has restarted. */
+export class ModuleHandle<Glue extends { restart(): void }, T extends Freeable> {
     readonly #module: Module<Glue>;
-    readonly #make: () => Own;
-    readonly #held: Held;
+    readonly #make: () => T;
+    readonly #state: HandleState;
 
     /** `make` is called at once, and after each restart. */
-    constructor(module: Module<Glue>, make: () => Own) {
+    constructor(module: Module<Glue>, make: () => T) {
         this.#module = module;
         this.#make = make;
-        this.#held = { own: module.guarded(make), module, generation: module.generation };
-        registry()?.register(this, this.#held, this.#held);
+        this.#state = { object: module.guarded(make), module, generation: module.generation };
+        registry()?.register(this, this.#state, this.#state);
     }
 
-    /** Frees the object before it is forgotten. No step may follow. */
+    /** Frees the object now. It must not be used afterwards. */
     free(): void {
-        registry()?.unregister(this.#held);
-        forget(this.#held);
+        registry()?.unregister(this.#state);
+        release(this.#state);
     }
 
-    /** Takes a step with the object. */
-    run<T>(step: (own: Own) => T): T {
-        const [module, held] = [this.#module, this.#held];
+    /** Runs a step with the object. */
+    run<Result>(step: (object: T) => Result): Result {
+        const [module, state] = [this.#module, this.#state];
         return module.guarded(() => {
-            if (held.generation !== module.generation) {
-                forget(held);
-                held.own = this.#make();
-                held.generation = module.generation;
+            if (state.generation !== module.generation) {
+                release(state);
+                state.object = this.#make();
+                state.generation = module.generation;
             }
-            return step(held.own as Own);
+            return step(state.object as T);
         });
     }
 }
@@ -38,21 +38,21 @@ interface Freeable {
     free(): void;
 }
 
-interface Held {
-    own: Freeable;
+interface HandleState {
+    object: Freeable;
     module: { readonly generation: number };
     generation: number;
 }
 
-let abandoned: FinalizationRegistry<Held> | undefined;
+let finalizer: FinalizationRegistry<HandleState> | undefined;
 
-/** Frees the objects that nobody holds any more. Made when it is needed: what is made at import stays in every bundle. */
-function registry(): FinalizationRegistry<Held> | undefined {
-    return (abandoned ??= globalThis.FinalizationRegistry && new FinalizationRegistry<Held>(forget));
+/** Frees objects that are no longer referenced. Created on first use: a side effect at import would stay in every bundle. */
+function registry(): FinalizationRegistry<HandleState> | undefined {
+    return (finalizer ??= globalThis.FinalizationRegistry && new FinalizationRegistry<HandleState>(release));
 }
 
-/** Frees an object; one of an earlier memory is only let go, since what its address means now is something else. */
-function forget({ own, module, generation }: Held): void {
-    if (generation === module.generation) own.free();
-    else (own as unknown as { __destroy_into_raw(): void }).__destroy_into_raw();
+/** Frees an object; one in a memory from before a restart is only detached, since its address means something else now. */
+function release({ object, module, generation }: HandleState): void {
+    if (generation === module.generation) object.free();
+    else (object as unknown as { __destroy_into_raw(): void }).__destroy_into_raw();
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError, InternalError } from '../errors/classes.js';
-import { caused, isError } from '../shared/type-checks.js';
+import { withCause, isError } from '../shared/type-checks.js';
 
 /**
  * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
@@ -33,8 +33,8 @@ export class Module<Glue extends { restart(): void }> {
     }
 
     /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
-    loadBy(how: Loader): void {
-        this.#loader = how;
+    setLoader(loader: Loader): void {
+        this.#loader = loader;
     }
 
     /** The compiled rules. Where they can be loaded at once, the first call does so. */
@@ -51,7 +51,7 @@ export class Module<Glue extends { restart(): void }> {
             try {
                 this.#loader.sync();
             } catch (error) {
-                throw notLoaded(error);
+                throw loadError(error);
             }
             this.#loaded = true;
         }
@@ -70,7 +70,7 @@ export class Module<Glue extends { restart(): void }> {
             await this.#loading;
             this.#loaded = true;
         } catch (error) {
-            throw notLoaded(error);
+            throw loadError(error);
         } finally {
             this.#loading = undefined;
         }
@@ -96,11 +96,11 @@ export class Module<Glue extends { restart(): void }> {
     }
 }
 
-function notLoaded(error: unknown): InternalError {
+function loadError(error: unknown): InternalError {
     if (error instanceof InternalError) return error;
     // The engine's words are about the file: an address, a status, or a policy that forbids WebAssembly.
     const why = globalThis.WebAssembly === undefined ? NO_WEBASSEMBLY : isError(error) ? error.message : String(error);
-    return caused(new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` }), error);
+    return withCause(new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` }), error);
 }
 
 const NO_WEBASSEMBLY = 'there is no WebAssembly here, which --jitless and some policies turn off';

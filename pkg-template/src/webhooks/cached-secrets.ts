@@ -1,18 +1,18 @@
-import { LiveSecrets } from './module.js';
+import { SecretsHandle } from './module.js';
 
 /** The secrets of the latest delivery. */
-let last: { given: unknown[]; ready: LiveSecrets } | undefined;
+let cached: { given: unknown[]; handle: SecretsHandle } | undefined;
 
-/** Secrets, made ready: those of the next delivery are mostly the same. Others take their place, and they are wiped. */
-export function ready(secrets: readonly unknown[]): LiveSecrets {
-    if (last !== undefined && areSame(last.given, secrets)) return last.ready;
-    const given = [...secrets];
-    const next = { given, ready: new LiveSecrets(given) };
-    last?.ready.free();
-    last = next;
-    return next.ready;
+/** Secrets, made cachedSecrets: those of the next delivery are mostly the same. Others take their place, and they are wiped. */
+export function cachedSecrets(secrets: readonly unknown[]): SecretsHandle {
+    if (cached !== undefined && areEqual(cached.given, secrets)) return cached.handle;
+    const copy = [...secrets];
+    const next = { given: copy, handle: new SecretsHandle(copy) };
+    cached?.handle.free();
+    cached = next;
+    return next.handle;
 }
 
-function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+function areEqual(some: readonly unknown[], others: readonly unknown[]): boolean {
     return some.length === others.length && some.every((secret, place) => secret === others[place]);
 }

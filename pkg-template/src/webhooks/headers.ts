@@ -1,4 +1,4 @@
-import { step } from './module.js';
+import { inModule } from './module.js';
 
 /**
  * A request's headers: `Headers`, Node's object with names in any case, whatever lists pairs of names and values, or
@@ -16,11 +16,11 @@ export type HeaderValue = string | readonly string[] | null | undefined;
 let name: string | undefined;
 
 /** The signature among a request's headers. What cannot be read holds none. */
-export function signatureIn(headers: unknown): string | undefined {
-    name ??= step(({ signatureHeader }) => signatureHeader());
+export function findSignature(headers: unknown): string | undefined {
+    name ??= inModule(({ signatureHeader }) => signatureHeader());
     try {
         if (typeof headers !== 'object' || headers === null) return undefined;
-        return direct(headers, name) ?? searched(headers, name);
+        return getHeader(headers, name) ?? searchHeaders(headers, name);
     } catch {
         // A getter or a proxy threw.
         return undefined;
@@ -28,24 +28,24 @@ export function signatureIn(headers: unknown): string | undefined {
 }
 
 /** A header's value as one text; two of them are joined as HTTP does. */
-export function oneText(value: unknown): string | undefined {
+export function headerText(value: unknown): string | undefined {
     if (typeof value === 'string') return value;
     return Array.isArray(value) && value.length > 0 ? value.join(', ') : undefined;
 }
 
-function direct(headers: object, name: string): string | undefined {
+function getHeader(headers: object, name: string): string | undefined {
     const { get } = headers as { get?: unknown };
-    return oneText(typeof get === 'function' ? get.call(headers, name) : (headers as Record<string, unknown>)[name]);
+    return headerText(typeof get === 'function' ? get.call(headers, name) : (headers as Record<string, unknown>)[name]);
 }
 
-function searched(headers: object, name: string): string | undefined {
-    const found = pairs(headers).filter(([given]) => String(given).toLowerCase() === name);
-    return oneText(found.flatMap(([, value]) => value));
+function searchHeaders(headers: object, name: string): string | undefined {
+    const found = headerPairs(headers).filter(([key]) => String(key).toLowerCase() === name);
+    return headerText(found.flatMap(([, value]) => value));
 }
 
-function pairs(headers: object): [unknown, unknown][] {
+function headerPairs(headers: object): [unknown, unknown][] {
     if (!(Symbol.iterator in headers)) return Object.entries(headers);
     const listed = [...(headers as Iterable<unknown>)];
     if (typeof listed[0] !== 'string') return listed as [unknown, unknown][];
-    return listed.flatMap((given, place) => (place % 2 === 0 ? [[given, listed[place + 1]]] : []));
+    return listed.flatMap((key, place) => (place % 2 === 0 ? [[key, listed[place + 1]]] : []));
 }

@@ -1,7 +1,7 @@
 import * as glue from '#webhooks';
 import { isPaywintError, WebhookVerificationError, type WebhookVerificationReason } from '../errors/classes.js';
-import { wrong } from '../options/error.js';
-import { Live } from '../wasm/handle.js';
+import { invalidOption } from '../options/error.js';
+import { ModuleHandle } from '../wasm/handle.js';
 import { type Loader, Module } from '../wasm/module.js';
 import { errorFrom } from '../errors/from-core.js';
 
@@ -9,57 +9,57 @@ import { errorFrom } from '../errors/from-core.js';
 const module = new Module(glue);
 
 /** What the module throws. */
-interface Told {
+interface ModuleError {
     message: string;
     reason?: WebhookVerificationReason;
     option?: string;
 }
 
 /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
-export function loadBy(how: Loader): void {
-    module.loadBy(how);
+export function setLoader(how: Loader): void {
+    module.setLoader(how);
 }
 
 /** Takes a step in the module, and throws the package's errors. */
-export function step<T>(take: (rules: typeof glue) => T): T {
-    return telling(() => module.guarded(take));
+export function inModule<T>(step: (rules: typeof glue) => T): T {
+    return withPaywintErrors(() => module.guarded(step));
 }
 
 /** Secrets that are made ready once, and anew when the module has begun anew. */
-export class LiveSecrets {
-    readonly #live: Live<typeof glue, glue.WebhookSecrets>;
+export class SecretsHandle {
+    readonly #handle: ModuleHandle<typeof glue, glue.WebhookSecrets>;
 
     constructor(secrets: unknown[]) {
-        this.#live = telling(() => new Live(module, () => new glue.WebhookSecrets(secrets)));
+        this.#handle = withPaywintErrors(() => new ModuleHandle(module, () => new glue.WebhookSecrets(secrets)));
     }
 
     /** Takes a step with them, and throws the package's errors. */
-    step<T>(take: (rules: typeof glue, secrets: glue.WebhookSecrets) => T): T {
-        return telling(() => this.#live.run((own) => take(glue, own)));
+    step<T>(step: (rules: typeof glue, secrets: glue.WebhookSecrets) => T): T {
+        return withPaywintErrors(() => this.#handle.run((secrets) => step(glue, secrets)));
     }
 
     /** Wipes them. No step may follow. */
     free(): void {
-        this.#live.free();
+        this.#handle.free();
     }
 }
 
-function telling<T>(take: () => T): T {
+function withPaywintErrors<T>(step: () => T): T {
     try {
-        return take();
+        return step();
     } catch (thrown) {
-        throw told(thrown);
+        throw toPaywintError(thrown);
     }
 }
 
 /** The error for a delivery that is not to be trusted. */
-export function untrusted(reason: WebhookVerificationReason, message: string): WebhookVerificationError {
+export function verificationError(reason: WebhookVerificationReason, message: string): WebhookVerificationError {
     return new WebhookVerificationError({ code: 'webhook_verification', message, reason });
 }
 
-function told(thrown: unknown): unknown {
+function toPaywintError(thrown: unknown): unknown {
     if (isPaywintError(thrown) || typeof thrown !== 'object' || thrown === null) return errorFrom(thrown);
-    const { reason, option, message } = thrown as Told;
-    if (reason !== undefined) return untrusted(reason, message);
-    return option === undefined ? errorFrom(thrown) : wrong(option, message);
+    const { reason, option, message } = thrown as ModuleError;
+    if (reason !== undefined) return verificationError(reason, message);
+    return option === undefined ? errorFrom(thrown) : invalidOption(option, message);
 }

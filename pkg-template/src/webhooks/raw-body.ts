@@ -1,5 +1,5 @@
 import { isUint8Array, tagOf } from '../shared/type-checks.js';
-import { untrusted } from './module.js';
+import { verificationError } from './module.js';
 
 /** A body as it was received. */
 export type RawBody = string | Uint8Array | ArrayBuffer;
@@ -9,14 +9,14 @@ Paywint signs those bytes, and JSON that was parsed and written again has others
 this route; Webhooks in the README shows how.`;
 
 /** A body's text or bytes, as the module takes them. */
-export function rawOf(body: unknown): string | Uint8Array {
-    const raw = typeof body === 'string' ? body : bytesOf(body);
-    if (raw === undefined) throw untrusted('malformed_body', NOT_RAW);
+export function toRawBody(body: unknown): string | Uint8Array {
+    const raw = typeof body === 'string' ? body : toBytes(body);
+    if (raw === undefined) throw verificationError('malformed_body', NOT_RAW);
     return raw;
 }
 
 /** Views and buffers of another realm, such as a test runner's, are as good. */
-function bytesOf(body: unknown): Uint8Array | undefined {
+function toBytes(body: unknown): Uint8Array | undefined {
     try {
         if (isUint8Array(body)) return body;
         if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);

@@ -1,7 +1,7 @@
-import { refuseUnknown } from '../options/checks.js';
-import { step } from './module.js';
-import { type RawBody, rawOf } from './raw-body.js';
-import { secretsOf, type WebhookSecret } from './verify.js';
+import { rejectUnknownOptions } from '../options/checks.js';
+import { inModule } from './module.js';
+import { type RawBody, toRawBody } from './raw-body.js';
+import { toSecretList, type WebhookSecret } from './verify.js';
 
 const OPTIONS = ['body', 'secret', 'timestamp'];
 
@@ -21,9 +21,9 @@ export interface SignWebhookOptions {
  * @throws WebhookVerificationError without a secret; ConfigurationError for a `timestamp` that is not in whole seconds.
  */
 export function signWebhook(options: SignWebhookOptions): string {
-    refuseUnknown(options, OPTIONS);
+    rejectUnknownOptions(options, OPTIONS);
     const { body, secret, timestamp = Math.floor(Date.now() / 1000) } = options;
-    const raw = rawOf(body);
-    const secrets = secretsOf(secret);
-    return step((rules) => rules.signWebhook(raw, secrets, typeof timestamp === 'number' ? timestamp : Number.NaN));
+    const raw = toRawBody(body);
+    const secrets = toSecretList(secret);
+    return inModule((rules) => rules.signWebhook(raw, secrets, typeof timestamp === 'number' ? timestamp : Number.NaN));
 }

@@ -1,10 +1,10 @@
-import { refuseUnknown } from '../options/checks.js';
-import { wrong } from '../options/error.js';
+import { rejectUnknownOptions } from '../options/checks.js';
+import { invalidOption } from '../options/error.js';
 import type { WebhookEvent } from './events.js';
-import { type HeaderValue, oneText, signatureIn, type WebhookHeaders } from './headers.js';
-import { type RawBody, rawOf } from './raw-body.js';
-import { ready } from './cached-secrets.js';
-import { ownSha256 } from './sha256.js';
+import { type HeaderValue, headerText, findSignature, type WebhookHeaders } from './headers.js';
+import { type RawBody, toRawBody } from './raw-body.js';
+import { cachedSecrets } from './cached-secrets.js';
+import { nativeSha256 } from './sha256.js';
 
 const OPTIONS = ['body', 'headers', 'signature', 'secret', 'toleranceSeconds', 'now'];
 
@@ -54,31 +54,31 @@ export type VerifyWebhookOptions = WebhookSignature &
  * @throws ConfigurationError for a `toleranceSeconds`, a `now` or an option's name that is unusable.
  */
 export function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent {
-    refuseUnknown(options, OPTIONS);
+    rejectUnknownOptions(options, OPTIONS);
     const { body, secret, toleranceSeconds, now = Date.now } = options;
-    const raw = rawOf(body);
-    const signature = options.signature === undefined ? signatureIn(options.headers) : oneText(options.signature);
-    const secrets = secretsOf(secret);
-    const tolerance = toleranceOf(toleranceSeconds);
-    const time = timeOf(now);
-    const sha256 = ownSha256();
-    return ready(secrets).step((rules, own) =>
-        rules.verifyWebhook(raw, signature, own, tolerance, time, sha256),
+    const raw = toRawBody(body);
+    const signature = options.signature === undefined ? findSignature(options.headers) : headerText(options.signature);
+    const secrets = toSecretList(secret);
+    const tolerance = toTolerance(toleranceSeconds);
+    const time = currentTime(now);
+    const sha256 = nativeSha256();
+    return cachedSecrets(secrets).step((rules, handle) =>
+        rules.verifyWebhook(raw, signature, handle, tolerance, time, sha256),
     ) as WebhookEvent;
 }
 
 /** Secrets as a list; what is no text is refused as empty. */
-export function secretsOf(secret: unknown): unknown[] {
+export function toSecretList(secret: unknown): unknown[] {
     return Array.isArray(secret) ? secret : [secret];
 }
 
 /** What is no number is refused like one that is none. */
-function toleranceOf(seconds: unknown): number | undefined {
+function toTolerance(seconds: unknown): number | undefined {
     return seconds === undefined || typeof seconds === 'number' ? seconds : Number.NaN;
 }
 
-function timeOf(now: unknown): number {
-    if (typeof now !== 'function') throw wrong('now', 'must be a function that returns milliseconds, as Date.now does');
+function currentTime(now: unknown): number {
+    if (typeof now !== 'function') throw invalidOption('now', 'must be a function that returns milliseconds, as Date.now does');
     const time: unknown = now();
     return typeof time === 'number' ? time : Number.NaN;
 }

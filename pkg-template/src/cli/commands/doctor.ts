@@ -3,13 +3,13 @@ import { type ConfigurationProblem, isPaywintError, type PaywintError } from '..
 import { proxyFor } from '../../transport/proxy-environment.js';
 import { VERSION } from '../../shared/version.js';
 import { client, type Context } from '../context.js';
-import { answers, ASKED } from '../doctor/answers.js';
+import { checkResponses, CHECKS } from '../doctor/answers.js';
 import { bad, type Finding, good, unchecked, unknown } from '../doctor/finding.js';
 import { CheckFailed } from '../failure.js';
 import { WEBHOOK_SECRETS } from '../input/read.js';
 import { optionInFlags } from '../input/flag-names.js';
 import type { Output } from '../terminal/output.js';
-import { harmless, json } from '../terminal/text.js';
+import { escapeUnsafe, json } from '../terminal/text.js';
 
 const CHECK_OF_OPTION: Readonly<Record<string, string>> = {
     platformId: 'credentials',
@@ -27,15 +27,15 @@ export async function doctor(context: Context): Promise<void> {
     const checks = [runtime(), good('package', `paywint ${VERSION}`), ...(await connection(context)), webhooks()];
     const ok = checks.every((check) => check.ok !== false);
     const { json: asJson, output } = context;
-    await output.lines(asJson ? [json({ ok, checks })] : checks.flatMap((check) => shown(check, output)));
+    await output.writeLines(asJson ? [json({ ok, checks })] : checks.flatMap((check) => shown(check, output)));
     if (!ok) throw new CheckFailed();
 }
 
 function shown({ check, ok, found, advice }: Finding, output: Output): string[] {
     const verdict = (ok === null ? '-' : ok ? 'ok' : 'FAILED').padEnd(8);
     const seen = ok === null ? verdict : output.styled(ok ? 'green' : 'red', verdict);
-    const line = `${seen}${check.padEnd(13)}${harmless(found)}`;
-    return advice === undefined ? [line] : [line, `${' '.repeat(21)}→ ${harmless(advice)}`];
+    const line = `${seen}${check.padEnd(13)}${escapeUnsafe(found)}`;
+    return advice === undefined ? [line] : [line, `${' '.repeat(21)}→ ${escapeUnsafe(advice)}`];
 }
 
 function runtime(): Finding {
@@ -53,11 +53,11 @@ async function connection(context: Context): Promise<Finding[]> {
         paywint = await client(context);
     } catch (error) {
         if (!isPaywintError(error)) throw error;
-        return [...unusable(error), ...unchecked(ASKED, 'the above is needed')];
+        return [...unusable(error), ...unchecked(CHECKS, 'the above is needed')];
     }
     const { baseUrl } = paywint;
     const credentials = good('credentials', 'PAYWINT_PLATFORM_ID and PAYWINT_SECRET_KEY are set and well-formed');
-    return [credentials, place(baseUrl), proxy(baseUrl), ...(await answers(paywint, context))];
+    return [credentials, place(baseUrl), proxy(baseUrl), ...(await checkResponses(paywint, context))];
 }
 
 /** What of the environment the client did not take. */

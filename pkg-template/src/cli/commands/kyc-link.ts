@@ -1,9 +1,9 @@
 import { client, type Context } from '../context.js';
-import { pairs } from '../terminal/table.js';
+import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
 
 /** Shows where a user verifies. */
 export async function kycLink(context: Context, userId: string): Promise<void> {
     const link = await (await client(context)).kyc.createInquiryLink(userId, { signal: context.signal });
-    await context.output.lines(context.json ? [json(link)] : pairs(link));
+    await context.output.writeLines(context.json ? [json(link)] : keyValueLines(link));
 }

@@ -1,16 +1,16 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, isIP, isIPv6 } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.js';
+import { isLoopback, withBrackets } from '../../transport/hosts.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../failure.js';
-import { endOfSandbox } from '../sandbox/shutdown.js';
+import { waitForShutdown } from '../sandbox/shutdown.js';
 import { inFlags, sandboxOptions, type SandboxValues, sandboxValues } from '../sandbox/flags.js';
-import { pairs } from '../terminal/table.js';
+import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
 
 const HOST = '127.0.0.1';
 const PORT = 4010;
-const LOOPBACK = /^(?:127\.|::1$)/;
 const WARNING =
     'warning: beyond loopback, everybody who reaches this machine can create users and decide on them. Do so in a network ' +
     'of your own, without data of real people';
@@ -19,15 +19,15 @@ const WARNING =
 export async function sandbox({ output, signal }: Context, flags: Readonly<Record<string, unknown>>): Promise<void> {
     const { toNodeHandler } = await import('paywint/server');
     const values = sandboxValues(flags);
-    const asked = sandboxOptions(values);
+    const options = sandboxOptions(values);
     const host = hostOf(values);
     const server = createServer();
-    const port = await listening(server, values.get('port') ?? PORT, host);
-    const address = `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+    const port = await listen(server, values.get('port') ?? PORT, host);
+    const address = `http://${withBrackets(host)}:${port}`;
     // One that is set may be a real one, and whoever set it has it.
     const own = values.has('webhook.secret') ? undefined : process.env['PAYWINT_WEBHOOK_SECRET'] || undefined;
-    const webhook = own === undefined ? asked.webhook : { ...asked.webhook, secret: own };
-    const sandbox = await made({ baseUrl: address, ...asked, webhook }).catch((error) => {
+    const webhook = own === undefined ? options.webhook : { ...options.webhook, secret: own };
+    const sandbox = await createOrExplain({ baseUrl: address, ...options, webhook }).catch((error) => {
         server.close();
         throw error;
     });
@@ -36,23 +36,23 @@ export async function sandbox({ output, signal }: Context, flags: Readonly<Recor
     const handler = toNodeHandler((request) => fetch(at(baseUrl, request), { redirect: 'manual' }));
     // What its fetch rejects with, a client sees as a connection that breaks.
     server.on('request', (req, res) => void handler(req, res, () => void res.destroy()));
-    if (!LOOPBACK.test(host)) await output.say(WARNING);
-    await output.lines(
+    if (!isLoopback(host)) await output.writeError(WARNING);
+    await output.writeLines(
         lines(values, {
             baseUrl,
             platformId,
             secretKey,
             dashboardUrl: `${baseUrl}/dashboard`,
-            webhookUrl: asked.webhook?.url ?? null,
+            webhookUrl: options.webhook?.url ?? null,
             webhookSecret: own === undefined ? webhooks.secret : null,
         }),
     );
-    await endOfSandbox(signal, { withStdin: values.has('exitWithStdin') });
-    await closed(server);
+    await waitForShutdown(signal, { withStdin: values.has('exitWithStdin') });
+    await close(server);
     sandbox[Symbol.dispose]();
 }
 
-async function made(options: SandboxOptions): Promise<Sandbox> {
+async function createOrExplain(options: SandboxOptions): Promise<Sandbox> {
     const { ConfigurationError, createSandbox } = await import('paywint/sandbox');
     try {
         return createSandbox(options);
@@ -66,19 +66,19 @@ async function made(options: SandboxOptions): Promise<Sandbox> {
 function lines(values: SandboxValues, known: Record<string, string | null>): string[] {
     if (values.has('jsonLine')) return [json(known)];
     const webhookSecret = known['webhookSecret'] ?? 'PAYWINT_WEBHOOK_SECRET';
-    return pairs({ ...known, webhookUrl: known['webhookUrl'] ?? 'none', webhookSecret });
+    return keyValueLines({ ...known, webhookUrl: known['webhookUrl'] ?? 'none', webhookSecret });
 }
 
 /** The address to listen on. Beyond loopback, clients must have a name for the sandbox, which it then answers to. */
 function hostOf(values: SandboxValues): string {
     const host = String(values.get('host') ?? HOST);
     if (!isIP(host)) throw new UsageError('--host must be an IP address, such as 127.0.0.1, or 0.0.0.0 for every one');
-    if (LOOPBACK.test(host) || values.has('baseUrl')) return host;
+    if (isLoopback(host) || values.has('baseUrl')) return host;
     throw new UsageError('--host beyond loopback needs --public-url, the address that clients call: http://sandbox:4010');
 }
 
 /** Listens, and tells the port. */
-async function listening(server: Server, port: unknown, host: string): Promise<number> {
+async function listen(server: Server, port: unknown, host: string): Promise<number> {
     const wanted = Number(port);
     const isPort = Number.isInteger(wanted) && wanted >= 0 && wanted < 2 ** 16;
     if (!isPort) throw new UsageError('--port must be a number from 0 to 65535');
@@ -99,7 +99,7 @@ function at(baseUrl: string, request: Request): Request {
     return moved;
 }
 
-function closed(server: Server): Promise<void> {
+function close(server: Server): Promise<void> {
     return new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

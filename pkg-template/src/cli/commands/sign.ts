@@ -1,6 +1,6 @@
 import { client, type Context } from '../context.js';
 import { UsageError } from '../failure.js';
-import { bytesOf } from '../input/read.js';
+import { readBytes } from '../input/read.js';
 import { isUnsafe, json } from '../terminal/text.js';
 
 interface SignOptions {
@@ -35,14 +35,14 @@ export async function sign(context: Context, method: string, path: string, optio
             ...(body !== undefined && { 'Content-Type': 'application/json' }),
         },
     };
-    await output.lines([context.json ? json({ ...request, body }) : curl(request, body)]);
-    await output.say('Whoever has this signature can send this very request: keep it to yourself.');
+    await output.writeLines([context.json ? json({ ...request, body }) : curl(request, body)]);
+    await output.writeError('Whoever has this signature can send this very request: keep it to yourself.');
 }
 
 async function bodyOf({ body, bodyFile }: SignOptions, signal: AbortSignal): Promise<string | undefined> {
     if (bodyFile === undefined) return printable(body, '--body');
     if (body !== undefined) throw new UsageError('--body and --body-file exclude each other');
-    const bytes = await bytesOf(bodyFile, '--body-file', signal);
+    const bytes = await readBytes(bodyFile, '--body-file', signal);
     try {
         // Nothing is left out, not even a byte order mark: what is signed is what curl will send.
         return printable(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), '--body-file');

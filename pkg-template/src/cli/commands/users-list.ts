@@ -1,7 +1,7 @@
 import type { PageRequest, User } from 'paywint';
 import { client, type Context } from '../context.js';
 import { UsageError } from '../failure.js';
-import { numberOf } from '../input/read.js';
+import { toNumber } from '../input/read.js';
 import type { Style } from '../terminal/output.js';
 import { type Column, Table } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
@@ -10,9 +10,9 @@ import { json } from '../terminal/text.js';
 const SHORT_ID = 9;
 
 const COLUMNS: readonly Column<User>[] = [
-    { title: 'NAME', text: ({ name }) => name, yields: true },
-    { title: 'E-MAIL', text: ({ email }) => email, yields: true },
-    { title: 'PHONE', text: ({ phoneCountryCode, phone }) => [phoneCountryCode, phone].join(' ').trim(), yields: true },
+    { title: 'NAME', text: ({ name }) => name, canShrink: true },
+    { title: 'E-MAIL', text: ({ email }) => email, canShrink: true },
+    { title: 'PHONE', text: ({ phoneCountryCode, phone }) => [phoneCountryCode, phone].join(' ').trim(), canShrink: true },
     { title: 'REGISTERED', text: ({ createdAt }) => createdAt?.slice(0, 'YYYY-MM-DD'.length) },
 ];
 
@@ -25,7 +25,7 @@ async function columnsFor(users: readonly User[], fullIds: boolean): Promise<Col
     const kyc: Column<User> = {
         title: 'KYC',
         text: statusOf,
-        yields: true,
+        canShrink: true,
         style: (user) => STYLES[kycDecision(statusOf(user))],
     };
     return [id, ...COLUMNS, ...(users.some(statusOf) ? [kyc] : [])];
@@ -41,9 +41,9 @@ export async function usersList(
     options: { limit?: string; rowsPerPage?: string; pageNo?: string; fullIds?: true },
 ): Promise<void> {
     const { output, signal } = context;
-    const limit = numberOf(options.limit) ?? Number.POSITIVE_INFINITY;
+    const limit = toNumber(options.limit) ?? Number.POSITIVE_INFINITY;
     if (!(limit > 0)) throw new UsageError('--limit must be a number from 1');
-    const page = { rowsPerPage: numberOf(options.rowsPerPage), pageNo: numberOf(options.pageNo) } as PageRequest;
+    const page = { rowsPerPage: toNumber(options.rowsPerPage), pageNo: toNumber(options.pageNo) } as PageRequest;
     const paywint = await client(context);
     let table: Table<User> | undefined;
     const seen = new Set<string>();
@@ -51,11 +51,11 @@ export async function usersList(
         // A user who moved to a later page while the walk went on is not listed twice.
         const fresh = records.filter(({ userId }) => seen.size !== seen.add(userId).size);
         const users = fresh.slice(0, limit - (seen.size - fresh.length));
-        if (context.json) await output.lines(users.map(json));
+        if (context.json) await output.writeLines(users.map(json));
         else {
             const isFirst = table === undefined;
             table ??= new Table(await columnsFor(records, options.fullIds === true), output);
-            await output.lines([...(isFirst ? [table.titles(users)] : []), ...table.lines(users)]);
+            await output.writeLines([...(isFirst ? [table.titles(users)] : []), ...table.lines(users)]);
         }
         if (seen.size >= limit) return;
     }

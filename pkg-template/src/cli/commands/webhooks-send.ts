@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.js';
 import { CheckFailed, Unreachable, UsageError } from '../failure.js';
-import { bytesOf, objectIn, webhookSecret } from '../input/read.js';
-import { pairs } from '../terminal/table.js';
+import { readBytes, parseObject, webhookSecret } from '../input/read.js';
+import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
 
 interface SendOptions {
@@ -13,7 +13,7 @@ interface SendOptions {
 }
 
 /** One answer is waited for no longer than this. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** Signs an event and posts it as Paywint would, once. */
 export async function webhooksSend(context: Context, address: string, options: SendOptions): Promise<void> {
@@ -27,7 +27,7 @@ export async function webhooksSend(context: Context, address: string, options: S
         'Paywint-Signature-Version': '1',
     };
     const { status, ok } = await post(url, { headers, body }, context.signal);
-    await context.output.lines(context.json ? [json({ ok, status })] : pairs({ status }));
+    await context.output.writeLines(context.json ? [json({ ok, status })] : keyValueLines({ status }));
     if (!ok) throw new CheckFailed();
 }
 
@@ -42,15 +42,15 @@ async function bodyOf(options: SendOptions, signal: AbortSignal): Promise<Buffer
     if ((bodyFile === undefined) === (event === undefined)) {
         throw new UsageError('give either the event by --event, or the whole body by --body-file');
     }
-    if (bodyFile !== undefined) return bytesOf(bodyFile, '--body-file', signal);
-    const envelope = { event, id: id ?? randomUUID(), data: objectIn(Buffer.from(data), '--data') };
+    if (bodyFile !== undefined) return readBytes(bodyFile, '--body-file', signal);
+    const envelope = { event, id: id ?? randomUUID(), data: parseObject(Buffer.from(data), '--data') };
     return Buffer.from(JSON.stringify({ ...envelope, eventGeneratedTime: Date.now() / 1000 }));
 }
 
 /** Follows no redirect: Paywint signs for one address. */
 async function post(url: URL, delivery: RequestInit, signal: AbortSignal): Promise<Response> {
     try {
-        const either = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+        const either = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
         const response = await fetch(url, { ...delivery, method: 'POST', redirect: 'manual', signal: either });
         await response.body?.cancel();
         return response;

@@ -1,7 +1,7 @@
 import type { WebhookEvent } from 'paywint/webhooks';
 import type { Context } from '../context.js';
-import { bytesOf, numberOf, webhookSecrets } from '../input/read.js';
-import { pairs } from '../terminal/table.js';
+import { readBytes, toNumber, webhookSecrets } from '../input/read.js';
+import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
 
 interface VerifyOptions {
@@ -14,16 +14,16 @@ interface VerifyOptions {
 export async function webhooksVerify(context: Context, options: VerifyOptions): Promise<void> {
     const { signature, bodyFile } = options;
     const secrets = webhookSecrets();
-    const body = await bytesOf(bodyFile, '--body-file', context.signal);
+    const body = await readBytes(bodyFile, '--body-file', context.signal);
     const { verifyWebhook } = await import('paywint/webhooks');
     const time = Date.now();
     const eventBy = (secret: string | string[]): WebhookEvent => {
-        const toleranceSeconds = numberOf(options.toleranceSeconds);
+        const toleranceSeconds = toNumber(options.toleranceSeconds);
         return verifyWebhook({ body, signature, secret, toleranceSeconds, now: () => time });
     };
     const event = eventBy(secrets.map(([, secret]) => secret));
     const shown = secrets.length === 1 ? event : { ...event, signedWith: signerOf(secrets, eventBy) };
-    await context.output.lines(context.json ? [json(shown)] : pairs(shown));
+    await context.output.writeLines(context.json ? [json(shown)] : keyValueLines(shown));
 }
 
 /** Which variable holds the secret of a delivery that one of them signed. */

@@ -5,34 +5,34 @@ import { bad, type Finding, good, unchecked, unknown } from './finding.js';
 import { withoutBody } from './without-body.js';
 
 /** What `answers` looks into, in its order. */
-export const ASKED = ['reachable', 'signature', 'GET', 'status', 'limits', 'clock'];
+export const CHECKS = ['reachable', 'signature', 'GET', 'status', 'limits', 'clock'];
 
 /** A clock further off than this is not one that deliveries of webhooks could be judged by for long. */
 const CLOCK_MAY_BE_OFF_MS = 60_000;
 /** One answer is waited for no longer than this. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 type Headers = Readonly<Record<string, string>>;
 
 /** What reads bring to light. They change nothing, and nobody's data is shown. */
-export async function answers(paywint: Paywint, context: Context): Promise<Finding[]> {
+export async function checkResponses(paywint: Paywint, context: Context): Promise<Finding[]> {
     const { signal } = context;
-    const options = { signal, maxRetries: 0, timeoutMs: PATIENCE_MS };
-    const asked = Date.now();
+    const options = { signal, maxRetries: 0, timeoutMs: TIMEOUT_MS };
+    const sentAt = Date.now();
     try {
         const { data, response } = await paywint.users.list({ rowsPerPage: 10 }, options).withResponse();
         const { status, headers } = response;
-        const told = [limits(headers), clock(headers, asked)];
+        const findings = [limits(headers), clock(headers, sentAt)];
         const read = await withoutBody(context, paywint, data.records[0]?.userId, options);
-        return [reached(status), good('signature', 'Paywint accepts it'), ...read, ...told];
+        return [reached(status), good('signature', 'Paywint accepts it'), ...read, ...findings];
     } catch (error) {
         if (signal.aborted || !isPaywintError(error)) throw error;
         const { status, headers } = error as { status?: number; headers?: Headers };
         if (status === undefined || headers === undefined) {
-            return [bad('reachable', error.message), ...unchecked(ASKED.slice(1), 'there is no answer')];
+            return [bad('reachable', error.message), ...unchecked(CHECKS.slice(1), 'there is no answer')];
         }
         const unread = unchecked(['GET', 'status'], 'the above is needed');
-        return [reached(status), refused(error, status), ...unread, limits(headers), clock(headers, asked)];
+        return [reached(status), refused(error, status), ...unread, limits(headers), clock(headers, sentAt)];
     }
 }
 
@@ -62,11 +62,11 @@ function limits(headers: Headers): Finding {
 }
 
 /** The machine's clock against the answer's Date, which has whole seconds and was written since `asked`. */
-function clock(headers: Headers, asked: number): Finding {
-    const there = Date.parse(headers['date'] ?? '');
-    if (Number.isNaN(there)) return unknown('clock', 'the answer has no Date to compare with');
-    const ahead = Math.max(asked - there - 1000, 0);
-    const behind = Math.max(there - Date.now(), 0);
+function clock(headers: Headers, sentAt: number): Finding {
+    const serverTime = Date.parse(headers['date'] ?? '');
+    if (Number.isNaN(serverTime)) return unknown('clock', 'the answer has no Date to compare with');
+    const ahead = Math.max(sentAt - serverTime - 1000, 0);
+    const behind = Math.max(serverTime - Date.now(), 0);
     const off = Math.round(Math.max(ahead, behind) / 1000);
     if (off === 0) return good('clock', 'agrees with the server\'s');
     const found = `${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the server's`;

@@ -27,7 +27,7 @@ export async function withoutBody(
     if (read.isAccepted) return [good('GET', `accepted as emptyBody '${used}' signs it`), status(read.user)];
 
     const statusless = unchecked(['status'], 'the above is needed');
-    const answer = [read.status, read.code].filter((told) => told !== undefined).join(', ');
+    const answer = [read.status, read.code].filter((part) => part !== undefined).join(', ');
     if (!isRefusal(read)) return [unknown('GET', `not checked: ${answer}`), ...statusless];
 
     const other = used === 'hash' ? 'omit' : 'hash';
@@ -61,6 +61,6 @@ function isRefusal({ status }: Read): boolean {
 
 function status(user: User | undefined): Finding {
     if (user === undefined) return unknown('status', 'not checked: there is no user yet');
-    const told = ['kycStatus', 'kybStatus'].filter((name) => name in user);
-    return good('status', told.length > 0 ? `users.get tells ${told.join(' and ')}` : 'users.get tells none');
+    const part = ['kycStatus', 'kybStatus'].filter((name) => name in user);
+    return good('status', part.length > 0 ? `users.get tells ${part.join(' and ')}` : 'users.get tells none');
 }

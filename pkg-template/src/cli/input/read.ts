@@ -3,44 +3,44 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { UsageError } from '../failure.js';
 
 /** More than any request or delivery holds. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Variables with what deliveries are signed with, and with what they were before. Each holds one secret, as it is. */
 export const WEBHOOK_SECRETS = ['PAYWINT_WEBHOOK_SECRET', 'PAYWINT_WEBHOOK_SECRET_OLD'] as const;
 
 /** The bytes of a file, or of standard input for `-`. `flag` is the one that named it. */
-export async function bytesOf(path: string, flag: string, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
+export async function readBytes(path: string, flag: string, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
     const source: Readable = path === '-' ? process.stdin : createReadStream(path);
     const chunks: Buffer[] = [];
     let length = 0;
     try {
         for await (const chunk of addAbortSignal(signal, source)) {
             length += (chunk as Buffer).length;
-            if (length > MOST_BYTES) break;
+            if (length > MAX_BYTES) break;
             chunks.push(chunk as Buffer);
         }
     } catch (error) {
         if (signal.aborted) throw error;
         throw new UsageError(`${flag} names what cannot be read (${(error as NodeJS.ErrnoException).code})`);
     }
-    if (length > MOST_BYTES) throw new UsageError(`${flag} holds more than ${MOST_BYTES} bytes`);
+    if (length > MAX_BYTES) throw new UsageError(`${flag} holds more than ${MAX_BYTES} bytes`);
     return Buffer.concat(chunks);
 }
 
 /** The JSON object that a file holds, or standard input for `-`. */
-export async function objectOf(path: string, flag: string, signal: AbortSignal): Promise<Record<string, unknown>> {
-    return objectIn(await bytesOf(path, flag, signal), flag);
+export async function readObject(path: string, flag: string, signal: AbortSignal): Promise<Record<string, unknown>> {
+    return parseObject(await readBytes(path, flag, signal), flag);
 }
 
 /** The JSON object that bytes are. */
-export function objectIn(bytes: Buffer, flag: string): Record<string, unknown> {
-    const value = parsed(bytes, flag);
+export function parseObject(bytes: Buffer, flag: string): Record<string, unknown> {
+    const value = parseJson(bytes, flag);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
     throw new UsageError(`${flag} must hold one JSON object`);
 }
 
 /** What of an option can only be a number; the client says which ones are good. */
-export function numberOf(text: string | undefined): number | undefined {
+export function toNumber(text: string | undefined): number | undefined {
     return text === undefined ? undefined : Number(text.trim() || Number.NaN);
 }
 
@@ -59,7 +59,7 @@ export function webhookSecrets(): [variable: string, secret: string][] {
 }
 
 /** The engine's message would quote the text. */
-function parsed(bytes: Buffer, flag: string): unknown {
+function parseJson(bytes: Buffer, flag: string): unknown {
     try {
         return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     } catch {

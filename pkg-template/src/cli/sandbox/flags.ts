@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { SANDBOX_FLAGS, SANDBOX_VARIABLES, type SandboxFlag } from '../../generated/sandbox-flags.js';
 import type { SandboxOptions } from '../../sandbox/index.js';
 import { UsageError } from '../failure.js';
-import { numberOf } from '../input/read.js';
+import { toNumber } from '../input/read.js';
 
 /** What a command line says of a sandbox, by the names of the options. */
 export type SandboxValues = ReadonlyMap<string, unknown>;
@@ -16,11 +16,11 @@ export function withSandboxFlags(command: Command): Command {
     return command;
 }
 
-/** What is given by commander's own names of the flags, or by the environment. */
-export function sandboxValues(given: Readonly<Record<string, unknown>>): SandboxValues {
+/** The values of the flags, by commander's own names of them, or else of the environment. */
+export function sandboxValues(flags: Readonly<Record<string, unknown>>): SandboxValues {
     const values = new Map<string, unknown>();
     for (const flag of SANDBOX_FLAGS) {
-        const value = valueOf(flag, given[declared(flag).attributeName()]);
+        const value = valueOf(flag, flags[declared(flag).attributeName()]);
         if (value !== undefined) values.set(flag.name, value);
     }
     for (const [name, variable] of SANDBOX_VARIABLES) {
@@ -59,10 +59,10 @@ function declared({ flag, kind, meaning, default: ifNotGiven }: SandboxFlag): Op
     return option.argParser((rule: string, rules: readonly string[] = []) => [...rules, rule]);
 }
 
-function valueOf({ kind }: SandboxFlag, given: unknown): unknown {
-    if (kind === 'number') return numberOf(given as string | undefined);
+function valueOf({ kind }: SandboxFlag, value: unknown): unknown {
+    if (kind === 'number') return toNumber(value as string | undefined);
     // A flag that turns something off is commander's true where it is not given.
-    return kind === 'off' && given === true ? undefined : given;
+    return kind === 'off' && value === true ? undefined : value;
 }
 
 function clockAt(millis: unknown): () => number {

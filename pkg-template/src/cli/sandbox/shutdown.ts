@@ -7,7 +7,7 @@ const LOOK_MS = 500;
  * Resolves at the first of: the signal, the end of standard input if it counts, and the end of the npm that started this
  * program: npm tells its child nothing of a SIGTERM, and the child would stay behind.
  */
-export function endOfSandbox(signal: AbortSignal, { withStdin }: { withStdin: boolean }): Promise<void> {
+export function waitForShutdown(signal: AbortSignal, { withStdin }: { withStdin: boolean }): Promise<void> {
     return new Promise((resolve) => {
         const forget: (() => void)[] = [];
         const end = (): void => {

@@ -34,18 +34,18 @@ export class Output {
      *
      * @throws ReaderGone when nobody reads them any more, OutputFailed when they cannot be written.
      */
-    async lines(lines: readonly string[]): Promise<void> {
-        if (lines.length > 0) await written(this.#out, `${lines.join('\n')}\n`);
+    async writeLines(lines: readonly string[]): Promise<void> {
+        if (lines.length > 0) await writeTo(this.#out, `${lines.join('\n')}\n`);
     }
 
     /** Says something that is not the result. Whether anybody hears it changes nothing. */
-    async say(line: string): Promise<void> {
-        await written(this.#err, `${line}\n`).catch(() => {});
+    async writeError(line: string): Promise<void> {
+        await writeTo(this.#err, `${line}\n`).catch(() => {});
     }
 
     /** Says how the program failed: its name stands out. */
     fail(line: string): Promise<void> {
-        return this.say(line.replace(/^paywint:/, (name) => styled(this.#err, 'red', name)));
+        return this.writeError(line.replace(/^paywint:/, (name) => styled(this.#err, 'red', name)));
     }
 
     /** A text in a style, where the terminal has colours and NO_COLOR does not forbid them. */
@@ -58,7 +58,7 @@ function styled(stream: WriteStream, style: Style, text: string): string {
     return stream.isTTY && stream.hasColors() ? styleText(style, text, { validateStream: false }) : text;
 }
 
-function written(stream: WriteStream, text: string): Promise<void> {
+function writeTo(stream: WriteStream, text: string): Promise<void> {
     return new Promise<void>((resolve, reject) => {
         stream.write(text, (error) => {
             if (error) reject(error);

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { pairs } from './table.js';
+import { keyValueLines } from './table.js';
 import { json } from './text.js';
 
 /** Shows how a verification stands; who or what it is about, only to who asks for it. */
@@ -12,6 +12,6 @@ export async function showRecord(
     // What is personal is not enumerable.
     const names = options.showPersonal ? Object.getOwnPropertyNames(record) : Object.keys(record);
     const shown = { ...Object.fromEntries(names.map((name) => [name, record[name]])), decision };
-    await output.lines(asJson ? [json(shown)] : pairs(shown));
-    if (!asJson && !options.showPersonal) await output.say('What is personal is not shown; --show-personal does.');
+    await output.writeLines(asJson ? [json(shown)] : keyValueLines(shown));
+    if (!asJson && !options.showPersonal) await output.writeError('What is personal is not shown; --show-personal does.');
 }

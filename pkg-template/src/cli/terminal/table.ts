@@ -1,11 +1,11 @@
 import type { Output, Style } from './output.js';
-import { columns, fitted, harmless } from './text.js';
+import { displayWidth, truncate, escapeUnsafe } from './text.js';
 
 /** One column of a table. */
 export interface Column<Row> {
     readonly title: string;
     /** Whether it may be cut where the terminal is too narrow. */
-    readonly yields?: boolean;
+    readonly canShrink?: boolean;
     /** How wide it is where the terminal is too narrow, before any other is cut. */
     readonly short?: number | undefined;
     text(row: Row): unknown;
@@ -14,18 +14,18 @@ export interface Column<Row> {
 }
 
 const GAP = '  ';
-const NARROWEST = 6;
+const MIN_WIDTH = 6;
 
 /** A table that is written as its rows arrive. Columns become wider with what comes, never narrower. */
 export class Table<Row> {
     readonly #columns: readonly Column<Row>[];
     readonly #output: Pick<Output, 'width' | 'styled'>;
-    readonly #wanted: number[];
+    readonly #desiredWidths: number[];
 
     constructor(all: readonly Column<Row>[], output: Pick<Output, 'width' | 'styled'>) {
         this.#columns = all;
         this.#output = output;
-        this.#wanted = all.map(({ title }) => columns(title));
+        this.#desiredWidths = all.map(({ title }) => displayWidth(title));
     }
 
     /** The titles, above the rows that come first. */
@@ -47,7 +47,7 @@ export class Table<Row> {
     #widen(rows: readonly Row[]): void {
         for (const row of rows) {
             this.#cells(row).forEach((text, index) => {
-                this.#wanted[index] = Math.max(this.#wanted[index] ?? 0, columns(text));
+                this.#desiredWidths[index] = Math.max(this.#desiredWidths[index] ?? 0, displayWidth(text));
             });
         }
     }
@@ -58,8 +58,8 @@ export class Table<Row> {
         while (last > 0 && cells[last] === '') last -= 1;
         const padded = cells.slice(0, last + 1).map((text, index) => {
             const width = widths[index] ?? 0;
-            const shown = fitted(text, width);
-            const [style, pad] = [styles[index], index === last ? '' : ' '.repeat(width - columns(shown))];
+            const shown = truncate(text, width);
+            const [style, pad] = [styles[index], index === last ? '' : ' '.repeat(width - displayWidth(shown))];
             return (style === undefined ? shown : this.#output.styled(style, shown)) + pad;
         });
         return padded.join(GAP);
@@ -67,7 +67,7 @@ export class Table<Row> {
 
     /** What is wanted, taken from the widest of those that yield until the line fits. */
     #widths(): number[] {
-        const widths = [...this.#wanted];
+        const widths = [...this.#desiredWidths];
         let over = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)) - this.#output.width;
         this.#columns.forEach(({ short }, index) => {
             const spare = (widths[index] ?? 0) - (short ?? Number.POSITIVE_INFINITY);
@@ -76,7 +76,7 @@ export class Table<Row> {
             over -= spare;
         });
         while (over > 0) {
-            const widest = this.#widestThatYields(widths);
+            const widest = this.#widestThatCanShrink(widths);
             if (widest === undefined) break;
             widths[widest] = (widths[widest] ?? 0) - 1;
             over -= 1;
@@ -84,10 +84,10 @@ export class Table<Row> {
         return widths;
     }
 
-    #widestThatYields(widths: readonly number[]): number | undefined {
+    #widestThatCanShrink(widths: readonly number[]): number | undefined {
         let widest: number | undefined;
         widths.forEach((width, index) => {
-            if (!this.#columns[index]?.yields || width <= NARROWEST) return;
+            if (!this.#columns[index]?.canShrink || width <= MIN_WIDTH) return;
             if (widest === undefined || width > (widths[widest] ?? 0)) widest = index;
         });
         return widest;
@@ -95,16 +95,16 @@ export class Table<Row> {
 }
 
 /** Names and values, one pair on a line. */
-export function pairs(values: Readonly<Record<string, unknown>>): string[] {
-    const names = Object.keys(values).map(harmless);
-    const width = Math.max(0, ...names.map(columns));
+export function keyValueLines(values: Readonly<Record<string, unknown>>): string[] {
+    const names = Object.keys(values).map(escapeUnsafe);
+    const width = Math.max(0, ...names.map(displayWidth));
     return Object.values(values).map((value, index) => {
         const name = names[index] ?? '';
-        return `${name}${' '.repeat(width - columns(name))}${GAP}${cell(value)}`.trimEnd();
+        return `${name}${' '.repeat(width - displayWidth(name))}${GAP}${cell(value)}`.trimEnd();
     });
 }
 
 function cell(value: unknown): string {
     if (value === undefined || value === null) return '';
-    return harmless(typeof value === 'object' ? JSON.stringify(value) : String(value));
+    return escapeUnsafe(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

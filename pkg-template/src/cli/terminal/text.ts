@@ -9,7 +9,7 @@ const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** A text on one line that shows what is unsafe in it, and does not do it. */
-export function harmless(text: string): string {
+export function escapeUnsafe(text: string): string {
     return text.replace(UNSAFE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
@@ -27,17 +27,17 @@ export function isUnsafe(text: string): boolean {
 }
 
 /** How many columns of a terminal a text takes. */
-export function columns(text: string): number {
+export function displayWidth(text: string): number {
     return stringWidth(text);
 }
 
 /** A text cut to so many columns, with an ellipsis where something is missing. */
-export function fitted(text: string, width: number): string {
-    if (columns(text) <= width) return text;
+export function truncate(text: string, width: number): string {
+    if (displayWidth(text) <= width) return text;
     let kept = '';
     let left = width - 1;
     for (const { segment } of graphemes.segment(text)) {
-        left -= columns(segment);
+        left -= displayWidth(segment);
         if (left < 0) break;
         kept += segment;
     }

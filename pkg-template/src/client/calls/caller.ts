@@ -3,29 +3,29 @@ import { errorFrom } from '../../errors/from-core.js';
 import { OPERATION_NAMES, type Operation } from '../../generated/operations.js';
 import { isAborted } from '../../shared/signals.js';
 import { wait } from '../../shared/wait.js';
-import { type CallContext, SignedRequest, type Transport, type TransportAnswer } from '../../transport/transport.js';
-import type { LiveCore } from '../../wasm/core.js';
+import { type CallContext, SignedRequest, type Transport, type TransportResponse } from '../../transport/transport.js';
+import type { CoreHandle } from '../../wasm/core.js';
 import type { CallOptions } from '../options.js';
 import type { APIPromise } from './api-promise.js';
 import { type Envelope, Exchange } from './exchange.js';
 import { type Gate, Limits } from './limits.js';
 import type { Log, Logger } from './log.js';
 
-/** Makes calls: signed by one core, sent through one transport, tried again where the core's table says so. */
+/** Makes calls: signed by one core, sent through one transport, retried where the core says so. */
 export class Caller {
-    readonly #core: LiveCore;
+    readonly #core: CoreHandle;
     readonly #transport: Transport;
     readonly #limits: Limits;
     readonly #log: Log;
 
-    constructor(core: LiveCore, transport: Transport, limits: Limits, log: Log) {
+    constructor(core: CoreHandle, transport: Transport, limits: Limits, log: Log) {
         this.#core = core;
         this.#transport = transport;
         this.#limits = limits;
         this.#log = log;
     }
 
-    /** The limits of a call that starts now. A call whose options are unusable rejects with what is wrong with them. */
+    /** The limits of a call that starts now, or the error that a call with unusable options rejects with. */
     limits(options: CallOptions | undefined, gate?: Gate): Limits | PaywintError {
         try {
             return this.#limits.forCall(options, gate);
@@ -37,11 +37,11 @@ export class Caller {
     /** Starts a call. `pick` takes the data out of the envelope. */
     call<T>(
         operation: Operation,
-        given: readonly unknown[],
+        args: readonly unknown[],
         limits: Limits | PaywintError,
         pick: (envelope: Envelope) => T,
     ): APIPromise<T> {
-        const exchange = new Exchange(operation, given);
+        const exchange = new Exchange(operation, args);
         const data = this.#run(exchange, limits, pick) as APIPromise<T>;
         data.withResponse = async () => ({
             data: await data,
@@ -54,86 +54,86 @@ export class Caller {
     async #run<T>(exchange: Exchange, limits: Limits | PaywintError, pick: (envelope: Envelope) => T): Promise<T> {
         if (!(limits instanceof Limits)) throw limits;
         for (;;) {
-            const closed = limits.gate?.opened(limits.leftMs());
+            const closed = limits.gate?.waitUntilOpen(limits.remainingMs());
             if (closed !== undefined) await closed;
-            const halted = this.#halted(exchange, limits);
-            if (halted !== undefined) throw this.#given(exchange, halted);
+            const refusal = this.#refusalToStart(exchange, limits);
+            if (refusal !== undefined) throw this.#reportFailure(exchange, refusal);
 
             const context = limits.deadlineMs === undefined ? limits : limits.forAttempt();
             const sent = this.#send(exchange, context);
             let failed: PaywintError;
             try {
                 const envelope = exchange.read(this.#core, await sent);
-                if (this.#log.says('info')) this.#tell('info', exchange, 'succeeded');
+                if (this.#log.isEnabled('info')) this.#logEvent('info', exchange, 'succeeded');
                 return pick(envelope);
             } catch (thrown) {
                 failed = exchange.failure(this.#core, thrown, context !== limits);
             }
-            const pauseMs = this.#pauseAfter(exchange, failed);
-            const waitMs = this.#waitBeforeNext(exchange, limits, pauseMs);
+            const backOffMs = this.#backOffAfter(exchange, failed);
+            const waitMs = this.#delayBeforeRetry(exchange, limits, backOffMs);
             if (failed instanceof RateLimitError && limits.gate !== undefined) {
-                const holdMs = pauseMs ?? failed.retryAfterMs ?? 0;
+                const holdMs = backOffMs ?? failed.retryAfterMs ?? 0;
                 limits.gate.closeFor(holdMs);
-                if (waitMs === undefined) this.#tell('warn', exchange, 'holds the others back', failed, holdMs);
+                if (waitMs === undefined) this.#logEvent('warn', exchange, 'holds the others back', failed, holdMs);
             }
-            if (waitMs === undefined) throw this.#given(exchange, failed);
-            this.#tell('warn', exchange, 'failed and is tried again', failed, waitMs);
+            if (waitMs === undefined) throw this.#reportFailure(exchange, failed);
+            this.#logEvent('warn', exchange, 'failed and is tried again', failed, waitMs);
             await wait(waitMs, limits.signal);
         }
     }
 
-    /** Begins an attempt, signed anew. */
-    #send(exchange: Exchange, context: CallContext): Promise<TransportAnswer> {
-        if (this.#log.says('debug')) this.#tell('debug', exchange, 'begins');
+    /** Starts an attempt, with a signature of its own. */
+    #send(exchange: Exchange, context: CallContext): Promise<TransportResponse> {
+        if (this.#log.isEnabled('debug')) this.#logEvent('debug', exchange, 'begins');
         exchange.begin();
         const request = new SignedRequest();
         try {
-            this.#core.run((core) => core.prepare(exchange.operation, exchange.given, request));
+            this.#core.run((core) => core.prepare(exchange.operation, exchange.args, request));
         } catch (thrown) {
             throw exchange.fault(errorFrom(thrown), false);
         }
         return this.#transport.send(context, request);
     }
 
-    /** Why no attempt may begin. */
-    #halted(exchange: Exchange, limits: Limits): PaywintError | undefined {
+    /** The error if no attempt may start. */
+    #refusalToStart(exchange: Exchange, limits: Limits): PaywintError | undefined {
         if (isAborted(limits.signal)) return exchange.notSent(this.#core, 'abort');
-        if (limits.leftMs() <= 0) return exchange.notSent(this.#core, 'deadline');
+        if (limits.remainingMs() <= 0) return exchange.notSent(this.#core, 'deadline');
         return undefined;
     }
 
-    /** How long the core's table would wait after this; nothing where it would not try again. */
-    #pauseAfter(exchange: Exchange, failed: PaywintError): number | undefined {
+    /** How long to wait before a retry; undefined if the core would not retry. */
+    #backOffAfter(exchange: Exchange, failed: PaywintError): number | undefined {
         const { retryable, retryAfterMs } = failed as { retryable?: boolean; retryAfterMs?: number };
         if (!retryable) return undefined;
         try {
             return this.#core.run((core) => core.backOffMs(exchange.attempts.length, retryAfterMs, Math.random()));
         } catch {
-            // A fault on the way to another attempt: what the last one ended with is what there is to tell.
+            // A fault between attempts: the last attempt's error is the one to report.
             return undefined;
         }
     }
 
-    #waitBeforeNext(
+    #delayBeforeRetry(
         exchange: Exchange,
         limits: Limits,
-        pauseMs: number | undefined,
+        backOffMs: number | undefined,
     ): number | undefined {
         if (exchange.attempts.length > limits.maxRetries) return undefined;
-        return pauseMs !== undefined && pauseMs < limits.leftMs() ? pauseMs : undefined;
+        return backOffMs !== undefined && backOffMs < limits.remainingMs() ? backOffMs : undefined;
     }
 
-    #given(exchange: Exchange, failed: PaywintError): PaywintError {
-        this.#tell('error', exchange, 'failed', failed);
+    #reportFailure(exchange: Exchange, failed: PaywintError): PaywintError {
+        this.#logEvent('error', exchange, 'failed', failed);
         return failed;
     }
 
-    #tell(level: keyof Logger, exchange: Exchange, what: string, failed?: PaywintError, waitMs?: number): void {
-        if (!this.#log.says(level)) return;
+    #logEvent(level: keyof Logger, exchange: Exchange, what: string, failed?: PaywintError, waitMs?: number): void {
+        if (!this.#log.isEnabled(level)) return;
         const operation = OPERATION_NAMES[exchange.operation] as string;
         const last = exchange.attempts.at(-1);
         const { requestId } = (level === 'info' ? exchange.response() : (failed ?? {})) as { requestId?: string };
-        this.#log.say(level, what, {
+        this.#log.write(level, what, {
             operation,
             attempt: Math.max(exchange.attempts.length + (level === 'debug' ? 1 : 0), 1),
             ...(level !== 'debug' && last?.status !== undefined && { status: last.status }),

@@ -1,9 +1,9 @@
 import { type Attempt, InternalError, isPaywintError, type PaywintError, type ResponseHeaders } from '../../errors/classes.js';
-import { errorFrom, faultWithin } from '../../errors/from-core.js';
+import { errorFrom, withOutcome } from '../../errors/from-core.js';
 import { LARGEST_REFUSAL, type Operation, PUBLIC_FIELDS } from '../../generated/operations.js';
-import { copied } from '../../options/checks.js';
-import { type FailureKind, type TransportAnswer, TransportFailure } from '../../transport/transport.js';
-import { guarded, type LiveCore } from '../../wasm/core.js';
+import { shallowCopy } from '../../options/checks.js';
+import { type FailureKind, type TransportResponse, TransportFailure } from '../../transport/transport.js';
+import { guarded, type CoreHandle } from '../../wasm/core.js';
 import type { ResponseInfo } from './api-promise.js';
 
 /** Paywint's envelope, spelt in camelCase. */
@@ -14,62 +14,62 @@ export interface Envelope {
     queryGeneratedTime?: unknown;
 }
 
-/** One request and what became of it, attempt by attempt. */
+/** One request and its outcome, attempt by attempt. */
 export class Exchange {
     readonly operation: Operation;
-    /** What the caller gave, in order. */
-    readonly given: unknown[];
+    /** The arguments of the method, in order. */
+    readonly args: unknown[];
     readonly attempts: Attempt[] = [];
-    #answer: TransportAnswer | undefined;
-    #begun = 0;
+    #response: TransportResponse | undefined;
+    #startedMark = 0;
     #startedAt = 0;
 
-    constructor(operation: Operation, given: readonly unknown[]) {
+    constructor(operation: Operation, args: readonly unknown[]) {
         this.operation = operation;
-        this.given = given.map(copied);
+        this.args = args.map(shallowCopy);
     }
 
     begin(): void {
         this.#startedAt = Date.now();
-        this.#begun = performance.now();
+        this.#startedMark = performance.now();
     }
 
-    read(live: LiveCore, answer: TransportAnswer): Envelope {
-        this.#answer = answer;
-        const { status } = answer;
-        this.attempts.push({ status, startedAt: this.#startedAt, durationMs: performance.now() - this.#begun });
+    read(core: CoreHandle, response: TransportResponse): Envelope {
+        this.#response = response;
+        const { status } = response;
+        this.attempts.push({ status, startedAt: this.#startedAt, durationMs: performance.now() - this.#startedMark });
         const isRefusal = status < 200 || status > 299;
-        const body = isRefusal ? answer.body.subarray(0, LARGEST_REFUSAL) : answer.body;
+        const body = isRefusal ? response.body.subarray(0, LARGEST_REFUSAL) : response.body;
         try {
-            return live.run((core) => core.read(this.operation, this.given, status, answer.headers, body)) as Envelope;
+            return core.run((raw) => raw.read(this.operation, this.args, status, response.headers, body)) as Envelope;
         } catch (thrown) {
             throw errorFrom(thrown, {
                 attempts: this.attempts,
-                headers: plain(answer.headers),
-                // Whoever may log an error must not log what this operation is about.
-                body: PUBLIC_FIELDS[this.operation] !== undefined ? undefined : readable(body),
+                headers: toPlainHeaders(response.headers),
+                // Errors get logged, and this operation's bodies are confidential.
+                body: PUBLIC_FIELDS[this.operation] !== undefined ? undefined : parseOrText(body),
             });
         }
     }
 
     /** The error for whatever ended an attempt that had begun. */
-    failure(live: LiveCore, thrown: unknown, cut: boolean): PaywintError {
-        // Everything that the package knows is an error of its own by now; the rest is the transport's.
+    failure(core: CoreHandle, thrown: unknown, isCutShort: boolean): PaywintError {
+        // What the package itself throws is a PaywintError by now; anything else comes from the transport.
         if (isPaywintError(thrown)) return this.fault(thrown, true);
         try {
-            return this.failed(live, thrown, cut);
+            return this.failed(core, thrown, isCutShort);
         } catch (fault) {
             return this.fault(errorFrom(fault), true);
         }
     }
 
-    /** Has a fault in the package say what became of the request; other errors say so by themselves. */
+    /** Adds the outcome to a fault in the package; other errors have theirs. */
     fault(failed: PaywintError, hasLeft: boolean): PaywintError {
         if (!(failed instanceof InternalError)) return failed;
-        return faultWithin(failed, hasLeft ? 'unknown' : 'not_sent', hasLeft ? this.#advice() : '');
+        return withOutcome(failed, hasLeft ? 'unknown' : 'not_sent', hasLeft ? this.#advice() : '');
     }
 
-    /** What to do when nobody knows what became of this. */
+    /** What to do when the outcome is unknown. */
     #advice(): string {
         try {
             return guarded((core) => core.adviceWhenUnknown(this.operation));
@@ -79,35 +79,35 @@ export class Exchange {
     }
 
     /** The error for an attempt that never began. */
-    notSent(live: LiveCore, kind: FailureKind): PaywintError {
+    notSent(core: CoreHandle, kind: FailureKind): PaywintError {
         try {
-            const told = live.run((core) => core.failed(this.operation, new TransportFailure(kind, false)));
-            return errorFrom(told, { attempts: this.attempts });
+            const error = core.run((raw) => raw.failed(this.operation, new TransportFailure(kind, false)));
+            return errorFrom(error, { attempts: this.attempts });
         } catch (thrown) {
             return this.fault(errorFrom(thrown), false);
         }
     }
 
     response(): ResponseInfo {
-        const headers = plain(this.#answer?.headers ?? {});
-        return { status: this.#answer?.status ?? 0, headers, requestId: requestIdIn(headers) };
+        const headers = toPlainHeaders(this.#response?.headers ?? {});
+        return { status: this.#response?.status ?? 0, headers, requestId: requestIdOf(headers) };
     }
 
-    /** The error for a transport's rejection. `cut`: the attempt had less time than usual, for the call's deadline. */
-    failed(live: LiveCore, rejection: unknown, cut: boolean): PaywintError {
-        const failure = failureOf(rejection, cut);
-        const told: { code: string } = live.run((core) => core.failed(this.operation, failure));
+    /** The error for a transport's rejection. `isCutShort`: the call's deadline left the attempt less time than timeoutMs. */
+    failed(core: CoreHandle, rejection: unknown, isCutShort: boolean): PaywintError {
+        const failure = toTransportFailure(rejection, isCutShort);
+        const error: { code: string } = core.run((raw) => raw.failed(this.operation, failure));
         this.attempts.push({
-            error: told.code,
+            error: error.code,
             startedAt: this.#startedAt,
-            durationMs: performance.now() - this.#begun,
+            durationMs: performance.now() - this.#startedMark,
         });
-        return errorFrom(told, { attempts: this.attempts, cause: failure.cause });
+        return errorFrom(error, { attempts: this.attempts, cause: failure.cause });
     }
 }
 
 /** A fault while the id is looked for must not hide that the call succeeded. */
-function requestIdIn(headers: ResponseHeaders): string | undefined {
+function requestIdOf(headers: ResponseHeaders): string | undefined {
     try {
         return guarded((core) => core.requestId(headers));
     } catch {
@@ -116,22 +116,22 @@ function requestIdIn(headers: ResponseHeaders): string | undefined {
 }
 
 /** In doubt, the request has arrived. */
-function failureOf(rejection: unknown, cut: boolean): TransportFailure {
+function toTransportFailure(rejection: unknown, isCutShort: boolean): TransportFailure {
     if (!(rejection instanceof TransportFailure)) return new TransportFailure('connection', true);
     const { kind, mayHaveArrived } = rejection;
-    return cut && kind === 'timeout' ? new TransportFailure('deadline', mayHaveArrived) : rejection;
+    return isCutShort && kind === 'timeout' ? new TransportFailure('deadline', mayHaveArrived) : rejection;
 }
 
 /** Headers as a plain object; of a mock that cannot list them, none. */
-function plain(headers: TransportAnswer['headers']): ResponseHeaders {
+function toPlainHeaders(headers: TransportResponse['headers']): ResponseHeaders {
     try {
-        return listed(headers);
+        return listHeaders(headers);
     } catch {
         return {};
     }
 }
 
-function listed(headers: TransportAnswer['headers']): ResponseHeaders {
+function listHeaders(headers: TransportResponse['headers']): ResponseHeaders {
     if (typeof (headers as Headers).entries === 'function') {
         return Object.fromEntries((headers as Headers).entries());
     }
@@ -140,7 +140,7 @@ function listed(headers: TransportAnswer['headers']): ResponseHeaders {
 }
 
 /** A body for people to look at: parsed if it is JSON, else text. */
-function readable(body: Uint8Array): unknown {
+function parseOrText(body: Uint8Array): unknown {
     const text = new TextDecoder().decode(body);
     try {
         return JSON.parse(text);

@@ -1,13 +1,13 @@
-import { checkedCopy, milliseconds, signalOf } from '../../options/checks.js';
-import { wrong } from '../../options/error.js';
-import { headersOf } from '../../options/headers.js';
+import { checkedCopy, checkMilliseconds, checkSignal } from '../../options/checks.js';
+import { invalidOption } from '../../options/error.js';
+import { checkHeaders } from '../../options/headers.js';
 import { Problems } from '../../options/problems.js';
 import type { CallOptions } from '../options.js';
 import type { CallContext } from '../../transport/transport.js';
 
-const MOST_RETRIES = 100;
+const MAX_RETRIES = 100;
 /** What the client itself sets, and what steers a connection. */
-const RESERVED = new Set([
+const RESERVED_HEADERS = new Set([
     'x-platform-id',
     'x-signature',
     'content-type',
@@ -27,7 +27,7 @@ export const CALL_OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 
 /** What calls at once have in common: when one is told to wait, all do. */
 export interface Gate {
     /** Resolves when nobody need wait any more, or after some milliseconds; nothing when nobody waits. */
-    opened(mostMs: number): Promise<void> | undefined;
+    waitUntilOpen(maxMs: number): Promise<void> | undefined;
     /** Keeps everybody waiting. */
     closeFor(ms: number): void;
 }
@@ -41,16 +41,16 @@ export class Limits implements CallContext {
     readonly headers: readonly (readonly [string, string])[] | undefined;
     readonly gate: Gate | undefined;
     /** When the whole call is over, by `performance.now()`. */
-    #endsAt = Number.POSITIVE_INFINITY;
+    #deadlineAt = Number.POSITIVE_INFINITY;
 
     constructor(options: CallOptions & { timeoutMs: number; maxRetries: number }, gate?: Gate) {
         const { timeoutMs, deadlineMs, maxRetries, signal, headers } = options;
         const problems = new Problems();
-        this.timeoutMs = problems.in(() => milliseconds('timeoutMs', timeoutMs)) ?? 0;
-        this.deadlineMs = problems.in(() => deadlineMs === undefined ? undefined : milliseconds('deadlineMs', deadlineMs));
-        this.maxRetries = problems.in(() => retries(maxRetries)) ?? 0;
-        this.signal = problems.in(() => signalOf(signal));
-        this.headers = problems.in(() => headers === undefined ? undefined : headersOf(headers, RESERVED));
+        this.timeoutMs = problems.collect(() => checkMilliseconds('timeoutMs', timeoutMs)) ?? 0;
+        this.deadlineMs = problems.collect(() => deadlineMs === undefined ? undefined : checkMilliseconds('deadlineMs', deadlineMs));
+        this.maxRetries = problems.collect(() => checkRetries(maxRetries)) ?? 0;
+        this.signal = problems.collect(() => checkSignal(signal));
+        this.headers = problems.collect(() => headers === undefined ? undefined : checkHeaders(headers, RESERVED_HEADERS));
         this.gate = gate;
         problems.throwIfAny();
     }
@@ -68,24 +68,24 @@ export class Limits implements CallContext {
             },
             gate,
         );
-        if (limits.deadlineMs !== undefined) limits.#endsAt = performance.now() + limits.deadlineMs;
+        if (limits.deadlineMs !== undefined) limits.#deadlineAt = performance.now() + limits.deadlineMs;
         return limits;
     }
 
     /** How much of the whole call's time is left, in milliseconds. */
-    leftMs(): number {
-        return this.deadlineMs === undefined ? Number.POSITIVE_INFINITY : this.#endsAt - performance.now();
+    remainingMs(): number {
+        return this.deadlineMs === undefined ? Number.POSITIVE_INFINITY : this.#deadlineAt - performance.now();
     }
 
     /** What an attempt that starts now brings along. */
     forAttempt(): CallContext {
-        const left = this.leftMs();
+        const left = this.remainingMs();
         if (left >= this.timeoutMs) return this;
         return { timeoutMs: Math.max(left, 1), signal: this.signal, headers: this.headers };
     }
 }
 
-function retries(value: unknown): number {
-    if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_RETRIES) return value as number;
-    throw wrong('maxRetries', `must be a whole number from 0, which means one attempt, to ${MOST_RETRIES}`);
+function checkRetries(value: unknown): number {
+    if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_RETRIES) return value as number;
+    throw invalidOption('maxRetries', `must be a whole number from 0, which means one attempt, to ${MAX_RETRIES}`);
 }

@@ -1,4 +1,4 @@
-import { wrong } from '../../options/error.js';
+import { invalidOption } from '../../options/error.js';
 
 const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
 
@@ -38,31 +38,31 @@ export interface Logger {
 /** A logger that says as much as it is told to. */
 export class Log {
     readonly #logger: Logger;
-    readonly #most: number;
+    readonly #level: number;
 
     constructor(logger: unknown, level: unknown) {
-        this.#most = LEVELS.indexOf(level as LogLevel);
-        if (this.#most < 0) {
-            throw wrong('logLevel', "must be one of 'off', 'error', 'warn', 'info', 'debug'", 'PAYWINT_LOG');
+        this.#level = LEVELS.indexOf(level as LogLevel);
+        if (this.#level < 0) {
+            throw invalidOption('logLevel', "must be one of 'off', 'error', 'warn', 'info', 'debug'", 'PAYWINT_LOG');
         }
-        const given = (logger ?? console) as Logger;
-        if (LEVELS.slice(1).some((name) => typeof given[name as keyof Logger] !== 'function')) {
-            throw wrong('logger', 'must have the methods error, warn, info and debug');
+        const target = (logger ?? console) as Logger;
+        if (LEVELS.slice(1).some((name) => typeof target[name as keyof Logger] !== 'function')) {
+            throw invalidOption('logger', 'must have the methods error, warn, info and debug');
         }
-        this.#logger = given;
+        this.#logger = target;
     }
 
     /** Whether anything of this level is said; asked before the fields are put together. */
-    says(level: keyof Logger): boolean {
-        return this.#most >= LEVELS.indexOf(level);
+    isEnabled(level: keyof Logger): boolean {
+        return this.#level >= LEVELS.indexOf(level);
     }
 
     /** Says something. A logger that throws breaks no call. */
-    say(level: keyof Logger, what: string, fields: LogFields): void {
-        if (!this.says(level)) return;
+    write(level: keyof Logger, what: string, fields: LogFields): void {
+        if (!this.isEnabled(level)) return;
         try {
-            const said: unknown = this.#logger[level](`paywint ${fields.operation}: ${what}`, fields);
-            if (typeof said === 'object') Promise.resolve(said).catch(() => {});
+            const result: unknown = this.#logger[level](`paywint ${fields.operation}: ${what}`, fields);
+            if (typeof result === 'object') Promise.resolve(result).catch(() => {});
         } catch {
             // Its own affair.
         }

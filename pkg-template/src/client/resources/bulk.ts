@@ -1,15 +1,15 @@
 import type { APIPromise } from '../calls/api-promise.js';
 import type { PaywintError } from '../../errors/classes.js';
 import { checkedCopy } from '../../options/checks.js';
-import { wrong } from '../../options/error.js';
+import { invalidOption } from '../../options/error.js';
 import { CALL_OPTIONS, type Gate } from '../calls/limits.js';
 import type { NewUser, User } from '../../shared/models.js';
 import type { CallOptions } from '../options.js';
-import { mayBeDone } from '../../errors/outcome.js';
+import { isOutcomeUnknown } from '../../errors/outcome.js';
 import { isAborted, onAbort } from '../../shared/signals.js';
 import { wait } from '../../shared/wait.js';
 
-const MOST_AT_ONCE = 256;
+const MAX_CONCURRENCY = 256;
 
 /** What `createMany` may be told, besides what each of its calls may. */
 export interface CreateManyOptions extends CallOptions {
@@ -69,60 +69,60 @@ export async function* createMany(
     options: CreateManyOptions,
     creator: Creator,
 ): AsyncGenerator<CreateManyResult, undefined> {
-    const { concurrency, skip, onProgress, callOptions } = checked(options);
+    const { concurrency, skip, onProgress, callOptions } = checkOptions(options);
     creator.check(callOptions);
-    const gate = new WaitingRoom(callOptions.signal);
+    const gate = new RateLimitGate(callOptions.signal);
     const progress: CreateManyProgress = { done: 0, created: 0, failed: 0, unknown: 0 };
     const source = iteratorOf(users);
     const results: CreateManyResult[] = [];
-    let underWay = 0;
-    let taking = false;
+    let inFlight = 0;
+    let isReading = false;
     let index = 0;
-    let over = isAborted(callOptions.signal);
-    let broken: { error: unknown } | undefined;
+    let isDone = isAborted(callOptions.signal);
+    let failure: { error: unknown } | undefined;
     // Wakes the loop below. One promise a round: racing long-lived ones would hold on to every result.
     let wake = (): void => {};
 
     const create = async (place: number, user: NewUser): Promise<void> => {
-        underWay += 1;
+        inFlight += 1;
         try {
             results.push({ index: place, user: await creator.create(user, callOptions, gate) });
         } catch (error) {
             results.push({ index: place, error: error as PaywintError });
         }
-        underWay -= 1;
+        inFlight -= 1;
         wake();
     };
-    const takeNext = async (): Promise<void> => {
-        taking = true;
+    const startNext = async (): Promise<void> => {
+        isReading = true;
         try {
-            for (let place = index; !over; place = index) {
+            for (let place = index; !isDone; place = index) {
                 const next = await source.next();
                 // Of an array of promises, as for await takes it.
                 const user: NewUser = await next.value;
-                if (next.done) over = true;
+                if (next.done) isDone = true;
                 // Meanwhile the caller may have left, or the signal aborted.
-                if (over) break;
+                if (isDone) break;
                 index += 1;
                 if (skip?.(place)) continue;
                 void create(place, user);
                 break;
             }
         } catch (error) {
-            over = true;
-            broken ??= { error };
+            isDone = true;
+            failure ??= { error };
         }
-        taking = false;
+        isReading = false;
         wake();
     };
-    const forgetSignal = onAbort(callOptions.signal, () => {
-        over = true;
+    const removeListener = onAbort(callOptions.signal, () => {
+        isDone = true;
         wake();
     });
 
     try {
         for (;;) {
-            if (!over && !taking && underWay + results.length < concurrency) void takeNext();
+            if (!isDone && !isReading && inFlight + results.length < concurrency) void startNext();
             const result = results.shift();
             if (result !== undefined) {
                 count(progress, result);
@@ -130,12 +130,12 @@ export async function* createMany(
                     onProgress?.({ ...progress });
                 } catch (error) {
                     // After what is under way, so that no user is created and not told of.
-                    over = true;
-                    broken ??= { error };
+                    isDone = true;
+                    failure ??= { error };
                 }
                 yield result;
-            } else if (over && underWay === 0) {
-                if (broken !== undefined) throw broken.error;
+            } else if (isDone && inFlight === 0) {
+                if (failure !== undefined) throw failure.error;
                 return;
             } else {
                 await new Promise<void>((resolve) => (wake = resolve));
@@ -143,20 +143,20 @@ export async function* createMany(
         }
     } finally {
         // Whoever leaves early leaves what is under way to end by itself. A silent source is not waited for.
-        over = true;
-        forgetSignal();
+        isDone = true;
+        removeListener();
         Promise.resolve(source.return?.()).catch(() => {});
     }
 }
 
-function checked(options: CreateManyOptions) {
+function checkOptions(options: CreateManyOptions) {
     const copy = checkedCopy(options, [...CALL_OPTIONS, 'concurrency', 'skip', 'onProgress']);
     const { concurrency = 8, skip, onProgress, ...callOptions } = copy;
-    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
-        throw wrong('concurrency', `must be a whole number from 1 to ${MOST_AT_ONCE}`);
+    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+        throw invalidOption('concurrency', `must be a whole number from 1 to ${MAX_CONCURRENCY}`);
     }
     for (const [name, value] of Object.entries({ skip, onProgress })) {
-        if (value !== undefined && typeof value !== 'function') throw wrong(name, 'must be a function');
+        if (value !== undefined && typeof value !== 'function') throw invalidOption(name, 'must be a function');
     }
     return { concurrency, skip, onProgress, callOptions };
 }
@@ -165,7 +165,7 @@ function iteratorOf(users: Iterable<NewUser> | AsyncIterable<NewUser>): Iterator
     const iterable = users as Partial<Iterable<NewUser> & AsyncIterable<NewUser>> | undefined | null;
     const iterator = iterable?.[Symbol.asyncIterator]?.() ?? iterable?.[Symbol.iterator]?.();
     if (iterator === undefined || typeof users === 'string') {
-        throw wrong('users', 'must be something to iterate over, such as an array');
+        throw invalidOption('users', 'must be something to iterate over, such as an array');
     }
     return iterator;
 }
@@ -173,29 +173,29 @@ function iteratorOf(users: Iterable<NewUser> | AsyncIterable<NewUser>): Iterator
 function count(progress: CreateManyProgress, { error }: CreateManyResult): void {
     progress.done += 1;
     if (error === undefined) progress.created += 1;
-    else if (mayBeDone(error)) progress.unknown += 1;
+    else if (isOutcomeUnknown(error)) progress.unknown += 1;
     else progress.failed += 1;
 }
 
 /** Where all wait when one was told to. */
-class WaitingRoom implements Gate {
+class RateLimitGate implements Gate {
     readonly #signal: AbortSignal | undefined;
-    #until = 0;
+    #closedUntil = 0;
 
     constructor(signal: AbortSignal | undefined) {
         this.#signal = signal;
     }
 
-    opened(mostMs: number): Promise<void> | undefined {
-        return this.#until > performance.now() ? this.#wait(performance.now() + mostMs) : undefined;
+    waitUntilOpen(mostMs: number): Promise<void> | undefined {
+        return this.#closedUntil > performance.now() ? this.#wait(performance.now() + mostMs) : undefined;
     }
 
     closeFor(ms: number): void {
-        this.#until = Math.max(this.#until, performance.now() + ms);
+        this.#closedUntil = Math.max(this.#closedUntil, performance.now() + ms);
     }
 
     async #wait(longestUntil: number): Promise<void> {
-        const left = (): number => Math.min(this.#until, longestUntil) - performance.now();
+        const left = (): number => Math.min(this.#closedUntil, longestUntil) - performance.now();
         // It may have been closed again meanwhile.
         for (let ms = left(); ms > 0; ms = left()) {
             if (!(await wait(ms, this.#signal))) return;

@@ -1,7 +1,7 @@
 import type { APIPromise, WithResponse } from '../calls/api-promise.js';
 import type { Envelope } from '../calls/exchange.js';
 import { DEFAULT_PAGE, OPERATION_NAMES, type Operation, ROW_IDS } from '../../generated/operations.js';
-import { wrong } from '../../options/error.js';
+import { invalidOption } from '../../options/error.js';
 import type { PageRequest, User } from '../../shared/models.js';
 import { resumable } from '../../errors/from-core.js';
 
@@ -9,7 +9,7 @@ import { resumable } from '../../errors/from-core.js';
 export type ReadPage<T> = (page: PageRequest | undefined) => PagePromise<T>;
 
 /** Pages in a row on which nobody is new, while more are promised, after which a walk gives up. */
-const MOST_PAGES_WITHOUT_NEWS = 10;
+const MAX_PAGES_WITHOUT_NEW_ROWS = 10;
 
 /** One page of a list. */
 export class Page<T> {
@@ -26,7 +26,7 @@ export class Page<T> {
     readonly #next: () => PagePromise<T>;
 
     /** @internal */
-    constructor(envelope: Envelope, request: Place, next: () => PagePromise<T>) {
+    constructor(envelope: Envelope, request: PagePosition, next: () => PagePromise<T>) {
         this.records = (envelope.records as T[] | null | undefined) ?? [];
         this.totalRecords = (envelope.totalRecords as number | null | undefined) ?? 0;
         this.pageNo = request.pageNo;
@@ -65,20 +65,20 @@ export type UserPage = Page<User>;
 export type UserPagePromise = PagePromise<User>;
 
 /** Which page, for certain. */
-type Place = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
+type PagePosition = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
 
-function placeOf(request: PageRequest | undefined): Place {
+function positionOf(request: PageRequest | undefined): PagePosition {
     return { rowsPerPage: request?.rowsPerPage ?? DEFAULT_PAGE.rowsPerPage, pageNo: request?.pageNo ?? DEFAULT_PAGE.pageNo };
 }
 
 /** Makes a page that knows its next one. */
-export function pageFrom<T>(envelope: Envelope, request: PageRequest | undefined, read: ReadPage<T>): Page<T> {
-    const place = placeOf(request);
+export function newPage<T>(envelope: Envelope, request: PageRequest | undefined, read: ReadPage<T>): Page<T> {
+    const place = positionOf(request);
     return new Page(envelope, place, () => read({ ...place, pageNo: place.pageNo + 1 }));
 }
 
 /** Lets a promise of a page be walked through. */
-export function walkable<T>(
+export function pagePromise<T>(
     first: APIPromise<Page<T>>,
     request: PageRequest | undefined,
     operation: Operation,
@@ -86,12 +86,12 @@ export function walkable<T>(
     const idOf = (row: T): unknown => (row as Record<string, unknown>)[ROW_IDS[operation] as string];
 
     /** The pages, each with the rows that were on none before; no page is read that `limit` rows do not need. */
-    async function* walk(limit: number): AsyncGenerator<{ page: Page<T>; fresh: T[] }, undefined> {
-        const place = placeOf(request);
+    async function* walkPages(limit: number): AsyncGenerator<{ page: Page<T>; newRows: T[] }, undefined> {
+        const place = positionOf(request);
         // A row that moved to a later page, because others were added meanwhile, is not returned again.
         const seen = new Set<unknown>();
         let next: PromiseLike<Page<T>> | undefined = first;
-        let withoutNews = 0;
+        let withoutNewRows = 0;
         for (; next !== undefined; place.pageNo += 1) {
             let page: Page<T>;
             try {
@@ -100,18 +100,18 @@ export function walkable<T>(
                 throw resumable(error, place, OPERATION_NAMES[operation] as string);
             }
             const fresh = page.records.filter((row) => seen.size !== seen.add(idOf(row)).size);
-            withoutNews = fresh.length === 0 ? withoutNews + 1 : 0;
-            const goesOn = page.hasNextPage() && withoutNews < MOST_PAGES_WITHOUT_NEWS && seen.size < limit;
-            next = goesOn ? ahead(page) : undefined;
-            yield { page, fresh };
+            withoutNewRows = fresh.length === 0 ? withoutNewRows + 1 : 0;
+            const continues = page.hasNextPage() && withoutNewRows < MAX_PAGES_WITHOUT_NEW_ROWS && seen.size < limit;
+            next = continues ? prefetch(page) : undefined;
+            yield { page, newRows: fresh };
         }
     }
     async function* pages(): AsyncGenerator<Page<T>, undefined> {
-        for await (const { page } of walk(Number.POSITIVE_INFINITY)) yield page;
+        for await (const { page } of walkPages(Number.POSITIVE_INFINITY)) yield page;
     }
     async function* rows(limit = Number.POSITIVE_INFINITY): AsyncGenerator<T, undefined> {
         let left = limit;
-        for await (const { fresh } of walk(limit)) {
+        for await (const { newRows: fresh } of walkPages(limit)) {
             yield* fresh.slice(0, left);
             left -= fresh.length;
             if (left <= 0) return;
@@ -126,7 +126,7 @@ export function walkable<T>(
             if (!(limit > 0)) {
                 // The page was asked for, and nobody else would hear of its failure.
                 await first;
-                if (limit !== 0) throw wrong('limit', 'must be a number from 0: how many rows to read at most');
+                if (limit !== 0) throw invalidOption('limit', 'must be a number from 0: how many rows to read at most');
                 return all;
             }
             for await (const row of rows(limit)) all.push(row);
@@ -136,7 +136,7 @@ export function walkable<T>(
 }
 
 /** Starts to read the next page. When nobody comes for it any more, its failure is nobody's. */
-function ahead<T>(page: Page<T>): Promise<Page<T>> {
+function prefetch<T>(page: Page<T>): Promise<Page<T>> {
     const next = page.getNextPage();
     next.catch(() => {});
     return next;

@@ -3,11 +3,11 @@ import type { Caller } from '../calls/caller.js';
 import { PaywintError } from '../../errors/classes.js';
 import { PUBLIC_FIELDS, type Operation } from '../../generated/operations.js';
 import { hidePersonal } from './hide-personal.js';
-import { copied } from '../../options/checks.js';
+import { shallowCopy } from '../../options/checks.js';
 import type { Gate } from '../calls/limits.js';
 import type { PageRequest } from '../../shared/models.js';
 import type { CallOptions } from '../options.js';
-import { pageFrom, type PagePromise, type ReadPage, walkable } from './page.js';
+import { newPage, type PagePromise, type ReadPage, pagePromise } from './page.js';
 
 /** The operations of one resource, each by what it answers with. */
 export abstract class Resource {
@@ -30,26 +30,26 @@ export abstract class Resource {
     /** @internal */
     protected callOne<T extends object>(
         operation: Operation,
-        given: unknown[],
+        args: unknown[],
         options?: CallOptions,
         gate?: Gate,
     ): APIPromise<T> {
         const limits = this.#caller.limits(options, gate);
         const shown = PUBLIC_FIELDS[operation];
-        return this.#caller.call(operation, given, limits, ({ data }) =>
+        return this.#caller.call(operation, args, limits, ({ data }) =>
             shown === undefined ? (data as T) : hidePersonal(data as T, shown),
         );
     }
 
     /** @internal */
-    protected callList<T>(operation: Operation, given: unknown[], options?: CallOptions): APIPromise<T[]> {
+    protected callList<T>(operation: Operation, args: unknown[], options?: CallOptions): APIPromise<T[]> {
         const limits = this.#caller.limits(options);
-        return this.#caller.call(operation, given, limits, ({ records }) => (records as T[] | null | undefined) ?? []);
+        return this.#caller.call(operation, args, limits, ({ records }) => (records as T[] | null | undefined) ?? []);
     }
 
     /** @internal */
-    protected callNothing(operation: Operation, given: unknown[], options?: CallOptions): APIPromise<void> {
-        return this.#caller.call(operation, given, this.#caller.limits(options), () => undefined);
+    protected callNothing(operation: Operation, args: unknown[], options?: CallOptions): APIPromise<void> {
+        return this.#caller.call(operation, args, this.#caller.limits(options), () => undefined);
     }
 
     /**
@@ -57,17 +57,17 @@ export abstract class Resource {
      *
      * @internal
      */
-    protected callPage<T>(operation: Operation, given: unknown[], options?: CallOptions): PagePromise<T> {
+    protected callPage<T>(operation: Operation, args: unknown[], options?: CallOptions): PagePromise<T> {
         // The deadline is the whole walk's, so it starts once.
         const limits = this.#caller.limits(options);
-        const rest = given.slice(0, -1);
+        const rest = args.slice(0, -1);
         const read: ReadPage<T> = (request) =>
-            walkable(
-                this.#caller.call(operation, [...rest, request], limits, (envelope) => pageFrom(envelope, request, read)),
+            pagePromise(
+                this.#caller.call(operation, [...rest, request], limits, (envelope) => newPage(envelope, request, read)),
                 request,
                 operation,
             );
         // A copy: a page knows its place by what was asked for, whatever becomes of the caller's object.
-        return read(copied(given.at(-1) as PageRequest | undefined));
+        return read(shallowCopy(args.at(-1) as PageRequest | undefined));
     }
 }

@@ -18,7 +18,7 @@ export class PaywintKycElement extends Base {
     /** @internal */
     static readonly observedAttributes = ['inquiry-url', 'title'];
     #handle: KycHandle | undefined;
-    #isIn = false;
+    #isConnected = false;
 
     constructor() {
         super();
@@ -35,20 +35,20 @@ export class PaywintKycElement extends Base {
 
     /** @internal */
     connectedCallback(): void {
-        this.#isIn = true;
+        this.#isConnected = true;
         this.#mount();
     }
 
     /** @internal */
     disconnectedCallback(): void {
-        this.#isIn = false;
+        this.#isConnected = false;
         this.#handle?.close();
     }
 
     /** @internal */
     attributeChangedCallback(name: string, before: string | null, now: string | null): void {
         // Those that it starts with come before it is told that it is in the page.
-        if (!this.#isIn || before === now) return;
+        if (!this.#isConnected || before === now) return;
         if (name === 'inquiry-url') this.#mount();
         else if (this.#handle?.frame) this.#handle.frame.title = now ?? TITLE;
     }
@@ -67,15 +67,15 @@ export class PaywintKycElement extends Base {
                 origins: this.#text('origins')?.split(/\s+/).filter(Boolean),
                 widget: this.hasAttribute('widget'),
                 focus: !this.hasAttribute('no-focus'),
-                onReady: () => this.#tell('ready'),
-                onComplete: (completion) => this.#tell('complete', completion),
-                onCancel: (cancellation) => this.#tell('cancel', cancellation),
-                onError: (error) => this.#tell('error', error),
-                onEvent: (event) => this.#tell('event', event),
+                onReady: () => this.#dispatch('ready'),
+                onComplete: (completion) => this.#dispatch('complete', completion),
+                onCancel: (cancellation) => this.#dispatch('cancel', cancellation),
+                onError: (error) => this.#dispatch('error', error),
+                onEvent: (event) => this.#dispatch('event', event),
             });
         } catch (error) {
             // Not before those listen who have just put the element into the page.
-            queueMicrotask(() => this.#tell('error', error));
+            queueMicrotask(() => this.#dispatch('error', error));
         }
     }
 
@@ -83,7 +83,7 @@ export class PaywintKycElement extends Base {
         return this.getAttribute(attribute) ?? undefined;
     }
 
-    #tell(what: string, detail?: unknown): void {
+    #dispatch(what: string, detail?: unknown): void {
         this.dispatchEvent(new CustomEvent(`paywint-${what}`, { detail, bubbles: true, composed: true }));
     }
 }

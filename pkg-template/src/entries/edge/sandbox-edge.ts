@@ -1,7 +1,7 @@
 import { initSync } from '#sandbox';
 import module from './paywint_sandbox_bg.wasm?module';
-import { loadBy } from '../../sandbox/module.js';
+import { setLoader } from '../../sandbox/module.js';
 
-loadBy({ sync: () => initSync({ module }) });
+setLoader({ sync: () => initSync({ module }) });
 
 export * from '../../sandbox/index.js';

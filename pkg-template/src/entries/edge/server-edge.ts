@@ -1,7 +1,7 @@
 import { initSync } from '#browser';
 import module from './paywint_page_bg.wasm?module';
-import { loadBy } from '../../wasm/browser.js';
+import { setLoader } from '../../wasm/browser.js';
 
-loadBy({ sync: () => initSync({ module }) });
+setLoader({ sync: () => initSync({ module }) });
 
 export * from '../../server/index.js';

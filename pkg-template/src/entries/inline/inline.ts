@@ -1,10 +1,10 @@
 import { initSync } from '#core';
 import base64 from './paywint_bg.wasm.base64';
-import { loadBy } from '../../wasm/core.js';
-import { runsOn } from '../../client/runtime.js';
-import { decoded } from '../../wasm/base64.js';
+import { setLoader } from '../../wasm/core.js';
+import { setRuntime } from '../../client/runtime.js';
+import { inflateBase64 } from '../../wasm/base64.js';
 
-loadBy({ sync: () => initSync({ module: decoded(base64) }) });
-runsOn({ name: 'inline' });
+setLoader({ sync: () => initSync({ module: inflateBase64(base64) }) });
+setRuntime({ name: 'inline' });
 
 export * from '../../client/index.js';

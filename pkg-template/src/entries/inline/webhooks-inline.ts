@@ -1,8 +1,8 @@
 import { initSync } from '#webhooks';
 import base64 from './paywint_webhooks_bg.wasm.base64';
-import { loadBy } from '../../webhooks/module.js';
-import { decoded } from '../../wasm/base64.js';
+import { setLoader } from '../../webhooks/module.js';
+import { inflateBase64 } from '../../wasm/base64.js';
 
-loadBy({ sync: () => initSync({ module: decoded(base64) }) });
+setLoader({ sync: () => initSync({ module: inflateBase64(base64) }) });
 
 export * from '../../webhooks/index.js';

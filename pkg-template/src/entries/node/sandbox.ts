@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#sandbox';
-import { loadBeside } from '../../wasm/file-beside-code.js';
-import { loadBy } from '../../sandbox/module.js';
+import { loadFile } from '../../wasm/file-beside-code.js';
+import { setLoader } from '../../sandbox/module.js';
 
 const beside = {
     name: 'paywint_sandbox_bg.wasm',
@@ -9,6 +9,6 @@ const beside = {
     read: (): Uint8Array => readFileSync(new URL('./paywint_sandbox_bg.wasm', import.meta.url)),
     load: (module: Uint8Array): void => void initSync({ module }),
 };
-loadBy({ sync: () => loadBeside(beside) });
+setLoader({ sync: () => loadFile(beside) });
 
 export * from '../../sandbox/index.js';

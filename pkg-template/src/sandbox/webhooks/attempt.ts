@@ -1,45 +1,45 @@
 import { isError } from '../../shared/type-checks.js';
 import { onAbort } from '../../shared/signals.js';
-import { requestOf, webClasses } from '../../shared/web-classes.js';
+import { newRequest, webClasses } from '../../shared/web-classes.js';
 import type { Receiver } from './settings.js';
 
 /** What the module wants posted. Headers are names and values in turns. */
 export type Post = [ticket: number, url: string, headers: string[], body: string];
 
 /** The status of an answer, or why there is none. */
-export type Ending = number | string;
+export type AttemptResult = number | string;
 
 /** How long the vendor waits for an answer. */
-const LONGEST_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /** Posts over the network. */
-export const overNetwork: Receiver = (request) => globalThis.fetch(request);
+export const postByFetch: Receiver = (request) => globalThis.fetch(request);
 
 /** Makes an attempt. Never rejects, and takes no longer than the vendor waits; `end` ends it before. */
-export function attempt([, url, headers, body]: Post, receiver: Receiver, end: AbortSignal): Promise<Ending> {
+export function attempt([, url, headers, body]: Post, receiver: Receiver, end: AbortSignal): Promise<AttemptResult> {
     return new Promise((resolve) => {
-        const given = new AbortController();
-        const over = (ending: Ending): void => {
+        const controller = new AbortController();
+        const over = (ending: AttemptResult): void => {
             clearTimeout(timer);
             forget();
             resolve(ending);
         };
         const stop = (why: string): void => {
             over(why);
-            given.abort();
+            controller.abort();
         };
-        const timer = setTimeout(() => stop('no answer came within 5 s'), LONGEST_MS);
+        const timer = setTimeout(() => stop('no answer came within 5 s'), TIMEOUT_MS);
         const forget = onAbort(end, () => stop('the sandbox was disposed of'));
-        const init = { method: 'POST', body, redirect: 'manual', signal: given.signal } as const;
+        const init = { method: 'POST', body, redirect: 'manual', signal: controller.signal } as const;
         // Not before whoever caused it has gone on.
         Promise.resolve()
-            .then(() => receiver(requestOf(url, { ...init, headers: pairs(headers) })))
-            .then(endingOf, reasonOf)
+            .then(() => receiver(newRequest(url, { ...init, headers: toHeaders(headers) })))
+            .then(resultOf, reasonOf)
             .then(over, () => over('what answered cannot be read'));
     });
 }
 
-function endingOf(answer: unknown): Ending {
+function resultOf(answer: unknown): AttemptResult {
     if (!isResponse(answer)) return 'what answered gave no Response';
     // Where a runtime hides the status of a redirect.
     if (answer.type === 'opaqueredirect') return 'it redirects, which is not followed';
@@ -62,7 +62,7 @@ function reasonOf(error: unknown): string {
     return `what answers threw ${isError(error) ? error.constructor.name : typeof error}`;
 }
 
-function pairs(headers: readonly string[]): Headers {
+function toHeaders(headers: readonly string[]): Headers {
     const made = new (webClasses().Headers)();
     for (let at = 0; at < headers.length; at += 2) made.append(headers[at] ?? '', headers[at + 1] ?? '');
     return made;

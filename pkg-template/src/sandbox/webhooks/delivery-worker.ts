@@ -1,5 +1,5 @@
-import { LONGEST_MS } from '../../shared/wait.js';
-import { attempt, overNetwork, type Post } from './attempt.js';
+import { MAX_TIMER_MS } from '../../shared/wait.js';
+import { attempt, postByFetch, type Post } from './attempt.js';
 import { HANDLER_URL, type Receiver } from './settings.js';
 
 /** Whoever knows what is due. */
@@ -13,10 +13,10 @@ export interface Outbox {
 }
 
 /** How many attempts a round makes side by side. */
-const MOST = 50;
+const MAX_CONCURRENT = 50;
 
 /** Makes the attempts that a sandbox has due. */
-export class Courier {
+export class DeliveryWorker {
     /** What answers at the handler's address. */
     receiver: Receiver | undefined;
     readonly #outbox: Outbox;
@@ -56,11 +56,11 @@ export class Courier {
     }
 
     async #round(now: number): Promise<void> {
-        let posts = this.#outbox.due(now, MOST);
+        let posts = this.#outbox.due(now, MAX_CONCURRENT);
         while (posts.length > 0) {
             await Promise.all(posts.map((post) => this.#make(post)));
             if (this.#end.signal.aborted) return;
-            posts = this.#outbox.due(this.#now(), MOST);
+            posts = this.#outbox.due(this.#now(), MAX_CONCURRENT);
         }
         this.#waitForMore();
     }
@@ -68,7 +68,7 @@ export class Courier {
     async #make(post: Post): Promise<void> {
         const [ticket, url] = post;
         const receiver = url === HANDLER_URL ? this.receiver : undefined;
-        const ending = await attempt(post, receiver ?? overNetwork, this.#end.signal);
+        const ending = await attempt(post, receiver ?? postByFetch, this.#end.signal);
         if (this.#end.signal.aborted) return;
         if (typeof ending === 'number') this.#outbox.settle(ticket, ending, '');
         else this.#outbox.settle(ticket, undefined, ending);
@@ -82,7 +82,7 @@ export class Courier {
         const before = this.#now();
         // What fails here, the next call fails with too.
         const later = (): void => void this.#deliverAfter(before).catch(() => {});
-        this.#timer = setTimeout(later, Math.min(Math.max(at - before, 0), LONGEST_MS));
+        this.#timer = setTimeout(later, Math.min(Math.max(at - before, 0), MAX_TIMER_MS));
         (this.#timer as { unref?: () => void }).unref?.();
     }
 

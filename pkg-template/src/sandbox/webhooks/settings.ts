@@ -16,7 +16,7 @@ export interface Problem {
     readonly message: string;
 }
 
-export function problemOf(settings: SandboxWebhook): Problem | undefined {
+export function findProblem(settings: SandboxWebhook): Problem | undefined {
     if (typeof settings !== 'object' || settings === null) return { path: 'webhook', message: 'must be an object' };
     const names = ['handler', ...Object.keys(FIELDS)];
     const unknown = Object.keys(settings).find((name) => !names.includes(name))?.slice(0, 40);
@@ -28,7 +28,7 @@ export function problemOf(settings: SandboxWebhook): Problem | undefined {
 }
 
 /** Settings as the module reads them. */
-export function fieldsOf(settings: SandboxWebhook): Record<string, unknown> {
-    const given = Object.entries({ ...settings, ...(settings.handler && { url: HANDLER_URL }) });
-    return Object.fromEntries(given.flatMap(([name, value]) => (name in FIELDS ? [[FIELDS[name], value]] : [])));
+export function toModuleFields(settings: SandboxWebhook): Record<string, unknown> {
+    const entries = Object.entries({ ...settings, ...(settings.handler && { url: HANDLER_URL }) });
+    return Object.fromEntries(entries.flatMap(([name, value]) => (name in FIELDS ? [[FIELDS[name], value]] : [])));
 }

@@ -1,10 +1,10 @@
-import { step } from '../encode.js';
-import { invalid } from '../errors.js';
-import { fieldsOf, problemOf, type Receiver } from './settings.js';
+import { pathSegment } from '../encode.js';
+import { invalidField } from '../errors.js';
+import { toModuleFields, findProblem, type Receiver } from './settings.js';
 import type { SandboxWebhook, SandboxWebhooks } from './types.js';
 
 /** What the webhook's calls need of their sandbox. */
-export interface Own {
+export interface WebhooksBackend {
     /**
      * Calls a route of the sandbox's own, and resolves to what it answers once what it caused is delivered. `accepted` is
      * called before anything is.
@@ -19,37 +19,37 @@ export interface Own {
 }
 
 export class Webhooks implements SandboxWebhooks {
-    readonly #own: Own;
+    readonly #backend: WebhooksBackend;
 
-    constructor(own: Own) {
-        this.#own = own;
+    constructor(own: WebhooksBackend) {
+        this.#backend = own;
     }
 
     // By name alone, as that of the platform.
     get secret(): string {
-        return this.#own.secret();
+        return this.#backend.secret();
     }
 
     async configure(settings: SandboxWebhook): Promise<void> {
-        const problem = problemOf(settings);
+        const problem = findProblem(settings);
         if (problem !== undefined) {
-            throw invalid(problem.path, problem.message);
+            throw invalidField(problem.path, problem.message);
         }
         const { handler } = settings;
-        await this.#own.call('/sandbox/webhook', fieldsOf(settings), () => handler && this.#own.receive(handler));
+        await this.#backend.call('/sandbox/webhook', toModuleFields(settings), () => handler && this.#backend.receive(handler));
     }
 
     async send(event: string, data: object): Promise<{ id: string }> {
-        const { id } = (await this.#own.call('/sandbox/webhook/send', { event, data })) as { id: string };
+        const { id } = (await this.#backend.call('/sandbox/webhook/send', { event, data })) as { id: string };
         return { id };
     }
 
     async redeliver(number: number): Promise<void> {
-        await this.#own.call(`/sandbox/deliveries/${step(number)}/redeliver`, {});
+        await this.#backend.call(`/sandbox/deliveries/${pathSegment(number)}/redeliver`, {});
     }
 
     async flush(): Promise<void> {
-        await this.#own.call('/sandbox/deliveries/flush', {});
-        await this.#own.idle();
+        await this.#backend.call('/sandbox/deliveries/flush', {});
+        await this.#backend.idle();
     }
 }

@@ -13,19 +13,19 @@ const HEADER_NAMES = /^[\w-]+( *, *[\w-]+)*$/;
 export function preflight<S extends OnboardingSession>(request: Request, settings: Settings<S>): Response | undefined {
     if (!settings.cors || request.method !== 'OPTIONS' || !request.headers.has('Access-Control-Request-Method')) return;
     if (originOfListedPage(request, settings.origins) === undefined) throw new Refusal('other_origin');
-    const asked = request.headers.get('Access-Control-Request-Headers') ?? '';
+    const requestedHeaders = request.headers.get('Access-Control-Request-Headers') ?? '';
     return new (webClasses().Response)(null, {
         status: 204,
         headers: {
             'Access-Control-Allow-Methods': [...new Set(Object.values(ROUTES))].join(', '),
-            ...(HEADER_NAMES.test(asked) && { 'Access-Control-Allow-Headers': asked }),
+            ...(HEADER_NAMES.test(requestedHeaders) && { 'Access-Control-Allow-Headers': requestedHeaders }),
             'Access-Control-Max-Age': String(PREFLIGHT_SECONDS),
         },
     });
 }
 
 /** An answer that a page of a listed origin can read. */
-export function readable<S extends OnboardingSession>(
+export function withCorsHeaders<S extends OnboardingSession>(
     answer: Response,
     request: Request,
     settings: Settings<S>,

@@ -1,12 +1,12 @@
-import { bytesIn } from './request-body.js';
-import { wrong } from '../../options/error.js';
+import { readBody } from './request-body.js';
+import { invalidOption } from '../../options/error.js';
 import { provesOrigin } from './origin.js';
 import { Refusal } from './refusal.js';
 
 const JSON_TYPE = /^application\/json[\t ]*(;|$)/i;
 
 /** Refuses a form: any page can send one to any site. A body that is not there has no type. */
-export function refuseOtherMedia(request: Request, bodyIsRequired: boolean): void {
+export function requireJson(request: Request, bodyIsRequired: boolean): void {
     const type = request.headers.get('Content-Type');
     if (type !== null && JSON_TYPE.test(type)) return;
     if (type === null && !bodyIsRequired && provesOrigin(request)) return;
@@ -14,18 +14,18 @@ export function refuseOtherMedia(request: Request, bodyIsRequired: boolean): voi
 }
 
 /** The JSON object that a request brings; an empty one where no body came and none is required. */
-export async function objectIn(request: Request, maxBytes: number, bodyIsRequired: boolean): Promise<object> {
-    if (request.bodyUsed) throw wrong('authorize', 'and whatever comes before must leave the request\'s body unread');
-    const bytes = await bytesIn(request, maxBytes);
+export async function readJsonObject(request: Request, maxBytes: number, bodyIsRequired: boolean): Promise<object> {
+    if (request.bodyUsed) throw invalidOption('authorize', 'and whatever comes before must leave the request\'s body unread');
+    const bytes = await readBody(request, maxBytes);
     if (typeof bytes === 'string') throw new Refusal(bytes === 'too_long' ? 'too_long' : 'malformed');
     if (bytes.length === 0 && !bodyIsRequired) return {};
     if (request.headers.get('Content-Type') === null) throw new Refusal('not_json');
-    const value = parsed(bytes);
+    const value = parseJson(bytes);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refusal('malformed');
     return value;
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parseJson(bytes: Uint8Array): unknown {
     try {
         return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     } catch {

@@ -9,8 +9,8 @@ import { Refusal } from './refusal.js';
  * no harm: it cannot read what a GET answers, nor send JSON without asking first, which nothing here permits. A POST
  * without a media type needs no leave, and so `provesOrigin` is asked of it.
  */
-export function refuseOtherOrigins(request: Request, origins: readonly string[] | undefined, cors = false): void {
-    const { site, origin } = provenance(request);
+export function requireOrigin(request: Request, origins: readonly string[] | undefined, cors = false): void {
+    const { site, origin } = originHeaders(request);
     const listed = cors && site === 'same-site' && originOfListedPage(request, origins) !== undefined;
     const ownSite = site === null || site === 'same-origin' || site === 'none' || listed;
     const ownOrigin = origin === null || (origins ?? [new URL(request.url).origin]).includes(origin);
@@ -19,17 +19,17 @@ export function refuseOtherOrigins(request: Request, origins: readonly string[] 
 
 /** The origin of a page of this site that the application lists. A page cannot change what its browser says of it. */
 export function originOfListedPage(request: Request, origins: readonly string[] | undefined): string | undefined {
-    const { site, origin } = provenance(request);
+    const { site, origin } = originHeaders(request);
     if (site !== null && site !== 'same-site' && site !== 'same-origin') return undefined;
     return origins?.find((listed) => listed === origin);
 }
 
 /** Whether a browser vouches for the page's origin. Of requests that `refuseOtherOrigins` let through. */
 export function provesOrigin(request: Request): boolean {
-    const { site, origin } = provenance(request);
+    const { site, origin } = originHeaders(request);
     return origin !== null || site === 'same-origin';
 }
 
-function provenance({ headers }: Request): { site: string | null; origin: string | null } {
+function originHeaders({ headers }: Request): { site: string | null; origin: string | null } {
     return { site: headers.get('Sec-Fetch-Site'), origin: headers.get('Origin') };
 }

@@ -5,7 +5,7 @@ import type { Issue } from '../../shared/models.js';
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** What else a refusal says. */
-interface Details {
+interface RefusalDetails {
     issues?: readonly Issue[];
     /** How long to wait, in milliseconds, if that is known. */
     retryAfterMs?: number | undefined;
@@ -16,9 +16,9 @@ interface Details {
 /** What a page asked for and will not get. Holds nothing of what is behind it. */
 export class Refusal extends Error {
     readonly code: RefusalCode;
-    readonly details: Details;
+    readonly details: RefusalDetails;
 
-    constructor(code: RefusalCode, details: Details = {}) {
+    constructor(code: RefusalCode, details: RefusalDetails = {}) {
         super(REFUSALS[code][1]);
         this.code = code;
         this.details = details;

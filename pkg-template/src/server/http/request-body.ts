@@ -2,10 +2,10 @@ import { isPaywintError } from '../../errors/classes.js';
 import { concat } from '../../shared/bytes.js';
 
 /** Why a body was not read whole. */
-export type Unread = 'too_long' | 'cut_short';
+export type BodyError = 'too_long' | 'cut_short';
 
 /** All of a body. It is counted as it comes: what a request says of its length need not be so. */
-export async function bytesIn(request: Request, maxBytes: number): Promise<Uint8Array | Unread> {
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | BodyError> {
     if (Number(request.headers.get('Content-Length')) > maxBytes) return 'too_long';
     if (request.body === null) return new Uint8Array();
     const reader = request.body.getReader();

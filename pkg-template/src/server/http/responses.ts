@@ -2,7 +2,7 @@ import { webClasses } from '../../shared/web-classes.js';
 import type { Refusal } from './refusal.js';
 
 /** An answer in JSON, for the one page that asked. */
-export function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
+export function jsonResponse(status: number, body: object, headers: Record<string, string> = {}): Response {
     return new (webClasses().Response)(JSON.stringify(body), {
         status,
         headers: {
@@ -15,9 +15,9 @@ export function answer(status: number, body: object, headers: Record<string, str
 }
 
 /** What a page is told of a refusal. */
-export function refused({ status, code, message, details }: Refusal): Response {
+export function refusalResponse({ status, code, message, details }: Refusal): Response {
     const { issues, allow, retryAfterMs } = details;
-    return answer(
+    return jsonResponse(
         status,
         { code, message, ...(issues && { issues }) },
         {
@@ -29,9 +29,9 @@ export function refused({ status, code, message, details }: Refusal): Response {
 }
 
 /** The application's own answer, which no cache may give to somebody else. */
-export function notStored(given: Response): Response {
-    if (given.headers.has('Cache-Control')) return given;
-    const copy = new (webClasses().Response)(given.body, given);
+export function withoutCaching(response: Response): Response {
+    if (response.headers.has('Cache-Control')) return response;
+    const copy = new (webClasses().Response)(response.body, response);
     copy.headers.set('Cache-Control', 'no-store');
     return copy;
 }

@@ -1,7 +1,7 @@
 import type { ConfigurationError } from '../../errors/classes.js';
-import { answer, refused } from '../http/responses.js';
+import { jsonResponse, refusalResponse } from '../http/responses.js';
 import { Refusal } from '../http/refusal.js';
-import { requestFrom } from './request.js';
+import { toRequest } from './request.js';
 import { send } from './response.js';
 import type { NodeHandler, NodeRequest, NodeResponse } from './types.js';
 
@@ -19,31 +19,31 @@ const FAILED = 'It failed on the server; the server\'s log says why.';
  * is a failure, and where there is no `next`, reading the body throws it, so that the handler's `onError` is told.
  */
 export function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler {
-    let isTold = false;
+    let isLogged = false;
     /** Once is enough: it is the same for each request. */
-    const tell = (reason: ConfigurationError): void => {
-        if (!isTold) print(reason.message);
-        isTold = true;
+    const logOnce = (reason: ConfigurationError): void => {
+        if (!isLogged) logError(reason.message);
+        isLogged = true;
     };
     return async (req, res, next) => {
         const refuse = (reason: ConfigurationError): void => {
             if (next !== undefined) throw reason;
-            tell(reason);
+            logOnce(reason);
         };
         const gone = new AbortController();
         res.once('close', () => {
             if (!res.writableEnded) gone.abort();
         });
         try {
-            await send(await answerOf(handler, req, gone.signal, refuse), res, req.method ?? 'GET', gone.signal);
+            await send(await respond(handler, req, gone.signal, refuse), res, req.method ?? 'GET', gone.signal);
         } catch (error) {
-            if (next === undefined && !gone.signal.aborted) print(error);
+            if (next === undefined && !gone.signal.aborted) logError(error);
             await fail(error, res, next);
         }
     };
 }
 
-async function answerOf(
+async function respond(
     handler: (request: Request) => Response | Promise<Response>,
     req: NodeRequest,
     signal: AbortSignal,
@@ -51,9 +51,9 @@ async function answerOf(
 ): Promise<Response> {
     let request: Request;
     try {
-        request = requestFrom(req, signal, refuse);
+        request = toRequest(req, signal, refuse);
     } catch (thrown) {
-        if (thrown instanceof Refusal) return refused(thrown);
+        if (thrown instanceof Refusal) return refusalResponse(thrown);
         throw thrown;
     }
     return handler(request);
@@ -63,11 +63,11 @@ async function fail(error: unknown, res: NodeResponse, next: ((error?: unknown) 
     if (res.headersSent) res.destroy();
     else if (next !== undefined) next(error);
     else {
-        await send(answer(500, { code: 'unavailable', message: FAILED }), res, 'GET', new AbortController().signal);
+        await send(jsonResponse(500, { code: 'unavailable', message: FAILED }), res, 'GET', new AbortController().signal);
     }
 }
 
 /** Says what went wrong where a server's faults are looked for. */
-function print(what: unknown): void {
+function logError(what: unknown): void {
     console.error('paywint: a request failed in toNodeHandler:', what);
 }

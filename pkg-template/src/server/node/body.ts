@@ -1,25 +1,25 @@
 import type { ConfigurationError } from '../../errors/classes.js';
-import { wrong } from '../../options/error.js';
+import { invalidOption } from '../../options/error.js';
 import type { NodeRequest } from './types.js';
 
 const WAS_READ = `must be mounted before what reads bodies, such as express.json(): this one was read. Or have the raw \
 bytes kept, as a Buffer in req.rawBody (express.json with verify, NestJS with rawBody: true) or in req.body (express.raw)`;
 
 /** The body: as it comes, or, where it was read before, the raw bytes that were kept of it. */
-export function bodyOf(req: NodeRequest, refuse: (reason: ConfigurationError) => void): BodyInit | null {
+export function requestBody(req: NodeRequest, refuse: (reason: ConfigurationError) => void): BodyInit | null {
     const isUnread = typeof req.on === 'function' && !req.readableDidRead;
-    if (isUnread && !req.readableEnded) return streamOf(req);
-    const kept = rawIn(req, 'rawBody') ?? rawIn(req, 'body');
+    if (isUnread && !req.readableEnded) return bodyStream(req);
+    const kept = rawBodyIn(req, 'rawBody') ?? rawBodyIn(req, 'body');
     if (kept !== undefined) return kept;
     // It ended without a byte, or was to have none.
     if (isUnread || Number(req.headers?.['content-length']) === 0) return null;
-    const reason = wrong('toNodeHandler', WAS_READ);
+    const reason = invalidOption('toNodeHandler', WAS_READ);
     refuse(reason);
     return new ReadableStream({ start: (controller) => controller.error(reason) });
 }
 
 /** Bytes or text that a property holds. Some platforms parse when they are asked for it, and throw. */
-function rawIn(req: NodeRequest, name: 'rawBody' | 'body'): Uint8Array<ArrayBuffer> | string | undefined {
+function rawBodyIn(req: NodeRequest, name: 'rawBody' | 'body'): Uint8Array<ArrayBuffer> | string | undefined {
     try {
         const value = req[name];
         if (typeof value === 'string') return value;
@@ -31,7 +31,7 @@ function rawIn(req: NodeRequest, name: 'rawBody' | 'body'): Uint8Array<ArrayBuff
 }
 
 /** The body, taken from the connection no faster than it is read. What nobody reads is let through to nowhere. */
-function streamOf(req: NodeRequest): ReadableStream<Uint8Array> {
+function bodyStream(req: NodeRequest): ReadableStream<Uint8Array> {
     // Of what has closed already, nothing would be heard.
     let open = !req.destroyed;
     const end = (how: () => void): void => {

@@ -1,7 +1,7 @@
 import type { ConfigurationError } from '../../errors/classes.js';
-import { requestOf, webClasses } from '../../shared/web-classes.js';
+import { newRequest, webClasses } from '../../shared/web-classes.js';
 import { Refusal } from '../http/refusal.js';
-import { bodyOf } from './body.js';
+import { requestBody } from './body.js';
 import type { NodeRequest } from './types.js';
 
 // A host name or address, perhaps with a port: nothing that could say where a path begins.
@@ -17,18 +17,18 @@ const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
  * Node's request as the web knows it. `signal` aborts when the client goes away; `refuse` is given the reason why a body
  * is not to be had, and either throws it or has it thrown to whoever reads the body.
  */
-export function requestFrom(req: NodeRequest, signal: AbortSignal, refuse: (reason: ConfigurationError) => void): Request {
+export function toRequest(req: NodeRequest, signal: AbortSignal, refuse: (reason: ConfigurationError) => void): Request {
     const method = req.method ?? 'GET';
     if (FORBIDDEN.includes(method.toUpperCase())) throw new Refusal('method_not_allowed', { allow: 'GET, POST' });
-    const init = { method, headers: headersFrom(req), signal };
-    const url = addressOf(req);
-    if (/^(?:get|head)$/i.test(method)) return requestOf(url, init);
+    const init = { method, headers: toHeaders(req), signal };
+    const url = requestUrl(req);
+    if (/^(?:get|head)$/i.test(method)) return newRequest(url, init);
     // Streams of a request go one way at a time, and the web wants that said.
-    return requestOf(url, { ...init, body: bodyOf(req, refuse), duplex: 'half' } as RequestInit);
+    return newRequest(url, { ...init, body: requestBody(req, refuse), duplex: 'half' } as RequestInit);
 }
 
 /** The address, if its path means the same to every parser: one that this would rewrite leads to nothing. */
-function addressOf(req: NodeRequest): URL {
+function requestUrl(req: NodeRequest): URL {
     const target = req.originalUrl ?? req.url ?? '';
     const [, named, rest] = ABSOLUTE.exec(target) ?? [];
     const path = rest === undefined ? target : rest.startsWith('/') ? rest : `/${rest}`;
@@ -47,7 +47,7 @@ function hostOf({ headers }: NodeRequest): string {
 }
 
 /** What can be understood of the headers; platforms that imitate Node's request have numbers among them. */
-function headersFrom(req: NodeRequest): Headers {
+function toHeaders(req: NodeRequest): Headers {
     const headers = new (webClasses().Headers)();
     for (const [name, value] of Object.entries(req.headers ?? {})) {
         // HTTP/2 carries method and address among the headers.

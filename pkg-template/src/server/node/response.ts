@@ -10,7 +10,7 @@ export async function send(response: Response, res: NodeResponse, method: string
     const cookies = response.headers.getSetCookie();
     // Others may have set some before.
     if (cookies.length > 0) res.setHeader('set-cookie', [...cookiesOf(res), ...cookies]);
-    if (response.body !== null && method !== 'HEAD') await pour(response.body.getReader(), res, signal);
+    if (response.body !== null && method !== 'HEAD') await pipeBody(response.body.getReader(), res, signal);
     res.end();
 }
 
@@ -19,14 +19,14 @@ function cookiesOf(res: NodeResponse): string[] {
     return (typeof before === 'object' ? [...before] : [before]).map(String);
 }
 
-async function pour(body: ReadableStreamDefaultReader<Uint8Array>, res: NodeResponse, signal: AbortSignal): Promise<void> {
+async function pipeBody(body: ReadableStreamDefaultReader<Uint8Array>, res: NodeResponse, signal: AbortSignal): Promise<void> {
     const forget = onAbort(signal, () => void body.cancel().catch(() => {}));
     try {
         while (!signal.aborted) {
             const { done, value } = await body.read();
             if (done) return;
             // Imitations of Node's answer may say nothing at all.
-            if (res.write(value) === false) await drained(res, signal);
+            if (res.write(value) === false) await waitForDrain(res, signal);
         }
     } finally {
         forget();
@@ -34,7 +34,7 @@ async function pour(body: ReadableStreamDefaultReader<Uint8Array>, res: NodeResp
 }
 
 /** Resolves when more can be sent, or the client is gone. */
-function drained(res: NodeResponse, signal: AbortSignal): Promise<void> {
+function waitForDrain(res: NodeResponse, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
         const end = (): void => {
             forget();

@@ -1,8 +1,8 @@
-import { wrong } from '../../options/error.js';
-import { Recent } from '../../shared/ttl-cache.js';
+import { invalidOption } from '../../options/error.js';
+import { TtlCache } from '../../shared/ttl-cache.js';
 import type { WebhookEvent } from '../events.js';
 
-const MOST = 10_000;
+const MAX_EVENTS = 10_000;
 
 /** What a claim comes to: go ahead, somebody is at it, or it was done. */
 export type WebhookClaim = 'claimed' | 'running' | 'done';
@@ -31,12 +31,12 @@ export interface WebhookDedupe {
 /** Remembers in this process the latest events that were handled: 10,000, unless told otherwise. */
 export class MemoryDedupe implements WebhookDedupe {
     readonly #running = new Set<string>();
-    readonly #done: Recent<true>;
+    readonly #done: TtlCache<true>;
 
     /** `max` is how many events are remembered. */
-    constructor({ max = MOST }: { max?: number | undefined } = {}) {
-        if (!(Number.isInteger(max) && max > 0)) throw wrong('max', 'must be a whole number, more than 0');
-        this.#done = new Recent(max);
+    constructor({ max = MAX_EVENTS }: { max?: number | undefined } = {}) {
+        if (!(Number.isInteger(max) && max > 0)) throw invalidOption('max', 'must be a whole number, more than 0');
+        this.#done = new TtlCache(max);
     }
 
     /** Takes an event, unless it is taken or done. */

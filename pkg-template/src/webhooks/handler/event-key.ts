@@ -1,4 +1,4 @@
-import { step } from '../module.js';
+import { inModule } from '../module.js';
 import type { WebhookEvent } from '../events.js';
 
 // Short, in characters that every store takes, and a name without a colon.
@@ -10,7 +10,7 @@ const PLAIN_ID = /^[!-~]{1,200}$/;
  * of what it is about, such as a payment. Two events never have one key: in JSON, name and id cannot run into each other,
  * and a digest has no colon.
  */
-export function keyOf({ event, id }: WebhookEvent): string {
+export function eventKey({ event, id }: WebhookEvent): string {
     if (PLAIN_NAME.test(event) && PLAIN_ID.test(id)) return `${event}:${id}`;
-    return `sha256-${step(({ digest }) => digest(JSON.stringify([event, id])))}`;
+    return `sha256-${inModule(({ digest }) => digest(JSON.stringify([event, id])))}`;
 }

@@ -1,12 +1,12 @@
-import { wrong } from '../../options/error.js';
+import { invalidOption } from '../../options/error.js';
 import type { WebhookClaim, WebhookDedupe } from './dedupe.js';
 import type { WebhookEvent } from '../events.js';
-import { keyOf } from './event-key.js';
-import type { Act } from './options.js';
-import { within } from './timeout.js';
+import { eventKey } from './event-key.js';
+import type { EventHandler } from './options.js';
+import { withTimeout } from './timeout.js';
 
 /** Lets each event be handled once, however many deliveries of it come. */
-export class Once {
+export class OncePerEvent {
     readonly #dedupe: WebhookDedupe;
     readonly #timeoutMs: number;
     /** What this process is at, and the status that it will come to. */
@@ -19,24 +19,24 @@ export class Once {
     }
 
     /** The status to answer with. `report` is told of what the status does not say. */
-    run(event: WebhookEvent, act: Act, report: (error: unknown) => void): Promise<number> {
-        const key = keyOf(event);
+    handle(event: WebhookEvent, handler: EventHandler, report: (error: unknown) => void): Promise<number> {
+        const key = eventKey(event);
         const running = this.#running.get(key);
         if (running !== undefined) return running;
-        const started = this.#start(key, event, act, report);
-        this.#running.set(key, started);
+        const result = this.#start(key, event, handler, report);
+        this.#running.set(key, result);
         // What has started never rejects.
-        void started.then(() => this.#running.delete(key));
-        return started;
+        void result.then(() => this.#running.delete(key));
+        return result;
     }
 
-    async #start(key: string, event: WebhookEvent, act: Act, report: (error: unknown) => void): Promise<number> {
+    async #start(key: string, event: WebhookEvent, handler: EventHandler, report: (error: unknown) => void): Promise<number> {
         try {
             const claim = await this.#claim(key, event);
             if (claim === 'done') return 200;
             if (claim === 'running') return 409;
-            if (claim !== 'claimed') throw wrong('dedupe', "must claim with 'claimed', 'running' or 'done'");
-            return await this.#handle(key, event, act, report);
+            if (claim !== 'claimed') throw invalidOption('dedupe', "must claim with 'claimed', 'running' or 'done'");
+            return await this.#handle(key, event, handler, report);
         } catch (error) {
             report(error);
             return 500;
@@ -44,23 +44,23 @@ export class Once {
     }
 
     async #claim(key: string, event: WebhookEvent): Promise<WebhookClaim> {
-        let isOver = false;
+        let isTimedOut = false;
         const claim = async (): Promise<WebhookClaim> => {
             const claimed = await this.#dedupe.claim(key, event);
             // Nobody acts on a claim that came too late, and it must not keep the next delivery from being handled.
-            if (isOver && claimed === 'claimed') await this.#dedupe.settle(key, 'failed', event);
+            if (isTimedOut && claimed === 'claimed') await this.#dedupe.settle(key, 'failed', event);
             return claimed;
         };
         try {
-            return await within(this.#timeoutMs, 'dedupe.claim', claim);
+            return await withTimeout(this.#timeoutMs, 'dedupe.claim', claim);
         } finally {
-            isOver = true;
+            isTimedOut = true;
         }
     }
 
-    async #handle(key: string, event: WebhookEvent, act: Act, report: (error: unknown) => void): Promise<number> {
+    async #handle(key: string, event: WebhookEvent, handler: EventHandler, report: (error: unknown) => void): Promise<number> {
         try {
-            await within(this.#timeoutMs, `The function for ${event.event}`, () => act(event));
+            await withTimeout(this.#timeoutMs, `The function for ${event.event}`, () => handler(event));
         } catch (error) {
             report(error);
             await this.#settle(key, 'failed', event);
@@ -76,6 +76,6 @@ export class Once {
     }
 
     #settle(key: string, outcome: 'done' | 'failed', event: WebhookEvent): Promise<unknown> {
-        return within(this.#timeoutMs, 'dedupe.settle', () => this.#dedupe.settle(key, outcome, event));
+        return withTimeout(this.#timeoutMs, 'dedupe.settle', () => this.#dedupe.settle(key, outcome, event));
     }
 }

@@ -1,11 +1,11 @@
-import { bytesIn } from '../../server/http/request-body.js';
+import { readBody } from '../../server/http/request-body.js';
 import { WebhookVerificationError } from '../../errors/classes.js';
-import { wrong } from '../../options/error.js';
+import { invalidOption } from '../../options/error.js';
 import { webClasses } from '../../shared/web-classes.js';
-import { step } from '../module.js';
-import { Once } from './handle-once.js';
-import type { Act, WebhookFailure, WebhookHandlerOptions } from './options.js';
-import { type Settings, settingsFrom } from './settings.js';
+import { inModule } from '../module.js';
+import { OncePerEvent } from './handle-once.js';
+import type { EventHandler, WebhookFailure, WebhookHandlerOptions } from './options.js';
+import { type Settings, checkOptions } from './settings.js';
 import { verifyWebhook } from '../verify.js';
 
 /**
@@ -25,21 +25,21 @@ import { verifyWebhook } from '../verify.js';
  * @throws ConfigurationError naming the option that is missing or unusable.
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
-    const handler = new Handler(settingsFrom(options));
-    return (request) => handler.answer(request);
+    const handler = new Handler(checkOptions(options));
+    return (request) => handler.respond(request);
 }
 
 class Handler {
     readonly #settings: Settings;
-    readonly #once: Once;
+    readonly #once: OncePerEvent;
 
     constructor(settings: Settings) {
         this.#settings = settings;
-        this.#once = new Once(settings.dedupe, settings.timeoutMs);
+        this.#once = new OncePerEvent(settings.dedupe, settings.timeoutMs);
     }
 
-    async answer(request: Request): Promise<Response> {
-        refuseOthers(request);
+    async respond(request: Request): Promise<Response> {
+        checkRequest(request);
         if (request.method !== 'POST') return new (webClasses().Response)(null, { status: 405, headers: { Allow: 'POST' } });
         const failure: WebhookFailure = { error: undefined, request };
         try {
@@ -55,21 +55,21 @@ class Handler {
     async #statusFor(failure: WebhookFailure): Promise<number> {
         const { maxBodyBytes, toleranceSeconds, now } = this.#settings;
         const { request } = failure;
-        const body = await bytesIn(request, maxBodyBytes);
+        const body = await readBody(request, maxBodyBytes);
         if (body === 'too_long') return 413;
         if (body === 'cut_short') return 400;
 
         const secret = await this.#settings.secret.get();
         const event = verifyWebhook({ body, headers: request.headers, secret, toleranceSeconds, now });
         failure.event = event;
-        const act = this.#actOn(event.event);
+        const act = this.#handlerFor(event.event);
         if (act === undefined) return 200;
-        return this.#once.run(event, act, (error) => this.#report({ ...failure, error }));
+        return this.#once.handle(event, act, (error) => this.#report({ ...failure, error }));
     }
 
-    #actOn(name: string): Act | undefined {
+    #handlerFor(name: string): EventHandler | undefined {
         const { on, onOther } = this.#settings;
-        return on.get(name) ?? on.get(step(({ otherSpelling }) => otherSpelling(name)) ?? name) ?? onOther;
+        return on.get(name) ?? on.get(inModule(({ otherSpelling }) => otherSpelling(name)) ?? name) ?? onOther;
     }
 
     #report(failure: WebhookFailure): void {
@@ -83,11 +83,11 @@ class Handler {
 }
 
 /** Refuses what is no `Request`, and one whose bytes are gone. */
-function refuseOthers(request: Request): void {
+function checkRequest(request: Request): void {
     if (typeof request?.headers?.get !== 'function') {
-        throw wrong('request', 'must be a Request; for node:http and Express there is toNodeHandler(handler)');
+        throw invalidOption('request', 'must be a Request; for node:http and Express there is toNodeHandler(handler)');
     }
     if (request.bodyUsed) {
-        throw wrong('request', 'must come with its body: this one was read, and the signature is over its raw bytes');
+        throw invalidOption('request', 'must come with its body: this one was read, and the signature is over its raw bytes');
     }
 }

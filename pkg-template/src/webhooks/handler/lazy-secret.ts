@@ -1,37 +1,37 @@
 import type { WebhookSecret } from '../verify.js';
-import { within } from './timeout.js';
+import { withTimeout } from './timeout.js';
 
 /** The secret of a handler, or what tells it. */
-export type GivenSecret = WebhookSecret | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>) | undefined;
+export type SecretSource = WebhookSecret | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>) | undefined;
 
 /** A secret that is asked for when a delivery is there to verify, and kept from then on. */
-export class LateSecret {
-    readonly #given: GivenSecret;
+export class LazySecret {
+    readonly #source: SecretSource;
     readonly #check: (secret: unknown) => WebhookSecret;
     readonly #timeoutMs: number;
-    #asked: Promise<WebhookSecret> | undefined;
+    #pending: Promise<WebhookSecret> | undefined;
 
     /** `check` throws for what is no secret. */
-    constructor(given: GivenSecret, check: (secret: unknown) => WebhookSecret, timeoutMs: number) {
-        this.#given = given;
+    constructor(source: SecretSource, check: (secret: unknown) => WebhookSecret, timeoutMs: number) {
+        this.#source = source;
         this.#check = check;
         this.#timeoutMs = timeoutMs;
     }
 
     /** What could not be told is asked for again by the next delivery. */
     async get(): Promise<WebhookSecret> {
-        const asked = (this.#asked ??= this.#ask());
+        const pending = (this.#pending ??= this.#read());
         try {
-            return await asked;
+            return await pending;
         } catch (error) {
-            if (this.#asked === asked) this.#asked = undefined;
+            if (this.#pending === pending) this.#pending = undefined;
             throw error;
         }
     }
 
-    async #ask(): Promise<WebhookSecret> {
-        const given = this.#given;
-        if (typeof given !== 'function') return this.#check(given);
-        return this.#check(await within(this.#timeoutMs, 'secret', given));
+    async #read(): Promise<WebhookSecret> {
+        const source = this.#source;
+        if (typeof source !== 'function') return this.#check(source);
+        return this.#check(await withTimeout(this.#timeoutMs, 'secret', source));
     }
 }

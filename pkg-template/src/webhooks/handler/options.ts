@@ -47,4 +47,4 @@ export interface WebhookHandlerOptions extends WebhookTime {
 }
 
 /** What is done on an event. */
-export type Act = (event: WebhookEvent) => unknown;
+export type EventHandler = (event: WebhookEvent) => unknown;
