@@ -230,7 +230,7 @@ test('every link of the guide leads somewhere', () => {
 });
 
 test('the guide lists every code that the handler refuses with', () => {
-    const [, table] = /### What pages are told\n(.*?)\n## /s.exec(guide);
+    const [, table] = /### Refusals\n(.*?)\n## /s.exec(guide);
     for (const [code, [status]] of Object.entries(REFUSALS)) {
         assert.ok(table.split('\n').some((row) => row.includes(`\`${code}\``) && row.includes(status)), code);
     }

@@ -2,18 +2,20 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { before, test } from 'node:test';
+import { promisify } from 'node:util';
 
 import express from 'express';
 
 import { bodyOf, signed } from '../support/deliveries.mjs';
 import { SECRET } from '../support/discretion.mjs';
-import { filesIn } from '../support/guides.mjs';
+import { filesIn, programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { ROOT } from '../support/paths.mjs';
 
@@ -28,6 +30,54 @@ export const receive = createWebhookHandler({
     onError: () => {},
 });`;
 
+/** What the guide leaves to its reader: the application's store, its database and its queue. */
+const APPLICATION = {
+    'accounts.mjs': `
+        export const unlocked = [''].slice(1);
+        /** @param {string} userId */
+        export const unlock = async (userId) => void unlocked.push(userId);
+        export const lock = unlock;
+        /** @type {any} */
+        export const pool = undefined;
+        export const queue = {
+            /** @param {string} job @param {object} data @param {object} options */
+            add: async (job, data, options) => void [job, data, options],
+        };`,
+    'modules.d.ts': `
+        declare module 'express' { const express: any; export default express; }
+        declare module 'fastify' {
+            interface Scope {
+                addContentTypeParser(type: string, parser: (request: any, payload: any, done: (error: null) => void) => void): void;
+                post(path: string, handler: (request: any, reply: any) => unknown): void;
+            }
+            export default function fastify(): { register(plugin: (scope: Scope) => Promise<void>): void };
+        }
+        declare module '*/dedupe/redis.js' {
+            export function connect(url: string | undefined): any;
+            export function redisDedupe(redis: any): import('paywint/webhooks').WebhookDedupe;
+        }
+        declare module '*/dedupe/exactly-once.js' {
+            export function exactlyOnce(
+                pool: any,
+                event: { event: string; id: string },
+                act: (sql: any) => Promise<unknown>,
+            ): Promise<void>;
+        }`,
+};
+
+test('every program of the guide has the types of the package, and its test passes', async (t) => {
+    const folder = folderWithPackage(t);
+    symlinkSync(join(ROOT, 'tests/node_modules/hono'), join(folder, 'node_modules/hono'));
+    const files = Object.entries({ ...programsIn(GUIDE), ...APPLICATION });
+    for (const [name, text] of files) writeFileSync(join(folder, name), text);
+    assert.deepEqual(typeErrorsOf(files.map(([name]) => join(folder, name))), []);
+
+    const env = { PATH: process.env.PATH, PAYWINT_WEBHOOK_SECRET: SECRET };
+    const words = ['--test', '--test-reporter=spec', 'receive.test.mjs'];
+    const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: folder, env });
+    assert.match(stdout, /^ℹ pass 1$/m);
+});
+
 test('the guide shows the stores as they are tested', () => {
     const files = filesIn(GUIDE);
     for (const { path, shown, text } of files) assert.equal(shown, text, path);
@@ -38,10 +88,8 @@ test('the guide shows the stores as they are tested', () => {
 let load;
 before((t) => {
     const folder = folderWithPackage(t);
-    writeFileSync(join(folder, 'receive.js'), RECEIVE);
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    const guide = readFileSync(join(ROOT, GUIDE), 'utf8');
-    for (const [, name, program] of guide.matchAll(/^```js\n\/\/ (\w+\.mjs)\n(.*?)^```$/gms)) {
+    for (const name of ['express', 'hono']) symlinkSync(join(ROOT, 'tests/node_modules', name), join(folder, 'node_modules', name));
+    for (const [name, program] of Object.entries({ ...programsIn(GUIDE), 'receive.mjs': RECEIVE })) {
         writeFileSync(join(folder, name), program);
     }
     load = (name) => import(pathToFileURL(join(folder, name)).href);
@@ -49,7 +97,7 @@ before((t) => {
 
 /** How many deliveries were handled while something was done. */
 async function handledBy(act) {
-    const { handled } = await load('receive.js');
+    const { handled } = await load('receive.mjs');
     const before = handled.length;
     const result = await act();
     assert.ok(handled.every((name) => name === 'Zoë'));
@@ -110,3 +158,26 @@ test('Google Cloud Functions, which reads bodies first', async (t) => {
     const [{ status }, handled] = await handledBy(post);
     assert.deepEqual([status, handled], [200, 1]);
 });
+
+for (const [name, served] of Object.entries({
+    'hono.mjs': ({ app }) => app.fetch,
+    'route.mjs': ({ POST }) => POST,
+    'worker.mjs': (worker) => worker.default.fetch,
+    'node-http.mjs': ({ server }) => server,
+    'express.mjs': ({ app }) => createServer(app),
+})) {
+    test(`${name} of the guide handles a delivery`, async (t) => {
+        const server = served(await load(name));
+        const { body, signature } = delivered();
+        const headers = { 'content-type': 'application/json', 'paywint-signature': signature };
+        const post = async () => {
+            if (typeof server === 'function') return server(new Request('https://shop.example/webhooks', { method: 'POST', body, headers }));
+            server.listen(0, '127.0.0.1');
+            t.after(() => server.close().closeAllConnections());
+            await once(server, 'listening');
+            return fetch(`http://127.0.0.1:${server.address().port}/webhooks`, { method: 'POST', body, headers });
+        };
+        const [{ status }, handled] = await handledBy(post);
+        assert.deepEqual([status, handled], [200, 1]);
+    });
+}

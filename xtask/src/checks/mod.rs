@@ -2,6 +2,7 @@
 
 mod contract;
 mod dashboard;
+mod docs;
 mod faults;
 mod fuzz;
 mod package;
@@ -66,6 +67,11 @@ pub const CHECKS: &[Check] = &[
         "codegen",
         "what is generated from the declarations is not stale",
         rust::codegen,
+    ),
+    check(
+        "prose",
+        "spelling and links of everything that people read",
+        docs::prose,
     ),
     check("native", "the Rust tests of every crate", rust::native),
     check(
