@@ -14,7 +14,7 @@ import { createWebhookHandler, signWebhook } from '../../pkg/webhooks.js';
 import { environmentOf, installProgram } from '../support/cli.mjs';
 import { USER_ID } from '../support/discretion.mjs';
 import { clientOf } from '../support/failures.mjs';
-import { brokenLinksOf, programsIn } from '../support/guides.mjs';
+import { brokenLinksOf, programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { ROOT } from '../support/paths.mjs';
 import { always, closedPort, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
@@ -30,7 +30,9 @@ const PERSON = { name: 'Ada Example', email: 'ada@example.com' };
 
 /** Stands for the store of whoever reads the guide. */
 const ACCOUNTS = `
-    export const undecided = async () => JSON.parse(process.env.ACCOUNTS);
+    /** @returns {Promise<{ id: string, userId: string }[]>} */
+    export const undecided = async () => JSON.parse(process.env.ACCOUNTS ?? '');
+    /** @param {string} id @param {{ kyc: string, kyb: string }} decisions */
     export const decided = async (id, { kyc, kyb }) => console.log(id, kyc, kyb);`;
 
 let installed;
@@ -89,6 +91,11 @@ function descriptionOf(operations) {
     };
     return { paths, components };
 }
+
+test('every program of the guide has the types of the package', { timeout: 300_000 }, () => {
+    const files = Object.keys({ ...programs, 'accounts.mjs': ACCOUNTS }).map((name) => join(installed.folder, name));
+    assert.deepEqual(typeErrorsOf(files), []);
+});
 
 test('Paywint\'s own description answers what it can', async (t) => {
     const operations = [...programs['description.mjs'].matchAll(/'(\/api\/.+)': '(\w+)'/g)].map((match) => match.slice(1));
@@ -332,7 +339,7 @@ test('a third delivery of the first one\'s time is too old, and the option cures
 });
 
 test('what an id does not tell apart or together, a key of one\'s own does', async (t) => {
-    const [, template] = /Make a key of your own.*`` `(\$\{event\.event\}.*?)` ``/.exec(guide);
+    const [, template] = /Build your own key.*`` `(\$\{event\.event\}.*?)` ``/.exec(guide);
     const keyOf = new Function('event', `return \`${template}\``);
     const done = new Set();
     const own = {
