@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 
-import { programsIn } from '../support/guides.mjs';
+import { programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
@@ -20,6 +20,7 @@ test('each program of the guide passes', async (t) => {
     const folder = folderWithPackage(t);
     for (const [name, program] of programs) writeFileSync(join(folder, name), program);
     const files = programs.map(([name]) => name);
+    assert.deepEqual(typeErrorsOf(files.map((name) => join(folder, name))), []);
     const env = { PATH: process.env.PATH, SANDBOX_URL: sandbox.baseUrl };
     const run = promisify(execFile)(process.execPath, ['--test', '--test-reporter=spec', ...files], { cwd: folder, env });
     const { stdout } = await run.catch((failure) => assert.fail(failure.stdout));
