@@ -1,5 +1,5 @@
-//! What a sandbox can be told to do differently, declared once: `createSandbox`, `npx paywint
-//! sandbox` and this crate's program take the same options.
+//! The options of a sandbox, declared once: `createSandbox`, `npx paywint sandbox` and this crate's
+//! program take the same ones.
 
 mod config;
 #[cfg(test)]
@@ -149,9 +149,11 @@ impl SandboxOption {
     /// What its flag does.
     pub fn meaning_of_flag(&self) -> String {
         match self.is_negated() {
+            // A meaning begins with its verb: "Accepts this" becomes "Does not accept this".
             true => {
-                let (first, rest) = self.meaning.split_at_checked(1).unwrap_or_default();
-                format!("Turns this off: {}{rest}", first.to_lowercase())
+                let (verb, rest) = self.meaning.split_once(' ').unwrap_or_default();
+                let verb = verb.to_lowercase();
+                format!("Does not {} {rest}", verb.trim_end_matches('s'))
             }
             false => self.meaning.to_owned(),
         }

@@ -9,7 +9,7 @@ use crate::named::names;
 use crate::store::Order;
 use crate::webhooks::{Lose, WebhookSettings};
 
-/// All options, in the order in which they are told.
+/// All options, in the order in which they are listed.
 pub const OPTIONS: &[SandboxOption] = &[
     SandboxOption::new(
         "port",
@@ -23,8 +23,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "host",
         "host",
         Shape::Text("ADDRESS"),
-        "IP address to listen on. Beyond loopback, everybody who reaches the machine can create users and decide on them, \
-         of which the program warns.",
+        "IP address to listen on. Beyond loopback, everybody who can reach the machine can create users and \
+         decide on them; the program warns about it.",
     )
     .only(Place::Programs)
     .default("127.0.0.1"),
@@ -32,24 +32,24 @@ pub const OPTIONS: &[SandboxOption] = &[
         "baseUrl",
         "public-url",
         Shape::Text("URL"),
-        "Where clients call it: an http or https address without a path, such as `http://sandbox:4010` for other \
-         containers. Links start with it, requests may have its host, and beyond loopback it brings the control routes. \
-         If it is not given, it is where a program listens, and in process `https://sandbox.paywint.test`, which no \
-         request leaves for.",
+        "URL at which clients reach the sandbox: http or https without a path, such as `http://sandbox:4010` for \
+         other containers. Links start with it and requests may use its host; beyond loopback, it is required for \
+         the control routes. Default: the address on which the program listens, or in process \
+         `https://sandbox.paywint.test`, which no request leaves for.",
     )
     .alias("base-url"),
     SandboxOption::new(
         "data",
         "data",
         Shape::Text("FILE"),
-        "SQLite file that outlives the process. Without it all is in memory.",
+        "SQLite file that stores all data. By default, everything is in memory.",
     )
     .only(Place::Program),
     SandboxOption::new(
         "platformId",
         "platform-id",
         Shape::Text("UUID"),
-        "The id of its only platform, a UUID.",
+        "The ID of the only platform, a UUID.",
     )
     .variable("PAYWINT_SANDBOX_PLATFORM_ID")
     .default(Config::PLATFORM_ID)
@@ -58,7 +58,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "secretKey",
         "secret",
         Shape::Text("TEXT"),
-        "The secret that this platform signs with. If it is not given, it is one that guards nothing.",
+        "The platform's secret key. The default is public.",
     )
     .variable("PAYWINT_SANDBOX_SECRET")
     .secret()
@@ -68,22 +68,22 @@ pub const OPTIONS: &[SandboxOption] = &[
         "now",
         "now",
         Shape::Clock,
-        "The time that it goes by: Unix time in milliseconds. For a program it is when the clock stands still. If it is not \
-         given, it is the machine's.",
+        "The current time, as Unix time in milliseconds. A program's clock is fixed at this time. Default: the \
+         machine's clock.",
     ),
     SandboxOption::new(
         "seed",
         "seed",
         Shape::Seed,
-        "What every id follows from: the same seed and the same calls give the same ids, from the start and from each \
-         reset. 1 and '1' are one seed. Without it ids are random.",
+        "Determines every ID: the same seed and the same calls give the same IDs, from the start and after each \
+         reset. 1 and '1' are the same seed. By default, IDs are random.",
     ),
     SandboxOption::new(
         "emptyBody",
         "empty-body",
         Shape::Choice("RULE", names::<EmptyBody>),
-        "What a request without a body has to sign in the place of its hash: `hash`, that of nothing; `omit`, nothing; \
-         or `either` of them.",
+        "What a request without a body must sign in place of the body's hash: `hash` (the hash of an empty \
+         string), `omit` (nothing) or `either`.",
     )
     .default("hash")
     .read(|config, option, value| choice(&mut config.empty_body, option, value)),
@@ -91,7 +91,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "staticSignature",
         "no-static-signature",
         Shape::Switch,
-        "The constant signature that the vendor publishes is taken too.",
+        "Accepts the constant signature that the vendor publishes.",
     )
     .default("true")
     .read(|config, option, value| switch(&mut config.static_signature, option, value)),
@@ -99,7 +99,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "duplicateEmail",
         "duplicate-email",
         Shape::Choice("RULE", names::<Duplicates>),
-        "What becomes of a second user with the same e-mail: `conflict` is a 409, `allow` a second user.",
+        "What happens when an email is registered again: `conflict` responds with 409, `allow` creates a second \
+         user.",
     )
     .default("conflict")
     .read(|config, option, value| choice(&mut config.duplicate_email, option, value)),
@@ -107,7 +108,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "duplicatePhone",
         "duplicate-phone",
         Shape::Choice("RULE", names::<Duplicates>),
-        "What becomes of a second user with the same country code and phone: `conflict` is a 409, `allow` a second user.",
+        "What happens when a country code and phone number are registered again: `conflict` responds with 409, \
+         `allow` creates a second user.",
     )
     .default("conflict")
     .read(|config, option, value| choice(&mut config.duplicate_phone, option, value)),
@@ -115,7 +117,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "listOrder",
         "list-order",
         Shape::Choice("ORDER", names::<Order>),
-        "Which users a list starts with.",
+        "The order of user lists.",
     )
     .default("oldest")
     .read(|config, option, value| choice(&mut config.list_order, option, value)),
@@ -123,7 +125,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "userStatus",
         "no-user-status",
         Shape::Switch,
-        "`users.get` also has the KYC and the KYB status.",
+        "Includes the KYC and KYB status in `users.get`.",
     )
     .default("true")
     .read(|config, option, value| switch(&mut config.user_status, option, value)),
@@ -131,7 +133,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "formationDate",
         "formation-date",
         Shape::Choice("RULE", names::<FormationDate>),
-        "How a business' formation date is written, on which the contract's pages disagree.",
+        "The format of a business's formation date, on which the vendor's pages disagree.",
     )
     .default("mm-dd-yyyy")
     .read(|config, option, value| choice(&mut config.formation_date, option, value)),
@@ -139,8 +141,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "duplicatePayee",
         "duplicate-payee",
         Shape::Choice("RULE", names::<Repeats>),
-        "What becomes of a second payee of one user with the same e-mail or phone: `unprocessable` is a 422 with a text, \
-         `conflict` a 409, `allow` a second payee.",
+        "What happens when a user adds a payee with the same email or phone again: `unprocessable` responds with \
+         422 and a text, `conflict` with 409, `allow` creates a second payee.",
     )
     .default("unprocessable")
     .read(|config, option, value| choice(&mut config.duplicate_payee, option, value)),
@@ -148,8 +150,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "accountIdName",
         "account-id-name",
         Shape::Choice("NAME", names::<AccountIdName>),
-        "What bodies call the id of a user's bank account, which the contract does not say: `account_id`, `bank_id`, or \
-         `either` of them.",
+        "The field with the ID of a user's bank account in request bodies, which the vendor's pages do not name: \
+         `account_id`, `bank_id` or `either`.",
     )
     .default("either")
     .read(|config, option, value| choice(&mut config.account_id_name, option, value)),
@@ -157,8 +159,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "addressName",
         "address-name",
         Shape::Choice("NAME", names::<AddressName>),
-        "What the name in a payee's address is called: `first_name`, with `last_name`; `fist_name`, the same but for this \
-         spelling where it is read, as in the vendor's samples; or `name` alone, as on older pages.",
+        "The fields of the name in a payee's address: `first_name`, together with `last_name`; `fist_name`, the \
+         same with this spelling in responses, as in the vendor's samples; or only `name`, as on older pages.",
     )
     .default("first_name")
     .read(|config, option, value| choice(&mut config.address_name, option, value)),
@@ -166,7 +168,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "microDepositKyb",
         "no-micro-deposit-kyb",
         Shape::Switch,
-        "Releasing and verifying micro-deposits needs an approved KYB, on which the contract's pages disagree.",
+        "Requires an approved KYB to release and verify micro-deposits, on which the vendor's pages disagree.",
     )
     .default("true")
     .read(|config, option, value| switch(&mut config.micro_deposit_kyb, option, value)),
@@ -183,30 +185,32 @@ pub const OPTIONS: &[SandboxOption] = &[
         "faults",
         "fault",
         Shape::Faults,
-        "What goes wrong with which calls, from the start and from each reset. Text says it as \
-         `[OPERATION=]FAULT[,times=N][,after=N]`, such as `users.create=status:503,times=2`; a fault is `status:CODE`, \
-         `slow:MILLISECONDS`, `hang`, `drop`, `lost`, `garbage` or `cut`.",
+        "Calls that fail, from the start and after each reset. As text: `[OPERATION=]FAULT[,times=N][,after=N]`, \
+         such as `users.create=status:503,times=2`. A fault is `status:CODE`, `slow:MILLISECONDS`, `hang`, \
+         `drop`, `lost`, `garbage` or `cut`.",
     )
     .read(|config, option, value| faults(&mut config.faults, option, value)),
     SandboxOption::new(
         "webhook.url",
         "webhook-url",
         Shape::Address,
-        "Where events are posted: an http or https address. Without one nothing is recorded; `null` stops.",
+        "The http or https URL to which events are posted. Without one, no events are recorded; `null` stops \
+         them.",
     ),
     SandboxOption::new(
         "webhook.handler",
         "",
         Shape::Handler,
-        "What answers in place of an address, such as what `createWebhookHandler` makes. It is given POST requests to \
-         `https://receiver.paywint.test/webhooks`, never before the call that caused them has returned.",
+        "A function that receives events instead of a URL, such as that of `createWebhookHandler`. It gets POST \
+         requests to `https://receiver.paywint.test/webhooks`, never before the call that caused them has \
+         returned.",
     )
     .only(Place::InProcess),
     SandboxOption::new(
         "webhook.secret",
         "webhook-secret",
         Shape::Text("TEXT"),
-        "What deliveries are signed with. If it is not given, it is a secret that guards nothing.",
+        "The secret that signs deliveries. The default is public.",
     )
     .variable("PAYWINT_SANDBOX_WEBHOOK_SECRET")
     .secret()
@@ -215,23 +219,23 @@ pub const OPTIONS: &[SandboxOption] = &[
         "webhook.timeScale",
         "webhook-time-scale",
         Shape::Number("FACTOR", 0.0, 1000.0),
-        "What the one and five minutes until the second and third attempt are multiplied by, 0 to 1000. 0 makes all \
-         attempts that a delivery needs at once.",
+        "Multiplies the one and five minutes until the second and third attempt, 0 to 1000. With 0, all attempts \
+         of a delivery are made immediately.",
     )
     .default("1"),
     SandboxOption::new(
         "webhook.duplicates",
         "webhook-duplicates",
         Shape::Integer("NUMBER", 0, WebhookSettings::MOST_DUPLICATES as i64),
-        "How many more deliveries are made of each event, 0 to 100.",
+        "The number of duplicate deliveries of each event, 0 to 100.",
     )
     .default("0"),
     SandboxOption::new(
         "webhook.disorder",
         "webhook-disorder",
         Shape::Switch,
-        "The first attempt at each delivery waits up to 10 s, times the time scale, so that events overtake each other. \
-         The order follows from the seed, and holds for a flush too.",
+        "Delays the first attempt of each delivery by up to 10 s, times the time scale, so that events arrive out \
+         of order. The seed determines the order, also for a flush.",
     )
     .default("false"),
     SandboxOption::new(
@@ -242,36 +246,37 @@ pub const OPTIONS: &[SandboxOption] = &[
             -WebhookSettings::MOST_STALE_SECONDS,
             WebhookSettings::MOST_STALE_SECONDS,
         ),
-        "How old the time of signatures is, in seconds; below 0 it is in the future. At most a thousand million.",
+        "The age of signature timestamps, in seconds; negative values are in the future. At most 1,000,000,000.",
     )
     .default("0"),
     SandboxOption::new(
         "webhook.lose",
         "webhook-lose",
         Shape::Choice("WHAT", names::<Lose>),
-        "What of each delivery's first attempt is lost: `nothing`; `first_request`, which is not made; or \
-         `first_answer`, of one that is made. The attempt counts.",
+        "What is lost in the first attempt of each delivery: `nothing`, `first_request` (it is not sent) or \
+         `first_answer` (it is sent, but its response is ignored). The attempt counts.",
     )
     .default("nothing"),
     SandboxOption::new(
         "webhook.forge",
         "webhook-forge",
         Shape::Switch,
-        "A forged delivery precedes each event: it says the opposite, is signed with another secret and tried once.",
+        "Precedes each event with a forged delivery: it reports the opposite, is signed with another secret and \
+         sent once.",
     )
     .default("false"),
     SandboxOption::new(
         "webhook.hold",
         "webhook-hold",
         Shape::Switch,
-        "No attempt is made but by a flush or a redelivery.",
+        "Makes no attempts except by a flush or a redelivery.",
     )
     .default("false"),
     SandboxOption::new(
         "webhookTimeout",
         "webhook-timeout",
         Shape::Integer("MILLISECONDS", 0, u32::MAX as i64),
-        "How long the answer to an attempt may take.",
+        "The time limit for the response to an attempt.",
     )
     .only(Place::Tests)
     .default("5000"),
@@ -279,7 +284,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "jsonLine",
         "json-line",
         Shape::Switch,
-        "Address and credentials are told as one line of JSON, for scripts.",
+        "Prints the URLs and credentials as one line of JSON, for scripts.",
     )
     .only(Place::Programs)
     .default("false"),
@@ -287,7 +292,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "exitWithStdin",
         "exit-with-stdin",
         Shape::Switch,
-        "The program ends when its standard input is closed, so that no test runner leaves it behind.",
+        "Exits when standard input is closed, so that no test runner leaves it running.",
     )
     .only(Place::Programs)
     .default("false"),

@@ -113,7 +113,7 @@ else job().then((text) => (console.log(text), process.disconnect()));\n`,
         ...printing,
     },
     {
-        name: 'NestJS 11, `nest build` as it comes',
+        name: 'NestJS 11, `nest build` with its defaults',
         packages: ['@nestjs/cli@11', '@nestjs/common@11', '@nestjs/core@11', '@nestjs/platform-express@11', 'reflect-metadata@0.2', 'rxjs@7', 'typescript@5.9', '@types/node@20'],
         files: {
             'nest-cli.json': '{"sourceRoot":"src"}',

@@ -1,4 +1,4 @@
-/** What the package was tried with, for the docs: `node table.mjs` writes it anew. */
+/** What the package was tried with, for the docs: `node table.mjs` renews it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -12,10 +12,10 @@ const [BEGIN, END] = ['<!-- tried -->\n', '<!-- /tried -->\n'];
 export function table() {
     const groups = Object.entries(GROUPS).map(([group, projects]) => {
         const rows = projects.map(({ name, setting }) => `| ${name} | ${setting ?? ''} |`);
-        return `### ${group}\n\n| works with | what has to be set |\n|---|---|\n${rows.join('\n')}\n`;
+        return `### ${group}\n\n| works with | required settings |\n|---|---|\n${rows.join('\n')}\n`;
     });
     const untried = Object.entries(UNTRIED).map(([what, why]) => `| ${what} | ${why} |`);
-    return `${groups.join('\n')}\n### Untried\n\n| what | why |\n|---|---|\n${untried.join('\n')}\n`;
+    return `${groups.join('\n')}\n### Not tried\n\n| what | why |\n|---|---|\n${untried.join('\n')}\n`;
 }
 
 /** The page with the table of now. */

@@ -7,7 +7,7 @@ const jest = (settings) => ({ scripts: {}, jest: settings });
 
 export const TEST_RUNNERS = [
     {
-        name: 'Jest 30, by its defaults',
+        name: 'Jest 30 with its defaults',
         packages: ['jest@30'],
         files: { 'a.test.js': test('require') },
         run: ['jest'],
@@ -19,7 +19,7 @@ export const TEST_RUNNERS = [
         run: ['jest'],
     },
     {
-        name: 'Jest 30 with babel-jest, which transforms the package too',
+        name: 'Jest 30 with babel-jest, transforming the package too',
         packages: ['jest@30', '@babel/core@7', '@babel/preset-env@7'],
         manifest: jest({ transformIgnorePatterns: ['node_modules/(?!paywint)'] }),
         files: { 'a.test.js': test('import'), ...BABEL },
@@ -94,7 +94,7 @@ export const TEST_RUNNERS = [
         run: ['vitest', 'run', '--environment', environment],
     })),
     {
-        name: 'Vitest 4, a module that is mocked',
+        name: 'Vitest 4, a mocked module',
         packages: ['vitest@4'],
         manifest: { type: 'module' },
         files: {

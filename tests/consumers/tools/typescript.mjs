@@ -56,7 +56,7 @@ export const TYPESCRIPT = [
     project('TypeScript 5.9 under node10', '5.9', { module: 'commonjs', moduleResolution: 'node', lib: ['es2022', 'dom'] }),
     project('TypeScript 5.9 under bundler', '5.9', { module: 'esnext', moduleResolution: 'bundler' }, { manifest: ESM }),
     project('TypeScript 5.9, ES modules under nodenext', '5.9', { module: 'nodenext' }, { manifest: ESM }),
-    project('TypeScript 5.0, ES modules under node16', '5.0', { module: 'node16', skipLibCheck: true, declaration: false }, { manifest: ESM, setting: '`skipLibCheck`, for the types of newer packages; with `declaration`, a return type that is written down' }),
+    project('TypeScript 5.0, ES modules under node16', '5.0', { module: 'node16', skipLibCheck: true, declaration: false }, { manifest: ESM, setting: '`skipLibCheck`, for the types of newer packages; with `declaration`, an explicit return type' }),
     project('TypeScript, the latest, CommonJS under nodenext', 'latest', { module: 'nodenext' }),
     project('TypeScript, the latest, under bundler', 'latest', { module: 'esnext', moduleResolution: 'bundler' }, { manifest: ESM }),
     {
