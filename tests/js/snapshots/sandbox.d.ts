@@ -254,69 +254,69 @@ interface Sandbox {
 /** What a sandbox may be told. */
 interface SandboxOptions {
     /**
-     * Where clients call it: an http or https address without a path, such as `http://sandbox:4010` for other
-     * containers. Links start with it, requests may have its host, and beyond loopback it brings the control routes.
-     * If it is not given, it is where a program listens, and in process `https://sandbox.paywint.test`, which no
-     * request leaves for.
+     * URL at which clients reach the sandbox: http or https without a path, such as `http://sandbox:4010` for other
+     * containers. Links start with it and requests may use its host; beyond loopback, it is required for the control
+     * routes. Default: the address on which the program listens, or in process `https://sandbox.paywint.test`, which
+     * no request leaves for.
      */
     baseUrl?: string | undefined;
-    /** The id of its only platform, a UUID. */
+    /** The ID of the only platform, a UUID. */
     platformId?: string | undefined;
-    /** The secret that this platform signs with. If it is not given, it is one that guards nothing. */
+    /** The platform's secret key. The default is public. */
     secretKey?: string | undefined;
     /**
-     * The time that it goes by: Unix time in milliseconds. For a program it is when the clock stands still. If it is
-     * not given, it is the machine's.
+     * The current time, as Unix time in milliseconds. A program's clock is fixed at this time. Default: the machine's
+     * clock.
      */
     now?: (() => number) | undefined;
     /**
-     * What every id follows from: the same seed and the same calls give the same ids, from the start and from each
-     * reset. 1 and '1' are one seed. Without it ids are random.
+     * Determines every ID: the same seed and the same calls give the same IDs, from the start and after each reset. 1
+     * and '1' are the same seed. By default, IDs are random.
      */
     seed?: number | string | undefined;
     /**
-     * What a request without a body has to sign in the place of its hash: `hash`, that of nothing; `omit`, nothing;
-     * or `either` of them. `'hash'` if not given.
+     * What a request without a body must sign in place of the body's hash: `hash` (the hash of an empty string),
+     * `omit` (nothing) or `either`. `'hash'` if not given.
      */
     emptyBody?: 'hash' | 'omit' | 'either' | undefined;
-    /** The constant signature that the vendor publishes is taken too. `true` if not given. */
+    /** Accepts the constant signature that the vendor publishes. `true` if not given. */
     staticSignature?: boolean | undefined;
     /**
-     * What becomes of a second user with the same e-mail: `conflict` is a 409, `allow` a second user. `'conflict'` if
-     * not given.
+     * What happens when an email is registered again: `conflict` responds with 409, `allow` creates a second user.
+     * `'conflict'` if not given.
      */
     duplicateEmail?: 'conflict' | 'allow' | undefined;
     /**
-     * What becomes of a second user with the same country code and phone: `conflict` is a 409, `allow` a second user.
-     * `'conflict'` if not given.
+     * What happens when a country code and phone number are registered again: `conflict` responds with 409, `allow`
+     * creates a second user. `'conflict'` if not given.
      */
     duplicatePhone?: 'conflict' | 'allow' | undefined;
-    /** Which users a list starts with. `'oldest'` if not given. */
+    /** The order of user lists. `'oldest'` if not given. */
     listOrder?: 'oldest' | 'newest' | undefined;
-    /** `users.get` also has the KYC and the KYB status. `true` if not given. */
+    /** Includes the KYC and KYB status in `users.get`. `true` if not given. */
     userStatus?: boolean | undefined;
     /**
-     * How a business' formation date is written, on which the contract's pages disagree. `'mm-dd-yyyy'` if not given.
+     * The format of a business's formation date, on which the vendor's pages disagree. `'mm-dd-yyyy'` if not given.
      */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
     /**
-     * What becomes of a second payee of one user with the same e-mail or phone: `unprocessable` is a 422 with a text,
-     * `conflict` a 409, `allow` a second payee. `'unprocessable'` if not given.
+     * What happens when a user adds a payee with the same email or phone again: `unprocessable` responds with 422 and
+     * a text, `conflict` with 409, `allow` creates a second payee. `'unprocessable'` if not given.
      */
     duplicatePayee?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /**
-     * What bodies call the id of a user's bank account, which the contract does not say: `account_id`, `bank_id`, or
-     * `either` of them. `'either'` if not given.
+     * The field with the ID of a user's bank account in request bodies, which the vendor's pages do not name:
+     * `account_id`, `bank_id` or `either`. `'either'` if not given.
      */
     accountIdName?: 'either' | 'account_id' | 'bank_id' | undefined;
     /**
-     * What the name in a payee's address is called: `first_name`, with `last_name`; `fist_name`, the same but for
-     * this spelling where it is read, as in the vendor's samples; or `name` alone, as on older pages. `'first_name'`
+     * The fields of the name in a payee's address: `first_name`, together with `last_name`; `fist_name`, the same
+     * with this spelling in responses, as in the vendor's samples; or only `name`, as on older pages. `'first_name'`
      * if not given.
      */
     addressName?: 'first_name' | 'fist_name' | 'name' | undefined;
     /**
-     * Releasing and verifying micro-deposits needs an approved KYB, on which the contract's pages disagree. `true` if
+     * Requires an approved KYB to release and verify micro-deposits, on which the vendor's pages disagree. `true` if
      * not given.
      */
     microDepositKyb?: boolean | undefined;
@@ -326,9 +326,9 @@ interface SandboxOptions {
      */
     kycPage?: string | undefined;
     /**
-     * What goes wrong with which calls, from the start and from each reset. Text says it as
-     * `[OPERATION=]FAULT[,times=N][,after=N]`, such as `users.create=status:503,times=2`; a fault is `status:CODE`,
-     * `slow:MILLISECONDS`, `hang`, `drop`, `lost`, `garbage` or `cut`.
+     * Calls that fail, from the start and after each reset. As text: `[OPERATION=]FAULT[,times=N][,after=N]`, such as
+     * `users.create=status:503,times=2`. A fault is `status:CODE`, `slow:MILLISECONDS`, `hang`, `drop`, `lost`,
+     * `garbage` or `cut`.
      */
     faults?: readonly (SandboxFault | string)[] | undefined;
     /** How the platform's webhook is told what happens, from the start and from each reset. */
@@ -336,43 +336,43 @@ interface SandboxOptions {
 }
 /** How a sandbox tells a platform's webhook what happens. What is not given keeps its value. */
 interface SandboxWebhook {
-    /** Where events are posted: an http or https address. Without one nothing is recorded; `null` stops. */
+    /** The http or https URL to which events are posted. Without one, no events are recorded; `null` stops them. */
     url?: string | null | undefined;
     /**
-     * What answers in place of an address, such as what `createWebhookHandler` makes. It is given POST requests to
-     * `https://receiver.paywint.test/webhooks`, never before the call that caused them has returned.
+     * A function that receives events instead of a URL, such as that of `createWebhookHandler`. It gets POST requests
+     * to `https://receiver.paywint.test/webhooks`, never before the call that caused them has returned.
      */
     handler?: ((request: Request) => Response | Promise<Response>) | undefined;
-    /** What deliveries are signed with. If it is not given, it is a secret that guards nothing. */
+    /** The secret that signs deliveries. The default is public. */
     secret?: string | undefined;
     /**
-     * What the one and five minutes until the second and third attempt are multiplied by, 0 to 1000. 0 makes all
-     * attempts that a delivery needs at once. `1` at first.
+     * Multiplies the one and five minutes until the second and third attempt, 0 to 1000. With 0, all attempts of a
+     * delivery are made immediately. `1` at first.
      */
     timeScale?: number | undefined;
-    /** How many more deliveries are made of each event, 0 to 100. `0` at first. */
+    /** The number of duplicate deliveries of each event, 0 to 100. `0` at first. */
     duplicates?: number | undefined;
     /**
-     * The first attempt at each delivery waits up to 10 s, times the time scale, so that events overtake each other.
-     * The order follows from the seed, and holds for a flush too. `false` at first.
+     * Delays the first attempt of each delivery by up to 10 s, times the time scale, so that events arrive out of
+     * order. The seed determines the order, also for a flush. `false` at first.
      */
     disorder?: boolean | undefined;
     /**
-     * How old the time of signatures is, in seconds; below 0 it is in the future. At most a thousand million. `0` at
+     * The age of signature timestamps, in seconds; negative values are in the future. At most 1,000,000,000. `0` at
      * first.
      */
     staleSeconds?: number | undefined;
     /**
-     * What of each delivery's first attempt is lost: `nothing`; `first_request`, which is not made; or
-     * `first_answer`, of one that is made. The attempt counts. `'nothing'` at first.
+     * What is lost in the first attempt of each delivery: `nothing`, `first_request` (it is not sent) or
+     * `first_answer` (it is sent, but its response is ignored). The attempt counts. `'nothing'` at first.
      */
     lose?: 'nothing' | 'first_request' | 'first_answer' | undefined;
     /**
-     * A forged delivery precedes each event: it says the opposite, is signed with another secret and tried once.
-     * `false` at first.
+     * Precedes each event with a forged delivery: it reports the opposite, is signed with another secret and sent
+     * once. `false` at first.
      */
     forge?: boolean | undefined;
-    /** No attempt is made but by a flush or a redelivery. `false` at first. */
+    /** Makes no attempts except by a flush or a redelivery. `false` at first. */
     hold?: boolean | undefined;
 }
 
