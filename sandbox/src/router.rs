@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 
 use crate::Sandbox;
 use crate::api::routes::routes;
-use crate::hosted::verify;
+use crate::hosted::{card, verify};
 use crate::http::answer::Failure;
 use crate::http::call::Call;
 use crate::http::known_host::refuse_unknown_hosts;
@@ -35,6 +35,11 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         )
         .route("/sandbox/ledger", get(control::ledger::list))
         .route("/sandbox/advance", post(control::advance::advance))
+        .route("/sandbox/cards/complete", post(control::cards::complete))
+        .route(
+            "/sandbox/cards/{card_id}/flags",
+            post(control::cards::set_flags),
+        )
         .route("/sandbox/kyc-page", post(control::kyc_page::set))
         .route("/sandbox/faults", post(control::faults::set))
         .route("/sandbox/reset", post(control::reset))
@@ -46,6 +51,7 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/sandbox/deliveries/flush", post(control::webhooks::flush))
         .route("/sandbox/webhook", post(control::webhooks::configure))
         .route("/sandbox/webhook/send", post(control::webhooks::send))
+        .route("/card-link/{id}", get(card::show).post(card::submit))
         .route("/verify", get(verify::show).post(verify::decide))
         .route("/verify/status", get(verify::status))
         .route("/widget", get(verify::show))

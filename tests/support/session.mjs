@@ -1,6 +1,8 @@
 /** One session of requests, for whichever sandbox answers it. */
 import { createHmac, createHash } from 'node:crypto';
 
+import { sendAccounts } from './session-of-accounts.mjs';
+
 /** What the connection adds, and not the sandbox. */
 const OF_THE_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
 const LARGEST_BODY = 2 ** 20;
@@ -107,6 +109,8 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await control(`/sandbox/kyb/${ada.user_id}/decide`, { status: 'approved' });
     await submit({ ...BUSINESS, zip: 5, document_2: 'http://localhost/' });
     await submit(BUSINESS);
+    await control(`/sandbox/kyb/${ada.user_id}/decide`, { status: 'approved' });
+    await sendAccounts({ signed, send, control, userId: ada.user_id });
     await control(`/sandbox/kyb/${ada.user_id}/decide`, { status: 'rejected' });
     await kyb(ada.user_id);
     await control(`/sandbox/wallet/${ada.user_id}`, { current_balance: 1250.4, available_balance: 99 });

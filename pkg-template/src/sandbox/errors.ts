@@ -8,7 +8,7 @@ interface Issue {
     msg: string;
 }
 
-const CODES: Readonly<Record<number, ErrorCode>> = { 404: 'not_found', 409: 'conflict' };
+const CODES: Readonly<Record<number, ErrorCode>> = { 403: 'permission_denied', 404: 'not_found', 409: 'conflict' };
 
 /** The error for a call of the sandbox's own that it refused. */
 export function errorFromResponse(status: number, body: Uint8Array): PaywintError {

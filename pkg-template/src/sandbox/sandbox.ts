@@ -4,6 +4,7 @@ import { invalidOption } from '../options/error.js';
 import { ModuleHandle } from '../wasm/handle.js';
 import { errorFrom } from '../errors/from-core.js';
 import { module } from './module.js';
+import { cardsOf, type SandboxCards } from './cards.js';
 import { type SandboxResponse, sandboxFetch } from './fetch.js';
 import { toJson, pathSegment } from './encode.js';
 import { fetchError } from './faults.js';
@@ -44,6 +45,7 @@ class InProcessSandbox implements Sandbox {
     readonly kyc: SandboxKyc;
     readonly kyb: SandboxKyb;
     readonly wallets: SandboxWallets;
+    readonly cards: SandboxCards;
     readonly webhooks: SandboxWebhooks;
     readonly #handle: ModuleHandle<typeof glue, glue.Sandbox>;
     readonly #platform: { readonly id: string; readonly secret: string };
@@ -70,12 +72,9 @@ class InProcessSandbox implements Sandbox {
             credit: async (userId, amount) => this.#done(`/sandbox/wallets/${pathSegment(userId)}/credit`, { amount }),
             setBalance: async (...balance) => this.#setBalance(...balance),
         };
+        this.cards = cardsOf((...call) => this.#answered(...call));
         this.webhooks = new Webhooks({
-            call: async (...call) => {
-                const { answer, delivered } = this.#control(...call);
-                await delivered;
-                return answer;
-            },
+            call: (...call) => this.#answered(...call),
             secret: () => this.#run((sandbox) => sandbox.webhookSecret),
             receive: (receiver) => (this.#worker.receiver = receiver),
             idle: () => this.#worker.idle(),
@@ -125,6 +124,13 @@ class InProcessSandbox implements Sandbox {
 
     #decide(what: 'kyc' | 'kyb', userId: string, status: string): Promise<void> {
         return this.#done(`/sandbox/${what}/${pathSegment(userId)}/decide`, { status });
+    }
+
+    /** What a route of the sandbox's own answers, once what it caused is delivered. */
+    async #answered(target: string, body: object, accepted?: () => void): Promise<unknown> {
+        const { answer, delivered } = this.#control(target, body, accepted);
+        await delivered;
+        return answer;
     }
 
     #done(target: string, body: object): Promise<void> {

@@ -1,4 +1,5 @@
 import type { SandboxOperation } from '../generated/sandbox-operations.js';
+import type { SandboxCards } from './cards.js';
 import type { SandboxDelivery, SandboxWebhooks } from './webhooks/types.js';
 
 /** The KYC statuses that a sandbox knows. */
@@ -159,6 +160,8 @@ export interface Sandbox {
     readonly kyb: SandboxKyb;
     /** What a test does to the wallets of users. */
     readonly wallets: SandboxWallets;
+    /** What a test does to the cards of users. */
+    readonly cards: SandboxCards;
     /** What a test does to the platform's webhook. */
     readonly webhooks: SandboxWebhooks;
     /** Copies of what the webhook was or is to be told, in the order of its recording. */

@@ -7,7 +7,7 @@ use axum::middleware;
 use axum::routing::MethodRouter;
 
 use super::operation::Operation;
-use super::{bank_accounts, kyb, kyc, payees, users, wallets};
+use super::{bank_accounts, cards, kyb, kyc, payees, users, wallets};
 use crate::Sandbox;
 use crate::faults::middleware::inject;
 
@@ -44,6 +44,7 @@ pub(crate) fn routes(sandbox: &Arc<Sandbox>) -> Router<Arc<Sandbox>> {
         kyb::routes,
         wallets::routes,
         bank_accounts::routes,
+        cards::routes,
         payees::routes,
     ]
     .into_iter()

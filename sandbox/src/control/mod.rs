@@ -1,6 +1,7 @@
 //! What a test or a developer does to the sandbox itself, which the real service has no route for.
 
 pub(crate) mod advance;
+pub(crate) mod cards;
 pub(crate) mod decision;
 pub(crate) mod faults;
 pub(crate) mod kyc_page;

@@ -1,6 +1,7 @@
 //! The hosted page of an inquiry, in Persona's place.
 
 pub(crate) mod behaviour;
+pub(crate) mod card;
 mod flow;
 mod persona;
 mod redirect;

@@ -11,8 +11,8 @@ use super::money::wallets::{NotFilled, wallet};
 use super::payees::linked_user;
 use super::users::{Taken, Unique};
 use crate::model::{
-    Amount, Balance, BankAccount, Business, IdempotencyKey, Inquiry, Kyb, KybStatus, KycStatus,
-    Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, User, Wallet,
+    Amount, Balance, BankAccount, Business, Card, CardLink, IdempotencyKey, Inquiry, Kyb,
+    KybStatus, KycStatus, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, User, Wallet,
 };
 use crate::store::{Entity, Order, Store, StoreError, Tables};
 use crate::transaction::Transaction;
@@ -72,6 +72,8 @@ fn all(tables: &Tables) -> Vec<Vec<String>> {
         of::<Kyb>(tables),
         of::<BankAccount>(tables),
         of::<IdempotencyKey>(tables),
+        of::<Card>(tables),
+        of::<CardLink>(tables),
         of::<Payee>(tables),
         of::<Balance>(tables),
         of::<Movement>(tables),

@@ -1,6 +1,7 @@
 //! What the sandbox remembers. Each kind is one serde struct, which says by what it is found.
 
 mod bank_account;
+mod card;
 mod contact;
 mod idempotency_key;
 mod inquiry;
@@ -10,6 +11,7 @@ mod payee;
 mod user;
 
 pub use bank_account::{BankAccount, BankAccountType, BankVerification};
+pub use card::{Card, CardDetails, CardLink, CardPurpose};
 pub use idempotency_key::IdempotencyKey;
 pub use inquiry::{Inquiry, KycStatus};
 pub use kyb::{Business, Kyb, KybStatus};

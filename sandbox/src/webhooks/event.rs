@@ -5,7 +5,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::model::{KybStatus, KycStatus};
+use crate::model::{Card, KybStatus, KycStatus};
 
 /// A change, as the vendor tells it.
 pub(crate) struct Event {
@@ -25,6 +25,13 @@ struct KycData {
 struct KybData {
     user_id: Uuid,
     kyb_status: &'static str,
+}
+
+#[derive(Serialize)]
+struct CardData {
+    user_id: Uuid,
+    card_id: Uuid,
+    status: &'static str,
 }
 
 #[derive(Serialize)]
@@ -85,6 +92,16 @@ impl Event {
             kyb_status: KybStatus::Pending.as_str(),
         };
         Self::of("kyb", "deleted", &data)
+    }
+
+    /// Something was done with a card.
+    pub(crate) fn card(card: &Card, what: &str, status: &'static str) -> Self {
+        let data = CardData {
+            user_id: card.user_id,
+            card_id: card.id,
+            status,
+        };
+        Self::of("card", what, &data)
     }
 
     fn of(group: &str, what: &str, data: &impl Serialize) -> Self {

@@ -1,6 +1,7 @@
 //! The vendor's API.
 
 mod bank_accounts;
+pub(crate) mod cards;
 mod errors;
 mod kyb;
 mod kyc_records;

@@ -1,6 +1,7 @@
 //! What moves the sandbox itself, and who may.
 
 mod advance;
+mod cards;
 mod decisions;
 mod faults;
 mod hosts;

@@ -1,5 +1,6 @@
 //! The pages for people.
 
+mod card;
 mod dashboard;
 mod dashboard_deliveries;
 mod hosted;
