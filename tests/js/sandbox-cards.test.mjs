@@ -66,27 +66,27 @@ test('images are left out, and added by the same link later', async () => {
     assert.deepEqual([card.card_number, card.card_images_required], ['4242', true]);
     assert.deepEqual(await sandbox.cards.complete(link), { cardId });
     assert.equal((await read(cardId)).card_images_required, false);
-    assert.ok((await rejection(sandbox.cards.complete(link))) instanceof ConflictError);
+    assert.ok((await rejection(() => sandbox.cards.complete(link))) instanceof ConflictError);
 });
 
 test('what cannot be completed is told', async () => {
     const { sandbox, add } = await start();
     const link = await add();
     for (const cardNumber of ['4000000000000002', '9876543210987654', 4242]) {
-        const error = await rejection(sandbox.cards.complete(link, { cardNumber }));
+        const error = await rejection(() => sandbox.cards.complete(link, { cardNumber }));
         assert.ok(error instanceof ValidationError);
         assert.deepEqual(error.issues.map(({ path }) => path), ['cardNumber']);
         assert.ok(!error.message.includes('9876'));
     }
     for (const secureLink of [undefined, null, 7]) {
-        const { issues } = await rejection(sandbox.cards.complete(secureLink));
+        const { issues } = await rejection(() => sandbox.cards.complete(secureLink));
         assert.deepEqual(issues.map(({ path }) => path), ['secureLink']);
     }
-    assert.ok((await rejection(sandbox.cards.complete('https://sandbox.paywint.test/card-link/cl_0'))) instanceof NotFoundError);
+    assert.ok((await rejection(() => sandbox.cards.complete('https://sandbox.paywint.test/card-link/cl_0'))) instanceof NotFoundError);
     for (let count = 0; count < 5; count += 1) await sandbox.cards.complete(await add().catch(() => link));
-    assert.ok((await rejection(sandbox.cards.complete(link))) instanceof PermissionDeniedError);
+    assert.ok((await rejection(() => sandbox.cards.complete(link))) instanceof PermissionDeniedError);
     await sandbox.advance('30m');
-    assert.ok((await rejection(sandbox.cards.complete(link))) instanceof ConflictError);
+    assert.ok((await rejection(() => sandbox.cards.complete(link))) instanceof ConflictError);
 });
 
 test('flags are set by their names in the client', async () => {
@@ -105,9 +105,9 @@ test('flags are set by their names in the client', async () => {
             await sandbox.cards.setFlags(cardId, { [name]: value });
             assert.equal((await read(cardId))[field], value, name);
         }
-        const { issues } = await rejection(sandbox.cards.setFlags(cardId, { [name]: 'yes' }));
+        const { issues } = await rejection(() => sandbox.cards.setFlags(cardId, { [name]: 'yes' }));
         assert.deepEqual(issues.map(({ path }) => path), [name]);
     }
-    assert.ok((await rejection(sandbox.cards.setFlags(UNKNOWN, {}))) instanceof NotFoundError);
-    assert.ok((await rejection(sandbox.cards.setFlags('me', {}))) instanceof ValidationError);
+    assert.ok((await rejection(() => sandbox.cards.setFlags(UNKNOWN, {}))) instanceof NotFoundError);
+    assert.ok((await rejection(() => sandbox.cards.setFlags('me', {}))) instanceof ValidationError);
 });

@@ -44,6 +44,12 @@ impl Program {
         }
     }
 
+    /// The same with more flags.
+    pub fn with(mut self, flags: &[&str]) -> Self {
+        self.arguments.extend(flags.iter().map(OsString::from));
+        self
+    }
+
     pub fn path(&self) -> &Path {
         &self.program
     }

@@ -9,6 +9,53 @@ type SandboxOperation = 'users.create' | 'users.list' | 'users.get' | 'kyc.creat
  */
 type WasmSource = string | object;
 
+/** What the hosted form of a card is filled in with. */
+interface SandboxCardSteps {
+    /**
+     * The card's number; `4242424242424242` if not given. `4000000000000002` is declined, and a card with
+     * `4000000000003220` needs a compliance check.
+     */
+    cardNumber?: string | undefined;
+    /** Whether the images are added too; true if not given. Without them, the same link adds them later. */
+    images?: boolean | undefined;
+}
+/** The flags of a card, by their names in the client. What is not given stays as it is. */
+interface SandboxCardFlags {
+    /** Blocked by staff: it cannot be used or updated. */
+    isBlocked?: boolean | undefined;
+    /** Its images are missing: it cannot be used. */
+    cardImagesRequired?: boolean | undefined;
+    /** A step is missing before withdrawals to it. */
+    withdrawalConfirmRequired?: boolean | undefined;
+    /** A step is missing before payments from it. */
+    paymentConfirmRequired?: boolean | undefined;
+    /** A compliance check is missing before it is used. */
+    complianceCheckRequired?: boolean | undefined;
+    /** Its limit for payments is reached, until the day is over in UTC. */
+    isLimited?: boolean | undefined;
+}
+/** What a test does to the cards of a sandbox's users. */
+interface SandboxCards {
+    /**
+     * Does what a person does on the page of a secure link: under one of `cards.createAddLink`, enters a card and adds its
+     * images; under one of `cards.createUpdateLink`, takes the steps that the card's flags ask for. It has done so when it
+     * returns. Its promise resolves when the webhook has answered what is due at once.
+     *
+     * @throws `ValidationError` for a number that is none or declined, `NotFoundError` for an unknown link,
+     * `ConflictError` for one that was used or has expired after 30 minutes, and `PermissionDeniedError` where the user
+     * has five cards.
+     */
+    complete(secureLink: string, steps?: SandboxCardSteps): Promise<{
+        cardId: string;
+    }>;
+    /**
+     * Sets the flags of a card that are given. It has done so when it returns; its promise tells of errors.
+     *
+     * @throws `ValidationError` for an id or a flag that is none, `NotFoundError` for another's id.
+     */
+    setFlags(cardId: string, flags: SandboxCardFlags): Promise<void>;
+}
+
 /**
  * Resolves when the sandbox's module is loaded, which nobody need await: `createSandbox` loads it too. Some browsers
  * compile so much at once in no page, though; there it must be awaited. A failed load is tried again by the next call.
@@ -221,6 +268,8 @@ interface Sandbox {
     readonly kyb: SandboxKyb;
     /** What a test does to the wallets of users. */
     readonly wallets: SandboxWallets;
+    /** What a test does to the cards of users. */
+    readonly cards: SandboxCards;
     /** What a test does to the platform's webhook. */
     readonly webhooks: SandboxWebhooks;
     /** Copies of what the webhook was or is to be told, in the order of its recording. */
@@ -384,4 +433,4 @@ interface SandboxWebhook {
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 
 export { createSandbox, ready };
-export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxMovement, SandboxOperation, SandboxOptions, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };
+export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxCardFlags, SandboxCardSteps, SandboxCards, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxMovement, SandboxOperation, SandboxOptions, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };
