@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::clock::Advanced;
 use crate::model::{
-    Balance, BankAccount, Card, CardLink, IdempotencyKey, Inquiry, Kyb, Movement, Payee,
-    PayeeAddress, PayeeBankAccount, PayeeCard, User,
+    Balance, BankAccount, Card, CardLink, CheckAddress, CheckSettings, IdempotencyKey, Inquiry,
+    Kyb, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, User,
 };
 #[cfg(feature = "server")]
 use crate::store::{Journal, OpenError};
@@ -22,6 +22,8 @@ const KINDS: &[Kind] = &[
     Kind::of::<IdempotencyKey>(),
     Kind::of::<Card>(),
     Kind::of::<CardLink>(),
+    Kind::of::<CheckAddress>(),
+    Kind::of::<CheckSettings>(),
     Kind::of::<Payee>(),
     Kind::of::<Balance>(),
     Kind::of::<Movement>(),

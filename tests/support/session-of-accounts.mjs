@@ -70,6 +70,13 @@ export async function sendAccounts({ signed, send, control, userId }) {
     await call('DELETE', `accounts/delete/${userId}`, { account_id: first });
     await call('GET', `accounts/list/${userId}`);
 
+    const sender = { ...address, zipcode: '1234' };
+    await call('POST', `check/add-address/${userId}`, sender);
+    await call('POST', `check/add-address/${userId}`, { ...sender, zipcode: '12345' });
+    await call('PATCH', `check/update-address/${userId}`, { name: 'Ada' });
+    await call('POST', `check/update-config/${userId}`, { logo_url: 'https://files.example.test/logo.png' });
+    await signed('POST', '/api/checkout/token/platform', JSON.stringify({ user_id: userId, amount: 12.5 }));
+
     const link = async (path, body) => {
         const { secure_link } = await call('POST', `card/${path}/secure-link/${userId}`, body);
         return { path: new URL(secure_link).pathname, secure_link };

@@ -3,6 +3,8 @@
 mod auth;
 pub(crate) mod bank_accounts;
 pub(crate) mod cards;
+mod checkout;
+mod checks;
 pub(crate) mod kyb;
 pub(crate) mod kyc;
 pub(crate) mod last_four;

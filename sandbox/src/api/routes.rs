@@ -7,7 +7,7 @@ use axum::middleware;
 use axum::routing::MethodRouter;
 
 use super::operation::Operation;
-use super::{bank_accounts, cards, kyb, kyc, payees, users, wallets};
+use super::{bank_accounts, cards, checkout, checks, kyb, kyc, payees, users, wallets};
 use crate::Sandbox;
 use crate::faults::middleware::inject;
 
@@ -45,6 +45,8 @@ pub(crate) fn routes(sandbox: &Arc<Sandbox>) -> Router<Arc<Sandbox>> {
         wallets::routes,
         bank_accounts::routes,
         cards::routes,
+        checks::routes,
+        checkout::routes,
         payees::routes,
     ]
     .into_iter()

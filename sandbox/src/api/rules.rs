@@ -108,6 +108,14 @@ pub(crate) fn two_characters(text: &str) -> Result<(), Problem> {
     ))
 }
 
+/// A text of five characters or more.
+pub(crate) fn five_characters(text: &str) -> Result<(), Problem> {
+    text.chars().nth(4).map(drop).ok_or((
+        "string_too_short",
+        "String should have at least 5 characters",
+    ))
+}
+
 /// A text that is not empty.
 pub(crate) fn not_empty(text: &str) -> Result<(), Problem> {
     (!text.is_empty()).then_some(()).ok_or((

@@ -3,9 +3,11 @@
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::amount::amount;
 use super::call::Document;
 use super::fields::object;
 use super::issue::Issue;
+use crate::model::Amount;
 use crate::named::{Named, names};
 
 /// The fields of a body, and the issues of those that were read so far. A reader that gives `None` for a field that is
@@ -160,6 +162,17 @@ impl<'a> Body<'a> {
             }
         };
         self.chosen(field, value)
+    }
+
+    /// An amount of money, more than nothing.
+    pub(crate) fn amount(&mut self, field: &'static str) -> Option<Amount> {
+        match amount(self.fields, field) {
+            Ok(amount) => Some(amount),
+            Err(issue) => {
+                self.note(issue);
+                None
+            }
+        }
     }
 
     /// One of several names, which may be missing.

@@ -6,6 +6,7 @@ mod tests;
 
 pub(crate) mod bank_accounts;
 pub(crate) mod cards;
+pub(crate) mod check_addresses;
 pub(crate) mod kyb;
 pub(crate) mod kyc;
 pub(crate) mod money;

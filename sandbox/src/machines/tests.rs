@@ -11,8 +11,9 @@ use super::money::wallets::{NotFilled, wallet};
 use super::payees::linked_user;
 use super::users::{Taken, Unique};
 use crate::model::{
-    Amount, Balance, BankAccount, Business, Card, CardLink, IdempotencyKey, Inquiry, Kyb,
-    KybStatus, KycStatus, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, User, Wallet,
+    Amount, Balance, BankAccount, Business, Card, CardLink, CheckAddress, CheckSettings,
+    IdempotencyKey, Inquiry, Kyb, KybStatus, KycStatus, Movement, Payee, PayeeAddress,
+    PayeeBankAccount, PayeeCard, User, Wallet,
 };
 use crate::store::{Entity, Order, Store, StoreError, Tables};
 use crate::transaction::Transaction;
@@ -74,6 +75,8 @@ fn all(tables: &Tables) -> Vec<Vec<String>> {
         of::<IdempotencyKey>(tables),
         of::<Card>(tables),
         of::<CardLink>(tables),
+        of::<CheckAddress>(tables),
+        of::<CheckSettings>(tables),
         of::<Payee>(tables),
         of::<Balance>(tables),
         of::<Movement>(tables),

@@ -2,6 +2,7 @@
 
 mod bank_account;
 mod card;
+mod check;
 mod contact;
 mod idempotency_key;
 mod inquiry;
@@ -12,6 +13,7 @@ mod user;
 
 pub use bank_account::{BankAccount, BankAccountType, BankVerification};
 pub use card::{Card, CardDetails, CardLink, CardPurpose};
+pub use check::{CheckAddress, CheckSettings};
 pub use idempotency_key::IdempotencyKey;
 pub use inquiry::{Inquiry, KycStatus};
 pub use kyb::{Business, Kyb, KybStatus};

@@ -2,6 +2,7 @@
 
 mod bank_accounts;
 pub(crate) mod cards;
+mod checks;
 mod errors;
 mod kyb;
 mod kyc_records;
