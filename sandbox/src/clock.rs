@@ -59,6 +59,11 @@ impl Clock {
         self.host.now_millis().saturating_add(self.ahead())
     }
 
+    /// Microseconds since any moment, by a clock that only goes forward.
+    pub(crate) fn monotonic_micros(&self) -> u64 {
+        self.host.monotonic_micros()
+    }
+
     /// What the host gives as random.
     pub(crate) fn random(&self) -> [u8; 16] {
         self.host.random()

@@ -4,6 +4,10 @@
 pub trait Host: Send + Sync + 'static {
     /// Milliseconds since the Unix epoch.
     fn now_millis(&self) -> u64;
+    /// Microseconds since any moment, by a clock that only goes forward: how long a call took.
+    fn monotonic_micros(&self) -> u64 {
+        self.now_millis().saturating_mul(1000)
+    }
     /// Sixteen bytes that are not given twice; every id is made of them.
     fn random(&self) -> [u8; 16];
     /// Told when the sandbox starts afresh: what follows from a seed follows from its beginning again.

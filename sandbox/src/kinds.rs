@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::clock::Advanced;
 use crate::model::{
-    Balance, BankAccount, Card, CardLink, CheckAddress, CheckSettings, IdempotencyKey, Inquiry,
+    Activity, Balance, BankAccount, Card, CardLink, CheckAddress, CheckSettings, IdempotencyKey, Inquiry,
     Kyb, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, User,
 };
 #[cfg(feature = "server")]
@@ -32,6 +32,7 @@ const KINDS: &[Kind] = &[
     Kind::of::<PayeeCard>(),
     Kind::of::<PayeeAddress>(),
     Kind::of::<Delivery>(),
+    Kind::of::<Activity>(),
 ];
 
 impl Store {

@@ -23,6 +23,7 @@ mod machines;
 mod model;
 mod named;
 mod options;
+mod requests;
 mod router;
 mod seeded;
 mod store;
@@ -34,6 +35,7 @@ use std::sync::Arc;
 use clock::Clock;
 use faults::list::Faults;
 use hosted::behaviour::Behaviours;
+use requests::Requests;
 use webhooks::Dispatcher;
 
 pub use api::operation::Operation;
@@ -62,6 +64,7 @@ pub struct Sandbox {
     behaviours: Behaviours,
     dispatcher: Dispatcher,
     faults: Faults,
+    requests: Requests,
 }
 
 impl Sandbox {
@@ -72,6 +75,7 @@ impl Sandbox {
             dispatcher: Dispatcher::new(config.webhook.clone()),
             faults: Faults::new(&config.faults),
             host: Clock::new(Box::new(host), &store),
+            requests: Requests::default(),
             config,
             store,
         }

@@ -6,7 +6,6 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware;
-use axum::response::Redirect;
 use axum::routing::{get, post};
 
 use crate::Sandbox;
@@ -16,6 +15,7 @@ use crate::http::answer::Failure;
 use crate::http::call::Call;
 use crate::http::known_host::refuse_unknown_hosts;
 use crate::http::page;
+use crate::requests::record::record;
 use crate::{control, dashboard};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
@@ -55,24 +55,9 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/verify", get(verify::show).post(verify::decide))
         .route("/verify/status", get(verify::status))
         .route("/widget", get(verify::show))
-        .route("/", get(async || Redirect::to("/dashboard")))
-        .route("/dashboard", get(dashboard::show))
-        .route("/dashboard/revision", get(dashboard::revision))
-        .route(
-            "/dashboard/users/{user_id}/kyc",
-            post(dashboard::forms::decide_kyc),
-        )
-        .route(
-            "/dashboard/users/{user_id}/kyb",
-            post(dashboard::forms::decide_kyb),
-        )
-        .route(
-            "/dashboard/deliveries/{number}/redeliver",
-            post(dashboard::forms::redeliver),
-        )
-        .route("/assets/dashboard.js", get(dashboard::script))
         .route("/assets/style.css", get(page::style))
         .route("/assets/verify/{script}", get(verify::script))
+        .merge(dashboard::routes())
         .fallback(async |request| refused(request, StatusCode::NOT_FOUND, "Not Found").await)
         .method_not_allowed_fallback(async |request| {
             refused(
@@ -82,6 +67,7 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             )
             .await
         })
+        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), record))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&sandbox),
             refuse_unknown_hosts,

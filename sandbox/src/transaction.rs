@@ -1,5 +1,6 @@
 //! What one call changes, together with the events that tell of it.
 
+use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 use uuid::{Builder, Uuid};
@@ -7,7 +8,8 @@ use uuid::{Builder, Uuid};
 use crate::Sandbox;
 use crate::clock::Clock;
 use crate::machines::money::ledger;
-use crate::store::{Change, Entity, StoreError};
+use crate::model::Activity;
+use crate::store::{Change, Entity, Order, StoreError};
 use crate::webhooks::{Event, WebhookSettings};
 
 /// A transaction of the store that also records events. All of it is kept, or nothing.
@@ -69,6 +71,18 @@ impl Transaction<'_, '_> {
     /// When it takes place, in milliseconds since the Unix epoch.
     pub(crate) fn now(&self) -> u64 {
         self.now
+    }
+
+    /// Adds a line to a user's timeline.
+    pub(crate) fn note(&mut self, user_id: Uuid, text: impl Into<Cow<'static, str>>) {
+        let last = self.all::<Activity>(Order::NewestFirst).next();
+        let activity = Activity {
+            number: last.map_or(1, |last| last.number.saturating_add(1)),
+            user_id,
+            at: self.now,
+            text: text.into(),
+        };
+        self.put(activity);
     }
 
     /// An id for a new entity of a kind. From a seed, one may be drawn that an earlier run gave away.

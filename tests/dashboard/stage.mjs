@@ -44,8 +44,12 @@ class Stage {
         return `http://${host}:${port}${path}`;
     }
 
-    /** A fresh page that shows the dashboard, or what else. */
-    async open(url = this.url('/dashboard'), options = {}) {
+    get platformId() {
+        return this.#sandbox.platformId;
+    }
+
+    /** A fresh page that shows the users, or what else. */
+    async open(url = this.url('/dashboard/users'), options = {}) {
         const context = await this.#browser.newContext(options);
         this.#t.after(() => context.close());
         const page = await context.newPage();

@@ -91,7 +91,8 @@ test('the hosted page is there, with its form, its scripts and its redirects', a
     const home = await sandbox.fetch(`${sandbox.baseUrl}/`);
     assert.deepEqual([home.status, home.url, home.redirected], [200, `${sandbox.baseUrl}/dashboard`, true]);
     assert.equal((await sandbox.fetch(`${sandbox.baseUrl}/dashboard#users`)).url, home.url);
-    assert.match(await home.text(), new RegExp(PERSON.email));
+    const users = await sandbox.fetch(`${sandbox.baseUrl}/dashboard/users`);
+    assert.match(await users.text(), new RegExp(PERSON.email));
 });
 
 test('one seed gives the same ids, from the start and after a reset; another gives others', async () => {

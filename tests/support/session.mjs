@@ -61,7 +61,8 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     const json = { 'content-type': 'application/json' };
     const control = (path, body) => send('POST', path, { headers: json, body: JSON.stringify(body) });
 
-    for (const path of ['/', '/dashboard', '/dashboard/revision', '/assets/style.css', '/assets/dashboard.js', '/nowhere']) {
+    for (const path of ['/', '/dashboard', '/dashboard/revision', '/dashboard/users', '/dashboard/review', '/dashboard/settings', '/assets/style.css', '/assets/dashboard.css',
+        '/assets/dashboard.js', '/nowhere']) {
         await send('GET', path);
     }
     const { data: ada } = JSON.parse(await create({ name: 'Ada Example', email: 'ada@example.test' }));
@@ -126,7 +127,9 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await send('GET', broken.pathname + broken.search);
     await review(broken, 'fail', { 'redirect-uri': 'http://localhost:3000/done' });
     await signed('GET', `/api/platform/users/kyc/${zoe.user_id}`);
-    await send('GET', '/dashboard');
+    for (const path of ['', '/users?sort=-name&rows=10', `/users/${ada.user_id}?show=kyb`, '/webhooks', '/review', '/requests?status=4&operation=none']) {
+        await send('GET', `/dashboard${path}`);
+    }
     const faults = ['status:429:retry-after=2', 'garbage', 'slow:1'].map((fault) => ({ on: 'users.list', fault, times: 1 }));
     await control('/sandbox/faults', { faults });
     for (let round = 0; round < 4; round += 1) await list({ rows_per_page: 10, page_no: 1 });
@@ -136,8 +139,8 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await press(`${ada.user_id}/kyb`, 'approved');
     await press(`${zoe.user_id}/kyb`, 'approved');
     await press(`${ada.user_id}/kyc`, 'perhaps');
-    for (const number of [1, 'x']) await send('POST', `/dashboard/deliveries/${number}/redeliver`);
-    await send('GET', '/dashboard');
+    for (const number of [1, 'x']) await send('POST', `/dashboard/webhooks/${number}/redeliver`, { body: new URLSearchParams() });
+    await send('GET', '/dashboard/webhooks');
     await send('POST', '/sandbox/reset', { headers: { origin: 'https://page.example.test' } });
     await control('/sandbox/reset', {});
     await create({ name: 'Ada Example', email: 'ada@example.test' });

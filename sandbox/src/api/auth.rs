@@ -10,8 +10,8 @@ use crate::http::call::Call;
 use crate::http::issue::Issue;
 use crate::options::{Config, EmptyBody};
 
-const PLATFORM_ID: &str = "X-Platform-ID";
-const SIGNATURE: &str = "X-Signature";
+pub(crate) const PLATFORM_ID: &str = "X-Platform-ID";
+pub(crate) const SIGNATURE: &str = "X-Signature";
 
 impl Sandbox {
     /// Lets a call through to its operation, with what the operation takes from it.

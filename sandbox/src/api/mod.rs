@@ -1,6 +1,6 @@
 //! The API as the vendor describes it, one file a resource.
 
-mod auth;
+pub(crate) mod auth;
 pub(crate) mod bank_accounts;
 pub(crate) mod cards;
 mod checkout;

@@ -127,29 +127,8 @@ pub(crate) async fn create(
     let new = NewUser::read(&call.document()?);
     let new = sandbox.admit(&call, new)?;
 
-    let unique = Unique {
-        email: sandbox.config.duplicate_email == Duplicates::Conflict,
-        phone: sandbox.config.duplicate_phone == Duplicates::Conflict,
-    };
-    let now = sandbox.host.now_millis();
-    sandbox.change(|step| {
-        let user = User {
-            id: step.fresh_id::<User>(),
-            name: new.name,
-            email: new.email,
-            phone_country_code: new.phone_country_code,
-            phone: new.phone,
-            created_at: now,
-            kyc_status: KycStatus::Pending,
-        };
-        let answer = answer::one(UserRead::from(&user), now);
-        let registered = step.register(user, unique).map_err(|taken| match taken {
-            Taken::Email => "A user with this email already exists",
-            Taken::Phone => "A user with this phone already exists",
-        });
-        registered.map_err(|reason| Failure::refused(StatusCode::CONFLICT, reason))?;
-        Ok(answer)
-    })
+    let user = sandbox.create(new)?;
+    Ok(answer::one(UserRead::from(&user), user.created_at))
 }
 
 pub(crate) async fn list(
@@ -191,6 +170,37 @@ pub(crate) async fn get(
 }
 
 impl Sandbox {
+    /// Registers a user whose fields are told as to the API.
+    pub(crate) fn create_user(&self, document: &Document) -> Result<User, Failure> {
+        self.create(NewUser::read(document).map_err(Failure::Invalid)?)
+    }
+
+    fn create(&self, new: NewUser) -> Result<User, Failure> {
+        let unique = Unique {
+            email: self.config.duplicate_email == Duplicates::Conflict,
+            phone: self.config.duplicate_phone == Duplicates::Conflict,
+        };
+        let now = self.host.now_millis();
+        self.change(|step| {
+            let user = User {
+                id: step.fresh_id::<User>(),
+                name: new.name,
+                email: new.email,
+                phone_country_code: new.phone_country_code,
+                phone: new.phone,
+                created_at: now,
+                kyc_status: KycStatus::Pending,
+            };
+            let registered = step.register(user.clone(), unique);
+            let registered = registered.map_err(|taken| match taken {
+                Taken::Email => "A user with this email already exists",
+                Taken::Phone => "A user with this phone already exists",
+            });
+            registered.map_err(|reason| Failure::refused(StatusCode::CONFLICT, reason))?;
+            Ok(user)
+        })
+    }
+
     /// The user whom a call names that has nothing but their id in its path.
     pub(crate) async fn user_asked_for(
         &self,

@@ -22,6 +22,7 @@ use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::http::call::Call;
 use crate::http::known_host::is_loopback;
+use crate::store::StoreError;
 
 /// Puts the sandbox back to where it was without data.
 pub(crate) async fn reset(
@@ -29,14 +30,21 @@ pub(crate) async fn reset(
     request: Request,
 ) -> Result<Response, Failure> {
     sandbox.control_call(request).await?;
-    sandbox.clear()?;
-    sandbox.behaviours.reset(sandbox.config.kyc_page);
-    sandbox.faults.replace(&sandbox.config.faults);
-    sandbox.host.rewind();
+    sandbox.reset()?;
     Ok(Json(json!({ "reset": true })).into_response())
 }
 
 impl Sandbox {
+    /// Forgets all data, and has the configured settings count again.
+    pub(crate) fn reset(&self) -> Result<(), StoreError> {
+        self.clear()?;
+        self.behaviours.reset(self.config.kyc_page);
+        self.faults.replace(&self.config.faults);
+        self.requests.clear();
+        self.host.rewind();
+        Ok(())
+    }
+
     /// A call that is not signed.
     pub(crate) async fn control_call(&self, request: Request) -> Result<Call, Failure> {
         // Read to its end even if it is refused, since the connection would be closed behind an answer that came sooner.

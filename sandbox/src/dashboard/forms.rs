@@ -1,6 +1,5 @@
 //! The dashboard's forms, which need no script, and what becomes of them.
 
-use std::fmt::Display;
 use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
@@ -10,85 +9,86 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::brief;
 use crate::Sandbox;
-use crate::control::webhooks::{NumberSegment, number_in};
 use crate::http::answer::Failure;
 use crate::http::call::Document;
 use crate::http::fields::UserIdSegment;
 use crate::http::page::{Framing, page};
-use crate::model::User;
 
 /// The names and values of a form.
-type Fields = Result<Form<Map<String, Value>>, FormRejection>;
+pub(super) type Fields = Result<Form<Map<String, Value>>, FormRejection>;
 
-/// A button for each decision on a user's KYC or KYB, folded away.
-pub(super) fn decisions(
-    what: &'static str,
-    user: &User,
-    choices: impl Iterator<Item = (&'static str, &'static str)>,
-) -> Markup {
-    let path = what.to_lowercase();
-    let id = format!("{path}-{}", user.id);
-    html! {
-        details id=(id) {
-            summary id={ (id) "-summary" } aria-label={ "Decide on the " (what) " of " (brief(&user.label())) } { "Decide" }
-            form method="post" action={ "/dashboard/users/" (user.id) "/" (path) } {
-                @for (status, label) in choices {
-                    button.(status) id={ (id) "-" (status) } name="status" value=(status) { (label) }
-                }
-            }
-        }
-    }
+/// The field that says which page a form was on.
+const BACK: &str = "back";
+
+/// A field of a form that says where to go when it is followed.
+pub(super) fn back(to: &str) -> Markup {
+    html! { input type="hidden" name=(BACK) value=(to); }
 }
 
-pub(crate) async fn decide_kyc(
+pub(super) async fn create_user(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    form: Fields,
+) -> Result<Redirect, Refusal> {
+    let mut fields = sandbox.form(&headers, form)?;
+    fields.retain(|_, value| value.as_str().is_some_and(|text| !text.trim().is_empty()));
+    let user = sandbox.create_user(&Document::Json(fields.into()))?;
+    Ok(Redirect::to(&format!("/dashboard/users/{}", user.id)))
+}
+
+pub(super) async fn decide_kyc(
     State(sandbox): State<Arc<Sandbox>>,
     headers: HeaderMap,
     user_id: UserIdSegment,
     form: Fields,
 ) -> Result<Redirect, Refusal> {
-    let (id, _) = sandbox.decide_kyc(user_id, &sandbox.form(&headers, form)?)?;
-    Ok(back_to("user", id))
+    let fields = sandbox.form(&headers, form)?;
+    let (id, _) = sandbox.decide_kyc(user_id, &Document::Json(fields.clone().into()))?;
+    Ok(return_to(&fields, &format!("/dashboard/users/{id}")))
 }
 
-pub(crate) async fn decide_kyb(
+pub(super) async fn decide_kyb(
     State(sandbox): State<Arc<Sandbox>>,
     headers: HeaderMap,
     user_id: UserIdSegment,
     form: Fields,
 ) -> Result<Redirect, Refusal> {
-    let (id, _) = sandbox.decide_kyb(user_id, &sandbox.form(&headers, form)?)?;
-    Ok(back_to("user", id))
-}
-
-pub(crate) async fn redeliver(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    number: NumberSegment,
-) -> Result<Redirect, Refusal> {
-    sandbox.allow_control(&headers)?;
-    let number = number_in(number)?;
-    sandbox.redeliver(number)?;
-    Ok(back_to("delivery", number))
+    let fields = sandbox.form(&headers, form)?;
+    let (id, _) = sandbox.decide_kyb(user_id, &Document::Json(fields.clone().into()))?;
+    Ok(return_to(&fields, &format!("/dashboard/users/{id}")))
 }
 
 impl Sandbox {
-    /// What a form says, as a control route is told it.
-    fn form(&self, headers: &HeaderMap, form: Fields) -> Result<Document, Failure> {
+    /// What a form says, if whoever sent it may move the sandbox.
+    pub(super) fn form(
+        &self,
+        headers: &HeaderMap,
+        form: Fields,
+    ) -> Result<Map<String, Value>, Failure> {
         self.allow_control(headers)?;
         let Form(fields) = form.map_err(|_| Failure::Invalid(Vec::new()))?;
-        Ok(Document::Json(Value::Object(fields)))
+        Ok(fields)
     }
 }
 
-/// To where the form was: the page then shows what became of it.
-fn back_to(what: &str, id: impl Display) -> Redirect {
-    Redirect::to(&format!("/dashboard#{what}-{id}"))
+/// To the page that the form was on, which then shows what became of it. Only a page of the dashboard counts.
+pub(super) fn return_to(fields: &Map<String, Value>, otherwise: &str) -> Redirect {
+    let asked = fields.get(BACK).and_then(Value::as_str);
+    let is_ours = |path: &&str| {
+        path.starts_with("/dashboard") && path.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    Redirect::to(asked.filter(is_ours).unwrap_or(otherwise))
+}
+
+/// The text of a field, unless it is missing or empty.
+pub(super) fn text<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    let text = fields.get(name)?.as_str()?.trim();
+    (!text.is_empty()).then_some(text)
 }
 
 /// Why a form was not followed, as a page.
-pub(crate) struct Refusal(Failure);
+pub(super) struct Refusal(Failure);
 
 impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Self {
@@ -98,25 +98,23 @@ impl From<Failure> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let (status, reason) = match self.0 {
-            Failure::Refused(status, reason) => (status, reason),
-            Failure::Invalid(_) => (
+        let (status, reason, issues) = match self.0 {
+            Failure::Refused(status, reason) => (status, reason, Vec::new()),
+            Failure::Invalid(issues) => (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "The form was not understood",
+                issues,
             ),
         };
-        page(
-            status,
-            Framing::Nowhere,
-            "Nothing was changed",
-            &html! {},
-            &html! {
-                main.card {
-                    h1 { "Nothing was changed" }
-                    p { (reason) "." }
-                    p { a href="/dashboard" { "Back to the dashboard" } }
-                }
-            },
-        )
+        let main = html! {
+            main.card {
+                h1 { "Nothing was changed" }
+                p { (reason) "." }
+                @for issue in &issues { p { (issue.in_words()) "." } }
+                p { a href="/dashboard" { "Back to the dashboard" } }
+            }
+        };
+        let title = "Nothing was changed";
+        page(status, Framing::Nowhere, title, &html! {}, &main)
     }
 }

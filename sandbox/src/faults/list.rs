@@ -24,6 +24,12 @@ impl Faults {
         *self.entries() = entries(rules);
     }
 
+    /// The rules in force.
+    pub(crate) fn rules(&self) -> Vec<FaultRule> {
+        let entries = self.entries();
+        entries.iter().map(|entry| entry.rule.clone()).collect()
+    }
+
     /// What becomes of the next call of an operation.
     pub(crate) fn next(&self, operation: Operation) -> Option<Fault> {
         let mut entries = self.entries();

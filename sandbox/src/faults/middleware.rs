@@ -35,7 +35,7 @@ pub(crate) async fn inject(
             return Err(failure);
         }
     };
-    Ok(match fault {
+    let mut response = match fault {
         None => next.run(request).await,
         Some(Fault::Status { code, retry_after }) => refused(request, code, retry_after).await,
         Some(Fault::Slow(delay)) => with(next.run(request).await, ResponseFault::Late(delay)),
@@ -47,7 +47,9 @@ pub(crate) async fn inject(
             ([(header::CONTENT_TYPE, "text/html")], GARBAGE).into_response()
         }
         Some(Fault::Cut) => with(next.run(request).await, ResponseFault::Cut),
-    })
+    };
+    response.extensions_mut().insert(operation);
+    Ok(response)
 }
 
 /// The fault that one request asks for.

@@ -1,5 +1,6 @@
 //! Which calls meet which fault.
 
+use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
@@ -39,6 +40,20 @@ impl FaultRule {
     /// The name of the operation that it is on, or that of all.
     pub(crate) fn on(&self) -> &'static str {
         self.on.map_or(ANY, Operation::as_str)
+    }
+}
+
+/// As it is read.
+impl fmt::Display for FaultRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.on(), self.fault)?;
+        if let Some(times) = self.times {
+            write!(f, ",times={times}")?;
+        }
+        match self.after {
+            0 => Ok(()),
+            after => write!(f, ",after={after}"),
+        }
     }
 }
 

@@ -218,6 +218,11 @@ impl Behaviours {
         *table.by_user.get(&user_id).unwrap_or(&table.general)
     }
 
+    /// That of everyone who has none of their own.
+    pub(crate) fn general(&self) -> PageBehaviour {
+        self.table().general
+    }
+
     pub(crate) fn set(&self, user_id: Option<Uuid>, behaviour: PageBehaviour) {
         let mut table = self.table();
         match user_id {

@@ -1,5 +1,6 @@
 //! A request as it came over the wire, and the JSON in it.
 
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use http_body_util::BodyExt as _;
@@ -34,28 +35,8 @@ pub(crate) enum Document {
 
 impl Call {
     pub(crate) async fn read(request: Request) -> Result<Self, Failure> {
-        let (head, mut stream) = request.into_parts();
-        let (mut body, mut length) = (Vec::new(), 0_usize);
-        while let Some(frame) = stream.frame().await {
-            let Ok(frame) = frame else {
-                return Err(unreadable_body());
-            };
-            let Ok(data) = frame.into_data() else {
-                continue;
-            };
-            length = length.saturating_add(data.len());
-            if length <= MAX_BODY {
-                body.extend_from_slice(&data);
-            } else if length > MAX_DRAIN {
-                break;
-            }
-        }
-        if length > MAX_BODY {
-            return Err(Failure::refused(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "Request body too large",
-            ));
-        }
+        let (head, body) = request.into_parts();
+        let body = read_body(body).await?;
         Ok(Self {
             method: head.method,
             uri: head.uri,
@@ -111,6 +92,32 @@ impl Call {
         let subtype = essence.strip_prefix(b"application/");
         subtype.is_some_and(|subtype| subtype == b"json" || subtype.ends_with(b"+json"))
     }
+}
+
+/// All bytes of a body, read to its end even if it is too long.
+pub(crate) async fn read_body(mut stream: Body) -> Result<Vec<u8>, Failure> {
+    let (mut body, mut length) = (Vec::new(), 0_usize);
+    while let Some(frame) = stream.frame().await {
+        let Ok(frame) = frame else {
+            return Err(unreadable_body());
+        };
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        length = length.saturating_add(data.len());
+        if length <= MAX_BODY {
+            body.extend_from_slice(&data);
+        } else if length > MAX_DRAIN {
+            break;
+        }
+    }
+    if length > MAX_BODY {
+        return Err(Failure::refused(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "Request body too large",
+        ));
+    }
+    Ok(body)
 }
 
 fn unreadable_body() -> Failure {

@@ -38,6 +38,18 @@ pub(crate) fn page(
     head: &Markup,
     main: &Markup,
 ) -> Response {
+    document(status, framing, title, "/assets/style.css", head, main)
+}
+
+/// A page with a style of its own.
+pub(crate) fn document(
+    status: StatusCode,
+    framing: Framing,
+    title: &str,
+    style: &str,
+    head: &Markup,
+    body: &Markup,
+) -> Response {
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
          img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors {}",
@@ -60,10 +72,10 @@ pub(crate) fn page(
                 meta name="color-scheme" content="light dark";
                 title { (title) " · Paywint sandbox" }
                 link rel="icon" href="data:,";
-                link rel="stylesheet" href="/assets/style.css";
+                link rel="stylesheet" href=(style);
                 (head)
             }
-            body { (main) }
+            body { (body) }
         }
     };
     (status, headers, denial, document).into_response()

@@ -38,6 +38,10 @@ impl Host for InProcess {
         self.clock.0.load(Ordering::Relaxed)
     }
 
+    fn monotonic_micros(&self) -> u64 {
+        (js_sys::Date::now() * 1000.0) as u64
+    }
+
     fn random(&self) -> [u8; 16] {
         self.seeded.next_bytes()
     }

@@ -28,7 +28,9 @@ impl Transaction<'_, '_> {
         if self.has::<Kyb>(&kyb.user_id) {
             return Err(NotSubmitted::AlreadyThere);
         }
+        let user_id = kyb.user_id;
         self.put(kyb);
+        self.note(user_id, "KYB submitted");
         Ok(())
     }
 
@@ -37,10 +39,11 @@ impl Transaction<'_, '_> {
         let before = self
             .update::<Kyb>(&user_id, |kyb| kyb.status = status)?
             .status;
-        if before != status
-            && let Some(event) = Event::kyb(user_id, status)
-        {
-            self.emit(&event);
+        if before != status {
+            self.note(user_id, format!("KYB decided: {}", status.label()));
+            if let Some(event) = Event::kyb(user_id, status) {
+                self.emit(&event);
+            }
         }
         Some(before)
     }
@@ -49,6 +52,7 @@ impl Transaction<'_, '_> {
     pub(crate) fn delete_kyb(&mut self, user_id: Uuid) -> bool {
         let is_deleted = self.remove::<Kyb>(&user_id);
         if is_deleted {
+            self.note(user_id, "KYB deleted");
             self.emit(&Event::kyb_deleted(user_id));
         }
         is_deleted

@@ -60,6 +60,7 @@ impl Transaction<'_, '_> {
             status: KycStatus::Pending,
         };
         self.put(fresh.clone());
+        self.note(user_id, "Inquiry opened");
         Some(Arc::new(fresh))
     }
 
@@ -80,6 +81,10 @@ impl Transaction<'_, '_> {
         };
         self.put(decided.clone());
         self.give_kyc_status(open.user_id, status);
+        self.note(
+            open.user_id,
+            format!("Inquiry finished: {}", status.label()),
+        );
         self.emit_kyc(open.user_id, status);
         Ok(Arc::new(decided))
     }
@@ -94,6 +99,7 @@ impl Transaction<'_, '_> {
             self.update::<Inquiry>(&latest.id, |inquiry| inquiry.status = status);
         }
         if before != status {
+            self.note(user_id, format!("KYC decided: {}", status.label()));
             self.emit_kyc(user_id, status);
         }
         Some(before)
@@ -112,6 +118,7 @@ impl Transaction<'_, '_> {
         for inquiry in inquiries {
             self.remove::<Inquiry>(&inquiry.id);
         }
+        self.note(user_id, "KYC deleted");
         self.emit(&Event::kyc_deleted(user_id));
         Deletion::Done
     }

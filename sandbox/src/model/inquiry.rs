@@ -75,6 +75,19 @@ impl KycStatus {
         }
     }
 
+    /// The name for people.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Pending => "Pending",
+            Self::Applied => "Applied",
+            Self::InReview => "In review",
+            Self::Approved => "Approved",
+            Self::Rejected => "Rejected",
+            Self::Failed => "Failed",
+            Self::Completed => "Completed",
+        }
+    }
+
     /// Whether a user of this status may have their business verified.
     pub(crate) fn is_verified(self) -> bool {
         matches!(self, Self::Approved | Self::Completed)

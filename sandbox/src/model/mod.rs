@@ -1,5 +1,6 @@
 //! What the sandbox remembers. Each kind is one serde struct, which says by what it is found.
 
+mod activity;
 mod bank_account;
 mod card;
 mod check;
@@ -11,6 +12,7 @@ mod money;
 mod payee;
 mod user;
 
+pub use activity::Activity;
 pub use bank_account::{BankAccount, BankAccountType, BankVerification};
 pub use card::{Card, CardDetails, CardLink, CardPurpose};
 pub use check::{CheckAddress, CheckSettings};

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::KycStatus;
 use super::contact::{email_key, phone_key};
-use super::{KycStatus, filled};
 use crate::store::{Entity, Index, ToKey as _};
 
 /// A user of the platform.
@@ -27,13 +27,6 @@ pub struct User {
 }
 
 impl User {
-    /// What a person calls the user.
-    pub(crate) fn label(&self) -> String {
-        let texts = [&self.name, &self.email, &self.phone];
-        let label = texts.into_iter().find_map(|text| filled(text.as_deref()));
-        label.map_or_else(|| self.id.to_string(), str::to_owned)
-    }
-
     /// By what makes two e-mails the same: all but the case of their letters.
     pub(crate) const BY_EMAIL: Index<Self> =
         Index::new("email", |user| Some(user.email_key()?.to_key()));

@@ -1,11 +1,13 @@
 //! Makes the attempts at deliveries over HTTP.
 
 use std::error::Error;
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::uri::Authority;
+use axum::http::{Request, Uri};
 use http_body_util::BodyExt as _;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
@@ -79,21 +81,21 @@ fn client() -> HttpClient {
 
 /// The status of the answer, once all of it is there; or why there is none.
 async fn answer(client: &HttpClient, post: Post) -> Result<u16, String> {
-    let mut request = Request::post(post.url);
+    let uri: Uri = post.url.parse().unwrap_or_default();
+    let receiver = uri.authority().map_or("", Authority::as_str);
+    let why = |error: &(dyn Error + 'static)| in_words(error, receiver);
+    let mut request = Request::post(&uri);
     for (name, value) in post.headers {
         request = request.header(name, value);
     }
     let request = request
         .body(Body::from(post.body))
-        .map_err(|error| reasons(&error))?;
-    let response = client
-        .request(request)
-        .await
-        .map_err(|error| reasons(&error))?;
+        .map_err(|error| why(&error))?;
+    let response = client.request(request).await.map_err(|error| why(&error))?;
     let status = response.status().as_u16();
     let mut body = response.into_body();
     while let Some(frame) = body.frame().await {
-        frame.map_err(|error| reasons(&error))?;
+        frame.map_err(|error| why(&error))?;
     }
     Ok(status)
 }
@@ -102,9 +104,38 @@ fn unanswered(timeout: Duration) -> String {
     format!("no answer within {} s", timeout.as_secs_f64())
 }
 
-/// An error and what caused it.
-fn reasons(error: &dyn Error) -> String {
-    let all = std::iter::successors(Some(error), |error| (*error).source());
-    let texts: Vec<_> = all.map(ToString::to_string).collect();
-    texts.join(": ")
+/// Why there is no answer, for whoever runs the receiver.
+fn in_words(error: &(dyn Error + 'static), receiver: &str) -> String {
+    let chain: Vec<_> = std::iter::successors(Some(error), |error| (*error).source()).collect();
+    let is = |kind| {
+        let mut errors = chain
+            .iter()
+            .filter_map(|error| error.downcast_ref::<io::Error>());
+        errors.any(|error| error.kind() == kind)
+    };
+    let texts: Vec<_> = chain.iter().map(ToString::to_string).collect();
+    if is(ErrorKind::ConnectionRefused) {
+        return format!("connection refused at {receiver} – is your receiver running?");
+    }
+    if texts.iter().any(|text| text == "dns error") {
+        return format!("no address was found for {receiver}");
+    }
+    let closed = [
+        ErrorKind::ConnectionReset,
+        ErrorKind::ConnectionAborted,
+        ErrorKind::BrokenPipe,
+        ErrorKind::UnexpectedEof,
+    ];
+    let is_cut = chain.iter().any(|error| {
+        let error = error.downcast_ref::<hyper::Error>();
+        error.is_some_and(hyper::Error::is_incomplete_message)
+    });
+    if is_cut || closed.into_iter().any(is) {
+        return format!("{receiver} closed the connection before its answer was complete");
+    }
+    let reason = texts.last().map_or("unknown", String::as_str);
+    match is(ErrorKind::InvalidData) {
+        true => format!("{receiver} cannot be trusted over TLS: {reason}"),
+        false => format!("no answer from {receiver}: {reason}"),
+    }
 }

@@ -1,6 +1,7 @@
 //! The machine that the server runs on, as far as flags do not replace it.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use paywint_sandbox::{Host, Seeded, SystemHost};
 use tokio::sync::Notify;
@@ -11,6 +12,7 @@ pub(crate) struct Machine {
     now_millis: Option<u64>,
     seeded: Option<Seeded>,
     alarm: Arc<Notify>,
+    started: Instant,
 }
 
 impl Machine {
@@ -20,6 +22,7 @@ impl Machine {
             now_millis: options.now,
             seeded: options.seed.as_deref().map(Seeded::new),
             alarm,
+            started: Instant::now(),
         }
     }
 }
@@ -27,6 +30,10 @@ impl Machine {
 impl Host for Machine {
     fn now_millis(&self) -> u64 {
         self.now_millis.unwrap_or_else(|| SystemHost.now_millis())
+    }
+
+    fn monotonic_micros(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
     fn random(&self) -> [u8; 16] {

@@ -124,6 +124,10 @@ impl<'a> Change<'a> {
         Ok(writes)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.undo.is_empty()
+    }
+
     pub(super) fn keep(mut self) {
         self.undo.clear();
     }

@@ -42,6 +42,8 @@ struct State {
     tables: Tables,
     #[cfg(feature = "server")]
     journal: Option<Box<dyn Journal>>,
+    /// How many transactions changed something.
+    revision: u64,
     /// Whether a write failed. The tables may then differ from what the journal holds.
     is_lost: bool,
 }
@@ -53,6 +55,7 @@ impl Store {
             tables: Tables::new(kinds),
             #[cfg(feature = "server")]
             journal: None,
+            revision: 0,
             is_lost: false,
         }))
     }
@@ -105,8 +108,15 @@ impl Store {
                 return Err(error.into());
             }
         }
+        let has_changed = !change.is_empty();
         change.keep();
+        state.revision = state.revision.saturating_add(has_changed.into());
         Ok(result)
+    }
+
+    /// How many transactions have changed something since the store was made.
+    pub(crate) fn revision(&self) -> u64 {
+        self.state().revision
     }
 
     // A transaction that was broken off is undone when it is dropped, so a poisoned lock is sound.

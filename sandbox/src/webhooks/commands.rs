@@ -9,7 +9,7 @@ use super::delivery::Delivery;
 use super::settings::WebhookSettings;
 use crate::Sandbox;
 use crate::http::answer::Failure;
-use crate::store::StoreError;
+use crate::store::{Order, StoreError};
 
 impl Sandbox {
     /// Makes an attempt at a delivery due.
@@ -23,6 +23,22 @@ impl Sandbox {
             return Err(no_webhook());
         }
         dispatch.asked.insert(number);
+        drop(dispatch);
+        self.host.wake();
+        Ok(())
+    }
+
+    /// Makes an attempt at every delivery due at which no attempt is left.
+    pub(crate) fn redeliver_failed(&self) -> Result<(), Failure> {
+        let mut dispatch = self.dispatcher.dispatch();
+        if dispatch.settings.url.is_none() {
+            return Err(no_webhook());
+        }
+        let failed: Vec<_> = self.store.read(|tables| {
+            let failed = tables.find(&Delivery::BY_STATE, "given_up", Order::OldestFirst);
+            failed.map(|delivery| delivery.number).collect()
+        })?;
+        dispatch.asked.extend(failed);
         drop(dispatch);
         self.host.wake();
         Ok(())
@@ -51,7 +67,7 @@ impl Sandbox {
         let mut dispatch = self.dispatcher.dispatch();
         let settings = WebhookSettings::clone(&dispatch.settings).changed(given);
         let settings = Arc::new(settings.map_err(Failure::Invalid)?);
-        dispatch.settings = Arc::clone(&settings);
+        dispatch.set(Arc::clone(&settings));
         if settings.url.is_none() {
             dispatch.cancel();
         }

@@ -14,6 +14,9 @@ pub struct Delivery {
     pub event: String,
     /// What all deliveries of one event share.
     pub event_id: Uuid,
+    /// Whom the event is about.
+    #[serde(default)]
+    pub user_id: Option<Uuid>,
     /// What is posted, byte for byte.
     pub body: String,
     /// Whether it did not come from the vendor: it is signed with another secret, and tried once.
@@ -52,12 +55,18 @@ impl Delivery {
     pub(crate) const BY_NEXT_ATTEMPT: Index<Self> = Index::new("next_attempt", |delivery| {
         Some(delivery.state.next_attempt_at()?.to_key())
     });
+    /// By whom its event is about.
+    pub(crate) const BY_USER: Index<Self> =
+        Index::new("user", |delivery| Some(delivery.user_id?.to_key()));
+    /// By the name of its state.
+    pub(crate) const BY_STATE: Index<Self> =
+        Index::new("state", |delivery| Some(delivery.state.as_str().to_key()));
 }
 
 impl Entity for Delivery {
     type Id = u64;
     const KIND: &'static str = "delivery";
-    const INDEXES: &'static [Index<Self>] = &[Self::BY_NEXT_ATTEMPT];
+    const INDEXES: &'static [Index<Self>] = &[Self::BY_NEXT_ATTEMPT, Self::BY_USER, Self::BY_STATE];
 
     fn id(&self) -> &u64 {
         &self.number

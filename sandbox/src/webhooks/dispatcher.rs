@@ -19,6 +19,8 @@ pub(super) struct Dispatch {
     /// Deliveries whose attempts are made one after another, whatever the time.
     pub(super) flushed: BTreeSet<u64>,
     last_ticket: u64,
+    /// How often the settings were changed.
+    pub(super) revision: u64,
     /// Those who wait for something flushed, or for all attempts that are due.
     waiters: Vec<Waker>,
 }
@@ -38,12 +40,18 @@ impl Dispatcher {
             asked: BTreeSet::new(),
             flushed: BTreeSet::new(),
             last_ticket: 0,
+            revision: 0,
             waiters: Vec::new(),
         }))
     }
 
     pub(crate) fn settings(&self) -> Arc<WebhookSettings> {
         Arc::clone(&self.dispatch().settings)
+    }
+
+    /// How often the settings were changed.
+    pub(crate) fn revision(&self) -> u64 {
+        self.dispatch().revision
     }
 
     // What a step leaves half done costs an attempt, or makes one twice, as the vendor may.
@@ -75,6 +83,11 @@ impl Dispatcher {
 }
 
 impl Dispatch {
+    pub(super) fn set(&mut self, settings: Arc<WebhookSettings>) {
+        self.settings = settings;
+        self.revision = self.revision.saturating_add(1);
+    }
+
     /// Notes that an attempt is begun, and gives its ticket, which no other ever has.
     pub(super) fn begin(&mut self, attempt: InFlight) -> u64 {
         self.last_ticket = self.last_ticket.saturating_add(1);
@@ -103,7 +116,7 @@ impl Dispatch {
 
     /// Starts afresh. What is in flight counts for nothing.
     pub(super) fn reset(&mut self, settings: WebhookSettings) {
-        self.settings = Arc::new(settings);
+        self.set(Arc::new(settings));
         self.in_flight.clear();
         self.cancel();
     }

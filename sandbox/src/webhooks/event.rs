@@ -1,6 +1,6 @@
 //! What the platform is told of.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -108,6 +108,16 @@ impl Event {
         // Texts and ids are always JSON.
         let data = to_raw_value(data).unwrap_or_default();
         Self::new(format!("{group}.{what}"), data)
+    }
+
+    /// Whom it is about, as far as its data says so.
+    pub(crate) fn user_id(&self) -> Option<Uuid> {
+        #[derive(Deserialize)]
+        struct About {
+            user_id: Uuid,
+        }
+        let about: Option<About> = serde_json::from_str(self.data.get()).ok();
+        about.map(|about| about.user_id)
     }
 
     pub(crate) fn name(&self) -> &str {

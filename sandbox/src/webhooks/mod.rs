@@ -14,9 +14,11 @@ mod settings;
 mod signature;
 
 pub(crate) use commands::{no_delivery, no_webhook};
+pub(crate) use delivery::DeliveryState;
 pub use delivery::{Attempt, Delivery};
 pub(crate) use dispatcher::Dispatcher;
 pub(crate) use event::Event;
+pub(crate) use outbox::headers;
 pub use outbox::{Outbox, Post};
 pub use settings::{Lose, WebhookSettings};
 pub use signature::sign_webhook;

@@ -273,7 +273,8 @@ fn lost(what: &str, at: u64) -> Attempt {
     }
 }
 
-fn headers(
+/// What an attempt at a time is posted with.
+pub(crate) fn headers(
     delivery: &Delivery,
     settings: &WebhookSettings,
     now: u64,

@@ -34,6 +34,7 @@ impl Event {
                 number,
                 event: event.name().to_owned(),
                 event_id,
+                user_id: self.user_id(),
                 body: event.body(event_id, now),
                 forged: is_forged,
                 state: DeliveryState::Waiting(now.saturating_add(wait)),

@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::Sandbox;
@@ -15,7 +16,7 @@ use crate::model::{KycStatus, User, filled};
 
 /// The vendor's `KycRecord`.
 #[derive(Serialize)]
-struct KycRecord {
+pub(crate) struct KycRecord {
     user_id: Uuid,
     first_name: String,
     last_name: String,
@@ -58,6 +59,13 @@ impl From<&User> for KycRecord {
             id_back_img: image("id-back"),
             kyc_status: user.kyc_status.as_str(),
         }
+    }
+}
+
+impl KycRecord {
+    /// The record of a user, as JSON.
+    pub(crate) fn of(user: &User) -> Value {
+        serde_json::to_value(Self::from(user)).unwrap_or_default()
     }
 }
 

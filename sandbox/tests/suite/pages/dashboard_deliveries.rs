@@ -4,15 +4,16 @@ use serde_json::json;
 
 use crate::support::{Answer, Caller, Program, Server, decide_path};
 
+const FORM: [(&str, &str); 1] = [("Content-Type", "application/x-www-form-urlencoded")];
 const URL: &str = "http://receiver.test/webhooks?a=1&b=<2>";
-const TIME: &str = r#"<time datetime="2026-01-02T03:04:05.250Z">2026-01-02T03:04:05.250Z</time>"#;
+const TIME: &str = r#"<time datetime="2026-01-02T03:04:05.250Z" title="2026-01-02 03:04:05 UTC">2026-01-02 03:04 UTC</time>"#;
 
 fn with_webhook() -> Server {
     Server::with(|config| config.webhook.url = Some("http://receiver.test/webhooks".to_owned()))
 }
 
 fn shown(caller: &Caller) -> String {
-    caller.get_as("/dashboard", &[]).body
+    caller.get_as("/dashboard/webhooks", &[]).body
 }
 
 fn revision(caller: &Caller) -> String {
@@ -27,8 +28,17 @@ fn row(caller: &Caller, number: u64) -> String {
     rest.split_once("</tr>").unwrap().0.to_owned()
 }
 
-fn pill(status: &str) -> String {
-    format!(r#"<span class="status {status}">{status}</span>"#)
+/// The page of a delivery.
+fn page_of(caller: &Caller, number: u64) -> String {
+    let target = format!("/dashboard/webhooks/{number}");
+    let page = caller.get_as(&target, &[]);
+    assert_eq!(page.status, 200, "{target}");
+    page.body
+}
+
+/// What a state is called, behind its icon.
+fn badge(label: &str) -> String {
+    format!("</span> {label}</span>")
 }
 
 /// A user is decided on, which the platform is to be told.
@@ -43,8 +53,8 @@ fn configure(caller: &Caller, settings: &serde_json::Value) {
 }
 
 fn redeliver(caller: &Caller, number: &str, origin: &str) -> Answer {
-    let target = format!("/dashboard/deliveries/{number}/redeliver");
-    caller.post_as(&target, "", &[("Origin", origin)])
+    let target = format!("/dashboard/webhooks/{number}/redeliver");
+    caller.post_as(&target, "", &[FORM[0], ("Origin", origin)])
 }
 
 /// Answers all attempts that are due, and tells how many those are.
@@ -63,7 +73,7 @@ fn the_page_says_where_events_go_or_how_they_would() {
     let page = shown(caller);
     assert!(page.contains("No webhook is set"));
     assert!(page.contains("<code>--webhook-url URL</code>"));
-    assert!(page.contains("<code>POST /sandbox/webhook</code>"));
+    assert!(page.contains("Set its URL below"));
     let before = revision(caller);
     configure(
         caller,
@@ -72,7 +82,7 @@ fn the_page_says_where_events_go_or_how_they_would() {
     let page = shown(caller);
     assert!(!page.contains("No webhook is set"));
     assert!(page.contains("<code>http://receiver.test/webhooks?a=1&amp;b=%3C2%3E</code>"));
-    assert!(page.contains("Nothing was delivered yet."));
+    assert!(page.contains("Nothing here yet."));
     assert_ne!(revision(caller), before);
     configure(caller, &json!({ "hold": true }));
     assert!(shown(caller).contains("They are held"));
@@ -86,15 +96,21 @@ fn a_delivery_is_shown_with_each_of_its_attempts() {
     decide(caller, &id, "approved");
     let waiting = row(caller, 1);
     assert!(
-        waiting.contains("<strong>kyc.approved</strong>"),
+        waiting.contains(r#"href="/dashboard/webhooks/1">kyc.approved</a>"#),
         "{waiting}"
     );
-    assert!(waiting.contains("<code>00000000-0000-4000-8000-000000000002</code>"));
-    assert!(waiting.contains(&pill("waiting")));
-    assert!(waiting.contains(&format!("<p>next attempt at {TIME}</p>")));
-    assert!(waiting.contains(r#"<td data-label="Attempts">–</td>"#));
-    let body = "<pre>{&quot;event&quot;:&quot;kyc.approved&quot;,&quot;id&quot;:&quot;00000000-0000-4000-8000-000000000002&quot;,";
-    assert!(waiting.contains(body), "{waiting}");
+    let about = format!(r#"<a href="/dashboard/users/{id}">ada@example.test</a>"#);
+    assert!(waiting.contains(&about));
+    assert!(waiting.contains(&badge("Waiting")));
+    assert!(waiting.contains(&format!("next attempt at {TIME}")));
+    assert!(waiting.contains(r#"<td data-label="Last attempt">–</td>"#));
+    assert!(waiting.contains(&format!(r#"<td data-label="Happened">{TIME}</td>"#)));
+    let page = page_of(caller, 1);
+    assert!(page.contains("<code>00000000-0000-4000-8000-000000000002</code>"));
+    assert!(page.contains(&about) && page.contains("None was made yet."));
+    let body = "{\n  &quot;data&quot;: {\n    &quot;kyc_status&quot;: &quot;approved&quot;,\n";
+    assert!(page.contains(body), "{page}");
+    assert!(page.contains("Paywint-Signature: "));
 
     let mut revisions = vec![revision(caller)];
     let mut is_new = || {
@@ -105,49 +121,142 @@ fn a_delivery_is_shown_with_each_of_its_attempts() {
     assert_eq!(answer(&server, &Ok(500)), 1);
     is_new();
     let failed = row(caller, 1);
-    let later = r#"<time datetime="2026-01-02T03:05:05.250Z">"#;
+    let later = r#"<time datetime="2026-01-02T03:05:05.250Z""#;
     assert!(
         failed.contains(&format!("next attempt at {later}")),
         "{failed}"
     );
-    assert!(failed.contains(&format!("<li>{TIME} <strong>500</strong></li>")));
+    assert!(page_of(caller, 1).contains(&format!("<li>{TIME} <span>Answered 500</span></li>")));
 
     redeliver(caller, "1", &caller.base_url);
     answer(&server, &Err("refused <by> the receiver".to_owned()));
     is_new();
-    let refused = format!("<li>{TIME} refused &lt;by&gt; the receiver</li>");
-    assert!(row(caller, 1).contains(&refused));
+    let refused = format!("<li>{TIME} <span>Refused &lt;by&gt; the receiver</span></li>");
+    assert!(page_of(caller, 1).contains(&refused));
     redeliver(caller, "1", &caller.base_url);
     answer(&server, &Ok(302));
     is_new();
-    assert!(row(caller, 1).contains(&pill("given_up")));
+    let given_up = row(caller, 1);
+    assert!(given_up.contains(&badge("Failed")));
+    assert!(given_up.contains("Answered 302; redirects are not followed <small>(attempt 3)"));
     redeliver(caller, "1", &caller.base_url);
     answer(&server, &Ok(204));
     is_new();
     let delivered = row(caller, 1);
-    assert!(delivered.contains(&pill("delivered")) && !delivered.contains("next attempt"));
-    assert_eq!(delivered.matches("<li>").count(), 4);
-    assert!(shown(caller).contains("1 delivery"));
+    assert!(delivered.contains(&badge("Delivered")) && !delivered.contains("next attempt"));
+    assert_eq!(page_of(caller, 1).matches("<span>Answered ").count(), 3);
 }
 
 #[test]
-fn the_newest_hundred_deliveries_are_shown_and_forged_ones_marked() {
+fn deliveries_are_searched_and_forged_ones_marked() {
     let server = with_webhook();
     let caller = &server.caller;
-    configure(caller, &json!({ "duplicates": 99, "forge": true }));
-    decide(caller, &caller.user("ada@example.test"), "approved");
-    let page = shown(caller);
-    assert!(page.contains("101 deliveries, the newest 100 below"));
-    assert!(!page.contains(r#"id="delivery-1""#));
-    let (newest, _) = page.split_once(r#"id="delivery-100""#).unwrap();
-    assert!(newest.contains(r#"id="delivery-101""#));
-    assert!(!page.contains("forged"));
-
-    caller.control("/sandbox/reset", "");
+    let (ada, grace) = (
+        caller.user("ada@example.test"),
+        caller.user("grace@example.test"),
+    );
     configure(caller, &json!({ "forge": true }));
+    decide(caller, &ada, "approved");
+    answer(&server, &Ok(500));
+    configure(caller, &json!({ "forge": false }));
+    decide(caller, &grace, "applied");
+    let mark = badge("Forged");
+    assert!(row(caller, 1).contains(&mark) && !row(caller, 2).contains(&mark));
+    for (query, expected) in [
+        ("", vec![3, 2, 1]),
+        ("?event=APPLIED", vec![3]),
+        ("?about=ada", vec![2, 1]),
+        ("?state=given_up", vec![1]),
+        ("?state=waiting&event=kyc", vec![3, 2]),
+        (&format!("?user={ada}&state=waiting"), vec![2]),
+        ("?state=delivered", vec![]),
+    ] {
+        let page = caller
+            .get_as(&format!("/dashboard/webhooks{query}"), &[])
+            .body;
+        let rows = page.split(r#"<tr id="delivery-"#).skip(1);
+        let numbers: Vec<u64> = rows
+            .map(|row| row.split_once('"').unwrap().0.parse().unwrap())
+            .collect();
+        assert_eq!(numbers, expected, "{query}");
+    }
+    let page = caller.get_as(&format!("/dashboard/users/{ada}"), &[]).body;
+    assert!(
+        page.contains(r#"href="/dashboard/webhooks/2""#)
+            && !page.contains(r#"href="/dashboard/webhooks/3""#)
+    );
+}
+
+#[test]
+fn all_failed_are_redelivered_at_once() {
+    let server = with_webhook();
+    let caller = &server.caller;
+    configure(caller, &json!({ "time_scale": 0, "duplicates": 2 }));
     decide(caller, &caller.user("ada@example.test"), "approved");
-    let mark = r#"<span class="status forged">forged</span>"#;
-    assert!(row(caller, 1).contains(mark) && !row(caller, 2).contains(mark));
+    while answer(&server, &Ok(500)) > 0 {}
+    assert!(shown(caller).contains("Redeliver all failed (<data value=\"3\">3</data>)"));
+    let target = "/dashboard/webhooks/redeliver-failed";
+    assert_eq!(
+        caller
+            .post_as(target, "", &[("Origin", "https://evil.test")])
+            .status,
+        403
+    );
+    assert_eq!(answer(&server, &Ok(200)), 0);
+    let pressed = caller.post_as(target, "back=/dashboard/webhooks?state=given_up", &FORM);
+    assert_eq!(
+        pressed.headers["location"],
+        "/dashboard/webhooks?state=given_up"
+    );
+    assert_eq!(answer(&server, &Ok(200)), 3);
+    assert!(!shown(caller).contains("Redeliver all failed"));
+}
+
+#[test]
+fn a_form_sends_events_and_changes_the_settings() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let settings = "url=http://receiver.test/x&secret=&time_scale=0.5&duplicates=1&stale_seconds=-5&lose=first_answer&hold=on";
+    let saved = caller.post_as("/dashboard/webhooks/settings", settings, &FORM);
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let told = caller.control("/sandbox/webhook", "{}").json();
+    assert_eq!(
+        told,
+        json!({
+            "url": "http://receiver.test/x", "time_scale": 0.5, "duplicates": 1, "disorder": false,
+            "stale_seconds": -5, "lose": "first_answer", "forge": false, "hold": true
+        })
+    );
+    for (settings, reason) in [
+        ("url=nowhere", "url should be an http or https URL"),
+        (
+            "duplicates=many",
+            "duplicates should be an integer from 0 to 100",
+        ),
+    ] {
+        let refused = caller.post_as("/dashboard/webhooks/settings", settings, &FORM);
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains(reason), "{}", refused.body);
+    }
+    let sent = caller.post_as(
+        "/dashboard/webhooks/send",
+        "event=card.added&data={\"card_id\":\"c-1\"}",
+        &FORM,
+    );
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    let page = page_of(caller, 1);
+    assert!(
+        page.contains("card.added") && page.contains("<dt>card_id</dt>"),
+        "{page}"
+    );
+    for body in [
+        "event=card.added&data=[]",
+        "event=&data={}",
+        "event=x&data={",
+    ] {
+        let refused = caller.post_as("/dashboard/webhooks/send", body, &FORM);
+        assert_eq!(refused.status, 422, "{body}");
+    }
 }
 
 #[test]
@@ -156,10 +265,10 @@ fn a_redelivery_is_made_once_for_each_press() {
     let caller = &server.caller;
     decide(caller, &caller.user("ada@example.test"), "approved");
     assert_eq!(answer(&server, &Ok(200)), 1);
-    assert!(row(caller, 1).contains(r#"action="/dashboard/deliveries/1/redeliver""#));
+    assert!(row(caller, 1).contains(r#"action="/dashboard/webhooks/1/redeliver""#));
     let pressed = redeliver(caller, "1", &caller.base_url);
     assert_eq!(pressed.status, 303);
-    assert_eq!(pressed.headers["location"], "/dashboard#delivery-1");
+    assert_eq!(pressed.headers["location"], "/dashboard/webhooks/1");
     assert_eq!(answer(&server, &Ok(200)), 1);
     assert_eq!(answer(&server, &Ok(200)), 0);
 
@@ -207,9 +316,10 @@ fn the_log_holds_no_secret() {
     configure(caller, &json!({ "secret": "example-webhook-secret" }));
     decide(caller, &caller.user("ada@example.test"), "approved");
     answer(&server, &Ok(200));
-    let page = shown(caller);
-    assert!(page.contains("kyc.approved"));
-    assert!(!page.contains("example-webhook-secret") && !page.contains(&caller.secret));
+    for page in [shown(caller), page_of(caller, 1)] {
+        assert!(page.contains("kyc.approved"));
+        assert!(!page.contains("example-webhook-secret") && !page.contains(&caller.secret));
+    }
 }
 
 #[test]
@@ -224,10 +334,12 @@ fn bodies_and_attempts_are_shown_as_far_as_a_row_has_room() {
         answer(&server, &Err("y".repeat(5000)));
     }
     let row = row(caller, 1);
-    assert!(row.len() < 20_000, "{} bytes", row.len());
-    assert!(row.contains(&format!("<strong>{}…</strong>", "x".repeat(120))));
-    assert!(row.contains("<p>5 earlier</p>"), "{row}");
-    assert_eq!(row.matches("<li>").count(), 20);
+    assert!(row.len() < 2_000, "{} bytes", row.len());
+    assert!(row.contains(&format!(">{}…</a>", "x".repeat(120))));
+    let page = page_of(caller, 1);
+    assert!(page.len() < 40_000, "{} bytes", page.len());
+    assert!(page.contains("<p>5 earlier</p>"), "{page}");
+    assert_eq!(page.matches("<span>Y").count(), 20);
     let log = caller.get_as("/sandbox/deliveries", &[]).json();
     assert_eq!(
         log["deliveries"][0]["attempts"].as_array().unwrap().len(),

@@ -5,6 +5,16 @@ use serde_json::json;
 
 use crate::support::{Answer, CREATE, Caller, Program, Server, get_path, inquiry_path, nth_id};
 
+/// The pages of the dashboard's sidebar.
+const PAGES: [&str; 6] = [
+    "/dashboard",
+    "/dashboard/users",
+    "/dashboard/review",
+    "/dashboard/webhooks",
+    "/dashboard/requests",
+    "/dashboard/settings",
+];
+
 fn open(caller: &Caller, target: &str) -> Answer {
     let answer = caller.get_as(target, &[]);
     assert_eq!(answer.headers["content-type"], "text/html; charset=utf-8");
@@ -91,6 +101,11 @@ fn storage_that_fails_gets_a_page_that_can_be_framed() {
     for page in [
         open(caller, "/verify?inquiry-id=inq_0"),
         open(caller, "/dashboard"),
+        open(caller, "/dashboard/users"),
+        open(caller, "/dashboard/review"),
+        open(caller, "/dashboard/webhooks"),
+        open(caller, "/dashboard/requests"),
+        open(caller, "/dashboard/settings"),
         open(caller, "/dashboard/revision"),
         caller.decide("/verify?inquiry-id=inq_0", "approve"),
     ] {
@@ -117,9 +132,11 @@ fn only_pages_of_this_machine_may_frame_the_verification() {
             .headers
             .contains_key("x-frame-options")
     );
-    let dashboard = open(caller, "/dashboard");
-    assert!(policy(&dashboard).ends_with("frame-ancestors 'none'"));
-    assert_eq!(dashboard.headers["x-frame-options"], "DENY");
+    for page in PAGES {
+        let page = open(caller, page);
+        assert!(policy(&page).ends_with("frame-ancestors 'none'"));
+        assert_eq!(page.headers["x-frame-options"], "DENY");
+    }
 }
 
 #[test]
@@ -279,7 +296,8 @@ fn what_users_say_is_shown_as_text() {
     caller.post(CREATE, &body.to_string()).data();
     let target = caller.verify_target(&nth_id(1));
     let shown = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;'";
-    for (target, times) in [("/dashboard", 5), (target.as_str(), 2)] {
+    let user = format!("/dashboard/users/{}", nth_id(1));
+    for (target, times) in [("/dashboard/users", 4), (&user, 11), (target.as_str(), 2)] {
         let page = open(caller, target).body;
         assert_eq!(page.matches(shown).count(), times, "{page}");
         assert!(!page.contains("<script>alert"));
@@ -291,7 +309,7 @@ fn pages_hold_no_secret_and_no_inline_code() {
     let server = Server::start();
     let caller = &server.caller;
     let target = caller.verify_target(&caller.user("ada@example.test"));
-    for target in ["/dashboard", target.as_str(), "/verify"] {
+    for target in PAGES.iter().copied().chain([target.as_str(), "/verify"]) {
         let page = open(caller, target).body;
         assert!(!page.contains(&caller.secret));
         assert!(!page.contains("style=") && !page.contains("<style") && !page.contains(" onclick"));
@@ -310,6 +328,7 @@ fn the_front_door_leads_to_the_dashboard() {
     assert_eq!(answer.headers["location"], "/dashboard");
     for (target, media_type) in [
         ("/assets/style.css", "text/css; charset=utf-8"),
+        ("/assets/dashboard.css", "text/css; charset=utf-8"),
         ("/assets/dashboard.js", "text/javascript; charset=utf-8"),
         ("/assets/verify/flow.js", "text/javascript; charset=utf-8"),
         ("/assets/verify/parent.js", "text/javascript; charset=utf-8"),

@@ -3,4 +3,5 @@
 mod card;
 mod dashboard;
 mod dashboard_deliveries;
+mod dashboard_requests;
 mod hosted;

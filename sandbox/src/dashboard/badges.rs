@@ -1,0 +1,101 @@
+//! Statuses for people: a word, an icon and a colour, of which the word alone would do.
+
+use maud::{Markup, html};
+
+use crate::model::{KybStatus, KycStatus};
+use crate::webhooks::DeliveryState;
+
+/// What a status asks of its reader, which decides on its colour.
+#[derive(Clone, Copy)]
+enum Tone {
+    /// All is well.
+    Good,
+    /// It went wrong.
+    Bad,
+    /// Somebody has to do something.
+    Todo,
+    /// It goes on by itself.
+    Open,
+    /// Nothing has begun.
+    Quiet,
+}
+
+impl Tone {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Bad => "bad",
+            Self::Todo => "todo",
+            Self::Open => "open",
+            Self::Quiet => "quiet",
+        }
+    }
+
+    fn icon(self) -> &'static str {
+        match self {
+            Self::Good => "✓",
+            Self::Bad => "✕",
+            Self::Todo => "!",
+            Self::Open => "…",
+            Self::Quiet => "○",
+        }
+    }
+}
+
+fn badge(tone: Tone, icon: &str, label: &str) -> Markup {
+    html! {
+        span.badge.(tone.as_str()) { span aria-hidden="true" { (icon) } " " (label) }
+    }
+}
+
+pub(super) fn kyc(status: KycStatus) -> Markup {
+    let (tone, icon) = match status {
+        KycStatus::Pending => (Tone::Quiet, "○"),
+        KycStatus::Applied => (Tone::Todo, "◔"),
+        KycStatus::InReview => (Tone::Open, "◑"),
+        KycStatus::Approved => (Tone::Good, "✓"),
+        KycStatus::Completed => (Tone::Good, "✓✓"),
+        KycStatus::Rejected => (Tone::Bad, "✕"),
+        KycStatus::Failed => (Tone::Bad, "!"),
+    };
+    badge(tone, icon, status.label())
+}
+
+pub(super) fn kyb(status: KybStatus) -> Markup {
+    let tone = match status {
+        KybStatus::Pending => Tone::Todo,
+        KybStatus::Approved => Tone::Good,
+        KybStatus::Rejected => Tone::Bad,
+    };
+    badge(tone, tone.icon(), status.label())
+}
+
+/// The words for the states of deliveries.
+pub(super) const DELIVERY_STATES: [(&str, &str); 3] = [
+    ("waiting", "Waiting"),
+    ("delivered", "Delivered"),
+    ("given_up", "Failed"),
+];
+
+pub(super) fn delivery(state: DeliveryState) -> Markup {
+    let (tone, label) = match state {
+        DeliveryState::Waiting(_) => (Tone::Open, "Waiting"),
+        DeliveryState::Delivered => (Tone::Good, "Delivered"),
+        DeliveryState::GivenUp => (Tone::Bad, "Failed"),
+    };
+    badge(tone, tone.icon(), label)
+}
+
+pub(super) fn forged() -> Markup {
+    badge(Tone::Bad, "⚠", "Forged")
+}
+
+/// The status of an answer over HTTP.
+pub(super) fn http(status: u16) -> Markup {
+    let tone = match status {
+        200..300 => Tone::Good,
+        300..500 => Tone::Todo,
+        _ => Tone::Bad,
+    };
+    badge(tone, tone.icon(), &status.to_string())
+}

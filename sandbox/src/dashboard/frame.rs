@@ -1,0 +1,142 @@
+//! The frame of every page of the dashboard, and what keeps it up to date.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use serde_json::json;
+
+use super::parts::{count, time};
+use crate::Sandbox;
+use crate::http::answer;
+use crate::http::page::{Framing, Unavailable, asset, document};
+use crate::model::{KycStatus, User};
+use crate::store::{Order, StoreError};
+
+/// A place that the sidebar leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Home,
+    Users,
+    Review,
+    Webhooks,
+    Requests,
+    Settings,
+}
+
+impl Place {
+    const ALL: [Self; 6] = [
+        Self::Home,
+        Self::Users,
+        Self::Review,
+        Self::Webhooks,
+        Self::Requests,
+        Self::Settings,
+    ];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Users => "Users",
+            Self::Review => "Review",
+            Self::Webhooks => "Webhooks",
+            Self::Requests => "Requests",
+            Self::Settings => "Settings",
+        }
+    }
+
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/dashboard",
+            Self::Users => "/dashboard/users",
+            Self::Review => "/dashboard/review",
+            Self::Webhooks => "/dashboard/webhooks",
+            Self::Requests => "/dashboard/requests",
+            Self::Settings => "/dashboard/settings",
+        }
+    }
+}
+
+/// Changes whenever a page may, and the sandbox's time.
+pub(super) async fn revision(State(sandbox): State<Arc<Sandbox>>) -> Result<Response, Unavailable> {
+    sandbox.store.read(|_| ())?;
+    let now = answer::timestamp(sandbox.host.now_millis());
+    Ok(Json(json!({ "revision": sandbox.revision(), "now": now })).into_response())
+}
+
+pub(super) async fn script() -> impl IntoResponse {
+    asset(
+        "text/javascript; charset=utf-8",
+        include_str!("../../assets/dashboard.js"),
+    )
+}
+
+pub(super) async fn style() -> impl IntoResponse {
+    asset(
+        "text/css; charset=utf-8",
+        include_str!("../../assets/dashboard.css"),
+    )
+}
+
+/// Users who wait to be decided on, oldest first.
+pub(super) fn waits_for_review(user: &User) -> bool {
+    matches!(user.kyc_status, KycStatus::Applied | KycStatus::InReview)
+}
+
+impl Sandbox {
+    fn revision(&self) -> String {
+        let (store, requests) = (self.store.revision(), self.requests.count());
+        format!("{store}-{requests}-{}", self.dispatcher.revision())
+    }
+
+    /// A page in the dashboard's frame.
+    pub(super) fn framed(
+        &self,
+        place: Place,
+        title: &str,
+        content: &Markup,
+    ) -> Result<Response, StoreError> {
+        let waiting = self.store.read(|tables| {
+            let users = tables.all::<User>(Order::OldestFirst);
+            users.filter(|user| waits_for_review(user)).count()
+        })?;
+        let count_of = |other| (other == Place::Review && waiting > 0).then_some(waiting);
+        let head = html! { script src="/assets/dashboard.js" defer {} };
+        let body = html! {
+            a.skip href="#main" { "Skip to the content" }
+            header.side { div {
+                p.brand { "Paywint" span.sandbox { "Sandbox" } }
+                nav aria-label="Dashboard" {
+                    ul {
+                        @for other in Place::ALL {
+                            li {
+                                a href=(other.path()) aria-current=[(other == place).then_some("page")] {
+                                    (other.title())
+                                    @if let Some(waiting) = count_of(other) {
+                                        " " span.bubble { (count(super::parts::number(waiting))) span.unseen { " waiting" } }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                p.clock { span { "Sandbox time" } " " (time(self.host.now_millis())) }
+            } }
+            main #main tabindex="-1" data-revision=(self.revision()) {
+                (content)
+            }
+        };
+        let response = document(
+            StatusCode::OK,
+            Framing::Nowhere,
+            title,
+            "/assets/dashboard.css",
+            &head,
+            &body,
+        );
+        Ok(response)
+    }
+}

@@ -1,0 +1,112 @@
+//! How things stand.
+
+use maud::{Markup, html};
+
+use super::super::address::DAY;
+use super::super::frame::waits_for_review;
+use super::super::parts::{count, number};
+use super::chart::{Chart, DAYS, place};
+use crate::Sandbox;
+use crate::model::{Kyb, KybStatus, KycStatus, User};
+use crate::store::{Order, Tables};
+use crate::webhooks::Delivery;
+
+/// How many users have come how far.
+#[derive(Default)]
+struct Funnel {
+    registered: usize,
+    applied: usize,
+    approved: usize,
+    with_business: usize,
+    waiting: usize,
+    by_day: [u64; DAYS],
+}
+
+impl Sandbox {
+    pub(super) fn figures(&self, tables: &Tables) -> Markup {
+        let now = self.host.now_millis();
+        let today = now.saturating_sub(now % DAY);
+        let funnel = Funnel::of(tables, today);
+        let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
+        let registrations = Chart {
+            id: "registrations",
+            title: "Registrations per day",
+            today,
+            values: funnel.by_day,
+            shown: count,
+        };
+        html! {
+            div.cards {
+                section aria-labelledby="verification" {
+                    h2 #verification { "Users by verification" }
+                    (funnel.shown())
+                }
+                section aria-labelledby="attention" {
+                    h2 #attention { "What waits for you" }
+                    ul.plain {
+                        li { a href="/dashboard/review" { (count(number(funnel.waiting))) " to review" } }
+                        li { a href="/dashboard/webhooks?state=given_up" { (count(failed)) " failed deliveries" } }
+                    }
+                }
+                section aria-label="Registrations" { (registrations.drawn()) }
+            }
+        }
+    }
+}
+
+impl Funnel {
+    fn of(tables: &Tables, today: u64) -> Self {
+        let mut funnel = Self::default();
+        for user in tables.all::<User>(Order::OldestFirst) {
+            funnel.add(tables, &user, today);
+        }
+        funnel
+    }
+
+    fn add(&mut self, tables: &Tables, user: &User, today: u64) {
+        let is_business = |kyb: &Kyb| kyb.status == KybStatus::Approved;
+        let add = |figure: &mut usize, is: bool| *figure = figure.saturating_add(is.into());
+        add(&mut self.registered, true);
+        add(&mut self.applied, user.kyc_status != KycStatus::Pending);
+        add(&mut self.approved, user.kyc_status.is_verified());
+        let business = tables.get::<Kyb>(&user.id);
+        add(
+            &mut self.with_business,
+            business.is_some_and(|kyb| is_business(&kyb)),
+        );
+        add(&mut self.waiting, waits_for_review(user));
+        if let Some(day) = place(today, user.created_at).and_then(|day| self.by_day.get_mut(day)) {
+            *day = day.saturating_add(1);
+        }
+    }
+
+    fn shown(&self) -> Markup {
+        let steps = [
+            ("Registered", self.registered, "/dashboard/users"),
+            ("KYC applied", self.applied, "/dashboard/users"),
+            (
+                "KYC approved",
+                self.approved,
+                "/dashboard/users?kyc=approved",
+            ),
+            (
+                "KYB approved",
+                self.with_business,
+                "/dashboard/users?kyb=approved",
+            ),
+        ];
+        html! {
+            dl.facts.funnel {
+                @for (label, figure, href) in steps {
+                    div {
+                        dt { a href=(href) { (label) } }
+                        dd {
+                            (count(number(figure)))
+                            progress max=(self.registered.max(1)) value=(figure) aria-hidden="true" {}
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Bodies without what is personal in them.
+
+use serde_json::Value;
+
+/// What is shown in place of a value.
+const HIDDEN: &str = "•••";
+
+/// The fields whose values tell nothing of a person, besides ids.
+const PUBLIC: [&str; 33] = [
+    "account_type",
+    "amount",
+    "amount_credited",
+    "available_balance",
+    "country",
+    "created_at",
+    "currency",
+    "current_balance",
+    "detail",
+    "event",
+    "eventGeneratedTime",
+    "expires_at",
+    "id_type",
+    "kyb_status",
+    "kyc_status",
+    "loc",
+    "mail_type",
+    "mcc",
+    "message",
+    "msg",
+    "page_no",
+    "payment_method",
+    "processing_fees",
+    "queryGeneratedTime",
+    "receiving_method",
+    "rows_per_page",
+    "status",
+    "status_code",
+    "success",
+    "totalRecords",
+    "transfer_method",
+    "type",
+    "wallet_type",
+];
+
+/// The same JSON without the texts and numbers of fields that may be personal.
+pub(super) fn hide(value: &mut Value) {
+    mask(value, false);
+}
+
+fn mask(value: &mut Value, is_public: bool) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields.iter_mut() {
+                mask(value, is_public_name(name));
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| mask(item, is_public)),
+        Value::String(_) | Value::Number(_) if !is_public => *value = HIDDEN.into(),
+        _ => (),
+    }
+}
+
+fn is_public_name(name: &str) -> bool {
+    name == "id" || name.ends_with("_id") || PUBLIC.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::hide;
+
+    #[test]
+    fn what_is_not_known_to_be_public_is_hidden_at_any_depth() {
+        let mut body = json!({
+            "success": true, "message": "Success", "data": {
+                "user_id": "1", "name": "Ada", "phone": 5550100, "is_limited": false, "kyc_status": "approved",
+                "addresses": ["1 Example Street"], "none": null, "detail": [{ "loc": ["body", 1], "input": "Ada" }]
+            }
+        });
+        hide(&mut body);
+        let hidden = "•••";
+        assert_eq!(
+            body,
+            json!({
+                "success": true, "message": "Success", "data": {
+                    "user_id": "1", "name": hidden, "phone": hidden, "is_limited": false, "kyc_status": "approved",
+                    "addresses": [hidden], "none": null, "detail": [{ "loc": ["body", 1], "input": hidden }]
+                }
+            })
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! The log of the calls.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::Response;
+use maud::{Markup, html};
+use serde::Deserialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::super::address::{Address, contains};
+use super::super::badges;
+use super::super::frame::Place;
+use super::super::parts::{brief, counted, duration, nothing, time};
+use super::super::table::{Column, Row, Table};
+use super::super::users::{label, link_to};
+use crate::Sandbox;
+use crate::http::page::Unavailable;
+use crate::model::User;
+use crate::requests::LoggedRequest;
+use crate::store::Tables;
+
+/// How many calls stand on the page of a user.
+const LATEST: usize = 10;
+
+const COLUMNS: [Column; 7] = [
+    Column::new("path", "Request").searched(),
+    Column::new("status", "Status").chosen(&[
+        ("2", "2xx"),
+        ("4", "4xx"),
+        ("5", "5xx"),
+        ("401", "401"),
+        ("404", "404"),
+        ("409", "409"),
+        ("422", "422"),
+    ]),
+    Column::new("operation", "Operation").searched(),
+    Column::new("about", "User").searched(),
+    Column::new("refusal", "Refusal"),
+    Column::new("duration", "Duration").sorted(),
+    Column::new("time", "Time"),
+];
+
+pub(in super::super) async fn list(
+    State(sandbox): State<Arc<Sandbox>>,
+    uri: Uri,
+) -> Result<Response, Unavailable> {
+    let address = Address::of(&uri, &["path", "status", "operation", "about", "user"]);
+    let calls = sandbox.requests.newest_first();
+    let total = calls.len();
+    let (rows, found) = sandbox.store.read(|tables| {
+        let is_found = |call: &Arc<LoggedRequest>| matches(tables, call, &address);
+        let mut calls: Vec<_> = calls.into_iter().filter(is_found).collect();
+        if let Some(sort) = address.sort().filter(|sort| sort.column == "duration") {
+            calls.sort_by_key(|call| call.duration);
+            if sort.descending {
+                calls.reverse();
+            }
+        }
+        let rows = address.slice(&calls).iter().map(|call| row(tables, call));
+        (rows.collect::<Vec<_>>(), calls.len())
+    })?;
+    let table = Table {
+        address: &address,
+        what: "requests",
+        columns: &COLUMNS,
+        has_days: false,
+        total,
+        found,
+        rows,
+    };
+    let content = html! {
+        h1 { "Requests" }
+        p { "The calls of the API, the last 10,000 of them." }
+        (table.shown())
+    };
+    Ok(sandbox.framed(Place::Requests, "Requests", &content)?)
+}
+
+fn matches(tables: &Tables, call: &LoggedRequest, address: &Address) -> bool {
+    let user: Option<Uuid> = address.get("user").and_then(|id| id.parse().ok());
+    let is_about = |asked: &str| {
+        let user = call.user_id.and_then(|id| tables.get::<User>(&id));
+        user.is_some_and(|user| contains(Some(&label(&user)), Some(asked)))
+    };
+    contains(Some(&line(call)), address.get("path"))
+        && contains(call.operation, address.get("operation"))
+        && address
+            .get("status")
+            .is_none_or(|asked| call.status.as_str().starts_with(asked))
+        && user.is_none_or(|user| call.user_id == Some(user))
+        && address.get("about").is_none_or(is_about)
+}
+
+/// The latest calls about a user.
+pub(in super::super) fn latest_of(sandbox: &Sandbox, user_id: Uuid) -> Markup {
+    let calls = sandbox.requests.newest_first();
+    let calls: Vec<_> = calls
+        .iter()
+        .filter(|call| call.user_id == Some(user_id))
+        .collect();
+    html! {
+        @if calls.is_empty() { p { "None of the last 10,000 requests was about this user." } }
+        @else {
+            ul.plain {
+                @for call in calls.iter().take(LATEST) {
+                    li { (badges::http(call.status.as_u16())) " " a href={ "/dashboard/requests/" (call.number) } { (brief(&line(call))) } " " (time(call.at)) }
+                }
+            }
+            @if calls.len() > LATEST {
+                p { a href={ "/dashboard/requests?user=" (user_id) } { "All " (counted(calls.len(), "request", "requests")) } }
+            }
+        }
+    }
+}
+
+fn row(tables: &Tables, call: &LoggedRequest) -> Row {
+    Row {
+        id: format!("request-{}", call.number),
+        href: format!("/dashboard/requests/{}", call.number),
+        cells: vec![
+            html! { (brief(&line(call))) },
+            badges::http(call.status.as_u16()),
+            call.operation
+                .map_or_else(nothing, |name| html! { code { (name) } }),
+            link_to(tables, call.user_id),
+            html! {
+                @if let Some(refusal) = refusal(call) { (brief(&refusal)) }
+                @if let Some(fault) = call.fault { " " (fault) }
+            },
+            html! { (duration(call.duration)) },
+            time(call.at),
+        ],
+    }
+}
+
+/// Method and target.
+pub(super) fn line(call: &LoggedRequest) -> String {
+    format!("{} {}", call.method, call.target)
+}
+
+/// Why a call was refused, in words.
+pub(super) fn refusal(call: &LoggedRequest) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Body {
+        detail: Value,
+    }
+    if call.status.is_success() {
+        return None;
+    }
+    let Body { detail } = serde_json::from_str(&call.response.text()).ok()?;
+    let issue = |issue: &Value| {
+        let steps = issue["loc"].as_array().into_iter().flatten();
+        let steps: Vec<_> = steps
+            .map(|step| {
+                step.as_str()
+                    .map_or_else(|| step.to_string(), str::to_owned)
+            })
+            .collect();
+        format!(
+            "{}: {}",
+            steps.join("."),
+            issue["msg"].as_str().unwrap_or_default()
+        )
+    };
+    match detail {
+        Value::String(text) => Some(text),
+        Value::Array(issues) => {
+            let issues: Vec<_> = issues.iter().map(issue).collect();
+            Some(issues.join("; "))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,160 @@
+//! The settings: credentials, what goes wrong, and a fresh start.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::{Redirect, Response};
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::address::Address;
+use super::forms::{Fields, Refusal, text};
+use super::frame::Place;
+use super::parts::{copy, facts, id};
+use crate::Sandbox;
+use crate::faults::json as rules_json;
+use crate::hosted::behaviour::PageBehaviour;
+use crate::http::answer::Failure;
+use crate::http::issue::Issue;
+use crate::http::page::Unavailable;
+
+const PATH: &str = "/dashboard/settings";
+
+pub(super) async fn page(
+    State(sandbox): State<Arc<Sandbox>>,
+    uri: Uri,
+) -> Result<Response, Unavailable> {
+    let address = Address::of(&uri, &["show"]);
+    let is_shown = address.get("show") == Some("secrets");
+    let content = html! {
+        h1 { "Settings" }
+        div.cards {
+            section aria-labelledby="credentials" {
+                h2 #credentials { "API credentials" }
+                (sandbox.credentials(is_shown))
+            }
+            @if sandbox.config.control {
+                (sandbox.faults_section())
+                (sandbox.kyc_page_section())
+                (reset_section())
+            }
+        }
+    };
+    Ok(sandbox.framed(Place::Settings, "Settings", &content)?)
+}
+
+pub(super) async fn set_faults(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    form: Fields,
+) -> Result<Redirect, Refusal> {
+    let fields = sandbox.form(&headers, form)?;
+    let lines = text(&fields, "faults").unwrap_or_default().lines();
+    let lines = lines.map(str::trim).filter(|line| !line.is_empty());
+    let rules: Value = lines.map(Value::from).collect();
+    let rules = rules_json::read(&rules, "faults").map_err(Failure::Invalid)?;
+    sandbox.faults.replace(&rules);
+    Ok(Redirect::to(PATH))
+}
+
+pub(super) async fn set_kyc_page(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    form: Fields,
+) -> Result<Redirect, Refusal> {
+    let fields = sandbox.form(&headers, form)?;
+    let behaviour = text(&fields, "behaviour").unwrap_or_default().parse();
+    let behaviour: PageBehaviour = behaviour.map_err(|expected| {
+        Failure::Invalid(vec![Issue::in_body("behaviour", "enum", expected)])
+    })?;
+    sandbox.behaviours.set(None, behaviour);
+    Ok(Redirect::to(PATH))
+}
+
+pub(super) async fn reset(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    form: Fields,
+) -> Result<Redirect, Refusal> {
+    sandbox.form(&headers, form)?;
+    sandbox.reset().map_err(Failure::from)?;
+    Ok(Redirect::to("/dashboard"))
+}
+
+impl Sandbox {
+    /// What a client is made with. The secrets are told on demand, and to nobody who may not move the sandbox.
+    pub(super) fn credentials(&self, is_shown: bool) -> Markup {
+        let config = &self.config;
+        let webhook_secret = &self.dispatcher.settings().secret;
+        let can_show = config.control;
+        let secret = |secret: &str, what: &str| {
+            html! {
+                @if is_shown && can_show { code { (secret) } " " (copy(secret, what)) }
+                @else { span.hidden { "•••" span.unseen { " (hidden)" } } }
+            }
+        };
+        html! {
+            (facts([
+                ("Base URL", id(&config.base_url, "the base URL")),
+                ("Platform ID", id(&config.platform_id, "the platform ID")),
+                ("Secret key", secret(&config.secret, "the secret key")),
+                ("Webhook secret", secret(webhook_secret, "the webhook secret")),
+            ]))
+            @if can_show {
+                @if is_shown { p { a #show-secrets href="?" { "Hide the secrets" } } }
+                @else { p { a #show-secrets href="?show=secrets" { "Show the secrets" } } }
+            }
+        }
+    }
+
+    fn faults_section(&self) -> Markup {
+        let rules = self.faults.rules();
+        let lines: Vec<_> = rules.iter().map(ToString::to_string).collect();
+        html! {
+            section aria-labelledby="faults" {
+                h2 #faults { "Faults" }
+                p { "What goes wrong with which calls, one rule a line: " code { "[OPERATION=]FAULT[,times=N][,after=N]" } "." }
+                p { "Faults: " code { "status:503:retry-after=2" } ", " code { "slow:2000" } ", "
+                    @for name in ["hang", "drop", "lost", "garbage"] { code { (name) } ", " } code { "cut" } "." }
+                form.stacked method="post" action="/dashboard/settings/faults" {
+                    label { "Rules" textarea #fault-rules name="faults" rows="4" placeholder="users.create=drop,times=1" { (lines.join("\n")) } }
+                    button { "Save" }
+                }
+            }
+        }
+    }
+
+    fn kyc_page_section(&self) -> Markup {
+        let behaviour = self.behaviours.general();
+        html! {
+            section aria-labelledby="kyc-page" {
+                h2 #kyc-page { "Verification page" }
+                form.stacked method="post" action="/dashboard/settings/kyc-page" {
+                    label { "How it behaves" input #kyc-page-behaviour name="behaviour" required value=(behaviour) list="behaviours"; }
+                    datalist #behaviours {
+                        @for name in ["normal", "slow:2000", "refuse_framing", "silent", "error:application_error", "camera", "one_time_link", "auto:complete", "auto:reject", "auto:review", "auto:fail", "auto:exit"] {
+                            option value=(name) {}
+                        }
+                    }
+                    button { "Save" }
+                }
+            }
+        }
+    }
+}
+
+fn reset_section() -> Markup {
+    html! {
+        section aria-labelledby="reset" {
+            h2 #reset { "Start afresh" }
+            p { "Forgets every user and all that belongs to them, deliveries and requests. Settings are again as at the start." }
+            details #reset-details {
+                summary #reset-summary { "Reset the sandbox" }
+                form method="post" action="/dashboard/settings/reset" {
+                    button.rejected #reset-button { "Forget everything" }
+                }
+            }
+        }
+    }
+}

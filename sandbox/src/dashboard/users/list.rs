@@ -1,0 +1,146 @@
+//! The list of the users.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::super::address::{Address, contains};
+use super::super::badges;
+use super::super::frame::Place;
+use super::super::parts::{brief, money, nothing, or_nothing, short_id, time};
+use super::super::table::{Column, Row, Table};
+use super::person::{label, phone};
+use crate::Sandbox;
+use crate::http::page::Unavailable;
+use crate::machines::money::wallets::wallet;
+use crate::model::{Kyb, User, filled};
+use crate::store::{Order, Tables};
+
+const COLUMNS: [Column; 8] = [
+    Column::new("name", "User").searched().sorted(),
+    Column::new("id", "ID").searched(),
+    Column::new("phone", "Phone").searched().sorted(),
+    Column::new("email", "Email").searched().sorted(),
+    Column::new("kyc", "KYC").chosen(&[
+        ("pending", "Pending"),
+        ("applied", "Applied"),
+        ("in_review", "In review"),
+        ("approved", "Approved"),
+        ("rejected", "Rejected"),
+        ("failed", "Failed"),
+        ("completed", "Completed"),
+    ]),
+    Column::new("kyb", "KYB").chosen(&[
+        ("none", "None"),
+        ("pending", "Pending"),
+        ("approved", "Approved"),
+        ("rejected", "Rejected"),
+    ]),
+    Column::new("balance", "Wallet").sorted(),
+    Column::new("created", "Registered").sorted(),
+];
+
+pub(in super::super) async fn list(
+    State(sandbox): State<Arc<Sandbox>>,
+    uri: Uri,
+) -> Result<Response, Unavailable> {
+    let names = ["name", "id", "phone", "email", "kyc", "kyb", "from", "to"];
+    let address = Address::of(&uri, &names);
+    let (rows, found, total) = sandbox.store.read(|tables| {
+        let users: Vec<Arc<User>> = tables.all(Order::NewestFirst).collect();
+        let total = users.len();
+        let is_found = |user: &Arc<User>| matches(tables, user, &address);
+        let mut users: Vec<_> = users.into_iter().filter(is_found).collect();
+        sort(tables, &mut users, &address);
+        let rows = address.slice(&users).iter().map(|user| row(tables, user));
+        (rows.collect::<Vec<_>>(), users.len(), total)
+    })?;
+    let table = Table {
+        address: &address,
+        what: "users",
+        columns: &COLUMNS,
+        has_days: true,
+        total,
+        found,
+        rows,
+    };
+    let content = html! {
+        h1 { "Users" }
+        (table.shown())
+    };
+    Ok(sandbox.framed(Place::Users, "Users", &content)?)
+}
+
+fn matches(tables: &Tables, user: &User, address: &Address) -> bool {
+    let is_kyb = |asked: &str| match tables.get::<Kyb>(&user.id) {
+        Some(kyb) => kyb.status.as_str() == asked,
+        None => asked == "none",
+    };
+    contains(Some(&label(user)), address.get("name"))
+        && contains(phone(user).as_deref(), address.get("phone"))
+        && contains(user.email.as_deref(), address.get("email"))
+        && address
+            .get("id")
+            .is_none_or(|id| contains(Some(&user.id.to_string()), Some(id)))
+        && address
+            .get("kyc")
+            .is_none_or(|asked| user.kyc_status.as_str() == asked)
+        && address.get("kyb").is_none_or(is_kyb)
+        && address.has_in_range(user.created_at)
+}
+
+/// By a column, and the newest first where that is the same.
+fn sort(tables: &Tables, users: &mut [Arc<User>], address: &Address) {
+    let Some(sort) = address.sort() else {
+        return;
+    };
+    let text = |text: Option<&str>| text.map(str::to_lowercase);
+    match sort.column {
+        "name" => users.sort_by_cached_key(|user| text(Some(&label(user)))),
+        "phone" => users.sort_by_cached_key(|user| phone(user).map(|phone| phone.to_string())),
+        "email" => users.sort_by_cached_key(|user| text(filled(user.email.as_deref()))),
+        "created" => users.sort_by_key(|user| user.created_at),
+        "balance" => {
+            let balance = |user: &Arc<User>| wallet(tables, user.id).map(|wallet| wallet.current);
+            users.sort_by_cached_key(balance);
+        }
+        _ => users.sort_by(|_, _| Ordering::Equal),
+    }
+    if sort.descending {
+        users.reverse();
+    }
+}
+
+fn row(tables: &Tables, user: &User) -> Row {
+    let kyb = tables.get::<Kyb>(&user.id);
+    Row {
+        id: format!("user-{}", user.id),
+        href: format!("/dashboard/users/{}", user.id),
+        cells: vec![
+            html! { (brief(&label(user))) },
+            short_id(user.id, "the user ID"),
+            or_nothing(phone(user).as_deref()),
+            or_nothing(filled(user.email.as_deref())),
+            badges::kyc(user.kyc_status),
+            kyb.map_or_else(nothing, |kyb| badges::kyb(kyb.status)),
+            balances(tables, user),
+            time(user.created_at),
+        ],
+    }
+}
+
+fn balances(tables: &Tables, user: &User) -> Markup {
+    let Some(wallet) = wallet(tables, user.id) else {
+        return nothing();
+    };
+    html! {
+        (money(wallet.current))
+        @if wallet.available != wallet.current {
+            " " small { (money(wallet.available)) " available" }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The users: all of them, and each.
+
+mod compliance;
+mod list;
+mod page;
+mod person;
+
+pub(super) use compliance::{decisions, kyc_choices};
+pub(super) use list::list;
+pub(super) use page::page;
+pub(super) use person::{label, link_to};

@@ -1,0 +1,126 @@
+//! The page of one user.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse as _, Response};
+use maud::{Markup, html};
+
+use super::super::address::Address;
+use super::super::badges;
+use super::super::forms::Refusal;
+use super::super::frame::Place;
+use super::super::parts::{brief, copy, facts, id, money, nothing, time};
+use super::super::{requests, webhooks};
+use super::person::{label, phone};
+use crate::Sandbox;
+use crate::http::answer::Failure;
+use crate::http::fields::{self, UserIdSegment};
+use crate::machines::money::wallets::wallet;
+use crate::model::{Activity, Kyb, User, filled};
+use crate::store::{Order, Tables};
+
+/// Texts of so many bytes are not there as a whole, so there is nothing to copy.
+const LONGEST_COPIED: usize = 1_000;
+/// How many entries of a timeline are shown, the newest.
+const MOST_ACTIVITIES: usize = 50;
+
+pub(in super::super) async fn page(
+    State(sandbox): State<Arc<Sandbox>>,
+    user_id: UserIdSegment,
+    uri: Uri,
+) -> Result<Response, Response> {
+    let refused = |failure: Failure| Refusal::from(failure).into_response();
+    let id = fields::user_id(user_id).map_err(|_| refused(Failure::no_user()))?;
+    let user = sandbox.find_user(id).map_err(refused)?;
+    let address = Address::of(&uri, &["show"]);
+    let content = sandbox
+        .store
+        .read(|tables| sandbox.user(tables, &user, &address));
+    let content = content.map_err(|error| refused(error.into()))?;
+    let framed = sandbox.framed(Place::Users, &brief(&label(&user)), &content);
+    framed.map_err(|error| refused(error.into()))
+}
+
+impl Sandbox {
+    fn user(&self, tables: &Tables, user: &User, address: &Address) -> Markup {
+        let kyb = tables.get::<Kyb>(&user.id);
+        html! {
+            p.way { a href="/dashboard/users" { "Users" } " /" }
+            h1 { (brief(&label(user))) }
+            p.badges {
+                "KYC " (badges::kyc(user.kyc_status))
+                " KYB " @match &kyb { Some(kyb) => (badges::kyb(kyb.status)), None => (nothing()) }
+            }
+            div.cards {
+                section aria-labelledby="details" {
+                    h2 #details { "Details" }
+                    (details(user))
+                }
+                section aria-labelledby="wallet" {
+                    h2 #wallet { "Wallet" }
+                    (balances(tables, user))
+                }
+                (self.kyc_section(tables, user, address))
+                (self.kyb_section(user, kyb.as_deref(), address))
+                section aria-labelledby="timeline" {
+                    h2 #timeline { "Timeline" }
+                    (timeline(tables, user))
+                }
+                section.wide aria-labelledby="deliveries" {
+                    h2 #deliveries { "Webhook deliveries" }
+                    (webhooks::latest_of(tables, user.id))
+                }
+                section.wide aria-labelledby="requests" {
+                    h2 #requests { "Requests" }
+                    (requests::latest_of(self, user.id))
+                }
+            }
+        }
+    }
+}
+
+fn details(user: &User) -> Markup {
+    let text = |text: Option<&str>, what: &str| match text {
+        Some(text) => {
+            html! { (brief(text)) @if text.len() < LONGEST_COPIED { " " (copy(text, what)) } }
+        }
+        None => nothing(),
+    };
+    facts([
+        ("User ID", id(user.id, "the user ID")),
+        ("Name", text(filled(user.name.as_deref()), "the name")),
+        ("Email", text(filled(user.email.as_deref()), "the email")),
+        ("Phone", text(phone(user).as_deref(), "the phone")),
+        ("Registered", time(user.created_at)),
+    ])
+}
+
+fn balances(tables: &Tables, user: &User) -> Markup {
+    let Some(wallet) = wallet(tables, user.id) else {
+        return nothing();
+    };
+    facts([
+        ("Current balance", money(wallet.current)),
+        ("Available balance", money(wallet.available)),
+        ("Wallet ID", id(wallet.id(), "the wallet ID")),
+    ])
+}
+
+/// Everything that happened, the newest first.
+fn timeline(tables: &Tables, user: &User) -> Markup {
+    let activities = tables.find(&Activity::BY_USER, &user.id, Order::NewestFirst);
+    let total = tables.count_found(&Activity::BY_USER, &user.id);
+    let shown: Vec<_> = activities.take(MOST_ACTIVITIES).collect();
+    let earlier = total.saturating_sub(super::super::parts::number(shown.len()));
+    html! {
+        ol.timeline {
+            @for activity in &shown {
+                li { (time(activity.at)) " " span { (activity.text) } }
+            }
+            @if earlier > 0 { li { span { (earlier) " earlier" } } }
+            li { (time(user.created_at)) " " span { "Registered" } }
+        }
+    }
+}

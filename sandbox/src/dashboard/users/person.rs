@@ -1,0 +1,40 @@
+//! How a user is called.
+
+use std::borrow::Cow;
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::super::parts::brief;
+use crate::model::{User, filled};
+use crate::store::Tables;
+
+/// Code and number, as far as there is a number.
+pub(super) fn phone(user: &User) -> Option<Cow<'_, str>> {
+    let phone = filled(user.phone.as_deref())?;
+    Some(match filled(user.phone_country_code.as_deref()) {
+        Some(code) => Cow::Owned(format!("{code} {phone}")),
+        None => Cow::Borrowed(phone),
+    })
+}
+
+/// The name, or where there is none what else tells people apart: the phone, as with the vendor, or the e-mail.
+pub(in super::super) fn label(user: &User) -> Cow<'_, str> {
+    let name = filled(user.name.as_deref()).map(Cow::Borrowed);
+    let email = || filled(user.email.as_deref()).map(Cow::Borrowed);
+    name.or_else(|| phone(user))
+        .or_else(email)
+        .unwrap_or_else(|| Cow::Owned(user.id.to_string()))
+}
+
+/// The way to a user's page, if there still is the user.
+pub(in super::super) fn link_to(tables: &Tables, user_id: Option<Uuid>) -> Markup {
+    let user = user_id.and_then(|id| tables.get::<User>(&id));
+    match (user, user_id) {
+        (Some(user), _) => {
+            html! { a href={ "/dashboard/users/" (user.id) } { (brief(&label(&user))) } }
+        }
+        (None, Some(id)) => html! { code { (id) } },
+        (None, None) => super::super::parts::nothing(),
+    }
+}
