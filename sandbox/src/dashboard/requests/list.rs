@@ -54,9 +54,9 @@ pub(in super::super) async fn list(
         let is_found = |call: &Arc<LoggedRequest>| matches(tables, call, &address);
         let mut calls: Vec<_> = calls.into_iter().filter(is_found).collect();
         if let Some(sort) = address.sort().filter(|sort| sort.column == "duration") {
-            calls.sort_by_key(|call| call.duration);
-            if sort.descending {
-                calls.reverse();
+            match sort.descending {
+                true => calls.sort_by_key(|call| std::cmp::Reverse(call.duration)),
+                false => calls.sort_by_key(|call| call.duration),
             }
         }
         let rows = address.slice(&calls).iter().map(|call| row(tables, call));

@@ -98,6 +98,10 @@ fn sort(tables: &Tables, users: &mut [Arc<User>], address: &Address) {
     let Some(sort) = address.sort() else {
         return;
     };
+    // Turned twice, so that those that are the same stay in their order.
+    if sort.descending {
+        users.reverse();
+    }
     let text = |text: Option<&str>| text.map(str::to_lowercase);
     match sort.column {
         "name" => users.sort_by_cached_key(|user| text(Some(&label(user)))),
