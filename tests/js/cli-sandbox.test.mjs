@@ -239,6 +239,28 @@ test('it ends when the npm that started it has ended', async (t) => {
     await eventually(isGone, () => 'nobody listens any more');
 });
 
+test('a shell gets lines to paste, and each request a line of its own, unless it is to be quiet', async (t) => {
+    for (const flags of [[], ['--quiet']]) {
+        const { child, text, stop } = await serve(t, ['--port', '0', ...flags]);
+        const [, baseUrl, platformId] = text.match(/^baseUrl +(\S+)\nplatformId +(\S+)\n/);
+        const exported = text.split('\n').filter((line) => line.startsWith('export '));
+        assert.deepEqual(exported.slice(0, 3), [
+            `export PAYWINT_BASE_URL=${baseUrl}`,
+            `export PAYWINT_PLATFORM_ID=${platformId}`,
+            'export PAYWINT_SECRET_KEY=sandbox-secret-for-development-only',
+        ]);
+        let lines = '';
+        child.stdout.on('data', (chunk) => (lines += chunk));
+        for (const path of ['/dashboard/users', '/assets/dashboard.js', '/api/platform/users/get/1?email=a', '/sandbox/deliveries']) {
+            await (await fetch(baseUrl + path)).text();
+        }
+        assert.equal((await stop('SIGTERM')).code, 0);
+        const told = lines.trim().split('\n').map((line) => line.replace(/\d+ ms$/, 'N ms'));
+        const expected = ['GET /api/platform/users/get/1 422 N ms', 'GET /sandbox/deliveries 200 N ms'];
+        assert.deepEqual(told, flags.length > 0 ? [''] : expected);
+    }
+});
+
 test('people are told in lines, and a port that is taken is named', async (t) => {
     const { text, stop } = await serve(t, ['--port', '0']);
     const [, port] = text.match(/^baseUrl {8}http:\/\/127\.0\.0\.1:(\d+)\nplatformId {5}\S+\nsecretKey {6}\S+\n/);

@@ -200,6 +200,12 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         meaning: 'Prints the URLs and credentials as one line of JSON, for scripts.',
     },
     {
+        name: 'quiet',
+        flag: '--quiet',
+        kind: 'on',
+        meaning: 'Prints no line for each request. --json-line prints none either.',
+    },
+    {
         name: 'exitWithStdin',
         flag: '--exit-with-stdin',
         kind: 'on',

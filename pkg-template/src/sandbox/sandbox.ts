@@ -32,6 +32,8 @@ const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.disp
 const FLUSH = '/sandbox/deliveries/flush';
 /** Over HTTP, this is answered when the clock has been moved, and the attempts on the way are made. */
 const ADVANCE = '/sandbox/advance';
+/** The same as a form of the dashboard. */
+const ADVANCE_BY_FORM = '/dashboard/advance';
 
 /** What a route of the sandbox's own answers at once, and when what it caused is delivered. */
 interface ControlResult {
@@ -158,7 +160,7 @@ class InProcessSandbox implements Sandbox {
         const answer = this.#answer(now, method, target, headers, body);
         void this.#deliver(now);
         if (target === FLUSH) await this.#worker.idle();
-        if (target === ADVANCE) await this.#takeSteps();
+        if (target === ADVANCE || target === ADVANCE_BY_FORM) await this.#takeSteps();
         return answer;
     }
 

@@ -23,19 +23,27 @@ pub(crate) async fn advance(
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
-    let by = duration(&call.document()?).map_err(Failure::Invalid)?;
-    let end = sandbox.begin_advance(by);
-    let delivers = sandbox.host.delivers();
-    // What is due already comes before the first step.
-    if delivers {
-        sandbox.all_attempts_made().await;
-    }
-    while !sandbox.host.takes_steps() && sandbox.step_ahead()? {
-        if delivers {
-            sandbox.all_attempts_made().await;
-        }
-    }
+    let end = sandbox.advance(&call.document()?).await?;
     Ok(Json(json!({ "now": answer::timestamp(end) })).into_response())
+}
+
+impl Sandbox {
+    /// Moves the clock ahead as it is said. Gives the time at which that ends.
+    pub(crate) async fn advance(&self, said: &Document) -> Result<u64, Failure> {
+        let by = duration(said).map_err(Failure::Invalid)?;
+        let end = self.begin_advance(by);
+        let delivers = self.host.delivers();
+        // What is due already comes before the first step.
+        if delivers {
+            self.all_attempts_made().await;
+        }
+        while !self.host.takes_steps() && self.step_ahead()? {
+            if delivers {
+                self.all_attempts_made().await;
+            }
+        }
+        Ok(end)
+    }
 }
 
 /// The body of `/sandbox/advance`: by how many milliseconds.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::model::{KybStatus, KycStatus};
+use crate::model::{BankVerification, KybStatus, KycStatus};
 use crate::webhooks::DeliveryState;
 
 /// What a status asks of its reader, which decides on its colour.
@@ -68,6 +68,16 @@ pub(super) fn kyb(status: KybStatus) -> Markup {
         KybStatus::Rejected => Tone::Bad,
     };
     badge(tone, tone.icon(), status.label())
+}
+
+pub(super) fn bank(verification: BankVerification) -> Markup {
+    let (tone, label) = match verification {
+        BankVerification::NotApplied => (Tone::Quiet, "Not verified"),
+        BankVerification::Applied => (Tone::Todo, "Amounts awaited"),
+        BankVerification::Verified => (Tone::Good, "Verified"),
+        BankVerification::Failed => (Tone::Bad, "Failed"),
+    };
+    badge(tone, tone.icon(), label)
 }
 
 /// The words for the states of deliveries.

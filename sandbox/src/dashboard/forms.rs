@@ -10,9 +10,10 @@ use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use crate::Sandbox;
+use crate::http::amount::amount;
 use crate::http::answer::Failure;
 use crate::http::call::Document;
-use crate::http::fields::UserIdSegment;
+use crate::http::fields::{UserIdSegment, both, user_id as user_id_in};
 use crate::http::page::{Framing, page};
 
 /// The names and values of a form.
@@ -57,6 +58,34 @@ pub(super) async fn decide_kyb(
     let fields = sandbox.form(&headers, form)?;
     let (id, _) = sandbox.decide_kyb(user_id, &Document::Json(fields.clone().into()))?;
     Ok(return_to(&fields, &format!("/dashboard/users/{id}")))
+}
+
+pub(super) async fn advance(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    form: Fields,
+) -> Result<Redirect, Refusal> {
+    let fields = sandbox.form(&headers, form)?;
+    let said = Document::Json(fields.clone().into());
+    sandbox.advance(&said).await?;
+    Ok(return_to(&fields, "/dashboard"))
+}
+
+pub(super) async fn credit(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    user_id: UserIdSegment,
+    form: Fields,
+) -> Result<Redirect, Refusal> {
+    let mut fields = sandbox.form(&headers, form)?;
+    let dollars = text(&fields, "amount").and_then(|text| text.parse::<f64>().ok());
+    if let Some(dollars) = dollars {
+        fields.insert("amount".to_owned(), dollars.into());
+    }
+    let amount = amount(&fields, "amount").map_err(|issue| vec![issue]);
+    let said = both(user_id_in(user_id), amount).map_err(Failure::Invalid)?;
+    sandbox.change(|step| step.credit_wallet(said.0, said.1).map_err(Failure::from))?;
+    Ok(return_to(&fields, &format!("/dashboard/users/{}", said.0)))
 }
 
 impl Sandbox {

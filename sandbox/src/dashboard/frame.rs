@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::forms::back;
 use super::parts::{count, time};
 use crate::Sandbox;
 use crate::http::answer;
@@ -86,6 +87,23 @@ pub(super) fn waits_for_review(user: &User) -> bool {
     matches!(user.kyc_status, KycStatus::Applied | KycStatus::InReview)
 }
 
+/// The form that moves the clock.
+fn advancing(back_to: &str) -> Markup {
+    html! {
+        details #advance {
+            summary #advance-summary { "Advance" }
+            form.stacked method="post" action="/dashboard/advance" {
+                (back(back_to))
+                label { "By" input #advance-by name="by" list="spans" value="1 day" required; }
+                datalist #spans {
+                    @for span in ["1 hour", "1 day", "3 days", "7 days", "30 days"] { option value=(span) {} }
+                }
+                button { "Move the clock" }
+            }
+        }
+    }
+}
+
 impl Sandbox {
     fn revision(&self) -> String {
         let (store, requests) = (self.store.revision(), self.requests.count());
@@ -123,7 +141,10 @@ impl Sandbox {
                         }
                     }
                 }
-                p.clock { span { "Sandbox time" } " " (time(self.host.now_millis())) }
+                div.clock {
+                    span { "Sandbox time" } " " (time(self.host.now_millis()))
+                    @if self.config.control { (advancing(place.path())) }
+                }
             } }
             main #main tabindex="-1" data-revision=(self.revision()) {
                 (content)

@@ -53,6 +53,12 @@ pub(super) fn money(amount: Amount) -> Markup {
     html! { data.amount value=(text) data-currency="USD" { "$" (dollars) "." (cents) } }
 }
 
+/// Cents that moved, with their sign.
+pub(super) fn cents(cents: i64) -> Markup {
+    let sign = if cents < 0 { "−" } else { "+" };
+    html! { span.amount { (sign) (money(Amount::from_cents(cents.unsigned_abs()))) } }
+}
+
 pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();

@@ -13,6 +13,7 @@ pub(crate) fn routes() -> Router<Arc<Sandbox>> {
     Router::new()
         .route("/", get(async || Redirect::to("/dashboard")))
         .route("/dashboard", get(home::page))
+        .route("/dashboard/advance", post(forms::advance))
         .route("/dashboard/revision", get(frame::revision))
         .route(
             "/dashboard/users",
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Router<Arc<Sandbox>> {
         .route("/dashboard/users/{user_id}", get(users::page))
         .route("/dashboard/users/{user_id}/kyc", post(forms::decide_kyc))
         .route("/dashboard/users/{user_id}/kyb", post(forms::decide_kyb))
+        .route("/dashboard/users/{user_id}/credit", post(forms::credit))
         .route("/dashboard/review", get(review::page))
         .route("/dashboard/webhooks", get(webhooks::list))
         .route("/dashboard/webhooks/{number}", get(webhooks::page))

@@ -289,6 +289,14 @@ pub const OPTIONS: &[SandboxOption] = &[
     .only(Place::Programs)
     .default("false"),
     SandboxOption::new(
+        "quiet",
+        "quiet",
+        Shape::Switch,
+        "Prints no line for each request. `--json-line` prints none either.",
+    )
+    .only(Place::Programs)
+    .default("false"),
+    SandboxOption::new(
         "exitWithStdin",
         "exit-with-stdin",
         Shape::Switch,

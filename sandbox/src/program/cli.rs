@@ -21,6 +21,8 @@ pub(crate) struct Options {
     /// How long the answer to an attempt at a delivery may take.
     pub(crate) timeout: Duration,
     pub(crate) json_line: bool,
+    /// Whether no line is written for each request.
+    pub(crate) quiet: bool,
     pub(crate) exit_with_stdin: bool,
     public_url: Option<String>,
     /// The options of [`Config`].
@@ -56,6 +58,7 @@ impl Options {
             now: one(&matches, "now"),
             timeout: Duration::from_millis(timeout.unsigned_abs()),
             json_line: one(&matches, "jsonLine").unwrap_or_default(),
+            quiet: one(&matches, "quiet").unwrap_or_default(),
             exit_with_stdin: one(&matches, "exitWithStdin").unwrap_or_default(),
             public_url: one(&matches, "baseUrl"),
             settings,

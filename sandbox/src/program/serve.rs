@@ -4,10 +4,12 @@ use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
-use axum::middleware;
+use axum::extract::Request;
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use paywint_sandbox::{Config, Sandbox, Store};
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -38,7 +40,10 @@ async fn serve(options: &Options) -> Result<()> {
     let alarm = Arc::new(Notify::new());
     let machine = Machine::new(options, Arc::clone(&alarm));
     let (router, outbox) = open(options, config.clone(), machine)?.into_parts();
-    let router = router.layer(middleware::from_fn(apply));
+    let mut router = router.layer(middleware::from_fn(apply));
+    if !options.json_line && !options.quiet {
+        router = router.layer(middleware::from_fn(write_request));
+    }
 
     let (stop, stopped) = oneshot::channel::<()>();
     let end = end(options.exit_with_stdin)?;
@@ -120,10 +125,44 @@ fn announce(config: &Config, as_json: bool) {
              Webhook secret  {}\n  \
              Dashboard       {dashboard_url}",
             config.base_url, config.platform_id, config.secret, config.webhook.secret
-        )
+        ) + &exports(config)
     };
     let mut stdout = io::stdout().lock();
     let _ = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
+}
+
+/// Lines for a shell.
+fn exports(config: &Config) -> String {
+    let quoted = |text: &str| {
+        let is_plain = |char: char| char.is_ascii_alphanumeric() || "_./:@%+-".contains(char);
+        match !text.is_empty() && text.chars().all(is_plain) {
+            true => text.to_owned(),
+            false => format!("'{}'", text.replace('\'', r"'\''")),
+        }
+    };
+    let variables = [
+        ("PAYWINT_BASE_URL", &config.base_url),
+        ("PAYWINT_PLATFORM_ID", &config.platform_id),
+        ("PAYWINT_SECRET_KEY", &config.secret),
+        ("PAYWINT_WEBHOOK_SECRET", &config.webhook.secret),
+    ];
+    let lines = variables.map(|(name, value)| format!("\nexport {name}={}", quoted(value)));
+    format!("\n{}\n", lines.concat())
+}
+
+/// Writes a line for a request: method, path, status and how long its answer took. What the dashboard asks for by itself
+/// tells nothing.
+async fn write_request(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    if path.starts_with("/dashboard") || path.starts_with("/assets/") {
+        return next.run(request).await;
+    }
+    let (method, began) = (request.method().clone(), Instant::now());
+    let response = next.run(request).await;
+    let (status, took) = (response.status().as_u16(), began.elapsed().as_millis());
+    let mut stdout = io::stdout().lock();
+    let _ = writeln!(stdout, "{method} {path} {status} {took} ms").and_then(|()| stdout.flush());
+    response
 }
 
 /// Waits for the first of: Ctrl-C, SIGTERM, and the end of standard input if it counts.

@@ -4,6 +4,7 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/index.js';
 import { isLoopback, withBrackets } from '../../transport/hosts.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../failure.js';
+import { exportLines, writeRequests } from '../sandbox/request-lines.js';
 import { waitForShutdown } from '../sandbox/shutdown.js';
 import { inFlags, sandboxOptions, type SandboxValues, sandboxValues } from '../sandbox/flags.js';
 import { keyValueLines } from '../terminal/table.js';
@@ -47,6 +48,7 @@ export async function sandbox({ output, signal }: Context, flags: Readonly<Recor
             webhookSecret: own === undefined ? webhooks.secret : null,
         }),
     );
+    if (!values.has('jsonLine') && !values.has('quiet')) writeRequests(server, output);
     await waitForShutdown(signal, { withStdin: values.has('exitWithStdin') });
     await close(server);
     sandbox[Symbol.dispose]();
@@ -66,7 +68,14 @@ async function createOrExplain(options: SandboxOptions): Promise<Sandbox> {
 function lines(values: SandboxValues, known: Record<string, string | null>): string[] {
     if (values.has('jsonLine')) return [json(known)];
     const webhookSecret = known['webhookSecret'] ?? 'PAYWINT_WEBHOOK_SECRET';
-    return keyValueLines({ ...known, webhookUrl: known['webhookUrl'] ?? 'none', webhookSecret });
+    const told = keyValueLines({ ...known, webhookUrl: known['webhookUrl'] ?? 'none', webhookSecret });
+    const variables = {
+        PAYWINT_BASE_URL: known['baseUrl'] ?? null,
+        PAYWINT_PLATFORM_ID: known['platformId'] ?? null,
+        PAYWINT_SECRET_KEY: known['secretKey'] ?? null,
+        PAYWINT_WEBHOOK_SECRET: known['webhookSecret'] ?? null,
+    };
+    return [...told, '', ...exportLines(variables), ''];
 }
 
 /** The address to listen on. Beyond loopback, clients must have a name for the sandbox, which it then answers to. */

@@ -8,7 +8,7 @@ import { toNumber } from '../input/read.js';
 export type SandboxValues = ReadonlyMap<string, unknown>;
 
 /** Options that are the program's own affair. The others are the sandbox's. */
-const OF_PROGRAM: readonly string[] = ['port', 'host', 'jsonLine', 'exitWithStdin'];
+const OF_PROGRAM: readonly string[] = ['port', 'host', 'jsonLine', 'quiet', 'exitWithStdin'];
 
 /** Declares the flags of `paywint sandbox`. */
 export function withSandboxFlags(command: Command): Command {

@@ -11,20 +11,19 @@ use super::super::address::Address;
 use super::super::badges;
 use super::super::forms::Refusal;
 use super::super::frame::Place;
-use super::super::parts::{brief, copy, facts, id, money, nothing, time};
+use super::super::parts::{brief, copy, facts, id, nothing, time};
 use super::super::{requests, webhooks};
+use super::accounts;
 use super::person::{label, phone};
+use super::timeline::timeline;
 use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::http::fields::{self, UserIdSegment};
-use crate::machines::money::wallets::wallet;
-use crate::model::{Activity, Kyb, User, filled};
-use crate::store::{Order, Tables};
+use crate::model::{Kyb, User, filled};
+use crate::store::Tables;
 
 /// Texts of so many bytes are not there as a whole, so there is nothing to copy.
 const LONGEST_COPIED: usize = 1_000;
-/// How many entries of a timeline are shown, the newest.
-const MOST_ACTIVITIES: usize = 50;
 
 pub(in super::super) async fn page(
     State(sandbox): State<Arc<Sandbox>>,
@@ -58,16 +57,15 @@ impl Sandbox {
                     h2 #details { "Details" }
                     (details(user))
                 }
-                section aria-labelledby="wallet" {
-                    h2 #wallet { "Wallet" }
-                    (balances(tables, user))
-                }
+                (self.wallet_section(tables, user, address.path()))
                 (self.kyc_section(tables, user, address))
                 (self.kyb_section(user, kyb.as_deref(), address))
                 section aria-labelledby="timeline" {
                     h2 #timeline { "Timeline" }
                     (timeline(tables, user))
                 }
+                (accounts::bank_accounts(tables, user.id))
+                (accounts::payees(tables, user.id))
                 section.wide aria-labelledby="deliveries" {
                     h2 #deliveries { "Webhook deliveries" }
                     (webhooks::latest_of(tables, user.id))
@@ -95,32 +93,4 @@ fn details(user: &User) -> Markup {
         ("Phone", text(phone(user).as_deref(), "the phone")),
         ("Registered", time(user.created_at)),
     ])
-}
-
-fn balances(tables: &Tables, user: &User) -> Markup {
-    let Some(wallet) = wallet(tables, user.id) else {
-        return nothing();
-    };
-    facts([
-        ("Current balance", money(wallet.current)),
-        ("Available balance", money(wallet.available)),
-        ("Wallet ID", id(wallet.id(), "the wallet ID")),
-    ])
-}
-
-/// Everything that happened, the newest first.
-fn timeline(tables: &Tables, user: &User) -> Markup {
-    let activities = tables.find(&Activity::BY_USER, &user.id, Order::NewestFirst);
-    let total = tables.count_found(&Activity::BY_USER, &user.id);
-    let shown: Vec<_> = activities.take(MOST_ACTIVITIES).collect();
-    let earlier = total.saturating_sub(super::super::parts::number(shown.len()));
-    html! {
-        ol.timeline {
-            @for activity in &shown {
-                li { (time(activity.at)) " " span { (activity.text) } }
-            }
-            @if earlier > 0 { li { span { (earlier) " earlier" } } }
-            li { (time(user.created_at)) " " span { "Registered" } }
-        }
-    }
 }

@@ -18,7 +18,8 @@ fn it_tells_where_it_is_in_words() {
         .spawn()
         .unwrap();
     let stdout = BufReader::new(child.stdout.take().unwrap());
-    let lines: Vec<String> = stdout.lines().take(6).map(Result::unwrap).collect();
+    let mut output = stdout.lines().map(Result::unwrap);
+    let lines: Vec<String> = output.by_ref().take(12).collect();
     let base_url = lines[1].strip_prefix("  Base URL        ").unwrap();
     assert!(base_url.starts_with("http://127.0.0.1:"));
     assert_eq!(lines[0], "Paywint sandbox");
@@ -32,8 +33,62 @@ fn it_tells_where_it_is_in_words() {
         "  Webhook secret  sandbox-webhook-secret-for-development-only"
     );
     assert_eq!(lines[5], format!("  Dashboard       {base_url}/dashboard"));
+    let exports = [
+        &format!("export PAYWINT_BASE_URL={base_url}"),
+        "export PAYWINT_PLATFORM_ID=5eed0000-0000-4000-8000-000000004010",
+        "export PAYWINT_SECRET_KEY=s3cret",
+        "export PAYWINT_WEBHOOK_SECRET=sandbox-webhook-secret-for-development-only",
+    ];
+    assert_eq!(lines[7..11], exports);
+
+    let get = |path: &str| {
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .build();
+        let agent: ureq::Agent = agent.into();
+        agent.get(format!("{base_url}{path}")).call().unwrap();
+    };
+    get("/dashboard/users");
+    get("/api/platform/users/get/1?a=b");
+    get("/verify");
+    for expected in ["GET /api/platform/users/get/1 422 ", "GET /verify 404 "] {
+        let line = output.next().unwrap();
+        assert!(
+            line.starts_with(expected) && line.ends_with(" ms"),
+            "{line}"
+        );
+    }
     drop(child.stdin.take());
     assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn it_writes_nothing_for_requests_where_it_is_to_be_quiet() {
+    let mut child = command()
+        .args([
+            "--port",
+            "0",
+            "--quiet",
+            "--secret",
+            "it's",
+            "--exit-with-stdin",
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap);
+    let lines: Vec<String> = output.by_ref().take(12).collect();
+    assert_eq!(lines[9], r"export PAYWINT_SECRET_KEY='it'\''s'");
+    let base_url = lines[1].strip_prefix("  Base URL        ").unwrap();
+    ureq::get(format!("{base_url}/sandbox/deliveries"))
+        .call()
+        .unwrap();
+    drop(child.stdin.take());
+    assert!(child.wait().unwrap().success());
+    assert_eq!(output.next(), None);
 }
 
 #[test]

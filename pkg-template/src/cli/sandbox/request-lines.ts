@@ -1,0 +1,31 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Output } from '../terminal/output.js';
+
+/** What the dashboard asks for by itself, which tells nothing. */
+const OF_DASHBOARD = /^\/(?:dashboard|assets)(?:[/?]|$)/;
+
+/** Writes a line for each request: method, path, status and how long its answer took. */
+export function writeRequests(server: Server, output: Output): void {
+    server.on('request', (req: IncomingMessage, res: ServerResponse) => {
+        const target = req.url ?? '';
+        if (OF_DASHBOARD.test(target)) return;
+        const began = performance.now();
+        res.once('close', () => {
+            const status = res.writableFinished ? res.statusCode : 'broken';
+            const path = target.split('?', 1)[0];
+            const line = `${req.method} ${path} ${status} ${Math.round(performance.now() - began)} ms`;
+            // Whether anybody reads it changes nothing.
+            output.lines([line]).catch(() => {});
+        });
+    });
+}
+
+/** Lines for a POSIX shell that set variables. */
+export function exportLines(variables: Readonly<Record<string, string | null>>): string[] {
+    const given = Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== null);
+    return given.map(([name, value]) => `export ${name}=${quoted(value)}`);
+}
+
+function quoted(text: string): string {
+    return /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,66 @@
+//! What a user has of bank accounts and payees.
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::super::badges;
+use super::super::parts::{brief, counted, nothing, short_id};
+use crate::model::{BankAccount, OfPayee as _, Payee, PayeeAddress, PayeeBankAccount, PayeeCard};
+use crate::store::{Order, Tables};
+
+/// How many of a kind are shown, the newest.
+const SHOWN: usize = 20;
+
+pub(super) fn bank_accounts(tables: &Tables, user_id: Uuid) -> Markup {
+    let newest = Order::NewestFirst;
+    let shown = tables
+        .find(&BankAccount::BY_USER, &user_id, newest)
+        .take(SHOWN);
+    let rows = shown.map(|account| {
+        html! {
+            strong { (brief(&account.nick_name)) } " "
+            (badges::bank(account.verification))
+            @if account.is_default { " " small { "default" } }
+            br;
+            (brief(&account.bank_name)) " •••• " (account.last_four) " "
+            (short_id(account.id, "the account ID"))
+        }
+    });
+    let total = tables.count_found(&BankAccount::BY_USER, &user_id);
+    listed("bank-accounts", "Bank accounts", rows.collect(), total)
+}
+
+pub(super) fn payees(tables: &Tables, user_id: Uuid) -> Markup {
+    let newest = Order::NewestFirst;
+    let shown = tables.find(&Payee::BY_USER, &user_id, newest).take(SHOWN);
+    let rows = shown.map(|payee| {
+        let count = |found: u64| usize::try_from(found).unwrap_or(usize::MAX);
+        let banks = count(tables.count_found(&PayeeBankAccount::BY_PAYEE, &payee.id));
+        let cards = count(tables.count_found(&PayeeCard::BY_PAYEE, &payee.id));
+        let addresses = count(tables.count_found(&PayeeAddress::BY_PAYEE, &payee.id));
+        html! {
+            strong { (brief(&payee.name)) } " " (short_id(payee.id, "the payee ID"))
+            br;
+            @if let Some(email) = &payee.email { (brief(email)) " · " }
+            (counted(banks, "bank account", "bank accounts")) ", "
+            (counted(cards, "card", "cards")) ", "
+            (counted(addresses, "address", "addresses"))
+        }
+    });
+    let total = tables.count_found(&Payee::BY_USER, &user_id);
+    listed("payees", "Payees", rows.collect(), total)
+}
+
+fn listed(id: &str, title: &str, rows: Vec<Markup>, total: u64) -> Markup {
+    let total = usize::try_from(total).unwrap_or(usize::MAX);
+    html! {
+        section aria-labelledby=(id) {
+            h2 #(id) { (title) }
+            @if rows.is_empty() { p { (nothing()) } }
+            @else {
+                ul.plain { @for row in &rows { li { (row) } } }
+                @if total > rows.len() { p { (counted(total.saturating_sub(rows.len()), "more", "more")) } }
+            }
+        }
+    }
+}
