@@ -1,21 +1,19 @@
 //! The frame of every page of the dashboard, and what keeps it up to date.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::answer::Answer;
 use super::forms::back;
 use super::parts::{count, time};
 use crate::Sandbox;
 use crate::http::answer;
-use crate::http::page::{Framing, Unavailable, asset, document};
+use crate::http::page::{Framing, asset, document};
 use crate::model::{KycStatus, User};
-use crate::store::{Order, StoreError};
+use crate::store::Order;
 
 /// A place that the sidebar leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,24 +60,20 @@ impl Place {
 }
 
 /// Changes whenever a page may, and the sandbox's time.
-pub(super) async fn revision(State(sandbox): State<Arc<Sandbox>>) -> Result<Response, Unavailable> {
+pub(super) fn revision(sandbox: &Sandbox) -> Answer {
     sandbox.store.read(|_| ())?;
     let now = answer::timestamp(sandbox.host.now_millis());
     Ok(Json(json!({ "revision": sandbox.revision(), "now": now })).into_response())
 }
 
-pub(super) async fn script() -> impl IntoResponse {
-    asset(
-        "text/javascript; charset=utf-8",
-        include_str!("../../assets/dashboard.js"),
-    )
+pub(super) fn script() -> Response {
+    let content = include_str!("../../assets/dashboard.js");
+    asset("text/javascript; charset=utf-8", content).into_response()
 }
 
-pub(super) async fn style() -> impl IntoResponse {
-    asset(
-        "text/css; charset=utf-8",
-        include_str!("../../assets/dashboard.css"),
-    )
+pub(super) fn style() -> Response {
+    let content = include_str!("../../assets/dashboard.css");
+    asset("text/css; charset=utf-8", content).into_response()
 }
 
 /// Users who wait to be decided on, oldest first.
@@ -111,12 +105,7 @@ impl Sandbox {
     }
 
     /// A page in the dashboard's frame.
-    pub(super) fn framed(
-        &self,
-        place: Place,
-        title: &str,
-        content: &Markup,
-    ) -> Result<Response, StoreError> {
+    pub(super) fn framed(&self, place: Place, title: &str, content: &Markup) -> Answer {
         let waiting = self.store.read(|tables| {
             let users = tables.all::<User>(Order::OldestFirst);
             users.filter(|user| waits_for_review(user)).count()

@@ -3,6 +3,7 @@
 //! Each page is rendered here and works without a script; a small one keeps it up to date.
 
 mod address;
+mod answer;
 mod badges;
 mod forms;
 mod frame;

@@ -2,23 +2,21 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::Response;
 use maud::html;
 
+use super::answer::Answer;
 use super::badges;
 use super::frame::{Place, waits_for_review};
 use super::parts::{brief, counted, facts, id, time};
 use super::users::{decisions, kyc_choices, label};
 use crate::Sandbox;
-use crate::http::page::Unavailable;
 use crate::model::User;
 use crate::store::Order;
 
 /// How many are named below the first.
 const NAMED: usize = 20;
 
-pub(super) async fn page(State(sandbox): State<Arc<Sandbox>>) -> Result<Response, Unavailable> {
+pub(super) fn page(sandbox: &Sandbox) -> Answer {
     let waiting: Vec<Arc<User>> = sandbox.store.read(|tables| {
         let users = tables.all::<User>(Order::OldestFirst);
         users.filter(|user| waits_for_review(user)).collect()
@@ -60,5 +58,5 @@ pub(super) async fn page(State(sandbox): State<Arc<Sandbox>>) -> Result<Response
             }
         }
     };
-    Ok(sandbox.framed(Place::Review, "Review", &content)?)
+    sandbox.framed(Place::Review, "Review", &content)
 }

@@ -1,47 +1,94 @@
 //! Which path leads to which page or form.
+//!
+//! One handler serves all of them: each handler of its own costs the module for JavaScript several kilobytes.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::response::Redirect;
-use axum::routing::{get, post};
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::get;
+use serde_json::{Map, Value};
 
+use super::answer::{Answer, Failed};
+use super::forms::return_to;
 use super::{forms, frame, home, requests, review, settings, users, webhooks};
 use crate::Sandbox;
+use crate::http::answer::Failure;
+use crate::http::call::Call;
 
 pub(crate) fn routes() -> Router<Arc<Sandbox>> {
+    let handler = || get(serve).post(serve);
     Router::new()
-        .route("/", get(async || Redirect::to("/dashboard")))
-        .route("/dashboard", get(home::page))
-        .route("/dashboard/advance", post(forms::advance))
-        .route("/dashboard/revision", get(frame::revision))
-        .route(
-            "/dashboard/users",
-            get(users::list).post(forms::create_user),
-        )
-        .route("/dashboard/users/{user_id}", get(users::page))
-        .route("/dashboard/users/{user_id}/kyc", post(forms::decide_kyc))
-        .route("/dashboard/users/{user_id}/kyb", post(forms::decide_kyb))
-        .route("/dashboard/users/{user_id}/credit", post(forms::credit))
-        .route("/dashboard/review", get(review::page))
-        .route("/dashboard/webhooks", get(webhooks::list))
-        .route("/dashboard/webhooks/{number}", get(webhooks::page))
-        .route(
-            "/dashboard/webhooks/{number}/redeliver",
-            post(webhooks::redeliver),
-        )
-        .route(
-            "/dashboard/webhooks/redeliver-failed",
-            post(webhooks::redeliver_failed),
-        )
-        .route("/dashboard/webhooks/send", post(webhooks::send))
-        .route("/dashboard/webhooks/settings", post(webhooks::configure))
-        .route("/dashboard/requests", get(requests::list))
-        .route("/dashboard/requests/{number}", get(requests::page))
-        .route("/dashboard/settings", get(settings::page))
-        .route("/dashboard/settings/faults", post(settings::set_faults))
-        .route("/dashboard/settings/kyc-page", post(settings::set_kyc_page))
-        .route("/dashboard/settings/reset", post(settings::reset))
-        .route("/assets/dashboard.js", get(frame::script))
-        .route("/assets/dashboard.css", get(frame::style))
+        .route("/", handler())
+        .route("/dashboard", handler())
+        .route("/dashboard/{*path}", handler())
+        .route("/assets/dashboard.js", handler())
+        .route("/assets/dashboard.css", handler())
+}
+
+async fn serve(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Response {
+    let answer = match Call::read(request).await {
+        Ok(call) if call.method == Method::POST => follow(&sandbox, &call).await,
+        Ok(call) => show(&sandbox, &call.uri),
+        Err(failure) => Err(failure.into()),
+    };
+    answer.unwrap_or_else(|failed| failed.into_response())
+}
+
+/// The parts of a path of the dashboard, behind its first.
+fn parts(uri: &Uri) -> Vec<&str> {
+    uri.path().split('/').skip(2).collect()
+}
+
+fn show(sandbox: &Sandbox, uri: &Uri) -> Answer {
+    match uri.path() {
+        "/" => return Ok(Redirect::to("/dashboard").into_response()),
+        "/assets/dashboard.js" => return Ok(frame::script()),
+        "/assets/dashboard.css" => return Ok(frame::style()),
+        _ => (),
+    }
+    match parts(uri).as_slice() {
+        [] => home::page(sandbox, uri),
+        ["revision"] => frame::revision(sandbox),
+        ["users"] => users::list(sandbox, uri),
+        ["users", id] => users::page(sandbox, id, uri),
+        ["review"] => review::page(sandbox),
+        ["webhooks"] => webhooks::list(sandbox, uri),
+        ["webhooks", number] => webhooks::page(sandbox, number),
+        ["requests"] => requests::list(sandbox, uri),
+        ["requests", number] => requests::page(sandbox, number, uri),
+        ["settings"] => settings::page(sandbox, uri),
+        _ => Err(nothing_there()),
+    }
+}
+
+/// Does what a form says, if whoever sent it may move the sandbox, and leads to the page that shows what became of it.
+async fn follow(sandbox: &Sandbox, call: &Call) -> Answer {
+    sandbox.allow_control(&call.headers)?;
+    let fields: Vec<(String, String)> =
+        serde_urlencoded::from_bytes(&call.body).map_err(|_| Failure::Invalid(Vec::new()))?;
+    let fields = fields.into_iter().map(|(name, value)| (name, value.into()));
+    let fields: Map<String, Value> = fields.collect();
+    let page = match parts(&call.uri).as_slice() {
+        ["advance"] => forms::advance(sandbox, &fields).await?,
+        ["users"] => forms::create_user(sandbox, &fields)?,
+        ["users", id, "kyc"] => forms::decide_kyc(sandbox, id, &fields)?,
+        ["users", id, "kyb"] => forms::decide_kyb(sandbox, id, &fields)?,
+        ["users", id, "credit"] => forms::credit(sandbox, id, &fields)?,
+        ["webhooks", "redeliver-failed"] => webhooks::redeliver_failed(sandbox)?,
+        ["webhooks", "send"] => webhooks::send(sandbox, &fields)?,
+        ["webhooks", "settings"] => webhooks::configure(sandbox, &fields)?,
+        ["webhooks", number, "redeliver"] => webhooks::redeliver(sandbox, number)?,
+        ["settings", "faults"] => settings::set_faults(sandbox, &fields)?,
+        ["settings", "kyc-page"] => settings::set_kyc_page(sandbox, &fields)?,
+        ["settings", "reset"] => settings::reset(sandbox)?,
+        _ => return Err(nothing_there()),
+    };
+    Ok(return_to(&fields, &page).into_response())
+}
+
+fn nothing_there() -> Failed {
+    Failure::refused(StatusCode::NOT_FOUND, "There is no such page").into()
 }

@@ -1,15 +1,12 @@
 //! The settings: credentials, what goes wrong, and a fresh start.
 
-use std::sync::Arc;
-
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
-use axum::response::{Redirect, Response};
+use axum::http::Uri;
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::address::Address;
-use super::forms::{Fields, Refusal, text};
+use super::answer::{Answer, Failed};
+use super::forms::{Fields, text};
 use super::frame::Place;
 use super::parts::{copy, facts, id};
 use crate::Sandbox;
@@ -17,15 +14,11 @@ use crate::faults::json as rules_json;
 use crate::hosted::behaviour::PageBehaviour;
 use crate::http::answer::Failure;
 use crate::http::issue::Issue;
-use crate::http::page::Unavailable;
 
 const PATH: &str = "/dashboard/settings";
 
-pub(super) async fn page(
-    State(sandbox): State<Arc<Sandbox>>,
-    uri: Uri,
-) -> Result<Response, Unavailable> {
-    let address = Address::of(&uri, &["show"]);
+pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
+    let address = Address::of(uri, &["show"]);
     let is_shown = address.get("show") == Some("secrets");
     let content = html! {
         h1 { "Settings" }
@@ -41,45 +34,30 @@ pub(super) async fn page(
             }
         }
     };
-    Ok(sandbox.framed(Place::Settings, "Settings", &content)?)
+    sandbox.framed(Place::Settings, "Settings", &content)
 }
 
-pub(super) async fn set_faults(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    form: Fields,
-) -> Result<Redirect, Refusal> {
-    let fields = sandbox.form(&headers, form)?;
-    let lines = text(&fields, "faults").unwrap_or_default().lines();
+pub(super) fn set_faults(sandbox: &Sandbox, fields: &Fields) -> Result<String, Failed> {
+    let lines = text(fields, "faults").unwrap_or_default().lines();
     let lines = lines.map(str::trim).filter(|line| !line.is_empty());
     let rules: Value = lines.map(Value::from).collect();
     let rules = rules_json::read(&rules, "faults").map_err(Failure::Invalid)?;
     sandbox.faults.replace(&rules);
-    Ok(Redirect::to(PATH))
+    Ok(PATH.to_owned())
 }
 
-pub(super) async fn set_kyc_page(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    form: Fields,
-) -> Result<Redirect, Refusal> {
-    let fields = sandbox.form(&headers, form)?;
-    let behaviour = text(&fields, "behaviour").unwrap_or_default().parse();
+pub(super) fn set_kyc_page(sandbox: &Sandbox, fields: &Fields) -> Result<String, Failed> {
+    let behaviour = text(fields, "behaviour").unwrap_or_default().parse();
     let behaviour: PageBehaviour = behaviour.map_err(|expected| {
         Failure::Invalid(vec![Issue::in_body("behaviour", "enum", expected)])
     })?;
     sandbox.behaviours.set(None, behaviour);
-    Ok(Redirect::to(PATH))
+    Ok(PATH.to_owned())
 }
 
-pub(super) async fn reset(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    form: Fields,
-) -> Result<Redirect, Refusal> {
-    sandbox.form(&headers, form)?;
-    sandbox.reset().map_err(Failure::from)?;
-    Ok(Redirect::to("/dashboard"))
+pub(super) fn reset(sandbox: &Sandbox) -> Result<String, Failed> {
+    sandbox.reset()?;
+    Ok("/dashboard".to_owned())
 }
 
 impl Sandbox {

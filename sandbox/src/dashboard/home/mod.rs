@@ -3,26 +3,19 @@
 mod chart;
 mod figures;
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 
 use super::address::Address;
+use super::answer::Answer;
 use super::frame::Place;
 use super::parts::snippet;
 use crate::Sandbox;
 use crate::api::signature::{STATIC_SIGNATURE, sign};
-use crate::http::page::Unavailable;
 use crate::model::User;
 
-pub(super) async fn page(
-    State(sandbox): State<Arc<Sandbox>>,
-    uri: Uri,
-) -> Result<Response, Unavailable> {
-    let address = Address::of(&uri, &["show"]);
+pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
+    let address = Address::of(uri, &["show"]);
     let is_shown = address.get("show") == Some("secrets");
     let (figures, is_new) = sandbox.store.read(|tables| {
         let figures = sandbox.figures(tables);
@@ -42,7 +35,7 @@ pub(super) async fn page(
             }
         }
     };
-    Ok(sandbox.framed(Place::Home, "Home", &content)?)
+    sandbox.framed(Place::Home, "Home", &content)
 }
 
 impl Sandbox {

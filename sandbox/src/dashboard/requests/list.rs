@@ -2,22 +2,20 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
 use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::super::address::{Address, contains};
+use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
 use super::super::parts::{brief, counted, duration, nothing, time};
 use super::super::table::{Column, Row, Table};
 use super::super::users::{label, link_to};
 use crate::Sandbox;
-use crate::http::page::Unavailable;
 use crate::model::User;
 use crate::requests::LoggedRequest;
 use crate::store::Tables;
@@ -43,11 +41,8 @@ const COLUMNS: [Column; 7] = [
     Column::new("time", "Time"),
 ];
 
-pub(in super::super) async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    uri: Uri,
-) -> Result<Response, Unavailable> {
-    let address = Address::of(&uri, &["path", "status", "operation", "about", "user"]);
+pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
+    let address = Address::of(uri, &["path", "status", "operation", "about", "user"]);
     let calls = sandbox.requests.newest_first();
     let total = calls.len();
     let (rows, found) = sandbox.store.read(|tables| {
@@ -76,7 +71,7 @@ pub(in super::super) async fn list(
         p { "The calls of the API, the last 10,000 of them." }
         (table.shown())
     };
-    Ok(sandbox.framed(Place::Requests, "Requests", &content)?)
+    sandbox.framed(Place::Requests, "Requests", &content)
 }
 
 fn matches(tables: &Tables, call: &LoggedRequest, address: &Address) -> bool {

@@ -1,17 +1,14 @@
 //! The page of one call.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
-use axum::extract::State;
 use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::super::address::Address;
+use super::super::answer::Answer;
 use super::super::badges;
-use super::super::forms::Refusal;
 use super::super::frame::Place;
 use super::super::parts::{
     brief, duration, facts, grouped, nothing, number, pretty, snippet, time,
@@ -22,31 +19,22 @@ use super::list::{line, refusal};
 use crate::Sandbox;
 use crate::api::auth::{PLATFORM_ID, SIGNATURE};
 use crate::api::signature::sign;
-use crate::control::webhooks::{NumberSegment, number_in};
 use crate::http::answer::Failure;
 use crate::requests::{Kept, LoggedRequest, SignatureCheck};
 
-pub(in super::super) async fn page(
-    State(sandbox): State<Arc<Sandbox>>,
-    segment: NumberSegment,
-    uri: Uri,
-) -> Result<Response, Response> {
-    let answer = || -> Result<Response, Failure> {
-        let unknown = || {
-            Failure::refused(
-                StatusCode::NOT_FOUND,
-                "Request not found, or no longer kept",
-            )
-        };
-        let number = number_in(segment).map_err(|_| unknown())?;
-        let call = sandbox.requests.get(number).ok_or_else(unknown)?;
-        let about = sandbox.store.read(|tables| link_to(tables, call.user_id))?;
-        let address = Address::of(&uri, &["show"]);
-        let content = sandbox.call(&call, about, &address);
-        let title = format!("Request {number}");
-        Ok(sandbox.framed(Place::Requests, &title, &content)?)
-    };
-    answer().map_err(|failure| Refusal::from(failure).into_response())
+pub(in super::super) fn page(sandbox: &Sandbox, number: &str, uri: &Uri) -> Answer {
+    let call = number
+        .parse()
+        .ok()
+        .and_then(|number| sandbox.requests.get(number));
+    let call = call.ok_or_else(|| {
+        let reason = "Request not found, or no longer kept";
+        Failure::refused(StatusCode::NOT_FOUND, reason)
+    })?;
+    let about = sandbox.store.read(|tables| link_to(tables, call.user_id))?;
+    let address = Address::of(uri, &["show"]);
+    let content = sandbox.call(&call, about, &address);
+    sandbox.framed(Place::Requests, &format!("Request {number}"), &content)
 }
 
 impl Sandbox {

@@ -3,19 +3,17 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use axum::extract::State;
 use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 
 use super::super::address::{Address, contains};
+use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
 use super::super::parts::{brief, money, nothing, or_nothing, short_id, time};
 use super::super::table::{Column, Row, Table};
 use super::person::{label, phone};
 use crate::Sandbox;
-use crate::http::page::Unavailable;
 use crate::machines::money::wallets::wallet;
 use crate::model::{Kyb, User, filled};
 use crate::store::{Order, Tables};
@@ -44,12 +42,9 @@ const COLUMNS: [Column; 8] = [
     Column::new("created", "Registered").sorted(),
 ];
 
-pub(in super::super) async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    uri: Uri,
-) -> Result<Response, Unavailable> {
+pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
     let names = ["name", "id", "phone", "email", "kyc", "kyb", "from", "to"];
-    let address = Address::of(&uri, &names);
+    let address = Address::of(uri, &names);
     let (rows, found, total) = sandbox.store.read(|tables| {
         let users: Vec<Arc<User>> = tables.all(Order::NewestFirst).collect();
         let total = users.len();
@@ -72,7 +67,7 @@ pub(in super::super) async fn list(
         h1 { "Users" }
         (table.shown())
     };
-    Ok(sandbox.framed(Place::Users, "Users", &content)?)
+    sandbox.framed(Place::Users, "Users", &content)
 }
 
 fn matches(tables: &Tables, user: &User, address: &Address) -> bool {

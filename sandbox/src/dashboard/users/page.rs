@@ -1,15 +1,12 @@
 //! The page of one user.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use axum::http::Uri;
-use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
+use uuid::Uuid;
 
 use super::super::address::Address;
+use super::super::answer::Answer;
 use super::super::badges;
-use super::super::forms::Refusal;
 use super::super::frame::Place;
 use super::super::parts::{brief, copy, facts, id, nothing, time};
 use super::super::{requests, webhooks};
@@ -18,28 +15,21 @@ use super::person::{label, phone};
 use super::timeline::timeline;
 use crate::Sandbox;
 use crate::http::answer::Failure;
-use crate::http::fields::{self, UserIdSegment};
 use crate::model::{Kyb, User, filled};
 use crate::store::Tables;
 
 /// Texts of so many bytes are not there as a whole, so there is nothing to copy.
 const LONGEST_COPIED: usize = 1_000;
 
-pub(in super::super) async fn page(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    uri: Uri,
-) -> Result<Response, Response> {
-    let refused = |failure: Failure| Refusal::from(failure).into_response();
-    let id = fields::user_id(user_id).map_err(|_| refused(Failure::no_user()))?;
-    let user = sandbox.find_user(id).map_err(refused)?;
-    let address = Address::of(&uri, &["show"]);
+pub(in super::super) fn page(sandbox: &Sandbox, id: &str, uri: &Uri) -> Answer {
+    let id = Uuid::parse_str(id).map_err(|_| Failure::no_user())?;
+    let user = sandbox.store.read(|tables| tables.get::<User>(&id))?;
+    let user = user.ok_or_else(Failure::no_user)?;
+    let address = Address::of(uri, &["show"]);
     let content = sandbox
         .store
         .read(|tables| sandbox.user(tables, &user, &address));
-    let content = content.map_err(|error| refused(error.into()))?;
-    let framed = sandbox.framed(Place::Users, &brief(&label(&user)), &content);
-    framed.map_err(|error| refused(error.into()))
+    sandbox.framed(Place::Users, &brief(&label(&user)), &content?)
 }
 
 impl Sandbox {

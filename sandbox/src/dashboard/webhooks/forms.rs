@@ -1,65 +1,39 @@
 //! What is asked of the webhook by a form.
 
-use std::sync::Arc;
-
-use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::Redirect;
 use maud::{Markup, html};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::super::forms::{Fields, Refusal, back, return_to, text};
+use super::super::answer::Failed;
+use super::super::forms::{Fields, back, text};
 use super::settings::settings_of;
 use crate::Sandbox;
-use crate::control::webhooks::{NumberSegment, number_in};
 use crate::http::answer::Failure;
 use crate::http::issue::Issue;
-use crate::webhooks::{Event, no_webhook};
+use crate::webhooks::{Event, no_delivery, no_webhook};
 
 const LIST: &str = "/dashboard/webhooks";
 
-pub(in super::super) async fn redeliver(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    number: NumberSegment,
-    form: Fields,
-) -> Result<Redirect, Refusal> {
-    let fields = sandbox.form(&headers, form)?;
-    let number = number_in(number)?;
+pub(in super::super) fn redeliver(sandbox: &Sandbox, number: &str) -> Result<String, Failed> {
+    let number = number.parse().map_err(|_| no_delivery())?;
     sandbox.redeliver(number)?;
-    Ok(return_to(&fields, &format!("{LIST}/{number}")))
+    Ok(format!("{LIST}/{number}"))
 }
 
-pub(in super::super) async fn redeliver_failed(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    form: Fields,
-) -> Result<Redirect, Refusal> {
-    let fields = sandbox.form(&headers, form)?;
+pub(in super::super) fn redeliver_failed(sandbox: &Sandbox) -> Result<String, Failed> {
     sandbox.redeliver_failed()?;
-    Ok(return_to(&fields, LIST))
+    Ok(LIST.to_owned())
 }
 
-pub(in super::super) async fn configure(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    form: Fields,
-) -> Result<Redirect, Refusal> {
-    let fields = sandbox.form(&headers, form)?;
-    sandbox.configure_webhook(&settings_of(&fields))?;
-    Ok(return_to(&fields, LIST))
+pub(in super::super) fn configure(sandbox: &Sandbox, fields: &Fields) -> Result<String, Failed> {
+    sandbox.configure_webhook(&settings_of(fields))?;
+    Ok(LIST.to_owned())
 }
 
-pub(in super::super) async fn send(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    form: Fields,
-) -> Result<Redirect, Refusal> {
-    let fields = sandbox.form(&headers, form)?;
-    let event = event(&fields).map_err(Failure::Invalid)?;
+pub(in super::super) fn send(sandbox: &Sandbox, fields: &Fields) -> Result<String, Failed> {
+    let event = event(fields).map_err(Failure::Invalid)?;
     sandbox.change(|step| step.emit(&event).ok_or_else(no_webhook))?;
-    Ok(return_to(&fields, LIST))
+    Ok(LIST.to_owned())
 }
 
 fn event(fields: &Map<String, Value>) -> Result<Event, Vec<Issue>> {

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
 use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::super::address::{Address, contains};
+use super::super::answer::Answer;
 use super::super::badges;
 use super::super::forms::back;
 use super::super::frame::Place;
@@ -17,7 +16,6 @@ use super::super::table::{Column, Row, Table};
 use super::super::users::{label, link_to};
 use super::words::{ending, generated_at};
 use crate::Sandbox;
-use crate::http::page::Unavailable;
 use crate::model::User;
 use crate::store::{Order, Tables};
 use crate::webhooks::{Delivery, WebhookSettings};
@@ -34,11 +32,8 @@ const COLUMNS: [Column; 6] = [
     Column::new("action", "Action"),
 ];
 
-pub(in super::super) async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    uri: Uri,
-) -> Result<Response, Unavailable> {
-    let address = Address::of(&uri, &["event", "about", "state", "user"]);
+pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
+    let address = Address::of(uri, &["event", "about", "state", "user"]);
     let settings = sandbox.dispatcher.settings();
     let (rows, found, total, failed) = sandbox.store.read(|tables| {
         let deliveries = found(tables, &address);
@@ -76,7 +71,7 @@ pub(in super::super) async fn list(
         }
         (table.shown())
     };
-    Ok(sandbox.framed(Place::Webhooks, "Webhooks", &content)?)
+    sandbox.framed(Place::Webhooks, "Webhooks", &content)
 }
 
 /// The deliveries that an address asks for, newest first.

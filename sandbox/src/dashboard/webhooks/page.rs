@@ -1,43 +1,30 @@
 //! The page of one delivery.
 
-use std::sync::Arc;
-
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 
+use super::super::answer::Answer;
 use super::super::badges;
-use super::super::forms::Refusal;
 use super::super::frame::Place;
 use super::super::parts::{brief, facts, id, nothing, pretty, snippet, time};
 use super::super::users::link_to;
 use super::list::state;
 use super::words::{concerns, ending, generated_at};
 use crate::Sandbox;
-use crate::control::webhooks::{NumberSegment, number_in};
-use crate::http::answer::Failure;
 use crate::webhooks::{Attempt, Delivery, headers, no_delivery};
 
 /// How many attempts are shown, the latest.
 const MOST_ATTEMPTS: usize = 20;
 
-pub(in super::super) async fn page(
-    State(sandbox): State<Arc<Sandbox>>,
-    number: NumberSegment,
-) -> Result<Response, Response> {
-    let answer = || -> Result<Response, Failure> {
-        let number = number_in(number)?;
-        let found = sandbox.store.read(|tables| {
-            let delivery = tables.get::<Delivery>(&number)?;
-            let about = link_to(tables, delivery.user_id);
-            Some((delivery, about))
-        })?;
-        let (delivery, about) = found.ok_or_else(no_delivery)?;
-        let content = sandbox.delivery(&delivery, about);
-        let title = format!("Delivery {number}");
-        Ok(sandbox.framed(Place::Webhooks, &title, &content)?)
-    };
-    answer().map_err(|failure| Refusal::from(failure).into_response())
+pub(in super::super) fn page(sandbox: &Sandbox, number: &str) -> Answer {
+    let number: u64 = number.parse().map_err(|_| no_delivery())?;
+    let found = sandbox.store.read(|tables| {
+        let delivery = tables.get::<Delivery>(&number)?;
+        let about = link_to(tables, delivery.user_id);
+        Some((delivery, about))
+    })?;
+    let (delivery, about) = found.ok_or_else(no_delivery)?;
+    let content = sandbox.delivery(&delivery, about);
+    sandbox.framed(Place::Webhooks, &format!("Delivery {number}"), &content)
 }
 
 impl Sandbox {

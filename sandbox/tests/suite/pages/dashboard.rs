@@ -571,3 +571,129 @@ fn rows_are_short_and_as_many_as_a_page_has_however_long_the_data_is() {
     let page = page_of(caller, &nth_id(105));
     assert!(page.len() < 30_000, "{} bytes", page.len());
 }
+
+#[test]
+fn forms_move_the_clock_and_credit_a_wallet() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let id = caller.user("ada@example.test");
+    let moved = press(
+        caller,
+        "/dashboard/advance",
+        "by=2+days&back=/dashboard/users",
+    );
+    assert_eq!(
+        (moved.status, &moved.headers["location"]),
+        (303, &USERS.parse().unwrap())
+    );
+    assert!(shown(caller).contains("2026-01-04 03:04 UTC"));
+
+    let target = format!("{USERS}/{id}/credit");
+    let credited = press(caller, &target, "amount=1250.40");
+    assert_eq!(
+        credited.headers["location"],
+        format!("{USERS}/{id}").as_str()
+    );
+    let page = page_of(caller, &id);
+    assert_eq!(
+        page.matches(r#"value="1250.40" data-currency="USD">$1,250.40</data>"#)
+            .count(),
+        3,
+        "{page}"
+    );
+    assert!(
+        page.contains("<span>Credit <span class=\"amount\">+<data"),
+        "{page}"
+    );
+    assert!(page.contains("<span>Wallet credited</span>"));
+
+    for (target, body, reason) in [
+        (
+            "/dashboard/advance",
+            "by=soon",
+            "by should be a duration such as",
+        ),
+        ("/dashboard/advance", "", "by Field required"),
+        (&*target, "amount=0", "amount should be greater than 0"),
+        (&target, "amount=0.001", "in whole cents"),
+        (&target, "amount=NaN", "amount"),
+        (&target, "amount=much", "amount should be a valid number"),
+    ] {
+        let refused = press(caller, target, body);
+        assert_eq!(refused.status, 422, "{body}");
+        assert!(refused.body.contains(reason), "{body}: {}", refused.body);
+    }
+}
+
+#[test]
+fn the_page_of_a_user_has_accounts_and_payees() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let id = caller.user("ada@example.test");
+    let account = json!({
+        "user_id": id, "account_holder_name": "Ada Example", "bank_name": "Bank of <Example>",
+        "nick_name": "Salary", "account_number": "000123456789", "routing_number": "021000021",
+        "account_type": "PERSONAL_CHECKING"
+    });
+    let added = caller.post("/api/platform/accounts/add-account", &account.to_string());
+    assert_eq!(added.status, 200, "{}", added.body);
+    let payee = json!({ "name": "Grace Payee", "email": "grace@example.test" });
+    let target = format!("/api/platform/payee/create/{id}");
+    assert_eq!(caller.post(&target, &payee.to_string()).status, 200);
+    let page = page_of(caller, &id);
+    for told in [
+        "<strong>Salary</strong>",
+        "Bank of &lt;Example&gt; •••• 6789",
+        "Not verified",
+        "<strong>Grace Payee</strong>",
+        "grace@example.test",
+        "Bank account added",
+        "Payee added",
+    ] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    assert!(!page.contains("000123456789"));
+}
+
+#[test]
+fn settings_set_faults_and_the_verification_page_and_start_afresh() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let settings = "/dashboard/settings";
+    let set = |what: &str, body: &str| press(caller, &format!("{settings}/{what}"), body);
+    caller.user("ada@example.test");
+    assert_eq!(
+        set(
+            "faults",
+            "faults=users.create=status:503,times=1%0D%0A%0D%0A*=slow:1"
+        )
+        .status,
+        303
+    );
+    assert!(
+        opened(caller, settings).contains("users.create=status:503,times=1\n*=slow:1</textarea>")
+    );
+    assert_eq!(
+        caller
+            .post(CREATE, r#"{"email":"grace@example.test"}"#)
+            .status,
+        503
+    );
+    let refused = set("faults", "faults=crash");
+    assert!(
+        refused.status == 422 && refused.body.contains("should be one of 'status'"),
+        "{}",
+        refused.body
+    );
+    assert_eq!(set("kyc-page", "behaviour=auto:reject").status, 303);
+    assert!(opened(caller, settings).contains(r#"value="auto:reject""#));
+    assert_eq!(set("kyc-page", "behaviour=odd").status, 422);
+    assert_eq!(set("reset", "").status, 303);
+    assert!(shown(caller).contains("Nothing here yet"));
+    assert!(
+        opened(caller, settings).contains("</textarea>")
+            && !opened(caller, settings).contains("slow:1\n")
+    );
+    assert!(!opened(caller, settings).contains(&caller.secret));
+    assert!(opened(caller, "/dashboard/settings?show=secrets").contains(&caller.secret));
+}
