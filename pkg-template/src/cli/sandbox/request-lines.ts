@@ -15,7 +15,7 @@ export function writeRequests(server: Server, output: Output): void {
             const path = target.split('?', 1)[0];
             const line = `${req.method} ${path} ${status} ${Math.round(performance.now() - began)} ms`;
             // Whether anybody reads it changes nothing.
-            output.lines([line]).catch(() => {});
+            output.writeLines([line]).catch(() => {});
         });
     });
 }
