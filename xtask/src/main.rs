@@ -13,6 +13,7 @@ mod progress;
 mod publisher;
 mod readme;
 mod sandbox;
+mod sbom;
 mod size;
 mod stamp;
 mod test;
@@ -49,6 +50,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Measure the package against its rivals
     Bench(bench::Options),
+    /// Write what is in the package into `dist/`, as a CycloneDX bill of materials
+    Sbom,
     /// Print the sizes of what each entry loads, against their budgets
     Size,
 }
@@ -77,6 +80,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Test(options) => test::command(&workspace, &progress, &options),
         Command::Fuzz(options) => fuzz::command(&workspace, &progress, &options),
         Command::Bench(options) => bench::command(&workspace, &progress, &options),
+        Command::Sbom => sbom::command(&workspace, &progress),
         Command::Size => size::command(&workspace, &progress),
     }
 }

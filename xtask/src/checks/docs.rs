@@ -10,7 +10,12 @@ use crate::progress::Step;
 use crate::tools::{self, NpmFolder};
 
 /// Folders and files with Markdown; those in the root come on top.
-const PLACES: [&str; 3] = ["docs", "examples-js", "sandbox/README.md"];
+const PLACES: [&str; 4] = [
+    ".github/pull_request_template.md",
+    "docs",
+    "examples-js",
+    "sandbox/README.md",
+];
 
 /// Spelling, and where links lead.
 pub fn prose(room: &Room<'_>, step: &Step<'_>) -> Result<()> {

@@ -8,6 +8,7 @@ mod fuzz;
 mod package;
 mod persona;
 mod rust;
+mod supply_chain;
 mod webhooks;
 
 use std::ffi::OsString;
@@ -110,19 +111,41 @@ pub const CHECKS: &[Check] = &[
         "dd-trace, OpenTelemetry and Sentry see the package's calls",
         package::tracing,
     ),
+    by_name(
+        "dependencies",
+        "licences and sources of crates, by cargo-deny; by name alone",
+        supply_chain::dependencies,
+    ),
+    by_name(
+        "sbom",
+        "the bill of materials; by name alone",
+        supply_chain::bill_of_materials,
+    ),
+    by_name(
+        "reproducible",
+        "two builds in two folders give one tarball; by name alone",
+        supply_chain::reproducible,
+    ),
+    by_name(
+        "public-api",
+        "nothing of the last release is gone unannounced; by name alone",
+        supply_chain::public_api,
+    ),
+    by_name(
+        "release",
+        "what a release needs is filled in; by name alone",
+        supply_chain::release,
+    ),
     check(
         "consumers",
         "projects of every runtime that install it",
         package::consumers,
     ),
-    Check {
-        only_by_name: true,
-        ..check(
-            "consumers-all",
-            "the same in some seventy tools of other people; by name alone",
-            package::consumers_all,
-        )
-    },
+    by_name(
+        "consumers-all",
+        "the same in some seventy tools of other people; by name alone",
+        package::consumers_all,
+    ),
     check(
         "onboarding",
         "paywint/onboarding in Chromium",
@@ -182,6 +205,14 @@ pub const fn check(name: &'static str, about: &'static str, run: Run) -> Check {
         about,
         run,
         only_by_name: false,
+    }
+}
+
+/// A check that runs only when it is named.
+const fn by_name(name: &'static str, about: &'static str, run: Run) -> Check {
+    Check {
+        only_by_name: true,
+        ..check(name, about, run)
     }
 }
 

@@ -60,10 +60,11 @@ impl Tool {
         }
     }
 
-    pub fn cargo_fuzz(version: &str) -> Self {
+    /// A program that is called as its crate.
+    pub fn named(krate: &'static str, version: &str) -> Self {
         Self {
-            krate: "cargo-fuzz",
-            program: "cargo-fuzz",
+            krate,
+            program: krate,
             version: version.to_owned(),
             options: &["--locked"],
             folder: None,
@@ -98,7 +99,16 @@ impl Tool {
     fn is_installed(&self) -> Result<bool> {
         let program = self.folder()?.join(self.program);
         let expected = format!("{} {}", self.program, self.version);
-        Ok(version_of(&program.to_string_lossy()).is_some_and(|version| version == expected))
+        let printed = version_of(&program.to_string_lossy());
+        let is_printed = printed.is_some_and(|version| version == expected);
+        // Not every program prints its version; cargo keeps a list of what it installed.
+        Ok(is_printed || (program.is_file() && self.is_listed()?))
+    }
+
+    fn is_listed(&self) -> Result<bool> {
+        let list = cache()?.join(self.name()).join(".crates.toml");
+        let entry = format!("\"{} {} (", self.krate, self.version);
+        Ok(fs::read_to_string(list).is_ok_and(|list| list.contains(&entry)))
     }
 
     /// Compiles into a folder of its own and renames it when complete, under a lock: an

@@ -31,7 +31,7 @@ impl<'a> Fuzzer<'a> {
         if on_path("c++").is_none() {
             apt::install(progress, &["g++"], BY_HAND)?;
         }
-        let tool = cargo::Tool::cargo_fuzz(CARGO_FUZZ);
+        let tool = cargo::Tool::named("cargo-fuzz", CARGO_FUZZ);
         tool.ensure(progress)?;
         Ok(Self {
             workspace,

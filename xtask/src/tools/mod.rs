@@ -33,6 +33,9 @@ pub use wasm_target::ensure as wasm_target;
 /// Debian has, succeeds and writes a module that can't be instantiated.
 const WASM_OPT_AT_LEAST: u32 = 130;
 const WASM_PACK: &str = "0.15.1";
+const CARGO_CYCLONEDX: &str = "0.5.9";
+const CARGO_DENY: &str = "0.20.2";
+const CARGO_PUBLIC_API: &str = "0.52.0";
 
 /// What makes the npm package.
 pub struct BuildTools {
@@ -92,6 +95,36 @@ impl BuildTools {
             _ => bail!("wasm-opt says {text:?}; at least {WASM_OPT_AT_LEAST} is needed"),
         }
     }
+}
+
+/// Writes bills of materials.
+///
+/// # Errors
+/// When cargo cannot install it.
+pub fn cargo_cyclonedx(progress: &Progress) -> Result<PathBuf> {
+    cargo_program("cargo-cyclonedx", CARGO_CYCLONEDX, progress)
+}
+
+/// Judges dependencies.
+///
+/// # Errors
+/// When cargo cannot install it.
+pub fn cargo_deny(progress: &Progress) -> Result<PathBuf> {
+    cargo_program("cargo-deny", CARGO_DENY, progress)
+}
+
+/// Lists what a crate exports.
+///
+/// # Errors
+/// When cargo cannot install it.
+pub fn cargo_public_api(progress: &Progress) -> Result<PathBuf> {
+    cargo_program("cargo-public-api", CARGO_PUBLIC_API, progress)
+}
+
+fn cargo_program(name: &'static str, version: &str, progress: &Progress) -> Result<PathBuf> {
+    let tool = cargo::Tool::named(name, version);
+    tool.ensure(progress)?;
+    Ok(tool.folder()?.join(name))
 }
 
 /// What decides which tools a build uses, for its stamp.

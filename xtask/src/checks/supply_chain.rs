@@ -1,0 +1,211 @@
+//! Checks of what the package is made from, and of what a release must hold to.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use super::Room;
+use crate::progress::Step;
+use crate::publisher::Publisher;
+use crate::sbom;
+use crate::tools;
+use crate::workspace::remove_folder;
+
+/// Licences, sources and versions of the crates. Advisories need the network; the release workflow looks them up.
+pub fn dependencies(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let program = tools::cargo_deny(room.progress)?;
+    let arguments = ["--color=never", "check", "bans", "licenses", "sources"];
+    step.run(&room.workspace.command(program, arguments))
+        .map(drop)
+}
+
+/// The bill of materials names what is known to be in the package.
+pub fn bill_of_materials(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let file = sbom::written(room.workspace, room.progress, step)?;
+    let text = fs::read_to_string(&file)?;
+    for part in ["pkg:cargo/sha2@", "pkg:cargo/axum@", "pkg:npm/commander@"] {
+        if !text.contains(part) {
+            bail!("{} lacks {part}", file.display());
+        }
+    }
+    step.note(format!("{} components", text.matches("\"purl\"").count()));
+    Ok(())
+}
+
+/// What stands between these sources and a release.
+pub fn release(_: &Room<'_>, _: &Step<'_>) -> Result<()> {
+    let missing = Publisher::OF_THE_WORKSPACE.missing();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "fill in {} under [workspace.package] in Cargo.toml",
+        missing.join(", ")
+    )
+}
+
+/// Two builds in two folders give one tarball.
+pub fn reproducible(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let place = room.workspace.target()?.join("reproducible");
+    remove_folder(&place)?;
+    let mut digests = BTreeSet::new();
+    for name in ["a", "another/folder/with/a/longer/name"] {
+        let folder = place.join(name);
+        copy_tracked(room, step, &folder)?;
+        let arguments = ["run", "--quiet", "--package", "xtask", "--", "build"];
+        let build = room.workspace.command_in(&folder, "cargo", arguments);
+        step.run(&build.env("CARGO_TARGET_DIR", folder.join("target")))?;
+        let tarball = format!("dist/paywint-{}.tgz", env!("CARGO_PKG_VERSION"));
+        let bytes = fs::read(folder.join(&tarball)).context(tarball)?;
+        digests.insert(hex(&Sha256::digest(bytes)));
+    }
+    remove_folder(&place)?;
+    let all: Vec<_> = digests.into_iter().collect();
+    if all.len() > 1 {
+        bail!("two builds differ: {}", all.join(", "));
+    }
+    step.note(format!("sha256 {}", all.join("")));
+    Ok(())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The files that git knows, as they are in the folder.
+fn copy_tracked(room: &Room<'_>, step: &Step<'_>, into: &Path) -> Result<()> {
+    let list = step.run(&room.workspace.command("git", ["ls-files"]))?;
+    for file in list.lines() {
+        let from = room.workspace.path(file);
+        if !from.is_file() {
+            continue;
+        }
+        let to = into.join(file);
+        fs::create_dir_all(to.parent().context("its folder")?)?;
+        fs::copy(from, to).with_context(|| file.to_owned())?;
+    }
+    Ok(())
+}
+
+/// Where the public API of the last release is kept: the declarations of TypeScript, and a list for Rust.
+const RELEASED: &str = "tests/api";
+const RUST: &str = "paywint.txt";
+/// The declarations of the present package, which a test of `js` holds to it.
+const DECLARATIONS: &str = "tests/js/snapshots";
+
+/// Nothing of the last release's public API is gone, unless the changelog says so.
+pub fn public_api(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let released = room.workspace.path(RELEASED);
+    let rust = rust_api(room, step)?;
+    if std::env::var("UPDATE_SNAPSHOTS").is_ok_and(|value| value == "1") {
+        return record(room, &released, &rust);
+    }
+    let mut gone = missing_lines(&fs::read_to_string(released.join(RUST))?, &rust);
+    for file in fs::read_dir(room.workspace.path(DECLARATIONS))? {
+        let file = file?;
+        let kept = released.join(file.file_name());
+        if kept.is_file() {
+            let present = fs::read_to_string(file.path())?;
+            gone.extend(missing_lines(&fs::read_to_string(kept)?, &present));
+        }
+    }
+    step.note(format!("{} lines gone", gone.len()));
+    let changelog =
+        fs::read_to_string(room.workspace.path("CHANGELOG.md")).context("CHANGELOG.md")?;
+    if gone.is_empty() || announces_changes(&changelog) {
+        return Ok(());
+    }
+    bail!(
+        "the public API lost these lines, and CHANGELOG.md has no \"Changed\" or \"Removed\" under \"Unreleased\":\n{}",
+        gone.join("\n")
+    )
+}
+
+fn record(room: &Room<'_>, released: &Path, rust: &str) -> Result<()> {
+    fs::create_dir_all(released)?;
+    fs::write(released.join(RUST), rust)?;
+    for file in fs::read_dir(room.workspace.path(DECLARATIONS))? {
+        let file = file?;
+        if !file.file_name().to_string_lossy().ends_with(".d.ts") {
+            continue;
+        }
+        fs::copy(file.path(), released.join(file.file_name()))?;
+    }
+    Ok(())
+}
+
+/// cargo-public-api's list of what the crate exports, with the client.
+fn rust_api(room: &Room<'_>, step: &Step<'_>) -> Result<String> {
+    let program = tools::cargo_public_api(room.progress)?;
+    let folder = room.workspace.target()?.join("public-api");
+    let fixed = ["rustdoc", "--package", "paywint", "--lib", "--features"];
+    let options = ["--", "-Z", "unstable-options", "--output-format", "json"];
+    let target: [OsString; 3] = [
+        "client".into(),
+        "--target-dir".into(),
+        folder.clone().into(),
+    ];
+    let arguments = fixed
+        .map(OsString::from)
+        .into_iter()
+        .chain(target)
+        .chain(options.map(OsString::from));
+    // rustdoc writes JSON only where unstable options are allowed.
+    let rustdoc = room.workspace.command("cargo", arguments);
+    step.run(&rustdoc.env("RUSTC_BOOTSTRAP", "1"))?;
+    let json = folder.join("doc/paywint.json");
+    let arguments: [OsString; 3] = ["--rustdoc-json".into(), json.into(), "-sss".into()];
+    step.run(&room.workspace.command(program, arguments))
+}
+
+/// The lines of code, without comments, that were there and no longer are.
+fn missing_lines(before: &str, now: &str) -> Vec<String> {
+    let code = |text: &str| -> BTreeSet<String> {
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.starts_with(['*', '/']) && line.len() > 2)
+            .map(str::to_owned)
+            .collect()
+    };
+    code(before).difference(&code(now)).cloned().collect()
+}
+
+/// Whether the changelog has something under "Changed" or "Removed" of what is unreleased.
+fn announces_changes(changelog: &str) -> bool {
+    let unreleased = changelog.split("\n## ").find(|part| {
+        part.trim_start_matches("## ")
+            .trim_start()
+            .starts_with("Unreleased")
+    });
+    unreleased.is_some_and(|part| part.contains("### Changed") || part.contains("### Removed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_gone_is_found_and_what_is_added_is_not() {
+        let before = "/** Old. */\nfoo(): void;\nbar(a: string): void;\n}";
+        let now = "/** New. */\nfoo(): void;\nbar(a: number): void;\nbaz(): void;\n}";
+        assert_eq!(missing_lines(before, now), ["bar(a: string): void;"]);
+        assert!(missing_lines(before, before).is_empty());
+    }
+
+    #[test]
+    fn changes_are_announced_under_unreleased_alone() {
+        let released = "# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n### Removed\n- a\n";
+        assert!(!announces_changes(released));
+        let unreleased = "# Changelog\n\n## Unreleased\n\n### Removed\n- a\n\n## 0.1.0\n";
+        assert!(announces_changes(unreleased));
+    }
+
+    #[test]
+    fn a_digest_is_written_in_hexadecimal() {
+        assert_eq!(hex(&[0, 171]), "00ab");
+    }
+}
