@@ -37,16 +37,22 @@ pub fn bill_of_materials(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 }
 
 /// What stands between these sources and a release.
-pub fn release(_: &Room<'_>, _: &Step<'_>) -> Result<()> {
+pub fn release(room: &Room<'_>, _: &Step<'_>) -> Result<()> {
     let missing = Publisher::OF_THE_WORKSPACE.missing();
-    if missing.is_empty() {
-        return Ok(());
+    if !missing.is_empty() {
+        bail!(
+            "fill in {} under [workspace.package] in Cargo.toml",
+            missing.join(", ")
+        );
     }
-    bail!(
-        "fill in {} under [workspace.package] in Cargo.toml",
-        missing.join(", ")
-    )
+    let owners = fs::read_to_string(room.workspace.path(OWNERS)).context(OWNERS)?;
+    if owners.contains("@OWNER/") {
+        bail!("fill in the teams in {OWNERS}");
+    }
+    Ok(())
 }
+
+const OWNERS: &str = ".github/CODEOWNERS";
 
 /// Two builds in two folders give one tarball.
 pub fn reproducible(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
