@@ -11,7 +11,8 @@ use core::cell::Cell;
 use hmac::{Hmac, KeyInit, Mac};
 use paywint::error::Error;
 use paywint::webhooks::{
-    self, Delivery, Hasher, Reason, Secrets, Tolerance, sign, verify, verify_with,
+    self, Delivery, EventDataKind, Hasher, Reason, Secrets, Tolerance, TypedData, WEBHOOK_EVENTS,
+    sign, verify, verify_with,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -344,4 +345,85 @@ fn the_refund_event_has_two_spellings() {
         Some("payment.refund")
     );
     assert_eq!(webhooks::other_spelling("payment.fee_refunded"), None);
+}
+
+/// One delivery of each event, by `cargo xtask codegen`.
+#[derive(Deserialize)]
+struct Sample {
+    event: String,
+    data: Value,
+    read: Value,
+}
+
+fn samples() -> Vec<Sample> {
+    serde_json::from_str(include_str!("webhook-events.json")).unwrap()
+}
+
+#[test]
+fn every_event_of_the_contract_is_read_with_its_data() {
+    let names: Vec<String> = samples().into_iter().map(|sample| sample.event).collect();
+    assert_eq!(names, WEBHOOK_EVENTS.each_ref().map(|event| event.name));
+    for (place, sample) in samples().into_iter().enumerate() {
+        let event = sample.event.as_str();
+        assert!(!names[..place].contains(&sample.event), "{event} twice");
+        let body = json!({ "event": event, "id": "1", "data": sample.data }).to_string();
+        let mut renamed = body.clone().into_bytes();
+        webhooks::rename_event_keys(&mut renamed).unwrap();
+        let read: Value = serde_json::from_slice(&renamed).unwrap();
+        assert_eq!(read["data"], sample.read, "{event}");
+
+        let typed = webhooks::parse(body.as_bytes()).unwrap().typed_data();
+        let text = |name: &str| sample.data[name].as_str().map(str::to_owned);
+        let kind = WEBHOOK_EVENTS[place].data.kind;
+        match typed.unwrap().unwrap() {
+            TypedData::Kyc(data) => {
+                assert_eq!(kind, EventDataKind::Kyc);
+                assert_eq!(Some(data.user_id), text("user_id"));
+            }
+            TypedData::Kyb(data) => {
+                assert_eq!(kind, EventDataKind::Kyb);
+                assert_eq!(Some(data.user_id), text("user_id"));
+            }
+            TypedData::Card(data) => {
+                assert_eq!(kind, EventDataKind::Card);
+                let all = [data.user_id, data.card_id, data.status].map(Some);
+                assert_eq!(all, ["user_id", "card_id", "status"].map(text));
+            }
+            TypedData::Payment(data) => {
+                assert_eq!(kind, EventDataKind::Payment);
+                assert_eq!(data.amount, sample.data["amount"]);
+                let required = [data.payment_id, data.status].map(Some);
+                assert_eq!(required, ["payment_id", "status"].map(text));
+                let optional = [
+                    data.failed_reason,
+                    data.refund_transaction_id,
+                    data.retry_payment_id,
+                ];
+                let names = ["failed_reason", "refund_transaction_id", "retry_payment_id"];
+                assert_eq!(optional, names.map(text), "{event}");
+            }
+        }
+    }
+}
+
+#[test]
+fn events_that_are_not_as_the_contract_has_them_have_no_typed_data() {
+    let typed = |event: &str, data: Value| {
+        let body = json!({ "event": event, "id": "1", "data": data }).to_string();
+        webhooks::parse(body.as_bytes()).unwrap().typed_data()
+    };
+    assert!(matches!(typed("user.verified", json!({})), Ok(None)));
+    for (event, data) in [
+        ("kyc.approved", json!({ "user_id": "a secret" })),
+        (
+            "payment.success",
+            json!({ "payment_id": 1, "status": "a secret", "amount": 1 }),
+        ),
+    ] {
+        let error = typed(event, data).err().unwrap();
+        assert!(
+            matches!(&error, Error::WebhookVerification(error) if error.reason == Reason::MalformedBody)
+        );
+        assert!(!error.to_string().contains("a secret"));
+    }
 }

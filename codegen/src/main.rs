@@ -10,6 +10,7 @@ mod onboarding;
 mod reference;
 mod tables;
 mod types;
+mod webhook_events;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,7 +88,7 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn generated() -> [Generated; 7] {
+fn generated() -> [Generated; 9] {
     [
         Generated {
             path: "pkg-template/src/generated/models.ts",
@@ -112,6 +113,14 @@ fn generated() -> [Generated; 7] {
         Generated {
             path: "pkg-template/src/generated/onboarding-browser.ts",
             text: onboarding::for_the_browser(),
+        },
+        Generated {
+            path: "pkg-template/src/generated/webhook-events.ts",
+            text: webhook_events::types(),
+        },
+        Generated {
+            path: "tests/webhook-events.json",
+            text: webhook_events::samples(),
         },
         Generated {
             path: "docs/api.md",

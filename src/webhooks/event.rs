@@ -9,46 +9,6 @@ use super::reason::Reason;
 use crate::error::{Error, WebhookVerificationError};
 use crate::spec::Extra;
 
-/// The names of events that the contract has, older pages included. Paywint may send others.
-pub const WEBHOOK_EVENTS: [&str; 36] = [
-    "kyc.applied",
-    "kyc.pending",
-    "kyc.approved",
-    "kyc.rejected",
-    "kyc.failed",
-    "kyc.completed",
-    "kyc.deleted",
-    "kyb.approved",
-    "kyb.rejected",
-    "kyb.deleted",
-    "wallet.funding.initiated",
-    "wallet.funding.processing",
-    "wallet.funding.success",
-    "wallet.funding.rejected",
-    "wallet.funding.failed",
-    "wallet.withdrawal.initiated",
-    "wallet.withdrawal.processing",
-    "wallet.withdrawal.settling",
-    "wallet.withdrawal.success",
-    "wallet.withdrawal.rejected",
-    "wallet.withdrawal.failed",
-    "card.added",
-    "card.images_uploaded",
-    "payment.opened",
-    "payment.initiated",
-    "payment.processing",
-    "payment.settling",
-    "payment.success",
-    "payment.rejected",
-    "payment.failed",
-    "payment.refunded",
-    "payment.refund",
-    "payment.fee_refunded",
-    "payment.mailed",
-    "payment.retried",
-    "payment.expired",
-];
-
 /// What the contract's events are about. What the fields hold differs from page to page, and is not checked.
 const DATA: Shape = Shape {
     fields: &[],
@@ -69,7 +29,7 @@ const DATA: Shape = Shape {
 /// Contract: webhooks/events.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct WebhookEvent {
-    /// What happened: one of [`WEBHOOK_EVENTS`], or a name that this version does not know.
+    /// What happened: one of [`WEBHOOK_EVENTS`](super::WEBHOOK_EVENTS), or a name that this version does not know.
     pub event: String,
     /// The event's id; a repeated delivery has the same. Not always a UUID.
     pub id: String,
@@ -106,9 +66,6 @@ impl WebhookEvent {
         cold: &[],
     };
 }
-
-/// The two names under which the contract's pages have one event.
-const REFUNDED: [&str; 2] = ["payment.refunded", "payment.refund"];
 
 /// Checks what every event has, and renames the keys of a verified body for JavaScript in place. The body's grammar is
 /// left to a parser.
@@ -154,14 +111,4 @@ pub fn parse(body: &[u8]) -> Result<WebhookEvent, Error> {
 /// The error for a body that is signed and yet no event.
 pub fn not_an_event(problem: &str) -> Error {
     WebhookVerificationError::because(Reason::MalformedBody, &[problem, "."].concat())
-}
-
-/// The other name of an event that the contract's pages spell in two ways.
-pub fn other_spelling(event: &str) -> Option<&'static str> {
-    let [list, page] = REFUNDED;
-    match event {
-        _ if event == list => Some(page),
-        _ if event == page => Some(list),
-        _ => None,
-    }
 }

@@ -2,11 +2,11 @@ export * from '../errors/classes.js';
 export { toNodeHandler } from '../server/node/adapter.js';
 export type { NodeHandler, NodeRequest, NodeResponse } from '../server/node/types.js';
 export { MemoryDedupe, type WebhookClaim, type WebhookDedupe } from './handler/dedupe.js';
+export type { KybStatus } from '../client/index.js';
 export type {
     CardEventData,
     FailedPaymentEventData,
     KybEventData,
-    KybStatus,
     KycEventData,
     OtherName,
     OtherWebhookEvent,
