@@ -2,8 +2,7 @@
 
 use core::fmt;
 
-use crate::issue::{Issue, issues_to_json};
-use crate::json::{JsonObject, list};
+use crate::issue::Issue;
 use crate::text::{concat, join};
 use crate::webhooks::Reason;
 
@@ -273,55 +272,16 @@ impl Error {
             Error::WebhookVerification(error) => error.message.clone(),
         }
     }
-
-    /// The error as JavaScript gets it.
-    pub fn to_json(&self) -> String {
-        let mut json = JsonObject::new();
-        json.text("code", Some(self.code().name()));
-        json.text("message", Some(&self.message()));
-        let mut issues: &[Issue] = &[];
-        let mut fate = None;
-        match self {
-            Error::Configuration(error) => {
-                json.text("option", Some(error.option));
-                json.text("variable", error.variable);
-                let problems = error.each().map(|problem| {
-                    let mut json = JsonObject::new();
-                    json.text("option", Some(problem.option));
-                    json.text("variable", problem.variable);
-                    json.text("message", Some(&problem.message()));
-                    json.finish()
-                });
-                json.value("problems", &list(problems));
-            }
-            Error::Validation(broken) => issues = broken,
-            Error::Api(error) => {
-                issues = &error.issues;
-                json.number("status", Some(error.status.into()));
-                json.text("requestId", error.request_id.as_deref());
-                json.number("retryAfterMs", error.retry_after_ms);
-                fate = Some((error.outcome, error.retryable));
-            }
-            Error::Connection(error) => fate = Some((error.outcome, error.retryable)),
-            Error::WebhookVerification(error) => json.text("reason", Some(error.reason.name())),
-        }
-        if !issues.is_empty() {
-            json.value("issues", &issues_to_json(issues));
-        }
-        json.text("outcome", fate.map(|(outcome, _)| outcome.name()));
-        let is_retryable = fate.is_some_and(|(_, retryable)| retryable);
-        json.value("retryable", if is_retryable { "true" } else { "false" });
-        json.finish()
-    }
 }
 
 impl ConfigurationError {
     /// It, and what is wrong with other options.
-    fn each(&self) -> impl Iterator<Item = &Self> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Self> {
         core::iter::once(self).chain(&self.others)
     }
 
-    fn message(&self) -> String {
+    /// The option, and what is wrong with it.
+    pub(crate) fn message(&self) -> String {
         let problem = concat(&[self.option, " ", self.problem]);
         match self.variable {
             Some(variable) => {

@@ -4,7 +4,6 @@ use core::fmt;
 
 use serde::Serialize;
 
-use crate::json::{JsonObject, list};
 use crate::text::{concat, decimal, first_chars, join};
 
 /// How much of a caller's own field name a message repeats, in characters.
@@ -60,17 +59,6 @@ impl IssueCode {
             IssueCode::Refused => "refused",
         }
     }
-}
-
-/// Issues as JavaScript gets them.
-pub fn issues_to_json(issues: &[Issue]) -> String {
-    list(issues.iter().map(|issue| {
-        let mut json = JsonObject::new();
-        json.text("path", Some(&issue.path));
-        json.text("code", Some(issue.code.name()));
-        json.text("message", Some(&issue.message));
-        json.finish()
-    }))
 }
 
 impl Issue {

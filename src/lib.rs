@@ -24,7 +24,7 @@ pub mod issue;
 ))]
 #[doc(hidden)]
 pub mod js;
-mod json;
+mod json_string;
 pub mod onboarding;
 pub mod resources;
 mod rules;

@@ -3,7 +3,7 @@
 use paywint_wire::json::{Fault, Reader, Span};
 use paywint_wire::shape::{Kind, camel};
 
-use crate::json::unescaped;
+use crate::json_string::unescape;
 
 /// How much of a refusal's body is read, in bytes. Paywint's take a few hundred.
 pub const LARGEST_ERROR_BODY: usize = 64 * 1024;
@@ -76,8 +76,8 @@ fn read_members(reader: &mut Reader<'_>, found: &mut ErrorBody) -> Result<(), Fa
 fn read_text(reader: &mut Reader<'_>) -> (String, Result<(), Fault>) {
     let start = reader.offset() + 1;
     match reader.string() {
-        Ok(text) => (unescaped(reader.slice(text)), Ok(())),
-        Err(fault) => (unescaped(reader.rest_mut(start)), Err(fault)),
+        Ok(text) => (unescape(reader.slice(text)), Ok(())),
+        Err(fault) => (unescape(reader.rest_mut(start)), Err(fault)),
     }
 }
 
@@ -111,7 +111,7 @@ fn read_location(reader: &mut Reader<'_>, path: &mut String) -> Result<(), Fault
         let first = core::mem::replace(&mut is_first, false);
         if reader.kind()? == Kind::Text {
             let part = reader.string()?;
-            let part = unescaped(reader.slice(part));
+            let part = unescape(reader.slice(part));
             // Where in the request it stands goes without saying.
             if !(first && matches!(part.as_str(), "body" | "path" | "query")) {
                 if !path.is_empty() {
@@ -124,7 +124,7 @@ fn read_location(reader: &mut Reader<'_>, path: &mut String) -> Result<(), Fault
         let start = reader.offset();
         reader.any()?;
         let end = reader.offset();
-        let index = unescaped(reader.slice(Span { start, end }));
+        let index = unescape(reader.slice(Span { start, end }));
         for part in ["[", &index, "]"] {
             path.push_str(part);
         }

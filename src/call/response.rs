@@ -12,7 +12,7 @@ use super::headers::{Headers, request_id};
 use super::outcome::advice_when_unknown;
 use super::refusal::refusal;
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
-use crate::json::unescaped;
+use crate::json_string::unescape;
 use crate::spec::{Answer, Answers, Envelope, ListEnvelope, Page, Row};
 use crate::text::{concat, decimal};
 
@@ -143,7 +143,7 @@ pub fn rename_keys(
             .message
             .and_then(|text| response.body.get(text.start..text.end))
             .map(|text| text.get(..LARGEST_ERROR_BODY).unwrap_or(text));
-        return Err(unsuccessful(context, response, message.map(unescaped)));
+        return Err(unsuccessful(context, response, message.map(unescape)));
     }
     if !head.has_data && matches!(layout, Layout::Single(..)) {
         return Err(unreadable(context, response, NO_DATA));

@@ -1,11 +1,11 @@
 //! Between JavaScript values and ours. Every step can fail, and none panics.
 
+#[cfg(feature = "page")]
+use js_sys::Object;
 use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::raw;
-#[cfg(feature = "page")]
-use crate::issue::issues_to_json;
 use crate::issue::{Issue, IssueCode};
 #[cfg(feature = "page")]
 use crate::spec::{self, Sent};
@@ -228,8 +228,26 @@ fn of_all(code: IssueCode, message: &str) -> Vec<Issue> {
     }]
 }
 
-/// Issues as plain objects.
+/// Issues as an array of plain objects.
 #[cfg(feature = "page")]
 pub(super) fn issues(issues: &[Issue]) -> JsValue {
-    raw::parse_json(issues_to_json(issues).as_bytes()).unwrap_or_default()
+    let array = Array::new();
+    for issue in issues {
+        let value = Object::new();
+        set(&value, "path", issue.path.as_str().into());
+        set(&value, "code", issue.code.name().into());
+        set(&value, "message", issue.message.as_str().into());
+        array.push(&value);
+    }
+    array.into()
+}
+
+/// Sets a property of a plain object, unless it is undefined.
+#[cfg(feature = "page")]
+#[inline(never)]
+pub(super) fn set(object: &Object, name: &str, property: JsValue) {
+    if !property.is_undefined() {
+        // A plain object takes any property.
+        let _ = Reflect::set(object, &name.into(), &property);
+    }
 }

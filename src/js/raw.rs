@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+#[cfg(any(feature = "js", feature = "webhooks", feature = "client"))]
+use js_sys::JSON;
 #[cfg(any(feature = "js", feature = "webhooks"))]
 use js_sys::Uint8Array;
-use js_sys::{ArrayBuffer, JSON, JsString};
+use js_sys::{ArrayBuffer, JsString};
 use wasm_bindgen::prelude::*;
 
 #[cfg(any(feature = "js", feature = "webhooks"))]
@@ -62,6 +64,7 @@ extern "C" {
 }
 
 /// What the engine's own parser makes of JSON. Its message may quote the text, so it goes no further.
+#[cfg(any(feature = "js", feature = "webhooks", feature = "client"))]
 pub(crate) fn parse_json(json: &[u8]) -> Option<JsValue> {
     JSON::parse(core::str::from_utf8(json).ok()?).ok()
 }

@@ -2,7 +2,7 @@
 
 /// The text, its escapes resolved. Half a surrogate pair becomes a replacement character, as does what is not UTF-8.
 #[inline(never)]
-pub(crate) fn unescaped(quoted: &[u8]) -> String {
+pub(crate) fn unescape(quoted: &[u8]) -> String {
     let mut text = Vec::with_capacity(quoted.len());
     let mut rest = quoted;
     while let [byte, behind @ ..] = rest {
@@ -73,7 +73,7 @@ mod tests {
         #[test]
         fn a_string_is_unescaped_as_serde_json_does(text in any::<String>()) {
             let json = serde_json::to_string(&text).unwrap();
-            prop_assert_eq!(unescaped(&json.as_bytes()[1..json.len() - 1]), text);
+            prop_assert_eq!(unescape(&json.as_bytes()[1..json.len() - 1]), text);
         }
     }
 
@@ -91,8 +91,8 @@ mod tests {
             (r"a\", "a\u{fffd}"),
             (r"\é", "\u{fffd}é"),
         ] {
-            assert_eq!(unescaped(quoted.as_bytes()), text, "{quoted}");
+            assert_eq!(unescape(quoted.as_bytes()), text, "{quoted}");
         }
-        assert_eq!(unescaped(b"a\xffb"), "a\u{fffd}b");
+        assert_eq!(unescape(b"a\xffb"), "a\u{fffd}b");
     }
 }
