@@ -1,4 +1,6 @@
-//! Hosts, as addresses on the web name them, and which of them anybody can reach.
+//! Hosts of addresses on the web: which are valid, which are this machine, and which anybody can reach.
+
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::text::parse_digits;
 
@@ -12,14 +14,11 @@ pub(crate) fn split_port(authority: &str) -> (&str, Option<&str>) {
 
 pub(crate) fn is_host(host: &str) -> bool {
     if let Some(address) = bracketed(host) {
-        return address.contains(':')
-            && address
-                .bytes()
-                .all(|byte| byte.is_ascii_hexdigit() || byte == b':');
+        return address.parse::<Ipv6Addr>().is_ok();
     }
     let labels = host.strip_suffix('.').unwrap_or(host);
     if looks_numeric(labels) {
-        return is_ipv4(labels);
+        return ipv4(labels).is_some();
     }
     labels.split('.').all(|label| {
         !label.is_empty()
@@ -39,18 +38,18 @@ pub(crate) fn is_loopback(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || is_loopback_ipv4(&host)
+        || ipv4(&host).is_some_and(|address| address.is_loopback())
 }
 
 /// Whether a host that [`is_host`] takes can be one that anybody reaches: a name with a dot under no private ending, or
-/// a public number.
+/// a public address.
 pub(crate) fn is_public(host: &str) -> bool {
     if let Some(address) = bracketed(host) {
-        return is_public_ipv6(address);
+        return address.parse().is_ok_and(is_public_ipv6);
     }
     let name = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-    if looks_numeric(&name) {
-        return is_public_ipv4(&name);
+    if let Some(address) = ipv4(&name) {
+        return is_public_ipv4(address);
     }
     name.contains('.') && !PRIVATE_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
@@ -59,42 +58,30 @@ pub(crate) fn is_public(host: &str) -> bool {
 const PRIVATE_ENDINGS: [&str; 4] = [".localhost", ".local", ".internal", ".home.arpa"];
 
 /// All but what the IANA's registry of special-purpose addresses calls not globally reachable.
-fn is_public_ipv4(address: &str) -> bool {
-    let mut parts = address
-        .split('.')
-        .map(|part| parse_digits(part.as_bytes()).unwrap_or(0));
-    let mut next = || parts.next().unwrap_or(0);
+fn is_public_ipv4(address: Ipv4Addr) -> bool {
     !matches!(
-        (next(), next(), next()),
-        (0 | 10 | 127 | 224.., _, _)
-            | (100, 64..=127, _)
-            | (169, 254, _)
-            | (172, 16..=31, _)
-            | (192, 168, _)
-            | (192, 0, 0 | 2)
-            | (198, 18 | 19, _)
-            | (198, 51, 100)
-            | (203, 0, 113)
+        address.octets(),
+        [0 | 10 | 127 | 224.., ..]
+            | [100, 64..=127, ..]
+            | [169, 254, ..]
+            | [172, 16..=31, ..]
+            | [192, 168, ..]
+            | [192, 0, 0 | 2, _]
+            | [198, 18 | 19, ..]
+            | [198, 51, 100, _]
+            | [203, 0, 113, _]
     )
 }
 
-/// Global unicast alone, and of that neither documentation nor what wraps an IPv4 address. The first two groups tell.
-fn is_public_ipv6(address: &str) -> bool {
-    let mut groups = address
-        .split(':')
-        .map(|group| u16::from_str_radix(group, 16).unwrap_or(0));
-    let mut next = || groups.next().unwrap_or(0);
+/// Global unicast alone, and of that neither documentation nor what wraps an IPv4 address.
+fn is_public_ipv6(address: Ipv6Addr) -> bool {
     !matches!(
-        (next(), next()),
-        (..=0x1fff | 0x4000.., _)
-            | (0x2001, ..=0x01ff | 0x0db8)
-            | (0x2002, _)
-            | (0x3fff, ..=0x0fff)
+        address.segments(),
+        [..=0x1fff | 0x4000.., ..]
+            | [0x2001, ..=0x01ff | 0x0db8, ..]
+            | [0x2002, ..]
+            | [0x3fff, ..=0x0fff, ..]
     )
-}
-
-fn is_loopback_ipv4(host: &str) -> bool {
-    host.starts_with("127.") && is_ipv4(host)
 }
 
 /// Whether a URL parser takes a host for an IPv4 address, in whatever notation.
@@ -109,12 +96,8 @@ fn looks_numeric(host: &str) -> bool {
 }
 
 /// Four decimal numbers; none with a zero before it, which URL parsers read as octal.
-fn is_ipv4(host: &str) -> bool {
-    host.split('.').count() == 4
-        && host.split('.').all(|part| {
-            let is_octal = part.len() > 1 && part.starts_with('0');
-            !is_octal && parse_digits(part.as_bytes()).is_some_and(|number| number <= 255)
-        })
+fn ipv4(host: &str) -> Option<Ipv4Addr> {
+    host.parse().ok()
 }
 
 fn bracketed(host: &str) -> Option<&str> {
