@@ -15,8 +15,11 @@ pub(super) trait Body {
 }
 
 /// Nowhere.
+#[cfg(all(feature = "page", not(feature = "js")))]
+#[derive(Default)]
 pub(super) struct Unwritten;
 
+#[cfg(all(feature = "page", not(feature = "js")))]
 impl Body for Unwritten {
     fn bracket(&mut self, _: u8) {}
     fn name(&mut self, _: &str) {}

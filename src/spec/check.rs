@@ -1,6 +1,6 @@
 //! Checks what a caller gives, every problem at once, and writes path and body on the way.
 
-use super::body::{Body, Json, Unwritten};
+use super::body::{Body, Json};
 use super::names::{camel_case, is_camel_case_of};
 use super::{Argument, Given, Input, Kind, Max, Numbers, Operation, Param, Params, Place, Sent};
 use crate::issue::{Issue, IssueCode, issue, too_long, unknown_field};
@@ -11,6 +11,12 @@ use crate::text::{char_count, concat, decimal, is_blank, join};
 
 /// Whether values may be more than texts. A page's module is held to a budget, and checks nothing but users.
 const HAS_ALL_KINDS: bool = cfg!(any(not(feature = "page"), feature = "js"));
+
+/// Where the body of a check alone goes. A page's module holds nothing that writes; any other holds the engine once.
+#[cfg(all(feature = "page", not(feature = "js")))]
+type Discarded = super::body::Unwritten;
+#[cfg(not(all(feature = "page", not(feature = "js"))))]
+type Discarded = Json;
 
 /// Ends a moment that is a day: midnight in UTC.
 const MIDNIGHT: &str = "T00:00:00.000Z";
@@ -48,7 +54,7 @@ const fn holds_texts_alone(kind: Kind) -> bool {
 }
 
 fn problems(params: &'static Params, given: &Input) -> Vec<Issue> {
-    let mut pass = Pass::new(Unwritten, FormationDate::default());
+    let mut pass = Pass::new(Discarded::default(), FormationDate::default());
     pass.whole(params, given);
     pass.issues
 }
