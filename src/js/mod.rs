@@ -31,8 +31,8 @@ mod functions;
 #[cfg(feature = "js")]
 mod transport;
 
-/// The standard library's allocator weighs three times as much, in a module that is held to a budget.
-#[cfg(all(feature = "page", not(feature = "js")))]
+/// The standard library's allocator weighs three times as much.
+#[cfg(any(feature = "page", feature = "webhooks"))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
