@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { createWebhookHandler, signWebhook } from 'paywint/webhooks';
+import { createWebhookHandler, signWebhook } from '../../pkg/webhooks.js';
 
 const SECRET = 'a webhook secret';
 const EVENTS = JSON.parse(readFileSync(new URL('../webhook-events.json', import.meta.url), 'utf8'));
