@@ -1,10 +1,37 @@
 // What Paywint answers with, as bytes. Persons and ids are made up.
 
 export const USER_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-000000000001';
+export const PAYEE_ID = 'bbbbbbbb-bbbb-4ccc-8ddd-000000000002';
 
 /** The envelope of one user. */
 export function single() {
     return bytes({ success: true, message: 'Success', data: user(1, 'Ada Example'), queryGeneratedTime: 1767323045.25 });
+}
+
+/** The envelope of one payment. */
+export function payment() {
+    const data = {
+        payment_id: 'cccccccc-bbbb-4ccc-8ddd-000000000003',
+        payer_id: USER_ID,
+        payee_id: PAYEE_ID,
+        amount: 12.5,
+        processing_fee: 0,
+        delivery_fee: 0,
+        invoice_no: 'INV-1042',
+        currency: 'USD',
+        description: 'Two engines',
+        payment_method: 'WALLET',
+        receiving_method: 'WALLET',
+        created_at: '2026-01-02T03:04:05.000Z',
+        payment_date: '2026-01-02T03:04:05.000Z',
+        status: 'success',
+        card_id: null,
+        bank_id: null,
+        payee_card_id: null,
+        payee_bank_id: null,
+        failure_reason: null,
+    };
+    return bytes({ success: true, message: 'Success', data, queryGeneratedTime: 1767323045.25 });
 }
 
 /** The envelope of a page of 100 users. */

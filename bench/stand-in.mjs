@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { bare, hundred, rivalsHundred, single } from './answers.mjs';
+import { bare, hundred, payment, rivalsHundred, single } from './answers.mjs';
 
 const here = fileURLToPath(import.meta.url);
 
@@ -20,8 +20,9 @@ if (process.argv[1] === here) serve();
 
 function serve() {
     // Made once, so that the server is cheap.
-    const [one, many, bareOne, rivalsMany] = [single(), hundred(), bare(), rivalsHundred()];
+    const [one, many, paid, bareOne, rivalsMany] = [single(), hundred(), payment(), bare(), rivalsHundred()];
     const answerTo = (url) => {
+        if (url === '/api/platform/payment/create-payment') return paid;
         if (url.startsWith('/api/platform/')) return url.endsWith('/list') ? many : one;
         return url.includes('limit=100') ? rivalsMany : bareOne;
     };

@@ -18,8 +18,8 @@ use paywint::call::BaseUrl;
 use paywint::call::{Failure, FailureKind, Response};
 use paywint::client::{Client, Options, SignedRequest, Transport};
 use paywint::error::{Error, ErrorCode, Outcome};
-use paywint::resources::{NewUser, PageRequest};
-use paywint::spec::UserId;
+use paywint::resources::{BankAccounts, NewBankAccount, NewUser, PageRequest};
+use paywint::spec::{UserId, Uuid};
 use pollster::block_on;
 use serde_json::{Value, json};
 
@@ -39,6 +39,8 @@ enum Seen {
 struct Script {
     steps: RefCell<VecDeque<Step>>,
     seen: RefCell<Vec<Seen>>,
+    /// The keys that requests carried.
+    keys: RefCell<Vec<Option<String>>>,
     /// What comes before each body.
     prefix: &'static str,
 }
@@ -50,6 +52,10 @@ impl Transport for &Script {
             .map(|body| String::from_utf8(body.to_vec()).unwrap());
         let sent = Seen::Sent(request.method, request.url.clone(), body);
         self.seen.borrow_mut().push(sent);
+        let mut headers = request.headers.iter();
+        let key = headers.find(|(name, _)| *name == "idempotency-key");
+        let key = key.map(|(_, key)| (*key).to_owned());
+        self.keys.borrow_mut().push(key);
         let signature = request
             .headers
             .iter()
@@ -86,6 +92,7 @@ fn script(steps: impl IntoIterator<Item = Step>) -> Script {
     Script {
         steps: RefCell::new(steps.into_iter().collect()),
         seen: RefCell::default(),
+        keys: RefCell::default(),
         prefix: "",
     }
 }
@@ -122,6 +129,60 @@ fn a_create_is_sent_once_with_the_very_bytes_that_are_signed() {
     let url = "https://api.sandbox.paywint.com/api/platform/users/create".to_owned();
     let body = r#"{"email":"ada@example.test"}"#.to_owned();
     assert_eq!(*script.seen.borrow(), [Seen::Sent("POST", url, Some(body))]);
+}
+
+#[test]
+fn what_is_removed_is_named_in_the_body_and_read_below_its_resource() {
+    let ok = || Ok((200, json!({ "success": true, "data": null })));
+    let card = json!({ "success": true, "data": { "card_id": OTHER, "payee_id": ID } });
+    let script = script([ok(), Ok((200, card))]);
+    let client = client(&script);
+    let (user, card) = (UserId::from(ID), Uuid::from(OTHER));
+    let payees = client.payees();
+    block_on(payees.cards().delete(&user, &card)).unwrap();
+    let read = block_on(payees.cards().get(&user, &card)).unwrap();
+    assert_eq!(read.card_id, OTHER);
+    let sent = script.seen.take();
+    let [
+        Seen::Sent("DELETE", _, Some(deleted)),
+        Seen::Sent("POST", _, Some(asked)),
+    ] = &sent[..]
+    else {
+        panic!("{sent:?}");
+    };
+    assert_eq!(deleted, &format!(r#"{{"card_id":"{OTHER}"}}"#));
+    assert_eq!(asked, &format!(r#"{{"card_id":"{OTHER}"}}"#));
+}
+
+#[test]
+fn all_attempts_of_a_call_carry_one_key() {
+    let taken = || Ok((429, json!({ "detail": "slow down" })));
+    let account = || Ok((200, json!({ "success": true, "data": { "id": OTHER } })));
+    let script = script([taken(), account(), account(), account()]);
+    let client = client(&script);
+    let account = NewBankAccount {
+        user_id: UserId::from(ID),
+        account_holder_name: "Ada Example".to_owned(),
+        bank_name: "Example Bank".to_owned(),
+        nick_name: "Salary".to_owned(),
+        account_number: "000123456789".to_owned(),
+        routing_number: "021000021".to_owned(),
+        account_type: None,
+        bank_address: None,
+        city: None,
+        state: None,
+        zip: None,
+        country: None,
+        is_default: None,
+    };
+    block_on(client.bank_accounts().add(&account)).unwrap();
+    let call = BankAccounts::add(&account).with_idempotency_key("account-17");
+    block_on(client.call(&call)).unwrap();
+    block_on(client.users().get(&UserId::from(ID))).unwrap_err();
+    let keys = script.keys.take();
+    assert_eq!(keys[0], keys[1]);
+    assert_eq!(keys[0].as_ref().map(String::len), Some(32));
+    assert_eq!(keys[2..], [Some("account-17".to_owned()), None]);
 }
 
 #[test]

@@ -8,8 +8,8 @@
 
 use paywint::call::{Call, FormationDate, Request};
 use paywint::error::Error;
-use paywint::resources::{Kyc, NewUser, PageRequest, Users};
-use paywint::spec::UserId;
+use paywint::resources::{BankAccounts, Kyc, NewUser, PageRequest, Users};
+use paywint::spec::{AccountIdName, UserId, Uuid, WriteOptions};
 use proptest::prelude::*;
 use url::Url;
 
@@ -121,5 +121,34 @@ proptest! {
         let request = built(&Users::create(&user)).unwrap();
         let read: serde_json::Value = serde_json::from_slice(&request.body.unwrap()).unwrap();
         prop_assert_eq!(read, serde_json::json!({ "name": name, "email": email }));
+    }
+}
+
+#[test]
+fn the_id_of_a_bank_account_is_sent_as_the_option_says() {
+    const ACCOUNT: &str = "11111111-aaaa-4bbb-8ccc-222222222222";
+    let user = UserId::from("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
+    let account = Uuid::from(ACCOUNT);
+    let call = BankAccounts::set_default(&user, &account);
+    for (account_id_name, body) in [
+        (
+            AccountIdName::Both,
+            format!(r#"{{"account_id":"{ACCOUNT}","bank_id":"{ACCOUNT}"}}"#),
+        ),
+        (
+            AccountIdName::AccountId,
+            format!(r#"{{"account_id":"{ACCOUNT}"}}"#),
+        ),
+        (
+            AccountIdName::BankId,
+            format!(r#"{{"bank_id":"{ACCOUNT}"}}"#),
+        ),
+    ] {
+        let options = WriteOptions {
+            account_id_name,
+            ..WriteOptions::default()
+        };
+        let request = call.request(options).unwrap();
+        assert_eq!(request.body, Some(body.into_bytes()));
     }
 }

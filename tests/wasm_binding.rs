@@ -39,7 +39,7 @@ fn core() -> Core {
 }
 
 fn core_of(platform: &str, secret: &str, base: Option<&str>) -> Result<Core, JsValue> {
-    let [sandbox, hash, date] = ["sandbox", "hash", "mm-dd-yyyy"].map(JsString::from);
+    let [sandbox, hash, date, both] = ["sandbox", "hash", "mm-dd-yyyy", "both"].map(JsString::from);
     Core::new(
         &platform.into(),
         &secret.as_bytes().into(),
@@ -47,6 +47,7 @@ fn core_of(platform: &str, secret: &str, base: Option<&str>) -> Result<Core, JsV
         base.map(JsString::from),
         &hash,
         &date,
+        &both,
     )
 }
 

@@ -14,6 +14,7 @@ export function open(origin) {
     };
     return {
         create: async (user) => (await call('POST', '/api/platform/users/create', user)).data,
+        pay: async (payment) => (await call('POST', '/api/platform/payment/create-payment', payment)).data,
         get: async (userId) => (await call('GET', `/api/platform/users/get/${userId}`)).data,
         list: (page) => call('POST', '/api/platform/users/list', page),
     };

@@ -7,9 +7,10 @@ export const input = inCamelCase;
 
 export async function open(origin) {
     const { Paywint } = await installed('paywint');
-    const { users } = new Paywint({ platformId, secretKey, baseUrl: origin });
+    const { payments, users } = new Paywint({ platformId, secretKey, baseUrl: origin });
     return {
         create: (user) => users.create(user),
+        pay: (payment) => payments.create(payment),
         get: (userId) => users.get(userId),
         list: (page) => users.list(page),
     };

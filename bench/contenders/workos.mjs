@@ -11,6 +11,8 @@ export async function open(origin) {
     const { userManagement } = new WorkOS(secretKey, { apiHostname: hostname, port: Number(port), https: false });
     return {
         create: ({ name, email }) => userManagement.createUser({ firstName: name, email }),
+        // It has no payments: a create of another kind.
+        pay: ({ description }) => userManagement.createUser({ firstName: description, email: 'ada@example.test' }),
         get: (id) => userManagement.getUser(id),
         list: () => userManagement.listUsers({ limit: 100 }),
     };

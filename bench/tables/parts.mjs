@@ -1,5 +1,5 @@
 // Where a call's time goes: each part alone, ours beside the floor's.
-import { hundred, single } from '../answers.mjs';
+import { hundred, payment, single } from '../answers.mjs';
 import { contenders } from '../contenders/index.mjs';
 import { platformId, secretKey } from '../contenders/credentials.mjs';
 import { read, sign, written } from '../contenders/floor.mjs';
@@ -11,7 +11,7 @@ import { standIn } from '../stand-in.mjs';
 import { spread } from '../statistics.mjs';
 
 const parts = ['whole', 'request', 'answer'];
-const answers = { create: single(), get: single(), list: hundred() };
+const answers = { create: single(), pay: payment(), get: single(), list: hundred() };
 
 /** All of it, in one process. */
 export const partsOf = () => ['all'];
@@ -46,6 +46,7 @@ function floorSteps() {
     const nothing = () => undefined;
     return {
         create: steps('create', 'POST', '/api/platform/users/create', () => written(onTheWire.create())),
+        pay: steps('pay', 'POST', '/api/platform/payment/create-payment', () => written(onTheWire.pay())),
         get: steps('get', 'GET', `/api/platform/users/get/${onTheWire.get()}`, nothing),
         list: steps('list', 'POST', '/api/platform/users/list', () => written(onTheWire.list())),
     };
@@ -60,7 +61,7 @@ class Slot {
 
 async function ourSteps() {
     const { Core, numbers } = await core();
-    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy');
+    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy', 'both');
     const steps = (job, operation) => {
         const given = inCamelCase[job];
         const headers = { 'content-type': 'application/json' };
@@ -71,6 +72,7 @@ async function ourSteps() {
     };
     return {
         create: steps('create', numbers['users.create']),
+        pay: steps('pay', numbers['payments.create']),
         get: steps('get', numbers['users.get']),
         list: steps('list', numbers['users.list']),
     };

@@ -7,7 +7,7 @@ use paywint::spec::{Answers, Argument, Kind, Operation, Resource, camel_case};
 
 use crate::comment::{HEADER, comment};
 use crate::models::sent;
-use crate::names::{member, method};
+use crate::names::{key, member, method};
 
 pub fn written() -> String {
     let classes: Vec<String> = RESOURCES.iter().map(|resource| class(resource)).collect();
@@ -17,7 +17,7 @@ pub fn written() -> String {
         .collect();
     let promises = promises();
     format!(
-        "{HEADER}import type {{ APIPromise }} from '../client/calls/api-promise.js';\nimport type {{ CallOptions }} from '../client/options.js';\n{promises}import {{ Resource }} from '../client/resources/resource.js';\nimport type {{\n{}}} from '../shared/models.js';\nimport {{ Operation }} from './operations.js';\n\n{}",
+        "{HEADER}import type {{ APIPromise }} from '../client/calls/api-promise.js';\nimport type {{ Caller }} from '../client/calls/caller.js';\nimport type {{ CallOptions, IdempotentCallOptions }} from '../client/options.js';\n{promises}import {{ Resource }} from '../client/resources/resource.js';\nimport type {{\n{}}} from '../shared/models.js';\nimport {{ Operation }} from './operations.js';\n\n{}",
         imports.concat(),
         classes.join("\n")
     )
@@ -60,11 +60,45 @@ fn class(resource: &Resource) -> String {
         .map(|operation| function(operation))
         .collect();
     format!(
-        "{}export class {} extends Resource {{\n{}}}\n",
+        "{}export class {} extends Resource {{\n{}{}}}\n",
         comment("", resource.doc),
         class_name(resource),
+        nested(resource),
         methods.join("\n")
     )
+}
+
+/// The resources below another one, as its properties.
+fn nested(resource: &Resource) -> String {
+    let below: Vec<&Resource> = below(resource).collect();
+    if below.is_empty() {
+        return String::new();
+    }
+    let properties = below.iter().map(|inner| {
+        let (doc, name, class) = (comment("    ", inner.doc), key(inner), inner.class);
+        format!("{doc}    readonly {name}: {class};\n")
+    });
+    let made = below.iter().map(|inner| {
+        let (name, class) = (key(inner), inner.class);
+        format!("        this.{name} = new {class}(caller);\n")
+    });
+    format!(
+        "{}\n    /** @internal */\n    constructor(caller: Caller) {{\n        super(caller);\n{}    }}\n\n",
+        properties.collect::<String>(),
+        made.collect::<String>()
+    )
+}
+
+fn below(resource: &Resource) -> impl Iterator<Item = &'static Resource> {
+    let prefix = format!("{}.", resource.key);
+    let all = RESOURCES.iter().copied();
+    all.filter(move |inner| inner.key.starts_with(&prefix))
+}
+
+/// The resources that a client has itself.
+pub fn of_a_client() -> impl Iterator<Item = &'static Resource> {
+    let all = RESOURCES.iter().copied();
+    all.filter(|resource| !resource.key.contains('.'))
 }
 
 /// The name of the generated class: of one that is extended by hand, the other class has the resource's own.
@@ -77,6 +111,9 @@ pub fn class_name(resource: &Resource) -> String {
 
 fn function(operation: &Operation) -> String {
     let (how, promise) = match operation.answer {
+        Answers::One(record) if operation.takes_key => {
+            ("callWithKey", format!("APIPromise<{}>", record.name))
+        }
         Answers::Nothing => ("callNothing", "APIPromise<void>".to_owned()),
         Answers::One(record) => ("callOne", format!("APIPromise<{}>", record.name)),
         Answers::List(record) => ("callList", format!("APIPromise<{}[]>", record.name)),
@@ -89,7 +126,11 @@ fn function(operation: &Operation) -> String {
         .map(|argument| camel_case(argument.wire))
         .collect();
     let (doc, name) = (comment("    ", operation.doc), method(operation.name));
-    let parameters = [typed, vec!["options?: CallOptions".to_owned()]].concat();
+    let options = match operation.takes_key {
+        true => "options?: IdempotentCallOptions",
+        false => "options?: CallOptions",
+    };
+    let parameters = [typed, vec![options.to_owned()]].concat();
     let number = format!("Operation.{}", member(operation.name));
     format!(
         "{doc}    {name}({}): {promise} {{\n        return this.{how}({number}, [{}], options);\n    }}\n",

@@ -1,13 +1,13 @@
 //! What a client has: one property for each resource.
 
-use paywint::resources::RESOURCES;
 use paywint::spec::Resource;
 
+use crate::classes::of_a_client;
 use crate::comment::{HEADER, comment};
 
 pub fn written() -> String {
     let generated: Vec<&str> = classes(|resource| !resource.extended);
-    let by_hand = RESOURCES.iter().filter(|resource| resource.extended);
+    let by_hand = of_a_client().filter(|resource| resource.extended);
     let by_hand: String = by_hand
         .map(|resource| {
             format!(
@@ -16,15 +16,13 @@ pub fn written() -> String {
             )
         })
         .collect();
-    let properties: String = RESOURCES
-        .iter()
+    let properties: String = of_a_client()
         .map(|resource| {
             let (doc, key, class) = (comment("    ", resource.doc), resource.key, resource.class);
             format!("{doc}    readonly {key}: {class};\n")
         })
         .collect();
-    let made: String = RESOURCES
-        .iter()
+    let made: String = of_a_client()
         .map(|resource| {
             let (key, class) = (resource.key, resource.class);
             format!("        this.{key} = new {class}(caller);\n")
@@ -37,7 +35,7 @@ pub fn written() -> String {
 }
 
 fn classes(is_one: fn(&Resource) -> bool) -> Vec<&'static str> {
-    let chosen = RESOURCES.iter().filter(|resource| is_one(resource));
+    let chosen = of_a_client().filter(|resource| is_one(resource));
     let mut classes: Vec<&str> = chosen.map(|resource| resource.class).collect();
     classes.sort_unstable();
     classes

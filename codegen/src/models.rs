@@ -89,15 +89,9 @@ impl Printer {
         }
         let fields = record.fields.iter().map(|field| known(record, field));
         let fields: String = fields.collect();
-        let readonly = if record.confidential { "readonly " } else { "" };
-        let more = comment(
-            "    ",
-            "Fields that this version does not know, spelt in camelCase.",
-        );
         let (doc, name) = (comment("", record.doc), record.name);
-        self.types.push(format!(
-            "{doc}export interface {name} {{\n{fields}{more}    {readonly}[field: string]: unknown;\n}}\n"
-        ));
+        self.types
+            .push(format!("{doc}export interface {name} {{\n{fields}}}\n"));
         for field in record.fields {
             match field.kind {
                 ReadKind::Record(inner) | ReadKind::List(inner) => self.record(inner),

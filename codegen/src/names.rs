@@ -1,8 +1,15 @@
 //! How JavaScript spells names.
 
+use paywint::spec::Resource;
+
 /// The method of an operation: `create` of `users.create`.
 pub fn method(operation: &str) -> &str {
     operation.rsplit('.').next().unwrap_or(operation)
+}
+
+/// The property by which a client, or the resource above, has a resource: `bankAccounts` of `payees.bankAccounts`.
+pub fn key(resource: &Resource) -> &'static str {
+    resource.key.rsplit('.').next().unwrap_or(resource.key)
 }
 
 /// An operation as a member of an enum: `UsersCreate` of `users.create`.

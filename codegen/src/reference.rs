@@ -66,6 +66,18 @@ fn method(operation: &Operation) -> String {
     )
 }
 
+/// A documentation comment without its tags: the example is code, and the errors are a list.
 fn doc(text: &str) -> String {
-    text.replace("@throws ", "Errors: ")
+    let (said, errors): (Vec<&str>, Vec<&str>) =
+        text.lines().partition(|line| !line.starts_with("@throws "));
+    let said = said.join("\n").replace("@example\n", "");
+    let errors = errors.into_iter().filter_map(|line| {
+        let (error, when) = line.strip_prefix("@throws ")?.split_once(' ')?;
+        Some(format!("\n- `{error}` {when}"))
+    });
+    let errors: String = errors.collect();
+    match errors.is_empty() {
+        true => said,
+        false => format!("{}\n\nErrors:\n{errors}", said.trim_end()),
+    }
 }

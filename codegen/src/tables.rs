@@ -1,9 +1,10 @@
 //! What TypeScript has to know of operations: their numbers, their names, and what of their answers is personal.
 
-use paywint::call::{LARGEST_BODY, LARGEST_ERROR_BODY};
-use paywint::resources::PageRequest;
-use paywint::resources::operations;
-use paywint::spec::{Answers, Record, camel_case};
+use std::collections::BTreeMap;
+
+use paywint::call::{ANY_CHANGE, ANY_READ, LARGEST_BODY, LARGEST_ERROR_BODY};
+use paywint::resources::{PageRequest, operations};
+use paywint::spec::{Answers, Operation, Record, camel_case};
 
 use crate::comment::{HEADER, comment};
 use crate::names::member;
@@ -27,13 +28,15 @@ fn numbers() -> String {
         "What Paywint can be asked for, as the module numbers it.",
     );
     format!(
-        "{doc}export const enum Operation {{\n{}}}\n",
+        "{doc}export const enum Operation {{\n{}    /** Any that is not declared, by GET. */\n    AnyRead,\n    /** Any other that is not declared. */\n    AnyChange,\n}}\n",
         members.collect::<String>()
     )
 }
 
 fn names() -> String {
-    let names = operations().map(|operation| format!("    '{}',\n", operation.name));
+    let any = [&ANY_READ, &ANY_CHANGE];
+    let names = operations().chain(any);
+    let names = names.map(|operation| format!("    '{}',\n", operation.name));
     let doc = comment("", "The operations' names, by their numbers.");
     format!(
         "{doc}export const OPERATION_NAMES: readonly string[] = [\n{}];\n",
@@ -42,23 +45,32 @@ fn names() -> String {
 }
 
 fn public_fields() -> String {
-    let rows = operations().filter(|operation| operation.is_confidential());
-    let rows = rows.filter_map(|operation| {
-        let fields = public(operation.record()?);
-        Some(format!(
-            "    [Operation.{}]: [{}],\n",
-            member(operation.name),
-            fields.join(", ")
-        ))
+    let confidential = || operations().filter(|operation| operation.is_confidential());
+    let records: BTreeMap<&str, &Record> = confidential()
+        .filter_map(Operation::record)
+        .map(|record| (record.name, record))
+        .collect();
+    let lists = records.values().map(|record| {
+        let (name, fields) = (list_name(record), public(record).join(", "));
+        format!("const {name}: readonly string[] = [{fields}];\n")
+    });
+    let lists: String = lists.collect();
+    let rows = confidential().filter_map(|operation| {
+        let (number, name) = (member(operation.name), list_name(operation.record()?));
+        Some(format!("    [Operation.{number}]: {name},\n"))
     });
     let doc = comment(
         "",
         "Of the operations whose answers are confidential, the fields that tell of no one in particular. All others are\npersonal, those that this version does not know included.",
     );
     format!(
-        "{doc}export const PUBLIC_FIELDS: {{ readonly [operation: number]: readonly string[] }} = {{\n{}}};\n",
+        "{lists}\n{doc}export const PUBLIC_FIELDS: {{ readonly [operation: number]: readonly string[] }} = {{\n{}}};\n",
         rows.collect::<String>()
     )
+}
+
+fn list_name(record: &Record) -> String {
+    format!("ofA{}", record.name)
 }
 
 fn public(record: &Record) -> Vec<String> {

@@ -70,7 +70,9 @@ fn expected(operation: &Operation, arguments: &[Input], form: FormationDate) -> 
             }
             (Kind::Record(params), _) => body.extend(members(params, &[], form)),
             (kind, given) => {
-                body.insert(argument.wire.to_owned(), value(kind, given, form));
+                for wire in [Some(argument.wire), argument.also].into_iter().flatten() {
+                    body.insert(wire.to_owned(), value(kind, given, form));
+                }
             }
         }
     }

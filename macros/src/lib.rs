@@ -18,7 +18,8 @@ use proc_macro::TokenStream;
 ///
 /// On the struct: `#[params(about = "a user")]`, which messages use, and any number of
 /// `#[params(rule = function(field, …))]` for rules over several fields. Such a rule is checked right before the rules
-/// of the first field that it names.
+/// of the first field that it names. `#[params(needs(card_id, method("CARD")))]` requires a field with some choices of
+/// another one, and `#[params(only(card_id, method("CARD")))]` refuses it with all others.
 ///
 /// On a field, `#[param(…)]` with these words:
 ///
@@ -58,12 +59,16 @@ pub fn choice(input: TokenStream) -> TokenStream {
 /// A trait whose functions are the operations of one resource:
 /// `#[post("/path/{user_id}", creates, if_unknown = "…")]`.
 ///
-/// `#[resource(users)]` names it as JavaScript does; `#[resource(users, extended)]` says that
+/// `#[resource(users)]` names it, in `snake_case`; `#[resource(payees.cards)]` puts it below another, whose type must be in
+/// the module above. `#[resource(users, extended)]` says that
 /// `pkg-template/src/client/resources/users.ts` adds methods to the class by hand.
 ///
+/// An argument that is no struct is an id. `#[argument(also = "bank_id")]` sends it under a second wire name, and
+/// `#[argument(answered = "id")]` says which field of the answer must repeat it, if that has another name.
+///
 /// After the path comes the effect, which decides what is sent again: `reads`, `creates` or `changes`. Then, where the
-/// operation has something of its own to say: `function = createUser`, its name where it stands by itself, `if_unknown = "…"`, `forbidden("what it means", "What to do.")`,
-/// `not_found(…)`, `conflict(…)`.
+/// operation has something of its own to say: `function = createUser`, its name where it stands by itself, `if_unknown = "…"`, `idempotency_key` if it takes one,
+/// `forbidden("what it means", "What to do.")`, `not_found(…)`, `conflict(…)`.
 #[proc_macro_attribute]
 pub fn resource(arguments: TokenStream, input: TokenStream) -> TokenStream {
     expanded(syn::parse(arguments).and_then(|name| resource::expand(&name, &syn::parse(input)?)))

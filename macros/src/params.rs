@@ -14,7 +14,11 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
     let ident = &item.ident;
     let fields = fields::of(item)?;
     let described = documentation(&item.attrs, ident)?;
-    let Whole { about, rules } = Whole::read(item, &fields)?;
+    let Whole {
+        about,
+        rules,
+        pairs,
+    } = Whole::read(item, &fields)?;
     let mut table = Vec::new();
     let mut given = Vec::new();
     for field in &fields {
@@ -30,6 +34,7 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
                 about: #about,
                 fields: &[#(#table),*],
                 rules: &[#(#rules),*],
+                pairs: &[#(#pairs),*],
                 #[cfg(feature = "spec")]
                 name: #name,
                 #[cfg(feature = "spec")]
@@ -49,15 +54,18 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
 struct Whole {
     about: LitStr,
     rules: Vec<TokenStream>,
+    pairs: Vec<TokenStream>,
 }
 
 impl Whole {
     fn read(item: &DeriveInput, fields: &[Named<'_>]) -> Result<Self> {
-        let (mut about, mut rules) = (None, Vec::new());
+        let (mut about, mut rules, mut pairs) = (None, Vec::new(), Vec::new());
         each_word(&item.attrs, "params", |meta, word| {
             match word {
                 "about" => about = Some(value(meta)?),
                 "rule" => rules.push(together(&value(meta)?, item, fields)?),
+                "needs" => pairs.push(pair(&parenthesized(meta)?, item, fields, true)?),
+                "only" => pairs.push(pair(&parenthesized(meta)?, item, fields, false)?),
                 _ => return Ok(false),
             }
             Ok(true)
@@ -69,6 +77,7 @@ impl Whole {
         Ok(Self {
             about: about.ok_or_else(missing)?,
             rules,
+            pairs,
         })
     }
 }
@@ -91,14 +100,63 @@ impl Parse for Together {
     }
 }
 
+/// `field, of("CHOICE", …)`: a field that belongs to some choices of another one.
+struct Pair {
+    field: Ident,
+    of: Ident,
+    choices: Punctuated<LitStr, Token![,]>,
+}
+
+impl Parse for Pair {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let field = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let of = input.parse()?;
+        let content;
+        syn::parenthesized!(content in input);
+        Ok(Self {
+            field,
+            of,
+            choices: Punctuated::parse_terminated(&content)?,
+        })
+    }
+}
+
+fn parenthesized<T: Parse>(meta: &ParseNestedMeta<'_>) -> Result<T> {
+    let content;
+    syn::parenthesized!(content in meta.input);
+    content.parse()
+}
+
+fn pair(
+    pair: &Pair,
+    item: &DeriveInput,
+    fields: &[Named<'_>],
+    is_needed: bool,
+) -> Result<TokenStream> {
+    let (field, of) = (
+        place(&pair.field, item, fields)?,
+        place(&pair.of, item, fields)?,
+    );
+    let choices = pair.choices.iter();
+    Ok(quote! {
+        spec::GoesWith { field: #field, of: #of, choices: &[#(#choices),*], is_needed: #is_needed }
+    })
+}
+
+/// The position of a field.
+fn place(name: &Ident, item: &DeriveInput, fields: &[Named<'_>]) -> Result<usize> {
+    let place = fields.iter().position(|field| field.ident == name);
+    place.ok_or_else(|| {
+        let message = format!("`{}` has no field `{name}`", item.ident);
+        Error::new(name.span(), message)
+    })
+}
+
 fn together(rule: &Together, item: &DeriveInput, fields: &[Named<'_>]) -> Result<TokenStream> {
     let mut places = Vec::new();
     for name in &rule.fields {
-        let place = fields.iter().position(|field| field.ident == name);
-        places.push(place.ok_or_else(|| {
-            let message = format!("`{}` has no field `{name}`", item.ident);
-            Error::new(name.span(), message)
-        })?);
+        places.push(place(name, item, fields)?);
     }
     let function = &rule.function;
     let first = places.first().copied().unwrap_or_default();

@@ -5,20 +5,34 @@ use quote::{format_ident, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, Error, FnArg, Ident, ItemTrait, Pat, PatType, Result, ReturnType, Token};
-use syn::{TraitItem, TraitItemFn};
+use syn::{LitStr, TraitItem, TraitItemFn};
 
-use crate::attributes::documentation;
-use crate::route::Route;
+use crate::attributes::{documentation, each_word, value};
+use crate::route::{Route, capitalised};
 
-/// `users`, or `users, extended`.
+/// `users`, `users, extended` or `payees.cards`.
 pub struct Named {
+    parent: Option<Ident>,
     key: Ident,
     extended: bool,
 }
 
+impl Named {
+    /// As JavaScript reaches it.
+    fn path(&self) -> String {
+        let parts = self.parent.iter().chain([&self.key]);
+        let parts: Vec<String> = parts.map(|part| camel_case(&part.to_string())).collect();
+        parts.join(".")
+    }
+}
+
 impl Parse for Named {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let key = input.parse()?;
+        let first: Ident = input.parse()?;
+        let (parent, key) = match input.parse::<Option<Token![.]>>()? {
+            Some(_) => (Some(first), input.parse()?),
+            None => (None, first),
+        };
         let word = match input.parse::<Option<Token![,]>>()? {
             Some(_) => Some(input.parse::<Ident>()?),
             None => None,
@@ -28,6 +42,7 @@ impl Parse for Named {
                 Err(Error::new(word.span(), "must be `extended`, or nothing"))
             }
             word => Ok(Self {
+                parent,
                 key,
                 extended: word.is_some(),
             }),
@@ -36,10 +51,7 @@ impl Parse for Named {
 }
 
 pub fn expand(named: &Named, item: &ItemTrait) -> Result<TokenStream> {
-    let Named {
-        key: resource,
-        extended,
-    } = named;
+    let (path, extended) = (named.path(), named.extended);
     let (ident, visibility) = (&item.ident, &item.vis);
     let described = documentation(&item.attrs, ident)?;
     let (mut tables, mut names, mut callers) = (Vec::new(), Vec::new(), Vec::new());
@@ -49,18 +61,18 @@ pub fn expand(named: &Named, item: &ItemTrait) -> Result<TokenStream> {
             return Err(Error::new(member.span(), "a resource has functions alone"));
         };
         let name = format_ident!("{}", function.sig.ident.to_string().to_uppercase());
-        tables.push(table(resource, &name, function)?);
-        callers.push(caller(&name, function));
-        methods.push(method(ident, function));
+        tables.push(table(&path, &name, function)?);
+        callers.push(caller(&name, function)?);
+        methods.push(method(ident, function)?);
         exports.push(export(&name, function)?);
         names.push(name);
     }
-    let (docs, key) = (&item.attrs, resource.to_string());
+    let docs = &item.attrs;
     let class = ident.to_string();
     let count = names.len();
     let client = format_ident!("{ident}Client");
     let client_doc = format!("The methods of [`{ident}`] on a [`Client`](crate::client::Client).");
-    let accessor_doc = described.clone();
+    let accessor = accessor(named, ident, &described);
     Ok(quote! {
         #(#docs)*
         #visibility struct #ident;
@@ -74,7 +86,7 @@ pub fn expand(named: &Named, item: &ItemTrait) -> Result<TokenStream> {
             static RESOURCE: spec::Resource = spec::Resource {
                 operations: &OPERATIONS,
                 #[cfg(feature = "spec")]
-                key: #key,
+                key: #path,
                 #[cfg(feature = "spec")]
                 class: #class,
                 #[cfg(feature = "spec")]
@@ -96,17 +108,39 @@ pub fn expand(named: &Named, item: &ItemTrait) -> Result<TokenStream> {
         impl<T: crate::client::Transport> #client<'_, T> {
             #(#methods)*
         }
-        #[cfg(feature = "client")]
-        impl<T: crate::client::Transport> crate::client::Client<T> {
-            #[doc = #accessor_doc]
-            pub fn #resource(&self) -> #client<'_, T> {
-                #client(self)
-            }
-        }
+        #accessor
     })
 }
 
-fn table(resource: &Ident, name: &Ident, function: &TraitItemFn) -> Result<TokenStream> {
+/// How a client, or the resource above, gives the resource.
+fn accessor(named: &Named, ident: &Ident, doc: &str) -> TokenStream {
+    let (key, client) = (&named.key, format_ident!("{ident}Client"));
+    match &named.parent {
+        None => quote! {
+            #[cfg(feature = "client")]
+            impl<T: crate::client::Transport> crate::client::Client<T> {
+                #[doc = #doc]
+                pub fn #key(&self) -> #client<'_, T> {
+                    #client(self)
+                }
+            }
+        },
+        Some(parent) => {
+            let above = format_ident!("{}Client", capitalised(&camel_case(&parent.to_string())));
+            quote! {
+                #[cfg(feature = "client")]
+                impl<'a, T: crate::client::Transport> super::#above<'a, T> {
+                    #[doc = #doc]
+                    pub fn #key(&self) -> #client<'a, T> {
+                        #client(self.0)
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn table(resource: &str, name: &Ident, function: &TraitItemFn) -> Result<TokenStream> {
     let described = documentation(&function.attrs, &function.sig.ident)?;
     let route = Route::of(function)?;
     let mut in_path = route.placeholders();
@@ -114,6 +148,7 @@ fn table(resource: &Ident, name: &Ident, function: &TraitItemFn) -> Result<Token
     for argument in typed(function)? {
         let wire = name_of(argument)?.to_string();
         let ty = &argument.ty;
+        let Words { also, answered } = Words::read(argument)?;
         let place = match in_path.iter().position(|name| *name == wire) {
             Some(found) => {
                 in_path.remove(found);
@@ -124,6 +159,8 @@ fn table(resource: &Ident, name: &Ident, function: &TraitItemFn) -> Result<Token
         arguments.push(quote! {
             spec::Argument {
                 wire: #wire,
+                also: #also,
+                answered: #answered,
                 place: spec::Place::#place,
                 kind: <#ty as spec::Sent>::KIND,
                 required: <#ty as spec::Sent>::REQUIRED,
@@ -140,6 +177,7 @@ fn table(resource: &Ident, name: &Ident, function: &TraitItemFn) -> Result<Token
         method,
         path,
         effect,
+        takes_key,
         if_unknown,
         forbidden,
         not_found,
@@ -154,6 +192,7 @@ fn table(resource: &Ident, name: &Ident, function: &TraitItemFn) -> Result<Token
             arguments: &[#(#arguments),*],
             answer: <#answer as spec::Answer>::ANSWER,
             effect: spec::Effect::#effect,
+            takes_key: #takes_key,
             if_unknown: #if_unknown,
             forbidden: #forbidden,
             not_found: #not_found,
@@ -170,31 +209,31 @@ fn table(resource: &Ident, name: &Ident, function: &TraitItemFn) -> Result<Token
 }
 
 /// What a Rust caller calls: typed, documented, and only a way to the table.
-fn caller(table: &Ident, function: &TraitItemFn) -> TokenStream {
+fn caller(table: &Ident, function: &TraitItemFn) -> Result<TokenStream> {
     let docs = documented(function);
-    let (ident, inputs) = (&function.sig.ident, &function.sig.inputs);
+    let (ident, inputs) = (&function.sig.ident, inputs(function)?);
     let answer = answer_type(function);
     let names = names(function);
-    quote! {
+    Ok(quote! {
         #(#docs)*
-        pub fn #ident(#inputs) -> crate::call::Call<#answer> {
+        pub fn #ident(#(#inputs),*) -> crate::call::Call<#answer> {
             crate::call::Call::new(&#table, vec![#(spec::Sent::given(&#names)),*])
         }
-    }
+    })
 }
 
 /// The same on a client, which makes the call.
-fn method(resource: &Ident, function: &TraitItemFn) -> TokenStream {
+fn method(resource: &Ident, function: &TraitItemFn) -> Result<TokenStream> {
     let docs = documented(function);
-    let (ident, inputs) = (&function.sig.ident, &function.sig.inputs);
+    let (ident, inputs) = (&function.sig.ident, inputs(function)?);
     let answer = answer_type(function);
     let names = names(function);
-    quote! {
+    Ok(quote! {
         #(#docs)*
-        pub async fn #ident(&self, #inputs) -> Result<#answer, crate::error::Error> {
+        pub async fn #ident(&self, #(#inputs),*) -> Result<#answer, crate::error::Error> {
             self.0.call(&#resource::#ident(#(#names),*)).await
         }
-    }
+    })
 }
 
 /// The same as an asynchronous function for JavaScript, if the operation has a name for it.
@@ -244,6 +283,36 @@ fn typed(function: &TraitItemFn) -> Result<Vec<&PatType>> {
             }
         })
         .collect()
+}
+
+/// The arguments without the words of ours.
+fn inputs(function: &TraitItemFn) -> Result<Vec<TokenStream>> {
+    let typed = typed(function)?.into_iter();
+    let bare = typed.map(|PatType { pat, ty, .. }| quote!(#pat: #ty));
+    Ok(bare.collect())
+}
+
+/// The words of one argument.
+struct Words {
+    also: TokenStream,
+    answered: TokenStream,
+}
+
+impl Words {
+    fn read(argument: &PatType) -> Result<Self> {
+        let (mut also, mut answered) = (quote!(None), quote!(None));
+        each_word(&argument.attrs, "argument", |meta, word| {
+            let given = match word {
+                "also" => &mut also,
+                "answered" => &mut answered,
+                _ => return Ok(false),
+            };
+            let name: LitStr = value(meta)?;
+            *given = quote!(Some(#name));
+            Ok(true)
+        })?;
+        Ok(Self { also, answered })
+    }
 }
 
 fn name_of(argument: &PatType) -> Result<&Ident> {

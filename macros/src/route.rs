@@ -14,6 +14,8 @@ pub struct Route {
     pub method: String,
     pub path: LitStr,
     pub effect: Ident,
+    /// Whether it takes an `Idempotency-Key`.
+    pub takes_key: bool,
     pub if_unknown: TokenStream,
     pub forbidden: TokenStream,
     pub not_found: TokenStream,
@@ -66,6 +68,7 @@ impl Parse for Route {
             method: String::new(),
             path,
             effect: format_ident!("{}", capitalised(&effect.to_string()), span = effect.span()),
+            takes_key: false,
             if_unknown: quote!(""),
             forbidden: quote!(None),
             not_found: quote!(None),
@@ -84,12 +87,12 @@ impl Parse for Route {
                     input.parse::<Token![=]>()?;
                     route.function = Some(input.parse()?);
                 }
+                "idempotency_key" => route.takes_key = true,
                 "forbidden" => route.forbidden = advice(&word, input)?,
                 "not_found" => route.not_found = advice(&word, input)?,
                 "conflict" => route.conflict = advice(&word, input)?,
                 _ => {
-                    let message =
-                        "must be `function`, `if_unknown`, `forbidden`, `not_found` or `conflict`";
+                    let message = "must be `function`, `if_unknown`, `idempotency_key`, `forbidden`, `not_found` or `conflict`";
                     return Err(Error::new(word.span(), message));
                 }
             }
@@ -115,7 +118,7 @@ fn advice(word: &Ident, input: ParseStream<'_>) -> Result<TokenStream> {
     }
 }
 
-fn capitalised(word: &str) -> String {
+pub fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()

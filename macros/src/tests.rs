@@ -31,7 +31,10 @@ fn a_good_declaration_is_taken() {
         of_params(&parse_quote! {
             /// A payee to create.
             #[params(about = "a payee", rule = email_or_phone(email, phone))]
+            #[params(needs(email, kind("PERSON")), only(phone, kind("PERSON", "FIRM")))]
             struct NewPayee {
+                /// What it is.
+                kind: PayeeKind,
                 /// E-mail address.
                 #[param(max = 100, rule = EMAIL, public, blank_is_format, also = "mail")]
                 email: Option<String>,
@@ -74,11 +77,66 @@ fn a_good_declaration_is_taken() {
                 fn create(payee_id: &Uuid, user_id: &UserId, payee: &NewPayee) -> Payee;
                 /// Removes one.
                 #[delete("/payee/{user_id}", changes)]
-                fn remove(user_id: &UserId);
+                fn remove(user_id: &UserId, #[argument(also = "payee")] payee_id: &Uuid);
+                /// Reads one.
+                #[get("/payee/{payee_id}", reads)]
+                fn get(#[argument(answered = "id")] payee_id: &Uuid) -> Payee;
+                /// Adds one once.
+                #[post("/payee", creates, if_unknown = "Look with payees.get.", idempotency_key)]
+                fn add(payee: &NewPayee) -> Payee;
             }
         }),
         good
     );
+}
+
+#[test]
+fn what_goes_with_what_names_fields() {
+    assert_eq!(
+        of_params(&parse_quote! {
+            /// A payee.
+            #[params(about = "a payee", needs(email, kid("PERSON")))]
+            struct NewPayee {
+                /// E-mail address.
+                email: Option<String>,
+                /// What it is.
+                kind: PayeeKind,
+            }
+        }),
+        "`NewPayee` has no field `kid`"
+    );
+    assert_eq!(
+        of_resource(&parse_quote! {
+            /// Payees.
+            trait Payees {
+                /// Reads one.
+                #[get("/payee/{payee_id}", reads)]
+                fn get(#[argument(anwsered = "id")] payee_id: &Uuid) -> Payee;
+            }
+        }),
+        "`argument` has no `anwsered`"
+    );
+}
+
+#[test]
+fn a_resource_may_stand_below_another() {
+    let below = resource::expand(
+        &parse_quote!(payees.bank_accounts),
+        &parse_quote! {
+            /// Accounts.
+            trait PayeeBankAccounts {
+                /// Adds one.
+                #[post("/account", creates, if_unknown = "Look.")]
+                fn add_one(account: &Account) -> Account;
+            }
+        },
+    );
+    let written = below.unwrap().to_string();
+    assert!(
+        written.contains("\"payees.bankAccounts.addOne\""),
+        "{written}"
+    );
+    assert!(written.contains("super :: PayeesClient"), "{written}");
 }
 
 #[test]

@@ -28,7 +28,7 @@ impl<'a> RequestContext<'a> {
         now_ms: &'a dyn Fn() -> u64,
     ) -> Self {
         let id = operation.id();
-        let id = id.and_then(|(place, id)| Some((id.wire, argument(place)?)));
+        let id = id.and_then(|(place, id)| Some((id.answered(), argument(place)?)));
         Self {
             operation,
             id,

@@ -3,6 +3,7 @@
 //! There is no I/O here. A driver sends a [`Request`] with the signature that [`Platform::sign`] gives it, and hands what
 //! came back to [`Call::read`], or what went wrong to [`Platform::failed`].
 
+mod any_request;
 mod base_url;
 mod context;
 mod error_body;
@@ -18,6 +19,7 @@ pub mod retry;
 mod sign_request;
 
 pub use crate::rules::FormationDate;
+pub use any_request::{ANY_CHANGE, ANY_READ, any_request};
 pub use base_url::{BaseUrl, Environment, LONGEST_BASE_URL};
 pub use context::RequestContext;
 pub use error_body::LARGEST_ERROR_BODY;

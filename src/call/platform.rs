@@ -45,9 +45,9 @@ impl Platform {
     /// Signs a request. Each attempt to send it wants a signature of its own.
     pub fn sign(&self, request: &Request) -> Signature {
         self.signer.sign(
-            request.operation.method,
+            request.method,
             &request.path,
-            "",
+            &request.query,
             request.body.as_deref(),
         )
     }

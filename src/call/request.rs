@@ -3,19 +3,24 @@
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
+use super::any_request;
 use super::context::RequestContext;
 use super::headers::Headers;
 use super::response::{FromResponse, Response};
 use crate::error::Error;
-use crate::rules::FormationDate;
-use crate::spec::{Input, Kind, Operation, Params, prepare};
+use crate::spec::{Input, Kind, Operation, Params, WriteOptions, prepare};
+use crate::text::concat;
 
 /// A request that is ready to be signed: its bytes are made once.
 pub struct Request {
     /// What is asked for.
     pub operation: &'static Operation,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
     /// The path, without host and query.
     pub path: String,
+    /// The query with its question mark, or nothing.
+    pub query: String,
     /// The body's bytes, as they are signed and sent.
     pub body: Option<Vec<u8>>,
 }
@@ -28,15 +33,22 @@ impl Request {
     pub fn new(
         operation: &'static Operation,
         arguments: &[Input],
-        formation_date: FormationDate,
+        options: impl Into<WriteOptions>,
     ) -> Result<Self, Error> {
         let (path, body) =
-            prepare(operation, arguments, formation_date).map_err(Error::Validation)?;
+            prepare(operation, arguments, options.into()).map_err(Error::Validation)?;
         Ok(Self {
             operation,
+            method: operation.method,
             path,
+            query: String::new(),
             body,
         })
+    }
+
+    /// Path and query, as they go on the wire.
+    pub fn target(&self) -> String {
+        concat(&[&self.path, &self.query])
     }
 }
 
@@ -45,6 +57,7 @@ impl Request {
 pub struct Call<T> {
     operation: &'static Operation,
     arguments: Vec<Input>,
+    idempotency_key: Option<String>,
     answer: PhantomData<fn() -> T>,
 }
 
@@ -54,8 +67,23 @@ impl<T> Call<T> {
         Self {
             operation,
             arguments,
+            idempotency_key: None,
             answer: PhantomData,
         }
+    }
+
+    /// The `Idempotency-Key` of all attempts, if the operation takes one. A client makes one up if none is given.
+    #[must_use]
+    pub fn with_idempotency_key(self, key: impl Into<String>) -> Self {
+        Self {
+            idempotency_key: Some(key.into()),
+            ..self
+        }
+    }
+
+    /// The `Idempotency-Key` that was given.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
     }
 
     /// What is asked for.
@@ -67,8 +95,8 @@ impl<T> Call<T> {
     ///
     /// # Errors
     /// [`Error::Validation`] with every problem.
-    pub fn request(&self, formation_date: FormationDate) -> Result<Request, Error> {
-        Request::new(self.operation, &self.arguments, formation_date)
+    pub fn request(&self, options: impl Into<WriteOptions>) -> Result<Request, Error> {
+        Request::new(self.operation, &self.arguments, options)
     }
 
     /// Reads a response. `now_ms` is Unix time in milliseconds.
@@ -96,6 +124,11 @@ impl<T> Call<T> {
 /// and `US`, a message could hardly be read.
 pub fn personal(operation: &Operation, arguments: &[Input]) -> Vec<String> {
     let mut texts = Vec::new();
+    if let [Input::Record(parts)] = arguments
+        && operation.is_any()
+    {
+        return any_request::texts(parts);
+    }
     for (argument, given) in operation.arguments.iter().zip(arguments) {
         match (argument.kind, given) {
             (Kind::Record(params), Input::Record(fields)) => collect(params, fields, &mut texts),

@@ -87,15 +87,15 @@ fn is_on_the_wire(text: &str) -> bool {
 }
 
 /// The fields of a record from outside, read one by one while problems are gathered.
-struct Fields<'a> {
+pub(super) struct Fields<'a> {
     record: &'a [(String, Input)],
-    issues: Vec<Issue>,
+    pub(super) issues: Vec<Issue>,
 }
 
 impl<'a> Fields<'a> {
     // As one function rather than a copy in each reader, as are the next two: they weigh a kilobyte.
     #[inline(never)]
-    fn of(input: &'a Input, known: &[&str], what: &str) -> Result<Self, Vec<Issue>> {
+    pub(super) fn of(input: &'a Input, known: &[&str], what: &str) -> Result<Self, Vec<Issue>> {
         let Input::Record(record) = input else {
             return Err(vec![issue(
                 "",
@@ -119,7 +119,7 @@ impl<'a> Fields<'a> {
     /// A text. `most` is how many characters it may have, for one that was too long to be read; of the others the
     /// field's own rule counts them.
     #[inline(never)]
-    fn text(&mut self, name: &str, most: usize) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str, most: usize) -> Option<String> {
         match self.value(name)? {
             Input::Null => None,
             Input::Text(text) => Some(text.clone()),
@@ -131,7 +131,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn required_text(&mut self, name: &str, most: usize) -> Option<String> {
+    pub(super) fn required_text(&mut self, name: &str, most: usize) -> Option<String> {
         if matches!(self.value(name), None | Some(Input::Null)) {
             self.issues
                 .push(issue(name, IssueCode::Required, &["is required"]));

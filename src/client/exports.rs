@@ -88,7 +88,7 @@ impl PaywintClient {
     ) -> Result<JsValue, Error> {
         let arguments: Result<Vec<_>, _> = given.iter().map(convert::from_js).collect();
         let arguments = arguments.map_err(Error::Validation)?;
-        let request = Request::new(operation, &arguments, self.0.formation_date)?;
+        let request = Request::new(operation, &arguments, self.0.write_options)?;
         let personal = || personal(operation, &arguments);
         let now_ms = || js_sys::Date::now() as u64;
         let read = |response: Response| {
@@ -97,7 +97,7 @@ impl PaywintClient {
             let envelope = js::response::read(&context, response)?;
             Ok(data(operation, envelope))
         };
-        self.0.exchange(&request, read).await
+        self.0.exchange(&request, None, read).await
     }
 }
 

@@ -35,6 +35,7 @@ use crate::call::{
 };
 use crate::error::Error;
 use crate::signing::EmptyBody;
+use crate::spec::{AccountIdName, WriteOptions};
 
 /// How a client is set up, besides its secret.
 #[derive(Clone)]
@@ -51,6 +52,8 @@ pub struct Options {
     pub empty_body: EmptyBody,
     /// How `kyb().submit()` writes dates.
     pub formation_date: FormationDate,
+    /// Under which name the UUID of a user's bank account is sent.
+    pub account_id_name: AccountIdName,
 }
 
 impl Options {
@@ -73,6 +76,7 @@ impl Options {
             max_retries: 2,
             empty_body: EmptyBody::default(),
             formation_date: FormationDate::default(),
+            account_id_name: AccountIdName::default(),
         }
     }
 }
@@ -83,7 +87,7 @@ pub struct Client<T> {
     transport: T,
     timeout: Duration,
     max_retries: u32,
-    formation_date: FormationDate,
+    write_options: WriteOptions,
 }
 
 impl<T: Transport> Client<T> {
@@ -102,7 +106,10 @@ impl<T: Transport> Client<T> {
             transport,
             timeout: options.timeout,
             max_retries: options.max_retries,
-            formation_date: options.formation_date,
+            write_options: WriteOptions {
+                formation_date: options.formation_date,
+                account_id_name: options.account_id_name,
+            },
         })
     }
 
@@ -112,22 +119,25 @@ impl<T: Transport> Client<T> {
     /// [`Error::Validation`] before anything is sent; [`Error::Api`] and [`Error::Connection`], whose `outcome` says what
     /// became of the request.
     pub async fn call<A: FromResponse>(&self, call: &Call<A>) -> Result<A, Error> {
-        let request = call.request(self.formation_date)?;
+        let request = call.request(self.write_options)?;
         let read = |response: Response| call.read(&response, self.transport.now_ms());
-        self.exchange(&request, read).await
+        self.exchange(&request, call.idempotency_key(), read).await
     }
 
     /// Sends a request until it has a response, as often as the retry table allows.
     async fn exchange<A>(
         &self,
         request: &Request,
+        key: Option<&str>,
         read: impl Fn(Response) -> Result<A, Error>,
     ) -> Result<A, Error> {
+        let random = request.operation.takes_key.then(|| self.random_key());
+        let key = key.or(random.as_deref());
         let mut attempt = 0;
         loop {
             attempt += 1;
             let signature = self.platform.sign(request);
-            let signed = SignedRequest::new(&self.platform, request, &signature, self.timeout);
+            let signed = SignedRequest::new(&self.platform, request, &signature, key, self.timeout);
             let error = match self.transport.send(&signed).await {
                 Ok(mut response) => {
                     response.remove_byte_order_mark();
@@ -143,6 +153,12 @@ impl<T: Transport> Client<T> {
                 None => return Err(error),
             }
         }
+    }
+
+    /// As random as the transport's numbers: 32 hex digits.
+    fn random_key(&self) -> String {
+        let part = || (self.transport.random() * f64::from(u32::MAX)) as u32;
+        (0..4).map(|_| format!("{:08x}", part())).collect()
     }
 
     /// How long to wait before the next attempt; nothing if there is none.

@@ -26,6 +26,7 @@ impl<'a> SignedRequest<'a> {
         platform: &'a Platform,
         request: &'a Request,
         signature: &'a Signature,
+        idempotency_key: Option<&'a str>,
         timeout: Duration,
     ) -> Self {
         let mut headers = vec![
@@ -38,9 +39,12 @@ impl<'a> SignedRequest<'a> {
         if body.is_some() {
             headers.push(("content-type", "application/json"));
         }
+        if let Some(key) = idempotency_key {
+            headers.push(("idempotency-key", key));
+        }
         Self {
-            method: request.operation.method,
-            url: platform.base_url().origin() + &request.path,
+            method: request.method,
+            url: platform.base_url().origin() + &request.target(),
             headers,
             body,
             timeout,

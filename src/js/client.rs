@@ -14,13 +14,13 @@ use super::transport::{self, AnswerHeaders, Rejection, RequestSlot};
 use super::trap;
 use crate::call::{
     self, BaseUrl, Config, Environment, FormationDate, LONGEST_BASE_URL, Platform, Request,
-    RequestContext, Response, check_credentials, retry,
+    RequestContext, Response, any_request, check_credentials, retry,
 };
 use crate::error::Error;
 use crate::resources;
 use crate::rules::secret::LONGEST_SECRET;
 use crate::signing::EmptyBody;
-use crate::spec::Operation;
+use crate::spec::{AccountIdName, Operation, WriteOptions};
 
 /// One platform's client. It holds the prepared signature state; nothing of it can be read back.
 #[wasm_bindgen]
@@ -29,7 +29,7 @@ pub struct Core {
     /// The methods, kept in JavaScript so that they do not cross at each call.
     get: JsValue,
     post: JsValue,
-    formation_date: FormationDate,
+    write_options: WriteOptions,
 }
 
 #[wasm_bindgen]
@@ -45,6 +45,7 @@ impl Core {
         base_url: Option<JsString>,
         empty_body: &JsString,
         formation_date: &JsString,
+        account_id_name: &JsString,
     ) -> Result<Core, JsValue> {
         let text = |given: &JsString| raw::text(given, LONGEST_BASE_URL).unwrap_or_default();
         let secret = Zeroizing::new(raw::bytes(secret, LONGEST_SECRET).unwrap_or_default());
@@ -52,10 +53,17 @@ impl Core {
         let platform_id = text(platform_id);
         let credentials = check_credentials(&platform_id, &secret);
         let formation_date = FormationDate::named(&text(formation_date));
+        let account_id_name = AccountIdName::named(&text(account_id_name));
         let endpoint = endpoint(&text(environment), base_url.as_deref());
         let empty_body = empty_body_named(&text(empty_body));
-        match (credentials, endpoint, empty_body, formation_date) {
-            (Ok(()), Ok(base_url), Ok(empty_body), Ok(formation_date)) => {
+        match (
+            credentials,
+            endpoint,
+            empty_body,
+            formation_date,
+            account_id_name,
+        ) {
+            (Ok(()), Ok(base_url), Ok(empty_body), Ok(formation_date), Ok(account_id_name)) => {
                 let config = Config {
                     platform_id,
                     base_url,
@@ -65,15 +73,19 @@ impl Core {
                     platform: Platform::new(config, &secret).map_err(error_value)?,
                     get: "GET".into(),
                     post: "POST".into(),
-                    formation_date,
+                    write_options: WriteOptions {
+                        formation_date,
+                        account_id_name,
+                    },
                 })
             }
-            (credentials, endpoint, empty_body, formation_date) => {
+            (credentials, endpoint, empty_body, formation_date, account_id_name) => {
                 let problems = [
                     credentials.err(),
                     endpoint.err(),
                     empty_body.err(),
                     formation_date.err(),
+                    account_id_name.err(),
                 ];
                 Err(Error::all_of(problems.into_iter().flatten())
                     .map_or(JsValue::UNDEFINED, error_value))
@@ -102,8 +114,14 @@ impl Core {
     ) -> Result<(), JsValue> {
         let arguments = convert::arguments(arguments)
             .map_err(|issues| error_value(Error::Validation(issues)))?;
-        let request = Request::new(numbered(operation)?, &arguments, self.formation_date)
-            .map_err(error_value)?;
+        let operation = numbered(operation)?;
+        let request = match arguments.as_slice() {
+            [given] if operation.is_any() => {
+                any_request(operation, given).map_err(Error::Validation)
+            }
+            arguments => Request::new(operation, arguments, self.write_options),
+        };
+        let request = request.map_err(error_value)?;
         #[cfg(feature = "trap")]
         trap::trap_if(
             request
@@ -114,7 +132,7 @@ impl Core {
         let signature = self.platform.sign(&request);
         let body = request.body.as_deref().unwrap_or_default();
         let other;
-        let method = match request.operation.method {
+        let method = match request.method {
             "GET" => &self.get,
             "POST" => &self.post,
             method => {
@@ -122,7 +140,7 @@ impl Core {
                 &other
             }
         };
-        slot.fill(method, &request.path, signature.as_str(), body)
+        slot.fill(method, &request.target(), signature.as_str(), body)
     }
 
     /// Reads a response: its envelope, keys in camelCase. `arguments` are the call's own, which no error repeats.

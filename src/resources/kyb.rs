@@ -212,8 +212,13 @@ pub trait Kyb {
     /// Submits a user's business for verification, once the user's KYC is approved. Sent again only if it certainly was not
     /// carried out: when the error's `outcome` is `unknown`, look with `get`. Contract: kyb/submit-user-kyb.
     ///
-    /// @throws ValidationError before anything is sent; PermissionDeniedError before the user's KYC is approved;
-    /// ConflictError when the user has a KYB record already.
+    /// @example
+    /// ```ts
+    /// const record = await paywint.kyb.submit(user.userId, business);
+    /// ```
+    /// @throws ValidationError before anything is sent.
+    /// @throws PermissionDeniedError before the user's KYC is approved.
+    /// @throws ConflictError when the user has a KYB record already.
     #[post(
         "/api/platform/kyb/submit-kyb/{user_id}",
         creates,
@@ -230,6 +235,10 @@ pub trait Kyb {
     /// Reads what Paywint knows of a user's business. An error of this method has no `body`, and repeats no word of
     /// Paywint's. Contract: kyb/get-user-kyb.
     ///
+    /// @example
+    /// ```ts
+    /// const { status } = await paywint.kyb.get(user.userId);
+    /// ```
     /// @throws NotFoundError as long as the user has no KYB record, and when there is no such user.
     #[get(
         "/api/platform/kyb/{user_id}",

@@ -98,6 +98,10 @@ pub trait Kyc {
     /// Starts or resumes a user's KYC. Open the link in a new window or a frame; the verdict comes by webhook.
     /// Contract: compliance/kyc/create-enquiry-link.
     ///
+    /// @example
+    /// ```ts
+    /// const { inquiryUrl } = await paywint.kyc.createInquiryLink(user.userId);
+    /// ```
     /// @throws NotFoundError when there is no such user.
     #[get("/api/platform/persona/platform-user/inquiry/{user_id}", reads, function = createInquiryLink)]
     fn create_inquiry_link(user_id: &UserId) -> InquiryLink;
@@ -106,6 +110,11 @@ pub trait Kyc {
     /// `kycStatus` is personal and can only be read by name: inspection, JSON and copies omit it. An error of this
     /// method has no `body`, and repeats no word of Paywint's. Contract: compliance/kyc/get.
     ///
+    /// @example
+    /// ```ts
+    /// const record = await paywint.kyc.get(user.userId);
+    /// console.log(kycDecision(record.kycStatus));
+    /// ```
     /// @throws NotFoundError as long as the user has no KYC record, and when there is no such user.
     #[get(
         "/api/platform/users/kyc/{user_id}",

@@ -2,7 +2,7 @@
 
 use crate::issue::IssueCode;
 use crate::spec::Input;
-use crate::text::decimal;
+use crate::text::{decimal, parse_digits};
 
 /// More digits before the point than any amount has; below it, a number holds cents exactly.
 const MOST_WHOLE_DIGITS: usize = 12;
@@ -66,6 +66,20 @@ fn of_number(number: f64) -> Result<String, Problem> {
     Ok(text)
 }
 
+/// The dollars of an amount without its cents.
+pub(super) fn whole_dollars(amount: &str) -> u64 {
+    let whole = amount.split('.').next().unwrap_or_default();
+    parse_digits(whole.as_bytes()).unwrap_or_default()
+}
+
+pub(super) fn is_at_most_100_000(amount: &str) -> bool {
+    let has_cents = amount
+        .split('.')
+        .nth(1)
+        .is_some_and(|cents| cents.contains(|digit| digit != '0'));
+    whole_dollars(amount) < 100_000 + u64::from(!has_cents)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -119,6 +133,24 @@ mod tests {
             (f64::MIN_POSITIVE, NOT_EXACT),
         ] {
             assert_eq!(of_number(number), Err(problem), "{number}");
+        }
+    }
+
+    #[test]
+    fn bounds_are_in_dollars_and_cents() {
+        for (amount, dollars, is_small) in [
+            ("0.99", 0, true),
+            ("1", 1, true),
+            ("1.00", 1, true),
+            ("99999.99", 99_999, true),
+            ("100000", 100_000, true),
+            ("100000.0", 100_000, true),
+            ("100000.01", 100_000, false),
+            ("100001", 100_001, false),
+            ("999999999999.99", 999_999_999_999, false),
+        ] {
+            assert_eq!(whole_dollars(amount), dollars);
+            assert_eq!(is_at_most_100_000(amount), is_small, "{amount}");
         }
     }
 

@@ -54,6 +54,18 @@ pub(crate) fn is_day(text: &str) -> bool {
     }
 }
 
+/// Whether a text is a day of the calendar, written `MM-DD-YYYY`.
+pub(crate) fn is_us_date(text: &str) -> bool {
+    match text.as_bytes() {
+        [month_and_day @ .., b'-', a, b, c, d] => {
+            let mut day = vec![*a, *b, *c, *d, b'-'];
+            day.extend_from_slice(month_and_day);
+            core::str::from_utf8(&day).is_ok_and(is_day)
+        }
+        _ => false,
+    }
+}
+
 /// How many days a month has; none if there is no such month.
 pub(crate) fn days(year: u64, month: u64) -> u64 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -120,6 +132,27 @@ mod tests {
         assert_eq!(FormationDate::default().written("2015-03-09"), "03-09-2015");
         let year_first = FormationDate::YearFirst;
         assert_eq!(year_first.written("2015-03-09"), "2015-03-09");
+    }
+
+    #[test]
+    fn a_day_of_an_american_form_has_its_year_last() {
+        for day in ["02-29-2024", "12-31-1999", "03-09-2015"] {
+            assert!(is_us_date(day), "{day}");
+        }
+        for text in [
+            "",
+            "-",
+            "2015-03-09",
+            "02-29-2023",
+            "13-01-2024",
+            "3-9-2015",
+            "03/09/2015",
+            "03-09-15",
+            "03-09-2015 ",
+            "٠٣-09-2015",
+        ] {
+            assert!(!is_us_date(text), "{text:?}");
+        }
     }
 
     proptest! {

@@ -11,8 +11,10 @@ pub(crate) mod secret;
 mod web_address;
 
 use crate::issue::IssueCode;
+use crate::text::char_count;
 
 pub use date::FormationDate;
+use date::is_us_date;
 pub(crate) use date::{days, is_day};
 pub(crate) use digits::{UUID_LENGTH, all_digits, is_uuid};
 
@@ -84,6 +86,67 @@ pub static WEBSITE: Rule = format(
     web_address::is_website,
     "must be a URL such as https://example.com",
 );
+
+/// A bank's ABA routing number.
+pub static ROUTING_NUMBER: Rule = Rule {
+    longest: 9,
+    ..format(
+        digits::is_routing_number,
+        "must be a nine-digit ABA routing number with a valid check digit",
+    )
+};
+
+/// The full number of a card.
+pub static CARD_NUMBER: Rule = Rule {
+    longest: 19,
+    ..format(
+        digits::is_card_number,
+        "must be 12 to 19 digits, without spaces",
+    )
+};
+
+/// The month in which a card expires.
+pub static CARD_EXPIRY: Rule = format(
+    digits::is_month_of_year,
+    "must be a month (MM/YYYY), such as 09/2031",
+);
+
+/// A day as American forms have it.
+pub static US_DATE: Rule = format(is_us_date, "must be a valid date (MM-DD-YYYY)");
+
+/// At least two characters.
+pub static TWO_CHARACTERS: Rule = format(
+    |text| char_count(text) >= 2,
+    "must be at least 2 characters",
+);
+
+/// At least three characters.
+pub static THREE_CHARACTERS: Rule = format(
+    |text| char_count(text) >= 3,
+    "must be at least 3 characters",
+);
+
+/// At least five characters.
+pub static FIVE_CHARACTERS: Rule = format(
+    |text| char_count(text) >= 5,
+    "must be at least 5 characters",
+);
+
+/// An amount of a dollar or more.
+pub static ONE_DOLLAR: Rule = Rule {
+    holds: |amount| amount::whole_dollars(amount) >= 1,
+    code: IssueCode::OutOfRange,
+    message: "must be 1.00 or more",
+    longest: 0,
+};
+
+/// An amount of at most a hundred thousand dollars.
+pub static AT_MOST_100_000: Rule = Rule {
+    holds: amount::is_at_most_100_000,
+    code: IssueCode::OutOfRange,
+    message: "must be at most 100000",
+    longest: 0,
+};
 
 const fn format(holds: fn(&str) -> bool, message: &'static str) -> Rule {
     Rule {

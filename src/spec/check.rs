@@ -2,9 +2,9 @@
 
 use super::body::{Body, Json};
 use super::names::{camel_case, is_camel_case_of};
-use super::{Argument, Given, Input, Kind, Max, Numbers, Operation, Param, Params, Place, Sent};
+use super::{Argument, Given, GoesWith, Input, Kind, Max, Numbers, Operation, Param, Params};
+use super::{Place, Sent, WriteOptions};
 use crate::issue::{Issue, IssueCode, issue, too_long, unknown_field};
-use crate::rules::FormationDate;
 use crate::rules::{UUID_LENGTH, amount, is_uuid};
 use crate::spec::LONGEST_TEXT;
 use crate::text::{char_count, concat, decimal, is_blank, join};
@@ -54,7 +54,7 @@ const fn holds_texts_alone(kind: Kind) -> bool {
 }
 
 fn problems(params: &'static Params, given: &Input) -> Vec<Issue> {
-    let mut pass = Pass::new(Discarded::default(), FormationDate::default());
+    let mut pass = Pass::new(Discarded::default(), WriteOptions::default());
     pass.whole(params, given);
     pass.issues
 }
@@ -67,9 +67,9 @@ fn problems(params: &'static Params, given: &Input) -> Vec<Issue> {
 pub fn prepare(
     operation: &'static Operation,
     arguments: &[Input],
-    formation_date: FormationDate,
+    options: WriteOptions,
 ) -> Result<Written, Vec<Issue>> {
-    let mut pass = Pass::new(Json::default(), formation_date);
+    let mut pass = Pass::new(Json::default(), options);
     let mut has_body = false;
     pass.body.bracket(b'{');
     for (place, argument) in operation.arguments.iter().enumerate() {
@@ -105,15 +105,15 @@ fn path(operation: &Operation, arguments: &[Input]) -> String {
 struct Pass<B> {
     issues: Vec<Issue>,
     body: B,
-    formation_date: FormationDate,
+    options: WriteOptions,
 }
 
 impl<B: Body> Pass<B> {
-    fn new(body: B, formation_date: FormationDate) -> Self {
+    fn new(body: B, options: WriteOptions) -> Self {
         Self {
             issues: Vec::new(),
             body,
-            formation_date,
+            options,
         }
     }
 
@@ -127,8 +127,8 @@ impl<B: Body> Pass<B> {
                 let name = camel_case(argument.wire);
                 self.id(&name, argument.kind, given);
                 if place == Place::Body {
-                    self.body.name(argument.wire);
-                    self.body.text(given.text().unwrap_or_default());
+                    let id = given.text().unwrap_or_default();
+                    self.named(argument.wire, argument.also, |body| body.text(id));
                 }
             }
         }
@@ -196,8 +196,36 @@ impl<B: Body> Pass<B> {
             for (wire, code, message) in rules.filter_map(|rule| (rule.broken)(&given)) {
                 self.report(&scope, wire, code, &[&message]);
             }
+            if HAS_ALL_KINDS {
+                let pairs = params.pairs.iter().filter(|pair| pair.field == place);
+                for pair in pairs {
+                    self.pair(&scope, params, pair, &given);
+                }
+            }
             self.field(&scope, param, *value);
         }
+    }
+
+    /// A field that belongs to some choices of another one.
+    fn pair(&mut self, scope: &Scope<'_>, params: &Params, pair: &GoesWith, given: &Given<'_>) {
+        let fields = params
+            .fields
+            .get(pair.field)
+            .zip(params.fields.get(pair.of));
+        let (Some((field, of)), Some(choice)) = (fields, given.text(pair.of)) else {
+            return;
+        };
+        if matches!(of.kind, Kind::Choice(choices) if !choices.texts.contains(&choice)) {
+            return;
+        }
+        let belongs = pair.choices.contains(&choice);
+        let (code, rule) = match (pair.is_needed, given.has(pair.field)) {
+            (true, false) if belongs => (IssueCode::Required, "is required with "),
+            (false, true) if !belongs => (IssueCode::NotAllowed, "is only for "),
+            _ => return,
+        };
+        let message = [rule, &camel_case(of.wire), " ", &one_of(pair.choices)];
+        self.report(scope, field.wire, code, &message);
     }
 
     fn unknown(&mut self, prefix: &str, params: &Params, fields: &[(String, Input)]) {
@@ -303,7 +331,7 @@ impl<B: Body> Pass<B> {
         }
         match kind_of(param) {
             Kind::Day => {
-                let written = self.formation_date.written(text);
+                let written = self.options.formation_date.written(text);
                 self.write(param, |body| body.text(&written));
             }
             _ => self.write(param, |body| body.text(text)),
@@ -351,7 +379,11 @@ impl<B: Body> Pass<B> {
     }
 
     fn write(&mut self, param: &Param, value: impl Fn(&mut B)) {
-        for name in [Some(param.wire), param.also].into_iter().flatten() {
+        self.named(param.wire, param.also, value);
+    }
+
+    fn named(&mut self, wire: &'static str, also: Option<&'static str>, value: impl Fn(&mut B)) {
+        for name in self.options.account_id_name.chosen(wire, also) {
             self.body.name(name);
             value(&mut self.body);
         }
@@ -436,17 +468,14 @@ fn whole_number(numbers: &Numbers, number: f64) -> Result<u32, (IssueCode, Strin
     }
     // What is below 0 becomes 0.
     let whole = number as u32;
-    if let Some((last, others)) = numbers.one_of.split_last() {
+    if !numbers.one_of.is_empty() {
         if numbers.one_of.contains(&whole) {
             return Ok(whole);
         }
-        let others: Vec<String> = others
-            .iter()
-            .map(|other| decimal((*other).into()))
-            .collect();
-        let others: Vec<&str> = others.iter().map(String::as_str).collect();
-        let last = decimal((*last).into());
-        let message = concat(&["must be ", &join(&others, ", "), " or ", &last]);
+        let allowed = numbers.one_of.iter();
+        let allowed: Vec<String> = allowed.map(|number| decimal((*number).into())).collect();
+        let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
+        let message = concat(&["must be ", &one_of(&allowed)]);
         return Err((IssueCode::NotAllowed, message));
     }
     if number < numbers.min.into() {
@@ -456,6 +485,14 @@ fn whole_number(numbers: &Numbers, number: f64) -> Result<u32, (IssueCode, Strin
         return Err((IssueCode::OutOfRange, message));
     }
     Ok(whole)
+}
+
+/// Several texts, of which one is meant: `10, 20 or 50`.
+fn one_of(texts: &[&str]) -> String {
+    match texts {
+        [others @ .., last] if !others.is_empty() => concat(&[&join(others, ", "), " or ", last]),
+        _ => join(texts, ""),
+    }
 }
 
 fn kind_of(param: &Param) -> Kind {

@@ -17,6 +17,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 mod values;
+mod write_options;
 
 pub use check::{check, issues, prepare};
 pub use declared::{Declared, Resource};
@@ -26,13 +27,14 @@ pub use names::camel_case;
 #[cfg(feature = "spec")]
 pub use operation::ReadAnswer;
 pub use operation::{Advice, Answer, Answers, Argument, Effect, Operation, Place};
-pub use params::{Given, Kind, Max, Numbers, Param, Params, Sent, Together};
+pub use params::{Given, GoesWith, Kind, Max, Numbers, Param, Params, Sent, Together};
 #[cfg(feature = "spec")]
 pub use record::Known;
 #[doc(hidden)]
 pub use record::{NO_COLD, NO_FIELD, cold, count, present, quick};
 pub use record::{Read, ReadKind, Record, Row};
 pub use values::{Choices, Day, Money, Named, Open, UserId, Uuid};
+pub use write_options::{AccountIdName, WriteOptions};
 
 pub use crate::rules::{Rule, Test};
 pub use paywint_wire::shape::{Cold, Field, Shape};

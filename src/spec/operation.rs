@@ -23,6 +23,8 @@ pub struct Operation {
     pub answer: Answers,
     /// What sending it does.
     pub effect: Effect,
+    /// Whether it takes an `Idempotency-Key`: one for all attempts of a call.
+    pub takes_key: bool,
     /// What to do when nobody knows whether it was carried out.
     pub if_unknown: &'static str,
     /// What 403 means here.
@@ -56,12 +58,23 @@ pub struct Advice {
 pub struct Argument {
     /// The wire name, `snake_case`.
     pub wire: &'static str,
+    /// A second wire name, where the contract leaves open which of the two it is.
+    pub also: Option<&'static str>,
+    /// The answer's field that repeats it, if that has another name.
+    pub answered: Option<&'static str>,
     /// Where it travels.
     pub place: Place,
     /// What it is.
     pub kind: Kind,
     /// Whether it must be given.
     pub required: bool,
+}
+
+impl Argument {
+    /// The answer's field that repeats it, if any does.
+    pub fn answered(&self) -> &'static str {
+        self.answered.unwrap_or(self.wire)
+    }
 }
 
 /// Where an argument travels.
@@ -132,7 +145,9 @@ impl Operation {
         };
         let has = |wire| record.shape.fields.iter().any(|field| field.wire == wire);
         let mut arguments = self.arguments.iter().enumerate();
-        arguments.find(|(_, argument)| argument.place == Place::Path && has(argument.wire))
+        arguments.find(|(_, argument)| {
+            !matches!(argument.kind, Kind::Record(_)) && has(argument.answered())
+        })
     }
 
     /// The record that it answers with, if it answers with any.
@@ -152,6 +167,11 @@ impl Operation {
     /// error repeats a word of it.
     pub fn is_about_somebody_else(&self) -> bool {
         self.is_confidential() && self.effect == Effect::Reads
+    }
+
+    /// Whether it stands for any operation that is not declared.
+    pub fn is_any(&self) -> bool {
+        self.path.is_empty()
     }
 
     /// Whether a user's id stands in its path.

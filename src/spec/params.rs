@@ -13,6 +13,8 @@ pub struct Params {
     pub fields: &'static [Param],
     /// The rules over several fields.
     pub rules: &'static [Together],
+    /// The fields that belong to some choices of another one.
+    pub pairs: &'static [GoesWith],
     /// The type's name in TypeScript.
     #[cfg(feature = "spec")]
     pub name: &'static str,
@@ -142,6 +144,18 @@ pub struct Together {
     pub broken: fn(&Given<'_>) -> Option<(&'static str, IssueCode, String)>,
 }
 
+/// A field that belongs to some choices of another one. It is checked before the field's own rules.
+pub struct GoesWith {
+    /// The field's position.
+    pub field: usize,
+    /// The position of the one that chooses.
+    pub of: usize,
+    /// The choices that it belongs to.
+    pub choices: &'static [&'static str],
+    /// Whether it must be given with these, rather than not be given with others.
+    pub is_needed: bool,
+}
+
 /// What was given of a struct, in the order of its table.
 pub struct Given<'a> {
     pub(super) values: Vec<Option<&'a Input>>,
@@ -154,6 +168,12 @@ impl<'a> Given<'a> {
             Some(Some(Input::Text(text))) => Some(text),
             _ => None,
         }
+    }
+
+    /// Whether anything was given for the field at this position.
+    pub(super) fn has(&self, place: usize) -> bool {
+        let value = self.values.get(place).copied().flatten();
+        !matches!(value, None | Some(Input::Null | Input::Undefined))
     }
 }
 

@@ -1,6 +1,7 @@
 /** The requests of the package, judged by Prism from the contract's OpenAPI file. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
@@ -10,6 +11,8 @@ import { ROOT } from '../support/paths.mjs';
 const USER_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PLATFORM_ID = '11111111-2222-4333-8444-555555555555';
+
+const SAMPLES = JSON.parse(readFileSync(`${ROOT}/tests/samples.json`, 'utf8'));
 
 const BUSINESS = {
     businessName: 'Example Ltd',
@@ -52,13 +55,18 @@ process.exitCode = failed === 0 ? 0 : 1;
 /** Every operation in every shape that the package sends. */
 async function good() {
     for (const emptyBody of ['hash', 'omit']) {
-        const { users, kyc, kyb } = new Paywint({
+        const client = new Paywint({
             platformId: PLATFORM_ID,
             secretKey: 'secret',
             baseUrl: prism.baseUrl,
             emptyBody,
             fetch: judged,
         });
+        for (const [name, { given }] of Object.entries(SAMPLES)) {
+            await accepts(name, () => call(client, name, given));
+        }
+        await shapesOf(client);
+        const { users, kyc, kyb } = client;
         await accepts('create with all fields', () =>
             users.create({ name: 'Ada Example', email: 'ada@example.test', phoneCountryCode: '+1', phone: '5550100200' }),
         );
@@ -84,6 +92,29 @@ async function good() {
     }
 }
 
+/** Choices and options that the samples leave out. */
+async function shapesOf({ bankAccounts, cards, payees, payments, wallets, paywintAccounts }) {
+    const from = { userId: USER_ID, payeeId: USER_ID, amount: '0.01', invoiceNo: 'INV-1' };
+    const needs = { CARD: { payeeCardId: USER_ID }, ACH: { payeeBankId: USER_ID }, RTP: { payeeBankId: USER_ID }, FEDNOW: { payeeBankId: USER_ID } };
+    const pays = { WALLET: {}, CARD: { cardId: USER_ID }, PW_BANK: { bankId: USER_ID } };
+    for (const receivingMethod of ['WALLET', 'CARD', 'ACH', 'PW_BANK', 'RTP', 'FEDNOW']) {
+        for (const [paymentMethod, source] of Object.entries(pays)) {
+            const payment = { ...from, receivingMethod, paymentMethod, ...source, ...needs[receivingMethod] };
+            await accepts(`a payment by ${paymentMethod} to ${receivingMethod}`, () => payments.create(payment));
+        }
+    }
+    await accepts('a withdrawal to a bank', () => wallets.withdraw(USER_ID, { amount: 1, transferMethod: 'bank_withdrawal', bankId: USER_ID }));
+    await accepts('a payee with a phone', () => payees.create(USER_ID, { name: 'Bob', phone: '5550100', phoneCountryCode: '+1' }));
+    await accepts('an account with what is required', () =>
+        bankAccounts.add({ ...SAMPLES['bankAccounts.add'].given[0], accountType: null, bankAddress: undefined, isDefault: null }),
+    );
+    await accepts('a link for withdrawals', () => cards.createAddLink(USER_ID, { cardPurpose: 'WITHDRAWAL' }));
+    for (const [destination, to] of [['WALLET', {}], ['CARD', { cardId: USER_ID }]]) {
+        const transfer = { amount: 1, fromBankId: USER_ID, destination, ...to };
+        await accepts(`a transfer to ${destination}`, () => paywintAccounts.transfer(USER_ID, transfer));
+    }
+}
+
 /** Requests by hand that break the contract: a judge who takes them judges nothing. */
 async function bad() {
     const headers = { 'content-type': 'application/json', 'x-platform-id': PLATFORM_ID, 'x-signature': '0'.repeat(64) };
@@ -93,6 +124,9 @@ async function bad() {
     await refuses('a user without contact', ...post('/api/platform/users/create', { name: 'Ada' }));
     await refuses('a user whose name is a number', ...post('/api/platform/users/create', { name: 7, email: 'a@b.test' }));
     await refuses('a business of one field', ...post(`/api/platform/kyb/submit-kyb/${USER_ID}`, { business_name: 'x' }));
+    await refuses('a payment by points', ...post('/api/platform/payment/create-payment', { payment_method: 'POINTS' }));
+    await refuses('an amount as text', ...post(`/api/platform/payment/create-payment-link/${USER_ID}`, { amount: '12.50' }));
+    await refuses('a removal of nothing', `/api/platform/card/delete/${USER_ID}`, { method: 'DELETE', headers, body: '{}' });
     await refuses('an id that is no UUID', '/api/platform/users/get/me', { headers });
     await refuses('a request without signature', `/api/platform/users/get/${USER_ID}`, { headers: { 'x-platform-id': PLATFORM_ID } });
 }
@@ -101,15 +135,26 @@ async function bad() {
 async function judged(url, init) {
     const answer = await fetch(url, init);
     judged.verdict = verdictOf(answer);
-    return aboutTheUserOf(url, answer);
+    return aboutWhatWasAsked(String(url).split('/').at(-1), init, answer);
 }
 
 /** Prism invents the id of a record that has no example, and the package refuses a record of another id than it asked for. */
-async function aboutTheUserOf(url, answer) {
-    const userId = String(url).split('/').at(-1);
+async function aboutWhatWasAsked(inPath, { method, body: sent }, answer) {
     const body = await answer.json();
-    if (UUID.test(userId) && UUID.test(body.data?.user_id)) body.data.user_id = userId.toLowerCase();
+    const asked = sent === undefined ? {} : JSON.parse(new TextDecoder().decode(sent));
+    for (const field of ['id', 'user_id', 'payee_id', 'bank_id', 'card_id', 'payment_id']) {
+        if (!UUID.test(body.data?.[field])) continue;
+        if (UUID.test(asked[field])) body.data[field] = asked[field].toLowerCase();
+        else if (UUID.test(inPath) && (method === 'GET' || field === 'user_id')) body.data[field] = inPath.toLowerCase();
+    }
     return Response.json(body, { status: answer.status });
+}
+
+/** Calls an operation by its name. */
+function call(client, name, given) {
+    const path = name.split('.');
+    const method = path.pop();
+    return path.reduce((parent, key) => parent[key], client)[method](...given);
 }
 
 function verdictOf(answer) {

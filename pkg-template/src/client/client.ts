@@ -9,7 +9,10 @@ import { Problems } from '../options/problems.js';
 import { isUint8Array } from '../shared/type-checks.js';
 import { Limits } from './calls/limits.js';
 import { Log } from './calls/log.js';
-import type { PaywintOptions } from './options.js';
+import { type AnyRequest, asTexts, type ResponseEnvelope } from './any-request.js';
+import type { APIPromise } from './calls/api-promise.js';
+import { Operation } from '../generated/operations.js';
+import type { CallOptions, PaywintOptions } from './options.js';
 import { runtime } from './runtime.js';
 import { errorFrom } from '../errors/from-core.js';
 import { fetchTransport } from '../transport/fetch.js';
@@ -29,6 +32,7 @@ const OPTIONS = [
     'tls',
     'emptyBody',
     'formationDate',
+    'accountIdName',
     'logger',
     'logLevel',
     'appInfo',
@@ -38,6 +42,7 @@ const OPTIONS = [
 export class Paywint extends Resources {
     /** Where requests go: scheme, host and port, without a slash at the end. */
     readonly baseUrl: string;
+    readonly #caller: Caller;
 
     /**
      * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
@@ -49,6 +54,25 @@ export class Paywint extends Resources {
         const { caller, baseUrl } = configure(options);
         super(caller);
         this.baseUrl = baseUrl;
+        this.#caller = caller;
+    }
+
+    /**
+     * Calls an operation that the client has no method for. It is signed, read and refused like any other; GET is sent
+     * again like a read, all others only if they certainly were not carried out. Returns the whole envelope.
+     *
+     * @example
+     * ```ts
+     * const { records } = await paywint.request({
+     *     method: 'POST', path: '/api/platform/users/list', body: { rows_per_page: 10, page_no: 1 },
+     * });
+     * ```
+     * @throws ValidationError before anything is sent.
+     */
+    request<T = unknown>(request: AnyRequest, options?: CallOptions): APIPromise<ResponseEnvelope<T>> {
+        const operation = request?.method === 'GET' ? Operation.AnyRead : Operation.AnyChange;
+        const limits = this.#caller.limits(options);
+        return this.#caller.call(operation, [asTexts(request)], limits, (envelope) => envelope as ResponseEnvelope<T>);
     }
 }
 
@@ -82,13 +106,14 @@ function newCore(options: PaywintOptions): CoreHandle {
     const baseUrl = options.baseUrl ?? environmentVariable('PAYWINT_BASE_URL');
     const emptyBody = requireString('emptyBody', options.emptyBody ?? environmentVariable('PAYWINT_EMPTY_BODY') ?? 'hash');
     const formationDate = requireString('formationDate', options.formationDate ?? 'mm-dd-yyyy');
+    const accountIdName = requireString('accountIdName', options.accountIdName ?? 'both');
     const address = baseUrl === undefined ? undefined : requireString('baseUrl', baseUrl);
     // Kept for as long as the client: a trap costs the module its memory, and the signature state in it.
     const secret = secretBytes(options.secretKey ?? environmentVariable('PAYWINT_SECRET_KEY') ?? '');
     try {
         return new CoreHandle(() => {
             const { Core } = compiled();
-            return new Core(platformId, secret, environment, address, emptyBody, formationDate);
+            return new Core(platformId, secret, environment, address, emptyBody, formationDate, accountIdName);
         });
     } catch (thrown) {
         throw errorFrom(thrown);

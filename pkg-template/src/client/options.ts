@@ -14,6 +14,12 @@ export interface CallOptions {
     headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 
+/** What a call may be told that takes an idempotency key. */
+export interface IdempotentCallOptions extends CallOptions {
+    /** The `Idempotency-Key` of all attempts: one line of printable ASCII; a random UUID if not given. */
+    idempotencyKey?: string | undefined;
+}
+
 /** Certificates and rules for the connection to Paywint, as `node:tls` has them. */
 export interface TlsOptions {
     /** Certificates to trust instead of Node's own, in PEM. */
@@ -85,6 +91,11 @@ export interface PaywintOptions extends ConnectionOptions {
      * disagree.
      */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | undefined;
+    /**
+     * Under which name the UUID of a user's bank account is sent to `bankAccounts`: `'both'` (the default), `'account_id'`
+     * or `'bank_id'`. The contract leaves it open, and Paywint ignores fields that it does not know.
+     */
+    accountIdName?: 'both' | 'account_id' | 'bank_id' | undefined;
     /** Where logs go; `console` if not given. */
     logger?: Logger | undefined;
     /** How much is logged; `'off'` if not given; or `PAYWINT_LOG`. Never a body, a header, a secret or a person. */

@@ -10,6 +10,52 @@ export const enum Operation {
     KybSubmit,
     KybGet,
     WalletsGet,
+    WalletsFund,
+    WalletsWithdraw,
+    BankAccountsAdd,
+    BankAccountsGet,
+    BankAccountsList,
+    BankAccountsSetDefault,
+    BankAccountsDelete,
+    BankAccountsReleaseMicroDeposits,
+    BankAccountsVerifyMicroDeposits,
+    PaywintAccountsOpen,
+    PaywintAccountsList,
+    PaywintAccountsListTransactions,
+    PaywintAccountsTransfer,
+    CardsCreateAddLink,
+    CardsCreateUpdateLink,
+    CardsGet,
+    CardsList,
+    CardsDelete,
+    PayeesCreate,
+    PayeesUpdate,
+    PayeesGet,
+    PayeesList,
+    PayeesDelete,
+    PayeesCardsAdd,
+    PayeesCardsGet,
+    PayeesCardsList,
+    PayeesCardsDelete,
+    PayeesAddressesCreate,
+    PayeesAddressesList,
+    PayeesAddressesUpdate,
+    PayeesAddressesDelete,
+    PaymentsCreate,
+    PaymentsGet,
+    PaymentsList,
+    PaymentsListSent,
+    PaymentsListReceived,
+    PaymentsMailCheck,
+    PaymentsCreateLink,
+    ChecksAddAddress,
+    ChecksUpdateAddress,
+    ChecksUpdateConfig,
+    CheckoutCreateToken,
+    /** Any that is not declared, by GET. */
+    AnyRead,
+    /** Any other that is not declared. */
+    AnyChange,
 }
 
 /** The operations' names, by their numbers. */
@@ -22,21 +68,96 @@ export const OPERATION_NAMES: readonly string[] = [
     'kyb.submit',
     'kyb.get',
     'wallets.get',
+    'wallets.fund',
+    'wallets.withdraw',
+    'bankAccounts.add',
+    'bankAccounts.get',
+    'bankAccounts.list',
+    'bankAccounts.setDefault',
+    'bankAccounts.delete',
+    'bankAccounts.releaseMicroDeposits',
+    'bankAccounts.verifyMicroDeposits',
+    'paywintAccounts.open',
+    'paywintAccounts.list',
+    'paywintAccounts.listTransactions',
+    'paywintAccounts.transfer',
+    'cards.createAddLink',
+    'cards.createUpdateLink',
+    'cards.get',
+    'cards.list',
+    'cards.delete',
+    'payees.create',
+    'payees.update',
+    'payees.get',
+    'payees.list',
+    'payees.delete',
+    'payees.cards.add',
+    'payees.cards.get',
+    'payees.cards.list',
+    'payees.cards.delete',
+    'payees.addresses.create',
+    'payees.addresses.list',
+    'payees.addresses.update',
+    'payees.addresses.delete',
+    'payments.create',
+    'payments.get',
+    'payments.list',
+    'payments.listSent',
+    'payments.listReceived',
+    'payments.mailCheck',
+    'payments.createLink',
+    'checks.addAddress',
+    'checks.updateAddress',
+    'checks.updateConfig',
+    'checkout.createToken',
+    'request',
+    'request',
 ];
+
+const ofABankAccount: readonly string[] = ['accountType', 'bankName', 'createdAt', 'id', 'isDefault', 'isVerified', 'verificationStatus', 'verificationType'];
+const ofACard: readonly string[] = ['cardId', 'cardImagesRequired', 'cardType', 'complianceCheckRequired', 'isBlocked', 'isLimited', 'paymentConfirmRequired', 'userId', 'withdrawalConfirmRequired'];
+const ofACheckAddress: readonly string[] = ['addressId', 'country', 'createdAt', 'state', 'updatedAt'];
+const ofACheckConfig: readonly string[] = [];
+const ofAKybRecord: readonly string[] = ['businessIdType', 'country', 'entityType', 'formationDate', 'mcc', 'state', 'status', 'userId'];
+const ofAKycRecord: readonly string[] = ['idType', 'kycStatus', 'userId'];
+const ofAPayeeAddress: readonly string[] = ['addressId', 'country', 'createdAt', 'isDefault', 'state', 'updatedAt'];
+const ofAPayeeCard: readonly string[] = ['cardId', 'payeeId'];
+const ofAPaywintAccount: readonly string[] = ['accountType', 'bankName', 'createdAt', 'id', 'isDefault', 'isVerified', 'pwBankId', 'status', 'verificationStatus', 'verificationType'];
 
 /**
  * Of the operations whose answers are confidential, the fields that tell of no one in particular. All others are
  * personal, those that this version does not know included.
  */
 export const PUBLIC_FIELDS: { readonly [operation: number]: readonly string[] } = {
-    [Operation.KycGet]: ['idType', 'kycStatus', 'userId'],
-    [Operation.KybSubmit]: ['businessIdType', 'country', 'entityType', 'formationDate', 'mcc', 'state', 'status', 'userId'],
-    [Operation.KybGet]: ['businessIdType', 'country', 'entityType', 'formationDate', 'mcc', 'state', 'status', 'userId'],
+    [Operation.KycGet]: ofAKycRecord,
+    [Operation.KybSubmit]: ofAKybRecord,
+    [Operation.KybGet]: ofAKybRecord,
+    [Operation.BankAccountsAdd]: ofABankAccount,
+    [Operation.BankAccountsGet]: ofABankAccount,
+    [Operation.BankAccountsList]: ofABankAccount,
+    [Operation.PaywintAccountsOpen]: ofAPaywintAccount,
+    [Operation.PaywintAccountsList]: ofAPaywintAccount,
+    [Operation.CardsGet]: ofACard,
+    [Operation.CardsList]: ofACard,
+    [Operation.PayeesCardsAdd]: ofAPayeeCard,
+    [Operation.PayeesCardsGet]: ofAPayeeCard,
+    [Operation.PayeesCardsList]: ofAPayeeCard,
+    [Operation.PayeesAddressesCreate]: ofAPayeeAddress,
+    [Operation.PayeesAddressesList]: ofAPayeeAddress,
+    [Operation.PayeesAddressesUpdate]: ofAPayeeAddress,
+    [Operation.ChecksAddAddress]: ofACheckAddress,
+    [Operation.ChecksUpdateAddress]: ofACheckAddress,
+    [Operation.ChecksUpdateConfig]: ofACheckConfig,
 };
 
 /** Of the operations whose answers are paged, the field by which rows are told apart. */
 export const ROW_IDS: { readonly [operation: number]: string } = {
     [Operation.UsersList]: 'userId',
+    [Operation.PaywintAccountsListTransactions]: 'id',
+    [Operation.PayeesList]: 'payeeId',
+    [Operation.PaymentsList]: 'paymentId',
+    [Operation.PaymentsListSent]: 'paymentId',
+    [Operation.PaymentsListReceived]: 'paymentId',
 };
 
 /** The page that is read when none is asked for. */

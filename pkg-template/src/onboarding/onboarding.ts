@@ -1,4 +1,4 @@
-import { shallowCopy } from '../options/checks.js';
+import { copyInput } from '../options/checks.js';
 import type { Issue, NewUser } from '../shared/models.js';
 import type { WasmSource } from '../wasm/module.js';
 import { ready } from '../wasm/browser.js';
@@ -86,7 +86,7 @@ export class Onboarding {
     async createUser(user: NewUser, options?: OnboardingCallOptions): Promise<Registration> {
         const call = checkedCall(options);
         // A copy, so that what is sent is what was looked at.
-        const copy = shallowCopy(user);
+        const copy = copyInput(user);
         await ready();
         const issues = validateUser(copy);
         if (issues.length > 0) throw validationError(issues);

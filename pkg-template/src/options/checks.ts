@@ -1,9 +1,13 @@
 import { isSignal } from '../shared/signals.js';
+import { tagOf } from '../shared/type-checks.js';
 import { MAX_TIMER_MS } from '../shared/wait.js';
 import { invalidOption } from './error.js';
 
 /** As many fields as the core reads of what is handed to it. */
 const MAX_FIELDS = 256;
+/** As deep as the core reads: an object, a list in it, and objects in that. */
+const MAX_DEPTH = 3;
+
 /** Refuses options that there are none of: a mistyped one would silently do nothing. */
 export function rejectUnknownOptions(options: object, known: readonly string[]): void {
     if (typeof options !== 'object' || options === null || readSafely('options', () => isTooLong(options))) {
@@ -46,13 +50,29 @@ export function checkSignal(value: unknown): AbortSignal | undefined {
 }
 
 /** A copy, so that what must stay out of messages is what was sent. What cannot be copied, the core will refuse. */
-export function shallowCopy<T>(params: T): T {
+export function copyInput<T>(params: T): T {
     try {
         const isCopied = typeof params === 'object' && params !== null && !Array.isArray(params);
-        return isCopied && !isTooLong(params) && Object.keys(params).length <= MAX_FIELDS ? { ...params } : params;
+        return isCopied ? copiedObject(params, MAX_DEPTH) : params;
     } catch {
         return params;
     }
+}
+
+function copiedObject<T extends object>(params: T, depth: number): T {
+    if (isTooLong(params) || Object.keys(params).length > MAX_FIELDS) return params;
+    const copy = { ...params } as Record<string, unknown>;
+    for (const name in copy) {
+        if (typeof copy[name] === 'object' && copy[name] !== null) copy[name] = copiedWithin(copy[name], depth - 1);
+    }
+    return copy as T;
+}
+
+function copiedWithin(value: object, depth: number): object {
+    if (depth === 0) return value;
+    if (tagOf(value) === 'Object') return copiedObject(value, depth);
+    if (!Array.isArray(value) || isTooLong(value)) return value;
+    return value.map((item: unknown) => (typeof item === 'object' && item !== null ? copiedWithin(item, depth - 1) : item));
 }
 
 /** Bytes, a text as an object and the like: what lists their places takes a hundred times their room. */

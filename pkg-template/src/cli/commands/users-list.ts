@@ -31,7 +31,9 @@ async function columnsFor(users: readonly User[], fullIds: boolean): Promise<Col
     return [id, ...COLUMNS, ...(users.some(statusOf) ? [kyc] : [])];
 }
 
-function statusOf({ kycStatus }: User): string | undefined {
+/** No declared field of a list's rows: Paywint may send it all the same. */
+function statusOf(user: User): string | undefined {
+    const { kycStatus } = user as { kycStatus?: unknown };
     return typeof kycStatus === 'string' ? kycStatus : undefined;
 }
 

@@ -5,13 +5,14 @@ import { json } from './text.js';
 /** Shows how a verification stands; who or what it is about, only to who asks for it. */
 export async function showRecord(
     { output, json: asJson }: Context,
-    record: { readonly [field: string]: unknown },
+    record: object,
     decision: string,
     options: { showPersonal?: true },
 ): Promise<void> {
     // What is personal is not enumerable.
     const names = options.showPersonal ? Object.getOwnPropertyNames(record) : Object.keys(record);
-    const shown = { ...Object.fromEntries(names.map((name) => [name, record[name]])), decision };
+    const fields = record as Readonly<Record<string, unknown>>;
+    const shown = { ...Object.fromEntries(names.map((name) => [name, fields[name]])), decision };
     await output.writeLines(asJson ? [json(shown)] : keyValueLines(shown));
     if (!asJson && !options.showPersonal) await output.writeError('What is personal is not shown; --show-personal does.');
 }

@@ -95,10 +95,10 @@ export class Table<Row> {
 }
 
 /** Names and values, one pair on a line. */
-export function keyValueLines(values: Readonly<Record<string, unknown>>): string[] {
+export function keyValueLines(values: object): string[] {
     const names = Object.keys(values).map(escapeUnsafe);
     const width = Math.max(0, ...names.map(displayWidth));
-    return Object.values(values).map((value, index) => {
+    return Object.values(values).map((value: unknown, index) => {
         const name = names[index] ?? '';
         return `${name}${' '.repeat(width - displayWidth(name))}${GAP}${cell(value)}`.trimEnd();
     });

@@ -26,9 +26,9 @@ export class Caller {
     }
 
     /** The limits of a call that starts now, or the error that a call with unusable options rejects with. */
-    limits(options: CallOptions | undefined, gate?: Gate): Limits | PaywintError {
+    limits(options: CallOptions | undefined, gate?: Gate, idempotencyKey?: string): Limits | PaywintError {
         try {
-            return this.#limits.forCall(options, gate);
+            return this.#limits.forCall(options, gate, idempotencyKey);
         } catch (thrown) {
             return errorFrom(thrown);
         }

@@ -1,7 +1,7 @@
 import { type Attempt, InternalError, isPaywintError, type PaywintError, type ResponseHeaders } from '../../errors/classes.js';
 import { errorFrom, withOutcome } from '../../errors/from-core.js';
 import { LARGEST_REFUSAL, type Operation, PUBLIC_FIELDS } from '../../generated/operations.js';
-import { shallowCopy } from '../../options/checks.js';
+import { copyInput } from '../../options/checks.js';
 import { type FailureKind, type TransportResponse, TransportFailure } from '../../transport/transport.js';
 import { guarded, type CoreHandle } from '../../wasm/core.js';
 import type { ResponseInfo } from './api-promise.js';
@@ -26,7 +26,7 @@ export class Exchange {
 
     constructor(operation: Operation, args: readonly unknown[]) {
         this.operation = operation;
-        this.args = args.map(shallowCopy);
+        this.args = args.map(copyInput);
     }
 
     begin(): void {

@@ -6,6 +6,8 @@ import type { CallOptions } from '../options.js';
 import type { CallContext } from '../../transport/transport.js';
 
 const MAX_RETRIES = 100;
+const MAX_KEY_LENGTH = 255;
+const KEY = /^[\x21-\x7e]{1,255}$/;
 /** What the client itself sets, and what steers a connection. */
 const RESERVED_HEADERS = new Set([
     'x-platform-id',
@@ -43,7 +45,7 @@ export class Limits implements CallContext {
     /** When the whole call is over, by `performance.now()`. */
     #deadlineAt = Number.POSITIVE_INFINITY;
 
-    constructor(options: CallOptions & { timeoutMs: number; maxRetries: number }, gate?: Gate) {
+    constructor(options: CallOptions & { timeoutMs: number; maxRetries: number }, gate?: Gate, idempotencyKey?: string) {
         const { timeoutMs, deadlineMs, maxRetries, signal, headers } = options;
         const problems = new Problems();
         this.timeoutMs = problems.collect(() => checkMilliseconds('timeoutMs', timeoutMs)) ?? 0;
@@ -51,13 +53,15 @@ export class Limits implements CallContext {
         this.maxRetries = problems.collect(() => checkRetries(maxRetries)) ?? 0;
         this.signal = problems.collect(() => checkSignal(signal));
         this.headers = problems.collect(() => headers === undefined ? undefined : checkHeaders(headers, RESERVED_HEADERS));
+        if (idempotencyKey !== undefined) this.headers = problems.collect(() => withKey(this.headers ?? [], idempotencyKey));
         this.gate = gate;
         problems.throwIfAny();
     }
 
     /** The limits of a call that starts now: these, but for what its options say. */
-    forCall(options: CallOptions | undefined, gate?: Gate): Limits {
-        if (options === undefined && gate === undefined && this.deadlineMs === undefined) return this;
+    forCall(options: CallOptions | undefined, gate?: Gate, idempotencyKey?: string): Limits {
+        const asItIs = gate === undefined && this.deadlineMs === undefined && idempotencyKey === undefined;
+        if (options === undefined && asItIs) return this;
         const own: CallOptions = options === undefined ? {} : checkedCopy(options, CALL_OPTIONS);
         const limits = new Limits(
             {
@@ -67,6 +71,7 @@ export class Limits implements CallContext {
                 maxRetries: own.maxRetries ?? this.maxRetries,
             },
             gate,
+            idempotencyKey,
         );
         if (limits.deadlineMs !== undefined) limits.#deadlineAt = performance.now() + limits.deadlineMs;
         return limits;
@@ -83,6 +88,15 @@ export class Limits implements CallContext {
         if (left >= this.timeoutMs) return this;
         return { timeoutMs: Math.max(left, 1), signal: this.signal, headers: this.headers };
     }
+}
+
+/** The caller's own header wins. */
+function withKey(headers: readonly (readonly [string, string])[], key: unknown): readonly (readonly [string, string])[] {
+    if (headers.some(([name]) => name === 'idempotency-key')) return headers;
+    if (typeof key !== 'string' || !KEY.test(key)) {
+        throw invalidOption('idempotencyKey', `must be 1 to ${MAX_KEY_LENGTH} characters of printable ASCII`);
+    }
+    return [...headers, ['idempotency-key', key]];
 }
 
 function checkRetries(value: unknown): number {

@@ -3,78 +3,55 @@ import type { PaywintError } from '../../errors/classes.js';
 import { checkedCopy } from '../../options/checks.js';
 import { invalidOption } from '../../options/error.js';
 import { CALL_OPTIONS, type Gate } from '../calls/limits.js';
-import type { NewUser, User } from '../../shared/models.js';
 import type { CallOptions } from '../options.js';
-import { isOutcomeUnknown } from '../../errors/outcome.js';
 import { isAborted, onAbort } from '../../shared/signals.js';
 import { wait } from '../../shared/wait.js';
 
 const MAX_CONCURRENCY = 256;
 
-/** What `createMany` may be told, besides what each of its calls may. */
-export interface CreateManyOptions extends CallOptions {
-    /** How many users are created at once, 1 to 256; 8 if not given. */
+/** What creating many at once may be told, besides what each call may. */
+export interface BulkOptions<Progress> extends CallOptions {
+    /** How many are created at once, 1 to 256; 8 if not given. */
     concurrency?: number | undefined;
-    /** Says which users are done already, by their place in what is given, so that a crash can be taken up from. */
+    /** Says which are done already, by their place in what is given, so that a crash can be taken up from. */
     skip?: ((index: number) => boolean) | undefined;
-    /** Called after each user. */
-    onProgress?: ((progress: CreateManyProgress) => void) | undefined;
+    /** Called after each. */
+    onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** How far `createMany` has come. */
-export interface CreateManyProgress {
-    /** How many users were tried. */
-    done: number;
-    /** How many of them were created. */
-    created: number;
-    /** How many surely were not. */
-    failed: number;
-    /** How many may have been: look before you create them again. */
-    unknown: number;
-}
-
-/** What became of one user. */
-export type CreateManyResult =
-    | {
-          /** The user's place in what was given, from 0. */
-          index: number;
-          /** The user, created. */
-          user: User;
-          /** None. */
-          error?: never;
-      }
-    | {
-          /** The user's place in what was given, from 0. */
-          index: number;
-          /** None. */
-          user?: never;
-          /** Why not; its `outcome` says whether the user may exist. */
-          error: PaywintError;
-      };
-
-/** What creates single users. */
-export interface Creator {
+/** What is created, and what becomes of one and of all. */
+export interface Bulk<Item, Made, Result, Progress extends { done: number }> {
+    /** The argument's name, as messages have it. */
+    name: string;
+    /** How far it has come before the first. */
+    start: Progress;
     /** Creates one, held back by a gate. */
-    create(user: NewUser, options: CallOptions, gate: Gate): APIPromise<User>;
+    create(item: Item, options: CallOptions, gate: Gate): APIPromise<Made>;
     /** @throws ConfigurationError for options that no call takes. */
     check(options: CallOptions): void;
+    /** What became of one that was created. */
+    made(index: number, made: Made): Result;
+    /** What became of one that may not have been. */
+    failed(index: number, error: PaywintError): Result;
+    /** Counts one besides `done`. */
+    count(progress: Progress, result: Result): void;
 }
 
 /**
- * Creates users, some at once. No more are taken from `users` than are being created, and none is created while
- * results wait to be taken, so memory stays the same however many there are.
+ * Creates many, some at once. No more are taken from `items` than are being created, and none is created while results
+ * wait to be taken, so memory stays the same however many there are.
  */
-export async function* createMany(
-    users: Iterable<NewUser> | AsyncIterable<NewUser>,
-    options: CreateManyOptions,
-    creator: Creator,
-): AsyncGenerator<CreateManyResult, undefined> {
+export async function* createMany<Item, Made, Result, Progress extends { done: number }>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    options: BulkOptions<Progress>,
+    bulk: Bulk<Item, Made, Result, Progress>,
+): AsyncGenerator<Result, undefined> {
     const { concurrency, skip, onProgress, callOptions } = checkOptions(options);
-    creator.check(callOptions);
+    bulk.check(callOptions);
     const gate = new RateLimitGate(callOptions.signal);
-    const progress: CreateManyProgress = { done: 0, created: 0, failed: 0, unknown: 0 };
-    const source = iteratorOf(users);
-    const results: CreateManyResult[] = [];
+    const progress = { ...bulk.start };
+    const source = iteratorOf(items, bulk.name);
+    const results: Result[] = [];
     let inFlight = 0;
     let isReading = false;
     let index = 0;
@@ -83,12 +60,12 @@ export async function* createMany(
     // Wakes the loop below. One promise a round: racing long-lived ones would hold on to every result.
     let wake = (): void => {};
 
-    const create = async (place: number, user: NewUser): Promise<void> => {
+    const create = async (place: number, item: Item): Promise<void> => {
         inFlight += 1;
         try {
-            results.push({ index: place, user: await creator.create(user, callOptions, gate) });
+            results.push(bulk.made(place, await bulk.create(item, callOptions, gate)));
         } catch (error) {
-            results.push({ index: place, error: error as PaywintError });
+            results.push(bulk.failed(place, error as PaywintError));
         }
         inFlight -= 1;
         wake();
@@ -99,13 +76,13 @@ export async function* createMany(
             for (let place = index; !isDone; place = index) {
                 const next = await source.next();
                 // Of an array of promises, as for await takes it.
-                const user: NewUser = await next.value;
+                const item: Item = await next.value;
                 if (next.done) isDone = true;
                 // Meanwhile the caller may have left, or the signal aborted.
                 if (isDone) break;
                 index += 1;
                 if (skip?.(place)) continue;
-                void create(place, user);
+                void create(place, item);
                 break;
             }
         } catch (error) {
@@ -125,7 +102,8 @@ export async function* createMany(
             if (!isDone && !isReading && inFlight + results.length < concurrency) void startNext();
             const result = results.shift();
             if (result !== undefined) {
-                count(progress, result);
+                progress.done += 1;
+                bulk.count(progress, result);
                 try {
                     onProgress?.({ ...progress });
                 } catch (error) {
@@ -149,7 +127,7 @@ export async function* createMany(
     }
 }
 
-function checkOptions(options: CreateManyOptions) {
+function checkOptions<Progress>(options: BulkOptions<Progress>) {
     const copy = checkedCopy(options, [...CALL_OPTIONS, 'concurrency', 'skip', 'onProgress']);
     const { concurrency = 8, skip, onProgress, ...callOptions } = copy;
     if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
@@ -161,20 +139,13 @@ function checkOptions(options: CreateManyOptions) {
     return { concurrency, skip, onProgress, callOptions };
 }
 
-function iteratorOf(users: Iterable<NewUser> | AsyncIterable<NewUser>): Iterator<NewUser> | AsyncIterator<NewUser> {
-    const iterable = users as Partial<Iterable<NewUser> & AsyncIterable<NewUser>> | undefined | null;
+function iteratorOf<Item>(items: Iterable<Item> | AsyncIterable<Item>, name: string): Iterator<Item> | AsyncIterator<Item> {
+    const iterable = items as Partial<Iterable<Item> & AsyncIterable<Item>> | undefined | null;
     const iterator = iterable?.[Symbol.asyncIterator]?.() ?? iterable?.[Symbol.iterator]?.();
-    if (iterator === undefined || typeof users === 'string') {
-        throw invalidOption('users', 'must be something to iterate over, such as an array');
+    if (iterator === undefined || typeof items === 'string') {
+        throw invalidOption(name, 'must be something to iterate over, such as an array');
     }
     return iterator;
-}
-
-function count(progress: CreateManyProgress, { error }: CreateManyResult): void {
-    progress.done += 1;
-    if (error === undefined) progress.created += 1;
-    else if (isOutcomeUnknown(error)) progress.unknown += 1;
-    else progress.failed += 1;
 }
 
 /** Where all wait when one was told to. */

@@ -74,7 +74,7 @@ function positionOf(request: PageRequest | undefined): PagePosition {
 /** Makes a page that knows its next one. */
 export function newPage<T>(envelope: Envelope, request: PageRequest | undefined, read: ReadPage<T>): Page<T> {
     const place = positionOf(request);
-    return new Page(envelope, place, () => read({ ...place, pageNo: place.pageNo + 1 }));
+    return new Page(envelope, place, () => read({ ...request, ...place, pageNo: place.pageNo + 1 }));
 }
 
 /** Lets a promise of a page be walked through. */

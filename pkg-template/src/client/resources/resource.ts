@@ -3,11 +3,17 @@ import type { Caller } from '../calls/caller.js';
 import { PaywintError } from '../../errors/classes.js';
 import { PUBLIC_FIELDS, type Operation } from '../../generated/operations.js';
 import { hidePersonal } from './hide-personal.js';
-import { shallowCopy } from '../../options/checks.js';
-import type { Gate } from '../calls/limits.js';
+import { copyInput } from '../../options/checks.js';
+import type { Gate, Limits } from '../calls/limits.js';
 import type { PageRequest } from '../../shared/models.js';
-import type { CallOptions } from '../options.js';
+import type { CallOptions, IdempotentCallOptions } from '../options.js';
 import { newPage, type PagePromise, type ReadPage, pagePromise } from './page.js';
+
+/** A record of an operation's answer, without what is personal if the answer is confidential. */
+function shown<T extends object>(operation: Operation, record: T): T {
+    const fields = PUBLIC_FIELDS[operation];
+    return fields === undefined ? record : hidePersonal(record, fields);
+}
 
 /** The operations of one resource, each by what it answers with. */
 export abstract class Resource {
@@ -34,17 +40,31 @@ export abstract class Resource {
         options?: CallOptions,
         gate?: Gate,
     ): APIPromise<T> {
-        const limits = this.#caller.limits(options, gate);
-        const shown = PUBLIC_FIELDS[operation];
-        return this.#caller.call(operation, args, limits, ({ data }) =>
-            shown === undefined ? (data as T) : hidePersonal(data as T, shown),
-        );
+        return this.#one(operation, args, this.#caller.limits(options, gate));
     }
 
     /** @internal */
-    protected callList<T>(operation: Operation, args: unknown[], options?: CallOptions): APIPromise<T[]> {
+    protected callWithKey<T extends object>(
+        operation: Operation,
+        args: unknown[],
+        options?: IdempotentCallOptions,
+    ): APIPromise<T> {
+        const { idempotencyKey = crypto.randomUUID(), ...rest } = { ...options };
+        return this.#one(operation, args, this.#caller.limits(rest, undefined, idempotencyKey));
+    }
+
+    #one<T extends object>(operation: Operation, args: unknown[], limits: Limits | PaywintError): APIPromise<T> {
+        return this.#caller.call(operation, args, limits, ({ data }) => shown(operation, data as T));
+    }
+
+    /** @internal */
+    protected callList<T extends object>(operation: Operation, args: unknown[], options?: CallOptions): APIPromise<T[]> {
         const limits = this.#caller.limits(options);
-        return this.#caller.call(operation, args, limits, ({ records }) => (records as T[] | null | undefined) ?? []);
+        return this.#caller.call(operation, args, limits, ({ records }) => {
+            const rows = (records as T[] | null | undefined) ?? [];
+            for (const row of rows) shown(operation, row);
+            return rows;
+        });
     }
 
     /** @internal */
@@ -68,6 +88,6 @@ export abstract class Resource {
                 operation,
             );
         // A copy: a page knows its place by what was asked for, whatever becomes of the caller's object.
-        return read(shallowCopy(args.at(-1) as PageRequest | undefined));
+        return read(copyInput(args.at(-1) as PageRequest | undefined));
     }
 }

@@ -4,7 +4,9 @@ import { createSecureServer } from 'node:http2';
 import {
     APIError,
     isPaywintError,
+    type BankAccount,
     type CallOptions,
+    extra,
     type InquiryLink,
     type Issue,
     kybDecision,
@@ -14,13 +16,17 @@ import {
     kycDecision,
     type KycDecision,
     type KycRecord,
+    type NewPayment,
     type NewUser,
     type Outcome,
+    type Payee,
+    type PayeeCard,
     Paywint,
     RateLimitError,
     ready,
     signRequest,
     type User,
+    type UserDetails,
     type UserPage,
     validateKyb,
     validateUser,
@@ -148,6 +154,41 @@ export function onboardingMistakes(client: Paywint): void {
     options.rateLimit = () => 5;
 }
 
+export async function paid(paywint: Paywint, userId: string): Promise<string[]> {
+    const details: UserDetails = await paywint.users.get(userId);
+    const tier: unknown = extra(details)['loyaltyTier'];
+    const account: BankAccount = await paywint.bankAccounts.add(
+        {
+            userId,
+            accountHolderName: 'Ada Example',
+            bankName: 'Example Bank',
+            nickName: 'Salary',
+            accountNumber: '000123456789',
+            routingNumber: '021000021',
+        },
+        { idempotencyKey: 'account-17' },
+    );
+    const amounts = { amount1: 0.07, amount2: '0.15' };
+    await paywint.bankAccounts.verifyMicroDeposits(userId, { accountId: account.id, verificationAmounts: amounts });
+    const payee: Payee = await paywint.payees.create(userId, { name: 'Bob', email: 'bob@example.test' });
+    const cards: PayeeCard[] = await paywint.payees.cards.list(userId, payee.payeeId);
+    const payment: NewPayment = {
+        userId,
+        payeeId: payee.payeeId,
+        amount: '12.50',
+        invoiceNo: 'INV-1',
+        paymentMethod: 'WALLET',
+        receivingMethod: 'WALLET',
+    };
+    const outcomes: string[] = [];
+    for await (const result of paywint.payments.createMany([payment], { onProgress: ({ paid, unknown }) => paid + unknown })) {
+        outcomes.push(result.outcome === 'paid' ? result.payment.paymentId : result.error.message);
+    }
+    for await (const { paymentId, status } of paywint.payments.listSent(userId)) outcomes.push(`${paymentId} ${status}`);
+    const { records } = await paywint.request<{ userId: string }>({ method: 'POST', path: '/x', query: { page: 2 } });
+    return [...outcomes, String(tier), String(cards.length), String(details.kycStatus), String(records?.[0]?.userId)];
+}
+
 export function mistakes(paywint: Paywint): void {
     // @ts-expect-error an option that there is none of
     new Paywint({ apiKey: 'x' });
@@ -167,6 +208,16 @@ export function mistakes(paywint: Paywint): void {
     void paywint.kyb.get('x').then((record) => (record.businessPhone = null));
     // @ts-expect-error what is out of sight cannot be set
     void paywint.kyc.get('x').then((record) => (record.ssn = null));
+    // @ts-expect-error a misspelt field
+    void paywint.users.get('x').then((user) => user.craetedAt);
+    // @ts-expect-error a field that a list's rows do not have
+    void paywint.users.list().then(({ records }) => records[0]?.kycStatus);
+    // @ts-expect-error a payment without an amount
+    void paywint.payments.create({ userId: 'x', payeeId: 'x', paymentMethod: 'WALLET', receivingMethod: 'WALLET', invoiceNo: '1' });
+    // @ts-expect-error a method that there is none of
+    void paywint.wallets.withdraw('x', { amount: 1, transferMethod: 'zelle_withdrawal' });
+    // @ts-expect-error a key where none is taken
+    void paywint.wallets.fund('x', { amount: 1, bankId: 'x' }, { idempotencyKey: 'k' });
     // @ts-expect-error no limit
     void paywint.users.list().toArray();
     // @ts-expect-error a secret is no number

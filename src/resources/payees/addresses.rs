@@ -1,0 +1,216 @@
+//! Addresses of payees, where checks are mailed. Contract: payee-addresses.
+
+use paywint_macros::{Params, Record, resource};
+use serde::Deserialize;
+
+use crate::rules::TWO_CHARACTERS;
+use crate::spec::{Extra, UserId, Uuid};
+
+/// An address to add to a payee. Lengths are in characters. Contract: createPayeeAddress.
+#[derive(Clone, Params)]
+#[params(about = "a payee's address")]
+pub struct NewPayeeAddress {
+    /// The payee's ID, a UUID.
+    #[param(public)]
+    pub payee_id: Uuid,
+    /// Given name, 2 to 100.
+    #[param(max = 100, rule = TWO_CHARACTERS)]
+    pub first_name: String,
+    /// Family name, at most 100.
+    #[param(max = 100)]
+    pub last_name: Option<String>,
+    /// Street and number, at most 100.
+    #[param(max = 100)]
+    pub address_line_1: String,
+    /// Apartment or suite, at most 100.
+    #[param(max = 100)]
+    pub address_line_2: Option<String>,
+    /// Company, at most 100.
+    #[param(max = 100)]
+    pub company_name: Option<String>,
+    /// City, at most 40.
+    #[param(max = 40)]
+    pub city: String,
+    /// State or region, at most 30: two letters in the United States.
+    #[param(max = 30, public)]
+    pub state: String,
+    /// Postal code, at most 10.
+    #[param(max = 10)]
+    pub zipcode: String,
+    /// Country, at most 40: ISO 3166-1 alpha-2, such as `US`, is advised.
+    #[param(max = 40, public)]
+    pub country: String,
+}
+
+/// What changes in an address of a payee; what is not given stays. Lengths are in characters.
+/// Contract: updatePayeeAddress.
+#[derive(Clone, Params)]
+#[params(about = "a change of a payee's address")]
+pub struct PayeeAddressUpdate {
+    /// The payee's ID, a UUID.
+    #[param(public)]
+    pub payee_id: Uuid,
+    /// The address's ID, a UUID.
+    #[param(public)]
+    pub address_id: Uuid,
+    /// Full name, for a Paywint that does not know `firstName` and `lastName` yet.
+    #[param(max = 100)]
+    pub name: Option<String>,
+    /// Given name, 2 to 100.
+    #[param(max = 100, rule = TWO_CHARACTERS)]
+    pub first_name: Option<String>,
+    /// Family name, at most 100.
+    #[param(max = 100)]
+    pub last_name: Option<String>,
+    /// Street and number, at most 100.
+    #[param(max = 100)]
+    pub address_line_1: Option<String>,
+    /// Apartment or suite, at most 100.
+    #[param(max = 100)]
+    pub address_line_2: Option<String>,
+    /// Company, at most 100.
+    #[param(max = 100)]
+    pub company_name: Option<String>,
+    /// City, at most 40.
+    #[param(max = 40)]
+    pub city: Option<String>,
+    /// State or region, at most 30.
+    #[param(max = 30, public)]
+    pub state: Option<String>,
+    /// Postal code, at most 10.
+    #[param(max = 10)]
+    pub zipcode: Option<String>,
+    /// Country, at most 40.
+    #[param(max = 40, public)]
+    pub country: Option<String>,
+}
+
+/// A payee's address as Paywint knows it. Contract: listPayeeAddresses.
+///
+/// All but its ID, state, country and times is personal, and what this version does not know too. It is read by name, as
+/// in `address.city`; inspection, JSON, spreading and `Object.keys` leave it out.
+#[derive(Clone, PartialEq, Deserialize, Record)]
+#[record(confidential)]
+pub struct PayeeAddress {
+    /// The address's ID, a UUID: the `payeeAddressId` of mailed checks.
+    #[record(public)]
+    pub address_id: String,
+    /// Full name, as older answers have it.
+    pub name: Option<String>,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Given name, as some of Paywint's samples spell the field.
+    pub fist_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// Street and number.
+    pub address_line_1: Option<String>,
+    /// Apartment or suite.
+    pub address_line_2: Option<String>,
+    /// Company.
+    pub company_name: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// State or region.
+    #[record(public)]
+    pub state: Option<String>,
+    /// Postal code.
+    pub zipcode: Option<String>,
+    /// Country.
+    #[record(public)]
+    pub country: Option<String>,
+    /// When it was added: ISO 8601, UTC.
+    #[record(public)]
+    pub created_at: Option<String>,
+    /// When it was changed: ISO 8601, UTC.
+    #[record(public)]
+    pub updated_at: Option<String>,
+    /// Whether it is the payee's default address, if Paywint says so.
+    #[record(public)]
+    pub is_default: Option<bool>,
+    /// Fields that this version does not know, under their wire names.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Addresses of payees, where checks are mailed. A payee has at most 20.
+#[resource(payees.addresses)]
+pub trait PayeeAddresses {
+    /// Adds an address to a payee. Sent again only if it certainly was not carried out: when the error's `outcome` is
+    /// `unknown`, the address may exist. Contract: createPayeeAddress.
+    ///
+    /// @example
+    /// ```ts
+    /// const address = await paywint.payees.addresses.create(user.userId, {
+    ///     payeeId: payee.payeeId, firstName: 'Bob', lastName: 'Example', addressLine1: '1 Example Street',
+    ///     city: 'Sampleville', state: 'CA', zipcode: '90001', country: 'US',
+    /// });
+    /// ```
+    /// @throws ValidationError before anything is sent.
+    /// @throws PermissionDeniedError when the payee has as many addresses as may be.
+    /// @throws NotFoundError when there is no such user or payee.
+    #[post(
+        "/api/platform/address/create-payee-address/{user_id}",
+        creates,
+        function = createPayeeAddress,
+        if_unknown = "The address may exist: look with payees.addresses.list before you create it again.",
+        forbidden(
+            "the payee has as many addresses as may be",
+            "Look with payees.addresses.list."
+        ),
+        not_found("there is no such user or payee", "Look with payees.list.")
+    )]
+    fn create(user_id: &UserId, address: &NewPayeeAddress) -> PayeeAddress;
+
+    /// Reads all addresses of a payee. Contract: listPayeeAddresses.
+    ///
+    /// @example
+    /// ```ts
+    /// const addresses = await paywint.payees.addresses.list(user.userId, payee.payeeId);
+    /// ```
+    /// @throws NotFoundError when there is no such user or payee.
+    #[post(
+        "/api/platform/address/list-payee-address/{user_id}",
+        reads,
+        function = listPayeeAddresses,
+        not_found("there is no such user or payee", "Look with payees.list.")
+    )]
+    fn list(user_id: &UserId, payee_id: &Uuid) -> Vec<PayeeAddress>;
+
+    /// Changes an address of a payee; what is not given stays. Sent once; doing it twice changes nothing more.
+    /// Contract: updatePayeeAddress.
+    ///
+    /// @example
+    /// ```ts
+    /// await paywint.payees.addresses.update(user.userId, {
+    ///     payeeId: payee.payeeId, addressId: address.addressId, addressLine2: 'Apartment 4',
+    /// });
+    /// ```
+    /// @throws ValidationError before anything is sent.
+    /// @throws NotFoundError when there is no such user, payee or address.
+    #[patch(
+        "/api/platform/address/update-payee-address/{user_id}",
+        changes,
+        function = updatePayeeAddress,
+        if_unknown = "The address may be changed: look with payees.addresses.list, or change it again.",
+        not_found("there is no such user, payee or address", "Look with payees.addresses.list.")
+    )]
+    fn update(user_id: &UserId, address: &PayeeAddressUpdate) -> PayeeAddress;
+
+    /// Removes an address from a payee. Sent once; a second time it answers that there is no such address.
+    /// Contract: deletePayeeAddress.
+    ///
+    /// @example
+    /// ```ts
+    /// await paywint.payees.addresses.delete(user.userId, payee.payeeId, address.addressId);
+    /// ```
+    /// @throws NotFoundError when there is no such user, payee or address.
+    #[delete(
+        "/api/platform/address/delete-payee-address/{user_id}",
+        changes,
+        function = deletePayeeAddress,
+        if_unknown = "The address may be gone: look with payees.addresses.list.",
+        not_found("there is no such user, payee or address", "Look with payees.addresses.list.")
+    )]
+    fn delete(user_id: &UserId, payee_id: &Uuid, address_id: &Uuid);
+}

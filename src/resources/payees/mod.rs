@@ -1,0 +1,158 @@
+//! Payees: the people and companies that a user pays. Contract: payees.
+
+mod addresses;
+mod cards;
+
+pub use addresses::{NewPayeeAddress, PayeeAddress, PayeeAddressUpdate, PayeeAddresses};
+pub use cards::{NewPayeeCard, PayeeCard, PayeeCards};
+
+#[cfg(feature = "client")]
+pub use addresses::PayeeAddressesClient;
+#[cfg(feature = "client")]
+pub use cards::PayeeCardsClient;
+
+use paywint_macros::{Params, Record, resource};
+use serde::Deserialize;
+
+use super::PageRequest;
+use super::users::{digits_together, email_or_phone};
+use crate::rules::{DIALLING_CODE, EMAIL, LOCAL_NUMBER};
+use crate::spec::{Extra, Page, UserId, Uuid};
+
+/// A payee to add to a user. Give an e-mail, or a phone together with its country code, or all of them.
+/// Contract: createPayee.
+#[derive(Clone, Default, PartialEq, Eq, Params)]
+#[params(about = "a payee")]
+#[params(rule = email_or_phone(email, phone_country_code, phone))]
+#[params(rule = digits_together(phone, phone_country_code))]
+pub struct NewPayee {
+    /// Full name, at most 50 characters.
+    #[param(max = 50)]
+    pub name: String,
+    /// E-mail address, at most 100 characters.
+    #[param(max = 100, rule = EMAIL, blank_is_format)]
+    pub email: Option<String>,
+    /// Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.
+    #[param(rule = DIALLING_CODE, blank_is_format)]
+    pub phone_country_code: Option<String>,
+    /// Local number, digits only. At most 15 digits including the country code (E.164).
+    #[param(rule = LOCAL_NUMBER, blank_is_format)]
+    pub phone: Option<String>,
+}
+
+/// What changes in a payee: its name alone. Contract: updatePayee.
+#[derive(Clone, Params)]
+#[params(about = "a change of a payee")]
+pub struct PayeeUpdate {
+    /// The payee's ID, a UUID.
+    #[param(public)]
+    pub payee_id: Uuid,
+    /// Full name, at most 50 characters.
+    #[param(max = 50)]
+    pub name: String,
+}
+
+/// A payee as Paywint knows it. Contract: getPayee.
+#[derive(Clone, PartialEq, Deserialize, Record)]
+pub struct Payee {
+    /// The payee's ID, a UUID. Payments need it.
+    #[record(public)]
+    pub payee_id: String,
+    /// Full name.
+    pub name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Dialling code with its plus sign.
+    pub phone_country_code: Option<String>,
+    /// Local number without the code.
+    pub phone: Option<String>,
+    /// When the payee was added: ISO 8601, UTC.
+    #[record(public)]
+    pub created_at: Option<String>,
+    /// Fields that this version does not know, under their wire names.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Payees: the people and companies that a user pays.
+#[resource(payees)]
+pub trait Payees {
+    /// Adds a payee to a user. Paywint may link a payee to the user who has the same e-mail or phone. Sent again only if
+    /// it certainly was not carried out: when the error's `outcome` is `unknown`, the payee may exist.
+    /// Contract: createPayee.
+    ///
+    /// @example
+    /// ```ts
+    /// const payee = await paywint.payees.create(user.userId, { name: 'Bob Example', email: 'bob@example.com' });
+    /// ```
+    /// @throws ValidationError before anything is sent.
+    /// @throws NotFoundError when there is no such user.
+    #[post(
+        "/api/platform/payee/create/{user_id}",
+        creates,
+        function = createPayee,
+        if_unknown = "The payee may exist: look with payees.list before you create it again.",
+        conflict("this user has a payee with this e-mail or phone already", "Find it with payees.list.")
+    )]
+    fn create(user_id: &UserId, payee: &NewPayee) -> Payee;
+
+    /// Changes the name of a payee; nothing else can be changed. Sent once; doing it twice changes nothing more.
+    /// Contract: updatePayee.
+    ///
+    /// @example
+    /// ```ts
+    /// await paywint.payees.update(user.userId, { payeeId: payee.payeeId, name: 'Robert Example' });
+    /// ```
+    /// @throws ValidationError before anything is sent.
+    /// @throws NotFoundError when there is no such user or payee.
+    #[put(
+        "/api/platform/payee/update/{user_id}",
+        changes,
+        function = updatePayee,
+        if_unknown = "The name may be changed: look with payees.get, or change it again.",
+        not_found("there is no such user or payee", "Look with payees.list.")
+    )]
+    fn update(user_id: &UserId, payee: &PayeeUpdate) -> Payee;
+
+    /// Reads one payee of a user. Contract: getPayee.
+    ///
+    /// @example
+    /// ```ts
+    /// const { name } = await paywint.payees.get(user.userId, payeeId);
+    /// ```
+    /// @throws NotFoundError when there is no such user or payee.
+    #[post(
+        "/api/platform/payee/get/{user_id}",
+        reads,
+        function = getPayee,
+        not_found("there is no such user or payee", "Look with payees.list.")
+    )]
+    fn get(user_id: &UserId, payee_id: &Uuid) -> Payee;
+
+    /// Reads one page of a user's payees, or with `for await` all of them, each once. Contract: listPayees.
+    ///
+    /// @example
+    /// ```ts
+    /// for await (const { payeeId, name } of paywint.payees.list(user.userId)) console.log(payeeId, name);
+    /// ```
+    /// @throws NotFoundError when there is no such user.
+    #[post("/api/platform/payee/list-payee/{user_id}", reads, function = listPayees)]
+    fn list(user_id: &UserId, page: Option<&PageRequest>) -> Page<Payee>;
+
+    /// Removes a payee from a user. Sent once; a second time it answers that there is no such payee.
+    /// Contract: deletePayee.
+    ///
+    /// @example
+    /// ```ts
+    /// await paywint.payees.delete(user.userId, payee.payeeId);
+    /// ```
+    /// @throws NotFoundError when there is no such user or payee.
+    #[delete(
+        "/api/platform/payee/delete/{user_id}",
+        changes,
+        function = deletePayee,
+        if_unknown = "The payee may be gone: look with payees.list.",
+        not_found("there is no such user or payee", "Look with payees.list.")
+    )]
+    fn delete(user_id: &UserId, payee_id: &Uuid);
+}

@@ -1,0 +1,94 @@
+/** Many payments at once: none is made twice, and each says what became of it. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { ConfigurationError, ValidationError } from '../../pkg/node.js';
+import { USER_ID } from '../support/discretion.mjs';
+import { clientOf, rejection } from '../support/failures.mjs';
+import { answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';
+import { TRANSPORTS } from '../support/transports.mjs';
+
+const PAYEE = 'bbbbbbbb-cccc-4ddd-8eee-ffffffffffff';
+const invoiceOf = (index) => `INV-${index}`;
+
+function* payments(count) {
+    for (let index = 0; index < count; index += 1) {
+        yield {
+            userId: USER_ID,
+            payeeId: PAYEE,
+            amount: index + 1,
+            invoiceNo: invoiceOf(index),
+            paymentMethod: 'WALLET',
+            receivingMethod: 'WALLET',
+        };
+    }
+}
+
+/** A server that pays, refuses, breaks off or fails, by the invoice's number; and what it was asked for. */
+async function bank(t) {
+    const asked = [];
+    const server = await rawServer(t, (socket, bytes) => {
+        const payment = JSON.parse(parseRequest(bytes).body);
+        const index = Number(payment.invoice_no.slice('INV-'.length));
+        asked.push(index);
+        if (index % 10 === 3) return socket.write(answerBytes(403, {}, '{"detail":"too little money"}'));
+        if (index % 10 === 5) return socket.destroy();
+        if (index % 10 === 7) return socket.write(answerBytes(503, {}, '{}'));
+        const data = { payment_id: `cccccccc-dddd-4eee-8fff-${String(index).padStart(12, '0')}`, ...payment, status: 'success' };
+        socket.write(answerBytes(200, {}, JSON.stringify({ success: true, data })));
+    });
+    return { server, asked };
+}
+
+const expectedOf = (index) => ({ 3: 'refused', 5: 'unknown', 7: 'unknown' })[index % 10] ?? 'paid';
+
+for (const [transport, options] of Object.entries(TRANSPORTS)) {
+    test(`each payment is sent once and says what became of it, over ${transport}`, async (t) => {
+        const { server, asked } = await bank(t);
+        const seen = [];
+        const results = [];
+        const walk = clientOf(server, { ...options, maxRetries: 2 }).payments.createMany(payments(40), {
+            onProgress: (progress) => seen.push(progress),
+        });
+        for await (const result of walk) results.push(result);
+        assert.deepEqual(asked.toSorted((a, b) => a - b), Array.from({ length: 40 }, (_, index) => index));
+        for (const { index, outcome, payment, error } of results) {
+            assert.equal(outcome, expectedOf(index), `${index}: ${error?.message}`);
+            if (outcome === 'paid') assert.equal(payment.invoiceNo, invoiceOf(index));
+            else assert.equal(payment, undefined);
+            if (outcome === 'unknown') assert.match(error.message, /look for its invoiceNo in payments\.listSent/);
+            if (outcome === 'refused') assert.equal(error.outcome, 'rejected');
+        }
+        assert.deepEqual(seen.at(-1), { done: 40, paid: 28, refused: 4, unknown: 8 });
+    });
+}
+
+test('what breaks a rule is refused without being sent, and what is done already is skipped', async (t) => {
+    const { server, asked } = await bank(t);
+    const given = [...payments(3), { userId: USER_ID }, null];
+    const results = [];
+    for await (const result of clientOf(server).payments.createMany(given, { skip: (index) => index === 1 })) {
+        results.push(result);
+    }
+    results.sort((one, other) => one.index - other.index);
+    assert.deepEqual(results.map(({ index, outcome }) => [index, outcome]), [[0, 'paid'], [2, 'paid'], [3, 'refused'], [4, 'refused']]);
+    for (const { error } of results.slice(2)) assert.ok(error instanceof ValidationError);
+    assert.deepEqual(asked.toSorted(), [0, 2]);
+});
+
+test('what is not to iterate over is named as payments', async (t) => {
+    const { server } = await bank(t);
+    const { payments: pay } = clientOf(server);
+    for (const [given, options, option] of [
+        [7, {}, 'payments'],
+        ['INV', {}, 'payments'],
+        [[], { concurrency: 0 }, 'concurrency'],
+        [[], { idempotencyKey: 'k' }, 'idempotencyKey'],
+    ]) {
+        const error = await rejection(() => pay.createMany(given, options).next());
+        assert.ok(error instanceof ConfigurationError);
+        assert.equal(error.option, option);
+    }
+});
