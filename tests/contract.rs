@@ -204,6 +204,27 @@ fn the_contract_has_every_operation_and_its_path_takes_the_same_ids() {
 }
 
 #[test]
+fn every_operation_of_the_platform_api_is_declared() {
+    let contract = Contract::read();
+    let paths = contract.0["paths"].as_object().unwrap().iter();
+    let stated: BTreeSet<(String, &str)> = paths
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().iter();
+            let of_platform = methods.filter(|(_, operation)| {
+                let tag = operation["tags"][0].as_str();
+                tag.is_some_and(|tag| !tag.starts_with("Developer API"))
+            });
+            of_platform.map(|(method, _)| (method.to_uppercase(), path.as_str()))
+        })
+        .collect();
+    let declared: BTreeSet<(String, &str)> = operations()
+        .map(|operation| (operation.method.to_owned(), operation.path))
+        .collect();
+    assert_eq!(declared, stated);
+    assert_eq!(declared.len(), 54);
+}
+
+#[test]
 fn a_body_has_the_contract_s_fields_and_requires_the_same() {
     let contract = Contract::read();
     let mut compared = BTreeSet::new();
@@ -344,6 +365,7 @@ fn an_answer_has_the_contract_s_fields_and_is_sure_of_the_same() {
         "bankAccounts.verifyMicroDeposits",
         "cards.delete",
         "payees.delete",
+        "payees.bankAccounts.delete",
         "payees.cards.delete",
         "payees.addresses.delete",
     ];

@@ -43,6 +43,7 @@ pub const RESOURCES: &[&Resource] = &[
     PaywintAccounts::RESOURCE,
     Cards::RESOURCE,
     Payees::RESOURCE,
+    PayeeBankAccounts::RESOURCE,
     PayeeCards::RESOURCE,
     PayeeAddresses::RESOURCE,
     Payments::RESOURCE,

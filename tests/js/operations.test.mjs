@@ -24,7 +24,7 @@ const CONFIDENTIAL = [
     /^bankAccounts\.(add|get|list)$/,
     /^paywintAccounts\.(open|list)$/,
     /^cards\.(get|list)$/,
-    /^payees\.(cards|addresses)\.(add|create|get|list|update)$/,
+    /^payees\.(bankAccounts|cards|addresses)\.(add|create|get|list|update)$/,
     /^checks\./,
 ];
 const isConfidential = (name) => CONFIDENTIAL.some((pattern) => pattern.test(name));
@@ -220,6 +220,7 @@ test('a record about another id than the one asked for is refused', async (t) =>
         ['cards.get', 'card_id'],
         ['payments.get', 'payment_id'],
         ['payees.get', 'payee_id'],
+        ['payees.bankAccounts.get', 'bank_id'],
         ['payees.cards.get', 'card_id'],
     ]) {
         const { given, answer } = SAMPLES[name];

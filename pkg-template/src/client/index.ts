@@ -38,6 +38,7 @@ export type {
     NewMailedCheck,
     NewPayee,
     NewPayeeAddress,
+    NewPayeeBankAccount,
     NewPayeeCard,
     NewPayment,
     NewPaymentLink,
@@ -49,6 +50,8 @@ export type {
     Payee,
     PayeeAddress,
     PayeeAddressUpdate,
+    PayeeBankAccount,
+    PayeeBankAccountType,
     PayeeCard,
     PayeeUpdate,
     Payment,
@@ -74,7 +77,7 @@ export type { Resource } from './resources/resource.js';
 export type { Users } from './resources/users.js';
 export type { Payments } from './resources/payments.js';
 export type { Resources } from '../generated/client.js';
-export type { BankAccounts, Cards, Checkout, Checks, Kyb, Kyc, PayeeAddresses, PayeeCards, Payees, PaymentsOperations, PaywintAccounts, UsersOperations, Wallets } from '../generated/resources.js';
+export type { BankAccounts, Cards, Checkout, Checks, Kyb, Kyc, PayeeAddresses, PayeeBankAccounts, PayeeCards, Payees, PaymentsOperations, PaywintAccounts, UsersOperations, Wallets } from '../generated/resources.js';
 // As far as it is generated.
 export type { Issue, IssueCode, KybDecision, KycDecision } from '../shared/models.js';
 export type { AnyRequest, ResponseEnvelope } from './any-request.js';

@@ -897,6 +897,59 @@ export interface PayeeUpdate {
     name: string;
 }
 
+/** A bank account to add to a payee. Lengths are in characters. Contract: addPayeeBankAccount. */
+export interface NewPayeeBankAccount {
+    /** The payee's ID, a UUID. */
+    payeeId: string;
+    /** The name of the account's holder, at most 100. */
+    accountHolderName: string;
+    /** What kind of account it is. */
+    accountType: PayeeBankAccountType;
+    /** Nickname, at most 100. */
+    bankNickName: string;
+    /** The account number, at most 20. Records have it masked. */
+    accountNumber: string;
+    /** The bank's ABA routing number: nine digits, the last of which checks the others. */
+    routingNumber: string;
+}
+
+/**
+ * What kind of account a payee has.
+ *
+ * - `PERSONAL_SAVINGS`: A person's savings account.
+ * - `BUSINESS_SAVINGS`: A business's savings account.
+ * - `BUSINESS_CHECKING`: A business's checking account.
+ * - `PERSONAL_CHECKING`: A person's checking account.
+ */
+export type PayeeBankAccountType =
+    | 'PERSONAL_SAVINGS'
+    | 'BUSINESS_SAVINGS'
+    | 'BUSINESS_CHECKING'
+    | 'PERSONAL_CHECKING';
+
+/**
+ * A payee's bank account as Paywint knows it. Contract: getPayeeBankAccount.
+ *
+ * Its numbers, its holder and its nickname are personal, and what this version does not know too. They are read by name,
+ * as in `account.accountNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+ */
+export interface PayeeBankAccount {
+    /** The payee's ID, a UUID. */
+    payeeId?: string | null;
+    /** The account's ID, a UUID: the `payeeBankId` of payments. */
+    bankId: string;
+    /** The name of the account's holder. */
+    readonly accountHolderName?: string | null;
+    /** What kind of account it is. */
+    accountType?: PayeeBankAccountType | (string & {}) | null;
+    /** Nickname. */
+    readonly bankNickName?: string | null;
+    /** The account number, masked. */
+    readonly accountNumber?: string | null;
+    /** The routing number, masked. */
+    readonly routingNumber?: string | null;
+}
+
 /**
  * A card to add to a payee. Its full number passes through your platform: keep it out of logs. Contract: addPayeeCard.
  */

@@ -33,6 +33,10 @@ export const enum Operation {
     PayeesGet,
     PayeesList,
     PayeesDelete,
+    PayeesBankAccountsAdd,
+    PayeesBankAccountsGet,
+    PayeesBankAccountsList,
+    PayeesBankAccountsDelete,
     PayeesCardsAdd,
     PayeesCardsGet,
     PayeesCardsList,
@@ -91,6 +95,10 @@ export const OPERATION_NAMES: readonly string[] = [
     'payees.get',
     'payees.list',
     'payees.delete',
+    'payees.bankAccounts.add',
+    'payees.bankAccounts.get',
+    'payees.bankAccounts.list',
+    'payees.bankAccounts.delete',
     'payees.cards.add',
     'payees.cards.get',
     'payees.cards.list',
@@ -121,6 +129,7 @@ const ofACheckConfig: readonly string[] = [];
 const ofAKybRecord: readonly string[] = ['businessIdType', 'country', 'entityType', 'formationDate', 'mcc', 'state', 'status', 'userId'];
 const ofAKycRecord: readonly string[] = ['idType', 'kycStatus', 'userId'];
 const ofAPayeeAddress: readonly string[] = ['addressId', 'country', 'createdAt', 'isDefault', 'state', 'updatedAt'];
+const ofAPayeeBankAccount: readonly string[] = ['accountType', 'bankId', 'payeeId'];
 const ofAPayeeCard: readonly string[] = ['cardId', 'payeeId'];
 const ofAPaywintAccount: readonly string[] = ['accountType', 'bankName', 'createdAt', 'id', 'isDefault', 'isVerified', 'pwBankId', 'status', 'verificationStatus', 'verificationType'];
 
@@ -139,6 +148,9 @@ export const PUBLIC_FIELDS: { readonly [operation: number]: readonly string[] } 
     [Operation.PaywintAccountsList]: ofAPaywintAccount,
     [Operation.CardsGet]: ofACard,
     [Operation.CardsList]: ofACard,
+    [Operation.PayeesBankAccountsAdd]: ofAPayeeBankAccount,
+    [Operation.PayeesBankAccountsGet]: ofAPayeeBankAccount,
+    [Operation.PayeesBankAccountsList]: ofAPayeeBankAccount,
     [Operation.PayeesCardsAdd]: ofAPayeeCard,
     [Operation.PayeesCardsGet]: ofAPayeeCard,
     [Operation.PayeesCardsList]: ofAPayeeCard,

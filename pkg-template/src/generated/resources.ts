@@ -28,6 +28,7 @@ import type {
     NewMailedCheck,
     NewPayee,
     NewPayeeAddress,
+    NewPayeeBankAccount,
     NewPayeeCard,
     NewPayment,
     NewPaymentLink,
@@ -39,6 +40,7 @@ import type {
     Payee,
     PayeeAddress,
     PayeeAddressUpdate,
+    PayeeBankAccount,
     PayeeCard,
     PayeeUpdate,
     Payment,
@@ -484,6 +486,8 @@ export class Cards extends Resource {
 
 /** Payees: the people and companies that a user pays. */
 export class Payees extends Resource {
+    /** Bank accounts of payees. Paywint does not verify them: check the numbers with the payee. */
+    readonly bankAccounts: PayeeBankAccounts;
     /** Cards of payees, to pay them on. */
     readonly cards: PayeeCards;
     /** Addresses of payees, where checks are mailed. A payee has at most 20. */
@@ -492,6 +496,7 @@ export class Payees extends Resource {
     /** @internal */
     constructor(caller: Caller) {
         super(caller);
+        this.bankAccounts = new PayeeBankAccounts(caller);
         this.cards = new PayeeCards(caller);
         this.addresses = new PayeeAddresses(caller);
     }
@@ -565,6 +570,67 @@ export class Payees extends Resource {
      */
     delete(userId: string, payeeId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.PayeesDelete, [userId, payeeId], options);
+    }
+}
+
+/** Bank accounts of payees. Paywint does not verify them: check the numbers with the payee. */
+export class PayeeBankAccounts extends Resource {
+    /**
+     * Adds a bank account to a payee. Sent again only if it certainly was not carried out: when the error's `outcome`
+     * is `unknown`, the account may exist. Contract: addPayeeBankAccount.
+     *
+     * @example
+     * ```ts
+     * const account = await paywint.payees.bankAccounts.add(user.userId, {
+     *     payeeId: payee.payeeId, accountHolderName: 'Bob Example', accountType: 'PERSONAL_CHECKING',
+     *     bankNickName: 'Main', accountNumber: '000987654321', routingNumber: '011401533',
+     * });
+     * ```
+     * @throws ValidationError before anything is sent.
+     * @throws NotFoundError when there is no such user or payee.
+     */
+    add(userId: string, account: NewPayeeBankAccount, options?: CallOptions): APIPromise<PayeeBankAccount> {
+        return this.callOne(Operation.PayeesBankAccountsAdd, [userId, account], options);
+    }
+
+    /**
+     * Reads one bank account of a payee. Contract: getPayeeBankAccount.
+     *
+     * @example
+     * ```ts
+     * const { accountNumber } = await paywint.payees.bankAccounts.get(user.userId, bankId);
+     * ```
+     * @throws NotFoundError when there is no such user or account.
+     */
+    get(userId: string, bankId: string, options?: CallOptions): APIPromise<PayeeBankAccount> {
+        return this.callOne(Operation.PayeesBankAccountsGet, [userId, bankId], options);
+    }
+
+    /**
+     * Reads all bank accounts of a payee. Contract: listPayeeBankAccounts.
+     *
+     * @example
+     * ```ts
+     * const accounts = await paywint.payees.bankAccounts.list(user.userId, payee.payeeId);
+     * ```
+     * @throws NotFoundError when there is no such user or payee.
+     */
+    list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeBankAccount[]> {
+        return this.callList(Operation.PayeesBankAccountsList, [userId, payeeId], options);
+    }
+
+    /**
+     * Removes a bank account from a payee. Sent once; a second time it answers that there is no such account.
+     * Contract: deletePayeeBankAccount.
+     *
+     * @example
+     * ```ts
+     * await paywint.payees.bankAccounts.delete(user.userId, account.bankId);
+     * ```
+     * @throws NotFoundError when there is no such user or account.
+     */
+    delete(userId: string, bankId: string, options?: CallOptions): APIPromise<void> {
+        return this.callNothing(Operation.PayeesBankAccountsDelete, [userId, bankId], options);
     }
 }
 

@@ -1,13 +1,19 @@
 //! Payees: the people and companies that a user pays. Contract: payees.
 
 mod addresses;
+mod bank_accounts;
 mod cards;
 
 pub use addresses::{NewPayeeAddress, PayeeAddress, PayeeAddressUpdate, PayeeAddresses};
+pub use bank_accounts::{
+    NewPayeeBankAccount, PayeeBankAccount, PayeeBankAccountType, PayeeBankAccounts,
+};
 pub use cards::{NewPayeeCard, PayeeCard, PayeeCards};
 
 #[cfg(feature = "client")]
 pub use addresses::PayeeAddressesClient;
+#[cfg(feature = "client")]
+pub use bank_accounts::PayeeBankAccountsClient;
 #[cfg(feature = "client")]
 pub use cards::PayeeCardsClient;
 

@@ -1,7 +1,7 @@
 import { ResponseHeaders, Attempt, PaywintError } from './errors.js';
 export * from './errors.js';
-import { User, NewBankAccount, BankAccount, MicroDepositVerification, NewCard, CardLink, CardUpdate, Card, NewCheckoutToken, CheckoutToken, NewCheckAddress, CheckAddress, CheckAddressUpdate, CheckConfigUpdate, CheckConfig, KybSubmission, KybRecord, InquiryLink, KycRecord, NewPayeeAddress, PayeeAddress, PayeeAddressUpdate, NewPayeeCard, PayeeCard, NewPayee, Payee, PayeeUpdate, PageRequest, NewPayment, Payment, NewMailedCheck, NewPaymentLink, PaymentLink, NewUser, UserDetails, Wallet, NewFunding, Funding, NewWithdrawal, Withdrawal, NewPaywintAccount, PaywintAccount, PaywintTransactionPage, PaywintTransaction, NewPaywintTransfer, PaywintTransfer, Issue, KybStatus, KybDecision, KycStatus, KycDecision } from './models.js';
-export type { BankAccount, BankAccountType, BankVerificationStatus, Card, CardLink, CardPurpose, CardUpdate, CheckAddress, CheckAddressUpdate, CheckConfig, CheckConfigUpdate, CheckPaymentMethod, CheckoutToken, EntityType, Funding, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, MailType, MicroDepositAmounts, MicroDepositVerification, NewBankAccount, NewCard, NewCheckAddress, NewCheckoutToken, NewFunding, NewMailedCheck, NewPayee, NewPayeeAddress, NewPayeeCard, NewPayment, NewPaymentLink, NewPaywintAccount, NewPaywintTransfer, NewUser, NewWithdrawal, PageRequest, Payee, PayeeAddress, PayeeAddressUpdate, PayeeCard, PayeeUpdate, Payment, PaymentLink, PaymentMethod, PaymentStatus, PaywintAccount, PaywintAccountType, PaywintTransaction, PaywintTransactionPage, PaywintTransfer, ReceivingMethod, RemittanceLine, TransferDestination, TransferMethod, User, UserDetails, Wallet, Withdrawal, WithdrawalStatus } from './models.js';
+import { User, NewBankAccount, BankAccount, MicroDepositVerification, NewCard, CardLink, CardUpdate, Card, NewCheckoutToken, CheckoutToken, NewCheckAddress, CheckAddress, CheckAddressUpdate, CheckConfigUpdate, CheckConfig, KybSubmission, KybRecord, InquiryLink, KycRecord, NewPayeeAddress, PayeeAddress, PayeeAddressUpdate, NewPayeeBankAccount, PayeeBankAccount, NewPayeeCard, PayeeCard, NewPayee, Payee, PayeeUpdate, PageRequest, NewPayment, Payment, NewMailedCheck, NewPaymentLink, PaymentLink, NewUser, UserDetails, Wallet, NewFunding, Funding, NewWithdrawal, Withdrawal, NewPaywintAccount, PaywintAccount, PaywintTransactionPage, PaywintTransaction, NewPaywintTransfer, PaywintTransfer, Issue, KybStatus, KybDecision, KycStatus, KycDecision } from './models.js';
+export type { BankAccount, BankAccountType, BankVerificationStatus, Card, CardLink, CardPurpose, CardUpdate, CheckAddress, CheckAddressUpdate, CheckConfig, CheckConfigUpdate, CheckPaymentMethod, CheckoutToken, EntityType, Funding, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, MailType, MicroDepositAmounts, MicroDepositVerification, NewBankAccount, NewCard, NewCheckAddress, NewCheckoutToken, NewFunding, NewMailedCheck, NewPayee, NewPayeeAddress, NewPayeeBankAccount, NewPayeeCard, NewPayment, NewPaymentLink, NewPaywintAccount, NewPaywintTransfer, NewUser, NewWithdrawal, PageRequest, Payee, PayeeAddress, PayeeAddressUpdate, PayeeBankAccount, PayeeBankAccountType, PayeeCard, PayeeUpdate, Payment, PaymentLink, PaymentMethod, PaymentStatus, PaywintAccount, PaywintAccountType, PaywintTransaction, PaywintTransactionPage, PaywintTransfer, ReceivingMethod, RemittanceLine, TransferDestination, TransferMethod, User, UserDetails, Wallet, Withdrawal, WithdrawalStatus } from './models.js';
 
 /** What came back besides the data. */
 interface ResponseInfo {
@@ -565,6 +565,8 @@ declare class Cards extends Resource {
 }
 /** Payees: the people and companies that a user pays. */
 declare class Payees extends Resource {
+    /** Bank accounts of payees. Paywint does not verify them: check the numbers with the payee. */
+    readonly bankAccounts: PayeeBankAccounts;
     /** Cards of payees, to pay them on. */
     readonly cards: PayeeCards;
     /** Addresses of payees, where checks are mailed. A payee has at most 20. */
@@ -625,6 +627,55 @@ declare class Payees extends Resource {
      * @throws NotFoundError when there is no such user or payee.
      */
     delete(userId: string, payeeId: string, options?: CallOptions): APIPromise<void>;
+}
+/** Bank accounts of payees. Paywint does not verify them: check the numbers with the payee. */
+declare class PayeeBankAccounts extends Resource {
+    /**
+     * Adds a bank account to a payee. Sent again only if it certainly was not carried out: when the error's `outcome`
+     * is `unknown`, the account may exist. Contract: addPayeeBankAccount.
+     *
+     * @example
+     * ```ts
+     * const account = await paywint.payees.bankAccounts.add(user.userId, {
+     *     payeeId: payee.payeeId, accountHolderName: 'Bob Example', accountType: 'PERSONAL_CHECKING',
+     *     bankNickName: 'Main', accountNumber: '000987654321', routingNumber: '011401533',
+     * });
+     * ```
+     * @throws ValidationError before anything is sent.
+     * @throws NotFoundError when there is no such user or payee.
+     */
+    add(userId: string, account: NewPayeeBankAccount, options?: CallOptions): APIPromise<PayeeBankAccount>;
+    /**
+     * Reads one bank account of a payee. Contract: getPayeeBankAccount.
+     *
+     * @example
+     * ```ts
+     * const { accountNumber } = await paywint.payees.bankAccounts.get(user.userId, bankId);
+     * ```
+     * @throws NotFoundError when there is no such user or account.
+     */
+    get(userId: string, bankId: string, options?: CallOptions): APIPromise<PayeeBankAccount>;
+    /**
+     * Reads all bank accounts of a payee. Contract: listPayeeBankAccounts.
+     *
+     * @example
+     * ```ts
+     * const accounts = await paywint.payees.bankAccounts.list(user.userId, payee.payeeId);
+     * ```
+     * @throws NotFoundError when there is no such user or payee.
+     */
+    list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeBankAccount[]>;
+    /**
+     * Removes a bank account from a payee. Sent once; a second time it answers that there is no such account.
+     * Contract: deletePayeeBankAccount.
+     *
+     * @example
+     * ```ts
+     * await paywint.payees.bankAccounts.delete(user.userId, account.bankId);
+     * ```
+     * @throws NotFoundError when there is no such user or account.
+     */
+    delete(userId: string, bankId: string, options?: CallOptions): APIPromise<void>;
 }
 /** Cards of payees, to pay them on. */
 declare class PayeeCards extends Resource {
@@ -1121,5 +1172,5 @@ declare function kybDecision(status: KybStatus | null | undefined): KybDecision;
 declare function extra(record: object): Readonly<Record<string, unknown>>;
 
 export { Paywint, extra, kybDecision, kycDecision, ready, signRequest, validateKyb, validateUser };
-export type { BankAccounts, Cards, Checkout, Checks, Kyb, Kyc, Page, PayeeAddresses, PayeeCards, Payees, Payments, PaymentsOperations, PaywintAccounts, Resource, Resources, Users, UsersOperations, Wallets };
+export type { BankAccounts, Cards, Checkout, Checks, Kyb, Kyc, Page, PayeeAddresses, PayeeBankAccounts, PayeeCards, Payees, Payments, PaymentsOperations, PaywintAccounts, Resource, Resources, Users, UsersOperations, Wallets };
 export type { APIPromise, AnyRequest, BulkOptions, CallOptions, ConnectionOptions, CreateManyOptions, CreateManyProgress, CreateManyResult, CreatePaymentsOptions, CreatePaymentsProgress, CreatePaymentsResult, HttpAgent, IdempotentCallOptions, LogFields, LogLevel, Logger, PagePromise, PaywintOptions, ResponseEnvelope, ResponseInfo, SignRequestOptions, TlsOptions, UserPage, UserPagePromise, WasmSource, WithResponse };
