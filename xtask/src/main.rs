@@ -14,6 +14,7 @@ mod publisher;
 mod readme;
 mod sandbox;
 mod sbom;
+mod site;
 mod size;
 mod stamp;
 mod test;
@@ -52,6 +53,8 @@ enum Command {
     Bench(bench::Options),
     /// Write what is in the package into `dist/`, as a CycloneDX bill of materials
     Sbom,
+    /// Build the documentation site into `target/site`
+    Site,
     /// Print the sizes of what each entry loads, against their budgets
     Size,
 }
@@ -81,6 +84,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Fuzz(options) => fuzz::command(&workspace, &progress, &options),
         Command::Bench(options) => bench::command(&workspace, &progress, &options),
         Command::Sbom => sbom::command(&workspace, &progress),
+        Command::Site => site::command(&workspace, &progress),
         Command::Size => size::command(&workspace, &progress),
     }
 }

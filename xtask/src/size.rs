@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 use walkdir::WalkDir;
 
 use crate::build::{self, Package};
@@ -116,12 +116,42 @@ pub fn command(workspace: &Workspace, progress: &Progress) -> Result<ExitCode> {
         println!("{}", row(entry, weight));
     }
     println!("{}", installed.row());
+    keep(workspace, &rows, &installed)?;
     let over = rows.iter().any(|(entry, weight)| is_over(entry, weight));
     Ok(if over || installed.is_over() {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Keeps what was measured for the documentation site.
+fn keep(workspace: &Workspace, rows: &[(&Entry, Weight)], installed: &Installed) -> Result<()> {
+    let date = workspace.command("date", ["-u", "+%Y-%m-%d"]).read()?;
+    let entries = rows.iter().map(|(entry, weight)| {
+        json!({
+            "name": entry.what,
+            "raw": weight.raw,
+            "gzip": weight.gzip,
+            "brotli": weight.brotli,
+            "limit": entry.gzip_at_most,
+        })
+    });
+    let results = json!({
+        "date": date,
+        "entries": entries.collect::<Vec<Value>>(),
+        "installed": {
+            "bytes": installed.bytes,
+            "files": installed.files,
+            "dependencies": installed.dependencies,
+        },
+    });
+    let file = workspace.path("docs/results/sizes.json");
+    fs::write(
+        &file,
+        format!("{}\n", serde_json::to_string_pretty(&results)?),
+    )
+    .with_context(|| file.display().to_string())
 }
 
 /// Whether every entry, and what is installed, is within its budget.

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use super::Room;
 use crate::progress::Step;
+use crate::site;
 use crate::tools::{self, NpmFolder};
 
 /// Folders and files with Markdown; those in the root come on top.
@@ -36,6 +37,11 @@ pub fn prose(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let arguments = settings.chain(markdown_in_the_root(room)?);
     step.run(&room.workspace.command(program("remark"), arguments))
         .map(drop)
+}
+
+/// The documentation site, without a warning or a broken link.
+pub fn site(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    site::built(room.workspace, room.progress, step)
 }
 
 fn markdown_in_the_root(room: &Room<'_>) -> Result<Vec<OsString>> {

@@ -112,6 +112,11 @@ pub const CHECKS: &[Check] = &[
         package::tracing,
     ),
     by_name(
+        "site",
+        "the documentation site, without warnings; by name alone",
+        docs::site,
+    ),
+    by_name(
         "dependencies",
         "licences and sources of crates, by cargo-deny; by name alone",
         supply_chain::dependencies,

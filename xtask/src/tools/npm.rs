@@ -15,6 +15,7 @@ use crate::workspace::Workspace;
 pub enum NpmFolder {
     Build,
     Tests,
+    Site,
 }
 
 impl NpmFolder {
@@ -22,6 +23,7 @@ impl NpmFolder {
         match self {
             Self::Build => workspace.root().to_owned(),
             Self::Tests => workspace.path("tests"),
+            Self::Site => workspace.path("site"),
         }
     }
 
@@ -45,6 +47,7 @@ pub fn ensure(workspace: &Workspace, progress: &Progress, folder: NpmFolder) -> 
     let name = match folder {
         NpmFolder::Build => "npm packages to build with",
         NpmFolder::Tests => "npm packages to test with",
+        NpmFolder::Site => "npm packages to build the site with",
     };
     progress.step(name, |step| {
         let _lock = lock::take(&workspace.target()?.join("xtask/npm.lock"), progress)?;
