@@ -168,7 +168,7 @@ pub struct MicroDepositVerification {
     pub verification_amounts: MicroDepositAmounts,
 }
 
-/// Bank accounts of users at other banks. No webhook tells of them: read them again.
+/// Bank accounts of users at other banks. No webhook reports their changes: read them again.
 #[resource(bank_accounts)]
 pub trait BankAccounts {
     /// Connects a bank account to a user, without KYC. It starts unverified: release micro-deposits next. All attempts
@@ -254,7 +254,7 @@ pub trait BankAccounts {
     )]
     fn delete(user_id: &UserId, #[argument(also = "bank_id")] account_id: &Uuid);
 
-    /// Sends two small deposits to a bank account, whose amounts its owner then tells `verifyMicroDeposits`. ACH funding
+    /// Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding
     /// must be enabled for the user, and only one account of a user can be verified at a time. Sent once: it moves
     /// money. Contract: bank-accounts/release-micro-deposit.
     ///

@@ -14,7 +14,7 @@ export abstract class Resources {
     readonly kyb: Kyb;
     /** Wallets of users. */
     readonly wallets: Wallets;
-    /** Bank accounts of users at other banks. No webhook tells of them: read them again. */
+    /** Bank accounts of users at other banks. No webhook reports their changes: read them again. */
     readonly bankAccounts: BankAccounts;
     /** Bank accounts of users at Paywint itself. */
     readonly paywintAccounts: PaywintAccounts;

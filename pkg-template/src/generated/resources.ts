@@ -222,7 +222,7 @@ export class Wallets extends Resource {
     }
 }
 
-/** Bank accounts of users at other banks. No webhook tells of them: read them again. */
+/** Bank accounts of users at other banks. No webhook reports their changes: read them again. */
 export class BankAccounts extends Resource {
     /**
      * Connects a bank account to a user, without KYC. It starts unverified: release micro-deposits next. All attempts
@@ -299,7 +299,7 @@ export class BankAccounts extends Resource {
     }
 
     /**
-     * Sends two small deposits to a bank account, whose amounts its owner then tells `verifyMicroDeposits`. ACH funding
+     * Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding
      * must be enabled for the user, and only one account of a user can be verified at a time. Sent once: it moves
      * money. Contract: bank-accounts/release-micro-deposit.
      *
