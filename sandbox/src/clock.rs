@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Sandbox;
 use crate::host::Host;
+use crate::machines::payments::due;
 use crate::store::{Entity, Store, StoreError};
 use crate::webhooks::Delivery;
 
@@ -117,6 +118,7 @@ impl Sandbox {
             Ok::<_, StoreError>(())
         })?;
         self.host.ahead.fetch_max(millis, Ordering::Relaxed);
+        self.run_due()?;
         self.host.wake();
         Ok(true)
     }
@@ -129,7 +131,9 @@ impl Sandbox {
             let waiting = tables.up_to(&Delivery::BY_NEXT_ATTEMPT, None);
             let attempts = waiting.filter_map(|delivery| delivery.state.next_attempt_at());
             let mut attempts = attempts.filter(|_| attempts_are_made);
-            attempts.find(|at| *at > now)
+            let attempt = attempts.find(|at| *at > now);
+            let payment = due::next(tables).map(|(at, _)| at);
+            attempt.into_iter().chain(payment).min()
         })
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::clock::Advanced;
 use crate::model::{
     Activity, Balance, BankAccount, Card, CardLink, CheckAddress, CheckSettings, IdempotencyKey,
-    Inquiry, Kyb, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, User,
+    Inquiry, Kyb, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, Payment, PaywintAccount, User,
 };
 #[cfg(feature = "server")]
 use crate::store::{Journal, OpenError};
@@ -31,6 +31,8 @@ const KINDS: &[Kind] = &[
     Kind::of::<PayeeBankAccount>(),
     Kind::of::<PayeeCard>(),
     Kind::of::<PayeeAddress>(),
+    Kind::of::<Payment>(),
+    Kind::of::<PaywintAccount>(),
     Kind::of::<Delivery>(),
     Kind::of::<Activity>(),
 ];

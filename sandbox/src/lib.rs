@@ -48,7 +48,7 @@ pub use host::SystemHost;
 pub use hosted::behaviour::{ErrorCode, Outcome, PageBehaviour};
 pub use options::{
     AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, OPTIONS, Place,
-    Refusal, Repeats, SandboxOption, Shape,
+    RefundEvent, Refusal, Repeats, SandboxOption, Shape, Shortfall, UnlinkedPayee,
 };
 pub use seeded::Seeded;
 #[cfg(feature = "server")]

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::middleware;
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::{get, post};
 
 use crate::Sandbox;
@@ -32,6 +33,14 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route(
             "/sandbox/wallets/{user_id}/credit",
             post(control::wallets::credit),
+        )
+        .route(
+            "/sandbox/payments/{payment_id}/settle",
+            post(control::payments::settle),
+        )
+        .route(
+            "/sandbox/payments/{payment_id}/refund",
+            post(control::payments::refund),
         )
         .route("/sandbox/ledger", get(control::ledger::list))
         .route("/sandbox/advance", post(control::advance::advance))
@@ -70,9 +79,23 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), record))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&sandbox),
+            after_what_is_due,
+        ))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&sandbox),
             refuse_unknown_hosts,
         ))
         .with_state(sandbox)
+}
+
+/// Answers a request when everything has happened that is due by then. Where the storage fails, so does the request.
+async fn after_what_is_due(
+    State(sandbox): State<Arc<Sandbox>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let _ = sandbox.run_due();
+    next.run(request).await
 }
 
 /// Read to its end all the same, since the connection would be closed behind an answer that came

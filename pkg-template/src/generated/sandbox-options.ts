@@ -55,6 +55,11 @@ export interface SandboxOptions {
      */
     duplicatePayee?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /**
+     * What becomes of a second Paywint account of a user with the same nickname: `unprocessable` is a 422, `conflict`
+     * a 409, `allow` a second account. `'unprocessable'` if not given.
+     */
+    duplicateNickname?: 'unprocessable' | 'conflict' | 'allow' | undefined;
+    /**
      * The field with the ID of a user's bank account in request bodies, which the vendor's pages do not name:
      * `account_id`, `bank_id` or `either`. `'either'` if not given.
      */
@@ -70,6 +75,38 @@ export interface SandboxOptions {
      * not given.
      */
     microDepositKyb?: boolean | undefined;
+    /**
+     * What payments and withdrawals are charged. Text says each fee as `WHAT=[PERCENT%+]FLAT[,payee]`, such as
+     * `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it. `processing.` comes before
+     * the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank`
+     * or `card`.
+     */
+    fees?: readonly string[] | undefined;
+    /**
+     * What becomes of a payment for which there is too little money: `refuse` is a 403, `fail` a payment that has
+     * failed. `'refuse'` if not given.
+     */
+    shortfall?: 'refuse' | 'fail' | undefined;
+    /**
+     * What becomes of a payment to the wallet of a payee whose e-mail and phone no user has: `pay` gives it to the
+     * payee, `refuse` is a 403. `'pay'` if not given.
+     */
+    unlinkedPayee?: 'pay' | 'refuse' | undefined;
+    /**
+     * A payment by card needs the payer's KYC, and to a user's wallet that user's KYB, as the vendor's help pages
+     * have it. `false` if not given.
+     */
+    cardPaymentChecks?: boolean | undefined;
+    /**
+     * A funding is of at least 100.00 and a withdrawal of at least 2.00, as in the vendor's consumer product, in
+     * place of a withdrawal of at least 1.00. `false` if not given.
+     */
+    consumerMinimums?: boolean | undefined;
+    /**
+     * What the event of a refund is called, on which the contract's pages disagree. `'payment.refunded'` if not
+     * given.
+     */
+    refundEvent?: 'payment.refunded' | 'payment.refund' | undefined;
     /**
      * How the hosted page behaves: `normal`, `slow:MILLISECONDS`, `refuse_framing`, `silent`, `error:CODE`, `camera`,
      * `one_time_link` or `auto:OUTCOME`. `'normal'` if not given.
@@ -139,9 +176,16 @@ export const SETTINGS = [
     'userStatus',
     'formationDate',
     'duplicatePayee',
+    'duplicateNickname',
     'accountIdName',
     'addressName',
     'microDepositKyb',
+    'fees',
+    'shortfall',
+    'unlinkedPayee',
+    'cardPaymentChecks',
+    'consumerMinimums',
+    'refundEvent',
     'kycPage',
     'faults',
 ] as const satisfies readonly (keyof SandboxOptions)[];

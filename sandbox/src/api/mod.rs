@@ -11,6 +11,8 @@ pub(crate) mod last_four;
 pub(crate) mod operation;
 mod pagination;
 pub(crate) mod payees;
+pub(crate) mod payments;
+pub(crate) mod paywint_accounts;
 mod public_url;
 pub(crate) mod routes;
 pub(crate) mod rules;

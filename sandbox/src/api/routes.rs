@@ -7,7 +7,10 @@ use axum::middleware;
 use axum::routing::MethodRouter;
 
 use super::operation::Operation;
-use super::{bank_accounts, cards, checkout, checks, kyb, kyc, payees, users, wallets};
+use super::{
+    bank_accounts, cards, checkout, checks, kyb, kyc, payees, payments, paywint_accounts, users,
+    wallets,
+};
 use crate::Sandbox;
 use crate::faults::middleware::inject;
 
@@ -48,6 +51,8 @@ pub(crate) fn routes(sandbox: &Arc<Sandbox>) -> Router<Arc<Sandbox>> {
         checks::routes,
         checkout::routes,
         payees::routes,
+        payments::routes,
+        paywint_accounts::routes,
     ]
     .into_iter()
     .fold(routes, |routes, add| add(routes))

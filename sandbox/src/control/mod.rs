@@ -6,6 +6,7 @@ pub(crate) mod decision;
 pub(crate) mod faults;
 pub(crate) mod kyc_page;
 pub(crate) mod ledger;
+pub(crate) mod payments;
 pub(crate) mod wallets;
 pub(crate) mod webhooks;
 

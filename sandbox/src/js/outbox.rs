@@ -50,6 +50,14 @@ impl JsSandbox {
         Ok(next.map(|at| at.saturating_sub(self.sandbox.host.ahead()) as f64))
     }
 
+    /// Has everything happen that is due at a time in milliseconds.
+    #[wasm_bindgen(js_name = catchUp)]
+    pub fn catch_up(&self, now_millis: f64) -> Result<(), JsValue> {
+        self.clock.set(now_millis);
+        let caught_up = self.sandbox.run_due();
+        caught_up.map_err(|_| fault("its sandbox could not write its data"))
+    }
+
     /// Moves the clock ahead to the next time at which something is due, or to the end of the advance that was asked for.
     /// `false` when that is reached already.
     #[wasm_bindgen(js_name = stepAhead)]

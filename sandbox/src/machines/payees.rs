@@ -34,7 +34,6 @@ pub(crate) fn of_payee<E: OfPayee>(tables: &Tables, user_id: Uuid, id: Uuid) -> 
 
 /// The platform's user whom a payee is: the first with the payee's e-mail, or else with the payee's phone. A user who
 /// registers later counts, too.
-#[allow(dead_code, reason = "payments are to ask for it")]
 pub(crate) fn linked_user(tables: &Tables, payee: &Payee) -> Option<Arc<User>> {
     let by_email = payee.email_key().and_then(|key| {
         let mut users = tables.find(&User::BY_EMAIL, &*key, Order::OldestFirst);

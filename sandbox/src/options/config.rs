@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use super::fees::FeeRule;
 use crate::faults::rule::FaultRule;
 use crate::hosted::behaviour::PageBehaviour;
 use crate::named::Named;
@@ -71,6 +72,33 @@ pub enum AddressName {
     Name,
 }
 
+/// What becomes of a payment for which there is too little money; the contract does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfall {
+    /// It is refused with 403.
+    Refuse,
+    /// It is created, and has failed.
+    Fail,
+}
+
+/// What becomes of a payment to the wallet of a payee who is no user; the contract does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnlinkedPayee {
+    /// The payee gets it all the same.
+    Pay,
+    /// It is refused with 403.
+    Refuse,
+}
+
+/// What the event of a refund is called, on which the contract's pages disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefundEvent {
+    /// `payment.refunded`, as in the list of events.
+    Refunded,
+    /// `payment.refund`, as on the event's own page.
+    Refund,
+}
+
 /// How a business' formation date is written; the contract's pages disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormationDate {
@@ -116,6 +144,22 @@ impl Named for AddressName {
         ("first_name", Self::FirstName),
         ("fist_name", Self::FistName),
         ("name", Self::Name),
+    ];
+}
+
+impl Named for Shortfall {
+    const NAMED: &'static [(&'static str, Self)] =
+        &[("refuse", Self::Refuse), ("fail", Self::Fail)];
+}
+
+impl Named for UnlinkedPayee {
+    const NAMED: &'static [(&'static str, Self)] = &[("pay", Self::Pay), ("refuse", Self::Refuse)];
+}
+
+impl Named for RefundEvent {
+    const NAMED: &'static [(&'static str, Self)] = &[
+        ("payment.refunded", Self::Refunded),
+        ("payment.refund", Self::Refund),
     ];
 }
 
@@ -165,6 +209,20 @@ pub struct Config {
     pub user_status: bool,
     /// How a business' formation date is written.
     pub formation_date: FormationDate,
+    /// What becomes of a Paywint account with the nickname of another one of its user.
+    pub duplicate_nickname: Repeats,
+    /// What payments are charged.
+    pub fees: Vec<FeeRule>,
+    /// What becomes of a payment for which there is too little money.
+    pub shortfall: Shortfall,
+    /// What becomes of a payment to the wallet of a payee who is no user.
+    pub unlinked_payee: UnlinkedPayee,
+    /// Whether a payment by card needs the payer's KYC, and to a user the receiver's KYB.
+    pub card_payment_checks: bool,
+    /// Whether the least amounts of the consumer product count.
+    pub consumer_minimums: bool,
+    /// What the event of a refund is called.
+    pub refund_event: RefundEvent,
     /// How the hosted page behaves until a control route says otherwise.
     pub kyc_page: PageBehaviour,
     /// How the platform's webhook is called until a control route says otherwise.
@@ -199,6 +257,13 @@ impl Config {
             list_order: Order::OldestFirst,
             user_status: true,
             formation_date: FormationDate::MonthFirst,
+            duplicate_nickname: Repeats::Unprocessable,
+            fees: Vec::new(),
+            shortfall: Shortfall::Refuse,
+            unlinked_payee: UnlinkedPayee::Pay,
+            card_payment_checks: false,
+            consumer_minimums: false,
+            refund_event: RefundEvent::Refunded,
             kyc_page: PageBehaviour::Normal,
             webhook: WebhookSettings::default(),
             faults: Vec::new(),

@@ -221,6 +221,7 @@ fn type_of(option: &SandboxOption) -> String {
         Shape::Seed => "number | string".to_owned(),
         Shape::Clock => "(() => number)".to_owned(),
         Shape::Faults => "readonly (SandboxFault | string)[]".to_owned(),
+        Shape::Fees => "readonly string[]".to_owned(),
         Shape::Handler => "((request: Request) => Response | Promise<Response>)".to_owned(),
     }
 }
@@ -288,7 +289,7 @@ fn kind_of(option: &SandboxOption) -> &'static str {
         Shape::Switch if option.is_negated() => "off",
         Shape::Switch => "on",
         Shape::Number(..) | Shape::Integer(..) | Shape::Clock => "number",
-        Shape::Faults => "list",
+        Shape::Faults | Shape::Fees => "list",
         _ => "text",
     }
 }
@@ -304,6 +305,7 @@ fn word_of(option: &SandboxOption) -> Option<&'static str> {
         Shape::Seed => Some("TEXT"),
         Shape::Clock => Some("MILLISECONDS"),
         Shape::Faults => Some("RULE"),
+        Shape::Fees => Some("FEE"),
         Shape::Switch | Shape::Handler => None,
     }
 }

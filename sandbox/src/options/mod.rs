@@ -2,13 +2,15 @@
 //! program take the same ones.
 
 mod config;
+pub(crate) mod fees;
 #[cfg(test)]
 mod generated;
 mod read;
 mod table;
 
 pub use config::{
-    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, Repeats,
+    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, RefundEvent, Repeats,
+    Shortfall, UnlinkedPayee,
 };
 pub use read::Refusal;
 pub use table::OPTIONS;
@@ -77,6 +79,8 @@ pub enum Shape {
     Clock,
     /// A list of faults; a flag is given once for each.
     Faults,
+    /// A list of fees; a flag is given once for each.
+    Fees,
     /// What answers deliveries.
     Handler,
 }

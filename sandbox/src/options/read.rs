@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::config::Config;
+use super::fees::FeeRule;
 use super::{OPTIONS, SandboxOption};
 use crate::faults::json;
 use crate::faults::rule::FaultRule;
@@ -100,6 +101,32 @@ pub(super) fn faults(
     value: &Value,
 ) -> Result<(), String> {
     *place = json::read(value, option.name).map_err(|issues| in_words(&issues, ""))?;
+    Ok(())
+}
+
+pub(super) fn fees(
+    place: &mut Vec<FeeRule>,
+    option: &SandboxOption,
+    value: &Value,
+) -> Result<(), String> {
+    let items = value.as_array();
+    let items = items.ok_or_else(|| format!("{} must be a list of texts", option.name))?;
+    let mut problems = Vec::new();
+    let mut rules = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        match item.as_str().unwrap_or_default().parse() {
+            Ok(rule) => rules.push(rule),
+            Err(expected) => {
+                let expected: &str = expected;
+                let rule = expected.strip_prefix("Input ").unwrap_or(expected);
+                problems.push(format!("{}[{index}] {rule}", option.name));
+            }
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems.join("; "));
+    }
+    *place = rules;
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! All options.
 
 use super::config::{
-    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, Repeats,
+    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, RefundEvent, Repeats,
+    Shortfall, UnlinkedPayee,
 };
-use super::read::{choice, faults, page, switch, text};
+use super::read::{choice, faults, fees, page, switch, text};
 use super::{Place, SandboxOption, Shape};
 use crate::named::names;
 use crate::store::Order;
@@ -147,6 +148,15 @@ pub const OPTIONS: &[SandboxOption] = &[
     .default("unprocessable")
     .read(|config, option, value| choice(&mut config.duplicate_payee, option, value)),
     SandboxOption::new(
+        "duplicateNickname",
+        "duplicate-nickname",
+        Shape::Choice("RULE", names::<Repeats>),
+        "What becomes of a second Paywint account of a user with the same nickname: `unprocessable` is a 422, `conflict` a \
+         409, `allow` a second account.",
+    )
+    .default("unprocessable")
+    .read(|config, option, value| choice(&mut config.duplicate_nickname, option, value)),
+    SandboxOption::new(
         "accountIdName",
         "account-id-name",
         Shape::Choice("NAME", names::<AccountIdName>),
@@ -172,6 +182,60 @@ pub const OPTIONS: &[SandboxOption] = &[
     )
     .default("true")
     .read(|config, option, value| switch(&mut config.micro_deposit_kyb, option, value)),
+    SandboxOption::new(
+        "fees",
+        "fee",
+        Shape::Fees,
+        "What payments and withdrawals are charged. Text says each fee as `WHAT=[PERCENT%+]FLAT[,payee]`, such as \
+         `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it. `processing.` comes before \
+         the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank` \
+         or `card`.",
+    )
+    .read(|config, option, value| fees(&mut config.fees, option, value)),
+    SandboxOption::new(
+        "shortfall",
+        "shortfall",
+        Shape::Choice("RULE", names::<Shortfall>),
+        "What becomes of a payment for which there is too little money: `refuse` is a 403, `fail` a payment that has \
+         failed.",
+    )
+    .default("refuse")
+    .read(|config, option, value| choice(&mut config.shortfall, option, value)),
+    SandboxOption::new(
+        "unlinkedPayee",
+        "unlinked-payee",
+        Shape::Choice("RULE", names::<UnlinkedPayee>),
+        "What becomes of a payment to the wallet of a payee whose e-mail and phone no user has: `pay` gives it to the \
+         payee, `refuse` is a 403.",
+    )
+    .default("pay")
+    .read(|config, option, value| choice(&mut config.unlinked_payee, option, value)),
+    SandboxOption::new(
+        "cardPaymentChecks",
+        "card-payment-checks",
+        Shape::Switch,
+        "A payment by card needs the payer's KYC, and to a user's wallet that user's KYB, as the vendor's help pages have \
+         it.",
+    )
+    .default("false")
+    .read(|config, option, value| switch(&mut config.card_payment_checks, option, value)),
+    SandboxOption::new(
+        "consumerMinimums",
+        "consumer-minimums",
+        Shape::Switch,
+        "A funding is of at least 100.00 and a withdrawal of at least 2.00, as in the vendor's consumer product, in place \
+         of a withdrawal of at least 1.00.",
+    )
+    .default("false")
+    .read(|config, option, value| switch(&mut config.consumer_minimums, option, value)),
+    SandboxOption::new(
+        "refundEvent",
+        "refund-event",
+        Shape::Choice("NAME", names::<RefundEvent>),
+        "What the event of a refund is called, on which the contract's pages disagree.",
+    )
+    .default("payment.refunded")
+    .read(|config, option, value| choice(&mut config.refund_event, option, value)),
     SandboxOption::new(
         "kycPage",
         "kyc-page",

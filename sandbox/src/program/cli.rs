@@ -102,7 +102,7 @@ fn flag(option: &SandboxOption) -> Arg {
     };
     let flag = match option.shape {
         Shape::Switch => return flag.action(switch(option)),
-        Shape::Faults => flag.action(ArgAction::Append),
+        Shape::Faults | Shape::Fees => flag.action(ArgAction::Append),
         _ => flag.action(ArgAction::Set).allow_negative_numbers(true),
     };
     let flag = match option.default {
@@ -141,6 +141,7 @@ fn value(option: &SandboxOption) -> (&'static str, ValueParser) {
             "[OPERATION=]FAULT[,times=N][,after=N]",
             ValueParser::string(),
         ),
+        Shape::Fees => ("WHAT=[PERCENT%+]FLAT[,payee]", ValueParser::string()),
         Shape::Seed | Shape::Switch | Shape::Handler => ("TEXT", ValueParser::string()),
     }
 }
@@ -170,7 +171,7 @@ fn json(matches: &ArgMatches, option: &SandboxOption) -> Option<Value> {
             .and_then(Number::from_f64)
             .map(Value::from),
         Shape::Integer(..) => one::<i64>(matches, name).map(Value::from),
-        Shape::Faults => {
+        Shape::Faults | Shape::Fees => {
             let rules = matches.try_get_many::<String>(name).ok()??;
             Some(rules.cloned().collect())
         }
@@ -194,7 +195,7 @@ fn in_flags(name: &str, message: &str) -> String {
         let flag = format!("--{}", option.flag);
         match option.shape {
             // One flag each, so none has a place among the others.
-            Shape::Faults => message
+            Shape::Faults | Shape::Fees => message
                 .split("; ")
                 .map(|problem| match problem.split_once(']') {
                     Some((_, rule)) if problem.starts_with(option.name) => flag.clone() + rule,

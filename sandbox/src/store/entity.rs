@@ -60,6 +60,12 @@ impl ToKey for u64 {
     }
 }
 
+impl ToKey for Key {
+    fn to_key(&self) -> Key {
+        self.clone()
+    }
+}
+
 impl ToKey for str {
     fn to_key(&self) -> Key {
         Key(Box::from(self.as_bytes()))

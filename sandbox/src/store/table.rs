@@ -112,6 +112,24 @@ impl Table {
         directed(numbers.filter_map(|number| self.rows.get(number)), order)
     }
 
+    /// At most `limit` rows under a key of an index by creation, after the first `offset`.
+    pub(super) fn page_under(
+        &self,
+        index: usize,
+        key: &Key,
+        order: Order,
+        offset: usize,
+        limit: usize,
+    ) -> Box<dyn Iterator<Item = &Row> + '_> {
+        let numbers = self.numbers_under(index, key).iter();
+        let rows = |number: &u64| self.rows.get(number);
+        // No row is looked up that is walked past.
+        match order {
+            Order::OldestFirst => Box::new(numbers.skip(offset).take(limit).filter_map(rows)),
+            Order::NewestFirst => Box::new(numbers.rev().skip(offset).take(limit).filter_map(rows)),
+        }
+    }
+
     pub(super) fn count_under(&self, index: usize, key: &Key) -> usize {
         self.numbers_under(index, key).len()
     }

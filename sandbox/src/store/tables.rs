@@ -62,6 +62,20 @@ impl Tables {
         rows.into_iter().flatten().filter_map(typed)
     }
 
+    /// At most `limit` entities that an index has under `key` by creation, after the first `offset`.
+    pub(crate) fn page_found<E: Entity>(
+        &self,
+        index: &Index<E>,
+        key: &Key,
+        order: Order,
+        offset: usize,
+        limit: usize,
+    ) -> impl Iterator<Item = Arc<E>> {
+        let table = self.of::<E>().zip(place_of(index));
+        let rows = table.map(|(table, place)| table.page_under(place, key, order, offset, limit));
+        rows.into_iter().flatten().filter_map(typed)
+    }
+
     /// How many entities an index has under `key`.
     pub(crate) fn count_found<E: Entity>(
         &self,

@@ -5,7 +5,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::model::{Card, KybStatus, KycStatus};
+use crate::model::{Card, KybStatus, KycStatus, Payment};
 
 /// A change, as the vendor tells it.
 pub(crate) struct Event {
@@ -32,6 +32,17 @@ struct CardData {
     user_id: Uuid,
     card_id: Uuid,
     status: &'static str,
+}
+
+#[derive(Serialize)]
+struct PaymentData<'a> {
+    payment_id: Uuid,
+    status: &'a str,
+    amount: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failed_reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refund_transaction_id: Option<Uuid>,
 }
 
 #[derive(Serialize)]
@@ -102,6 +113,31 @@ impl Event {
             status,
         };
         Self::of("card", what, &data)
+    }
+
+    /// A payment, a funding or a withdrawal has come to its status. `told` is what the data call that.
+    pub(crate) fn payment(group: &str, payment: &Payment, told: &str) -> Self {
+        let data = PaymentData {
+            payment_id: payment.id,
+            status: told,
+            amount: payment.amount.dollars(),
+            failed_reason: payment.failure_reason.as_deref(),
+            refund_transaction_id: None,
+        };
+        Self::of(group, payment.status.as_str(), &data)
+    }
+
+    /// Money or fees of a payment were given back.
+    pub(crate) fn refund(name: &str, payment: &Payment, status: &str, refund_id: Uuid) -> Self {
+        let data = PaymentData {
+            payment_id: payment.id,
+            status,
+            amount: payment.amount.dollars(),
+            failed_reason: None,
+            refund_transaction_id: Some(refund_id),
+        };
+        let data = to_raw_value(&data).unwrap_or_default();
+        Self::new(name.to_owned(), data)
     }
 
     fn of(group: &str, what: &str, data: &impl Serialize) -> Self {

@@ -8,6 +8,7 @@ use super::schedule::{state_after, wait};
 use super::settings::{Lose, WebhookSettings};
 use super::signature::sign_webhook;
 use crate::Sandbox;
+use crate::machines::payments::due;
 use crate::store::{Change, StoreError, Tables, ToKey as _};
 
 /// What a sandbox has to post. Whoever runs the sandbox asks it what is [due](Self::due), makes
@@ -43,6 +44,7 @@ impl Outbox {
     /// # Errors
     /// When the storage fails; then none is taken.
     pub fn due(&self, most: usize) -> Result<Vec<Post>, StoreError> {
+        self.0.run_due()?;
         let now = self.0.host.now_millis();
         let dispatch = &mut *self.0.dispatcher.dispatch();
         let Some(url) = dispatch.settings.url.clone() else {
@@ -108,7 +110,9 @@ impl Outbox {
     /// # Errors
     /// When the storage fails.
     pub fn next_due(&self) -> Result<Option<u64>, StoreError> {
-        self.0.next_attempt(&self.0.dispatcher.dispatch())
+        let attempt = self.0.next_attempt(&self.0.dispatcher.dispatch())?;
+        let payment = self.0.store.read(due::next)?.map(|(at, _)| at);
+        Ok(attempt.into_iter().chain(payment).min())
     }
 
     /// The time by the sandbox's clock, in milliseconds since the Unix epoch.

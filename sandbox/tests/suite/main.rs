@@ -5,6 +5,7 @@
 
 mod api;
 mod control;
+mod money;
 mod pages;
 mod program;
 mod support;

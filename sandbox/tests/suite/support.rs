@@ -398,6 +398,22 @@ impl Caller {
         data["user_id"].as_str().unwrap().to_owned()
     }
 
+    /// Creates a user whose KYC and KYB are approved, and returns its id.
+    pub fn approved_user(&self, email: &str) -> String {
+        let id = self.user(email);
+        self.approve(&decide_path(&id));
+        let submitted = self.send("POST", &submit_kyb_path(&id), &business());
+        assert_eq!(submitted.status, 200, "{}", submitted.body);
+        self.approve(&decide_kyb_path(&id));
+        id
+    }
+
+    /// Approves a user's KYC or KYB.
+    pub fn approve(&self, target: &str) {
+        let answer = self.control(target, r#"{"status":"approved"}"#);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+
     /// Asks for the user's KYC link and returns its path and query.
     pub fn verify_target(&self, user_id: &str) -> String {
         let data = self.get(&inquiry_path(user_id)).data();

@@ -75,7 +75,6 @@ impl Card {
     }
 
     /// Why it does not serve a purpose now.
-    #[allow(dead_code, reason = "payments and withdrawals are to ask for it")]
     pub(crate) fn obstacle(&self, purpose: CardPurpose, now_millis: u64) -> Option<&'static str> {
         if self.is_blocked {
             Some("This card is blocked")

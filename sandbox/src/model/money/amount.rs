@@ -14,7 +14,7 @@ pub struct Amount {
 
 impl Amount {
     /// So many cents.
-    pub(crate) fn from_cents(cents: u64) -> Self {
+    pub(crate) const fn from_cents(cents: u64) -> Self {
         Self { cents }
     }
 

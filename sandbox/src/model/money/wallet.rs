@@ -1,9 +1,9 @@
 //! A user's money.
 
-use hmac_sha256::Hash;
-use uuid::{Builder, Uuid};
+use uuid::Uuid;
 
 use super::Amount;
+use crate::model::derived_id;
 
 /// A user's wallet, as its accounts in the ledger say. There is one as soon as there is the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +29,6 @@ impl Wallet {
 
     /// The identity, which follows from the user's: it is there before anything is kept of the wallet.
     pub fn id(&self) -> Uuid {
-        let mut hash = Hash::new();
-        hash.update(b"wallet");
-        hash.update(self.user_id.as_bytes());
-        let mut bytes = [0; 16];
-        for (byte, hashed) in bytes.iter_mut().zip(hash.finalize()) {
-            *byte = hashed;
-        }
-        Builder::from_random_bytes(bytes).into_uuid()
+        derived_id("wallet", &[self.user_id])
     }
 }

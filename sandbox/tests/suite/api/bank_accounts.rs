@@ -3,10 +3,7 @@
 use paywint_sandbox::AccountIdName;
 use serde_json::{Value, json};
 
-use crate::support::{
-    Answer, Caller, Program, Server, business, decide_kyb_path, decide_path, nth_id,
-    submit_kyb_path,
-};
+use crate::support::{Answer, Caller, Program, Server, nth_id};
 
 const ADD: &str = "/api/platform/accounts/add-account";
 const NO_ACCOUNT: (u16, &str) = (404, r#"{"detail":"Bank account not found"}"#);
@@ -28,20 +25,6 @@ fn account(user_id: &str) -> Value {
 fn add(caller: &Caller, user_id: &str) -> String {
     let data = caller.send("POST", ADD, &account(user_id)).data();
     data["id"].as_str().unwrap().to_owned()
-}
-
-/// A user whose KYC and KYB are approved.
-fn approved_user(caller: &Caller, email: &str) -> String {
-    let id = caller.user(email);
-    let approve = |target: &str| {
-        let answer = caller.control(target, r#"{"status":"approved"}"#);
-        assert_eq!(answer.status, 200, "{}", answer.body);
-    };
-    approve(&decide_path(&id));
-    let submitted = caller.send("POST", &submit_kyb_path(&id), &business());
-    assert_eq!(submitted.status, 200, "{}", submitted.body);
-    approve(&decide_kyb_path(&id));
-    id
 }
 
 fn on(caller: &Caller, what: &str, user_id: &str, account_id: &str) -> Answer {
@@ -178,7 +161,7 @@ fn the_two_amounts_verify_an_account_for_good() {
         ("ada@example.test", [0.07, 0.15]),
         ("bob@example.test", [0.15, 0.07]),
     ] {
-        let user = approved_user(caller, email);
+        let user = caller.approved_user(email);
         let id = add(caller, &user);
         assert_eq!(status(caller, &id), "not_applied");
         let wrong_status = "The verification status of this bank account does not allow this";
@@ -199,7 +182,7 @@ fn the_two_amounts_verify_an_account_for_good() {
 fn three_wrong_amounts_fail_a_verification_which_can_begin_again() {
     let server = Server::start();
     let caller = &server.caller;
-    let user = approved_user(caller, "ada@example.test");
+    let user = caller.approved_user("ada@example.test");
     let id = add(caller, &user);
     for _ in 0..2 {
         assert_eq!(release(caller, &user, &id).status, 200);
@@ -223,7 +206,7 @@ fn three_wrong_amounts_fail_a_verification_which_can_begin_again() {
 fn one_account_is_verified_at_a_time() {
     let server = Server::start();
     let caller = &server.caller;
-    let user = approved_user(caller, "ada@example.test");
+    let user = caller.approved_user("ada@example.test");
     let [first, second] = [0; 2].map(|_| add(caller, &user));
     assert_eq!(release(caller, &user, &first).status, 200);
     let expected = "Another bank account of this user is being verified";
@@ -408,7 +391,7 @@ fn a_verification_and_a_key_outlive_the_process_and_the_number_is_not_in_the_fil
     let file = directory.path().join("data.sqlite");
     let start = || Program::start(&["--data", file.to_str().unwrap()]);
     let first = start();
-    let user = approved_user(&first.caller, "ada@example.test");
+    let user = first.caller.approved_user("ada@example.test");
     let key = [("Idempotency-Key", "one")];
     let added = first
         .caller

@@ -3,4 +3,5 @@
 mod command_line;
 mod concurrency;
 mod killed;
+mod killed_money;
 mod persistence;

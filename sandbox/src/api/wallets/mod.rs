@@ -1,5 +1,8 @@
 //! The wallet that comes with a user.
 
+mod fund;
+mod withdraw;
+
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -17,11 +20,22 @@ use crate::machines::money::wallets;
 use crate::model::Wallet;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes.on(
-        Operation::WalletsGet,
-        "/api/platform/wallet/get/{user_id}",
-        routing::get(get),
-    )
+    routes
+        .on(
+            Operation::WalletsGet,
+            "/api/platform/wallet/get/{user_id}",
+            routing::get(get),
+        )
+        .on(
+            Operation::WalletsFund,
+            "/api/platform/wallet/fund-wallet/{user_id}",
+            routing::post(fund::fund),
+        )
+        .on(
+            Operation::WalletsWithdraw,
+            "/api/platform/withdrawals/withdraw-fund/{user_id}",
+            routing::post(withdraw::withdraw),
+        )
 }
 
 /// The vendor's `Wallet`.

@@ -1,0 +1,97 @@
+//! How payments end, and what is given back of them.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::Sandbox;
+use crate::http::answer::Failure;
+use crate::http::body::Body;
+use crate::http::call::Document;
+use crate::http::fields::{self, IdSegment};
+use crate::http::issue::Issue;
+use crate::machines::payments::settle::Decision;
+use crate::named::{Named, name_of};
+
+impl Named for Decision {
+    const NAMED: &'static [(&'static str, Self)] = &[
+        ("success", Self::Success),
+        ("failed", Self::Failed),
+        ("rejected", Self::Rejected),
+    ];
+}
+
+/// Takes a payment, a funding or a withdrawal to an end at once, through all statuses on the way there.
+pub(crate) async fn settle(
+    State(sandbox): State<Arc<Sandbox>>,
+    payment_id: IdSegment,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let said = fields::both(
+        fields::path_id("payment_id", payment_id),
+        decision(&call.document()?),
+    );
+    let (id, (decision, reason)) = said.map_err(Failure::Invalid)?;
+    let payment = sandbox.change(|step| {
+        let settled = step.settle_payment(id, decision, reason.as_deref());
+        settled.map_err(Failure::from)
+    })?;
+    Ok(
+        Json(json!({ "payment_id": payment.id, "status": payment.status.as_str() }))
+            .into_response(),
+    )
+}
+
+/// Gives the money of a payment back, or its fees.
+pub(crate) async fn refund(
+    State(sandbox): State<Arc<Sandbox>>,
+    payment_id: IdSegment,
+    request: Request,
+) -> Result<Response, Failure> {
+    let call = sandbox.control_call(request).await?;
+    let said = fields::both(
+        fields::path_id("payment_id", payment_id),
+        of_fees(&call.document()?),
+    );
+    let (id, of_fees) = said.map_err(Failure::Invalid)?;
+    let event = name_of(sandbox.config.refund_event).unwrap_or_default();
+    let refund_id = sandbox.change(|step| {
+        let refunded = match of_fees {
+            true => step.refund_fees(id),
+            false => step.refund_payment(id, event),
+        };
+        refunded.map_err(Failure::from)
+    })?;
+    Ok(Json(json!({ "payment_id": id, "refund_transaction_id": refund_id })).into_response())
+}
+
+/// The body of `/sandbox/payments/{payment_id}/settle`: an end, and why it came to that.
+fn decision(document: &Document) -> Result<(Decision, Option<String>), Vec<Issue>> {
+    let mut body = Body::of(document)?;
+    let decision = body.choice("status");
+    let reason = body.optional_text("reason", 255);
+    if body.is_sound() && reason.is_some() && decision == Some(Decision::Success) {
+        body.note(Issue::in_body(
+            "reason",
+            "value_error",
+            "Value error, only what fails or is rejected has a reason",
+        ));
+    }
+    body.finish(|| Some((decision?, reason)))
+}
+
+/// The body of `/sandbox/payments/{payment_id}/refund`: whether the fees are meant.
+fn of_fees(document: &Document) -> Result<bool, Vec<Issue>> {
+    match document {
+        Document::Nothing | Document::Json(Value::Null) => Ok(false),
+        document => {
+            let mut body = Body::of(document)?;
+            let fees = body.optional_switch("fees");
+            body.finish(|| Some(fees.unwrap_or_default()))
+        }
+    }
+}

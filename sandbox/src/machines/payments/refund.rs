@@ -1,0 +1,53 @@
+//! Money and fees that are given back.
+
+use uuid::Uuid;
+
+use super::NotPossible;
+use crate::model::{Account, Payment, PaymentStatus, Reason};
+use crate::transaction::Transaction;
+use crate::webhooks::Event;
+
+impl Transaction<'_, '_> {
+    /// Gives the money of a successful payment back, fees aside. Gives the id of the refund.
+    pub(crate) fn refund_payment(&mut self, id: Uuid, event: &str) -> Result<Uuid, NotPossible> {
+        let payment = self.get::<Payment>(&id).ok_or(NotPossible::Unknown)?;
+        if !super::may_become(&payment, PaymentStatus::Refunded) {
+            return Err(NotPossible::WrongStatus);
+        }
+        let cents = payment.credited().cents();
+        let moved = [
+            (payment.destination.account(), -cents),
+            (payment.source.account(), cents),
+        ];
+        self.move_money(Reason::Refund, Some(id), &moved)?;
+        self.update::<Payment>(&id, |payment| payment.status = PaymentStatus::Refunded);
+        let refund_id = self.fresh_id::<Payment>();
+        self.emit(&Event::refund(event, &payment, "completed", refund_id));
+        Ok(refund_id)
+    }
+
+    /// Gives the fees of a successful or refunded payment back to whoever paid them. Gives the id of the refund.
+    pub(crate) fn refund_fees(&mut self, id: Uuid) -> Result<Uuid, NotPossible> {
+        let payment = self.get::<Payment>(&id).ok_or(NotPossible::Unknown)?;
+        let is_paid = matches!(
+            payment.status,
+            PaymentStatus::Success | PaymentStatus::Refunded
+        );
+        let fees = payment.taken().minus(payment.credited()).cents();
+        if !is_paid || payment.are_fees_refunded || fees == 0 {
+            return Err(NotPossible::WrongStatus);
+        }
+        let by_payee = payment.fees_on_payee.cents();
+        let moved = [
+            (Account::Fees, -fees),
+            (payment.source.account(), fees.saturating_sub(by_payee)),
+            (payment.destination.account(), by_payee),
+        ];
+        self.move_money(Reason::FeeRefund, Some(id), &moved)?;
+        self.update::<Payment>(&id, |payment| payment.are_fees_refunded = true);
+        let refund_id = self.fresh_id::<Payment>();
+        let event = "payment.fee_refunded";
+        self.emit(&Event::refund(event, &payment, "success", refund_id));
+        Ok(refund_id)
+    }
+}
