@@ -2,6 +2,7 @@
 import { createHmac, createHash } from 'node:crypto';
 
 import { sendAccounts } from './session-of-accounts.mjs';
+import { sendMoney } from './session-of-money.mjs';
 
 /** What the connection adds, and not the sandbox. */
 const OF_THE_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
@@ -112,6 +113,7 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await submit(BUSINESS);
     await control(`/sandbox/kyb/${ada.user_id}/decide`, { status: 'approved' });
     await sendAccounts({ signed, send, control, userId: ada.user_id });
+    await sendMoney({ signed, send, control, userId: ada.user_id });
     await control(`/sandbox/kyb/${ada.user_id}/decide`, { status: 'rejected' });
     await kyb(ada.user_id);
     await control(`/sandbox/wallet/${ada.user_id}`, { current_balance: 1250.4, available_balance: 99 });

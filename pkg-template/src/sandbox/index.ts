@@ -14,6 +14,7 @@ export type {
     SandboxKyc,
     SandboxKycStatus,
     SandboxMovement,
+    SandboxPayments,
     SandboxUser,
     SandboxWallets,
 } from './types.js';

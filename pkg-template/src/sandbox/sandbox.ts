@@ -17,6 +17,7 @@ import type {
     SandboxKyb,
     SandboxKyc,
     SandboxMovement,
+    SandboxPayments,
     SandboxUser,
     SandboxWallets,
 } from './types.js';
@@ -48,6 +49,7 @@ class InProcessSandbox implements Sandbox {
     readonly kyb: SandboxKyb;
     readonly wallets: SandboxWallets;
     readonly cards: SandboxCards;
+    readonly payments: SandboxPayments;
     readonly webhooks: SandboxWebhooks;
     readonly #handle: ModuleHandle<typeof glue, glue.Sandbox>;
     readonly #platform: { readonly id: string; readonly secret: string };
@@ -75,6 +77,11 @@ class InProcessSandbox implements Sandbox {
             setBalance: async (...balance) => this.#setBalance(...balance),
         };
         this.cards = cardsOf((...call) => this.#answered(...call));
+        this.payments = {
+            settle: async (paymentId, status, reason) =>
+                this.#done(`/sandbox/payments/${pathSegment(paymentId)}/settle`, { status, reason }),
+            refund: async (paymentId, options = {}) => this.#refund(paymentId, options),
+        };
         this.webhooks = new Webhooks({
             call: (...call) => this.#answered(...call),
             secret: () => this.#run((sandbox) => sandbox.webhookSecret),
@@ -93,10 +100,12 @@ class InProcessSandbox implements Sandbox {
     }
 
     get users(): SandboxUser[] {
+        this.#catchUp();
         return JSON.parse(this.#run((sandbox) => sandbox.users())) as SandboxUser[];
     }
 
     get deliveries(): SandboxDelivery[] {
+        this.#catchUp();
         return JSON.parse(this.#run((sandbox) => sandbox.deliveries())) as SandboxDelivery[];
     }
 
@@ -106,6 +115,7 @@ class InProcessSandbox implements Sandbox {
     }
 
     ledger(): SandboxMovement[] {
+        this.#catchUp();
         return JSON.parse(this.#run((sandbox) => sandbox.ledger())) as SandboxMovement[];
     }
 
@@ -137,6 +147,11 @@ class InProcessSandbox implements Sandbox {
 
     #done(target: string, body: object): Promise<void> {
         return this.#control(target, body).delivered;
+    }
+
+    async #refund(paymentId: string, { fees }: { fees?: boolean | undefined }): Promise<{ refundTransactionId: string }> {
+        const answer = await this.#answered(`/sandbox/payments/${pathSegment(paymentId)}/refund`, { fees });
+        return { refundTransactionId: (answer as { refund_transaction_id: string }).refund_transaction_id };
     }
 
     #setBalance(userId: string, balance: SandboxBalance): void {
@@ -191,6 +206,11 @@ class InProcessSandbox implements Sandbox {
             nextDue: () => this.#run((sandbox) => sandbox.nextDue()),
         };
         return new DeliveryWorker(outbox, () => this.#now());
+    }
+
+    /** Has everything happen that is due by now. */
+    #catchUp(): void {
+        this.#run((sandbox) => sandbox.catchUp(this.#now()));
     }
 
     #now(): number {

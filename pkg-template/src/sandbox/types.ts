@@ -144,6 +144,28 @@ export interface SandboxWallets {
     setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
 
+/** What a test does to payments, fundings and withdrawals. */
+export interface SandboxPayments {
+    /**
+     * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. The clock
+     * ends those that are left alone. The promise resolves when the webhook has answered the deliveries that are due.
+     *
+     * @param paymentId of a withdrawal, its `withdrawalPaymentId`.
+     * @param status a payment can be `'rejected'` until it is processing, and `'failed'` from then on.
+     * @param reason why it failed or was rejected, at most 255 characters.
+     * @throws `ValidationError` for an invalid argument, `NotFoundError` for an unknown ID, `ConflictError` if the status
+     * does not allow it.
+     */
+    settle(paymentId: string, status: 'success' | 'failed' | 'rejected', reason?: string): Promise<void>;
+    /**
+     * Refunds a successful payment without its fees; with `fees`, the fees alone. Resolves to the ID of the refund.
+     *
+     * @throws `ConflictError` if the payment did not succeed or is already refunded, `PermissionDeniedError` if the
+     * receiver has too little money left.
+     */
+    refund(paymentId: string, options?: { fees?: boolean | undefined }): Promise<{ refundTransactionId: string }>;
+}
+
 /** A stand-in for Paywint in this process, with users of its own. */
 export interface Sandbox {
     /** A WHATWG fetch that reaches this sandbox and nothing else; for `new Paywint({ fetch })`. */
@@ -162,6 +184,8 @@ export interface Sandbox {
     readonly wallets: SandboxWallets;
     /** What a test does to the cards of users. */
     readonly cards: SandboxCards;
+    /** What a test does to payments, fundings and withdrawals. */
+    readonly payments: SandboxPayments;
     /** What a test does to the platform's webhook. */
     readonly webhooks: SandboxWebhooks;
     /** Copies of what the webhook was or is to be told, in the order of its recording. */
