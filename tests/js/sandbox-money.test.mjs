@@ -96,17 +96,17 @@ test('a receiver that is told of a step finds the wallets as they were then', as
     const seen = [];
     const { sandbox, pay } = await scene({
         webhook: {
-            handler: () => {
-                seen.push(sandbox.users[0].availableBalance);
+            handler: async (request) => {
+                const { event } = await request.json();
+                seen.push([event, sandbox.users[0].currentBalance]);
                 return new Response();
             },
         },
     });
     await pay('ach');
-    seen.length = 0;
-    await sandbox.advance('1 hour');
     await sandbox.advance('3 days');
-    assert.deepEqual(seen, [60, 60]);
+    const payments = seen.filter(([event]) => event.startsWith('payment.'));
+    assert.deepEqual(payments, [['payment.initiated', 100], ['payment.processing', 100], ['payment.success', 60]]);
 });
 
 test('a clock that a test moves settles payments too', async () => {

@@ -29,6 +29,8 @@ OPERATIONS = [
     "submitUserKyb",
     "getUserKyb",
     "getWallet",
+    "fundWallet",
+    "withdrawFund",
     "addBankAccount",
     "getBankAccount",
     "listBankAccounts",
@@ -36,6 +38,10 @@ OPERATIONS = [
     "releaseMicroDeposit",
     "verifyMicroDeposit",
     "deleteBankAccount",
+    "openPaywintBank",
+    "listPaywintBanks",
+    "listPaywintBankTransactions",
+    "transferFromPaywintBank",
     "createAddCardLink",
     "createUpdateCardLink",
     "getCard",
@@ -62,6 +68,11 @@ OPERATIONS = [
     "listPayeeAddresses",
     "updatePayeeAddress",
     "deletePayeeAddress",
+    "createPayment",
+    "getPayment",
+    "listPayments",
+    "listSentPayments",
+    "listReceivedPayments",
 ]
 STATIC_SIGNATURE = "8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47"
 DEFAULT_PLATFORM_ID = "5eed0000-0000-4000-8000-000000004010"

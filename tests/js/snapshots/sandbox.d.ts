@@ -252,6 +252,31 @@ interface SandboxWallets {
      */
     setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
+/** What a test does to payments, fundings and withdrawals. */
+interface SandboxPayments {
+    /**
+     * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. The clock
+     * ends those that are left alone. The promise resolves when the webhook has answered the deliveries that are due.
+     *
+     * @param paymentId of a withdrawal, its `withdrawalPaymentId`.
+     * @param status a payment can be `'rejected'` until it is processing, and `'failed'` from then on.
+     * @param reason why it failed or was rejected, at most 255 characters.
+     * @throws `ValidationError` for an invalid argument, `NotFoundError` for an unknown ID, `ConflictError` if the status
+     * does not allow it.
+     */
+    settle(paymentId: string, status: 'success' | 'failed' | 'rejected', reason?: string): Promise<void>;
+    /**
+     * Refunds a successful payment without its fees; with `fees`, the fees alone. Resolves to the ID of the refund.
+     *
+     * @throws `ConflictError` if the payment did not succeed or is already refunded, `PermissionDeniedError` if the
+     * receiver has too little money left.
+     */
+    refund(paymentId: string, options?: {
+        fees?: boolean | undefined;
+    }): Promise<{
+        refundTransactionId: string;
+    }>;
+}
 /** A stand-in for Paywint in this process, with users of its own. */
 interface Sandbox {
     /** A WHATWG fetch that reaches this sandbox and nothing else; for `new Paywint({ fetch })`. */
@@ -270,6 +295,8 @@ interface Sandbox {
     readonly wallets: SandboxWallets;
     /** What a test does to the cards of users. */
     readonly cards: SandboxCards;
+    /** What a test does to payments, fundings and withdrawals. */
+    readonly payments: SandboxPayments;
     /** What a test does to the platform's webhook. */
     readonly webhooks: SandboxWebhooks;
     /** Copies of what the webhook was or is to be told, in the order of its recording. */
@@ -354,6 +381,11 @@ interface SandboxOptions {
      */
     duplicatePayee?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /**
+     * What becomes of a second Paywint account of a user with the same nickname: `unprocessable` is a 422, `conflict`
+     * a 409, `allow` a second account. `'unprocessable'` if not given.
+     */
+    duplicateNickname?: 'unprocessable' | 'conflict' | 'allow' | undefined;
+    /**
      * The field with the ID of a user's bank account in request bodies, which the vendor's pages do not name:
      * `account_id`, `bank_id` or `either`. `'either'` if not given.
      */
@@ -369,6 +401,38 @@ interface SandboxOptions {
      * not given.
      */
     microDepositKyb?: boolean | undefined;
+    /**
+     * What payments and withdrawals are charged. Text says each fee as `WHAT=[PERCENT%+]FLAT[,payee]`, such as
+     * `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it. `processing.` comes before
+     * the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank`
+     * or `card`.
+     */
+    fees?: readonly string[] | undefined;
+    /**
+     * What becomes of a payment for which there is too little money: `refuse` is a 403, `fail` a payment that has
+     * failed. `'refuse'` if not given.
+     */
+    shortfall?: 'refuse' | 'fail' | undefined;
+    /**
+     * What becomes of a payment to the wallet of a payee whose e-mail and phone no user has: `pay` gives it to the
+     * payee, `refuse` is a 403. `'pay'` if not given.
+     */
+    unlinkedPayee?: 'pay' | 'refuse' | undefined;
+    /**
+     * A payment by card needs the payer's KYC, and to a user's wallet that user's KYB, as the vendor's help pages
+     * have it. `false` if not given.
+     */
+    cardPaymentChecks?: boolean | undefined;
+    /**
+     * A funding is of at least 100.00 and a withdrawal of at least 2.00, as in the vendor's consumer product, in
+     * place of a withdrawal of at least 1.00. `false` if not given.
+     */
+    consumerMinimums?: boolean | undefined;
+    /**
+     * What the event of a refund is called, on which the contract's pages disagree. `'payment.refunded'` if not
+     * given.
+     */
+    refundEvent?: 'payment.refunded' | 'payment.refund' | undefined;
     /**
      * How the hosted page behaves: `normal`, `slow:MILLISECONDS`, `refuse_framing`, `silent`, `error:CODE`, `camera`,
      * `one_time_link` or `auto:OUTCOME`. `'normal'` if not given.
@@ -433,4 +497,4 @@ interface SandboxWebhook {
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 
 export { createSandbox, ready };
-export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxCardFlags, SandboxCardSteps, SandboxCards, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxMovement, SandboxOperation, SandboxOptions, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };
+export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxCardFlags, SandboxCardSteps, SandboxCards, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxMovement, SandboxOperation, SandboxOptions, SandboxPayments, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };

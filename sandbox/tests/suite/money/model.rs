@@ -452,9 +452,7 @@ impl World {
         } in &self.payments
         {
             let cents = i64::try_from(*cents).unwrap();
-            let status = *statuses
-                .get(&**id)
-                .unwrap_or_else(|| panic!("no event of {id}"));
+            let status = *statuses.get(&**id).unwrap();
             let is_paid = status == "success";
             let is_held = !is_paid && !["failed", "rejected", "refunded"].contains(&status);
             match kind {
@@ -527,7 +525,7 @@ impl World {
         let statuses = self.statuses();
         let is_final =
             |status: &&str| ["success", "failed", "rejected", "refunded"].contains(status);
-        assert!(statuses.values().all(|status| is_final(&status)));
+        assert!(statuses.values().all(|status| is_final(status)));
         assert_eq!(statuses.len(), self.payments.len());
         let kinds: HashSet<_> = statuses.values().collect();
         assert_eq!(kinds.len(), 4, "{kinds:?}");

@@ -44,7 +44,7 @@ fn an_account_is_opened_by_whom_it_is_for() {
         "created_at": "2026-01-02T03:04:05.250Z",
     });
     assert_eq!(data, opened);
-    assert_eq!(list(caller, &ada), [opened.clone()]);
+    assert_eq!(list(caller, &ada), std::slice::from_ref(&opened));
     advance(caller, "1 minute");
     assert_eq!(
         list(caller, &ada),

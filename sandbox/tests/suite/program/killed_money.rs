@@ -146,7 +146,7 @@ fn check(caller: &Caller, told: &Told) {
                 &["hold", "settlement"],
             ),
             ("initiated", true) if !told.settled.contains(id) => (&["initiated"], &["hold"]),
-            _ => panic!("{payment}"),
+            _ => (&[], &[]),
         };
         // Each event is there with its duplicate.
         let expected: Vec<_> = expected.iter().flat_map(|event| [*event; 2]).collect();
