@@ -525,7 +525,7 @@ impl World {
         let statuses = self.statuses();
         let is_final =
             |status: &&str| ["success", "failed", "rejected", "refunded"].contains(status);
-        assert!(statuses.values().all(|status| is_final(status)));
+        assert!(statuses.values().all(is_final));
         assert_eq!(statuses.len(), self.payments.len());
         let kinds: HashSet<_> = statuses.values().collect();
         assert_eq!(kinds.len(), 4, "{kinds:?}");
