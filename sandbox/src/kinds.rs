@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::clock::Advanced;
 use crate::model::{
     Activity, Balance, BankAccount, Card, CardLink, CheckAddress, CheckSettings, IdempotencyKey,
-    Inquiry, Kyb, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, Payment, PaywintAccount, User,
+    Inquiry, Kyb, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, Payment,
+    PaywintAccount, User,
 };
 #[cfg(feature = "server")]
 use crate::store::{Journal, OpenError};

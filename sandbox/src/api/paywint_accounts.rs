@@ -216,9 +216,11 @@ fn transaction(tables: &Tables, account: &PaywintAccount, payment: &Payment) -> 
         pw_bank_id: account.bank_id(),
         payment_id: payment.id,
         description: payment.description.clone(),
-        payer_payee: payee
-            .map(|payee| payee.name.clone())
-            .or_else(|| other.map(|user| user.label())),
+        payer_payee: payee.map(|payee| payee.name.clone()).or_else(|| {
+            let user = other?;
+            let texts = [&user.name, &user.email, &user.phone];
+            texts.into_iter().flatten().next().cloned()
+        }),
         is_internal_payment: payment.source.is_instant() && payment.destination.is_instant(),
         is_credit,
         amount: amount.dollars(),
