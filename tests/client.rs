@@ -1,5 +1,5 @@
 //! The asynchronous client, over a transport that follows a script, and over one that a program might have.
-#![cfg(all(not(target_arch = "wasm32"), feature = "client"))]
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,12 +7,15 @@
     clippy::indexing_slicing
 )]
 
+#[path = "../examples/native-backend/transport.rs"]
+mod transport;
+
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use paywint::call::BaseUrl;
 use paywint::call::{Failure, FailureKind, Response};
@@ -22,6 +25,7 @@ use paywint::resources::{BankAccounts, NewBankAccount, NewUser, PageRequest};
 use paywint::spec::{UserId, Uuid};
 use pollster::block_on;
 use serde_json::{Value, json};
+use transport::Ureq;
 
 const PLATFORM: &str = "11111111-2222-4333-8444-555555555555";
 const ID: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
@@ -255,59 +259,6 @@ fn pages_and_their_totals_are_read() {
     assert_eq!(page.total_records, Some(7));
 }
 
-/// How a program adapts the HTTP client that it has: ureq blocks, so its futures are ready at once.
-struct Ureq(ureq::Agent);
-
-impl Transport for Ureq {
-    async fn send(&self, request: &SignedRequest<'_>) -> Result<Response, Failure> {
-        let mut builder = ureq::http::Request::builder()
-            .method(request.method)
-            .uri(&request.url);
-        for (name, value) in &request.headers {
-            builder = builder.header(*name, *value);
-        }
-        let sent = builder.body(request.body.unwrap_or_default()).unwrap();
-        let mut response = self.0.run(sent).map_err(failed)?;
-        let headers = response
-            .headers()
-            .iter()
-            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
-        Ok(Response {
-            status: response.status().as_u16(),
-            headers: headers.collect(),
-            body: response.body_mut().read_to_vec().map_err(failed)?,
-        })
-    }
-
-    async fn sleep(&self, pause: Duration) {
-        thread::sleep(pause);
-    }
-
-    fn now_ms(&self) -> u64 {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        now.unwrap_or_default().as_millis() as u64
-    }
-
-    fn random(&self) -> f64 {
-        0.5
-    }
-}
-
-fn failed(error: ureq::Error) -> Failure {
-    Failure {
-        kind: match error {
-            ureq::Error::Timeout(_) => FailureKind::Timeout,
-            _ => FailureKind::Connection,
-        },
-        // Only of these it is certain that nothing was sent.
-        may_have_arrived: !matches!(
-            error,
-            ureq::Error::HostNotFound | ureq::Error::ConnectionFailed
-        ),
-        detail: String::new(),
-    }
-}
-
 #[test]
 fn a_kept_http_client_serves_as_a_transport() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -324,14 +275,8 @@ fn a_kept_http_client_serves_as_a_transport() {
         socket.write_all((head + &body).as_bytes()).unwrap();
         String::from_utf8_lossy(&request[..length]).into_owned()
     });
-    let config = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .proxy(None)
-        .timeout_global(Some(Duration::from_secs(10)));
-    let transport = Ureq(config.build().into());
     let options = Options::at(BaseUrl::parse(&address).unwrap(), PLATFORM);
-    let client = Client::new(options, b"secret", transport).unwrap();
+    let client = Client::new(options, b"secret", Ureq::new()).unwrap();
     let read = block_on(client.users().get(&UserId::from(ID))).unwrap();
     assert_eq!(read.user_id, ID);
     let request = server.join().unwrap().to_lowercase();
@@ -343,7 +288,7 @@ fn a_kept_http_client_serves_as_a_transport() {
 fn futures_of_a_client_move_between_threads_if_those_of_its_transport_do() {
     fn is_send<T: Send>(_: T) {}
     let options = Options::sandbox(PLATFORM);
-    let client = Client::new(options, b"secret", Ureq(ureq::Agent::new_with_defaults())).unwrap();
+    let client = Client::new(options, b"secret", Ureq::new()).unwrap();
     let user = ada();
     is_send(client.users().create(&user));
 }

@@ -24,7 +24,8 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
         .iter()
         .filter(|field| field.ident != "extra")
         .collect();
-    let (mut quick, mut cold, mut docs, mut shown) = (vec![], vec![], vec![], vec![]);
+    let (mut quick, mut cold, mut docs) = (vec![], vec![], vec![]);
+    let (mut shown, mut public_wires) = (vec![], vec![]);
     for field in known {
         let public = is_public(field)?;
         let described = documentation(&field.field.attrs, field.field)?;
@@ -48,6 +49,7 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
         });
         if public {
             shown.push(quote! { .field(stringify!(#name), &self.#name) });
+            public_wires.push(wire);
         }
     }
     let name = ident.to_string();
@@ -63,6 +65,8 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
             static TABLE: spec::Record = spec::Record {
                 shape: &SHAPE,
                 confidential: #confidential,
+                #[cfg(feature = "client")]
+                public: &[#(#public_wires),*],
                 #[cfg(feature = "spec")]
                 name: #name,
                 #[cfg(feature = "spec")]

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use js_sys::{Error as JsError, Object, Reflect};
+use js_sys::{Array, Error as JsError, Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::call::{BaseUrl, Environment, Request, RequestContext, Response, perso
 use crate::error::Error;
 use crate::issue::Issue;
 use crate::js::{self, convert};
-use crate::spec::{Answers, Operation};
+use crate::spec::{Answers, Operation, Record, camel_case};
 
 /// Talks to Paywint as one platform. For servers: it holds the platform's secret.
 #[wasm_bindgen]
@@ -72,7 +72,8 @@ impl PaywintClient {
 
 impl PaywintClient {
     /// Makes a call of an operation with what JavaScript gave for it, in order.
-    pub(crate) async fn invoke(
+    #[doc(hidden)]
+    pub async fn invoke(
         &self,
         operation: &'static Operation,
         given: Vec<JsValue>,
@@ -104,11 +105,37 @@ impl PaywintClient {
 /// What of an envelope a caller wants: the record, the records, a page with its total, or nothing.
 fn data(operation: &Operation, envelope: JsValue) -> JsValue {
     let member = |name: &str| Reflect::get(&envelope, &name.into()).unwrap_or_default();
-    match operation.answer {
-        Answers::Nothing => JsValue::UNDEFINED,
+    let value = match operation.answer {
+        Answers::Nothing => return JsValue::UNDEFINED,
         Answers::One(_) => member("data"),
         Answers::List(_) => member("records"),
         Answers::Page(_) => envelope,
+    };
+    if let Some(record) = operation.record().filter(|record| record.confidential) {
+        let rows = match operation.answer {
+            Answers::One(_) => Array::of1(&value),
+            Answers::Page(_) => Reflect::get(&value, &"records".into())
+                .map_or_else(|_| Array::new(), |rows| Array::from(&rows)),
+            _ => Array::from(&value),
+        };
+        for row in rows.iter().filter(JsValue::is_object) {
+            hide_personal(record, row.unchecked_ref());
+        }
+    }
+    value
+}
+
+/// Makes every field that is not public non-enumerable: reading it by its name works, while inspecting, logging and
+/// stringifying the record shows nothing personal.
+fn hide_personal(record: &Record, row: &Object) {
+    let is_public = |name: &str| record.public.iter().any(|wire| camel_case(wire) == name);
+    let hidden = Object::new();
+    // A plain object takes any property.
+    let _ = Reflect::set(&hidden, &"enumerable".into(), &false.into());
+    for name in Object::keys(row) {
+        if !name.as_string().is_some_and(|name| is_public(&name)) {
+            let _ = Reflect::define_property(row, &name, &hidden);
+        }
     }
 }
 

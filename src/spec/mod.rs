@@ -2,7 +2,7 @@
 //!
 //! The files in [`crate::resources`] are plain structs and traits; derives turn them into the tables of this module.
 //! Tables are data and the engine is one, so that an operation adds a hundred bytes to a module and no code:
-//! [`prepare`] goes over what a caller gives and writes path and body, [`crate::call::response`] reads what comes back. Rust
+//! [`prepare`] goes over what a caller gives and writes path and body, [`crate::call`] reads what comes back. Rust
 //! callers use the same tables through [`crate::call::Call`].
 
 mod body;

@@ -11,6 +11,9 @@ pub struct Record {
     pub shape: &'static Shape,
     /// Whether it is about somebody, and its fields are personal unless they are public.
     pub confidential: bool,
+    /// The wire names of the fields that are about no one in particular.
+    #[cfg(feature = "client")]
+    pub public: &'static [&'static str],
     /// The type's name in TypeScript.
     #[cfg(feature = "spec")]
     pub name: &'static str,

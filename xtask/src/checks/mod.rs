@@ -76,6 +76,11 @@ pub const CHECKS: &[Check] = &[
     ),
     check("native", "the Rust tests of every crate", rust::native),
     check(
+        "crates",
+        "the published crates' documentation has no warnings, and `cargo package` works",
+        rust::crates,
+    ),
+    check(
         "fuzz",
         "no bytes make the core panic or disagree with itself",
         fuzz::all_targets,

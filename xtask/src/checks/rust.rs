@@ -12,10 +12,11 @@ const CORE_AS_WASM: [&str; 4] = ["--package", "paywint", "--target", "wasm32-unk
 
 /// The features of the modules, and the tests that each has. The unit tests are native ones, and some of their
 /// dependencies do not compile to wasm32.
-const MODULES: [[&str; 4]; 3] = [
+const MODULES: [[&str; 4]; 4] = [
     ["--features", "js", "--test", "wasm*"],
     ["--features", "page", "--test", "wasm_rules"],
     ["--features", "webhooks", "--test", "wasm_webhooks"],
+    ["--features", "client", "--test", "wasm_client"],
 ];
 
 const SANDBOX_AS_WASM: [&str; 7] = [
@@ -26,6 +27,19 @@ const SANDBOX_AS_WASM: [&str; 7] = [
     "js",
     "--target",
     "wasm32-unknown-unknown",
+];
+
+/// The asynchronous client, which no crate of the workspace but its tests and example needs.
+const CLIENT: &str = "paywint/client";
+
+/// The crates that can be published, each after those that it needs.
+const PUBLISHED: [&str; 6] = [
+    "-p",
+    "paywint-wire",
+    "-p",
+    "paywint-macros",
+    "-p",
+    "paywint",
 ];
 
 /// A workspace of its own, since the fuzz targets are built with other flags.
@@ -41,7 +55,13 @@ pub fn fmt(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 pub fn clippy(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     tools::wasm_target(room.progress)?;
     let deny = ["--", "--deny", "warnings"];
-    let native = ["clippy", "--workspace", "--all-targets"];
+    let native = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        CLIENT,
+    ];
     cargo(room, step, &[&native[..], &deny].concat())?;
     for module in &MODULES {
         let wasm = [&["clippy", "--lib"][..], &CORE_AS_WASM, module].concat();
@@ -60,8 +80,20 @@ pub fn codegen(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 }
 
 pub fn native(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
-    let output = cargo(room, step, &["test", "--workspace"])?;
+    let output = cargo(room, step, &["test", "--workspace", "--features", CLIENT])?;
     note_passed(step, &output)
+}
+
+/// The documentation of the published crates, of which a broken link is an error, and what `cargo publish` would upload.
+pub fn crates(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let doc = ["doc", "--no-deps", "--features", CLIENT];
+    let doc = room
+        .workspace
+        .command("cargo", [&doc[..], &PUBLISHED].concat())
+        .env("RUSTDOCFLAGS", "--deny warnings");
+    step.run(&doc)?;
+    let package = ["package", "--allow-dirty"];
+    cargo(room, step, &[&package[..], &PUBLISHED].concat()).map(drop)
 }
 
 pub fn wasm_node(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
