@@ -1,7 +1,8 @@
 import { isPaywintError, type PaywintError } from '../errors/classes.js';
 import type { Issue } from '../shared/models.js';
 import { EXIT } from './exit-codes.js';
-import { issuesInFlags, optionInFlags } from './input/flag-names.js';
+import { type InputNames, issuesInFlags, optionInFlags } from './input/flag-names.js';
+import { inCommands } from './operations/names.js';
 import { OutputFailed } from './terminal/output.js';
 import { escapeUnsafe, json } from './terminal/text.js';
 
@@ -18,6 +19,16 @@ export class CheckFailed extends Error {}
 export class OutcomeUnknown extends Error {
     constructor(override readonly cause: unknown) {
         super('what became of a create is not known');
+    }
+}
+
+/** The client refused the input of an operation; `names` are what the command line calls its fields. */
+export class InputRefused extends Error {
+    constructor(
+        override readonly cause: PaywintError,
+        readonly names: InputNames,
+    ) {
+        super('the input of an operation is not valid');
     }
 }
 
@@ -63,17 +74,15 @@ type ErrorFields = PaywintError & {
     reason?: string;
 };
 
-/**
- * How a failure ends the program. `interrupted` is the exit code of the signal that came, if one did. `fromFlags`: what
- * the command works on is from the command line, and not from a file, whose fields have names of their own.
- */
+/** How a failure ends the program. `interrupted` is the exit code of the signal that came, if one did. */
 export function toEnding(
     thrown: unknown,
-    { asJson, fromFlags, interrupted }: { asJson: boolean; fromFlags: boolean; interrupted: number | undefined },
+    { asJson, interrupted }: { asJson: boolean; interrupted: number | undefined },
 ): Ending {
-    const error = thrown instanceof OutcomeUnknown ? thrown.cause : thrown;
+    const isWrapped = thrown instanceof OutcomeUnknown || thrown instanceof InputRefused;
+    const error = isWrapped ? thrown.cause : thrown;
     const exitCode = exitCodeOf(thrown, interrupted);
-    const message = messageOf(error, exitCode, fromFlags);
+    const message = messageOf(error, exitCode, thrown instanceof InputRefused ? thrown.names : undefined);
     const line = asJson ? forPrograms(error, exitCode, message) : forPeople(error, message);
     return { exitCode, line, error };
 }
@@ -84,6 +93,7 @@ function exitCodeOf(thrown: unknown, interrupted: number | undefined): number {
     if (thrown instanceof UsageError) return EXIT.usage;
     if (thrown instanceof OutputFailed) return EXIT.failed;
     if (thrown instanceof Unreachable) return EXIT.unreachable;
+    if (thrown instanceof InputRefused) return EXIT.usage;
     if (!isPaywintError(thrown)) return EXIT.fault;
     return EXIT_CODES[thrown.code] ?? EXIT.failed;
 }
@@ -101,14 +111,14 @@ function forPrograms(error: unknown, exitCode: number, message: string): string 
 }
 
 /** A fault's own text may quote what was being handled; its kind is enough to report it. */
-function messageOf(error: unknown, exitCode: number, fromFlags: boolean): string {
+function messageOf(error: unknown, exitCode: number, names: InputNames | undefined): string {
     if (isPaywintError(error)) {
         const { code, message, issues, problems } = error as ErrorFields;
-        if (code === 'validation' && fromFlags) return issuesInFlags(issues ?? []);
-        if (problems === undefined) return message;
+        if (code === 'validation') return issuesInFlags(issues ?? [], names);
+        if (problems === undefined) return inCommands(message);
         return problems.map((each) => optionInFlags(each.message, each.option, each.variable)).join('; ');
     }
-    if ( OWN_ERRORS.some((kind) => error instanceof kind)) return (error as Error).message;
+    if (OWN_ERRORS.some((kind) => error instanceof kind)) return (error as Error).message;
     if (exitCode !== EXIT.fault) return 'interrupted';
     const kind = error instanceof Error ? error.constructor.name : typeof error;
     return `a fault in this program (${kind}); PAYWINT_LOG=debug shows where`;

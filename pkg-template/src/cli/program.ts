@@ -3,6 +3,7 @@ import { VERSION } from '../shared/version.js';
 import type { Context } from './context.js';
 import { HELP } from './exit-codes.js';
 import { UsageError } from './failure.js';
+import { addOperations } from './operations/commands.js';
 import type { Output } from './terminal/output.js';
 import { withSandboxFlags } from './sandbox/flags.js';
 
@@ -13,7 +14,7 @@ const QUOTES_DECLARED: ReadonlySet<string> = new Set([
     'commander.missingMandatoryOptionValue',
     'commander.excessArguments',
 ]);
-const SECRET_FLAG = /^--?[a-z-]*(secret|key|token|password)[a-z-]*(=|$)/i;
+const SECRET_FLAG = /^(?!--idempotency-key(=|$))--?[a-z-]*(secret|key|token|password)[a-z-]*(=|$)/i;
 
 /**
  * Carries out a command line.
@@ -41,57 +42,11 @@ export async function execute(words: readonly string[], output: Output, signal: 
 
 function declare(program: Command, context: Context): void {
     program
-        .description('Onboards people onto Paywint.')
+        .description('Registers and verifies users of Paywint, and pays.')
         .version(VERSION)
         .addHelpText('after', HELP);
 
-    const users = program.command('users').description('the platform\'s users');
-    users
-        .command('create')
-        .description('register a user; sent once')
-        .option('--name <name>', 'full name')
-        .option('--email <address>', 'e-mail address')
-        .option('--phone-country-code <code>', 'dialling code, such as +1; goes with --phone')
-        .option('--phone <digits>', 'local number')
-        .option('--from <file>', 'read these fields from a JSON object in a file, or from standard input for -')
-        .option('--json', 'print one JSON document')
-        .action(async (options) => (await import('./commands/users-create.js')).usersCreate(context, options));
-    users
-        .command('list')
-        .description('list the users, page by page as they arrive')
-        .option('--limit <number>', 'how many at most')
-        .option('--rows-per-page <number>', 'how many to read at once: 10, 20, 50 or 100')
-        .option('--page-no <number>', 'which page to begin with')
-        .option('--full-ids', 'show ids whole where they would be shortened to fit the terminal')
-        .option('--json', 'print one JSON document a line')
-        .action(async (options) => (await import('./commands/users-list.js')).usersList(context, options));
-    users
-        .command('get <userId>')
-        .description('read one user')
-        .option('--json', 'print one JSON document')
-        .action(async (userId) => (await import('./commands/users-get.js')).usersGet(context, userId));
-
-    const kyc = program.command('kyc').description('verification of people');
-    kyc.command('link <userId>')
-        .description('start or resume a user\'s KYC')
-        .option('--json', 'print one JSON document')
-        .action(async (userId) => (await import('./commands/kyc-link.js')).kycLink(context, userId));
-    kyc.command('get <userId>')
-        .description('tell how a user\'s KYC stands')
-        .option('--show-personal', 'show the person as well: name, birth, SSN, address, images')
-        .option('--json', 'print one JSON document')
-        .action(async (userId, options) =>
-            (await import('./commands/kyc-get.js')).kycGet(context, userId, options),
-        );
-
-    const kyb = program.command('kyb').description('verification of businesses');
-    kyb.command('get <userId>')
-        .description('tell how a user\'s KYB stands')
-        .option('--show-personal', 'show the business as well: name, address, documents')
-        .option('--json', 'print one JSON document')
-        .action(async (userId, options) =>
-            (await import('./commands/kyb-get.js')).kybGet(context, userId, options),
-        );
+    addOperations(program, context);
 
     const webhooks = program.command('webhooks').description('deliveries, with PAYWINT_WEBHOOK_SECRET');
     webhooks
@@ -161,7 +116,7 @@ function helpCommand(program: Command, words: readonly string[]): string {
     const names = ['paywint'];
     let command: Command | undefined = program;
     for (const word of words) {
-        command = command?.commands.find((each) => each.name() === word);
+        command = command?.commands.find((each) => each.name() === word || each.aliases().includes(word));
         if (command === undefined) break;
         names.push(word);
     }

@@ -24,7 +24,6 @@ export async function run(words: readonly string[]): Promise<number> {
         if (thrown instanceof CheckFailed) return EXIT.failed;
         const { exitCode, line, error } = toEnding(thrown, {
             asJson: words.includes('--json'),
-            fromFlags: !words.some((word) => /^--from(=|$)/.test(word)),
             interrupted,
         });
         await output.fail(line);

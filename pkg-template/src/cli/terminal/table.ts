@@ -15,6 +15,8 @@ export interface Column<Row> {
 
 const GAP = '  ';
 const MIN_WIDTH = 6;
+/** What a column that can shrink should have before it is left out. */
+const READABLE_WIDTH = 10;
 
 /** A table that is written as its rows arrive. Columns become wider with what comes, never narrower. */
 export class Table<Row> {
@@ -92,6 +94,17 @@ export class Table<Row> {
         });
         return widest;
     }
+}
+
+/** The first columns that fit so many columns of a terminal and can still be read. */
+export function columnsOfWidth<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number): Column<Row>[] {
+    let left = width + GAP.length;
+    return columns.filter((column, index) => {
+        const desired = Math.max(...[column.title, ...rows.map((row) => cell(column.text(row)))].map(displayWidth));
+        const least = column.short ?? (column.canShrink ? READABLE_WIDTH : desired);
+        left -= Math.min(least, desired) + GAP.length;
+        return index === 0 || left >= 0;
+    });
 }
 
 /** Names and values, one pair on a line. */

@@ -1,0 +1,127 @@
+import { type Command, Option } from 'commander';
+import { PARAMS } from '../../generated/declarations.js';
+import { UsageError } from '../failure.js';
+import type { InputNames } from '../input/flag-names.js';
+import { parseObject, readObject, toNumber } from '../input/read.js';
+import type { DeclaredOperation, DeclaredValue } from './declared.js';
+import { camelCase, flagOf } from './names.js';
+
+/** What a command line says, by commander's names of the flags. */
+export type FlagValues = Readonly<Record<string, unknown>>;
+
+/** A flag that fills one field of an object. */
+interface FieldFlag {
+    readonly flag: string;
+    /** The field's name, and those of the objects around it. */
+    readonly path: readonly string[];
+    readonly field: DeclaredValue;
+}
+
+/** Arguments that stand on the command line by themselves. The others are objects, whose fields are flags. */
+export function positionalArguments({ arguments: all }: DeclaredOperation): DeclaredValue[] {
+    return all.filter(({ kind }) => kind !== 'record');
+}
+
+/** Whether an operation's object can be read from a file: a page is not worth one. */
+export function canReadFile({ arguments: all, returns }: DeclaredOperation): boolean {
+    return returns !== 'page' && all.some(({ kind }) => kind === 'record');
+}
+
+/** Declares the flags for an operation's fields. */
+export function addFieldFlags(command: Command, operation: DeclaredOperation): void {
+    const flags = flagsOf(operation);
+    for (const { flag, field } of flags) {
+        const help = helpOf(field, flags);
+        if (field.kind === 'bool') {
+            command.option(flag, help).option(flag.replace('--', '--no-'), `the opposite of ${flag}`);
+        } else if (field.kind === 'list') {
+            const option = new Option(`${flag} <json>`, `${help}; one JSON object, and the flag is repeated for more`);
+            command.addOption(option.argParser((text: string, all: readonly string[] = []) => [...all, text]));
+        } else {
+            command.option(`${flag} <${VALUES[field.kind]}>`, help);
+        }
+    }
+    if (canReadFile(operation)) {
+        command.option('--from <file>', 'read all fields from a JSON object in a file, or from standard input for -');
+    }
+}
+
+/**
+ * What the client's method takes.
+ *
+ * @throws UsageError for flags beside a file, and for what is not JSON.
+ */
+export async function methodArguments(
+    operation: DeclaredOperation,
+    positionals: readonly string[],
+    values: FlagValues,
+    signal: AbortSignal,
+): Promise<unknown[]> {
+    const flags = flagsOf(operation);
+    const from = values['from'] as string | undefined;
+    if (from !== undefined && flags.some(({ path }) => values[path.join('.')] !== undefined)) {
+        throw new UsageError('--from holds all fields: give either it or the flags for them');
+    }
+    const object = from === undefined ? objectOf(flags, values) : await readObject(from, '--from', signal);
+    const rest = [...positionals];
+    return operation.arguments.map(({ kind }) => (kind === 'record' ? object : rest.shift()));
+}
+
+/** What the command line calls what an error of the operation names. A file has the names of the client. */
+export function inputNames(operation: DeclaredOperation, isFromFile: boolean): InputNames {
+    const positionals = positionalArguments(operation).map(({ wire }) => [camelCase(wire), `<${camelCase(wire)}>`]);
+    const flags = isFromFile ? [] : flagsOf(operation).map(({ path, flag }) => [path.join('.'), flag]);
+    return new Map([...flags, ...positionals] as [string, string][]);
+}
+
+const VALUES = {
+    text: 'text',
+    uuid: 'id',
+    integer: 'number',
+    money: 'amount',
+    day: 'date',
+    choice: 'value',
+    record: 'json',
+} as const;
+
+function flagsOf(operation: DeclaredOperation): FieldFlag[] {
+    return operation.arguments.flatMap(({ kind, of }) => (kind === 'record' ? fieldFlags(of, []) : []));
+}
+
+function fieldFlags(params: string | undefined, around: readonly DeclaredValue[]): FieldFlag[] {
+    return (PARAMS[params ?? ''] ?? []).flatMap((field) => {
+        const fields = [...around, field];
+        if (field.kind === 'record') return fieldFlags(field.of, fields);
+        const names = fields.map(({ wire }) => wire);
+        return [{ flag: flagOf(names.join('.')), path: names.map(camelCase), field }];
+    });
+}
+
+function helpOf({ doc = '', choices, required, hasDefault }: DeclaredValue, flags: readonly FieldFlag[]): string {
+    // "its `cardId`" is the field of a record, whatever the flags are called.
+    const named = doc.replace(/(?<!its )`(\w+)`/g, (text, name: string) => {
+        const flag = flags.find(({ path }) => path.join('.') === name);
+        return flag?.flag ?? text;
+    });
+    const text = named.replaceAll('`', '').replace(/\.$/, '');
+    const values = choices === undefined ? '' : `: ${choices.join(', ')}`;
+    return `${text}${values}${required && !hasDefault ? ' (required)' : ''}`;
+}
+
+function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    for (const { flag, path, field } of flags) {
+        const value = valueOf(field, flag, values[path.join('.')]);
+        if (value === undefined) continue;
+        let holder = object;
+        for (const name of path.slice(0, -1)) holder = (holder[name] ??= {}) as Record<string, unknown>;
+        holder[path.at(-1) ?? ''] = value;
+    }
+    return object;
+}
+
+function valueOf({ kind }: DeclaredValue, flag: string, value: unknown): unknown {
+    if (kind === 'integer') return toNumber(value as string | undefined);
+    if (kind !== 'list') return value;
+    return (value as readonly string[] | undefined)?.map((text) => parseObject(Buffer.from(text), flag));
+}

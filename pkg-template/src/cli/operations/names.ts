@@ -1,0 +1,29 @@
+import { RESOURCES } from '../../generated/declarations.js';
+
+const COMMANDS: ReadonlyMap<string, string> = new Map(
+    RESOURCES.flatMap(({ operations }) => operations.map(({ name }) => [name, `paywint ${commandWords(name).join(' ')}`])),
+);
+const OPERATION_NAME = /`?\b([a-z]\w+(?:\.[a-z]\w+)+)\b`?/g;
+
+/** A wire name as JavaScript spells it: `phoneCountryCode` of `phone_country_code`. */
+export function camelCase(wire: string): string {
+    return wire.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The flag of a field: `--phone-country-code`. */
+export function flagOf(wire: string): string {
+    return `--${wire.replaceAll('_', '-')}`;
+}
+
+/** The words of a command: `payees`, `bank-accounts` and `add` of `payees.bankAccounts.add`. */
+export function commandWords(name: string): string[] {
+    return name.split('.').map((word) => word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+}
+
+/** A text that names operations, with the commands in place of them. */
+export function inCommands(text: string): string {
+    return text.replace(OPERATION_NAME, (named, name: string) => {
+        const command = COMMANDS.get(name);
+        return command === undefined ? named : `\`${command}\``;
+    });
+}

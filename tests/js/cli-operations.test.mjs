@@ -1,0 +1,176 @@
+/** One command for each operation: what it sends, shows and refuses, by the samples of all operations. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { environmentOf, installProgram, runProgram } from '../support/cli.mjs';
+import { ROOT } from '../support/paths.mjs';
+import { json, parseRequest, rawServer } from '../support/raw-server.mjs';
+
+const SAMPLES = JSON.parse(readFileSync(join(ROOT, 'tests/samples.json'), 'utf8'));
+const USER = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+
+let installed;
+before(async () => (installed = await installProgram()));
+after(() => installed.remove());
+
+const against = (server, words, options = {}) =>
+    runProgram(installed, words, { ...options, env: { ...environmentOf(server), ...options.env } });
+
+const kebab = (name) => name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`);
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The words of a command that gives an operation these arguments. */
+function commandOf(name, given) {
+    const flags = (fields, prefix = '') =>
+        Object.entries(fields).flatMap(([field, value]) => {
+            const flag = `${prefix}${kebab(field)}`;
+            if (isObject(value)) return flags(value, `${flag}.`);
+            if (Array.isArray(value)) return value.flatMap((item) => [`--${flag}`, JSON.stringify(item)]);
+            if (typeof value === 'boolean') return [value ? `--${flag}` : `--no-${flag}`];
+            return [`--${flag}`, String(value)];
+        });
+    const words = given.flatMap((argument) => (isObject(argument) ? flags(argument) : [argument]));
+    return [...name.split('.').map(kebab), ...words];
+}
+
+/** What a command shows of what the client reads: personal fields only on request, with what a status means. */
+function shownOf({ read, personal }, shown) {
+    const isPersonal = (value) => personal.some((text) => JSON.stringify(value)?.includes(JSON.stringify(text).slice(1, -1)));
+    const { decision: _, ...rest } = shown;
+    const hidden = Object.keys(read).filter((name) => !(name in rest));
+    for (const name of hidden) assert.ok(isPersonal(read[name]) || name !== 'userId', name);
+    return Object.fromEntries(Object.entries(read).filter(([name]) => name in rest));
+}
+
+describe('each operation', { concurrency: 2 }, () => {
+    for (const [name, sample] of Object.entries(SAMPLES)) {
+        test(`${name} is a command: what it sends, and what it shows`, async (t) => {
+            const server = await rawServer(t, json(200, sample.answer));
+            const command = commandOf(name, sample.given);
+            const paged = name.includes('.list') && sample.wire.body?.rows_per_page !== undefined;
+            const words = [...command, ...(paged ? ['--limit', '1'] : []), '--json'];
+            const { code, stdout, stderr } = await against(server, words);
+            assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+            const request = parseRequest(server.requests[0]);
+            assert.deepEqual([request.method, request.path], [sample.wire.method, sample.wire.path]);
+            const { body } = sample.wire;
+            assert.deepEqual(body === undefined ? request.body.length : JSON.parse(request.body), body ?? 0);
+            const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+            const read = Array.isArray(sample.read) ? sample.read.slice(0, paged ? 1 : undefined) : [sample.read ?? {}];
+            assert.equal(lines.length, read.length);
+            for (const [place, record] of read.entries()) {
+                const { decision: _, ...shown } = lines[place];
+                assert.deepEqual(shown, shownOf({ ...sample, read: record }, shown));
+            }
+        });
+    }
+});
+
+test('what cannot be sent is refused in flags and positions, and is not repeated', async (t) => {
+    const server = await rawServer(t, json(500, {}));
+    const payment = { ...SAMPLES['payments.create'].given[0] };
+    const cases = [
+        [['payees', 'create', 'zephyrine', '--name', 'Bob'], /: <userId> must be the Paywint User ID.*; --email is required, unless --phone and --phone-country-code are given/],
+        [['payees', 'create', USER, '--phone', '5550100'], /--name is required.*--phone-country-code is required with --phone, such as/],
+        [['wallets', 'withdraw', USER, '--amount', '1', '--transfer-method', 'bank_withdrawal'], /--bank-id is required with --transfer-method bank_withdrawal/],
+        [['paywint-accounts', 'transfer', USER, '--amount', '1', '--from-bank-id', USER, '--destination', 'ACH'], /--to-bank-id is required with --destination ACH/],
+        [['wallets', 'fund', USER, '--amount', '12.345'], /--amount must be an amount in dollars with at most two decimal places.*--bank-id is required/],
+        [['bank-accounts', 'verify-micro-deposits', USER, '--account-id', USER, '--verification-amounts.amount-1', '0.07'], /--verification-amounts\.amount-2 is required/],
+        [commandOf('payments.mailCheck', [USER, { ...SAMPLES['payments.mailCheck'].given[1], remittance: [{ date: 'zephyrine' }] }]), /--remittance\[0\]\.date must be a valid date/],
+        [['payments', 'mail-check', USER, '--remittance', 'zephyrine'], /--remittance must hold one JSON object/],
+        [['payments', 'create', '--from', '-', '--amount', '1'], /--from holds all fields: give either it or the flags for them/],
+        [['payments', 'create', '--from', '-'], / payeeCardId is required with receivingMethod CARD/, { ...payment, receivingMethod: 'CARD', payeeCardId: undefined }],
+        [['payees', 'create', 'zephyrine', '--from', '-'], /: <userId> must be/, { name: 'Bob', email: 'bob@example.test' }],
+        [['payments', 'list', '--limit', '0'], /--limit must be a number from 1/],
+        [['payments', 'list', '--rows-per-page', '7'], /--rows-per-page must be one of/],
+    ];
+    for (const [words, says, input] of cases) {
+        const { code, stdout, stderr } = await against(server, words, { input: JSON.stringify(input) ?? '' });
+        assert.deepEqual({ code, stdout }, { code: 2, stdout: '' }, stderr);
+        assert.match(stderr, says);
+        assert.match(stderr, /^paywint: [^\n]+\n$/);
+        assert.doesNotMatch(stderr, /zephyrine/);
+    }
+    assert.equal(server.requests.length, 0);
+});
+
+test('a create or change of unknown outcome ends with 3 and says which command to look with', async (t) => {
+    const cases = {
+        'payments.create': /`paywint payments list-sent`/,
+        'payees.delete': /`paywint payees /,
+        'bankAccounts.add': /`paywint bank-accounts list`/,
+    };
+    for (const [name, says] of Object.entries(cases)) {
+        const server = await rawServer(t, (socket) => socket.destroy());
+        const words = commandOf(name, SAMPLES[name].given);
+        const { code, stderr } = await against(server, words);
+        assert.equal(code, 3, stderr);
+        assert.match(stderr, says);
+        assert.equal(server.requests.length, 1);
+        const { stdout } = await against(server, [...words.slice(0, name.split('.').length), '--help']);
+        assert.match(stdout, says);
+    }
+});
+
+test('an object is read from a file', async (t) => {
+    const { given, wire, answer } = SAMPLES['payments.create'];
+    const server = await rawServer(t, json(200, answer));
+    const file = join(installed.folder, 'payment.json');
+    writeFileSync(file, JSON.stringify(given[0]));
+    const { code, stdout } = await against(server, ['payments', 'create', '--from', file]);
+    assert.equal(code, 0);
+    assert.match(stdout, new RegExp(`^paymentId +${answer.data.payment_id}$`, 'm'));
+    assert.deepEqual(JSON.parse(parseRequest(server.requests[0]).body), wire.body);
+});
+
+test('an idempotency key is the caller\'s, and not taken for a secret', async (t) => {
+    const { given, answer } = SAMPLES['bankAccounts.add'];
+    const server = await rawServer(t, json(200, answer));
+    const { code, stderr } = await against(server, [...commandOf('bankAccounts.add', given), '--idempotency-key', 'account-17']);
+    assert.equal(code, 0, stderr);
+    assert.equal(parseRequest(server.requests[0]).header('idempotency-key'), 'account-17');
+});
+
+test('tables of payments and accounts fit sixty columns, and are complete where nothing limits them', async (t) => {
+    for (const [name, titles] of [
+        ['payments.listSent', /^PAYMENT …  AMOUNT  STATUS +/],
+        ['bankAccounts.list', /^ID +BANK NAME +VERIFICAT/],
+    ]) {
+        const { given, answer, personal } = SAMPLES[name];
+        const server = await rawServer(t, json(200, answer));
+        const command = commandOf(name, given.slice(0, 1));
+        const { stdout, stderr } = await against(server, command, { env: { COLUMNS: '60' } });
+        assert.match(stdout, titles);
+        for (const line of stdout.trimEnd().split('\n')) assert.ok(line.length <= 60, line);
+        const wide = await against(server, command);
+        const [, first] = wide.stdout.split('\n');
+        assert.match(first, /^[0-9a-f-]{36} /);
+        if (name !== 'bankAccounts.list') continue;
+        assert.equal(stderr, 'What is personal is not shown; --show-personal does.\n');
+        for (const text of personal) assert.ok(!wide.stdout.includes(text), text);
+        const whole = await against(server, [...command, '--show-personal']);
+        assert.ok(whole.stdout.includes('Ada Example'));
+        assert.equal(whole.stderr, '');
+    }
+});
+
+test('an operation without a result says that it is done', async (t) => {
+    const { given, answer } = SAMPLES['cards.delete'];
+    const server = await rawServer(t, json(200, answer));
+    assert.deepEqual(await against(server, commandOf('cards.delete', given)), { code: 0, stdout: 'Done.\n', stderr: '' });
+});
+
+test('help explains a command by its declaration, and the guide lists every command', async () => {
+    const { stdout } = await runProgram(installed, ['payments', 'create', '--help']);
+    assert.match(stdout, /^Usage: paywint payments create \[options\]$/m);
+    assert.match(stdout, /--payment-method <value> +What the payer pays with: WALLET, CARD,\s+PW_BANK \(required\)/);
+    assert.match(stdout, /--card-id <id> +The payer's card: its cardId, a UUID\. With\s+--payment-method CARD, and only then/);
+    const guide = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
+    for (const name of Object.keys(SAMPLES)) assert.match(guide, new RegExp(`^\\| \`${name.split('.').map(kebab).join(' ')}[ \`]`, 'm'));
+    const { stdout: alias } = await runProgram(installed, ['kyc', 'link', '--help']);
+    assert.match(alias, /create-inquiry-link\|link/);
+});
