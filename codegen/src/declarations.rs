@@ -227,7 +227,12 @@ fn param(param: &Param) -> Value {
     if !param.numbers.one_of.is_empty() {
         row.insert("oneOf".into(), json!(param.numbers.one_of));
     }
-    if let Max::Characters(most) = param.max {
+    let most = match param.max {
+        Max::Characters(most) => Some(most),
+        // Bytes are none that a document counts.
+        Max::None | Max::Bytes(_) => param.rule.map(|rule| rule.longest),
+    };
+    if let Some(most) = most.filter(|most| *most > 0) {
         row.insert("max".into(), json!(most));
     }
     row.insert("doc".into(), json!(prose(param.doc)));

@@ -86,7 +86,7 @@ test('what cannot be sent is refused in flags and positions, and is not repeated
         [['payments', 'create', '--from', '-'], / payeeCardId is required with receivingMethod CARD/, { ...payment, receivingMethod: 'CARD', payeeCardId: undefined }],
         [['payees', 'create', 'zephyrine', '--from', '-'], /: <userId> must be/, { name: 'Bob', email: 'bob@example.test' }],
         [['payments', 'list', '--limit', '0'], /--limit must be a number from 1/],
-        [['payments', 'list', '--rows-per-page', '7'], /--rows-per-page must be one of/],
+        [['payments', 'list', '--rows-per-page', '7'], /--rows-per-page must be 10, 20, 50 or 100/],
     ];
     for (const [words, says, input] of cases) {
         const { code, stdout, stderr } = await against(server, words, { input: JSON.stringify(input) ?? '' });

@@ -51,7 +51,7 @@ function declare(program: Command, context: Context): void {
     const webhooks = program.command('webhooks').description('deliveries, with PAYWINT_WEBHOOK_SECRET');
     webhooks
         .command('verify')
-        .description('tell whether a delivery is Paywint\'s, and show its event')
+        .description('checks whether a delivery comes from Paywint, and shows its event')
         .requiredOption('--signature <value>', 'the Paywint-Signature header')
         .option('--body-file <file>', 'the file that holds the raw body, or - for standard input', '-')
         .option('--tolerance-seconds <number>', 'how far its time may be from now; 300 if not given')
@@ -59,7 +59,7 @@ function declare(program: Command, context: Context): void {
         .action(async (options) => (await import('./commands/webhooks-verify.js')).webhooksVerify(context, options));
     webhooks
         .command('send <url>')
-        .description('sign an event and post it, as Paywint would')
+        .description('signs an event and posts it, as Paywint would')
         .option('--event <name>', 'such as kyc.approved')
         .option('--data <json>', 'what it is about, as on the wire; an empty object if not given')
         .option('--id <id>', 'its id; a new one if not given')
@@ -71,7 +71,7 @@ function declare(program: Command, context: Context): void {
 
     program
         .command('sign <method> <path>')
-        .description('print a signed request as a line for curl')
+        .description('prints a signed request as a curl command')
         .option('--query <query>', 'as it goes on the wire, with its question mark')
         .option('--body <text>', 'the body')
         .option('--body-file <file>', 'the file that holds the body, or - for standard input')
@@ -81,13 +81,17 @@ function declare(program: Command, context: Context): void {
             (await import('./commands/sign.js')).sign(context, method, path, options),
         );
     withSandboxFlags(program.command('sandbox'))
-        .description('serve a stand-in for Paywint\'s API on this machine, until interrupted')
+        .description('serves a stand-in for Paywint\'s API on this machine, until interrupted')
         .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));
     program
         .command('doctor')
-        .description('check what a first call depends on, and say what to do')
+        .description('checks what a first call depends on, and suggests what to do')
+        .option('--contract [file]', 'instead, compare an OpenAPI document from a file or URL with this package; Paywint\'s own if none is given')
         .option('--json', 'print one JSON document')
-        .action(async () => (await import('./commands/doctor.js')).doctor(context));
+        .action(async ({ contract: source }: { contract?: string | true }) => {
+            if (source === undefined) return (await import('./commands/doctor.js')).doctor(context);
+            return (await import('./commands/contract.js')).contract(context, source);
+        });
 }
 
 /** Other users of the machine see what a command line holds, and the shell keeps it. */

@@ -187,8 +187,8 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     NewPayee: [
         {"doc":"Full name, at most 50 characters.","kind":"text","max":50,"required":true,"wire":"name"},
         {"doc":"E-mail address, at most 100 characters.","kind":"text","max":100,"wire":"email"},
-        {"doc":"Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.","kind":"text","wire":"phone_country_code"},
-        {"doc":"Local number, digits only. At most 15 digits including the country code (E.164).","kind":"text","wire":"phone"},
+        {"doc":"Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.","kind":"text","max":5,"wire":"phone_country_code"},
+        {"doc":"Local number, digits only. At most 15 digits including the country code (E.164).","kind":"text","max":15,"wire":"phone"},
     ],
     NewPayeeAddress: [
         {"doc":"The payee's ID, a UUID.","kind":"uuid","required":true,"wire":"payee_id"},
@@ -213,7 +213,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     NewPayeeCard: [
         {"doc":"The payee's ID, a UUID.","kind":"uuid","required":true,"wire":"payee_id"},
         {"doc":"Nickname, at most 100 characters.","kind":"text","max":100,"required":true,"wire":"card_nick_name"},
-        {"doc":"The full number: 12 to 19 digits, without spaces. Records have its last four.","kind":"text","required":true,"wire":"card_number"},
+        {"doc":"The full number: 12 to 19 digits, without spaces. Records have its last four.","kind":"text","max":19,"required":true,"wire":"card_number"},
         {"doc":"The month in which it expires: `MM/YYYY`.","kind":"text","required":true,"wire":"card_exp"},
     ],
     NewPayment: [
@@ -250,8 +250,8 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     NewUser: [
         {"doc":"Full name, at most 10,000 characters. Not blank when given.","kind":"text","max":10000,"wire":"name"},
         {"doc":"E-mail address, at most 254 bytes (RFC 5321).","kind":"text","wire":"email"},
-        {"doc":"Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.","kind":"text","wire":"phone_country_code"},
-        {"doc":"Local number, digits only. At most 15 digits including the country code (E.164).","kind":"text","wire":"phone"},
+        {"doc":"Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.","kind":"text","max":5,"wire":"phone_country_code"},
+        {"doc":"Local number, digits only. At most 15 digits including the country code (E.164).","kind":"text","max":15,"wire":"phone"},
     ],
     NewWithdrawal: [
         {"doc":"How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.","kind":"money","required":true,"wire":"amount"},
