@@ -12,8 +12,12 @@ export class UsageError extends Error {}
 /** No answer came from where a command sends something itself. */
 export class Unreachable extends Error {}
 
-/** A check that a command made did not pass; the command has said so. */
-export class CheckFailed extends Error {}
+/** What a command looked at or did is not all well, and the command has said so. */
+export class CheckFailed extends Error {
+    constructor(readonly exitCode: number = EXIT.failed) {
+        super('not all is well');
+    }
+}
 
 /** A create was sent, and what became of it is not known. */
 export class OutcomeUnknown extends Error {

@@ -7,6 +7,11 @@ import { addOperations } from './operations/commands.js';
 import type { Output } from './terminal/output.js';
 import { withSandboxFlags } from './sandbox/flags.js';
 
+const IMPORT_FIELDS = {
+    users: 'name,email,phoneCountryCode,phone',
+    payments: 'userId,payeeId,amount,paymentMethod,receivingMethod,invoiceNo',
+};
+
 /** Complaints that quote what the program declares, and nothing of what it is given. */
 const QUOTES_DECLARED: ReadonlySet<string> = new Set([
     'commander.missingArgument',
@@ -47,6 +52,8 @@ function declare(program: Command, context: Context): void {
         .addHelpText('after', HELP);
 
     addOperations(program, context);
+    addImport(program, 'users', context);
+    addImport(program, 'payments', context);
 
     const webhooks = program.command('webhooks').description('deliveries, with PAYWINT_WEBHOOK_SECRET');
     webhooks
@@ -92,6 +99,24 @@ function declare(program: Command, context: Context): void {
             if (source === undefined) return (await import('./commands/doctor.js')).doctor(context);
             return (await import('./commands/contract.js')).contract(context, source);
         });
+}
+
+function addImport(program: Command, resource: 'users' | 'payments', context: Context): void {
+    const parent = program.commands.find((command) => command.name() === resource);
+    parent
+        ?.command('import <file>')
+        .summary(`creates the ${resource} of a CSV file, each once`)
+        .description(
+            `Creates the ${resource} of a CSV file. Its first line has the names of fields, as in ${IMPORT_FIELDS[resource]}. ` +
+                'A journal beside the file has the outcome of each row: an import that was interrupted is resumed by the ' +
+                'same command, and no row is sent twice.',
+        )
+        .option('--concurrency <number>', 'how many to send at once, 1 to 256; 8 if not given')
+        .option('--send-again <rows>', 'rows of unknown outcome that you looked for and did not find, such as 3,17')
+        .option('--json', 'print one JSON document at the end')
+        .action(async (file, options) =>
+            (await import('./commands/import.js')).importCsv(context, resource, file, options),
+        );
 }
 
 /** Other users of the machine see what a command line holds, and the shell keeps it. */

@@ -21,7 +21,7 @@ export async function run(words: readonly string[]): Promise<number> {
         return EXIT.done;
     } catch (thrown) {
         if (thrown instanceof ReaderGone) return EXIT.done;
-        if (thrown instanceof CheckFailed) return EXIT.failed;
+        if (thrown instanceof CheckFailed) return thrown.exitCode;
         const { exitCode, line, error } = toEnding(thrown, {
             asJson: words.includes('--json'),
             interrupted,

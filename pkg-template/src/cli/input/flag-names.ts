@@ -11,6 +11,7 @@ const NAMES: InputNames = new Map([
     ['body', '--body'],
     ['emptyBody', '--empty-body'],
     ['toleranceSeconds', '--tolerance-seconds'],
+    ['concurrency', '--concurrency'],
 ]);
 const WORD = /\b[a-zA-Z]\w*\b/g;
 /** What stands before the name of another field. */

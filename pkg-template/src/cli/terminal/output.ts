@@ -43,6 +43,11 @@ export class Output {
         await writeTo(this.#err, `${line}\n`).catch(() => {});
     }
 
+    /** Draws progress on standard error, if that is a terminal. */
+    async writeProgress(text: string): Promise<void> {
+        if (this.#err.isTTY) await writeTo(this.#err, text).catch(() => {});
+    }
+
     /** Says how the program failed: its name stands out. */
     fail(line: string): Promise<void> {
         return this.writeError(line.replace(/^paywint:/, (name) => styled(this.#err, 'red', name)));

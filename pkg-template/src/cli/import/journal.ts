@@ -1,0 +1,156 @@
+import { closeSync, createReadStream, existsSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { UsageError } from '../failure.js';
+
+/** What a journal belongs to: a file, and where its rows are sent. */
+export interface JournalHeader {
+    readonly fingerprint: string;
+    readonly kind: string;
+    readonly baseUrl: string;
+    readonly platformId: string;
+}
+
+/** A row of which something has to be said. */
+export interface RowProblem {
+    readonly message: string;
+    readonly requestId?: string | undefined;
+}
+
+/** A line of the file. */
+interface Entry {
+    row?: number;
+    begun?: true;
+    id?: string;
+    unknown?: RowProblem;
+    failed?: RowProblem;
+    again?: true;
+}
+
+const BROKEN_OFF: RowProblem = { message: 'the import was interrupted before a response arrived' };
+
+/**
+ * The outcome of each row, in a file of JSON lines beside the CSV. It is written before a row is sent and after its
+ * response: a row that was begun and has no outcome may have been carried out, and is not sent again. It holds the IDs of
+ * what was created, and none of what was sent.
+ */
+export class Journal {
+    /** How many rows were carried out, now and before. */
+    done = 0;
+    /** Rows that were certainly not carried out. The next run sends them again. */
+    readonly failed = new Map<number, RowProblem>();
+    /** Rows that may have been carried out. They are not sent again. */
+    readonly unknown = new Map<number, RowProblem>();
+    readonly #settled = new Set<number>();
+    readonly #file: number;
+
+    private constructor(file: number) {
+        this.#file = file;
+    }
+
+    /**
+     * Opens the journal of a file, or begins one.
+     *
+     * @throws UsageError for a journal of something else.
+     */
+    static async open(path: string, header: JournalHeader): Promise<Journal> {
+        const exists = existsSync(path);
+        const entries = exists ? await readEntries(path, header) : [];
+        let file: number;
+        try {
+            file = openSync(path, 'a', 0o600);
+        } catch (error) {
+            throw new UsageError(`the journal beside the CSV cannot be written (${(error as NodeJS.ErrnoException).code})`);
+        }
+        const journal = new Journal(file);
+        for (const entry of entries) journal.#recall(entry);
+        // A crash may have left half a line.
+        if (exists) writeSync(file, '\n');
+        else journal.#write(header);
+        fdatasyncSync(file);
+        return journal;
+    }
+
+    /** How many rows are not sent again. */
+    get settled(): number {
+        return this.#settled.size;
+    }
+
+    isSettled(row: number): boolean {
+        return this.#settled.has(row);
+    }
+
+    /** Notes that a row is about to be sent. It is on the disk when this returns, whatever happens to the machine. */
+    begin(row: number): void {
+        this.#write({ row, begun: true });
+        fdatasyncSync(this.#file);
+        this.failed.delete(row);
+        this.#settled.add(row);
+    }
+
+    wasDone(row: number, id: string): void {
+        this.#note({ row, id });
+    }
+
+    isUnknown(row: number, problem: RowProblem): void {
+        this.#note({ row, unknown: problem });
+    }
+
+    hasFailed(row: number, problem: RowProblem): void {
+        this.#note({ row, failed: problem });
+    }
+
+    /** Lets a row be sent again whose outcome was unknown, and which somebody found not to have been carried out. */
+    sendAgain(row: number): void {
+        this.#note({ row, again: true });
+    }
+
+    close(): void {
+        closeSync(this.#file);
+    }
+
+    #note(entry: Entry): void {
+        this.#write(entry);
+        this.#recall(entry);
+    }
+
+    #recall({ row, begun, id, unknown, failed, again }: Entry): void {
+        if (row === undefined) return;
+        this.failed.delete(row);
+        this.unknown.delete(row);
+        this.#settled.delete(row);
+        if (id !== undefined) this.done += 1;
+        if (failed !== undefined) this.failed.set(row, failed);
+        if (begun || unknown !== undefined) this.unknown.set(row, unknown ?? BROKEN_OFF);
+        if (failed === undefined && !again) this.#settled.add(row);
+    }
+
+    #write(entry: Entry | JournalHeader): void {
+        writeSync(this.#file, `${JSON.stringify(entry)}\n`);
+    }
+}
+
+async function readEntries(path: string, header: JournalHeader): Promise<Entry[]> {
+    const entries: Entry[] = [];
+    let first: Partial<JournalHeader> | undefined;
+    for await (const line of createInterface({ input: createReadStream(path) })) {
+        const entry = parsed(line);
+        if (first === undefined) first = (entry ?? {}) as Partial<JournalHeader>;
+        else if (entry !== undefined) entries.push(entry);
+    }
+    const advice = 'Keep it, and import the changed file under another name';
+    if (first?.fingerprint !== header.fingerprint || first.kind !== header.kind) {
+        throw new UsageError(`the journal beside the file belongs to another file, or to this one before it was changed. ${advice}`);
+    }
+    if (first.baseUrl !== header.baseUrl || first.platformId !== header.platformId) {
+        throw new UsageError(`the journal beside the file belongs to another environment or platform: ${first.baseUrl}. ${advice}`);
+    }
+    return entries;
+}
+
+function parsed(line: string): Entry | undefined {
+    try {
+        return JSON.parse(line) as Entry;
+    } catch {
+        return undefined;
+    }
+}

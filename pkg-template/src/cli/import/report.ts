@@ -1,0 +1,58 @@
+import type { Context } from '../context.js';
+import { escapeUnsafe, json } from '../terminal/text.js';
+import { readCsv } from './csv.js';
+import type { Journal, RowProblem } from './journal.js';
+import type { ImportKind } from './kinds.js';
+import type { StopReason } from './send-rows.js';
+
+const STOPPED: Readonly<Record<StopReason, string>> = {
+    authentication: 'Stopped: Paywint does not accept the credentials. `paywint doctor` says what is in the way.',
+    unreachable: 'Stopped: Paywint cannot be reached. `paywint doctor` says what is in the way.',
+    interrupted: 'Interrupted. Run the same command again to continue.',
+};
+
+/** What is reported at the end of an import. */
+export interface ImportReport {
+    readonly path: string;
+    readonly rows: number;
+    readonly kind: ImportKind;
+    readonly journal: Journal;
+    readonly stopped: StopReason | undefined;
+}
+
+/** Reports how many rows were carried out, and which ones somebody has to look at. Rows are named by their numbers. */
+export async function report({ output, json: asJson }: Context, { path, rows, kind, journal, stopped }: ImportReport): Promise<void> {
+    const { done, failed, unknown } = journal;
+    const named = await namesOf(path, kind, unknown);
+    if (asJson) {
+        const list = (problems: ReadonlyMap<number, RowProblem>) =>
+            [...problems].map(([row, problem]) => ({ row, ...named.get(row), ...problem }));
+        await output.writeLines([json({ rows, done, failed: list(failed), unknown: list(unknown), stopped })]);
+        return;
+    }
+    const line = (row: number, { message, requestId }: RowProblem) => {
+        const fields = Object.entries(named.get(row) ?? {}).map(([name, value]) => `, ${name} ${value}`);
+        const id = requestId === undefined ? '' : ` Request id: ${requestId}.`;
+        return escapeUnsafe(`  row ${row}${fields.join('')}: ${message}${id}`);
+    };
+    const lines = (problems: ReadonlyMap<number, RowProblem>) => [...problems].map(([row, problem]) => line(row, problem));
+    await output.writeLines([
+        `${done} of ${rows} done, ${failed.size} failed, ${unknown.size} unknown`,
+        ...(failed.size > 0 ? ['', 'Failed; the same command sends these rows again:', ...lines(failed)] : []),
+        ...(unknown.size > 0 ? ['', 'Unknown; these rows may have been carried out and are not sent again:', ...lines(unknown)] : []),
+        ...(unknown.size > 0 ? [`${kind.look} Rows that are not there can be sent again with --send-again.`] : []),
+        ...(stopped === undefined ? [] : ['', STOPPED[stopped]]),
+    ]);
+}
+
+/** What a report may repeat of rows. */
+async function namesOf(path: string, { reported }: ImportKind, rows: ReadonlyMap<number, unknown>): Promise<Map<number, object>> {
+    const named = new Map<number, object>();
+    if (reported.length === 0 || rows.size === 0) return named;
+    let number = 0;
+    for await (const row of readCsv(path)) {
+        number += 1;
+        if (rows.has(number)) named.set(number, Object.fromEntries(reported.map((name) => [name, row[name]])));
+    }
+    return named;
+}

@@ -1,0 +1,255 @@
+/** `paywint users import` and `payments import`: each row is sent once, whatever happens in between. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { endOf, environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
+import { USER_ID } from '../support/discretion.mjs';
+import { answerBytes, closedPort, json, parseRequest, rawServer } from '../support/raw-server.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
+
+const PAYEE = 'bbbbbbbb-cccc-4ddd-8eee-ffffffffffff';
+const HEADER = 'userId,payeeId,amount,paymentMethod,receivingMethod,invoiceNo,description';
+
+let installed;
+before(async () => (installed = await installProgram()));
+after(() => installed.remove());
+
+const against = (server, words, options = {}) =>
+    runProgram(installed, words, { ...options, env: { ...environmentOf(server), ...options.env } });
+
+/** Writes a CSV of payments into the folder of the program, and returns its path. */
+function paymentsFile(name, count, change = (line) => line) {
+    const lines = Array.from({ length: count }, (_, index) =>
+        change(`${USER_ID},${PAYEE},${index + 1}.50,WALLET,WALLET,INV-${index + 1},"For Zephyrine, ""the"" ${index}"`, index),
+    );
+    const path = join(installed.folder, name);
+    writeFileSync(path, `\ufeff${HEADER}\r\n${lines.join('\r\n')}\r\n\r\n`);
+    return path;
+}
+
+const numberOf = (bytes) => Number(JSON.parse(parseRequest(bytes).body).invoice_no.slice('INV-'.length));
+const idOf = (number) => `cccccccc-dddd-4eee-8fff-${String(number).padStart(12, '0')}`;
+const paid = (socket, number) =>
+    socket.write(answerBytes(200, {}, JSON.stringify({ success: true, data: { payment_id: idOf(number) } })));
+
+/** A server that pays, unless `fate` does something else; and the numbers of the payments it was sent. */
+async function bank(t, fate = () => false) {
+    const sent = [];
+    const server = await rawServer(t, (socket, bytes) => {
+        const number = numberOf(bytes);
+        sent.push(number);
+        if (!fate(socket, number)) paid(socket, number);
+    });
+    return { server, sent };
+}
+
+const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
+const sorted = (numbers) => numbers.toSorted((one, other) => one - other);
+
+test('each payment is sent once; what failed is sent again, and what is unknown only on request', async (t) => {
+    let isSecond = false;
+    const { server, sent } = await bank(t, (socket, number) => {
+        if (isSecond) return false;
+        if (number % 10 === 3) return socket.write(answerBytes(403, {}, '{"detail":"too little money"}'));
+        if (number % 10 === 5) return socket.destroy();
+        return false;
+    });
+    const file = paymentsFile('fates.csv', 40);
+    const first = await against(server, ['payments', 'import', file]);
+    assert.equal(first.code, 3, first.stderr);
+    assert.equal(first.stderr, '');
+    assert.deepEqual(sorted(sent), upTo(40));
+    const [title, summary] = first.stdout.split('\n');
+    assert.equal(title, 'fates.csv: 40 rows, 0 of them settled before');
+    assert.equal(summary, '32 of 40 done, 4 failed, 4 unknown');
+    assert.match(first.stdout, new RegExp(`^ {2}row 5, userId ${USER_ID}, invoiceNo INV-5: .+$`, 'm'));
+    assert.match(first.stdout, /^ {2}row 3: .*too little money/m);
+    assert.match(first.stdout, /Look for the invoiceNo with `paywint payments list-sent`/);
+    const journal = readFileSync(`${file}.journal`, 'utf8');
+    assert.ok(journal.includes(`{"row":1,"id":"${idOf(1)}"}`));
+    assert.equal(statSync(`${file}.journal`).mode & 0o077, 0);
+    assert.equal(existsSync(`${file}.journal.lock`), false);
+    for (const text of ['Zephyrine', PAYEE, environmentOf(server).PAYWINT_SECRET_KEY]) {
+        assert.ok(!(journal + first.stdout).includes(text), text);
+    }
+
+    isSecond = true;
+    sent.length = 0;
+    const second = await against(server, ['payments', 'import', file, '--json']);
+    assert.equal(second.code, 3);
+    assert.deepEqual(sorted(sent), [3, 13, 23, 33]);
+    const { unknown, ...rest } = JSON.parse(second.stdout);
+    assert.deepEqual(rest, { rows: 40, done: 36, failed: [] });
+    assert.deepEqual(unknown.map(({ row, userId, invoiceNo }) => [row, userId, invoiceNo]), [
+        ...[5, 15, 25, 35].map((row) => [row, USER_ID, `INV-${row}`]),
+    ]);
+
+    sent.length = 0;
+    const wrong = await against(server, ['payments', 'import', file, '--send-again', '5,6']);
+    assert.deepEqual([wrong.code, sent], [2, []]);
+    assert.match(wrong.stderr, /--send-again must list numbers of rows whose outcome is unknown/);
+    const third = await against(server, ['payments', 'import', file, '--send-again', '5,25']);
+    assert.deepEqual(sorted(sent), [5, 25]);
+    assert.match(third.stdout, /^38 of 40 done, 0 failed, 2 unknown$/m);
+});
+
+test('an import that is killed is resumed: nothing is sent twice, and nothing is forgotten', async (t) => {
+    const concurrency = 4;
+    let child;
+    const waiting = [];
+    const { server, sent } = await bank(t, (socket, number) => {
+        if (child === undefined || sent.length <= 20) return false;
+        // Taken, and never responded to.
+        waiting.push(number);
+        if (waiting.length === concurrency) child.kill('SIGKILL');
+        return true;
+    });
+    const file = paymentsFile('killed.csv', 60);
+    child = startProgram(installed, ['payments', 'import', file, '--concurrency', String(concurrency)], environmentOf(server));
+    const { signal } = await endOf(child);
+    assert.equal(signal, 'SIGKILL');
+    assert.equal(sent.length, 20 + concurrency);
+    // As a crash of the machine may leave it.
+    writeFileSync(`${file}.journal`, '{"row":9', { flag: 'a' });
+    child = undefined;
+    const { code, stdout } = await against(server, ['payments', 'import', file]);
+    assert.equal(code, 3, stdout);
+    assert.deepEqual(sorted(sent), upTo(60));
+    assert.match(stdout, /^killed\.csv: 60 rows, 24 of them settled before\n56 of 60 done, 0 failed, 4 unknown$/m);
+    const named = [...stdout.matchAll(/^ {2}row (\d+), .*: the import was interrupted before a response arrived$/gm)];
+    assert.deepEqual(named.map(([, row]) => Number(row)), sorted(waiting));
+});
+
+test('an interrupt lets requests in flight end, and the next run continues', async (t) => {
+    let child;
+    const { server, sent } = await bank(t, () => {
+        if (sent.length === 10) child?.kill('SIGINT');
+        return false;
+    });
+    const file = paymentsFile('interrupted.csv', 400);
+    child = startProgram(installed, ['payments', 'import', file], environmentOf(server));
+    const { code, stdout, stderr } = await endOf(child);
+    assert.equal(code, 130, stderr);
+    const [, done] = /^(\d+) of 400 done, 0 failed, 0 unknown$/m.exec(stdout);
+    assert.equal(Number(done), sent.length);
+    assert.ok(sent.length < 400);
+    assert.match(stdout, /^Interrupted\. Run the same command again to continue\.$/m);
+    child = undefined;
+    const again = await against(server, ['payments', 'import', file]);
+    assert.equal(again.code, 0, again.stderr);
+    assert.deepEqual(sorted(sent), upTo(400));
+});
+
+test('wrong credentials, and a server that is not there, stop an import', async (t) => {
+    const refusing = await rawServer(t, json(401, {}));
+    const file = paymentsFile('stopped.csv', 300);
+    const refused = await against(refusing, ['payments', 'import', file]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stdout, /^Stopped: Paywint does not accept the credentials\./m);
+    assert.ok(refusing.requests.length < 30, String(refusing.requests.length));
+    rmSync(`${file}.journal`);
+    const nowhere = { origin: `http://127.0.0.1:${await closedPort()}` };
+    const unreachable = await against(nowhere, ['payments', 'import', file]);
+    assert.equal(unreachable.code, 4);
+    assert.match(unreachable.stdout, /^0 of 300 done, \d\d failed, 0 unknown$/m);
+    assert.match(unreachable.stdout, /^Stopped: Paywint cannot be reached\./m);
+});
+
+test('what is not a CSV of payments is refused before anything is sent, and is not repeated', async (t) => {
+    const { server, sent } = await bank(t);
+    const write = (text) => {
+        const path = join(installed.folder, 'wrong.csv');
+        writeFileSync(path, text);
+        return path;
+    };
+    const cases = [
+        [`${HEADER},zephyrine\n`, /column 8 has another name; the first line must have names of fields: userId, payeeId/],
+        [`${HEADER},amount\n`, /a column is there twice/],
+        [`invoiceNo\nZ-1\nZ-2\nZ-1\n`, /rows 1 and 3 have the same invoiceNo/],
+        [`invoiceNo,amount\nZ-1\n`, /line 2 of the file is not CSV as its first line has it \(CSV_\w+\)/],
+        [`invoiceNo\n"zephyrine`, /is not CSV/],
+    ];
+    for (const [text, says] of cases) {
+        const { code, stdout, stderr } = await against(server, ['payments', 'import', write(text)]);
+        assert.deepEqual([code, stdout], [2, ''], stderr);
+        assert.match(stderr, says);
+        assert.doesNotMatch(stderr, /zephyrine|Z-1/);
+    }
+    const absent = await against(server, ['payments', 'import', join(installed.folder, 'nothing.csv')]);
+    assert.match(absent.stderr, /the file cannot be read \(ENOENT\)/);
+    const many = await against(server, ['payments', 'import', paymentsFile('one.csv', 1), '--concurrency', '0']);
+    assert.equal(many.code, 2);
+    assert.match(many.stderr, /--concurrency must be a whole number from 1 to 256/);
+    assert.deepEqual(sent, []);
+});
+
+test('a row that cannot be a payment fails by itself, by field and rule', async (t) => {
+    const { server, sent } = await bank(t);
+    const file = paymentsFile('bad.csv', 5, (line, index) => (index === 2 ? line.replace('3.50', 'zephyrine') : line));
+    const { code, stdout } = await against(server, ['payments', 'import', file]);
+    assert.equal(code, 1);
+    assert.deepEqual(sorted(sent), [1, 2, 4, 5]);
+    assert.match(stdout, /^ {2}row 3: .*amount must be an amount in dollars/m);
+    assert.doesNotMatch(stdout, /zephyrine/);
+});
+
+test('a journal is of one file, one environment and one running import', async (t) => {
+    const { server, sent } = await bank(t);
+    const other = await bank(t);
+    const file = paymentsFile('journal.csv', 3);
+    assert.equal((await against(server, ['payments', 'import', file])).code, 0);
+    const elsewhere = await against(other.server, ['payments', 'import', file]);
+    assert.equal(elsewhere.code, 2);
+    assert.match(elsewhere.stderr, /belongs to another environment or platform/);
+    writeFileSync(file, '\n', { flag: 'a' });
+    const changed = await against(server, ['payments', 'import', file]);
+    assert.equal(changed.code, 2);
+    assert.match(changed.stderr, /belongs to another file, or to this one before it was changed/);
+    assert.deepEqual([sorted(sent), other.sent], [[1, 2, 3], []]);
+
+    const locked = paymentsFile('locked.csv', 3);
+    writeFileSync(`${locked}.journal.lock`, String(process.pid));
+    const second = await against(server, ['payments', 'import', locked]);
+    assert.equal(second.code, 2);
+    assert.match(second.stderr, new RegExp(`another import of this file is running, as process ${process.pid}`));
+    assert.equal(sent.length, 3);
+    // Left behind by a process that is gone.
+    const gone = spawn(process.execPath, ['-e', '']);
+    await endOf(gone);
+    writeFileSync(`${locked}.journal.lock`, String(gone.pid));
+    assert.equal((await against(server, ['payments', 'import', locked])).code, 0);
+    assert.equal(existsSync(`${locked}.journal.lock`), false);
+});
+
+test('users are imported into the sandbox, and imported once', async (t) => {
+    const sandbox = await startSandbox();
+    t.after(() => sandbox.stop());
+    const file = join(installed.folder, 'users.csv');
+    const lines = upTo(25).map((number) => `"Émile ${number}",emile.${number}@example.test,,`);
+    writeFileSync(file, `name,email,phoneCountryCode,phone\n${lines.join('\n')}\nAda,,+1,5550100\n`);
+    for (const settled of [0, 26]) {
+        const { code, stdout, stderr } = await against(sandbox, ['users', 'import', file]);
+        assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+        assert.equal(stdout, `users.csv: 26 rows, ${settled} of them settled before\n26 of 26 done, 0 failed, 0 unknown\n`);
+    }
+    const { stdout } = await against(sandbox, ['users', 'list', '--json']);
+    const users = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+    assert.equal(users.length, 26);
+    assert.ok(users.some(({ name, phone }) => name === 'Ada' && phone === '5550100'));
+});
+
+test('a terminal shows progress, and nothing else does', { skip: !existsSync('/usr/bin/script') }, async (t) => {
+    const { server } = await bank(t);
+    const file = paymentsFile('progress.csv', 12);
+    const command = `${join(installed.folder, 'node_modules/.bin/paywint')} payments import ${file}`;
+    const child = spawn('/usr/bin/script', ['-qec', command, '/dev/null'], {
+        env: { PATH: process.env.PATH, TERM: 'xterm', ...environmentOf(server) },
+    });
+    const { stdout } = await endOf(child);
+    assert.match(stdout, /\r█{30} 12\/12 · 0 failed · 0 unknown/);
+});
