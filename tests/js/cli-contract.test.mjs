@@ -96,6 +96,13 @@ test('operations, fields, required fields, limits, values and types that differ 
             },
             ['DELETE /api/platform/wallet/close/{user_id}', 'operation', undefined, 'missing'],
         ],
+        [
+            (paths) => {
+                const parameter = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } };
+                paths['/api/platform/users/create'].post.parameters = [parameter];
+            },
+            ['users.create', 'request', 'Idempotency-Key', 'missing'],
+        ],
         [(paths) => delete paths['/api/platform/wallet/get/{user_id}'], ['wallets.get', 'operation', undefined, 'extra']],
         [
             (paths, schemas) => (payeeOf(paths, schemas).properties.tax_id = { type: 'string' }),

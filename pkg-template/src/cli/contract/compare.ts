@@ -57,7 +57,7 @@ export function compare(document: OpenApi): Difference[] {
             return [{ of: name, part: 'operation', kind: 'extra', message } satisfies Difference];
         }
         responses.see(operation, other);
-        return compareRequest(document, operation, other);
+        return [...compareParameters(operation, other), ...compareRequest(document, operation, other)];
     });
     const missing = unknown.map(({ method, path }): Difference => {
         const message = 'this version of the package does not have it; request() can call it';
@@ -69,6 +69,13 @@ export function compare(document: OpenApi): Difference[] {
 /** Parameters of a path may have other names. */
 function placeOf(method: string, path: string): string {
     return `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`;
+}
+
+/** Headers and parts of the query that the package does not send. */
+function compareParameters({ name, takesKey }: DeclaredOperation, { parameters }: DescribedOperation): Difference[] {
+    const known = ['x-platform-id', 'x-signature', ...(takesKey ? ['idempotency-key'] : [])];
+    const missing = parameters.filter((parameter) => !known.includes(parameter.toLowerCase()));
+    return missing.map((parameter) => difference(name, parameter, 'missing', 'the package does not send this parameter'));
 }
 
 function compareRequest(document: OpenApi, operation: DeclaredOperation, described: DescribedOperation): Difference[] {

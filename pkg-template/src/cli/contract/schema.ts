@@ -22,6 +22,8 @@ const RECORDS = ['data', 'records'];
 export interface DescribedOperation {
     readonly method: string;
     readonly path: string;
+    /** The names of its parameters in the query and the headers. */
+    readonly parameters: readonly string[];
     /** Whether it has a request body. */
     readonly hasBody: boolean;
     readonly body: StatedFields | undefined;
@@ -46,7 +48,8 @@ export class OpenApi {
         const paths = Object.entries(unchecked(this.#document['paths']));
         return paths.flatMap(([path, methods]) => {
             const operations = Object.entries(unchecked(methods)).filter(([method]) => METHODS.has(method));
-            return operations.map(([method, operation]) => this.#operation(method, path, unchecked(operation)));
+            const shared = list(unchecked(methods)['parameters']);
+            return operations.map(([method, operation]) => this.#operation(method, path, unchecked(operation), shared));
         });
     }
 
@@ -84,12 +87,14 @@ export class OpenApi {
         return new Set([...own, ...choices].filter((type) => type !== 'null' && type !== undefined));
     }
 
-    #operation(method: string, path: string, operation: Unchecked): DescribedOperation {
+    #operation(method: string, path: string, operation: Unchecked, shared: readonly unknown[]): DescribedOperation {
+        const parameters = [...shared, ...list(operation['parameters'])].map((each) => this.resolve(unchecked(each)) ?? {});
         const response = this.#content(unchecked(operation['responses'])['200']);
         const body = operation['requestBody'];
         return {
             method: method.toUpperCase(),
             path,
+            parameters: parameters.filter((each) => each['in'] !== 'path').map((each) => String(each['name'])),
             hasBody: body !== undefined,
             body: this.fields(this.#content(body)),
             record: this.fields(this.#record(response)),
