@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::clock::Advanced;
 use crate::model::{
     Activity, Balance, BankAccount, Card, CardLink, CheckAddress, CheckSettings, IdempotencyKey,
-    Inquiry, Kyb, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, Payment,
+    Inquiry, Kyb, Movement, Payee, PayeeAddress, PayeeBankAccount, PayeeCard, Payment, PaymentLink,
     PaywintAccount, User,
 };
 #[cfg(feature = "server")]
@@ -33,6 +33,7 @@ const KINDS: &[Kind] = &[
     Kind::of::<PayeeCard>(),
     Kind::of::<PayeeAddress>(),
     Kind::of::<Payment>(),
+    Kind::of::<PaymentLink>(),
     Kind::of::<PaywintAccount>(),
     Kind::of::<Delivery>(),
     Kind::of::<Activity>(),

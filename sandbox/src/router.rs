@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 
 use crate::Sandbox;
 use crate::api::routes::routes;
-use crate::hosted::{card, verify};
+use crate::hosted::{card, payment, verify};
 use crate::http::answer::Failure;
 use crate::http::call::Call;
 use crate::http::known_host::refuse_unknown_hosts;
@@ -60,6 +60,7 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/sandbox/deliveries/flush", post(control::webhooks::flush))
         .route("/sandbox/webhook", post(control::webhooks::configure))
         .route("/sandbox/webhook/send", post(control::webhooks::send))
+        .route("/pay/{id}", get(payment::show).post(payment::submit))
         .route("/card-link/{id}", get(card::show).post(card::submit))
         .route("/verify", get(verify::show).post(verify::decide))
         .route("/verify/status", get(verify::status))

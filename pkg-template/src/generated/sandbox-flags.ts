@@ -175,6 +175,19 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         default: 'payment.refunded',
     },
     {
+        name: 'paymentLinkHours',
+        flag: '--payment-link-hours <hours>',
+        kind: 'number',
+        meaning: 'How long a payment link can be paid, which the vendor\'s pages do not say. With 0, it does not expire.',
+        default: '168',
+    },
+    {
+        name: 'redirectUrl',
+        flag: '--redirect-url <url>',
+        kind: 'text',
+        meaning: 'The http or https URL to which payers are redirected from the page of a payment link, with status and id. Without one, the page shows the result.',
+    },
+    {
         name: 'kycPage',
         flag: '--kyc-page <behaviour>',
         kind: 'text',

@@ -5,6 +5,7 @@ pub(crate) mod bank_accounts;
 pub(crate) mod cards;
 mod checkout;
 mod checks;
+mod dates;
 pub(crate) mod kyb;
 pub(crate) mod kyc;
 pub(crate) mod last_four;

@@ -3,6 +3,7 @@
 pub(crate) mod behaviour;
 pub(crate) mod card;
 mod flow;
+pub(crate) mod payment;
 mod persona;
 mod redirect;
 pub(crate) mod verify;

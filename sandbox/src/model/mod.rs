@@ -24,7 +24,9 @@ pub use kyb::{Business, Kyb, KybStatus};
 pub use money::{Account, Amount, Balance, Entry, Movement, Reason, Wallet};
 pub(crate) use payee::OfPayee;
 pub use payee::{Payee, PayeeAddress, PayeeBankAccount, PayeeBankAccountType, PayeeCard};
-pub use payment::{Destination, Payment, PaymentKind, PaymentStatus, ReceivingMethod, Source};
+pub use payment::{
+    Destination, Payment, PaymentKind, PaymentLink, PaymentStatus, ReceivingMethod, Source,
+};
 pub use paywint_account::{PaywintAccount, PaywintAccountType};
 pub use user::User;
 

@@ -223,6 +223,10 @@ pub struct Config {
     pub consumer_minimums: bool,
     /// What the event of a refund is called.
     pub refund_event: RefundEvent,
+    /// For how many hours a payment link can be paid. With 0, it does not expire.
+    pub payment_link_hours: u32,
+    /// Where a payer goes from the page of a payment link.
+    pub redirect_url: Option<String>,
     /// How the hosted page behaves until a control route says otherwise.
     pub kyc_page: PageBehaviour,
     /// How the platform's webhook is called until a control route says otherwise.
@@ -264,10 +268,20 @@ impl Config {
             card_payment_checks: false,
             consumer_minimums: false,
             refund_event: RefundEvent::Refunded,
+            payment_link_hours: 168,
+            redirect_url: None,
             kyc_page: PageBehaviour::Normal,
             webhook: WebhookSettings::default(),
             faults: Vec::new(),
             control: true,
+        }
+    }
+
+    /// For how many milliseconds a payment link can be paid.
+    pub(crate) fn payment_link_lifetime(&self) -> u64 {
+        match self.payment_link_hours {
+            0 => u64::MAX,
+            hours => u64::from(hours).saturating_mul(3_600_000),
         }
     }
 }

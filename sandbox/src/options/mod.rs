@@ -41,6 +41,9 @@ pub struct SandboxOption {
     read: Option<Read>,
 }
 
+/// The longest time for which a payment link can be paid: ten years.
+const MOST_HOURS: u32 = 87_600;
+
 type Read = fn(&mut Config, &SandboxOption, &Value) -> Result<(), String>;
 
 /// Who takes an option.

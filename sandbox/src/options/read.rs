@@ -1,5 +1,6 @@
 //! From the values of options to the settings of a sandbox.
 
+use axum::http::Uri;
 use serde_json::{Map, Value};
 
 use super::config::Config;
@@ -65,6 +66,35 @@ pub(super) fn switch(
     let switch = value.as_bool();
     *place = switch.ok_or_else(|| format!("{} must be true or false", option.name))?;
     Ok(())
+}
+
+pub(super) fn hours(place: &mut u32, option: &SandboxOption, value: &Value) -> Result<(), String> {
+    let hours = value.as_u64().and_then(|hours| u32::try_from(hours).ok());
+    let hours = hours.filter(|hours| *hours <= super::MOST_HOURS);
+    *place = hours.ok_or_else(|| {
+        let most = super::MOST_HOURS;
+        format!("{} must be an integer from 0 to {most}", option.name)
+    })?;
+    Ok(())
+}
+
+pub(super) fn web_address(
+    place: &mut Option<String>,
+    option: &SandboxOption,
+    value: &Value,
+) -> Result<(), String> {
+    let address = value.as_str().filter(|text| is_web_address(text));
+    let address = address.ok_or_else(|| format!("{} must be an http or https URL", option.name))?;
+    *place = Some(address.to_owned());
+    Ok(())
+}
+
+fn is_web_address(text: &str) -> bool {
+    let uri: Option<Uri> = text.parse().ok();
+    uri.is_some_and(|uri| {
+        let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
+        is_web && uri.host().is_some_and(|host| !host.is_empty())
+    })
 }
 
 pub(super) fn choice<T: Named>(

@@ -4,7 +4,7 @@ use super::config::{
     AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, RefundEvent, Repeats,
     Shortfall, UnlinkedPayee,
 };
-use super::read::{choice, faults, fees, page, switch, text};
+use super::read::{choice, faults, fees, hours, page, switch, text, web_address};
 use super::{Place, SandboxOption, Shape};
 use crate::named::names;
 use crate::store::Order;
@@ -236,6 +236,22 @@ pub const OPTIONS: &[SandboxOption] = &[
     )
     .default("payment.refunded")
     .read(|config, option, value| choice(&mut config.refund_event, option, value)),
+    SandboxOption::new(
+        "paymentLinkHours",
+        "payment-link-hours",
+        Shape::Integer("HOURS", 0, super::MOST_HOURS as i64),
+        "How long a payment link can be paid, which the vendor's pages do not say. With 0, it does not expire.",
+    )
+    .default("168")
+    .read(|config, option, value| hours(&mut config.payment_link_hours, option, value)),
+    SandboxOption::new(
+        "redirectUrl",
+        "redirect-url",
+        Shape::Text("URL"),
+        "The http or https URL to which payers are redirected from the page of a payment link, with `status` and `id`. \
+         Without one, the page shows the result.",
+    )
+    .read(|config, option, value| web_address(&mut config.redirect_url, option, value)),
     SandboxOption::new(
         "kycPage",
         "kyc-page",

@@ -43,6 +43,8 @@ struct PaymentData<'a> {
     failed_reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refund_transaction_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_payment_id: Option<Uuid>,
 }
 
 #[derive(Serialize)]
@@ -123,8 +125,22 @@ impl Event {
             amount: payment.amount.dollars(),
             failed_reason: payment.failure_reason.as_deref(),
             refund_transaction_id: None,
+            retry_payment_id: None,
         };
         Self::of(group, payment.status.as_str(), &data)
+    }
+
+    /// Another payment has replaced one that failed.
+    pub(crate) fn retried(payment: &Payment, retry_id: Uuid) -> Self {
+        let data = PaymentData {
+            payment_id: payment.id,
+            status: "retried",
+            amount: payment.amount.dollars(),
+            failed_reason: None,
+            refund_transaction_id: None,
+            retry_payment_id: Some(retry_id),
+        };
+        Self::of("payment", "retried", &data)
     }
 
     /// Money or fees of a payment were given back.
@@ -135,6 +151,7 @@ impl Event {
             amount: payment.amount.dollars(),
             failed_reason: None,
             refund_transaction_id: Some(refund_id),
+            retry_payment_id: None,
         };
         let data = to_raw_value(&data).unwrap_or_default();
         Self::new(name.to_owned(), data)

@@ -1,5 +1,6 @@
 //! The body of `kyb/submit-kyb`, and the issues when it does not fit.
 
+use crate::api::dates::{is_day, is_month_first_day};
 use crate::api::public_url;
 use crate::http::body::{Body, Rule};
 use crate::http::call::Document;
@@ -91,16 +92,10 @@ fn entity_type(text: &str) -> Result<(), (&'static str, &'static str)> {
 }
 
 fn month_first(text: &str) -> Result<(), (&'static str, &'static str)> {
-    let day = text
-        .get(6..)
-        .zip(text.get(..5))
-        .filter(|_| text.get(5..6) == Some("-"));
-    day.filter(|(year, rest)| is_day(&format!("{year}-{rest}")))
-        .map(drop)
-        .ok_or((
-            "value_error",
-            "Value error, formation_date should be a date in the format MM-DD-YYYY",
-        ))
+    is_month_first_day(text).then_some(()).ok_or((
+        "value_error",
+        "Value error, formation_date should be a date in the format MM-DD-YYYY",
+    ))
 }
 
 fn year_first(text: &str) -> Result<(), (&'static str, &'static str)> {
@@ -108,35 +103,4 @@ fn year_first(text: &str) -> Result<(), (&'static str, &'static str)> {
         "value_error",
         "Value error, formation_date should be a date in the format YYYY-MM-DD",
     ))
-}
-
-/// Whether there is such a day, `YYYY-MM-DD`.
-fn is_day(text: &str) -> bool {
-    let is_padded = text.len() == 10
-        && text.bytes().enumerate().all(|(place, byte)| match place {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    let mut numbers = text
-        .split('-')
-        .map(|part| part.parse::<usize>().unwrap_or(0));
-    let mut next = || numbers.next().unwrap_or(0);
-    let (year, month, day) = (next(), next(), next());
-    let leap = usize::from(year % 4 == 0 && year % 100 != 0 || year % 400 == 0);
-    let lengths = [
-        31,
-        28_usize.saturating_add(leap),
-        31,
-        30,
-        31,
-        30,
-        31,
-        31,
-        30,
-        31,
-        30,
-        31,
-    ];
-    let longest = month.checked_sub(1).and_then(|index| lengths.get(index));
-    is_padded && year > 0 && longest.is_some_and(|longest| (1..=*longest).contains(&day))
 }

@@ -1,7 +1,9 @@
 //! Payments to payees.
 
 mod create;
+mod links;
 mod list;
+mod mail_check;
 pub(crate) mod parties;
 
 use std::sync::Arc;
@@ -48,6 +50,16 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             Operation::PaymentsListReceived,
             "/api/platform/payment/list-received-payment/{user_id}",
             routing::post(list::received),
+        )
+        .on(
+            Operation::PaymentsMailCheck,
+            "/api/platform/payment/mail-check/{user_id}",
+            routing::post(mail_check::mail),
+        )
+        .on(
+            Operation::PaymentsCreateLink,
+            "/api/platform/payment/create-payment-link/{user_id}",
+            routing::post(links::create),
         )
 }
 

@@ -76,7 +76,6 @@ impl Transaction<'_, '_> {
     }
 
     /// Creates a payment that somebody is asked for until a time. It is told to nobody.
-    #[allow(dead_code, reason = "payment links are to call it")]
     pub(crate) fn ask_for_payment(&mut self, new: NewPayment, until: u64) -> Payment {
         let mut payment = self.new_payment(new, PaymentStatus::Pending);
         payment.next_at = Some(until);

@@ -4,7 +4,7 @@ pub(crate) mod begin;
 mod check;
 pub(crate) mod due;
 mod funding;
-mod link;
+pub(crate) mod link;
 mod payment;
 pub(crate) mod refund;
 pub(crate) mod settle;

@@ -46,7 +46,6 @@ impl Transaction<'_, '_> {
     }
 
     /// Notes that the link of a payment was opened. It changes nothing when it was before.
-    #[allow(dead_code, reason = "payment links are to call it")]
     pub(crate) fn open_payment(&mut self, id: Uuid) -> Result<(), NotPossible> {
         let payment = self.get::<Payment>(&id).ok_or(NotPossible::Unknown)?;
         let until = payment.next_at;

@@ -1,8 +1,10 @@
 //! Payments, and what the sandbox treats like them: mailed checks, fundings, withdrawals.
 
+mod link;
 mod parties;
 mod status;
 
+pub use link::PaymentLink;
 pub use parties::{Destination, ReceivingMethod, Source};
 pub use status::PaymentStatus;
 

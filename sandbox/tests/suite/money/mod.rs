@@ -1,7 +1,9 @@
 //! Money: payments, fundings, withdrawals and Paywint accounts.
 
 mod cards;
+mod mailed_checks;
 mod model;
+mod payment_links;
 mod payments;
 mod paywint_accounts;
 mod rules;
