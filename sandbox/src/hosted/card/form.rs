@@ -28,8 +28,11 @@ pub(crate) struct CardForm {
     pub(crate) entered: Result<Entered, Vec<Problem>>,
 }
 
-/// The fields of texts: how they are called, what a person calls them, and how long they may be.
-pub(crate) const TEXTS: [(&str, &str, usize); 8] = [
+/// A field of text: its name, its label, and how many characters it may have.
+pub(crate) type Text = (&'static str, &'static str, usize);
+
+/// All fields of text.
+pub(crate) const TEXTS: [Text; 8] = [
     ("nick_name", "Card nickname", 100),
     ("first_name", "First name", 50),
     ("last_name", "Last name", 50),
@@ -44,14 +47,20 @@ impl CardForm {
     pub(crate) fn read(sent: &Sent, now_millis: u64) -> Self {
         let text = |field: &str| text(sent, field);
         let mut problems = Vec::new();
-        for (field, _, most) in TEXTS {
-            let text = text(field);
-            if text.is_empty() {
-                problems.push((field, "Enter a value."));
-            } else if text.chars().count() > most {
-                problems.push((field, "Enter a shorter value."));
-            }
-        }
+        let [nick_name, first_name, last_name, address @ ..] = TEXTS;
+        let wrong_texts = |texts: &[Text]| -> Vec<Problem> {
+            let wrong = texts.iter().filter_map(|(field, _, most)| {
+                let text = text(field);
+                let problem = match text.chars().count() {
+                    0 => "Enter a value.",
+                    length if length > *most => "Enter a shorter value.",
+                    _ => return None,
+                };
+                Some((*field, problem))
+            });
+            wrong.collect()
+        };
+        problems.extend(wrong_texts(&[nick_name, first_name, last_name]));
         let number = plain_number(text("card_number"));
         if let Some(problem) = number_problem(&number) {
             problems.push(("card_number", problem));
@@ -63,6 +72,7 @@ impl CardForm {
             problems.push(("expiry", "This card has expired."));
         }
         problems.extend(code_problem(sent));
+        problems.extend(wrong_texts(&address));
         let kept = CardDetails {
             nick_name: text("nick_name").to_owned(),
             first_name: text("first_name").to_owned(),

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::form::{ACCEPTED, CHECKED, DECLINED, Problem, TEXTS};
+use super::form::{ACCEPTED, CHECKED, DECLINED, Problem, TEXTS, Text};
 use super::status_of;
 use crate::http::page::{Framing, page};
 use crate::machines::cards::link::Stage;
@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
             "country" => &kept.country,
             _ => &kept.expiry,
         };
-        let text = |(field, label, most): (&'static str, &'static str, usize)| {
+        let text = |(field, label, most): Text| {
             let input = Input {
                 field,
                 label,
