@@ -69,6 +69,7 @@ test('a card is added without scripts, by its labels and the keyboard', async (t
 
     await fillIn(page, { ...CARD, 'Card number': '4000 0000 0000 0002', Country: '' });
     await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
     const problems = page.getByRole('alert').getByRole('listitem');
     assert.deepEqual(await problems.allTextContents(), [
         'Card number: The card was declined. Use another card.',

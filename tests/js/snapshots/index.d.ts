@@ -349,7 +349,7 @@ declare class Wallets extends Resource {
      */
     withdraw(userId: string, withdrawal: NewWithdrawal, options?: CallOptions): APIPromise<Withdrawal>;
 }
-/** Bank accounts of users at other banks. No webhook tells of them: read them again. */
+/** Bank accounts of users at other banks. No webhook reports their changes: read them again. */
 declare class BankAccounts extends Resource {
     /**
      * Connects a bank account to a user, without KYC. It starts unverified: release micro-deposits next. All attempts
@@ -411,7 +411,7 @@ declare class BankAccounts extends Resource {
      */
     delete(userId: string, accountId: string, options?: CallOptions): APIPromise<void>;
     /**
-     * Sends two small deposits to a bank account, whose amounts its owner then tells `verifyMicroDeposits`. ACH funding
+     * Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding
      * must be enabled for the user, and only one account of a user can be verified at a time. Sent once: it moves
      * money. Contract: bank-accounts/release-micro-deposit.
      *
@@ -1052,7 +1052,7 @@ declare abstract class Resources {
     readonly kyb: Kyb;
     /** Wallets of users. */
     readonly wallets: Wallets;
-    /** Bank accounts of users at other banks. No webhook tells of them: read them again. */
+    /** Bank accounts of users at other banks. No webhook reports their changes: read them again. */
     readonly bankAccounts: BankAccounts;
     /** Bank accounts of users at Paywint itself. */
     readonly paywintAccounts: PaywintAccounts;

@@ -434,6 +434,16 @@ interface SandboxOptions {
      */
     refundEvent?: 'payment.refunded' | 'payment.refund' | undefined;
     /**
+     * How long a payment link can be paid, which the vendor's pages do not say. With 0, it does not expire. `168` if
+     * not given.
+     */
+    paymentLinkHours?: number | undefined;
+    /**
+     * The http or https URL to which payers are redirected from the page of a payment link, with `status` and `id`.
+     * Without one, the page shows the result.
+     */
+    redirectUrl?: string | undefined;
+    /**
      * How the hosted page behaves: `normal`, `slow:MILLISECONDS`, `refuse_framing`, `silent`, `error:CODE`, `camera`,
      * `one_time_link` or `auto:OUTCOME`. `'normal'` if not given.
      */
