@@ -98,9 +98,9 @@ impl NewAccount {
             ("zip", 10),
             ("country", 50),
         ] {
-            body.optional_text(field, most);
+            body.default_text(field, most);
         }
-        let account_type = body.optional_choice("account_type");
+        let account_type = body.default_choice("account_type");
         let is_default = body.optional_switch("is_default");
         body.finish(|| {
             Some(Self {

@@ -48,7 +48,7 @@ impl Checkout {
                 "Input should be less than or equal to 100000",
             ));
         }
-        body.optional_text_by("currency", 10, three_characters);
+        body.default_text_by("currency", 10, three_characters);
         body.finish(|| Some(Self { user_id: user_id? }))
     }
 }

@@ -95,6 +95,21 @@ impl<'a> Body<'a> {
         self.optional_text_by(field, most, |_| Ok(()))
     }
 
+    /// A text that may be missing, but not null.
+    pub(crate) fn default_text(&mut self, field: &'static str, most: usize) -> Option<String> {
+        self.default_text_by(field, most, |_| Ok(()))
+    }
+
+    pub(crate) fn default_text_by(
+        &mut self,
+        field: &'static str,
+        most: usize,
+        rule: Rule,
+    ) -> Option<String> {
+        let value = self.fields.get(field)?;
+        self.checked(field, value, most, rule)
+    }
+
     pub(crate) fn optional_text_by(
         &mut self,
         field: &'static str,
@@ -175,9 +190,9 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// One of several names, which may be missing.
-    pub(crate) fn optional_choice<T: Named>(&mut self, field: &'static str) -> Option<T> {
-        let value = self.given(field)?;
+    /// One of several names, which may be missing, but not null.
+    pub(crate) fn default_choice<T: Named>(&mut self, field: &'static str) -> Option<T> {
+        let value = self.fields.get(field)?;
         self.chosen(field, value)
     }
 
@@ -195,6 +210,16 @@ impl<'a> Body<'a> {
     /// A boolean, which may be missing.
     pub(crate) fn optional_switch(&mut self, field: &'static str) -> Option<bool> {
         let value = self.given(field)?;
+        self.switched(field, value)
+    }
+
+    /// A boolean that may be missing, but not null.
+    pub(crate) fn default_switch(&mut self, field: &'static str) -> Option<bool> {
+        let value = self.fields.get(field)?;
+        self.switched(field, value)
+    }
+
+    fn switched(&mut self, field: &'static str, value: &Value) -> Option<bool> {
         match value.as_bool() {
             Some(value) => Some(value),
             None => self.refuse(field, ("bool_type", "Input should be a valid boolean")),

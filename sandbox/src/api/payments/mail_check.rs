@@ -82,8 +82,8 @@ impl Asked {
         let payee_address_id = body.uuid("payee_address_id");
         let invoice_no = body.optional_text("invoice_no", 20);
         let description = body.optional_text("description", 255);
-        let mail_type = body.optional_choice("mail_type");
-        body.optional_choice::<FromWallet>("payment_method");
+        let mail_type = body.default_choice("mail_type");
+        body.default_choice::<FromWallet>("payment_method");
         for issue in remittance_issues(document) {
             body.note(issue);
         }
@@ -135,7 +135,11 @@ fn remittance_issues(document: &Document) -> Vec<Issue> {
 }
 
 fn line_issues(index: usize, line: &Map<String, Value>) -> Vec<Issue> {
-    let given = |field: &str| line.get(field).filter(|value| !value.is_null());
+    // The description alone may be null.
+    let given = |field: &str| {
+        let value = line.get(field);
+        value.filter(|value| field != "description" || !value.is_null())
+    };
     let mut issues = Vec::new();
     let mut note = |field, kind, message| {
         issues.push(Issue::new(place(index, Some(field)), kind, message));

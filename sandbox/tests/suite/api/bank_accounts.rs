@@ -317,7 +317,7 @@ fn every_issue_of_an_account_is_told_without_its_value() {
     let body = json!({
         "user_id": "me", "account_holder_name": "a".repeat(101), "bank_name": null, "nick_name": 1,
         "account_number": "987654321098765432109", "routing_number": "021000022", "bank_address": "b".repeat(301),
-        "city": "c".repeat(51), "state": false, "zip": "0".repeat(11), "country": {}, "account_type": "CHECKING",
+        "city": "c".repeat(51), "state": null, "zip": "0".repeat(11), "country": {}, "account_type": "CHECKING",
         "is_default": "yes",
     });
     let answer = caller.send("POST", ADD, &body);

@@ -131,10 +131,10 @@ fn the_default_logo_takes_the_place_of_a_users_own() {
     let body = json!({ "signature_url": signature, "set_default_logo": false });
     assert_eq!(configure(caller, &user, &body).data(), both);
     let default = json!({ "logo": null, "signature": signature });
-    let body = json!({ "set_default_logo": true, "logo_url": "no address" });
+    let body = json!({ "set_default_logo": true, "logo_url": logo });
     assert_eq!(configure(caller, &user, &body).data(), default);
 
-    let body = json!({ "logo_url": "http://files.example.test/", "signature_url": "https://10.0.0.1/", "set_default_logo": 0 });
+    let body = json!({ "logo_url": "http://files.example.test/", "signature_url": "https://10.0.0.1/", "set_default_logo": null });
     let expected = [
         "set_default_logo bool_type",
         "logo_url url_scheme",
@@ -193,6 +193,8 @@ fn a_checkout_token_lasts_for_thirty_minutes() {
             [kind]
         );
     }
+    let null = json!({ "user_id": user, "amount": 1, "currency": null });
+    assert_eq!(places(&token(&null)), ["currency string_type"]);
     let body = json!({ "user_id": "me", "currency": "US" });
     assert_eq!(
         places(&token(&body)),

@@ -206,7 +206,7 @@ fn every_issue_of_a_check_is_told() {
     let sound = json!({ "payee_id": nth_id(1), "payee_address_id": nth_id(2), "amount": 1 });
     let bad = json!({
         "amount": 0.99, "invoice_no": "i".repeat(21), "description": "d".repeat(256), "mail_type": "PIGEON",
-        "payment_method": "CARD", "attachment_url": "http://files.example.test/a.pdf",
+        "payment_method": null, "attachment_url": "http://files.example.test/a.pdf",
         "remittance": [7, { "id": 1, "date": "2026-01-31", "amount": "1", "description": [] }],
     });
     assert_eq!(
