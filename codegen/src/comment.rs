@@ -9,7 +9,7 @@ pub const HEADER: &str =
 
 /// A documentation comment, indented.
 pub fn comment(indent: &str, text: &str) -> String {
-    let text = text.trim();
+    let text = one_error_a_tag(text.trim());
     if !text.contains('\n') && indent.len() + text.len() + "/**  */".len() <= WIDTH {
         return format!("{indent}/** {text} */\n");
     }
@@ -20,9 +20,39 @@ pub fn comment(indent: &str, text: &str) -> String {
     format!("{indent}/**\n{}{indent} */\n", lines.collect::<String>())
 }
 
+/// Editors show an error for each `@throws`; a declaration may list several in one sentence.
+fn one_error_a_tag(text: &str) -> String {
+    let Some((before, errors)) = text.split_once("@throws ") else {
+        return text.to_owned();
+    };
+    let mut tags: Vec<String> = Vec::new();
+    for part in errors.replace(";\n", "; ").split("; ") {
+        let first_word = part.split_whitespace().next().unwrap_or_default();
+        match tags.last_mut() {
+            Some(tag) if !first_word.ends_with("Error") => {
+                tag.push_str("; ");
+                tag.push_str(part);
+            }
+            _ => tags.push(part.to_owned()),
+        }
+    }
+    format!("{before}@throws {}", tags.join(".\n@throws "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_error_has_a_tag_of_its_own() {
+        assert_eq!(
+            comment("", "Adds.\n\n@throws AError at once;\nBError when a; b.")
+                .lines()
+                .filter(|line| line.contains("@throws"))
+                .collect::<Vec<_>>(),
+            [" * @throws AError at once.", " * @throws BError when a; b."]
+        );
+    }
 
     #[test]
     fn a_comment_takes_one_line_if_it_fits() {

@@ -11,8 +11,8 @@ export interface SignRequestOptions {
     query?: string | undefined;
     /** The bytes that are sent; text is sent as UTF-8. */
     body?: string | Uint8Array | undefined;
-    /** The platform's secret. */
-    secretKey: string | Uint8Array;
+    /** The platform's secret. `undefined`, as of a missing environment variable, is refused. */
+    secretKey: string | Uint8Array | undefined;
     /** What stands for a body that is not there: `'hash'` (the default) or `'omit'`. */
     emptyBody?: 'hash' | 'omit' | undefined;
 }

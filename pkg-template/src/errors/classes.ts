@@ -59,6 +59,8 @@ export class ConfigurationError extends PaywintError {
 export class ValidationError extends PaywintError {
     /** Every problem, with its path. */
     readonly issues: readonly Issue[];
+    /** Nothing was sent. */
+    override readonly outcome: 'not_sent' = 'not_sent';
 
     /** @internal */
     constructor(error: CoreError) {

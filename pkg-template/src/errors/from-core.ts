@@ -67,8 +67,9 @@ export function withOutcome(fault: InternalError, outcome: Outcome, advice: stri
 
 /** Notes on an error of a walk which page was not read. */
 export function resumable(error: unknown, page: Required<PageRequest>, operation: string): unknown {
-    // What was never sent would fail alike; and a list may be walked twice.
-    if (isPaywintError(error) && 'outcome' in error && error.resumeFrom === undefined) {
+    // Unusable input fails again on any page; and a list may be walked twice.
+    const isOfRequest = isPaywintError(error) && 'outcome' in error && error.code !== 'validation';
+    if (isOfRequest && error.resumeFrom === undefined) {
         const { rowsPerPage, pageNo } = page;
         error.message += ` Resume with ${operation}({ rowsPerPage: ${rowsPerPage}, pageNo: ${pageNo} }).`;
         Object.defineProperty(error, 'resumeFrom', { value: { rowsPerPage, pageNo }, enumerable: true });

@@ -2,7 +2,6 @@ export * from '../errors/classes.js';
 export {
     Onboarding,
     type OnboardingLink,
-    type OnboardingStatus,
     type Registration,
 } from './onboarding.js';
 export type { Decision } from './poll-decision.js';
@@ -10,6 +9,7 @@ export type {
     OnboardingCallOptions,
     OnboardingHeaders,
     OnboardingOptions,
+    OnboardingStatus,
     WaitForDecisionOptions,
 } from './options.js';
 export type { Issue, IssueCode, NewUser } from '../shared/models.js';

@@ -12,15 +12,10 @@ import {
     checkedWait,
     type OnboardingCallOptions,
     type OnboardingOptions,
+    type OnboardingStatus,
     Settings,
     type WaitForDecisionOptions,
 } from './options.js';
-
-/**
- * How far the session's user is. `unregistered`: there is none yet; `pending`: nothing was submitted, or nothing is
- * known. More may come.
- */
-export type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (string & {});
 
 /** The end of a registration. */
 export interface Registration {
@@ -81,7 +76,8 @@ export class Onboarding {
      * Creates the session's user, once however often it is called. Loads the rules first, if they are not. When the
      * error's `outcome` is `unknown` the user may exist; the handler knows, so the same call may be made again.
      *
-     * @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
+     * @throws ValidationError before anything is sent.
+     * @throws ConflictError when the e-mail or phone is taken.
      */
     async createUser(user: NewUser, options?: OnboardingCallOptions): Promise<Registration> {
         const call = checkedCall(options);
@@ -125,7 +121,8 @@ export class Onboarding {
      * ten later; not while the page is hidden, and at once when it is seen or online again. Broken connections, 429 and
      * 5xx do not end it; `Retry-After` is heeded.
      *
-     * @throws APITimeoutError when `timeoutMs` were over; APIAbortError when the signal ended it.
+     * @throws APITimeoutError when `timeoutMs` were over.
+     * @throws APIAbortError when the signal ended it.
      */
     async waitForDecision(options?: WaitForDecisionOptions): Promise<Decision> {
         const { headers, ...wait } = checkedWait(options);

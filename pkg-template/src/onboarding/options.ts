@@ -1,3 +1,4 @@
+import type { Decision } from '../generated/onboarding-browser.js';
 import { checkMilliseconds, rejectUnknownOptions, checkSignal } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
 import { checkHeaders } from '../options/headers.js';
@@ -5,6 +6,12 @@ import { tagOf } from '../shared/type-checks.js';
 
 /** Headers to send along, by name. */
 export type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> | Iterable<readonly [string, string]>;
+
+/**
+ * How far the session's user is. `unregistered`: there is none yet; `pending`: nothing was submitted, or nothing is
+ * known. More may come.
+ */
+export type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (string & {});
 
 /** What an `Onboarding` may be told. */
 export interface OnboardingOptions {
@@ -46,7 +53,7 @@ export interface WaitForDecisionOptions {
     /** Sent along with every request, over those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
     /** Told the status at first, and whenever it changed. What it throws ends the waiting. */
-    onStatus?: ((status: string) => void) | undefined;
+    onStatus?: ((status: OnboardingStatus) => void) | undefined;
 }
 
 /** A call's options, looked through. */

@@ -232,7 +232,7 @@ class InProcessSandbox implements Sandbox {
 /**
  * A sandbox of its own: Paywint's API and its hosted verification page, answered in this process, without a port.
  *
- * @throws `ConfigurationError` for an option that cannot be used.
+ * @throws ConfigurationError for an option that cannot be used.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const settings = checkOptions(options);

@@ -76,7 +76,8 @@ export interface SandboxKyc {
      * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
      * what is due at once.
      *
-     * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id.
+     * @throws ValidationError for an id that is none or a status that is not known.
+     * @throws NotFoundError for another's id.
      */
     decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
 }
@@ -88,8 +89,8 @@ export interface SandboxKyb {
      * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
      * has answered what is due at once.
      *
-     * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id
-     * and where no business was submitted.
+     * @throws ValidationError for an id that is none or a status that is not known.
+     * @throws NotFoundError for another's id and where no business was submitted.
      */
     decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
 }
@@ -132,14 +133,17 @@ export interface SandboxWallets {
      * tells of errors.
      *
      * @param amount US dollars, more than 0, in whole cents.
-     * @throws `ValidationError` for an id or an amount that is none, `NotFoundError` for another's id.
+     * @throws ValidationError for an id or an amount that is none.
+     * @throws NotFoundError for another's id.
      */
     credit(userId: string, amount: number): Promise<void>;
     /**
-     * Says how much is in a user's wallet, money held for payments that have not settled included. It has done so when it returns; its promise tells of errors.
+     * Sets how much is in a user's wallet, money held for payments that have not settled included. It has done so when it
+     * returns; its promise rejects with errors.
      *
-     * @throws `ValidationError` for an id or an amount that is none, or more available than there is; `NotFoundError` for
-     * another's id; `ConflictError` where more is held than that.
+     * @throws ValidationError for an id or an amount that is none, or more available than there is.
+     * @throws NotFoundError for another's id.
+     * @throws ConflictError where more is held than that.
      */
     setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
@@ -198,7 +202,7 @@ export interface Sandbox {
      * further attempts where it fails. Resolves when all that is done; so a `handler` must not await it, as it would wait
      * for itself. `reset()` puts the clock back.
      *
-     * @throws `ValidationError` for what is no duration.
+     * @throws ValidationError for what is no duration.
      */
     advance(by: string | number): Promise<void>;
     /** Copies of all movements of money, oldest first, in integer cents. */
@@ -207,7 +211,7 @@ export interface Sandbox {
      * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
      * `reset()` brings back those that it was made with.
      *
-     * @throws `ValidationError` for a fault that is none; nothing is changed then.
+     * @throws ValidationError for a fault that is none; nothing is changed then.
      */
     setFaults(faults: readonly (SandboxFault | string)[]): void;
     /** Forgets all that it was told. With a `seed`, ids begin again too. */

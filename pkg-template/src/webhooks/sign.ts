@@ -9,8 +9,8 @@ const OPTIONS = ['body', 'secret', 'timestamp'];
 export interface SignWebhookOptions {
     /** The body as it will be sent. */
     body: RawBody;
-    /** The secret; several give a signature each. */
-    secret: WebhookSecret;
+    /** The secret; several give a signature each. `undefined`, as of a missing environment variable, is refused. */
+    secret: WebhookSecret | undefined;
     /** The time in whole seconds since 1970; now if not given. */
     timestamp?: number | undefined;
 }
@@ -18,7 +18,8 @@ export interface SignWebhookOptions {
 /**
  * The value of `Paywint-Signature` for a body, as Paywint would sign it. For tests.
  *
- * @throws WebhookVerificationError without a secret; ConfigurationError for a `timestamp` that is not in whole seconds.
+ * @throws WebhookVerificationError without a secret.
+ * @throws ConfigurationError for a `timestamp` that is not in whole seconds.
  */
 export function signWebhook(options: SignWebhookOptions): string {
     rejectUnknownOptions(options, OPTIONS);

@@ -40,8 +40,8 @@ export type VerifyWebhookOptions = WebhookSignature &
     WebhookTime & {
         /** The body as it was received, not parsed. */
         body: RawBody;
-        /** The secret, or several of them. */
-        secret: WebhookSecret;
+        /** The secret, or several of them. `undefined`, as of a missing environment variable, is refused: `no_secret`. */
+        secret: WebhookSecret | undefined;
     };
 
 /**

@@ -1,4 +1,4 @@
-export * from './errors.js';
+export * from './errors.cjs';
 
 /** An operation of the API, by its method in the client. */
 type SandboxOperation = 'users.create' | 'users.list' | 'users.get' | 'kyc.createInquiryLink' | 'kyc.get' | 'kyb.submit' | 'kyb.get' | 'wallets.get' | 'wallets.fund' | 'wallets.withdraw' | 'bankAccounts.add' | 'bankAccounts.get' | 'bankAccounts.list' | 'bankAccounts.setDefault' | 'bankAccounts.delete' | 'bankAccounts.releaseMicroDeposits' | 'bankAccounts.verifyMicroDeposits' | 'paywintAccounts.open' | 'paywintAccounts.list' | 'paywintAccounts.listTransactions' | 'paywintAccounts.transfer' | 'cards.createAddLink' | 'cards.createUpdateLink' | 'cards.get' | 'cards.list' | 'cards.delete' | 'payees.create' | 'payees.get' | 'payees.list' | 'payees.update' | 'payees.delete' | 'payees.bankAccounts.add' | 'payees.bankAccounts.get' | 'payees.bankAccounts.list' | 'payees.bankAccounts.delete' | 'payees.cards.add' | 'payees.cards.get' | 'payees.cards.list' | 'payees.cards.delete' | 'payees.addresses.create' | 'payees.addresses.list' | 'payees.addresses.update' | 'payees.addresses.delete' | 'payments.create' | 'payments.get' | 'payments.list' | 'payments.listSent' | 'payments.listReceived' | 'payments.mailCheck' | 'payments.createLink' | 'checks.addAddress' | 'checks.updateAddress' | 'checks.updateConfig' | 'checkout.createToken';
@@ -99,14 +99,15 @@ interface SandboxWebhooks {
     /**
      * Changes the settings that are given. `reset()` brings back those that the sandbox was made with.
      *
-     * @throws `ValidationError` for a setting that cannot be used; nothing is changed then.
+     * @throws ValidationError for a setting that cannot be used; nothing is changed then.
      */
     configure(settings: SandboxWebhook): Promise<void>;
     /**
      * Tells the webhook of an event of any name, and of any content as it is on the wire. Resolves to its id when the
      * attempts that are due at once are answered.
      *
-     * @throws `ValidationError` for a name that is empty or data that is no object, `ConflictError` without a webhook.
+     * @throws ValidationError for a name that is empty or data that is no object.
+     * @throws ConflictError without a webhook.
      */
     send(event: string, data: object): Promise<{
         id: string;
@@ -115,14 +116,15 @@ interface SandboxWebhooks {
      * Makes one attempt at a delivery, whatever has become of it; after one that is under way. Resolves when it is
      * answered.
      *
-     * @throws `NotFoundError` for a number that no delivery has, `ConflictError` without a webhook.
+     * @throws NotFoundError for a number that no delivery has.
+     * @throws ConflictError without a webhook.
      */
     redeliver(number: number): Promise<void>;
     /**
      * Makes every attempt that is left, one after another, until each delivery is delivered or given up. Nothing is under
      * way when it resolves; so a `handler` must not await it, as it would wait for itself.
      *
-     * @throws `ConflictError` without a webhook.
+     * @throws ConflictError without a webhook.
      */
     flush(): Promise<void>;
 }
@@ -189,7 +191,8 @@ interface SandboxKyc {
      * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
      * what is due at once.
      *
-     * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id.
+     * @throws ValidationError for an id that is none or a status that is not known.
+     * @throws NotFoundError for another's id.
      */
     decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
 }
@@ -200,8 +203,8 @@ interface SandboxKyb {
      * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
      * has answered what is due at once.
      *
-     * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id
-     * and where no business was submitted.
+     * @throws ValidationError for an id that is none or a status that is not known.
+     * @throws NotFoundError for another's id and where no business was submitted.
      */
     decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
 }
@@ -241,14 +244,17 @@ interface SandboxWallets {
      * tells of errors.
      *
      * @param amount US dollars, more than 0, in whole cents.
-     * @throws `ValidationError` for an id or an amount that is none, `NotFoundError` for another's id.
+     * @throws ValidationError for an id or an amount that is none.
+     * @throws NotFoundError for another's id.
      */
     credit(userId: string, amount: number): Promise<void>;
     /**
-     * Says how much is in a user's wallet, money held for payments that have not settled included. It has done so when it returns; its promise tells of errors.
+     * Sets how much is in a user's wallet, money held for payments that have not settled included. It has done so when it
+     * returns; its promise rejects with errors.
      *
-     * @throws `ValidationError` for an id or an amount that is none, or more available than there is; `NotFoundError` for
-     * another's id; `ConflictError` where more is held than that.
+     * @throws ValidationError for an id or an amount that is none, or more available than there is.
+     * @throws NotFoundError for another's id.
+     * @throws ConflictError where more is held than that.
      */
     setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
@@ -309,7 +315,7 @@ interface Sandbox {
      * further attempts where it fails. Resolves when all that is done; so a `handler` must not await it, as it would wait
      * for itself. `reset()` puts the clock back.
      *
-     * @throws `ValidationError` for what is no duration.
+     * @throws ValidationError for what is no duration.
      */
     advance(by: string | number): Promise<void>;
     /** Copies of all movements of money, oldest first, in integer cents. */
@@ -318,7 +324,7 @@ interface Sandbox {
      * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
      * `reset()` brings back those that it was made with.
      *
-     * @throws `ValidationError` for a fault that is none; nothing is changed then.
+     * @throws ValidationError for a fault that is none; nothing is changed then.
      */
     setFaults(faults: readonly (SandboxFault | string)[]): void;
     /** Forgets all that it was told. With a `seed`, ids begin again too. */
@@ -502,7 +508,7 @@ interface SandboxWebhook {
 /**
  * A sandbox of its own: Paywint's API and its hosted verification page, answered in this process, without a port.
  *
- * @throws `ConfigurationError` for an option that cannot be used.
+ * @throws ConfigurationError for an option that cannot be used.
  */
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 

@@ -39,28 +39,30 @@ export interface SandboxWebhooks {
     /**
      * Changes the settings that are given. `reset()` brings back those that the sandbox was made with.
      *
-     * @throws `ValidationError` for a setting that cannot be used; nothing is changed then.
+     * @throws ValidationError for a setting that cannot be used; nothing is changed then.
      */
     configure(settings: SandboxWebhook): Promise<void>;
     /**
      * Tells the webhook of an event of any name, and of any content as it is on the wire. Resolves to its id when the
      * attempts that are due at once are answered.
      *
-     * @throws `ValidationError` for a name that is empty or data that is no object, `ConflictError` without a webhook.
+     * @throws ValidationError for a name that is empty or data that is no object.
+     * @throws ConflictError without a webhook.
      */
     send(event: string, data: object): Promise<{ id: string }>;
     /**
      * Makes one attempt at a delivery, whatever has become of it; after one that is under way. Resolves when it is
      * answered.
      *
-     * @throws `NotFoundError` for a number that no delivery has, `ConflictError` without a webhook.
+     * @throws NotFoundError for a number that no delivery has.
+     * @throws ConflictError without a webhook.
      */
     redeliver(number: number): Promise<void>;
     /**
      * Makes every attempt that is left, one after another, until each delivery is delivered or given up. Nothing is under
      * way when it resolves; so a `handler` must not await it, as it would wait for itself.
      *
-     * @throws `ConflictError` without a webhook.
+     * @throws ConflictError without a webhook.
      */
     flush(): Promise<void>;
 }

@@ -29,6 +29,7 @@ import {
     type UserDetails,
     type UserPage,
     validateKyb,
+    ValidationError,
     validateUser,
 } from 'paywint';
 import { Paywint as Inlined } from 'paywint/inline';
@@ -97,7 +98,7 @@ export async function onboard(environment: Record<string, string | undefined>): 
     const isOdd: boolean = record.kycStatus === 'a status of tomorrow';
     const ssn: string | null | undefined = record.ssn;
     await ready();
-    const signature: string = signRequest({ method: 'GET', path: '/x', secretKey: new Uint8Array(8) });
+    const signature: string = signRequest({ method: 'GET', path: '/x', secretKey: environment['SECRET_KEY'] });
     return [email, later, status, tries, next, some, signature, issues, decision, named, isOdd, ssn, link.inquiryUrl ?? 'nothing to do'].join();
 }
 
@@ -108,7 +109,12 @@ export function explain(error: unknown): string {
         const outcome: Outcome = error.outcome;
         return `${error.status} ${error.requestId ?? ''} ${outcome}`;
     }
-    return error.code === 'validation' ? 'check the input' : error.message;
+    if (error instanceof ValidationError) {
+        const outcome: 'not_sent' = error.outcome;
+        return `${outcome}: ${error.issues.length}`;
+    }
+    const outcome: Outcome | undefined = error.outcome;
+    return `${error.message} ${outcome ?? ''}`;
 }
 
 export function onboarding(paywint: Paywint, store: Map<string, string>): (request: Request) => Promise<Response> {
@@ -225,7 +231,7 @@ export function mistakes(paywint: Paywint): void {
 }
 
 export async function tested(options: SandboxOptions): Promise<SandboxUser[]> {
-    using sandbox: Sandbox = createSandbox({ ...options, seed: 1, now: Date.now, platformId: undefined });
+    const sandbox: Sandbox = createSandbox({ ...options, seed: 1, now: Date.now, platformId: undefined });
     const { platformId, secretKey, baseUrl, fetch } = sandbox;
     const { userId } = await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'ada@example.test' });
     await sandbox.kyc.decide(userId, 'approved');
@@ -241,5 +247,7 @@ export async function tested(options: SandboxOptions): Promise<SandboxUser[]> {
     if (delivery?.status === 'waiting') await sandbox.webhooks.redeliver(delivery.number);
     await sandbox.wallets.setBalance(userId, { currentBalance: 12.5 });
     await sandbox.kyb.decide(userId, 'deleted').catch(() => {});
-    return sandbox.users;
+    const { users } = sandbox;
+    sandbox[Symbol.dispose]();
+    return users;
 }

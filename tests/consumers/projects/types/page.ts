@@ -45,7 +45,7 @@ export async function onboard(signal: AbortSignal): Promise<unknown[]> {
     const { created }: Registration = await onboarding.createUser({ email: 'ada@example.test' }, { signal, timeoutMs: 5_000 });
     const { inquiryUrl }: OnboardingLink = await onboarding.createInquiryLink();
     const status: OnboardingStatus = await onboarding.status({ headers: new Headers() });
-    const decision: Decision = await onboarding.waitForDecision({ signal, onStatus: (now) => console.log(now) });
+    const decision: Decision = await onboarding.waitForDecision({ signal, onStatus: (now: OnboardingStatus) => console.log(now) });
     // One class of each, wherever it is imported from.
     const kind: typeof paywint.ValidationError = ValidationError;
     // @ts-expect-error a page holds no secret

@@ -27,10 +27,11 @@ export function received(request: IncomingMessage, body: Buffer): string {
 export async function web(request: Request): Promise<WebhookEvent[]> {
     const body = await request.arrayBuffer();
     const signature = request.headers.get('Paywint-Signature');
+    const pairs: [string, string][] = [['Paywint-Signature', 'x']];
     return [
         verifyWebhook({ body, headers: request.headers, secret, toleranceSeconds: 60, now: () => Date.now() }),
-        inlined({ body: new Uint8Array(body), signature, secret: 'one' }),
-        verifyWebhook({ body: 'text', headers: [['Paywint-Signature', 'x']], secret }),
+        inlined({ body: new Uint8Array(body), signature, secret: process.env['WEBHOOK_SECRET'] }),
+        verifyWebhook({ body: 'text', headers: pairs, secret }),
         verifyWebhook({ body: 'text', headers: new Map([['Paywint-Signature', 'x']]), secret }),
         verifyWebhook({ body: 'text', headers: { 'paywint-signature': ['x'] }, secret }),
         verifyWebhook({ body: 'text', signature: signWebhook({ body: 'text', secret, timestamp: 1 }), secret }),
@@ -90,8 +91,8 @@ export function mistakes(parsed: { event: string }, signature: string): void {
     verifyWebhook({ body: '', secret });
     // @ts-expect-error both
     verifyWebhook({ body: '', headers: {}, signature, secret });
-    // @ts-expect-error a secret that may not be there
-    verifyWebhook({ body: '', signature, secret: process.env['SECRET'] });
+    // @ts-expect-error a secret is no number
+    verifyWebhook({ body: '', signature, secret: 42 });
     // @ts-expect-error an option that there is none of
     verifyWebhook({ body: '', signature, secret, tolerance: 300 });
     // @ts-expect-error an event that there is none of
