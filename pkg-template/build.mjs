@@ -48,37 +48,45 @@ const groups = [
             server: ['server/http/responses.ts'],
             webhooks: ['webhooks/module.ts'],
             sandbox: ['sandbox/module.ts'],
-            file: ['wasm/file-beside-code.ts'],
             errors: [
                 ...['errors/classes.ts', 'errors/from-core.ts', 'errors/outcome.ts', 'options/checks.ts'],
                 ...['shared/time-limit.ts', 'shared/type-checks.ts', 'shared/version.ts', 'shared/web-classes.ts'],
-                ...['wasm/handle.ts', 'wasm/module.ts', 'wasm/base64.ts'],
+                ...['wasm/handle.ts', 'wasm/module.ts', 'wasm/base64.ts', 'wasm/load-file.ts'],
             ],
         },
     },
     // Their few kilobytes count for more than readable stacks; the one class of errors names itself.
-    { entries: ['kyc'], required: ['kyc'], minifyIdentifiers: true },
-    { entries: ['kyc-element'], required: ['kyc-element'], minifyIdentifiers: true, external: ['./kyc.js'] },
+    { entries: ['kyc'], minifyIdentifiers: true },
+    { entries: ['kyc-element'], minifyIdentifiers: true, beside: { 'entries/browser/kyc.ts': 'kyc' } },
+    {
+        entries: ['react'],
+        external: ['react'],
+        beside: { 'entries/browser/kyc.ts': 'kyc', 'onboarding/index.ts': 'onboarding' },
+        // Server components may import it, and render it on the client.
+        banner: { js: "'use client';" },
+    },
 ];
 
-/** What says its types to `require` too. */
-const requiredDeclarations = [
-    ...['index', 'browser', 'errors', 'server', 'onboarding', 'webhooks', 'sandbox', 'kyc', 'kyc-element'],
-];
-
-/** What is published of declarations, and the source of the names in it. */
+/**
+ * What is published of declarations, and the source of the names in it. `require` reads these files, and `import` others
+ * that only export them: so a class is one type, however it is loaded, for every TypeScript since 5.0.
+ */
 const declarations = {
-    'models.d.ts': 'src/shared/models.ts',
-    'errors.d.ts': 'src/errors/classes.ts',
-    'index.d.ts': 'src/client/index.ts',
-    'browser.d.ts': 'src/browser/index.ts',
-    'server.d.ts': 'src/server/index.ts',
-    'onboarding.d.ts': 'src/onboarding/index.ts',
-    'webhooks.d.ts': 'src/webhooks/index.ts',
-    'sandbox.d.ts': 'src/sandbox/index.ts',
-    'kyc.d.ts': 'src/entries/browser/kyc.ts',
-    'kyc-element.d.ts': 'src/entries/browser/kyc-element.ts',
+    'models.d.cts': 'src/shared/models.ts',
+    'errors.d.cts': 'src/errors/classes.ts',
+    'index.d.cts': 'src/client/index.ts',
+    'browser.d.cts': 'src/browser/index.ts',
+    'server.d.cts': 'src/server/index.ts',
+    'onboarding.d.cts': 'src/onboarding/index.ts',
+    'webhooks.d.cts': 'src/webhooks/index.ts',
+    'sandbox.d.cts': 'src/sandbox/index.ts',
+    'kyc.d.cts': 'src/entries/browser/kyc.ts',
+    'kyc-element.d.cts': 'src/entries/browser/kyc-element.ts',
+    'react.d.cts': 'src/react/index.ts',
 };
+
+/** Types alone: there is no module of this name. */
+const MODELS = 'models.d.cts';
 
 const PROXY_AGENT = './proxy-agent.js';
 
@@ -113,13 +121,16 @@ const wasmAsBase64 = {
     },
 };
 
-/** What one entry imports of another one, which in CommonJS has another name. */
-const requiredAsCommonJs = {
-    name: 'required-as-common-js',
+/** What an entry imports of other entries: `beside` has the names under which their sources are published. */
+const publishedBeside = (beside, extension) => ({
+    name: 'published-beside',
     setup({ onResolve }) {
-        onResolve({ filter: /^\.\/kyc\.js$/ }, () => ({ path: './kyc.cjs', external: true }));
+        onResolve({ filter: /^\.\.?\// }, ({ path, importer }) => {
+            const source = relative(join(here, 'src'), join(dirname(importer), path)).replace(/\.js$/, '.ts');
+            return beside[source] && { path: `./${beside[source]}.${extension}`, external: true };
+        });
     },
-};
+});
 
 /** Libraries that `require` what Node has built in get it by import, which a module of the package must use. */
 const builtinByImport = {
@@ -144,7 +155,6 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'THIRD-PARTY-NOTICES'), notices(await bundle()));
 await rollTypes();
-for (const name of requiredDeclarations) writeFileSync(join(out, `${name}.d.cts`), declarationForRequire(`${name}.d.ts`));
 copyFileSync(join(here, 'src/wasm/published-file.d.ts'), join(out, 'wasm.d.ts'));
 for (const [name, file] of Object.entries(modules)) copyFileSync(file, join(out, name));
 Object.assign(manifest, JSON.parse(values.publisher ?? '{}'));
@@ -169,7 +179,7 @@ async function bundle() {
 }
 
 /** One flat file per entry, and what they share. */
-async function bundleGroup({ entries, required, shares, external = [], ...own }) {
+async function bundleGroup({ entries, required, shares, external = [], beside = {}, ...own }) {
     const settings = {
         ...common,
         ...own,
@@ -191,8 +201,9 @@ async function bundleGroup({ entries, required, shares, external = [], ...own })
         inject: [join(here, 'src/shared/text-encoding.ts')],
     };
     if (shares === undefined) {
-        await build({ ...settings, format: 'cjs', outExtension: { '.js': '.cjs' }, plugins: [requiredAsCommonJs] });
-        return build(settings);
+        const outExtension = { '.js': '.cjs' };
+        await build({ ...settings, format: 'cjs', outExtension, plugins: [publishedBeside(beside, 'cjs')] });
+        return build({ ...settings, plugins: [publishedBeside(beside, 'js')] });
     }
     const bundled = await build({ ...settings, splitting: true, write: false });
     await gather(bundled, entries, required, shares);
@@ -237,11 +248,9 @@ async function gather({ outputFiles, metafile }, entries, required, shares) {
         format: 'cjs',
         exports: 'named',
         esModule: true,
-        dynamicImportInCjs: false,
         entryFileNames: '[name].cjs',
         chunkFileNames: 'shared.cjs',
         manualChunks: (path) => (isOfEntry(path) ? undefined : 'shared'),
-        paths: (id) => (id.endsWith(PROXY_AGENT) ? PROXY_AGENT.replace('.js', '.cjs') : id),
         footer: ({ isEntry, name }) => (isEntry ? TRACED(name) : ''),
     });
 }
@@ -249,7 +258,6 @@ async function gather({ outputFiles, metafile }, entries, required, shares) {
 /** By itself, so that the entries do not load what its library needs. */
 async function bundleProxyAgent() {
     const settings = { ...common, entryPoints: [join(here, 'src/transport/proxy-agent.ts')], external: ['node:*'] };
-    await build({ ...settings, platform: 'node', format: 'cjs', outExtension: { '.js': '.cjs' } });
     return build({ ...settings, plugins: [builtinByImport] });
 }
 
@@ -287,7 +295,7 @@ function rollTypes() {
 async function rollDeclaration(file) {
     const types = await rollup({
         input: join(here, declarations[file]),
-        external: (id) => /paywint(_[a-z]+)?\.js$/.test(id),
+        external: (id) => id === 'react' || /paywint(_[a-z]+)?\.js$/.test(id),
         plugins: [
             publishedElsewhere(file),
             dts({ tsconfig: join(here, 'tsconfig.json'), compilerOptions: { stripInternal: true } }),
@@ -295,6 +303,8 @@ async function rollDeclaration(file) {
     });
     const { output } = await types.generate({ format: 'es' });
     writeFileSync(join(out, file), withTypesAsTypes(output[0].code, file));
+    const imported = file.replace('.d.cts', '.d.ts');
+    if (file !== MODELS) writeFileSync(join(out, imported), `export * from './${file.replace('.d.cts', '.cjs')}';\n`);
 }
 
 /** What the source exports as a type alone is exported so: of a class, the declarations would promise a value. */
@@ -315,33 +325,9 @@ function withTypesAsTypes(text, file) {
     });
 }
 
-/**
- * The same types for `require`: those of the ES module, since the values are alike. Who asks whether an error is of a
- * class must be able to name it either way.
- */
-function declarationForRequire(file) {
-    const module = `'./${file.replace('.d.ts', '.js')}' with { 'resolution-mode': 'import' }`;
-    const values = valuesOf(file).map(({ name, isClass }) => {
-        const value = `export declare const ${name}: typeof esm.${name};\n`;
-        return isClass ? `${value}export type ${name} = esm.${name};\n` : value;
-    });
-    return `import type * as esm from ${module};\nexport type * from ${module};\n${values.join('')}`;
-}
-
-/** The values that declarations export, with those of the files that they export whole. */
-function valuesOf(file) {
-    const { statements } = ts.createSourceFile(file, readFileSync(join(out, file), 'utf8'), ts.ScriptTarget.Latest);
-    const classes = new Set(statements.filter(ts.isClassDeclaration).map(({ name }) => name.text));
-    return statements.filter(ts.isExportDeclaration).flatMap(({ isTypeOnly, exportClause, moduleSpecifier }) => {
-        if (exportClause === undefined) return valuesOf(moduleSpecifier.text.replace('./', '').replace('.js', '.d.ts'));
-        const values = exportClause.elements.filter((element) => !isTypeOnly && !element.isTypeOnly);
-        return values.map(({ name }) => ({ name: name.text, isClass: classes.has(name.text) }));
-    });
-}
-
 function publishedElsewhere(own) {
     const places = Object.entries(declarations).filter(([file]) => file !== own);
-    const published = new Map(places.map(([file, source]) => [join(here, source), `./${file.replace('.d.ts', '.js')}`]));
+    const published = new Map(places.map(([file, source]) => [join(here, source), `./${file.replace('.d.cts', '.cjs')}`]));
     return {
         name: 'published-elsewhere',
         resolveId(id, importer) {

@@ -19,7 +19,7 @@ use crate::tools::{self, BuildTools};
 use crate::workspace::{Workspace, remove_folder};
 
 /// Files of the repository's root that npm gets as they are.
-const AS_THEY_ARE: [&str; 3] = ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const AS_THEY_ARE: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// A module that is compiled from the core, or from the sandbox.
 struct Module {

@@ -8,6 +8,7 @@ mod fuzz;
 mod package;
 mod persona;
 mod rust;
+mod sources;
 mod supply_chain;
 mod webhooks;
 
@@ -59,6 +60,16 @@ impl Room<'_> {
 
 pub const CHECKS: &[Check] = &[
     check("fmt", "the Rust code is formatted", rust::fmt),
+    check(
+        "biome",
+        "TypeScript and JavaScript: formatted, without lints and circles of imports",
+        sources::biome,
+    ),
+    check(
+        "folders",
+        "no folder of sources has more than twelve files",
+        sources::folders,
+    ),
     check(
         "clippy",
         "no lint speaks, natively and for wasm32",
@@ -165,6 +176,11 @@ pub const CHECKS: &[Check] = &[
         "kyc",
         "paywint/kyc and its element, in Chromium",
         package::kyc,
+    ),
+    check(
+        "react",
+        "paywint/react under React 18 and 19, and on a server",
+        package::react,
     ),
     check(
         "sizes",

@@ -93,6 +93,12 @@ pub fn kyc(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     note_passed(step, &output)
 }
 
+/// `paywint/react`, under each React that is supported.
+pub fn react(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
+    let tests = installed(room, step, "tests/react/install.mjs", "tests/react")?;
+    note_passed(step, &step.run(&room.workspace.command("node", tests))?)
+}
+
 pub fn sizes(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     size::check(room.workspace, step, &room.package()?)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#core';
 import { setLoader } from '../../wasm/core.js';
-import { loadFile } from '../../wasm/file-beside-code.js';
+import { loadFile } from '../../wasm/load-file.js';
 import { setRuntime } from '../../client/runtime.js';
 import { nodeHttpTransport } from '../../transport/node-http.js';
 

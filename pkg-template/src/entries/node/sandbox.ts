@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#sandbox';
-import { loadFile } from '../../wasm/file-beside-code.js';
+import { loadFile } from '../../wasm/load-file.js';
 import { setLoader } from '../../sandbox/module.js';
 
 const beside = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#webhooks';
-import { loadFile } from '../../wasm/file-beside-code.js';
+import { loadFile } from '../../wasm/load-file.js';
 import { setLoader } from '../../webhooks/module.js';
 
 const beside = {

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { InternalError } from '../errors/classes.js';
 import { withCause } from '../shared/type-checks.js';
 import { VERSION } from '../shared/version.js';
@@ -28,7 +25,7 @@ export interface WasmFile {
 export function loadFile({ name, code: address, read, load }: WasmFile): void {
     const code = address ?? commonJsPath();
     try {
-        load(address === undefined && code !== undefined ? readFileSync(join(dirname(code), name)) : read());
+        load(address === undefined && code !== undefined ? fileBeside(code, name) : read());
     } catch (cause) {
         // No other file would help.
         if (globalThis.WebAssembly === undefined) throw cause;
@@ -40,6 +37,12 @@ export function loadFile({ name, code: address, read, load }: WasmFile): void {
     }
 }
 
+/** Node's own modules are looked up when they are needed: a page loads this code too, and never calls it. */
+function fileBeside(code: string, name: string): Uint8Array {
+    const { dirname, join } = process.getBuiltinModule('node:path');
+    return process.getBuiltinModule('node:fs').readFileSync(join(dirname(code), name));
+}
+
 /** Where a bundle of CommonJS is. */
 function commonJsPath(): string | undefined {
     return typeof __filename === 'string' ? __filename : undefined;
@@ -48,10 +51,10 @@ function commonJsPath(): string | undefined {
 /** The file as the installed package of this very version has it: another version's does not fit. */
 function installedFile(name: string, code: string): { path: string; bytes: Uint8Array } | undefined {
     try {
-        const manifest = createRequire(code).resolve('paywint/package.json');
-        const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown };
-        const path = join(dirname(manifest), name);
-        return version === VERSION ? { path, bytes: readFileSync(path) } : undefined;
+        const manifest = process.getBuiltinModule('node:module').createRequire(code).resolve('paywint/package.json');
+        const { version } = JSON.parse(new TextDecoder().decode(fileBeside(manifest, 'package.json'))) as { version?: unknown };
+        const path = process.getBuiltinModule('node:path').join(manifest, '..', name);
+        return version === VERSION ? { path, bytes: fileBeside(manifest, name) } : undefined;
     } catch {
         return undefined;
     }

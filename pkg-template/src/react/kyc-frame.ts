@@ -1,0 +1,18 @@
+import { createElement, type CSSProperties, type ReactElement } from 'react';
+import { useKyc, type UseKycOptions } from './use-kyc.js';
+
+/** The properties of `KycFrame`. */
+export interface KycFrameProps extends UseKycOptions {
+    /** The link of `createInquiryLink`; nothing is framed without one. */
+    inquiryUrl: string | null | undefined;
+    /** The class of the element around the frame. */
+    className?: string | undefined;
+    /** The style of the element around the frame. */
+    style?: CSSProperties | undefined;
+}
+
+/** An inquiry in an element of its own: `useKyc` as a component. */
+export function KycFrame({ inquiryUrl, className, style, ...options }: KycFrameProps): ReactElement {
+    const { ref } = useKyc(inquiryUrl, options);
+    return createElement('div', { ref, className, style });
+}
