@@ -22,6 +22,10 @@ export async function onboardingReact({ folder, platform, paywint }) {
         args: ['--no-sandbox', '--disable-background-networking'],
     });
     try {
+        await check('React: the example is free of type errors', async () => {
+            const tsc = await run('npm', ['run', 'check'], { cwd: folder });
+            assert.equal(tsc.exitCode, 0, tsc.stdout);
+        });
         // What React is built as while developing runs every effect twice, and complains aloud.
         await build('development');
         const { firstLine } = await start('node', ['server.mjs'], {

@@ -1,11 +1,20 @@
-import { Details } from './Details.jsx';
-import { useOnboarding } from './hooks/useOnboarding.js';
-import { IdentityCheck } from './IdentityCheck.jsx';
-import { Notice } from './Notice.jsx';
+import { type OnboardingState, useOnboarding } from 'paywint/react';
+import { useEffect } from 'react';
+import { Details } from './Details.js';
+import { IdentityCheck } from './IdentityCheck.js';
+import { Notice } from './Notice.js';
 import { sentenceFor } from './words.js';
+
+/** After these nothing changes by itself. */
+const SETTLED = ['unregistered', 'approved', 'rejected'];
 
 export function App() {
     const onboarding = useOnboarding();
+    const { status, error, waitForDecision } = onboarding;
+    const isWaiting = status !== undefined && !SETTLED.includes(status) && error === undefined;
+    useEffect(() => {
+        if (isWaiting) void waitForDecision();
+    }, [isWaiting, waitForDecision]);
     return (
         <>
             <header>Example Bank</header>
@@ -17,9 +26,12 @@ export function App() {
     );
 }
 
-function Step(onboarding) {
-    const { status, problem, lookAgain } = onboarding;
-    if (problem) return <Notice title="We could not go on" text={sentenceFor(problem)} action="Try again" onAction={lookAgain} />;
+function Step(onboarding: OnboardingState) {
+    const { status, error, refresh } = onboarding;
+    // The form shows its own errors.
+    if (error && status !== 'unregistered') {
+        return <Notice title="We could not go on" text={sentenceFor(error)} action="Try again" onAction={refresh} />;
+    }
     switch (status) {
         case undefined:
             return <p role="status">One moment …</p>;
@@ -31,7 +43,7 @@ function Step(onboarding) {
             return <Notice title="We could not verify your identity" text="Please visit a branch with your passport." />;
         case 'in_review':
             return <Notice title="We are checking your details" text="The result shows up here by itself." />;
-        default: // Also what this page has no word for yet: nobody is verified by it.
+        default: // Also a status that this page does not know: it verifies nobody.
             return <IdentityCheck {...onboarding} />;
     }
 }

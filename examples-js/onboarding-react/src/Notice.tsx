@@ -1,0 +1,22 @@
+import { Card } from './Card.js';
+
+interface Props {
+    title: string;
+    text: string;
+    action?: string;
+    onAction?: () => unknown;
+}
+
+/** A message, and perhaps a button. */
+export function Notice({ title, text, action, onAction }: Props) {
+    return (
+        <Card title={title} takesFocus>
+            <p>{text}</p>
+            {action && (
+                <button type="button" onClick={() => void onAction?.()}>
+                    {action}
+                </button>
+            )}
+        </Card>
+    );
+}
