@@ -7,7 +7,7 @@ import { mock } from 'node:test';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 
-import { closedPort, rawServer } from '../support/raw-server.mjs';
+import { rawServer } from '../support/raw-server.mjs';
 
 const { lookup } = dns;
 mock.method(dns, 'lookup', (host, ...rest) => {

@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 // The memory of the sandbox's module is seen where it is made, which happens once.
 let memory;
 const { Instance } = WebAssembly;
-WebAssembly.Instance = function (...parameters) {
+WebAssembly.Instance = (...parameters) => {
     const instance = new Instance(...parameters);
     if (instance.exports.sandbox_new) memory = instance.exports.memory;
     return instance;

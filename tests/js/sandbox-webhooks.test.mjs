@@ -474,7 +474,7 @@ test('what the sandbox shows of itself holds no secret', async () => {
 test('the clock is read once for a request, and again only for deliveries', async () => {
     let reads = 0;
     const sandbox = createSandbox({ now: () => NOW + reads++ });
-    await sandbox.fetch(sandbox.baseUrl + '/nowhere');
+    await sandbox.fetch(`${sandbox.baseUrl}/nowhere`);
     sandbox.reset();
     assert.equal(reads, 2);
 });

@@ -25,7 +25,7 @@ export interface FrameSource {
  * page's own origin may not either: what allows scripts and their own origin holds none of its frames back.
  */
 export function checkUrl(option: string, link: unknown, pageOrigin: string): URL {
-    let url;
+    let url: URL | undefined;
     try {
         url = new URL(link as string);
     } catch {

@@ -11,12 +11,10 @@ use crate::progress::Step;
 use crate::tools::{self, NpmFolder};
 
 /// Where the code of a product is; tests and examples have folders as their subjects have them.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 4] = [
     "codegen/src",
     "macros/src",
     "pkg-template/src",
-    "sandbox/src",
-    "src",
     "wire/src",
 ];
 /// What a reader can take in at a glance.

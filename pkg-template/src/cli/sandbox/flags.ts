@@ -20,7 +20,7 @@ export function withSandboxFlags(command: Command): Command {
 export function sandboxValues(flags: Readonly<Record<string, unknown>>): SandboxValues {
     const values = new Map<string, unknown>();
     for (const flag of SANDBOX_FLAGS) {
-        const value = valueOf(flag, flags[declared(flag).attributeName()]);
+        const value = flagValue(flag, flags[declared(flag).attributeName()]);
         if (value !== undefined) values.set(flag.name, value);
     }
     for (const [name, variable] of SANDBOX_VARIABLES) {
@@ -59,7 +59,7 @@ function declared({ flag, kind, meaning, default: ifNotGiven }: SandboxFlag): Op
     return option.argParser((rule: string, rules: readonly string[] = []) => [...rules, rule]);
 }
 
-function valueOf({ kind }: SandboxFlag, value: unknown): unknown {
+function flagValue({ kind }: SandboxFlag, value: unknown): unknown {
     if (kind === 'number') return toNumber(value as string | undefined);
     // A flag that turns something off is commander's true where it is not given.
     return kind === 'off' && value === true ? undefined : value;

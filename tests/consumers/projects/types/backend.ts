@@ -32,7 +32,7 @@ import {
     ValidationError,
     validateUser,
 } from 'paywint';
-import { Paywint as Inlined } from 'paywint/inline';
+import type { Paywint as Inlined } from 'paywint/inline';
 import {
     createSandbox,
     type Sandbox,

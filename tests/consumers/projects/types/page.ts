@@ -2,7 +2,7 @@ import { type Issue, ready, validateUser } from 'paywint';
 import * as paywint from 'paywint';
 import * as inline from 'paywint/inline';
 import { type KycCompletion, KycError, type KycHandle, mountKyc, openKyc } from 'paywint/kyc';
-import { PaywintKycElement } from 'paywint/kyc-element';
+import type { PaywintKycElement } from 'paywint/kyc-element';
 import {
     type Decision,
     Onboarding,
