@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { overHttp } from './http.mjs';
-import { LIMIT, testMishaps } from './mishaps.mjs';
+import { LIMIT, testMishaps } from './faults.mjs';
 import { goThrough } from './story.mjs';
 
 testMishaps('over HTTP', overHttp);

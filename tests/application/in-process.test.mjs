@@ -2,6 +2,6 @@
 import '../support/no-stray-errors.mjs';
 
 import { inProcess } from './in-process.mjs';
-import { testMishaps } from './mishaps.mjs';
+import { testMishaps } from './faults.mjs';
 
 testMishaps('in process', inProcess);

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
 
 import { bodyOf, signed } from '../support/deliveries.mjs';
-import { SECRET } from '../support/discretion.mjs';
+import { SECRET } from '../support/privacy.mjs';
 import { PROJECT } from './places.mjs';
 
 /** What receivers do on events: each asks here, and goes on when it is answered. */

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { PERSON, USER_ID } from '../support/discretion.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf } from '../support/failures.mjs';
 import { parseRequest } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
-import { USER_ID } from '../support/discretion.mjs';
+import { USER_ID } from '../support/privacy.mjs';
 import { always, answerBytes, json, rawServer } from '../support/raw-server.mjs';
 
 /**

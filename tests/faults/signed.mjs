@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 
-import { PLATFORM_ID, SECRET } from '../support/discretion.mjs';
+import { PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { parseRequest } from '../support/raw-server.mjs';
 
 /** Fails unless a request is signed with the platform's secret, over the very bytes that arrived. */

@@ -1,7 +1,7 @@
 // Answers at once, in a process of its own, so that the figures are the client's alone. Ends with its parent.
 import { createServer } from 'node:http';
 
-import { USER_ID } from '../support/discretion.mjs';
+import { USER_ID } from '../support/privacy.mjs';
 import { answerBytes } from '../support/raw-server.mjs';
 
 const USER = { user_id: USER_ID, name: 'Ada Example', email: 'ada@example.test', phone_country_code: null, phone: null };

@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 
 import { figures } from './figures.mjs';
-import { PERSON, USER_ID } from '../support/discretion.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
 // After the figures began to watch what is instantiated.

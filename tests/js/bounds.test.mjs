@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 
 const memories = [];
 const { Instance, instantiate } = WebAssembly;

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 
 import { Paywint, signRequest } from '../../pkg/node.js';
 import { environmentOf, installProgram, runProgram } from '../support/cli.mjs';
-import { assertSilent, PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { assertSilent, PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { always, closedPort, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 

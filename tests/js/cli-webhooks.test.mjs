@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 
 import { verifyWebhook } from '../../pkg/webhooks.js';
 import { installProgram, runProgram } from '../support/cli.mjs';
-import { USER_ID } from '../support/discretion.mjs';
+import { USER_ID } from '../support/privacy.mjs';
 import { always, closedPort, parseRequest, rawServer } from '../support/raw-server.mjs';
 
 let installed;

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
-import { KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { PACKAGE, ROOT } from '../support/paths.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
 import { Paywint, signRequest, validateUser } from '../../pkg/node.js';
-import { assertClosed, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { assertClosed, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
-import { PLATFORM_ID, SECRET } from '../support/discretion.mjs';
+import { PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { PACKAGE } from '../support/paths.mjs';
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import zlib, { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
-import { PERSON, USER_ID } from '../support/discretion.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { withoutProxies } from '../support/proxies.mjs';
 import { always, answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { APIAbortError, ConfigurationError, ConflictError, PaywintError, ValidationError } from '../../pkg/node.js';
-import { PERSON } from '../support/discretion.mjs';
+import { PERSON } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { PERSON, USER_ID } from '../support/discretion.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, assertOneAttempt, clientOf, rejection } from '../support/failures.mjs';
 import { always, answerBytes, json, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

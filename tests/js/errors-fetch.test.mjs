@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
 
-import { PERSON, USER_ID } from '../support/discretion.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, assertOneAttempt, clientOf, rejection } from '../support/failures.mjs';
 
 const SERVER = { origin: 'https://paywint.test' };

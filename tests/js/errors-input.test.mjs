@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ConfigurationError, Paywint, validateUser } from '../../pkg/node.js';
-import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
 

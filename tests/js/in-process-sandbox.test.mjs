@@ -17,7 +17,7 @@ after(() => (WebAssembly.Instance = Instance));
 
 import { NotFoundError, Paywint, signRequest } from '../../pkg/node.js';
 import { ConfigurationError, createSandbox, isPaywintError, ready, ValidationError } from '../../pkg/sandbox.js';
-import { PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, rejection } from '../support/failures.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 import { answersTo, BUSINESS } from '../support/session.mjs';

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 
 import * as inline from '../../pkg/inline.js';
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { requireBuildTool } from '../support/paths.mjs';
 

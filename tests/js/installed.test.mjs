@@ -12,7 +12,7 @@ import * as page from '../../pkg/browser.js';
 import * as ours from '../../pkg/node.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { signWebhook, verifyWebhook } from '../../pkg/webhooks.js';
-import { PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { PACKAGE, requireBuildTool } from '../support/paths.mjs';
 import { startSandbox } from '../support/sandbox.mjs';

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { beforeEach, test } from 'node:test';
 
-import { PERSON, USER_ID } from '../support/discretion.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { withoutProxies } from '../support/proxies.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 
 import { kybDecision, validateKyb } from '../../pkg/node.js';
-import { assertSilent, BUSINESS, KYB_RECORD, LOOKS, USER_ID } from '../support/discretion.mjs';
+import { assertSilent, BUSINESS, KYB_RECORD, LOOKS, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { always, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 
 import { kycDecision } from '../../pkg/node.js';
-import { assertSilent, KYC_RECORD, LOOKS, USER_ID } from '../support/discretion.mjs';
+import { assertSilent, KYC_RECORD, LOOKS, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { always, json, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

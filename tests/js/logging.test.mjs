@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
-import { assertDiscreet, BUSINESS, KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { assertDiscreet, BUSINESS, KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { PACKAGE } from '../support/paths.mjs';
 import { always, answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';

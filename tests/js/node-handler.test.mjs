@@ -12,7 +12,7 @@ import express from 'express';
 
 import { createWebhookHandler, toNodeHandler } from '../../pkg/webhooks.js';
 import { bodyOf, clock, signed } from '../support/deliveries.mjs';
-import { SECRET } from '../support/discretion.mjs';
+import { SECRET } from '../support/privacy.mjs';
 
 const BODY = ` ${bodyOf({ data: { name: 'Zoë' } })}\n`;
 const HEADERS = { 'content-type': 'application/json', 'paywint-signature': signed(BODY) };

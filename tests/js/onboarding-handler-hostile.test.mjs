@@ -6,7 +6,7 @@ import { test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
 import { createOnboardingHandler } from '../../pkg/server.js';
-import { PLATFORM_ID, SECRET } from '../support/discretion.mjs';
+import { PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { application, assertAnswer, assertInvalid, assertRefused, FORM, ORIGIN } from '../support/onboarding.mjs';
 
 const OWN = '11111111-2222-4333-8444-555555555555';

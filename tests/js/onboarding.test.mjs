@@ -10,7 +10,7 @@ import { before, test } from 'node:test';
 import * as page from '../../pkg/browser.js';
 import * as server from '../../pkg/node.js';
 import * as onboardings from '../../pkg/onboarding.js';
-import { assertDiscreet, PERSON, USER_ID } from '../support/discretion.mjs';
+import { assertDiscreet, PERSON, USER_ID } from '../support/privacy.mjs';
 import { application, ORIGIN, REFUSALS } from '../support/onboarding.mjs';
 import { onboardingStandIn, WELL } from '../support/onboarding-stand-in.mjs';
 import { PACKAGE } from '../support/paths.mjs';

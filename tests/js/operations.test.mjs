@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 
 import { ValidationError } from '../../pkg/node.js';
-import { LOOKS, PLATFORM_ID, SECRET } from '../support/discretion.mjs';
+import { LOOKS, PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { ROOT } from '../support/paths.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';

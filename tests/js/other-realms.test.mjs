@@ -11,7 +11,7 @@ import { Paywint, signRequest, validateKyb, validateUser } from '../../pkg/node.
 import { createSandbox } from '../../pkg/sandbox.js';
 import { createOnboardingHandler } from '../../pkg/server.js';
 import { signWebhook, verifyWebhook } from '../../pkg/webhooks.js';
-import { PLATFORM_ID } from '../support/discretion.mjs';
+import { PLATFORM_ID } from '../support/privacy.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { PACKAGE, requireBuildTool } from '../support/paths.mjs';
 

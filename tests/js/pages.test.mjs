@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
-import { PERSON } from '../support/discretion.mjs';
+import { PERSON } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 
-import { PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { PACKAGE } from '../support/paths.mjs';
 
 /** What sends nothing, holds nothing of the event loop and never settles. */

@@ -12,7 +12,7 @@ import { ConflictError, Paywint, PermissionDeniedError } from '../../pkg/node.js
 import { createSandbox } from '../../pkg/sandbox.js';
 import { createWebhookHandler, signWebhook } from '../../pkg/webhooks.js';
 import { environmentOf, installProgram } from '../support/cli.mjs';
-import { USER_ID } from '../support/discretion.mjs';
+import { USER_ID } from '../support/privacy.mjs';
 import { clientOf } from '../support/failures.mjs';
 import { brokenLinksOf, programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { ROOT } from '../support/paths.mjs';

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { before, beforeEach, test } from 'node:test';
 import { inspect, promisify } from 'node:util';
 
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { eventually } from '../support/eventually.mjs';
 import { assertFailure, clientOf, NOT_CONNECTED, rejection } from '../support/failures.mjs';
 import { httpsServer, newAuthority } from '../support/https-server.mjs';

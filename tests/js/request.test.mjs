@@ -6,7 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 
 import { extra, ValidationError } from '../../pkg/node.js';
-import { PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

@@ -6,7 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { beforeEach, mock, test } from 'node:test';
 
-import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { answerBytes, closedPort, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

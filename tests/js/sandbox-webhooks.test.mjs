@@ -9,7 +9,7 @@ import { inspect } from 'node:util';
 import { ConflictError, NotFoundError, Paywint } from '../../pkg/node.js';
 import { ConfigurationError, createSandbox, ValidationError } from '../../pkg/sandbox.js';
 import { createWebhookHandler, verifyWebhook } from '../../pkg/webhooks.js';
-import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { rejection } from '../support/failures.mjs';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);

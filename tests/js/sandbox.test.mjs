@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { kybDecision, kycDecision, Paywint } from '../../pkg/node.js';
-import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, rejection } from '../support/failures.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
 
 import { Onboarding } from '../../pkg/onboarding.js';
-import { PERSON, USER_ID } from '../support/discretion.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { eventually } from '../support/eventually.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';

@@ -15,7 +15,7 @@ import tls from 'node:tls';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { eventually } from '../support/eventually.mjs';
 import { assertFailure, clientOf, NOT_CONNECTED, rejection } from '../support/failures.mjs';
 import { httpsServer, newAuthority } from '../support/https-server.mjs';

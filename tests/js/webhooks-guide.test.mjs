@@ -14,7 +14,7 @@ import { promisify } from 'node:util';
 import express from 'express';
 
 import { bodyOf, signed } from '../support/deliveries.mjs';
-import { SECRET } from '../support/discretion.mjs';
+import { SECRET } from '../support/privacy.mjs';
 import { filesIn, programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { ROOT } from '../support/paths.mjs';

@@ -8,7 +8,7 @@ import { test } from 'node:test';
 
 import { ConfigurationError, createWebhookHandler, isPaywintError, MemoryDedupe, toNodeHandler } from '../../pkg/webhooks.js';
 import { bodyOf, clock, delivery, signed } from '../support/deliveries.mjs';
-import { assertDiscreet, SECRET } from '../support/discretion.mjs';
+import { assertDiscreet, SECRET } from '../support/privacy.mjs';
 
 const now = clock();
 

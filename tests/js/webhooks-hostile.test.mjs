@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { verifyWebhook, WebhookVerificationError } from '../../pkg/webhooks.js';
 import { bodyOf, clock, mac, SIGNED_AT } from '../support/deliveries.mjs';
-import { SECRET } from '../support/discretion.mjs';
+import { SECRET } from '../support/privacy.mjs';
 import { seeded } from '../support/random.mjs';
 
 const ROUNDS = 100_000;

@@ -4,7 +4,7 @@ import crypto from 'node:crypto';
 import { test } from 'node:test';
 
 import { bodyOf, clock, signed, SIGNED_AT } from '../support/deliveries.mjs';
-import { SECRET } from '../support/discretion.mjs';
+import { SECRET } from '../support/privacy.mjs';
 
 const own = crypto.hash;
 let hash = own;

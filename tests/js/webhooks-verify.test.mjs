@@ -15,7 +15,7 @@ import {
     WebhookVerificationError,
 } from '../../pkg/webhooks.js';
 import { bodyOf, clock, mac, signed, SIGNED_AT } from '../support/deliveries.mjs';
-import { assertDiscreet, SECRET } from '../support/discretion.mjs';
+import { assertDiscreet, SECRET } from '../support/privacy.mjs';
 import { writtenAnyhow } from '../support/json-writer.mjs';
 import { seeded } from '../support/random.mjs';
 

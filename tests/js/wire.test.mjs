@@ -4,7 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
-import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/discretion.mjs';
+import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { assertSnapshot } from '../support/snapshots.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { PLATFORM_ID, SECRET } from './discretion.mjs';
+import { PLATFORM_ID, SECRET } from './privacy.mjs';
 import { PACKAGE, TARGET } from './paths.mjs';
 
 /**

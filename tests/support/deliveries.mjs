@@ -1,7 +1,7 @@
 /** Deliveries, signed by node:crypto alone. */
 import { createHmac } from 'node:crypto';
 
-import { SECRET } from './discretion.mjs';
+import { SECRET } from './privacy.mjs';
 
 /** When everything here was signed, in Unix seconds. */
 export const SIGNED_AT = 1_760_000_001;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import * as paywint from '../../pkg/node.js';
-import { assertClosed, assertDiscreet, PLATFORM_ID, SECRET } from './discretion.mjs';
+import { assertClosed, assertDiscreet, PLATFORM_ID, SECRET } from './privacy.mjs';
 import { parseRequest } from './raw-server.mjs';
 
 /** What a call ends with that found no connection. */

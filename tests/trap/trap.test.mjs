@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { assertDiscreet, PERSON, PLATFORM_ID, SECRET } from '../support/discretion.mjs';
+import { assertDiscreet, PERSON, PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { answerBytes, rawServer } from '../support/raw-server.mjs';
 
 const FOLDER = process.env.PAYWINT_TRAPPING_PACKAGE;

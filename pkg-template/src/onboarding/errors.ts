@@ -129,8 +129,8 @@ function attempts(info: CallInfo, error: string, outcome: Outcome): { attempts: 
     return { attempts: outcome === 'not_sent' ? [] : [attempt(info, { error })] };
 }
 
-function attempt({ startedAt, startedMark: begun }: CallInfo, ended: Pick<Attempt, 'status' | 'error'>): Attempt {
-    return { ...ended, startedAt, durationMs: performance.now() - begun };
+function attempt({ startedAt, startedMark }: CallInfo, ended: Pick<Attempt, 'status' | 'error'>): Attempt {
+    return { ...ended, startedAt, durationMs: performance.now() - startedMark };
 }
 
 /** A gateway in front of the handler may say 408, 429 or 5xx after the handler has done its work. */

@@ -4,7 +4,7 @@ import { webClasses } from '../shared/web-classes.js';
 import { applyFaultBeforeHead, bodyWithFault, fetchError, type TransportFault } from './faults.js';
 
 /** What the module answers with: status, headers as names and values in turns, body, and what goes wrong with it. */
-export type SandboxResponse = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>, mishap?: TransportFault];
+export type SandboxResponse = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>, fault?: TransportFault];
 
 /** Whoever answers. */
 export interface SandboxBackend {

@@ -76,14 +76,14 @@ class InProcessSandbox implements Sandbox {
             credit: async (userId, amount) => this.#done(`/sandbox/wallets/${pathSegment(userId)}/credit`, { amount }),
             setBalance: async (...balance) => this.#setBalance(...balance),
         };
-        this.cards = cardsOf((...call) => this.#answered(...call));
+        this.cards = cardsOf((...call) => this.#callControl(...call));
         this.payments = {
             settle: async (paymentId, status, reason) =>
                 this.#done(`/sandbox/payments/${pathSegment(paymentId)}/settle`, { status, reason }),
             refund: async (paymentId, options = {}) => this.#refund(paymentId, options),
         };
         this.webhooks = new Webhooks({
-            call: (...call) => this.#answered(...call),
+            call: (...call) => this.#callControl(...call),
             secret: () => this.#run((sandbox) => sandbox.webhookSecret),
             receive: (receiver) => (this.#worker.receiver = receiver),
             idle: () => this.#worker.idle(),
@@ -139,7 +139,7 @@ class InProcessSandbox implements Sandbox {
     }
 
     /** What a route of the sandbox's own answers, once what it caused is delivered. */
-    async #answered(target: string, body: object, accepted?: () => void): Promise<unknown> {
+    async #callControl(target: string, body: object, accepted?: () => void): Promise<unknown> {
         const { answer, delivered } = this.#control(target, body, accepted);
         await delivered;
         return answer;
@@ -150,7 +150,7 @@ class InProcessSandbox implements Sandbox {
     }
 
     async #refund(paymentId: string, { fees }: { fees?: boolean | undefined }): Promise<{ refundTransactionId: string }> {
-        const answer = await this.#answered(`/sandbox/payments/${pathSegment(paymentId)}/refund`, { fees });
+        const answer = await this.#callControl(`/sandbox/payments/${pathSegment(paymentId)}/refund`, { fees });
         return { refundTransactionId: (answer as { refund_transaction_id: string }).refund_transaction_id };
     }
 

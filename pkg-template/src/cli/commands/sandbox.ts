@@ -68,14 +68,14 @@ async function createOrExplain(options: SandboxOptions): Promise<Sandbox> {
 function lines(values: SandboxValues, known: Record<string, string | null>): string[] {
     if (values.has('jsonLine')) return [json(known)];
     const webhookSecret = known['webhookSecret'] ?? 'PAYWINT_WEBHOOK_SECRET';
-    const told = keyValueLines({ ...known, webhookUrl: known['webhookUrl'] ?? 'none', webhookSecret });
+    const settings = keyValueLines({ ...known, webhookUrl: known['webhookUrl'] ?? 'none', webhookSecret });
     const variables = {
         PAYWINT_BASE_URL: known['baseUrl'] ?? null,
         PAYWINT_PLATFORM_ID: known['platformId'] ?? null,
         PAYWINT_SECRET_KEY: known['secretKey'] ?? null,
         PAYWINT_WEBHOOK_SECRET: known['webhookSecret'] ?? null,
     };
-    return [...told, '', ...exportLines(variables), ''];
+    return [...settings, '', ...exportLines(variables), ''];
 }
 
 /** The address to listen on. Beyond loopback, clients must have a name for the sandbox, which it then answers to. */

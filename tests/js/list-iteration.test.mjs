@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { USER_ID } from '../support/discretion.mjs';
+import { USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { someTurns, until } from '../support/turns.mjs';

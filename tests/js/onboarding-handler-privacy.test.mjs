@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { PERSON, SECRET, USER_ID } from '../support/discretion.mjs';
+import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { clientOf } from '../support/failures.mjs';
 import { application, assertRefused } from '../support/onboarding.mjs';
 import { answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';
