@@ -50,7 +50,7 @@ const project = (name, version, compilerOptions, { source = WITH_INLINE, manifes
 const ESM = { type: 'module' };
 
 export const TYPESCRIPT = [
-    project('TypeScript 5.4 that compiles to CommonJS under node16', '5.4', { module: 'node16' }),
+    project('TypeScript 5.0 that compiles to CommonJS under node16', '5.0', { module: 'node16' }),
     project('TypeScript 5.9 that compiles to CommonJS under node16', '5.9', { module: 'node16' }),
     project('TypeScript 5.9 that compiles to CommonJS under nodenext', '5.9', { module: 'nodenext' }),
     project('TypeScript 5.9 under node10', '5.9', { module: 'commonjs', moduleResolution: 'node', lib: ['es2022', 'dom'] }),
