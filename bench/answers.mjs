@@ -5,7 +5,12 @@ export const PAYEE_ID = 'bbbbbbbb-bbbb-4ccc-8ddd-000000000002';
 
 /** The envelope of one user. */
 export function single() {
-    return bytes({ success: true, message: 'Success', data: user(1, 'Ada Example'), queryGeneratedTime: 1767323045.25 });
+    return bytes({
+        success: true,
+        message: 'Success',
+        data: user(1, 'Ada Example'),
+        queryGeneratedTime: 1767323045.25,
+    });
 }
 
 /** The envelope of one payment. */

@@ -14,7 +14,9 @@ export async function callsInTurns(jobs, atOnce, effort) {
 
 /** The same for what is synchronous. */
 export function runsInTurns(jobs, effort) {
-    const runs = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, runsIn(effort.milliseconds, job)]));
+    const runs = Object.fromEntries(
+        Object.entries(jobs).map(([name, job]) => [name, runsIn(effort.milliseconds, job)]),
+    );
     return inTurns(Object.keys(jobs), effort, (name) => perRun(jobs[name], runs[name]));
 }
 

@@ -7,7 +7,10 @@ const here = fileURLToPath(import.meta.url);
 
 /** Measures one table, or a part of it, and returns the samples. */
 export async function inOwnProcess(table, effort, part) {
-    const child = fork(here, [table, JSON.stringify({ effort, part })], { execArgv: ['--expose-gc'], serialization: 'advanced' });
+    const child = fork(here, [table, JSON.stringify({ effort, part })], {
+        execArgv: ['--expose-gc'],
+        serialization: 'advanced',
+    });
     const [samples] = await Promise.race([once(child, 'message'), ended(child, table)]);
     return samples;
 }

@@ -56,7 +56,14 @@ if (!values.quick && wanted.includes('calls')) writeFileSync(shown, json);
 function machine() {
     const [{ model }] = cpus();
     const load = loadavg()[0].toFixed(1);
-    return { date: new Date().toISOString(), node: process.version, v8: process.versions.v8, processor: model, cores: cpus().length, load };
+    return {
+        date: new Date().toISOString(),
+        node: process.version,
+        v8: process.versions.v8,
+        processor: model,
+        cores: cpus().length,
+        load,
+    };
 }
 
 function heading() {

@@ -3,9 +3,9 @@ import { copyFileSync, cpSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '../tests/consumers/run-program.mjs';
 import { ROOT } from '../tests/support/paths.mjs';
 import { COMMANDS, startWorker } from '../tests/support/runtimes.mjs';
-import { run } from '../tests/consumers/run-program.mjs';
 import { inTurns } from './measure.mjs';
 
 /** What lets a program collect its garbage between samples, and tell its CPU time. */
@@ -18,7 +18,9 @@ export function inRuntime(runtime, project, delivery, effort) {
     const folder = join(process.env.BENCH_INSTALLED, project);
     cpSync(here(`projects/${project}`), folder, { recursive: true });
     copyFileSync(here('measure.mjs'), join(folder, 'measure.mjs'));
-    return runtime === 'workerd' ? inWorker(folder, delivery, effort) : inProgram(runtime, folder, { delivery, effort });
+    return runtime === 'workerd'
+        ? inWorker(folder, delivery, effort)
+        : inProgram(runtime, folder, { delivery, effort });
 }
 
 async function inProgram(runtime, folder, told) {

@@ -1,8 +1,9 @@
 // Assembles the npm package: node build.mjs --wasm <wasm-pack's output> --out <folder> [--publisher <fields of package.json>]
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
 import { execFileSync } from 'node:child_process';
-import { basename, dirname, join, relative } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
@@ -309,10 +310,16 @@ async function rollDeclaration(file) {
 
 /** What the source exports as a type alone is exported so: of a class, the declarations would promise a value. */
 function withTypesAsTypes(text, file) {
-    const source = ts.createSourceFile(file, readFileSync(join(here, declarations[file]), 'utf8'), ts.ScriptTarget.Latest);
+    const source = ts.createSourceFile(
+        file,
+        readFileSync(join(here, declarations[file]), 'utf8'),
+        ts.ScriptTarget.Latest,
+    );
     const typesAlone = source.statements
         .filter((statement) => ts.isExportDeclaration(statement) && statement.exportClause !== undefined)
-        .flatMap(({ isTypeOnly, exportClause }) => exportClause.elements.filter((element) => isTypeOnly || element.isTypeOnly))
+        .flatMap(({ isTypeOnly, exportClause }) =>
+            exportClause.elements.filter((element) => isTypeOnly || element.isTypeOnly),
+        )
         .map(({ name }) => name.text);
     return text.replace(/^export \{ (.*) \}(.*;)$/gm, (_, names, place) => {
         const all = names.split(', ');
@@ -327,7 +334,9 @@ function withTypesAsTypes(text, file) {
 
 function publishedElsewhere(own) {
     const places = Object.entries(declarations).filter(([file]) => file !== own);
-    const published = new Map(places.map(([file, source]) => [join(here, source), `./${file.replace('.d.cts', '.cjs')}`]));
+    const published = new Map(
+        places.map(([file, source]) => [join(here, source), `./${file.replace('.d.cts', '.cjs')}`]),
+    );
     return {
         name: 'published-elsewhere',
         resolveId(id, importer) {

@@ -45,7 +45,8 @@ function write(page, text) {
 rmSync(source, { recursive: true, force: true });
 rmSync(site, { recursive: true, force: true });
 const texts = Object.fromEntries(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')]));
-for (const [page, text] of Object.entries(texts)) write(page, withSiteLinks(text, page).replaceAll('](/README.md', '](/index.md'));
+for (const [page, text] of Object.entries(texts))
+    write(page, withSiteLinks(text, page).replaceAll('](/README.md', '](/index.md'));
 write('benchmarks.md', benchmarksPage(root));
 write('sizes.md', sizesPage(root));
 mkdirSync(join(source, 'public'), { recursive: true });
@@ -64,11 +65,19 @@ function llms() {
     };
     const summary = /^# .*\n\n([\s\S]*?)\n\n/.exec(texts['README.md'])[1].replaceAll('\n', ' ');
     const list = (title, files) => `## ${title}\n\n${files.map(line).join('\n')}\n`;
-    const other = pages.filter((page) => !page.startsWith('docs/') && !page.startsWith('examples-js/') && page !== 'README.md');
+    const other = pages.filter(
+        (page) => !page.startsWith('docs/') && !page.startsWith('examples-js/') && page !== 'README.md',
+    );
     return [
         `# paywint\n\n> ${summary}\n\nEverything in one file: [llms-full.txt](/llms-full.txt)\n`,
-        list('Guides', guides.map((name) => `docs/${name}`)),
-        list('Examples', pages.filter((page) => page.startsWith('examples-js/'))),
+        list(
+            'Guides',
+            guides.map((name) => `docs/${name}`),
+        ),
+        list(
+            'Examples',
+            pages.filter((page) => page.startsWith('examples-js/')),
+        ),
         list('Optional', other),
     ].join('\n');
 }

@@ -48,7 +48,9 @@ export function written(value) {
 
 export function sign(method, path, body = '') {
     const hash = createHash('sha256').update(body).digest('hex');
-    return createHmac('sha256', secretKey).update(method + path + hash).digest('hex');
+    return createHmac('sha256', secretKey)
+        .update(method + path + hash)
+        .digest('hex');
 }
 
 export function read(bytes) {

@@ -8,7 +8,12 @@ export const input = inCamelCase;
 export async function open(origin) {
     const { default: Stripe } = await installed('stripe');
     const { hostname, port } = new URL(origin);
-    const { customers, paymentIntents } = new Stripe(secretKey, { host: hostname, port, protocol: 'http', telemetry: false });
+    const { customers, paymentIntents } = new Stripe(secretKey, {
+        host: hostname,
+        port,
+        protocol: 'http',
+        telemetry: false,
+    });
     return {
         create: ({ name, email, phone }) => customers.create({ name, email, phone }),
         pay: ({ amount, description }) => paymentIntents.create({ amount: amount * 100, currency: 'usd', description }),

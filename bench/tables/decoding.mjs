@@ -15,7 +15,15 @@ export const partsOf = () => ['all'];
 
 export async function measure(effort) {
     const { Core, numbers } = await core();
-    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy', 'both');
+    const ours = new Core(
+        platformId,
+        Buffer.from(secretKey),
+        'sandbox',
+        'http://127.0.0.1',
+        'hash',
+        'mm-dd-yyyy',
+        'both',
+    );
     const measured = {};
     for (const [script, name] of Object.entries(names)) {
         const bytes = hundred(name);

@@ -1,8 +1,8 @@
 // Where a call's time goes: each part alone, ours beside the floor's.
 import { hundred, payment, single } from '../answers.mjs';
-import { contenders } from '../contenders/index.mjs';
 import { platformId, secretKey } from '../contenders/credentials.mjs';
 import { read, sign, written } from '../contenders/floor.mjs';
+import { contenders } from '../contenders/index.mjs';
 import { core } from '../installed.mjs';
 import { inCamelCase, onTheWire, rows, titleOf } from '../jobs.mjs';
 import { microseconds, table } from '../markdown.mjs';
@@ -61,7 +61,15 @@ class Slot {
 
 async function ourSteps() {
     const { Core, numbers } = await core();
-    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy', 'both');
+    const ours = new Core(
+        platformId,
+        Buffer.from(secretKey),
+        'sandbox',
+        'http://127.0.0.1',
+        'hash',
+        'mm-dd-yyyy',
+        'both',
+    );
     const steps = (job, operation) => {
         const given = inCamelCase[job];
         const headers = { 'content-type': 'application/json' };

@@ -17,7 +17,15 @@ export const partsOf = () => ['all'];
 export async function measure(effort) {
     const { Core, numbers, validateUser } = await core();
     const { signRequest } = await installed('paywint');
-    const ours = new Core(platformId, Buffer.from(secretKey), 'sandbox', 'http://127.0.0.1', 'hash', 'mm-dd-yyyy', 'both');
+    const ours = new Core(
+        platformId,
+        Buffer.from(secretKey),
+        'sandbox',
+        'http://127.0.0.1',
+        'hash',
+        'mm-dd-yyyy',
+        'both',
+    );
     const nowhere = { fill: () => undefined };
 
     const padding = 'a'.repeat(LENGTH - written(onTheWire.create()).length);

@@ -42,10 +42,12 @@ export function render(results) {
     const of = (name, { contenders }) => contenders.find((contender) => contender.name === name);
     const head = [`${LENGTH} bytes verified by, µs`, ...results.map(({ runtime, version }) => `${runtime} ${version}`)];
     const times = names.map((name) => [name, ...results.map((result) => microseconds(of(name, result).time))]);
-    const ratios = names.filter(isOurs).map((name) => [
-        `${name} ÷ the fastest other`,
-        ...results.map((result) => aheadOf(result.fastest, of(name, result).ratio)),
-    ]);
+    const ratios = names
+        .filter(isOurs)
+        .map((name) => [
+            `${name} ÷ the fastest other`,
+            ...results.map((result) => aheadOf(result.fastest, of(name, result).ratio)),
+        ]);
     return `### Webhooks
 
 From the raw body and the signature to the event; all of a runtime in one process, and awaited, as workos must be and stripe in all but Node. CPU time; in workerd, whose clock stands while it computes, the time of many calls by the clock outside. To be faster than each of the others in every runtime is the aim.

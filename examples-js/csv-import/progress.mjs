@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-const FORMAT = '{bar} {value}/{total} · {failed} failed · {unknown} unknown · {duration_formatted}, {eta_formatted} to go';
+const FORMAT =
+    '{bar} {value}/{total} · {failed} failed · {unknown} unknown · {duration_formatted}, {eta_formatted} to go';
 
 /** A bar in the terminal; in a log, a line now and then. */
 export class Progress {

@@ -1,5 +1,7 @@
 const { KYC_ORIGINS = 'https://withpersona.com https://inquiry.withpersona.com' } = process.env;
-const mayUse = `(self ${KYC_ORIGINS.split(' ').map((origin) => `"${origin}"`).join(' ')})`;
+const mayUse = `(self ${KYC_ORIGINS.split(' ')
+    .map((origin) => `"${origin}"`)
+    .join(' ')})`;
 
 // Next.js has scripts within its pages. A script-src needs a nonce for each of them, and 'wasm-unsafe-eval'.
 const policy = [

@@ -15,7 +15,9 @@ export function headersFor(kycOrigins) {
         'trusted-types': "'none'",
     };
     return {
-        'Content-Security-Policy': Object.entries(policy).map((directive) => directive.join(' ')).join('; '),
+        'Content-Security-Policy': Object.entries(policy)
+            .map((directive) => directive.join(' '))
+            .join('; '),
         'Permissions-Policy': `camera=${mayUse}, microphone=${mayUse}`,
         'X-Frame-Options': 'DENY',
         'X-Content-Type-Options': 'nosniff',

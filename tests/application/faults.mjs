@@ -60,7 +60,10 @@ export function testMishaps(where, start) {
                 await world.allMade();
                 const statuses = ({ attempts }) => attempts.map(({ status }) => status);
                 const answers = (await world.deliveries()).map(statuses);
-                assert.deepEqual(answers, Array.from({ length: 12 }, () => [400, 400, 400]));
+                assert.deepEqual(
+                    answers,
+                    Array.from({ length: 12 }, () => [400, 400, 400]),
+                );
                 assert.deepEqual(world.acted(), []);
                 for (const { did, events } of await world.accounts()) assert.deepEqual([did, events], [[], []]);
                 await world.configure({ staleSeconds: 0 });
@@ -71,7 +74,10 @@ export function testMishaps(where, start) {
         const world = await start(t, { faults: [{ on: 'kyc.get', fault: 'slow:500', times: 1 }] });
         const { userId, inquiryUrl } = await world.register({ name: 'Ada Example', email: 'ada@example.test' });
         await verify(world, inquiryUrl, 'review');
-        await eventually(() => world.acted().length > 0, () => 'the application asks how it stands');
+        await eventually(
+            () => world.acted().length > 0,
+            () => 'the application asks how it stands',
+        );
         await world.decideKyc(userId, 'approved');
         await settle(world);
         const [{ kyc, did }] = await world.accounts();

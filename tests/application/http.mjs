@@ -5,9 +5,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-
-import { startSandbox } from '../support/sandbox.mjs';
 import { eventually } from '../support/eventually.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
 import { PROJECT } from './places.mjs';
 
 const WEBHOOK_SECRET = 'sandbox-webhook-secret-for-development-only';
@@ -33,10 +32,11 @@ export async function overHttp(t, { webhook, faults = [] }) {
         configure,
         deliveries,
         redeliver: (number) => post(`/sandbox/deliveries/${number}/redeliver`, {}),
-        allMade: () => eventually(
-            async () => (await deliveries()).every(({ status }) => status !== 'waiting'),
-            () => 'nothing is left to be delivered',
-        ),
+        allMade: () =>
+            eventually(
+                async () => (await deliveries()).every(({ status }) => status !== 'waiting'),
+                () => 'nothing is left to be delivered',
+            ),
         decideKyc: (userId, status) => sandbox.decide(userId, status),
         decideKyb: (userId, status) => sandbox.decide(userId, status, 'kyb'),
         register: (person) => control(`${application.url}/people`, person),
@@ -46,7 +46,11 @@ export async function overHttp(t, { webhook, faults = [] }) {
             return (await fetch(application.webhooks, { method: 'POST', body, headers })).status;
         },
         /** Once the application is at an event. */
-        acts: () => eventually(() => application.acted.length > 0, () => 'the application acts'),
+        acts: () =>
+            eventually(
+                () => application.acted.length > 0,
+                () => 'the application acts',
+            ),
         acted: () => application.acted,
         /** Ends the application as a fault would, and starts it again. Nothing is delivered meanwhile. */
         restart: async () => {

@@ -3,9 +3,8 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { overHttp } from './http.mjs';
 import { LIMIT, testMishaps } from './faults.mjs';
+import { overHttp } from './http.mjs';
 import { goThrough } from './story.mjs';
 
 testMishaps('over HTTP', overHttp);

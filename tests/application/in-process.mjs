@@ -39,13 +39,14 @@ export async function inProcess(t, { webhook, faults = [] }) {
         configure: (settings) => sandbox.webhooks.configure(settings),
         deliveries: () => sandbox.deliveries,
         redeliver: (number) => sandbox.webhooks.redeliver(number),
-        allMade: () => eventually(
-            async () => {
-                await sandbox.webhooks.flush();
-                return sandbox.deliveries.every(({ status }) => status !== 'waiting');
-            },
-            () => 'nothing is left to be delivered',
-        ),
+        allMade: () =>
+            eventually(
+                async () => {
+                    await sandbox.webhooks.flush();
+                    return sandbox.deliveries.every(({ status }) => status !== 'waiting');
+                },
+                () => 'nothing is left to be delivered',
+            ),
         decideKyc: (userId, status) => sandbox.kyc.decide(userId, status),
         decideKyb: (userId, status) => sandbox.kyb.decide(userId, status),
         register: (person) => application.register(person),

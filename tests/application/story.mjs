@@ -87,7 +87,10 @@ async function redeliver(world, number) {
     const attempts = async () => (await world.deliveries()).find((delivery) => delivery.number === number).attempts;
     const { length } = await attempts();
     await world.redeliver(number);
-    await eventually(async () => (await attempts()).length > length, () => `delivery ${number} is attempted`);
+    await eventually(
+        async () => (await attempts()).length > length,
+        () => `delivery ${number} is attempted`,
+    );
     return (await attempts()).at(-1).status;
 }
 
@@ -113,7 +116,11 @@ async function assertOutcome(world, people, deliveries) {
     }
     for (const { number, forged, status, attempts } of deliveries) {
         assert.equal(status, forged ? 'given_up' : 'delivered', `delivery ${number}`);
-        if (forged && !isLost(attempts[0])) assert.deepEqual(attempts.map((attempt) => attempt.status), [400]);
+        if (forged && !isLost(attempts[0]))
+            assert.deepEqual(
+                attempts.map((attempt) => attempt.status),
+                [400],
+            );
     }
 }
 

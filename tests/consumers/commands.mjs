@@ -15,7 +15,10 @@ const RUNTIMES = {
 };
 
 export const COMMANDS = Object.fromEntries(
-    Object.entries(RUNTIMES).map(([name, words]) => [`the program paywint in ${name}`, (options) => drive(words, options)]),
+    Object.entries(RUNTIMES).map(([name, words]) => [
+        `the program paywint in ${name}`,
+        (options) => drive(words, options),
+    ]),
 );
 
 async function drive(words, { refusedUrl, ...options }) {

@@ -20,7 +20,10 @@ export const PAGES = {
         const { oneClassOfEach, alike, bad } = await findings;
         assert.deepEqual([oneClassOfEach, alike], [true, bad]);
         assert.deepEqual(complaints, []);
-        assert.deepEqual(requests.filter(({ type, url }) => type === 'application/wasm' || url.endsWith('.wasm')), []);
+        assert.deepEqual(
+            requests.filter(({ type, url }) => type === 'application/wasm' || url.endsWith('.wasm')),
+            [],
+        );
     },
     'the same under a strict Content-Security-Policy': async () => {
         const { findings, complaints } = await visit(await builtByVite(), { 'content-security-policy': STRICT });
@@ -42,7 +45,10 @@ export const PAGES = {
         const folder = await builtByEsbuild('esbuild-page', { loader: { '.wasm': 'file' }, publicPath: '/' });
         const { findings, complaints } = await visit(folder, {});
         const { wasm, bad } = await findings;
-        assert.deepEqual(wasmFiles(folder).map((name) => `/${name}`), [wasm]);
+        assert.deepEqual(
+            wasmFiles(folder).map((name) => `/${name}`),
+            [wasm],
+        );
         assert.ok(bad.length > 0);
         assert.deepEqual(complaints, []);
     },
@@ -81,7 +87,10 @@ async function refused(name, build) {
 /** What must be true of the package in every page: it validates, and nothing in it takes a secret. */
 function assertFindings({ exports, early, good, bad }) {
     assert.ok(exports.includes('ready') && exports.includes('validateUser'), `it exports ${exports}`);
-    assert.deepEqual(exports.filter((name) => ['Paywint', 'signRequest'].includes(name)), []);
+    assert.deepEqual(
+        exports.filter((name) => ['Paywint', 'signRequest'].includes(name)),
+        [],
+    );
     assert.equal(early.name, 'ConfigurationError');
     assert.match(early.message, /await ready\(\) first/);
     assert.deepEqual(good, []);
@@ -141,7 +150,9 @@ async function visit(folder, headers) {
         const requests = [];
         page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
         page.on('pageerror', (error) => complaints.push(error.message));
-        page.on('response', async (response) => requests.push({ url: response.url(), type: response.headers()['content-type'] }));
+        page.on('response', async (response) =>
+            requests.push({ url: response.url(), type: response.headers()['content-type'] }),
+        );
         await page.goto(server.origin);
         const findings = page.evaluate(() => window.findings);
         await findings.catch(() => {});

@@ -15,7 +15,7 @@ export const RUNTIMES = {
     'paywint/inline in one ES module for Node': (options) => inlined('esm', options),
     'paywint/inline in one CommonJS file for Node': (options) => inlined('cjs', options),
     workerd,
-    'an edge runtime\'s bundle': edgeLight,
+    "an edge runtime's bundle": edgeLight,
 };
 
 async function doMainJob(runtime, project, program, options) {

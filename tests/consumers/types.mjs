@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { requireBuildTool, ROOT } from '../support/paths.mjs';
+import { ROOT, requireBuildTool } from '../support/paths.mjs';
 import { run } from './run-program.mjs';
 import { FOLDER } from './workspace.mjs';
 
@@ -12,8 +12,14 @@ const requireTestTool = createRequire(import.meta.url);
 /** Compilers, by how they are called: the oldest that is supported, that of the build, and the newest. */
 const COMPILERS = {
     'TypeScript 5.0': { tsc: compilerOf(requireTestTool.resolve('typescript-oldest/package.json')), hasUsing: false },
-    'the TypeScript of the build': { tsc: compilerOf(requireBuildTool.resolve('typescript/package.json')), hasUsing: true },
-    'the newest TypeScript': { tsc: compilerOf(requireTestTool.resolve('typescript-newest/package.json')), hasUsing: true },
+    'the TypeScript of the build': {
+        tsc: compilerOf(requireBuildTool.resolve('typescript/package.json')),
+        hasUsing: true,
+    },
+    'the newest TypeScript': {
+        tsc: compilerOf(requireTestTool.resolve('typescript-newest/package.json')),
+        hasUsing: true,
+    },
 };
 
 const BACKEND = { files: ['backend.ts', 'webhooks.ts'], newer: ['disposal.ts'], lib: ['ES2023'], types: ['node'] };
@@ -44,7 +50,10 @@ export const TYPES = Object.fromEntries(
     Object.entries(PROJECTS).flatMap(([name, project]) =>
         Object.entries(COMPILERS).map(([compiler, { tsc, hasUsing }]) => {
             const files = hasUsing ? [...project.files, ...(project.newer ?? [])] : project.files;
-            return [`${name}, by ${compiler}`, () => run(process.execPath, [tsc, '-p', configFor({ ...project, files }, compiler)])];
+            return [
+                `${name}, by ${compiler}`,
+                () => run(process.execPath, [tsc, '-p', configFor({ ...project, files }, compiler)]),
+            ];
         }),
     ),
 );

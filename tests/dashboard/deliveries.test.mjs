@@ -51,7 +51,12 @@ test('what waits and what was given up is redelivered by a click, with the same 
     const page = await here.open(here.url('/dashboard/webhooks'));
     const row = deliveryOf(page, 1);
     await says(row, 'State', 'next attempt at ');
-    for (const [attempts, state] of [[2, 'Waiting'], [3, 'Failed'], [4, 'Failed'], [5, 'Delivered']]) {
+    for (const [attempts, state] of [
+        [2, 'Waiting'],
+        [3, 'Failed'],
+        [4, 'Failed'],
+        [5, 'Delivered'],
+    ]) {
         await row.getByRole('button', { name: 'Redeliver kyc.applied, delivery 1' }).click();
         await says(row, 'Last attempt', `(attempt ${attempts})`);
         await says(row, 'State', state);
@@ -103,13 +108,18 @@ test('without a script it is set up, sends and redelivers; for a page of another
     await receiver.got(2);
 
     const action = here.url('/dashboard/webhooks/1/redeliver');
-    const other = await here.open(await here.elsewhere(`<form method="post" action="${action}"><button>Go</button></form>`));
+    const other = await here.open(
+        await here.elsewhere(`<form method="post" action="${action}"><button>Go</button></form>`),
+    );
     await other.getByRole('button').click();
     await other.getByText('Not for pages of another origin.').waitFor();
     // What was asked for would come before what is new.
     await here.control('/sandbox/webhook/send', { event: 'kyc.completed', data: {} });
     await receiver.got(3);
-    assert.deepEqual(receiver.events.map((event) => event.split(' ')[0]), ['kyc.approved', 'kyc.approved', 'kyc.completed']);
+    assert.deepEqual(
+        receiver.events.map((event) => event.split(' ')[0]),
+        ['kyc.approved', 'kyc.approved', 'kyc.completed'],
+    );
 });
 
 test('all failed deliveries are redelivered by one click', async (t) => {
@@ -128,7 +138,10 @@ test('what an event says is text and nothing else', async (t) => {
     const here = await stage(t, shared);
     await here.webhook({ url: 'http://127.0.0.1:9/?a=&lt;b&gt;', hold: true });
     const hostile = `</pre></table><img src=x onerror="document.title='taken'">`;
-    await here.control('/sandbox/webhook/send', { event: hostile, data: { [hostile]: hostile, [`${hostile}_id`]: hostile } });
+    await here.control('/sandbox/webhook/send', {
+        event: hostile,
+        data: { [hostile]: hostile, [`${hostile}_id`]: hostile },
+    });
     const page = await here.open(here.url('/dashboard/webhooks'));
     await page.getByText('Events are posted to http://127.0.0.1:9/?a=&lt;b&gt;.').waitFor();
     const row = deliveryOf(page, 1);

@@ -27,12 +27,25 @@ test('everybody can read it', async (t) => {
     const refused = here.url(`/api/platform/users/get/${userId}`);
     await fetch(refused, { headers: { 'x-platform-id': 'nobody', 'x-signature': 'x'.repeat(500) } });
     const full = [
-        ...empty, '?show=secrets', '/users?rows=10&email=example&sort=-name', '/users?name=nobody', `/users/${userId}`,
-        `/users/${userId}?show=kyc`, `/users/${userId}?show=kyb`, '/webhooks/1', '/webhooks/3', '/requests/1',
-        '/requests/1?show=values', '/requests/18', '/users/nobody',
+        ...empty,
+        '?show=secrets',
+        '/users?rows=10&email=example&sort=-name',
+        '/users?name=nobody',
+        `/users/${userId}`,
+        `/users/${userId}?show=kyc`,
+        `/users/${userId}?show=kyb`,
+        '/webhooks/1',
+        '/webhooks/3',
+        '/requests/1',
+        '/requests/1?show=values',
+        '/requests/18',
+        '/users/nobody',
     ];
     await judge(here, full, 'full');
-    assert.deepEqual(here.complaints.filter((text) => !text.includes('404')), []);
+    assert.deepEqual(
+        here.complaints.filter((text) => !text.includes('404')),
+        [],
+    );
 });
 
 async function judge(here, paths, state) {

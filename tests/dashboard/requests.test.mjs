@@ -10,7 +10,9 @@ const shared = setUp();
 
 test('a call shows up by itself, and its values and its command when they are asked for', async (t) => {
     const here = await stage(t, shared);
-    const page = await here.open(here.url('/dashboard/requests'), { permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await here.open(here.url('/dashboard/requests'), {
+        permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await page.getByText('Nothing here yet').waitFor();
     await here.user({ name: `O'Hara "<b>` });
     await page.getByRole('link', { name: 'POST /api/platform/users/create' }).click();
@@ -28,7 +30,11 @@ test('a call shows up by itself, and its values and its command when they are as
 
 test('a refused signature is explained', async (t) => {
     const here = await stage(t, shared);
-    const headers = { 'x-platform-id': here.platformId, 'x-signature': 'f'.repeat(64), 'content-type': 'application/json' };
+    const headers = {
+        'x-platform-id': here.platformId,
+        'x-signature': 'f'.repeat(64),
+        'content-type': 'application/json',
+    };
     const body = '{"rows_per_page":10,"page_no":1}';
     await fetch(here.url('/api/platform/users/list'), { method: 'POST', headers, body });
     const page = await here.open(here.url('/dashboard/requests'));

@@ -37,7 +37,8 @@ test('who registers, is verified and gets money shows up on the open page', asyn
 test('users are searched, filtered, sorted and paged, and the address keeps it', async (t) => {
     const here = await stage(t, shared);
     const ids = [];
-    for (let number = 0; number < 12; number += 1) ids.push(await here.user({ name: `Person ${String(number).padStart(2, '0')}` }));
+    for (let number = 0; number < 12; number += 1)
+        ids.push(await here.user({ name: `Person ${String(number).padStart(2, '0')}` }));
     await here.decide(ids[3], 'approved');
     const page = await here.open();
     const names = () => page.locator('tbody a.open').allTextContents();
@@ -86,7 +87,10 @@ test('all is decided from the keyboard, and the page comes back to where it was'
     assert.deepEqual(await here.statuses(userId), ['approved', 'approved']);
     const timeline = page.getByRole('region', { name: 'Timeline' });
     assert.deepEqual(await timeline.locator('li span').allTextContents(), [
-        'KYB decided: Approved', 'KYB submitted', 'KYC decided: Approved', 'Registered',
+        'KYB decided: Approved',
+        'KYB submitted',
+        'KYC decided: Approved',
+        'Registered',
     ]);
     assert.deepEqual(here.complaints, []);
 });
@@ -130,7 +134,13 @@ test('those who wait are reviewed one after the other', async (t) => {
     await page.getByRole('heading', { name: 'Grace' }).waitFor();
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Nobody waits to be decided on.').waitFor();
-    assert.deepEqual([await here.statuses(first), await here.statuses(second)], [['rejected', null], ['approved', null]]);
+    assert.deepEqual(
+        [await here.statuses(first), await here.statuses(second)],
+        [
+            ['rejected', null],
+            ['approved', null],
+        ],
+    );
 });
 
 test('an id is copied, and times are those of the browser', async (t) => {
@@ -185,7 +195,14 @@ test('a page of another origin reads nothing', async (t) => {
     await here.user({ name: 'Ada' });
     const page = await here.open(await here.elsewhere('<p>Elsewhere</p>'));
     for (const path of ['/dashboard', '/dashboard/users', '/dashboard/requests/1?show=values', '/dashboard/revision']) {
-        const read = await page.evaluate((url) => fetch(url).then((answer) => answer.text(), (error) => error.name), here.url(path));
+        const read = await page.evaluate(
+            (url) =>
+                fetch(url).then(
+                    (answer) => answer.text(),
+                    (error) => error.name,
+                ),
+            here.url(path),
+        );
         assert.equal(read, 'TypeError', path);
     }
     const frame = `<iframe src="${here.url('/dashboard/users')}"></iframe>`;

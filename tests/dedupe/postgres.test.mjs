@@ -9,7 +9,7 @@ import { test } from 'node:test';
 
 import { PROJECT } from './places.mjs';
 import { startPostgres } from './servers.mjs';
-import { LIMIT, sceneOf, SHORT_MS, takenBy, testStore } from './stores.mjs';
+import { LIMIT, SHORT_MS, sceneOf, takenBy, testStore } from './stores.mjs';
 
 const pg = createRequire(join(PROJECT, 'package.json'))('pg');
 const TABLES = readFileSync(join(PROJECT, 'dedupe/postgres.sql'), 'utf8');
@@ -20,7 +20,11 @@ const transactionScene = sceneOf('transaction', startWithTables);
 testStore('postgres', startWithTables);
 
 test('postgres: what was done stays done when the server was restarted', LIMIT, async (t) => {
-    const { server, effects, receivers: [one, another] } = await scene(t, 2);
+    const {
+        server,
+        effects,
+        receivers: [one, another],
+    } = await scene(t, 2);
     const delivery = one.deliver();
     (await effects.next()).succeed();
     assert.equal(await delivery, 200);
@@ -31,7 +35,11 @@ test('postgres: what was done stays done when the server was restarted', LIMIT, 
 });
 
 test('postgres: deliveries to a server that is stuck fail, and are handled when it goes on', LIMIT, async (t) => {
-    const { url, effects, receivers: [one] } = await scene(t, 1, { claimMs: SHORT_MS });
+    const {
+        url,
+        effects,
+        receivers: [one],
+    } = await scene(t, 1, { claimMs: SHORT_MS });
     await connected(url, async (sql) => {
         await sql.query('begin; lock table webhook_events');
         assert.equal(await one.deliver(), 500);
@@ -58,7 +66,11 @@ test('in one transaction: 50 deliveries at once to 3 processes without a memory 
 });
 
 test('in one transaction: what fails or is killed before the commit was never done', LIMIT, async (t) => {
-    const { url, effects, receivers: [one, another] } = await transactionScene(t, 2);
+    const {
+        url,
+        effects,
+        receivers: [one, another],
+    } = await transactionScene(t, 2);
     const failing = one.deliver();
     (await effects.next()).fail();
     assert.equal(await failing, 500);
@@ -74,7 +86,11 @@ test('in one transaction: what fails or is killed before the commit was never do
 });
 
 test('in one transaction: what is killed after the commit was done, and is not done again', LIMIT, async (t) => {
-    const { url, effects, receivers: [one, another] } = await transactionScene(t, 2);
+    const {
+        url,
+        effects,
+        receivers: [one, another],
+    } = await transactionScene(t, 2);
     const lost = assert.rejects(one.deliver());
     (await effects.next()).succeed();
     assert.equal((await effects.next()).step, 'committed');
@@ -91,7 +107,12 @@ test('in one transaction: what is killed after the commit was done, and is not d
 });
 
 test('in one transaction: what is under way when the server goes was never done', LIMIT, async (t) => {
-    const { server, url, effects, receivers: [one] } = await transactionScene(t, 1);
+    const {
+        server,
+        url,
+        effects,
+        receivers: [one],
+    } = await transactionScene(t, 1);
     const failing = one.deliver();
     const call = await effects.next();
     await server.stop();

@@ -45,7 +45,10 @@ export class Effects {
 
     /** Nothing was done that the test has not seen. */
     assertNoMore() {
-        assert.deepEqual(this.#calls.map(({ step, id, pid }) => ({ step, id, pid })), []);
+        assert.deepEqual(
+            this.#calls.map(({ step, id, pid }) => ({ step, id, pid })),
+            [],
+        );
     }
 
     async #take(request, response) {

@@ -1,9 +1,8 @@
 /** What every store must stand, whatever it is made of. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { Effects, startReceivers } from './receivers.mjs';
 import { eventually } from '../support/eventually.mjs';
+import { Effects, startReceivers } from './receivers.mjs';
 
 /** For each test, which may wait for what does not come. */
 export const LIMIT = { timeout: 180_000 };
@@ -35,7 +34,10 @@ export function testStore(store, start) {
         });
         const call = await effects.next();
         const elsewhere = takers.filter(({ pid }) => pid !== call.pid).length;
-        await eventually(() => refused === elsewhere, () => 'the other processes say that it is under way');
+        await eventually(
+            () => refused === elsewhere,
+            () => 'the other processes say that it is under way',
+        );
         call.succeed();
         for (const [pid, status] of await Promise.all(deliveries)) assert.equal(status, pid === call.pid ? 200 : 409);
 
@@ -44,7 +46,10 @@ export function testStore(store, start) {
     });
 
     test(`${store}: what fails is handled at the next delivery, wherever it comes`, LIMIT, async (t) => {
-        const { effects, receivers: [one, another] } = await scene(t, 2);
+        const {
+            effects,
+            receivers: [one, another],
+        } = await scene(t, 2);
         const failing = one.deliver();
         (await effects.next()).fail();
         assert.equal(await failing, 500);
@@ -56,7 +61,10 @@ export function testStore(store, start) {
     });
 
     test(`${store}: events do not stand in each other's way`, LIMIT, async (t) => {
-        const { effects, receivers: [one, another] } = await scene(t, 2);
+        const {
+            effects,
+            receivers: [one, another],
+        } = await scene(t, 2);
         const first = one.deliver({ id: 'evt_1' });
         const held = await effects.next();
         const others = [another.deliver({ id: 'evt_2' }), another.deliver({ id: "evt_'1" })];
@@ -67,7 +75,10 @@ export function testStore(store, start) {
     });
 
     test(`${store}: the claim of a process that is killed ends by itself`, LIMIT, async (t) => {
-        const { effects, receivers: [one, another] } = await scene(t, 2, { claimMs: SHORT_MS });
+        const {
+            effects,
+            receivers: [one, another],
+        } = await scene(t, 2, { claimMs: SHORT_MS });
         const lost = assert.rejects(one.deliver());
         await effects.next();
         await one.kill();
@@ -80,7 +91,10 @@ export function testStore(store, start) {
     });
 
     test(`${store}: a claim lasts as long as it should`, LIMIT, async (t) => {
-        const { effects, receivers: [one, another] } = await scene(t, 2);
+        const {
+            effects,
+            receivers: [one, another],
+        } = await scene(t, 2);
         const lost = assert.rejects(one.deliver());
         await effects.next();
         await one.kill();
@@ -91,7 +105,11 @@ export function testStore(store, start) {
 
     for (const end of ['succeed', 'fail']) {
         test(`${store}: one whose claim ended lets its successor be, should it ${end}`, LIMIT, async (t) => {
-            const { effects, more, receivers: [late] } = await scene(t, 1, { claimMs: SHORT_MS });
+            const {
+                effects,
+                more,
+                receivers: [late],
+            } = await scene(t, 1, { claimMs: SHORT_MS });
             const [successor, third] = await more(2);
             const first = late.deliver();
             const lateCall = await effects.next();
@@ -112,7 +130,11 @@ export function testStore(store, start) {
     }
 
     test(`${store}: one whose claim ended keeps an event as done that nobody else took`, LIMIT, async (t) => {
-        const { effects, more, receivers: [late] } = await scene(t, 1, { claimMs: SHORT_MS });
+        const {
+            effects,
+            more,
+            receivers: [late],
+        } = await scene(t, 1, { claimMs: SHORT_MS });
         const [successor] = await more(1);
         const first = late.deliver();
         const lateCall = await effects.next();
@@ -127,7 +149,11 @@ export function testStore(store, start) {
     });
 
     test(`${store}: without its server deliveries fail, and are handled when it is back`, LIMIT, async (t) => {
-        const { server, effects, receivers: [one, another] } = await scene(t, 2);
+        const {
+            server,
+            effects,
+            receivers: [one, another],
+        } = await scene(t, 2);
         await server.stop();
         for (const receiver of [one, another, one]) assert.equal(await receiver.deliver(), 500);
         effects.assertNoMore();
@@ -135,12 +161,19 @@ export function testStore(store, start) {
         const taken = takenBy(another, effects);
         (await taken.call).succeed();
         assert.equal(await taken.status, 200);
-        await eventually(async () => (await one.deliver()) === 200, () => 'the other process is back too');
+        await eventually(
+            async () => (await one.deliver()) === 200,
+            () => 'the other process is back too',
+        );
         effects.assertNoMore();
     });
 
     test(`${store}: what was done while its server went is not asked for again`, LIMIT, async (t) => {
-        const { server, effects, receivers: [one] } = await scene(t, 1);
+        const {
+            server,
+            effects,
+            receivers: [one],
+        } = await scene(t, 1);
         const delivery = one.deliver();
         const call = await effects.next();
         await server.stop();
@@ -159,10 +192,13 @@ export function takenBy(receiver, effects) {
     });
     const status = (async () => {
         let last;
-        await eventually(async () => {
-            last = await receiver.deliver();
-            return acting || last === 200;
-        }, () => 'an event is taken');
+        await eventually(
+            async () => {
+                last = await receiver.deliver();
+                return acting || last === 200;
+            },
+            () => 'an event is taken',
+        );
         return last;
     })();
     return { call, status };

@@ -40,20 +40,30 @@ export async function csvImport({ folder, platform, paywint }) {
         const { exitCode, stdout, stderr } = await imported('people.csv');
         assert.equal(exitCode, 1, stderr);
         assert.match(stdout, new RegExp(`^people\\.csv: ${USERS} users, ${sentBefore} of them settled before`));
-        assert.match(stdout, new RegExp(`^${USERS - CONCURRENCY} of ${USERS} created, 0 failed, ${CONCURRENCY} unknown$`, 'm'));
+        assert.match(
+            stdout,
+            new RegExp(`^${USERS - CONCURRENCY} of ${USERS} created, 0 failed, ${CONCURRENCY} unknown$`, 'm'),
+        );
 
         const sent = sentTo().map(({ body }) => JSON.parse(body).email);
         assert.deepEqual(sent.toSorted(), emails.toSorted(), 'each is sent exactly once');
         const answered = new Set(
-            sentTo().filter(({ answer }) => answer?.status === 200).map(({ body }) => JSON.parse(body).email),
+            sentTo()
+                .filter(({ answer }) => answer?.status === 200)
+                .map(({ body }) => JSON.parse(body).email),
         );
-        const unknown = [...stdout.matchAll(/^ {2}row (\d+): the import was broken off/gm)].map(([, row]) => emails[row - 1]);
+        const unknown = [...stdout.matchAll(/^ {2}row (\d+): the import was broken off/gm)].map(
+            ([, row]) => emails[row - 1],
+        );
         assert.equal(unknown.length, CONCURRENCY);
         assert.deepEqual([...answered, ...unknown].toSorted(), emails.toSorted());
         assertNobodyNamed(`${stdout}${stderr}`, emails);
 
         const again = await imported('people.csv');
-        assert.match(again.stdout, new RegExp(`^${USERS - CONCURRENCY} of ${USERS} created, 0 failed, ${CONCURRENCY} unknown$`, 'm'));
+        assert.match(
+            again.stdout,
+            new RegExp(`^${USERS - CONCURRENCY} of ${USERS} created, 0 failed, ${CONCURRENCY} unknown$`, 'm'),
+        );
         assert.equal(sentTo().length, USERS);
     });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { cp, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from './programs.mjs';
 import { ROOT } from './places.mjs';
+import { run } from './programs.mjs';
 
 /** Copies an example into a folder and installs the packed package there, as a user would. */
 export async function install(example, into) {

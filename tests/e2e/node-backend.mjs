@@ -45,7 +45,10 @@ export async function nodeBackend({ folder, platform, paywint }) {
 
     await check('node-backend: a wrong secret, none, and an address where no one listens are explained', async () => {
         const cases = [
-            [{ PAYWINT_SECRET_KEY: 'wrong-secret' }, /AuthenticationError \(authentication\): .*platform id and secret key/],
+            [
+                { PAYWINT_SECRET_KEY: 'wrong-secret' },
+                /AuthenticationError \(authentication\): .*platform id and secret key/,
+            ],
             [{ PAYWINT_SECRET_KEY: '' }, /ConfigurationError \(configuration\): .*PAYWINT_SECRET_KEY/],
             [{ PAYWINT_BASE_URL: 'http://127.0.0.1:1' }, /APIConnectionError \(connection\): .*ECONNREFUSED/],
         ];

@@ -31,7 +31,10 @@ export async function onboardingBackend({ url, folder, platform, paywint, sandbo
 
     await check('backend: the page comes with a session, a policy and no copy kept', async () => {
         const { headers } = await fetch(url);
-        assert.match(headers.get('set-cookie'), /^onboarding=[\w-]{43}; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax$/);
+        assert.match(
+            headers.get('set-cookie'),
+            /^onboarding=[\w-]{43}; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax$/,
+        );
         assert.equal(headers.get('cache-control'), 'no-store');
         assert.equal(headers.get('x-frame-options'), 'DENY');
         assert.deepEqual(headers.get('content-security-policy').split('; '), [
@@ -58,7 +61,10 @@ export async function onboardingBackend({ url, folder, platform, paywint, sandbo
         const get = (name) => fetch(`${url}/paywint/${name}`);
         for (const name of ['onboarding.js', 'kyc.js']) {
             const answer = await get(name);
-            assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'text/javascript; charset=utf-8']);
+            assert.deepEqual(
+                [answer.status, answer.headers.get('content-type')],
+                [200, 'text/javascript; charset=utf-8'],
+            );
         }
         const published = await readdir(join(folder, 'node_modules/paywint'));
         const served = [];

@@ -116,6 +116,10 @@ async function takesWhatIsSigned(deliver) {
 }
 
 async function leavesOthersTheirJson(address) {
-    const answer = await fetch(address, { method: 'POST', body: '{"a": 1}', headers: { 'Content-Type': 'application/json' } });
+    const answer = await fetch(address, {
+        method: 'POST',
+        body: '{"a": 1}',
+        headers: { 'Content-Type': 'application/json' },
+    });
     assert.deepEqual(await answer.json(), { a: 1 });
 }

@@ -4,12 +4,11 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-
-import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf } from '../support/failures.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { parseRequest } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
-import { closedAfterwards, faults, faultServer, good, redirect, staleAfterwards } from './server.mjs';
+import { closedAfterwards, faultServer, faults, good, redirect, staleAfterwards } from './server.mjs';
 import { assertSigned } from './signed.mjs';
 import { closed, overrun, resetInHandshake, unknownHost, withoutCertificate } from './unreachable.mjs';
 
@@ -70,21 +69,65 @@ const success = { user: USER, attempts: [{ status: 200 }] };
 const TABLE = {
     'a port on which nobody listens': { serve: closed, ...everything(NOT_SENT), arrived: 0 },
     'a name that nobody knows': { serve: unknownHost, ...everything(NOT_SENT), arrived: 0 },
-    'a TLS server without a certificate': { serve: withoutCertificate, ...everything(NOT_SENT), arrived: 0, over: { fetch: reads(BROKEN) } },
-    'a reset within the TLS handshake': { serve: resetInHandshake, ...everything(NOT_SENT), arrived: 0, over: { fetch: reads(BROKEN) } },
-    'a connection that is never made': { serve: overrun, ...everything(NOT_SENT_IN_TIME), timeoutMs: SHORT_MS, arrived: 0, over: { fetch: reads(TIMED_OUT) } },
-    'a reset before the request is read': { faults: [faults.resetBeforeReading], ...reads(BROKEN), arrived: 0, closes: true, recovers: true },
+    'a TLS server without a certificate': {
+        serve: withoutCertificate,
+        ...everything(NOT_SENT),
+        arrived: 0,
+        over: { fetch: reads(BROKEN) },
+    },
+    'a reset within the TLS handshake': {
+        serve: resetInHandshake,
+        ...everything(NOT_SENT),
+        arrived: 0,
+        over: { fetch: reads(BROKEN) },
+    },
+    'a connection that is never made': {
+        serve: overrun,
+        ...everything(NOT_SENT_IN_TIME),
+        timeoutMs: SHORT_MS,
+        arrived: 0,
+        over: { fetch: reads(TIMED_OUT) },
+    },
+    'a reset before the request is read': {
+        faults: [faults.resetBeforeReading],
+        ...reads(BROKEN),
+        arrived: 0,
+        closes: true,
+        recovers: true,
+    },
     'a reset after the request': { faults: [faults.resetAfterReading], ...reads(BROKEN), closes: true, recovers: true },
     'an end instead of an answer': { faults: [faults.endAfterReading], ...reads(BROKEN), closes: true, recovers: true },
-    'a stall before the head': { faults: [faults.stallBeforeHead], ...reads(TIMED_OUT), timeoutMs: SHORT_MS, closes: true, recovers: true },
-    'a stall within the body': { faults: [faults.stallWithinBody], ...reads(TIMED_OUT), timeoutMs: SHORT_MS, closes: true, recovers: true },
-    'a drip without an end': { faults: [faults.dripWithoutEnd], ...reads(TIMED_OUT), timeoutMs: SHORT_MS, closes: true },
+    'a stall before the head': {
+        faults: [faults.stallBeforeHead],
+        ...reads(TIMED_OUT),
+        timeoutMs: SHORT_MS,
+        closes: true,
+        recovers: true,
+    },
+    'a stall within the body': {
+        faults: [faults.stallWithinBody],
+        ...reads(TIMED_OUT),
+        timeoutMs: SHORT_MS,
+        closes: true,
+        recovers: true,
+    },
+    'a drip without an end': {
+        faults: [faults.dripWithoutEnd],
+        ...reads(TIMED_OUT),
+        timeoutMs: SHORT_MS,
+        closes: true,
+    },
     'a slow drip': { faults: [faults.slowDrip], create: success, get: success },
     'JSON that breaks off within its length': { faults: [faults.truncatedJson], ...nothing(UNREADABLE) },
     'a length that is too long': { faults: [faults.tooLongLength], ...reads(BROKEN), closes: true, recovers: true },
     'chunks that break off': { faults: [faults.brokenChunks], ...reads(BROKEN), closes: true, recovers: true },
     '100 MB': { faults: [faults.hundredMegabytes], ...nothing(TOO_LARGE), closes: true, mostBytes: 12e6 },
-    '100 MB without an announcement': { faults: [faults.hundredMegabytesUnannounced], ...nothing(TOO_LARGE), closes: true, mostBytes: 32e6 },
+    '100 MB without an announcement': {
+        faults: [faults.hundredMegabytesUnannounced],
+        ...nothing(TOO_LARGE),
+        closes: true,
+        mostBytes: 32e6,
+    },
     'a gzipped body': { faults: [faults.gzip], create: success, get: success },
     'a gzipped body that is not gzip': { faults: [faults.brokenGzip], ...reads(BROKEN), recovers: true },
     '100 MB, gzipped': { faults: [faults.gzipOfHundredMegabytes], ...nothing(TOO_LARGE) },
@@ -99,7 +142,7 @@ const TABLE = {
     'a 503 with milliseconds': { faults: [faults.unavailableForMs], ...reads(failing(503)), recovers: true },
     'a 503 with nonsense': { faults: [faults.unavailableForNonsense], ...reads(failing(503)), recovers: true },
     'a 429': { faults: [faults.limited], ...everything(limited(undefined)), recovers: true },
-    'a 429 that is not Paywint\'s': {
+    "a 429 that is not Paywint's": {
         faults: [faults.limitedBySomethingElse],
         create: once({ ...limited(0), outcome: 'unknown', retryable: false }),
         get: thrice(limited(0)),
@@ -134,7 +177,8 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
                     assertEnd(ended, end, { call, client, server, span });
                     assertArrived(server, row.arrived ?? end.attempts.length, call);
                     if (row.closes) await server.closed();
-                    if (row.mostBytes) assert.ok(server.sent() < row.mostBytes, `the client took ${server.sent()} bytes`);
+                    if (row.mostBytes)
+                        assert.ok(server.sent() < row.mostBytes, `the client took ${server.sent()} bytes`);
                 });
             }
 
@@ -181,7 +225,11 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             // It may come before the client hears of a connection, so either is right, but for a retry after `unknown`.
             const { outcome, attempts } = ended.error;
             const expected = outcome === 'not_sent' ? NOT_SENT : { ...BROKEN, retryable: false };
-            assertEnd(ended, { error: expected, attempts: attemptsOf(BROKEN, attempts.length) }, { call: 'create', client, server, span });
+            assertEnd(
+                ended,
+                { error: expected, attempts: attemptsOf(BROKEN, attempts.length) },
+                { call: 'create', client, server, span },
+            );
             if (outcome === 'not_sent') assert.equal(attempts.length, 3);
             assert.equal(server.connections(), attempts.length);
             assert.equal(server.requests.length, 0);
@@ -221,7 +269,11 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             await turn();
             const span = begin();
             const ended = await settled(CALLS.get(client));
-            assertEnd(ended, { user: USER, attempts: [{ error: 'connection' }, { status: 200 }] }, { call: 'get', client, server, span });
+            assertEnd(
+                ended,
+                { user: USER, attempts: [{ error: 'connection' }, { status: 200 }] },
+                { call: 'get', client, server, span },
+            );
             assert.equal(server.connections(), 2);
             assertArrived(server, 2, 'get');
         });
@@ -245,7 +297,11 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             await turn();
             const span = begin();
             const ended = await settled(CALLS.get(client));
-            assertEnd(ended, { user: USER, attempts: [{ error: 'connection' }, { status: 200 }] }, { call: 'get', client, server, span });
+            assertEnd(
+                ended,
+                { user: USER, attempts: [{ error: 'connection' }, { status: 200 }] },
+                { call: 'get', client, server, span },
+            );
             assert.equal(server.connections(), 2);
             assertArrived(server, 3, 'get');
         });
@@ -265,7 +321,10 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         });
 
         test('a back-off that would pass the deadline is not begun', OPTIONS, async (t) => {
-            const patient = { answer: (socket) => socket.write('HTTP/1.1 429 Slow\r\nretry-after: 50\r\ncontent-length: 17\r\n\r\n{"detail":"Slow"}') };
+            const patient = {
+                answer: (socket) =>
+                    socket.write('HTTP/1.1 429 Slow\r\nretry-after: 50\r\ncontent-length: 17\r\n\r\n{"detail":"Slow"}'),
+            };
             const server = await faultServer(t, [patient]);
             const client = retrying(server, { deadlineMs: 40_000, ...options });
             const span = begin();
@@ -301,7 +360,11 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             const span = begin();
             const ended = await settled(CALLS.create(client));
             const attempts = [{ status: 429 }, { error: 'connection' }];
-            assertEnd(ended, { error: { ...BROKEN, retryable: false }, attempts }, { call: 'create', client, server, span });
+            assertEnd(
+                ended,
+                { error: { ...BROKEN, retryable: false }, attempts },
+                { call: 'create', client, server, span },
+            );
             assertArrived(server, 2, 'create');
         });
     });
@@ -355,12 +418,18 @@ function begin() {
         assertHolds(attempts, expected) {
             const now = Date.now();
             const took = performance.now() - started;
-            assert.deepEqual(attempts.map(({ status, error }) => (error === undefined ? { status } : { error })), expected);
+            assert.deepEqual(
+                attempts.map(({ status, error }) => (error === undefined ? { status } : { error })),
+                expected,
+            );
             let before = startedAt;
             for (const attempt of attempts) {
                 const { startedAt: began, durationMs, ...rest } = attempt;
                 assert.deepEqual(Object.keys(rest).length, 1, `${JSON.stringify(attempt)} has one way to end`);
-                assert.ok(began >= before && began <= now, `an attempt began at ${began}, not from ${before} to ${now}`);
+                assert.ok(
+                    began >= before && began <= now,
+                    `an attempt began at ${began}, not from ${before} to ${now}`,
+                );
                 assert.ok(durationMs >= 0 && durationMs <= took, `an attempt took ${durationMs} of ${took} ms`);
                 before = began;
             }

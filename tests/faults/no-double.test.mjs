@@ -26,9 +26,14 @@ test(`no create of ${COUNT} is carried out twice, and each ends in what is so`, 
         clientOf(registry, { timeoutMs: TIMEOUT_MS, maxRetries: undefined, ...options }),
     );
     // Half of them one by one, half of them by createMany, and each half over both transports.
-    const waysOf = (client) => [oneByOne(client, random), (emails) => client.users.createMany(persons(emails), { concurrency: CONCURRENCY / 4 })];
+    const waysOf = (client) => [
+        oneByOne(client, random),
+        (emails) => client.users.createMany(persons(emails), { concurrency: CONCURRENCY / 4 }),
+    ];
     const ways = clients.flatMap(waysOf);
-    const shares = ways.map((_, way) => Array.from({ length: COUNT / ways.length }, (_, index) => `user-${way}-${index}@example.test`));
+    const shares = ways.map((_, way) =>
+        Array.from({ length: COUNT / ways.length }, (_, index) => `user-${way}-${index}@example.test`),
+    );
 
     const ends = new Map();
     await Promise.all(
@@ -47,7 +52,8 @@ test(`no create of ${COUNT} is carried out twice, and each ends in what is so`, 
         const ids = registry.users.get(email) ?? [];
         const verdict = judged(ends.get(email));
         assert.ok(ids.length <= 1, `${email} was created ${ids.length} times`);
-        if (verdict === 'created') assert.deepEqual(ids, [ends.get(email).user.userId], `${email} was said to be created`);
+        if (verdict === 'created')
+            assert.deepEqual(ids, [ends.get(email).user.userId], `${email} was said to be created`);
         if (verdict === 'surely not') assert.deepEqual(ids, [], `${email} was said not to be created`);
         const told = verdict === 'unknown' ? `unknown, ${ids.length === 1 ? 'created' : 'not created'}` : verdict;
         tally.set(told, (tally.get(told) ?? 0) + 1);
@@ -56,7 +62,11 @@ test(`no create of ${COUNT} is carried out twice, and each ends in what is so`, 
     t.diagnostic(`faults: ${listed(registry.tally)}`);
     assert.equal(ends.size, COUNT);
     assert.deepEqual([...tally.keys()].sort(), ['created', 'surely not', 'unknown, created', 'unknown, not created']);
-    assert.deepEqual(EVENTS.filter((name) => !registry.tally.has(name)), [], 'everything happened at least once');
+    assert.deepEqual(
+        EVENTS.filter((name) => !registry.tally.has(name)),
+        [],
+        'everything happened at least once',
+    );
     assert.ok(registry.arrived() > registry.users.size, 'some came to nothing');
 });
 
@@ -84,7 +94,12 @@ function oneByOne(client, random) {
                 const index = next;
                 next += 1;
                 const call = client.users.create({ email: emails[index] }, hurried(random()));
-                results.push(await call.then((user) => ({ index, user }), (error) => ({ index, error })));
+                results.push(
+                    await call.then(
+                        (user) => ({ index, user }),
+                        (error) => ({ index, error }),
+                    ),
+                );
             }
         };
         await Promise.all(Array.from({ length: CONCURRENCY / 4 }, work));

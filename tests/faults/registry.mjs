@@ -128,7 +128,8 @@ function create(users, email) {
 }
 
 function say(status, body, headers = {}) {
-    return (response) => response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
+    return (response) =>
+        response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 function created(response, user) {

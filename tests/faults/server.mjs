@@ -38,9 +38,13 @@ export const faults = {
     slowDrip: { answer: (socket) => drip(socket, answerBytes(200, {}, USER)) },
     truncatedJson: answered(200, { 'content-type': 'application/json' }, USER.slice(0, -12)),
     tooLongLength: { answer: (socket) => socket.end(answerBytes(200, { 'content-length': 1000 }, USER)) },
-    brokenChunks: { answer: (socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{"success"') },
+    brokenChunks: {
+        answer: (socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{"success"'),
+    },
     hundredMegabytes: { answer: (socket) => flood(socket, { 'content-length': HUNDRED_MB }) },
-    hundredMegabytesUnannounced: { answer: (socket) => flood(socket, { 'content-length': undefined, connection: 'close' }) },
+    hundredMegabytesUnannounced: {
+        answer: (socket) => flood(socket, { 'content-length': undefined, connection: 'close' }),
+    },
     gzip: answered(200, GZIPPED, gzipSync(USER)),
     brokenGzip: answered(200, GZIPPED, gzipSync(USER).fill(0x55, 12)),
     gzipOfHundredMegabytes: answered(200, GZIPPED, gzipSync(Buffer.alloc(HUNDRED_MB, ' '))),

@@ -4,7 +4,13 @@ import { createServer } from 'node:http';
 import { USER_ID } from '../support/privacy.mjs';
 import { answerBytes } from '../support/raw-server.mjs';
 
-const USER = { user_id: USER_ID, name: 'Ada Example', email: 'ada@example.test', phone_country_code: null, phone: null };
+const USER = {
+    user_id: USER_ID,
+    name: 'Ada Example',
+    email: 'ada@example.test',
+    phone_country_code: null,
+    phone: null,
+};
 const ONE = JSON.stringify({ success: true, message: 'Success', data: USER });
 const TEN = JSON.stringify({ success: true, records: Array(10).fill(USER), totalRecords: 10 });
 const HALF = answerBytes(200, { 'content-length': 1000 }, '{"success":true');

@@ -8,10 +8,9 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-
-import { figures } from './figures.mjs';
 import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
+import { figures } from './figures.mjs';
 
 // After the figures began to watch what is instantiated.
 const { clientOf } = await import('../support/failures.mjs');
@@ -112,8 +111,16 @@ async function call(number) {
     if (number % FAILURE_EVERY === FAILURE_EVERY - 1) {
         const fault = WAYS_TO_FAIL[Math.floor(number / FAILURE_EVERY) % WAYS_TO_FAIL.length];
         const retried = fault === 'limited' ? { maxRetries: 2 } : { maxRetries: 0 };
-        const options = { signal, headers: { 'x-fault': fault }, timeoutMs: fault === 'silence' ? 20 : 10_000, ...retried };
-        const error = await users.create(PERSON, options).then(() => undefined, (thrown) => thrown);
+        const options = {
+            signal,
+            headers: { 'x-fault': fault },
+            timeoutMs: fault === 'silence' ? 20 : 10_000,
+            ...retried,
+        };
+        const error = await users.create(PERSON, options).then(
+            () => undefined,
+            (thrown) => thrown,
+        );
         assert.equal(error?.name, FAILURES[fault]);
         return true;
     }

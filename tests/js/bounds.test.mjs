@@ -23,9 +23,19 @@ WebAssembly.instantiate = async (...given) => {
 function watch({ exports }) {
     if ('validateUser' in exports || 'verifyWebhook' in exports) memories.push(exports.memory);
 }
-const { ConfigurationError, kybDecision, kycDecision, Paywint, signRequest, validateKyb, validateUser, ValidationError } =
-    await import('../../pkg/node.js');
-const { createWebhookHandler, signWebhook, verifyWebhook, WebhookVerificationError } = await import('../../pkg/webhooks.js');
+const {
+    ConfigurationError,
+    kybDecision,
+    kycDecision,
+    Paywint,
+    signRequest,
+    validateKyb,
+    validateUser,
+    ValidationError,
+} = await import('../../pkg/node.js');
+const { createWebhookHandler, signWebhook, verifyWebhook, WebhookVerificationError } = await import(
+    '../../pkg/webhooks.js'
+);
 const page = await import('../../pkg/browser.js');
 const { Onboarding } = await import('../../pkg/onboarding.js');
 
@@ -86,7 +96,7 @@ test('a name of ten thousand characters is a name', async () => {
     assert.equal(JSON.parse(new TextDecoder().decode(sent.pop()[1].body)).name, user.name);
 });
 
-test('a business\'s texts have their bounds, and a date and an unknown field have one too', () =>
+test("a business's texts have their bounds, and a date and an unknown field have one too", () =>
     smallStep(() => {
         const issues = validateKyb({ businessName: huge, formationDate: huge, document1: huge, [huge]: huge });
         const told = Object.fromEntries(issues.map(({ path, code, message }) => [path, [code, message]]));
@@ -107,7 +117,11 @@ const WHOLE = [
     ['a buffer', Buffer.alloc(HUGE), 'expected at most 256 fields'],
     ['numbers', new Float64Array(1_000_000), 'expected at most 256 fields'],
     ['a text as an object', new String(huge), 'expected at most 256 fields'],
-    ['as many texts as go in', keys(250, 'y'.repeat(30_000)), 'expected at most 131072 characters in all fields together'],
+    [
+        'as many texts as go in',
+        keys(250, 'y'.repeat(30_000)),
+        'expected at most 131072 characters in all fields together',
+    ],
 ];
 
 for (const [what, user, message] of WHOLE) {
@@ -149,7 +163,7 @@ test('a status that is too long means nothing', () =>
         assert.equal(kybDecision(huge), 'pending');
     }));
 
-test('a client\'s options have their bounds', () =>
+test("a client's options have their bounds", () =>
     smallStep(() => {
         for (const [option, given, problem] of [
             ['baseUrl', { baseUrl: `https://${huge}` }, 'must be at most 2048 characters'],
@@ -216,10 +230,13 @@ test('what is signed for others has its bounds', () =>
             ['method', { method: huge }, 'must be at most 32768 characters'],
             ['emptyBody', { emptyBody: huge }, 'must be at most 32768 characters'],
         ]) {
-            assert.throws(() => signRequest({ ...request, ...given }), (error) => {
-                assert.deepEqual(error.issues[0], { path, code: 'too_long', message });
-                return error instanceof ValidationError;
-            });
+            assert.throws(
+                () => signRequest({ ...request, ...given }),
+                (error) => {
+                    assert.deepEqual(error.issues[0], { path, code: 'too_long', message });
+                    return error instanceof ValidationError;
+                },
+            );
         }
     }));
 
@@ -249,7 +266,7 @@ test('a delivery that is too large is refused before it is hashed', async () => 
                 assert.equal(error.reason, 'malformed_body');
                 assert.equal(
                     error.message,
-                    "The body is larger than 2097152 bytes, more than any event has. Its signature was not verified.",
+                    'The body is larger than 2097152 bytes, more than any event has. Its signature was not verified.',
                 );
                 return true;
             },
@@ -262,7 +279,7 @@ test('a delivery that is too large is refused before it is hashed', async () => 
     assert.ok(size() - before < 25_000_000, `the memory grew by ${size() - before} bytes`);
 });
 
-test('a delivery\'s header and secrets have their bounds', () =>
+test("a delivery's header and secrets have their bounds", () =>
     smallStep(() => {
         const delivery = { body: '{}', signature: 't=1,v1=00', secret: 's' };
         const reason = (given) => {
@@ -274,7 +291,10 @@ test('a delivery\'s header and secrets have their bounds', () =>
         };
         for (const signature of [huge, `t=1,v1=${'0'.repeat(64)},${huge}`, [huge, huge]]) {
             assert.equal(reason({ signature }), 'malformed_header');
-            assert.equal(reason({ signature: undefined, headers: { 'paywint-signature': signature } }), 'malformed_header');
+            assert.equal(
+                reason({ signature: undefined, headers: { 'paywint-signature': signature } }),
+                'malformed_header',
+            );
         }
         for (const secret of [huge, ['s', huge]]) {
             assert.equal(reason({ secret }), 'secret must be at most 4096 bytes');
@@ -289,10 +309,14 @@ test('a webhook handler reads no more than what can be verified', () => {
     });
 });
 
-test('an answer\'s headers are read as far as they can mean something', () =>
+test("an answer's headers are read as far as they can mean something", () =>
     smallStep(async () => {
         const headers = { 'retry-after': huge, 'x-request-id': huge, 'content-type': 'application/json' };
-        const answer = { status: 429, headers: new Map(Object.entries(headers)), arrayBuffer: async () => new ArrayBuffer(0) };
+        const answer = {
+            status: 429,
+            headers: new Map(Object.entries(headers)),
+            arrayBuffer: async () => new ArrayBuffer(0),
+        };
         const client = new Paywint({ ...options, maxRetries: 0, fetch: async () => answer });
         await assert.rejects(client.users.get(USER_ID), (error) => {
             assert.ok(error.message.length < 1000);

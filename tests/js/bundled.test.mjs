@@ -47,16 +47,27 @@ for (const format of ['esm', 'cjs']) {
         assert.deepEqual(printed, [1, 't=', 0]);
         const installed = join(folder, 'node_modules/paywint');
         for (const name of ['paywint_bg.wasm', 'paywint_webhooks_bg.wasm', 'paywint_sandbox_bg.wasm']) {
-            assert.ok(stderr.includes(`[PAYWINT_BUNDLED] Warning: ${name} is not beside the bundled code, and was read from ${join(installed, name)}`), stderr);
+            assert.ok(
+                stderr.includes(
+                    `[PAYWINT_BUNDLED] Warning: ${name} is not beside the bundled code, and was read from ${join(installed, name)}`,
+                ),
+                stderr,
+            );
         }
     });
 
     for (const [what, change] of [
         ['where no package is', (folder) => rmSync(join(folder, 'node_modules'), { recursive: true })],
-        ['where another version is', (folder) => {
-            const manifest = join(folder, 'node_modules/paywint/package.json');
-            writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"version": ".*"/, '"version": "0.0.1"'));
-        }],
+        [
+            'where another version is',
+            (folder) => {
+                const manifest = join(folder, 'node_modules/paywint/package.json');
+                writeFileSync(
+                    manifest,
+                    readFileSync(manifest, 'utf8').replace(/"version": ".*"/, '"version": "0.0.1"'),
+                );
+            },
+        ],
     ]) {
         test(`a bundle ${what} says what is missing, where, and what to do (${format})`, async (t) => {
             const folder = folderWithPackage(t);
@@ -67,9 +78,15 @@ for (const format of ['esm', 'cjs']) {
             const names = ['paywint_bg.wasm', 'paywint_webhooks_bg.wasm', 'paywint_sandbox_bg.wasm'];
             for (const [index, { name, message, cause, inspected }] of printed.entries()) {
                 assert.equal(name, 'InternalError');
-                assert.ok(message.startsWith(`${names[index]} is not beside the code, or damaged (${cause}: `), message);
+                assert.ok(
+                    message.startsWith(`${names[index]} is not beside the code, or damaged (${cause}: `),
+                    message,
+                );
                 assert.ok(message.includes(join(folder, 'out')), message);
-                assert.match(message, /Mark paywint as external, or import .*paywint\/inline, paywint\/webhooks\/inline, paywint\/sandbox\/inline\.$/);
+                assert.match(
+                    message,
+                    /Mark paywint as external, or import .*paywint\/inline, paywint\/webhooks\/inline, paywint\/sandbox\/inline\.$/,
+                );
                 assert.doesNotMatch(message, /report/);
                 assert.equal(inspected, true);
             }
@@ -84,7 +101,10 @@ for (const format of ['esm', 'cjs']) {
         rmSync(join(folder, 'node_modules'), { recursive: true });
         const [{ name, message }] = (await run(program)).printed;
         assert.equal(name, 'InternalError');
-        assert.match(message, /^paywint_bg\.wasm is not beside the code, or damaged \(CompileError: looked for beside .*\), probably by a bundler\. Mark paywint/);
+        assert.match(
+            message,
+            /^paywint_bg\.wasm is not beside the code, or damaged \(CompileError: looked for beside .*\), probably by a bundler\. Mark paywint/,
+        );
     });
 
     test(`a bundle of the entries that carry their module needs no file (${format})`, async (t) => {
@@ -102,11 +122,14 @@ test('where there is no WebAssembly, the error says so', async (t) => {
     const { printed } = await run(join(folder, 'program.mjs'), ['--jitless', '--no-warnings']);
     for (const { name, message } of printed) {
         assert.equal(name, 'InternalError');
-        assert.equal(message, 'The rules could not be loaded: there is no WebAssembly here, which --jitless and some policies turn off');
+        assert.equal(
+            message,
+            'The rules could not be loaded: there is no WebAssembly here, which --jitless and some policies turn off',
+        );
     }
 });
 
-test('paywint/server stands by itself: another copy\'s client, or a double, is enough', async (t) => {
+test("paywint/server stands by itself: another copy's client, or a double, is enough", async (t) => {
     const folder = folderWithPackage(t);
     const contents = `
         import { createOnboardingHandler } from 'paywint/server';
@@ -123,7 +146,12 @@ test('paywint/server stands by itself: another copy\'s client, or a double, is e
     assert.deepEqual(await run(program), right);
 });
 
-for (const [entry, carries] of [['paywint', false], ['paywint/webhooks', false], ['paywint/sandbox', false], ['paywint/onboarding', true]]) {
+for (const [entry, carries] of [
+    ['paywint', false],
+    ['paywint/webhooks', false],
+    ['paywint/sandbox', false],
+    ['paywint/onboarding', true],
+]) {
     test(`a bundle of ${entry} for Node ${carries ? 'carries' : 'does not carry'} the WebAssembly for pages`, async (t) => {
         const folder = folderWithPackage(t);
         const wasm = readFileSync(join(folder, 'node_modules/paywint/paywint_page_bg.wasm'));

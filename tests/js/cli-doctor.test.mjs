@@ -35,12 +35,14 @@ const answering = (headers) => (socket, request) =>
     json(200, parseRequest(request).method === 'GET' ? ONE : LIST, headers)(socket, request);
 
 /** Answers as a platform whose GETs are refused with a status, but those that `accepts` takes by their signature. */
-const picky = (status, accepts = () => false) => (socket, request) => {
-    const { method, header } = parseRequest(request);
-    if (method !== 'GET') return json(200, LIST)(socket, request);
-    const isAccepted = accepts(header('x-signature'));
-    return json(isAccepted ? 200 : status, isAccepted ? ONE : { detail: PERSON.email })(socket, request);
-};
+const picky =
+    (status, accepts = () => false) =>
+    (socket, request) => {
+        const { method, header } = parseRequest(request);
+        if (method !== 'GET') return json(200, LIST)(socket, request);
+        const isAccepted = accepts(header('x-signature'));
+        return json(isAccepted ? 200 : status, isAccepted ? ONE : { detail: PERSON.email })(socket, request);
+    };
 
 /** What it finds, by check; the table has the same. */
 async function examine(server, env = {}) {
@@ -56,7 +58,10 @@ async function examine(server, env = {}) {
     const signatures = (server.requests ?? []).map((request) => parseRequest(request).header('x-signature'));
     assertSilent(stdout + table.stdout, 'doctor', signatures);
     const verdicts = checks.map(({ ok: is, check }) => `${is === null ? '-' : is ? 'ok' : 'FAILED'} ${check}`);
-    assert.deepEqual(table.stdout.match(/^(ok|FAILED|-) +\w+/gm).map((line) => line.replace(/ +/, ' ')), verdicts);
+    assert.deepEqual(
+        table.stdout.match(/^(ok|FAILED|-) +\w+/gm).map((line) => line.replace(/ +/, ' ')),
+        verdicts,
+    );
     return { code, checks, of: (name) => checks.find(({ check }) => check === name) };
 }
 
@@ -65,11 +70,17 @@ const failed = ({ checks }) => checks.filter(({ ok }) => ok === false).map(({ ch
 test('all is well with the sandbox, whether there is a user or none', async () => {
     const isGood = ({ checks }) => checks.map(({ check, ok }) => [check, ok]);
     const empty = await examine(sandbox, SET);
-    assert.deepEqual(isGood(empty), ALL.map((check) => [check, check === 'status' ? null : true]));
+    assert.deepEqual(
+        isGood(empty),
+        ALL.map((check) => [check, check === 'status' ? null : true]),
+    );
     assert.equal(empty.of('status').found, 'not checked: there is no user yet');
     await someoneAt(sandbox);
     const { code, checks, of } = await examine(sandbox, SET);
-    assert.deepEqual(isGood({ checks }), ALL.map((check) => [check, true]));
+    assert.deepEqual(
+        isGood({ checks }),
+        ALL.map((check) => [check, true]),
+    );
     assert.equal(of('GET').found, "accepted as emptyBody 'hash' signs it");
     assert.equal(of('status').found, 'users.get tells kycStatus and kybStatus');
     assert.equal(of('limits').found, 'no header tells of any');
@@ -91,7 +102,10 @@ test('it reads ten users and one of them, and shows none', async (t) => {
     assert.deepEqual(asked, [...READS, ...READS]);
 });
 
-for (const [rule, other] of [['hash', 'omit'], ['omit', 'hash']]) {
+for (const [rule, other] of [
+    ['hash', 'omit'],
+    ['omit', 'hash'],
+]) {
     test(`a platform whose GETs sign by '${rule}' is told from one that signs by '${other}'`, async (t) => {
         const platform = await startSandbox(['--empty-body', rule, '--no-static-signature']);
         t.after(() => platform.stop());
@@ -99,7 +113,10 @@ for (const [rule, other] of [['hash', 'omit'], ['omit', 'hash']]) {
             const wrong = await examine(platform, { PAYWINT_EMPTY_BODY: other });
             assert.deepEqual(failed(wrong), ['GET'], 'the list has a body, and is accepted');
             const { found, advice } = wrong.of('GET');
-            assert.equal(found, `refused as emptyBody '${other}' signs it (401, authentication), accepted as '${rule}' does`);
+            assert.equal(
+                found,
+                `refused as emptyBody '${other}' signs it (401, authentication), accepted as '${rule}' does`,
+            );
             assert.equal(advice, `Set PAYWINT_EMPTY_BODY=${rule}, or the client's option emptyBody: '${rule}'`);
             const right = await examine(platform, { PAYWINT_EMPTY_BODY: rule });
             assert.deepEqual([right.code, right.of('GET').found], [0, `accepted as emptyBody '${rule}' signs it`]);
@@ -136,7 +153,12 @@ test('a GET that is refused by either rule is told as such, and one that is not 
     // A platform that answers a bad signature with something else than 401.
     const path = `/api/platform/users/get/${USER_ID}`;
     const omitting = signRequest({ method: 'GET', path, secretKey: SECRET, emptyBody: 'omit' });
-    const odd = await examine(await rawServer(t, picky(400, (signature) => signature === omitting)));
+    const odd = await examine(
+        await rawServer(
+            t,
+            picky(400, (signature) => signature === omitting),
+        ),
+    );
     assert.match(odd.of('GET').found, /^refused as emptyBody 'hash' signs it \(400, .*\), accepted as 'omit' does$/);
 });
 
@@ -196,8 +218,14 @@ test('the proxy that is gone by is named, without what it is entered with', asyn
 
 test('a clock that is off is told, whatever the answer says besides', async (t) => {
     const at = (seconds) => ({ date: new Date(Date.now() + seconds * 1000).toUTCString() });
-    for (const [seconds, found] of [[-3600, /^3[56]\d\d s ahead of/], [3600, /^3[56]\d\d s behind/]]) {
-        for (const [status, body] of [[200, LIST], [401, {}]]) {
+    for (const [seconds, found] of [
+        [-3600, /^3[56]\d\d s ahead of/],
+        [3600, /^3[56]\d\d s behind/],
+    ]) {
+        for (const [status, body] of [
+            [200, LIST],
+            [401, {}],
+        ]) {
             const { of } = await examine(await rawServer(t, json(status, body, at(seconds))));
             assert.equal(of('clock').ok, false);
             assert.match(of('clock').found, found);

@@ -27,15 +27,23 @@ function assertEnds({ code, stdout, stderr }, expected, says, { requests } = { r
     assert.equal(stdout, '');
     assert.match(stderr, /^[^\n]+\n$/);
     assert.match(stderr, says);
-    assertSilent(stderr, 'stderr', requests.map((request) => parseRequest(request).header('x-signature')));
+    assertSilent(
+        stderr,
+        'stderr',
+        requests.map((request) => parseRequest(request).header('x-signature')),
+    );
 }
 
 test('a create whose outcome is unknown ends with 3, and is sent once', async (t) => {
     const cases = {
         'an answer that breaks off': (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{'),
         'no answer': (socket) => socket.destroy(),
-        'a 503 that says when to come again': always(503, { 'content-type': 'text/html', 'retry-after': '0' }, '<h1>503</h1>'),
-        'a 429 that is not Paywint\'s': always(429, { 'retry-after': '0' }, 'Too Many Requests'),
+        'a 503 that says when to come again': always(
+            503,
+            { 'content-type': 'text/html', 'retry-after': '0' },
+            '<h1>503</h1>',
+        ),
+        "a 429 that is not Paywint's": always(429, { 'retry-after': '0' }, 'Too Many Requests'),
         'a redirect': always(302, { location: '/elsewhere' }, ''),
         'a 500': json(500, { detail: `no ${PERSON.email}` }, { 'x-request-id': 'req_17' }),
     };
@@ -90,10 +98,18 @@ test('without usable credentials nothing is sent', async (t) => {
     const cases = [
         [{ PAYWINT_SECRET_KEY: '' }, /PAYWINT_SECRET_KEY/],
         [{ PAYWINT_PLATFORM_ID: '' }, /PAYWINT_PLATFORM_ID/],
-        [{ PAYWINT_PLATFORM_ID: 'zephyrine' }, /^paywint: PAYWINT_PLATFORM_ID must be a UUID, as shown in the dashboard\. /],
+        [
+            { PAYWINT_PLATFORM_ID: 'zephyrine' },
+            /^paywint: PAYWINT_PLATFORM_ID must be a UUID, as shown in the dashboard\. /,
+        ],
         [{ PAYWINT_BASE_URL: 'http://zephyrine.example.test' }, /^paywint: PAYWINT_BASE_URL must be https/],
         [
-            { PAYWINT_PLATFORM_ID: '', PAYWINT_SECRET_KEY: '"zephyrine"', PAYWINT_BASE_URL: 'zephyrine', PAYWINT_LOG: 'loud' },
+            {
+                PAYWINT_PLATFORM_ID: '',
+                PAYWINT_SECRET_KEY: '"zephyrine"',
+                PAYWINT_BASE_URL: 'zephyrine',
+                PAYWINT_LOG: 'loud',
+            },
             /^paywint: PAYWINT_LOG must be .+; PAYWINT_PLATFORM_ID is missing.+; PAYWINT_SECRET_KEY is enclosed in quotation marks.+; PAYWINT_BASE_URL must start/,
         ],
         [{ PAYWINT_LOG: 'loud' }, /PAYWINT_LOG/],
@@ -124,14 +140,21 @@ test('a command line that cannot be understood ends with 2, and its values are n
         [['users', 'lst'], /unknown command; did you mean list\? See `paywint users --help`/],
         [['users', 'get'], /missing required argument/],
         [['users', 'get', USER_ID, 'zephyrine'], /too many arguments/],
-        ...["--mail=zephyrine", "--mail='zephyrine", "--mail=it's-zephyrine", '--mail="zephyrine', "--mail=a\nzephyrine'"].map(
-            (word) => [['users', 'create', word], /unknown option; did you mean --email\? See `paywint users create --help`/],
-        ),
+        ...[
+            '--mail=zephyrine',
+            "--mail='zephyrine",
+            "--mail=it's-zephyrine",
+            '--mail="zephyrine',
+            "--mail=a\nzephyrine'",
+        ].map((word) => [
+            ['users', 'create', word],
+            /unknown option; did you mean --email\? See `paywint users create --help`/,
+        ]),
         ...['-zephyrine', '--zephyrine', "-z='zephyrine", '--name:zephyrine', '--namezephyrine'].map((word) => [
             ['users', 'create', word],
             /unknown option\. See `paywint users create --help`/,
         ]),
-        [['users', 'list', "--x\n(Did you mean zephyrine?)"], /unknown option\. See `paywint users list --help`/],
+        [['users', 'list', '--x\n(Did you mean zephyrine?)'], /unknown option\. See `paywint users list --help`/],
         [["x\n(Did you mean zephyrine?)'"], /unknown command\. See `paywint --help`/],
         [['sandbox', '--port', '1zephyrine'], /--port must be a number/],
         [['sandbox', '--port=0', "--fault=users.create='zephyrine"], /--fault should be one of/],
@@ -151,7 +174,11 @@ test('a command line that cannot be understood ends with 2, and its values are n
 });
 
 test('without a command the help is shown; a program that asks for JSON is told of its mistake', async () => {
-    for (const [words, whole] of [[[], ['help']], [['users'], ['help', 'users']], [['kyc'], ['kyc', '--help']]]) {
+    for (const [words, whole] of [
+        [[], ['help']],
+        [['users'], ['help', 'users']],
+        [['kyc'], ['kyc', '--help']],
+    ]) {
         const { code, stdout, stderr } = await runProgram(installed, words);
         assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
         assert.match(stdout, /^Usage: paywint /);
@@ -184,7 +211,10 @@ test('a reader that goes away is no failure, and ends the walk', async (t) => {
         }));
         socket.write(answerBytes(200, {}, JSON.stringify({ success: true, records, totalRecords: 1e9 })));
     });
-    for (const words of [['users', 'list'], ['users', 'list', '--json']]) {
+    for (const words of [
+        ['users', 'list'],
+        ['users', 'list', '--json'],
+    ]) {
         const child = startProgram(installed, words, environmentOf(server));
         child.stdout.once('data', () => child.stdout.destroy());
         const { code, signal, stderr } = await endOf(child);
@@ -206,9 +236,16 @@ test('output that cannot be kept is a failure', { skip: !existsSync('/dev/full')
     assert.equal(code, 1);
 });
 
-for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143]]) {
+for (const [signal, expected] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+]) {
     test(`${signal} ends a read cleanly, and a create with what it may have done`, async (t) => {
-        for (const [words, code] of [[['users', 'list'], expected], [['kyc', 'get', USER_ID], expected], [CREATE, 3]]) {
+        for (const [words, code] of [
+            [['users', 'list'], expected],
+            [['kyc', 'get', USER_ID], expected],
+            [CREATE, 3],
+        ]) {
             let child;
             const server = await rawServer(t, () => child.kill(signal));
             child = startProgram(installed, words, environmentOf(server));

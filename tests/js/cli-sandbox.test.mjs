@@ -62,7 +62,7 @@ test('the other commands work against it, until it is interrupted', async (t) =>
     assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' });
 });
 
-test('faults reach its callers as a server\'s would', async (t) => {
+test("faults reach its callers as a server's would", async (t) => {
     const rules = ['users.create=lost,times=1', '--fault', 'users.list=cut,times=1', '--fault=status:503,after=2'];
     const { text, stop } = await serve(t, ['--port', '0', '--json-line', '--fault', ...rules]);
     const env = { ...environmentOf(JSON.parse(text)), PAYWINT_LOG: 'off' };
@@ -93,14 +93,31 @@ test('a webhook is told what happens, and each flag reaches it', async (t) => {
     t.after(() => server.close().closeAllConnections());
     const secret = 'that of the receiver';
     const webhookUrl = `http://127.0.0.1:${server.address().port}/webhooks`;
-    const how = ['--webhook-time-scale=0', '--webhook-duplicates=2', '--webhook-lose=first_answer', '--webhook-stale', '-900'];
-    const words = ['--port=0', '--json-line', '--seed=1', '--webhook-url', webhookUrl, '--webhook-forge', '--webhook-disorder', ...how];
+    const how = [
+        '--webhook-time-scale=0',
+        '--webhook-duplicates=2',
+        '--webhook-lose=first_answer',
+        '--webhook-stale',
+        '-900',
+    ];
+    const words = [
+        '--port=0',
+        '--json-line',
+        '--seed=1',
+        '--webhook-url',
+        webhookUrl,
+        '--webhook-forge',
+        '--webhook-disorder',
+        ...how,
+    ];
     const { text, stop } = await serve(t, words, { PAYWINT_WEBHOOK_SECRET: secret });
     const told = JSON.parse(text);
     assert.deepEqual([told.webhookUrl, told.webhookSecret], [webhookUrl, null]);
     assert.ok(!text.includes(secret));
 
-    const created = await runProgram(installed, ['users', 'create', '--email=a@example.test', '--json'], { env: environmentOf(told) });
+    const created = await runProgram(installed, ['users', 'create', '--email=a@example.test', '--json'], {
+        env: environmentOf(told),
+    });
     const { userId } = JSON.parse(created.stdout);
     assert.equal(userId, await firstIdOf('1'));
     const post = (path, body) => {
@@ -119,7 +136,10 @@ test('a webhook is told what happens, and each flag reaches it', async (t) => {
     };
     const reasons = (now) => received.map((delivery) => reasonOf(delivery, now)).sort();
     assert.deepEqual(reasons(), ['bad_signature', ...Array(6).fill('too_new')]);
-    assert.deepEqual(reasons(() => Date.now() + 900_000), ['bad_signature', ...Array(6).fill('kyc.approved')]);
+    assert.deepEqual(
+        reasons(() => Date.now() + 900_000),
+        ['bad_signature', ...Array(6).fill('kyc.approved')],
+    );
     assert.equal((await stop('SIGTERM')).code, 0);
 });
 
@@ -144,9 +164,18 @@ test('a host that was made to lead here is refused on every route', async (t) =>
     const { text: told, stop } = await serve(t, ['--port', '0', '--json-line']);
     const { baseUrl } = JSON.parse(told);
     const refused = [403, '{"detail":"The Host header names neither this machine nor the public URL"}'];
-    const routes = ['/', '/dashboard', '/assets/style.css', '/verify', '/sandbox/deliveries', '/api/platform/users/list', '/x'];
+    const routes = [
+        '/',
+        '/dashboard',
+        '/assets/style.css',
+        '/verify',
+        '/sandbox/deliveries',
+        '/api/platform/users/list',
+        '/x',
+    ];
     for (const host of ['evil.example', 'evil.example:4010', 'localhost.evil.example', '10.0.0.1']) {
-        for (const path of routes) assert.deepEqual(await ask(baseUrl, 'GET', path, { host }), refused, `${host}${path}`);
+        for (const path of routes)
+            assert.deepEqual(await ask(baseUrl, 'GET', path, { host }), refused, `${host}${path}`);
         for (const path of ['/sandbox/reset', '/api/platform/users/create', '/verify']) {
             const headers = { host, origin: `http://${host}` };
             assert.deepEqual(await ask(baseUrl, 'POST', path, headers), refused, `${host}${path}`);
@@ -180,7 +209,12 @@ test('other machines are served under the public URL, and whoever asks for that 
     const { baseUrl, dashboardUrl } = JSON.parse(told);
     assert.deepEqual([baseUrl, dashboardUrl], ['http://sandbox:4010', 'http://sandbox:4010/dashboard']);
     const address = `http://127.0.0.1:${portOf(child)}`;
-    for (const [host, status] of [['sandbox:4010', 200], ['localhost', 200], ['sandbox.evil.example', 403], ['10.0.0.1', 403]]) {
+    for (const [host, status] of [
+        ['sandbox:4010', 200],
+        ['localhost', 200],
+        ['sandbox.evil.example', 403],
+        ['10.0.0.1', 403],
+    ]) {
         assert.equal((await ask(address, 'POST', '/sandbox/reset', { host }))[0], status, host);
     }
     const { code, stderr } = await stop('SIGTERM');
@@ -208,7 +242,9 @@ function portOf({ pid }) {
             return [];
         }
     });
-    const columns = readFileSync('/proc/net/tcp', 'utf8').split('\n').map((line) => line.trim().split(/ +/));
+    const columns = readFileSync('/proc/net/tcp', 'utf8')
+        .split('\n')
+        .map((line) => line.trim().split(/ +/));
     const listening = columns.find((entry) => entry[3] === '0A' && links.includes(`socket:[${entry[9]}]`));
     return Number.parseInt(listening[1].split(':')[1], 16);
 }
@@ -235,7 +271,11 @@ test('it ends when the npm that started it has ended', async (t) => {
     const { baseUrl } = JSON.parse(line);
     assert.equal((await fetch(baseUrl, { redirect: 'manual' })).status, 303);
     npm.kill('SIGKILL');
-    const isGone = () => fetch(baseUrl).then(() => false, () => true);
+    const isGone = () =>
+        fetch(baseUrl).then(
+            () => false,
+            () => true,
+        );
     await eventually(isGone, () => 'nobody listens any more');
 });
 
@@ -251,11 +291,19 @@ test('a shell gets lines to paste, and each request a line of its own, unless it
         ]);
         let lines = '';
         child.stdout.on('data', (chunk) => (lines += chunk));
-        for (const path of ['/dashboard/users', '/assets/dashboard.js', '/api/platform/users/get/1?email=a', '/sandbox/deliveries']) {
+        for (const path of [
+            '/dashboard/users',
+            '/assets/dashboard.js',
+            '/api/platform/users/get/1?email=a',
+            '/sandbox/deliveries',
+        ]) {
             await (await fetch(baseUrl + path)).text();
         }
         assert.equal((await stop('SIGTERM')).code, 0);
-        const told = lines.trim().split('\n').map((line) => line.replace(/\d+ ms$/, 'N ms'));
+        const told = lines
+            .trim()
+            .split('\n')
+            .map((line) => line.replace(/\d+ ms$/, 'N ms'));
         const expected = ['GET /api/platform/users/get/1 422 N ms', 'GET /sandbox/deliveries 200 N ms'];
         assert.deepEqual(told, flags.length > 0 ? [''] : expected);
     }
@@ -288,10 +336,26 @@ test('people are told in lines, and a port that is taken is named', async (t) =>
 
 test('each option of createSandbox is a flag, and a secret a variable', async (t) => {
     const platformId = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
-    const words = ['--platform-id', platformId, '--now=1767323045678', '--seed=1', '--empty-body=omit', '--no-static-signature'];
+    const words = [
+        '--platform-id',
+        platformId,
+        '--now=1767323045678',
+        '--seed=1',
+        '--empty-body=omit',
+        '--no-static-signature',
+    ];
     const more = ['--duplicate-email=allow', '--duplicate-phone=allow', '--list-order=newest', '--no-user-status'];
-    const rest = ['--formation-date=yyyy-mm-dd', '--kyc-page=error:inactive_template', '--webhook-url=http://a.test', '--webhook-hold'];
-    const secrets = { PAYWINT_SANDBOX_SECRET: 'one', PAYWINT_SANDBOX_WEBHOOK_SECRET: 'two', PAYWINT_WEBHOOK_SECRET: 'real' };
+    const rest = [
+        '--formation-date=yyyy-mm-dd',
+        '--kyc-page=error:inactive_template',
+        '--webhook-url=http://a.test',
+        '--webhook-hold',
+    ];
+    const secrets = {
+        PAYWINT_SANDBOX_SECRET: 'one',
+        PAYWINT_SANDBOX_WEBHOOK_SECRET: 'two',
+        PAYWINT_WEBHOOK_SECRET: 'real',
+    };
     const { text, stop } = await serve(t, ['--port=0', '--json-line', ...words, ...more, ...rest], secrets);
     const { baseUrl, ...told } = JSON.parse(text);
     assert.deepEqual([told.platformId, told.secretKey, told.webhookSecret], [platformId, 'one', 'two']);
@@ -302,7 +366,10 @@ test('each option of createSandbox is a flag, and a secret a variable', async (t
     assert.deepEqual([first.userId, first.createdAt], [await firstIdOf('1'), '2026-01-02T03:04:05.678Z']);
     const second = await client().users.create(person);
     const items = await client().users.list().toArray({ limit: 10 });
-    assert.deepEqual(items.map(({ userId }) => userId), [second.userId, first.userId]);
+    assert.deepEqual(
+        items.map(({ userId }) => userId),
+        [second.userId, first.userId],
+    );
     assert.equal((await client().users.get(first.userId)).kycStatus, undefined);
     await assert.rejects(client({ emptyBody: 'hash' }).users.get(first.userId), { status: 401 });
     const { inquiryUrl } = await client().kyc.createInquiryLink(first.userId);
@@ -313,7 +380,10 @@ test('each option of createSandbox is a flag, and a secret a variable', async (t
     };
     assert.equal((await post(`/sandbox/kyc/${first.userId}/decide`, { status: 'approved' })).status, 200);
     const { deliveries } = await (await fetch(`${baseUrl}/sandbox/deliveries`)).json();
-    assert.deepEqual(deliveries.map(({ event, attempts }) => [event, attempts]), [['kyc.approved', []]]);
+    assert.deepEqual(
+        deliveries.map(({ event, attempts }) => [event, attempts]),
+        [['kyc.approved', []]],
+    );
     assert.equal((await stop('SIGTERM')).code, 0);
 
     const bad = [
@@ -333,5 +403,6 @@ test('each option of createSandbox is a flag, and a secret a variable', async (t
 /** The id of the first user of a sandbox with that seed. */
 async function firstIdOf(seed) {
     const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed });
-    return (await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'a@example.test' })).userId;
+    return (await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'a@example.test' }))
+        .userId;
 }

@@ -31,7 +31,7 @@ function signatureOf(body, { secret = SECRET, at = Math.floor(Date.now() / 1000)
     return `t=${at},v1=${createHmac('sha256', secret).update(`${at}.`).update(body).digest('hex')}`;
 }
 
-test('a delivery that is Paywint\'s is shown', async () => {
+test("a delivery that is Paywint's is shown", async () => {
     const words = ['verify', '--signature', signatureOf(BODY)];
     const { code, stdout, stderr } = await webhooks([...words, '--json'], BODY);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
@@ -159,7 +159,10 @@ test('what cannot be signed or sent is told, and nothing is sent', async (t) => 
         assert.equal(code, 2, stderr);
         assert.match(stderr, says);
     }
-    for (const words of [['send', server.origin, '--event', 'a'], ['verify', '--signature', 'x']]) {
+    for (const words of [
+        ['send', server.origin, '--event', 'a'],
+        ['verify', '--signature', 'x'],
+    ]) {
         const { code, stderr } = await webhooks(words, '', {});
         assert.equal(code, 2);
         assert.match(stderr, /PAYWINT_WEBHOOK_SECRET is not set/);

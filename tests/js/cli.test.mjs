@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
-import { KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { PACKAGE, ROOT } from '../support/paths.mjs';
+import { KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
@@ -35,11 +35,13 @@ function documentOf({ code, stdout, stderr }) {
     return JSON.parse(stdout);
 }
 
-const listOf = (...pages) => (socket, request) => {
-    const { page_no } = JSON.parse(parseRequest(request).body);
-    const page = { success: true, records: pages[page_no - 1], totalRecords: (pages.length - 1) * 10 + 1 };
-    socket.write(answerBytes(200, {}, JSON.stringify(page)));
-};
+const listOf =
+    (...pages) =>
+    (socket, request) => {
+        const { page_no } = JSON.parse(parseRequest(request).body);
+        const page = { success: true, records: pages[page_no - 1], totalRecords: (pages.length - 1) * 10 + 1 };
+        socket.write(answerBytes(200, {}, JSON.stringify(page)));
+    };
 
 const uuid = (number) => `aaaaaaaa-bbbb-4ccc-8ddd-${String(number).padStart(12, '0')}`;
 
@@ -49,7 +51,6 @@ test('npm installs it as paywint', async () => {
         assert.deepEqual(await runProgram(installed, words), { code: 0, stdout: `${version}\n`, stderr: '' });
     }
 });
-
 
 test('help names every command, and the exit codes that the guide has', async () => {
     const { code, stdout, stderr } = await runProgram(installed, ['help']);
@@ -81,7 +82,10 @@ test('a user is created, read and listed', async () => {
     });
     assert.equal(documentOf(await paywint(['users', 'get', userId, '--json'])).email, 'zoe@example.test');
     const lines = (await paywint(['users', 'list', '--json'])).stdout.trimEnd().split('\n');
-    assert.deepEqual(lines.map(JSON.parse).find((user) => user.userId === userId), created);
+    assert.deepEqual(
+        lines.map(JSON.parse).find((user) => user.userId === userId),
+        created,
+    );
     const { stdout } = await paywint(['users', 'get', userId]);
     assert.deepEqual(stdout.split('\n').slice(0, 3), [
         `userId            ${userId}`,
@@ -105,13 +109,20 @@ test('what cannot be a user is refused before anything is sent, and is not repea
         [['--phone', '5550100'], /--phone-country-code is required with --phone, such as/],
         [['--phone-country-code', '+1'], /--phone is required with --phone-country-code/],
         [['--from', '-'], / phoneCountryCode is required with phone/, '{"phone":"5550100"}'],
-        [['--name', ' '], /--name must not be blank.*--email is required, unless --phone and --phone-country-code are given/],
+        [
+            ['--name', ' '],
+            /--name must not be blank.*--email is required, unless --phone and --phone-country-code are given/,
+        ],
         [[], /Nothing was sent: /],
         [['--from', '-', '--name', PERSON.name], /--from holds all fields/],
         [['--from', '-'], /--from must hold one JSON object/, `{"name":"${PERSON.name}"`],
         [['--from', '-'], /--from must hold one JSON object/, `["${PERSON.name}"]`],
         [['--from', '-'], /--from must hold one JSON object/, Buffer.from('7b226e616d65223a22ff227d', 'hex')],
-        [['--from', '-'], /secret_key|secretKey|is an unknown field/, '{"secretKey":"x","email":"zephyrine@example.test"}'],
+        [
+            ['--from', '-'],
+            /secret_key|secretKey|is an unknown field/,
+            '{"secretKey":"x","email":"zephyrine@example.test"}',
+        ],
         [['--from', join(installed.folder, 'nothing.json')], /--from names what cannot be read \(ENOENT\)/],
     ];
     for (const [words, says, input] of cases) {
@@ -169,7 +180,10 @@ test('a table with every column fits sixty columns, and tells the KYC where Payw
         ...{ user_id: uuid(number), name: 'Zephyrine Quillfeather', email: 'zephyrine.quillfeather@example.test' },
         ...{ phone_country_code: '+1', phone: '5550001', created_at: '2026-01-02T03:04:05.678Z', kyc_status: status },
     });
-    const server = await rawServer(t, json(200, { success: true, records: [user(1, 'in_review'), user(2)], totalRecords: 2 }));
+    const server = await rawServer(
+        t,
+        json(200, { success: true, records: [user(1, 'in_review'), user(2)], totalRecords: 2 }),
+    );
     const { stdout } = await against(server, ['users', 'list'], { env: { COLUMNS: '60' } });
     const [titles, first, second] = stdout.split('\n');
     assert.match(titles, /^USER ID    NAME +E-MAIL +PHONE +REGISTERED  KYC$/);
@@ -203,7 +217,10 @@ test('users are listed page by page, while later pages are still to come', async
         while (lines.length === 10 && giveSecond === undefined) await new Promise((resolve) => setImmediate(resolve));
         if (lines.length === 10) giveSecond();
     }
-    assert.deepEqual(lines, Array.from({ length: 11 }, (_, index) => uuid(index)));
+    assert.deepEqual(
+        lines,
+        Array.from({ length: 11 }, (_, index) => uuid(index)),
+    );
 });
 
 test('no more users are listed than asked for, and no page is waited for that nobody needs', async (t) => {
@@ -273,7 +290,7 @@ test('what a KYB record says of a business is only shown to who asks', async (t)
 
 /** The words that a shell makes of the line, with `curl` only telling what it was given. */
 function wordsOf(line) {
-    const tell = "console.log(JSON.stringify(process.argv.slice(1)))";
+    const tell = 'console.log(JSON.stringify(process.argv.slice(1)))';
     const script = `curl() { "$NODE" -e '${tell}' -- "$@"; }\n${line}`;
     return JSON.parse(execFileSync('sh', ['-c', script], { env: { NODE: process.execPath } }));
 }
@@ -293,7 +310,10 @@ test('a signed request is a line for curl', async () => {
     ]);
     assert.match(read.stderr, /^Whoever has this signature can send this very request/);
 
-    const rules = [[{}, ['--empty-body', 'omit']], [{ PAYWINT_EMPTY_BODY: 'omit' }, []]];
+    const rules = [
+        [{}, ['--empty-body', 'omit']],
+        [{ PAYWINT_EMPTY_BODY: 'omit' }, []],
+    ];
     const omitting = createHmac('sha256', SECRET).update(`GET${path}`).digest('hex');
     for (const [env, flags] of rules) {
         const words = wordsOf((await against(server, ['sign', 'GET', path, ...flags], { env })).stdout);

@@ -5,19 +5,25 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
 import { Paywint, signRequest, validateUser } from '../../pkg/node.js';
-import { assertClosed, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { assertClosed, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
 const ONE = { success: true, data: { user_id: USER_ID } };
-const VARIABLES = ['PAYWINT_PLATFORM_ID', 'PAYWINT_SECRET_KEY', 'PAYWINT_ENVIRONMENT', 'PAYWINT_BASE_URL', 'PAYWINT_EMPTY_BODY'];
+const VARIABLES = [
+    'PAYWINT_PLATFORM_ID',
+    'PAYWINT_SECRET_KEY',
+    'PAYWINT_ENVIRONMENT',
+    'PAYWINT_BASE_URL',
+    'PAYWINT_EMPTY_BODY',
+];
 
 beforeEach(() => {
     for (const name of VARIABLES) delete process.env[name];
 });
 
-test('a secret in a Buffer is the caller\'s: it is read and left as it was', async (t) => {
+test("a secret in a Buffer is the caller's: it is read and left as it was", async (t) => {
     const server = await rawServer(t, json(200, ONE));
     const secrets = [SECRET, Buffer.from(SECRET), new Uint8Array(Buffer.from(SECRET)), within(SECRET)];
     for (const secretKey of secrets) {
@@ -137,7 +143,10 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         assert.equal(response.requestId, 'req-42');
         assert.equal(response.headers['content-type'], 'application/json');
         assert.equal(response.headers['x-odd'], 'a, b');
-        assert.deepEqual(attempts.map(({ status }) => status), [200]);
+        assert.deepEqual(
+            attempts.map(({ status }) => status),
+            [200],
+        );
         assert.equal(server.requests.length, 1);
     });
 
@@ -153,7 +162,10 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const client = clientOf(server, options);
         const ids = Array.from({ length: 100 }, (_, index) => USER_ID.slice(0, -2) + String(index).padStart(2, '0'));
         const users = await Promise.all(ids.map((id) => client.users.get(id)));
-        assert.deepEqual(users.map(({ userId }) => userId), ids);
+        assert.deepEqual(
+            users.map(({ userId }) => userId),
+            ids,
+        );
     });
 
     test(`calls one after the other share a connection, over ${transport}`, async (t) => {

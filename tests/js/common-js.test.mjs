@@ -9,10 +9,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-
-import { PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { PACKAGE } from '../support/paths.mjs';
+import { PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 
 const { exports, sideEffects } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
 /** Each file for `require`, with the ES module that has the same. */
@@ -21,7 +20,9 @@ const TWINS = [...JSON.stringify(exports).matchAll(/"\.\/([\w-]+)\.cjs"/g)].map(
 test('every entry of a server or a page has a file for require', () => {
     const required = (target) => {
         if (typeof target !== 'object' || target === null) return [];
-        return Object.entries(target).flatMap(([condition, inner]) => (condition === 'require' ? [inner] : required(inner)));
+        return Object.entries(target).flatMap(([condition, inner]) =>
+            condition === 'require' ? [inner] : required(inner),
+        );
     };
     const without = Object.keys(exports).filter((name) => required(exports[name]).length === 0);
     assert.deepEqual(without, ['./wasm', './package.json']);
@@ -45,11 +46,15 @@ test('no file for require uses what only ES modules have', () => {
     }
 });
 
-test('it does the whole job, and each copy knows the other\'s errors', async (t) => {
+test("it does the whole job, and each copy knows the other's errors", async (t) => {
     const folder = folderWithPackage(t);
     const requireFrom = createRequire(join(folder, 'program.cjs'));
     const file = (name) => join(folder, 'node_modules/paywint', name);
-    const copy = { ...requireFrom(file('node.cjs')), ...requireFrom(file('sandbox.cjs')), ...requireFrom(file('webhooks.cjs')) };
+    const copy = {
+        ...requireFrom(file('node.cjs')),
+        ...requireFrom(file('sandbox.cjs')),
+        ...requireFrom(file('webhooks.cjs')),
+    };
     const module = await import(pathToFileURL(file('node.js')));
 
     const sandbox = copy.createSandbox({ seed: 1 });
@@ -66,7 +71,11 @@ test('it does the whole job, and each copy knows the other\'s errors', async (t)
         [module, copy],
     ]) {
         const make = () => new thrower.Paywint({ platformId: PLATFORM_ID, secretKey: '' });
-        assert.throws(make, (error) => error instanceof thrower.PaywintError && other.isPaywintError(error) && error.code === 'configuration');
+        assert.throws(
+            make,
+            (error) =>
+                error instanceof thrower.PaywintError && other.isPaywintError(error) && error.code === 'configuration',
+        );
     }
 });
 

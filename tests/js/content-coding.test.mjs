@@ -4,9 +4,8 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import zlib, { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-
-import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { withoutProxies } from '../support/proxies.mjs';
 import { always, answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
@@ -26,7 +25,7 @@ const CODINGS = {
 const OURS = {
     'deflate without its header': ['deflate', deflateRawSync],
     'deflate without its header, of stored blocks': ['deflate', (text) => deflateRawSync(text, { level: 0 })],
-    'identity': ['identity', (text) => Buffer.from(text)],
+    identity: ['identity', (text) => Buffer.from(text)],
     'gzip and identity': ['gzip, identity', gzipSync],
     'gzip with an empty name': ['gzip,', gzipSync],
     'three codings': ['br, DEFLATE, x-gzip', (text) => gzipSync(deflateRawSync(brotliCompressSync(text)))],
@@ -48,11 +47,12 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
     }
 
     test(`a byte order mark before an answer is no part of it, over ${transport}`, async (t) => {
-        const marked = (status, body, coding) => always(
-            status,
-            coding === undefined ? {} : { 'content-encoding': coding },
-            coding === undefined ? BYTE_ORDER_MARK + body : gzipSync(BYTE_ORDER_MARK + body),
-        );
+        const marked = (status, body, coding) =>
+            always(
+                status,
+                coding === undefined ? {} : { 'content-encoding': coding },
+                coding === undefined ? BYTE_ORDER_MARK + body : gzipSync(BYTE_ORDER_MARK + body),
+            );
         for (const coding of [undefined, 'gzip']) {
             const server = await rawServer(t, marked(200, ONE, coding));
             assert.equal((await clientOf(server, options).users.create(PERSON)).userId, USER_ID);
@@ -62,14 +62,21 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             assert.deepEqual(error.body, { detail: 'Who is this?' });
         }
         const alone = await rawServer(t, always(200, {}, BYTE_ORDER_MARK));
-        assertFailure(await rejection(() => clientOf(alone, options).users.create(PERSON)), { name: 'ResponseError', outcome: 'unknown' });
+        assertFailure(await rejection(() => clientOf(alone, options).users.create(PERSON)), {
+            name: 'ResponseError',
+            outcome: 'unknown',
+        });
         const twice = await rawServer(t, always(200, {}, BYTE_ORDER_MARK + BYTE_ORDER_MARK + ONE));
-        assertFailure(await rejection(() => clientOf(twice, options).users.create(PERSON)), { name: 'ResponseError', outcome: 'unknown' });
+        assertFailure(await rejection(() => clientOf(twice, options).users.create(PERSON)), {
+            name: 'ResponseError',
+            outcome: 'unknown',
+        });
     });
 
     test(`an answer in gzip that comes byte by byte is read, over ${transport}`, async (t) => {
         const server = await rawServer(t, (socket) => {
-            for (const byte of answerBytes(200, { 'content-encoding': 'gzip' }, gzipSync(ONE))) socket.write(Buffer.of(byte));
+            for (const byte of answerBytes(200, { 'content-encoding': 'gzip' }, gzipSync(ONE)))
+                socket.write(Buffer.of(byte));
         });
         assert.equal((await clientOf(server, options).users.get(USER_ID)).userId, USER_ID);
     });
@@ -93,7 +100,14 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const client = clientOf(server, options);
         const error = await rejection(() => client.users.create(PERSON));
         const expected = { name: 'APIConnectionError', outcome: 'unknown', retryable: false };
-        assertFailure(error, { ...expected, says: [/broke before the complete response arrived \(Z_DATA_ERROR\)/, /The user may exist/] }, { client, server });
+        assertFailure(
+            error,
+            {
+                ...expected,
+                says: [/broke before the complete response arrived \(Z_DATA_ERROR\)/, /The user may exist/],
+            },
+            { client, server },
+        );
     });
 
     test(`an error in gzip is read, and one without a body is not decoded, over ${transport}`, async (t) => {
@@ -115,7 +129,8 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const client = clientOf(server, options);
         const error = await rejection(() => client.users.get(USER_ID));
         assertFailure(error, { name: 'NotFoundError', status: 404 }, { client, server });
-        if (transport === 'node-http') assert.equal(parseRequest(server.requests[0]).header('accept-encoding'), undefined);
+        if (transport === 'node-http')
+            assert.equal(parseRequest(server.requests[0]).header('accept-encoding'), undefined);
     });
 }
 
@@ -129,7 +144,10 @@ for (const [what, [coding, encode]] of Object.entries(OURS)) {
 test('codings that somebody heaped up, or of which one is unknown, are left alone', async (t) => {
     let bomb = Buffer.from(ONE);
     for (let round = 0; round < 5; round += 1) bomb = gzipSync(bomb);
-    for (const [coding, body] of [['gzip, gzip, gzip, gzip, gzip', bomb], ['gzip, unheard-of', gzipSync(ONE)]]) {
+    for (const [coding, body] of [
+        ['gzip, gzip, gzip, gzip, gzip', bomb],
+        ['gzip, unheard-of', gzipSync(ONE)],
+    ]) {
         const server = await rawServer(t, always(200, { 'content-encoding': coding }, body));
         const error = await rejection(() => clientOf(server).users.create(PERSON));
         assertFailure(error, { name: 'ResponseError', outcome: 'unknown' }, { server });
@@ -140,5 +158,9 @@ test('the limit holds for each coding of several', async (t) => {
     const bomb = gzipSync(gzipSync(Buffer.alloc(LARGEST + 1, ' ')));
     const server = await rawServer(t, always(200, { 'content-encoding': 'gzip, gzip' }, bomb));
     const error = await rejection(() => clientOf(server).users.create(PERSON));
-    assertFailure(error, { name: 'APIConnectionError', outcome: 'unknown', says: [/larger than 16777216 bytes/] }, { server });
+    assertFailure(
+        error,
+        { name: 'APIConnectionError', outcome: 'unknown', says: [/larger than 16777216 bytes/] },
+        { server },
+    );
 });

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { APIAbortError, ConfigurationError, ConflictError, PaywintError, ValidationError } from '../../pkg/node.js';
-import { PERSON } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON } from '../support/privacy.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 import { someTurns, until } from '../support/turns.mjs';
@@ -18,7 +18,10 @@ const idOf = (index) => `aaaaaaaa-bbbb-4ccc-8ddd-${String(index).padStart(12, '0
 
 for (const [transport, options] of Object.entries(TRANSPORTS)) {
     test(`every user has one result, with its place and what became of it, over ${transport}`, async (t) => {
-        const server = await rawServer(t, answering((index) => (index % 7 === 3 ? [409, { detail: 'taken' }] : undefined)));
+        const server = await rawServer(
+            t,
+            answering((index) => (index % 7 === 3 ? [409, { detail: 'taken' }] : undefined)),
+        );
         const results = await all(clientOf(server, options).users.createMany(users(50)));
         assert.deepEqual(indexesOf(results), upTo(50));
         for (const { index, user, error } of results) {
@@ -37,17 +40,26 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const rush = await rushHour(t);
         const progress = [];
         const results = await all(
-            clientOf(rush, { ...options, maxRetries: 1, logger: rush.logger, logLevel: 'warn' }).users.createMany(users(12), {
-                concurrency: CONCURRENCY,
-                onProgress: ({ done }) => progress.push(done),
-            }),
+            clientOf(rush, { ...options, maxRetries: 1, logger: rush.logger, logLevel: 'warn' }).users.createMany(
+                users(12),
+                {
+                    concurrency: CONCURRENCY,
+                    onProgress: ({ done }) => progress.push(done),
+                },
+            ),
         );
         assert.deepEqual(rush.intruders, []);
         assert.deepEqual(indexesOf(results), upTo(12));
         assert.ok(results.every(({ error }) => error === undefined));
         assert.equal(rush.turnedAway.length, 1);
-        assert.deepEqual(rush.created.toSorted((a, b) => a - b), upTo(12));
-        assert.deepEqual(progress, upTo(12).map((index) => index + 1));
+        assert.deepEqual(
+            rush.created.toSorted((a, b) => a - b),
+            upTo(12),
+        );
+        assert.deepEqual(
+            progress,
+            upTo(12).map((index) => index + 1),
+        );
     });
 
     test(`an abort ends what is under way as results, and sends nothing new, over ${transport}`, async (t) => {
@@ -66,7 +78,8 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const [created, ...aborted] = await collected;
         assert.equal(created.user.userId, idOf(0));
         assert.deepEqual(indexesOf(aborted), [1, 2, 3, 4]);
-        for (const { error } of aborted) assertFailure(error, { name: 'APIAbortError', outcome: 'unknown' }, { server });
+        for (const { error } of aborted)
+            assertFailure(error, { name: 'APIAbortError', outcome: 'unknown' }, { server });
         assert.equal(server.requests.length, CONCURRENCY + 1);
         assert.ok(source.returned);
     });
@@ -89,7 +102,10 @@ test('a user that breaks a rule is a result, sends nothing and does not end the 
 
 test('onProgress counts what was created, what was not and what may have been', async (t) => {
     const answers = [undefined, [409, { detail: 'taken' }], [500, {}], undefined, 'reset', [422, { detail: 'no' }]];
-    const server = await rawServer(t, answering((index) => answers[index]));
+    const server = await rawServer(
+        t,
+        answering((index) => answers[index]),
+    );
     const seen = [];
     const results = clientOf(server).users.createMany(users(6), {
         concurrency: 1,
@@ -179,7 +195,9 @@ test('results that were handed out are not held on to', { timeout: 120_000 }, as
     const alive = new Set();
     const registry = new FinalizationRegistry((index) => alive.delete(index));
     let most = 0;
-    for await (const { index, user } of clientOf({ origin: 'https://paywint.test' }, { fetch }).users.createMany(users(2000))) {
+    for await (const { index, user } of clientOf({ origin: 'https://paywint.test' }, { fetch }).users.createMany(
+        users(2000),
+    )) {
         alive.add(index);
         registry.register(user, index);
         if (index % 200 !== 199) continue;
@@ -207,7 +225,10 @@ test('async iterables, generators and streams are taken from as arrays are', asy
     for (const [name, source] of Object.entries(sources)) {
         const results = await all(paywint.createMany(source(), { concurrency: 2 }));
         assert.deepEqual(indexesOf(results), upTo(name === 'nothing' ? 0 : 5), name);
-        assert.ok(results.every(({ user, index }) => user.email === emailOf(index)), name);
+        assert.ok(
+            results.every(({ user, index }) => user.email === emailOf(index)),
+            name,
+        );
     }
 });
 
@@ -248,7 +269,9 @@ for (const kind of ['sync', 'async']) {
         const { fetch, sent } = recording();
         const inner = counted(1000);
         const source = kind === 'sync' ? inner : asynchronously(inner);
-        for await (const { index } of clientOf(server, { fetch }).users.createMany(source, { concurrency: CONCURRENCY })) {
+        for await (const { index } of clientOf(server, { fetch }).users.createMany(source, {
+            concurrency: CONCURRENCY,
+        })) {
             if (index >= 20) break;
         }
         const before = sent.length;
@@ -289,7 +312,10 @@ test('an abort ends the results although the source is silent', { timeout: 20_00
     assert.equal((await results.next()).value.index, 0);
     const next = results.next();
     controller.abort();
-    assert.deepEqual(await Promise.race([next, someTurns().then(() => 'still waiting')]), { done: true, value: undefined });
+    assert.deepEqual(await Promise.race([next, someTurns().then(() => 'still waiting')]), {
+        done: true,
+        value: undefined,
+    });
 });
 
 test('an aborted signal takes nothing and sends nothing', async (t) => {
@@ -364,7 +390,10 @@ test('skip takes up what a crash broke off, and creates nobody twice', async (t)
         }),
     );
     assert.deepEqual(asked, upTo(100));
-    assert.deepEqual(indexesOf(results), upTo(100).filter((index) => !sent.has(index)));
+    assert.deepEqual(
+        indexesOf(results),
+        upTo(100).filter((index) => !sent.has(index)),
+    );
     await until(() => server.requests.length >= sentTo.length);
     const emails = server.requests.map(emailIn);
     assert.equal(new Set(emails).size, 100);
@@ -399,7 +428,7 @@ for (const [what, options, option] of [
     ['a deadline of another kind', { deadlineMs: '5' }, 'deadlineMs'],
     ['retries without end', { maxRetries: Number.POSITIVE_INFINITY }, 'maxRetries'],
     ['a signal that is none', { signal: {} }, 'signal'],
-    ['a header of the client\'s own', { headers: { 'x-signature': '00' } }, 'headers'],
+    ["a header of the client's own", { headers: { 'x-signature': '00' } }, 'headers'],
     ['a skip that is no function', { skip: [1, 2] }, 'skip'],
     ['an onProgress that is no function', { onProgress: true }, 'onProgress'],
     ['options that are none', null, 'options'],
@@ -423,7 +452,10 @@ test('the options of its calls go with each of them', async (t) => {
     const server = await rawServer(t, answering());
     const headers = { 'x-trace': 'bulk' };
     await all(clientOf(server).users.createMany(users(3), { headers, maxRetries: 0, timeoutMs: 20_000 }));
-    assert.deepEqual(server.requests.map((request) => parseRequest(request).header('x-trace')), ['bulk', 'bulk', 'bulk']);
+    assert.deepEqual(
+        server.requests.map((request) => parseRequest(request).header('x-trace')),
+        ['bulk', 'bulk', 'bulk'],
+    );
 });
 
 test('a callback that throws ends the results with what it threw', async (t) => {
@@ -432,17 +464,32 @@ test('a callback that throws ends the results with what it threw', async (t) => 
     const onProgress = () => {
         throw thrown;
     };
-    const error = await rejection(() => all(clientOf(server).users.createMany(users(5), { concurrency: 1, onProgress })));
+    const error = await rejection(() =>
+        all(clientOf(server).users.createMany(users(5), { concurrency: 1, onProgress })),
+    );
     assert.equal(error, thrown);
     await someTurns();
     assert.equal(server.requests.length, 1);
 });
 
 test('an error tells by its outcome whether the user may exist', async (t) => {
-    const server = await rawServer(t, answering((index) => [[409, {}], [503, {}], [200, { success: false }]][index]));
+    const server = await rawServer(
+        t,
+        answering(
+            (index) =>
+                [
+                    [409, {}],
+                    [503, {}],
+                    [200, { success: false }],
+                ][index],
+        ),
+    );
     const results = await all(clientOf(server).users.createMany(users(3), { concurrency: 1 }));
     assert.ok(results[0].error instanceof ConflictError);
-    assert.deepEqual(results.map(({ error }) => error.outcome), ['rejected', 'unknown', 'rejected']);
+    assert.deepEqual(
+        results.map(({ error }) => error.outcome),
+        ['rejected', 'unknown', 'rejected'],
+    );
 });
 
 /** Creates whoever comes, unless `otherwise` gives a status and a body, or says 'reset'. */
@@ -489,7 +536,12 @@ async function rushHour(t) {
     const WAIT_MS = 200;
     const early = [];
     let closedUntil;
-    const rush = { intruders: [], turnedAway: [], created: [], logger: { error: noted, warn: noted, info() {}, debug() {} } };
+    const rush = {
+        intruders: [],
+        turnedAway: [],
+        created: [],
+        logger: { error: noted, warn: noted, info() {}, debug() {} },
+    };
     const create = (socket, index) => {
         rush.created.push(index);
         socket.write(answerBytes(200, {}, JSON.stringify(createdBody(index))));

@@ -3,9 +3,8 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, assertOneAttempt, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { always, answerBytes, json, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -211,7 +210,12 @@ const CASES = {
     '200 with text that quotes the person': {
         call: 'create',
         answer: always(200, { 'content-type': 'application/json' }, `{"success":true,"data":${PERSON.email}}`),
-        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/the body is invalid JSON at byte 23/] },
+        error: {
+            name: 'ResponseError',
+            status: 200,
+            outcome: 'unknown',
+            says: [/the body is invalid JSON at byte 23/],
+        },
     },
     '200 that is not UTF-8': {
         call: 'get',
@@ -221,7 +225,12 @@ const CASES = {
     '200 with data of another kind': {
         call: 'get',
         answer: json(200, { success: true, data: [PERSON.name] }),
-        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/has an array where an object belongs/] },
+        error: {
+            name: 'ResponseError',
+            status: 200,
+            outcome: 'unknown',
+            says: [/has an array where an object belongs/],
+        },
     },
     '200 with a user without an id': {
         call: 'get',
@@ -292,7 +301,10 @@ const CASES = {
             outcome: 'unknown',
             retryable: false,
             retryAfterMs: 5000,
-            says: [/a proxy or gateway in front of Paywint received too many requests \(429\)\. Wait 5000 ms\./, USER_MAY_EXIST],
+            says: [
+                /a proxy or gateway in front of Paywint received too many requests \(429\)\. Wait 5000 ms\./,
+                USER_MAY_EXIST,
+            ],
         },
     },
     '413 of a create, by something else than Paywint': {
@@ -318,7 +330,12 @@ const CASES = {
     '422 with words that break off': {
         call: 'create',
         answer: always(422, { 'content-type': 'application/json' }, `{"detail":"No: ${PERSON.email.slice(0, -3)}`),
-        error: { name: 'UnprocessableEntityError', status: 422, outcome: 'rejected', says: [/Paywint says: No: \[redacted\]\.$/] },
+        error: {
+            name: 'UnprocessableEntityError',
+            status: 422,
+            outcome: 'rejected',
+            says: [/Paywint says: No: \[redacted\]\.$/],
+        },
     },
     '200 about another user': {
         call: 'get',
@@ -333,17 +350,32 @@ const CASES = {
     '200 that has an id twice': {
         call: 'create',
         answer: always(200, {}, `{"data":{"user_id":"${USER_ID}","user_id":"${USER_ID}"}}`),
-        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/has data\.user_id twice/, USER_MAY_EXIST] },
+        error: {
+            name: 'ResponseError',
+            status: 200,
+            outcome: 'unknown',
+            says: [/has data\.user_id twice/, USER_MAY_EXIST],
+        },
     },
     '200 with a number that no double holds': {
         call: 'create',
         answer: always(200, {}, `{"data":{"user_id":"${USER_ID}","balance":1e400}}`),
-        error: { name: 'ResponseError', status: 200, outcome: 'unknown', says: [/has a number that is too large/, USER_MAY_EXIST] },
+        error: {
+            name: 'ResponseError',
+            status: 200,
+            outcome: 'unknown',
+            says: [/has a number that is too large/, USER_MAY_EXIST],
+        },
     },
     'a redirect without a place': {
         call: 'get',
         answer: always(302, {}, ''),
-        error: { name: 'APIError', status: 302, outcome: 'rejected', says: [/Paywint responded with a redirect \(302\)/, /Check baseUrl/] },
+        error: {
+            name: 'APIError',
+            status: 302,
+            outcome: 'rejected',
+            says: [/Paywint responded with a redirect \(302\)/, /Check baseUrl/],
+        },
     },
     '200 with more bytes than the limit, in a length': {
         call: 'get',
@@ -416,7 +448,10 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         assert.deepEqual(error.body, body);
         assert.equal(error.headers['set-cookie'], 'session=1');
         assert.equal(error.headers['x-odd'], 'yes');
-        assert.deepEqual(Object.keys(error).filter((key) => key === 'body' || key === 'headers'), []);
+        assert.deepEqual(
+            Object.keys(error).filter((key) => key === 'body' || key === 'headers'),
+            [],
+        );
     });
 
     test(`the same error comes by withResponse, over ${transport}`, async (t) => {
@@ -447,12 +482,14 @@ const FORMS = {
     'in full width': (text) => text.replace(/[!-~]/g, (letter) => String.fromCodePoint(letter.codePointAt(0) + 0xfee0)),
     'escaped for HTML': (text) => text.replace(/[&<>"']/g, (letter) => `&#x${letter.codePointAt(0).toString(16)};`),
     'all escaped for HTML': (text) => [...text].map((letter) => `&#${letter.codePointAt(0)};`).join(''),
-    'escaped for HTML, by names': (text) => text.replaceAll('ü', '&uuml;').replaceAll('ë', '&euml;').replaceAll('&', '&amp;'),
+    'escaped for HTML, by names': (text) =>
+        text.replaceAll('ü', '&uuml;').replaceAll('ë', '&euml;').replaceAll('&', '&amp;'),
     'escaped for an address': encodeURIComponent,
     'escaped for an address, twice': (text) => encodeURIComponent(encodeURIComponent(text)),
     'as a form': (text) => new URLSearchParams({ x: text }).toString().slice(2),
     'as JSON': (text) => JSON.stringify(text).slice(1, -1),
-    'as JSON in ASCII': (text) => text.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    'as JSON in ASCII': (text) =>
+        text.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
     'with dashes': (text) => text.replace(/(\d{3})(\d{3})/g, '$1-$2-'),
     'with brackets and spaces': (text) => text.replace(/(\d{3})(\d{3})/g, '($1) $2 '),
     'with marks that nobody sees': (text) => [...text].join('\u200b'),
@@ -465,7 +502,11 @@ const EVERYBODY = [
 ];
 
 test('no error repeats what was sent, in whatever form a server gives it back', async (t) => {
-    const letters = (text) => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    const letters = (text) =>
+        text
+            .normalize('NFKD')
+            .toLowerCase()
+            .replace(/[^\p{L}\p{N}]/gu, '');
     for (const [form, given] of Object.entries(FORMS)) {
         for (const person of EVERYBODY) {
             const { phoneCountryCode: _, ...sent } = person;
@@ -480,8 +521,13 @@ test('no error repeats what was sent, in whatever form a server gives it back', 
                 const error = await rejection(() => clientOf(server).users.create(person));
                 assertFailure(error, { name: error.name, status }, { server });
                 assert.match(error.message, /It is .*that exists/s, form);
-                const shown = letters([error.message, ...(error.issues ?? []).flatMap(({ path, message }) => [path, message])].join(' '));
-                for (const [field, text] of [...Object.entries(sent), ...Object.entries(sent).map(([name, value]) => [name, given(value)])]) {
+                const shown = letters(
+                    [error.message, ...(error.issues ?? []).flatMap(({ path, message }) => [path, message])].join(' '),
+                );
+                for (const [field, text] of [
+                    ...Object.entries(sent),
+                    ...Object.entries(sent).map(([name, value]) => [name, given(value)]),
+                ]) {
                     assert.ok(!shown.includes(letters(text)), `${form}: ${field} is in ${shown}`);
                 }
             }
@@ -490,7 +536,10 @@ test('no error repeats what was sent, in whatever form a server gives it back', 
 });
 
 test('words that hold nothing that was sent are shown as they are', async (t) => {
-    const server = await rawServer(t, json(409, { detail: 'Größe & Form: 100% of «a» isn’t ok; see &sect;4, %zz or C:\\users' }));
+    const server = await rawServer(
+        t,
+        json(409, { detail: 'Größe & Form: 100% of «a» isn’t ok; see &sect;4, %zz or C:\\users' }),
+    );
     const error = await rejection(() => clientOf(server).users.create(PERSON));
     assert.match(error.message, /Paywint says: Größe & Form: 100% of «a» isn’t ok; see &sect;4, %zz or C:\\users\.$/);
 });

@@ -5,9 +5,8 @@ import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import dns from 'node:dns';
 import { test } from 'node:test';
-
-import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, assertOneAttempt, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { answerBytes, closedPort, json, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -17,14 +16,19 @@ const BROKE = {
     code: 'connection',
     outcome: 'unknown',
     retryable: false,
-    says: [/^users\.create: the connection to http:\/\/127\.0\.0\.1:\d+ broke/, /The user may exist: look with users\.list/],
+    says: [
+        /^users\.create: the connection to http:\/\/127\.0\.0\.1:\d+ broke/,
+        /The user may exist: look with users\.list/,
+    ],
 };
 const NOT_CONNECTED = {
     name: 'APIConnectionError',
     code: 'connection',
     outcome: 'not_sent',
     retryable: true,
-    says: [/^users\.create: no connection to https?:\/\/.*\. Check the network, and baseUrl if you set it \([A-Z]+\)\.$/],
+    says: [
+        /^users\.create: no connection to https?:\/\/.*\. Check the network, and baseUrl if you set it \([A-Z]+\)\.$/,
+    ],
 };
 const TIMED_OUT = {
     name: 'APITimeoutError',
@@ -44,7 +48,10 @@ const ABORTED = {
 const HEADS = { 'node-http': 'http.client.response.finish', fetch: 'undici:request:headers' };
 
 const create = (client, options) => client.users.create(PERSON, options);
-const cut = (...parts) => (socket) => socket.end(Buffer.concat(parts.map((part) => Buffer.from(part))));
+const cut =
+    (...parts) =>
+    (socket) =>
+        socket.end(Buffer.concat(parts.map((part) => Buffer.from(part))));
 
 /** What the server does to the connection once the request is there. */
 const BREAKS = {
@@ -52,7 +59,9 @@ const BREAKS = {
     'an end instead of an answer': (socket) => socket.end(),
     'a status line of garbage': cut('\x16\x03\x01 this is not HTTP at all\r\n\r\n'),
     'half a head': cut('HTTP/1.1 200 OK\r\ncontent-le'),
-    'more headers than anybody reads': cut(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}\r\ncontent-length: 2\r\n\r\n{}`),
+    'more headers than anybody reads': cut(
+        `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}\r\ncontent-length: 2\r\n\r\n{}`,
+    ),
     'a body shorter than its length': cut(answerBytes(200, { 'content-length': 1000 }, JSON.stringify(USER))),
     'a length that is no number': cut(answerBytes(200, { 'content-length': 'many' }, JSON.stringify(USER))),
     'two lengths': cut(answerBytes(200, { 'Content-Length': 3 }, JSON.stringify(USER))),
@@ -85,7 +94,9 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
     });
 
     test(`an answer longer than its length, over ${transport}`, async (t) => {
-        const server = await rawServer(t, (socket) => socket.end(answerBytes(200, { 'content-length': 20 }, JSON.stringify(USER))));
+        const server = await rawServer(t, (socket) =>
+            socket.end(answerBytes(200, { 'content-length': 20 }, JSON.stringify(USER))),
+        );
         const client = clientOf(server, options);
         const error = await rejection(() => create(client));
         // Whichever is noticed first: that the JSON breaks off, or that what follows is no answer.
@@ -98,12 +109,16 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const origin = `http://127.0.0.1:${await closedPort()}`;
         const client = clientOf({ origin }, options);
         const error = await rejection(() => create(client));
-        const asks = /no connection to \S+\. Is the sandbox running\? `npx paywint sandbox` starts it \(ECONNREFUSED\)\.$/;
+        const asks =
+            /no connection to \S+\. Is the sandbox running\? `npx paywint sandbox` starts it \(ECONNREFUSED\)\.$/;
         assertFailure(error, { ...NOT_CONNECTED, says: [asks] }, { client });
         assert.ok(error.message.includes(`${origin}.`));
         assert.match(error.message, /\(ECONNREFUSED\)/);
         const { name, code, syscall, message, ...more } = error.cause;
-        assert.deepEqual([name, code, syscall, message, more], ['Error', 'ECONNREFUSED', 'connect', 'connect ECONNREFUSED', {}]);
+        assert.deepEqual(
+            [name, code, syscall, message, more],
+            ['Error', 'ECONNREFUSED', 'connect', 'connect ECONNREFUSED', {}],
+        );
         assert.equal(error.cause.stack, 'Error: connect ECONNREFUSED');
         assertOneAttempt(error, { error: 'connection' });
     });
@@ -125,11 +140,16 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const error = await rejection(() => create(client));
         assertFailure(error, NOT_CONNECTED, { client });
         assert.match(error.message, /paywint\.invalid.*\(ENOTFOUND\)/);
-        assert.deepEqual(lookup.mock.calls.map(({ arguments: [host] }) => host), ['paywint.invalid']);
+        assert.deepEqual(
+            lookup.mock.calls.map(({ arguments: [host] }) => host),
+            ['paywint.invalid'],
+        );
     });
 
     test(`https to a server that speaks plain HTTP, over ${transport}`, async (t) => {
-        const server = await rawServer(t, () => {}, { onConnection: (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n') });
+        const server = await rawServer(t, () => {}, {
+            onConnection: (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+        });
         const client = clientOf({ origin: server.origin.replace('http:', 'https:') }, options);
         const error = await rejection(() => create(client));
         const outcome = transport === 'node-http' ? 'not_sent' : 'unknown';

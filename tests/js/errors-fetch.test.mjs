@@ -4,9 +4,8 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
-
-import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, assertOneAttempt, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 
 const SERVER = { origin: 'https://paywint.test' };
 const USER = JSON.stringify({ success: true, data: { user_id: USER_ID } });
@@ -36,15 +35,28 @@ const wrecked = () => {
 /** What the fetch does, and the error that must come of it. */
 const CASES = {
     'throws at once': [wrecked, UNMADE],
-    'throws nothing at once': [() => { throw undefined; }, UNMADE],
-    'throws a proxy that throws': [() => { throw new Proxy({}, { get: wrecked, getPrototypeOf: wrecked }); }, UNMADE],
+    'throws nothing at once': [
+        () => {
+            throw undefined;
+        },
+        UNMADE,
+    ],
+    'throws a proxy that throws': [
+        () => {
+            throw new Proxy({}, { get: wrecked, getPrototypeOf: wrecked });
+        },
+        UNMADE,
+    ],
     'throws a string': [
         () => {
             throw `${PERSON.email} could not be sent`;
         },
         UNMADE,
     ],
-    'rejects with an error that quotes the request': [async (...request) => Promise.reject(new Error(quoted(request))), BROKE],
+    'rejects with an error that quotes the request': [
+        async (...request) => Promise.reject(new Error(quoted(request))),
+        BROKE,
+    ],
     'rejects with a string': [() => Promise.reject(PERSON.email), BROKE],
     'rejects with nothing': [() => Promise.reject(), BROKE],
     'rejects with null': [() => Promise.reject(null), BROKE],
@@ -52,7 +64,14 @@ const CASES = {
     'rejects with a proxy that throws': [() => Promise.reject(new Proxy({}, { get: wrecked })), BROKE],
     'rejects with a code that quotes the person': [() => Promise.reject({ code: PERSON.email }), BROKE],
     'rejects with words of the person everywhere': [
-        () => Promise.reject({ name: PERSON.email, code: PERSON.phone, syscall: PERSON.name, stack: PERSON.email, errors: [{ code: PERSON.phone }] }),
+        () =>
+            Promise.reject({
+                name: PERSON.email,
+                code: PERSON.phone,
+                syscall: PERSON.name,
+                stack: PERSON.email,
+                errors: [{ code: PERSON.phone }],
+            }),
         BROKE,
     ],
     'rejects with an abort that nobody asked for': [
@@ -61,11 +80,26 @@ const CASES = {
     ],
     'rejects for an address that is not there': [
         () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } })),
-        { ...BROKE, outcome: 'not_sent', retryable: true, says: [/no connection to https:\/\/paywint\.test/, /ENOTFOUND/] },
+        {
+            ...BROKE,
+            outcome: 'not_sent',
+            retryable: true,
+            says: [/no connection to https:\/\/paywint\.test/, /ENOTFOUND/],
+        },
     ],
     'rejects for one of many addresses that refuse': [
-        () => Promise.reject(new TypeError('fetch failed', { cause: new AggregateError([Object.assign(new Error(PERSON.email), { code: 'ECONNREFUSED' })]) })),
-        { ...BROKE, outcome: 'not_sent', retryable: true, says: [/no connection to https:\/\/paywint\.test/, /ECONNREFUSED/] },
+        () =>
+            Promise.reject(
+                new TypeError('fetch failed', {
+                    cause: new AggregateError([Object.assign(new Error(PERSON.email), { code: 'ECONNREFUSED' })]),
+                }),
+            ),
+        {
+            ...BROKE,
+            outcome: 'not_sent',
+            retryable: true,
+            says: [/no connection to https:\/\/paywint\.test/, /ECONNREFUSED/],
+        },
     ],
     'returns undefined': [() => undefined, NO_RESPONSE],
     'resolves to undefined': [async () => undefined, NO_RESPONSE],
@@ -90,14 +124,20 @@ const CASES = {
     'resolves to a body that is rejected': [async () => ({ ...body(), arrayBuffer: async () => wrecked() }), BROKE],
     'resolves to a body of text': [async () => body(USER), NO_RESPONSE],
     'resolves to a body of nothing': [async () => body(undefined), NO_RESPONSE],
-    'resolves to a body that calls itself a buffer': [async () => body({ [Symbol.toStringTag]: 'ArrayBuffer', length: 1e9 }), NO_RESPONSE],
+    'resolves to a body that calls itself a buffer': [
+        async () => body({ [Symbol.toStringTag]: 'ArrayBuffer', length: 1e9 }),
+        NO_RESPONSE,
+    ],
     'resolves to a body that is detached': [async () => body(detached()), BROKE],
     'resolves to a stream of text': [async () => streamed(() => ({ done: false, value: USER })), NO_RESPONSE],
     'resolves to a stream of nothing': [async () => streamed(() => undefined), BROKE],
     'resolves to a stream whose reader throws': [async () => streamed(wrecked), BROKE],
     'resolves to a stream that is locked': [async () => ({ ...body(), body: { getReader: wrecked } }), BROKE],
     'resolves to a stream that cannot be cancelled': [async () => streamed(wrecked, { cancel: wrecked }), BROKE],
-    'resolves to a stream whose cancelling rejects': [async () => streamed(wrecked, { cancel: () => Promise.reject(new Error(PERSON.email)) }), BROKE],
+    'resolves to a stream whose cancelling rejects': [
+        async () => streamed(wrecked, { cancel: () => Promise.reject(new Error(PERSON.email)) }),
+        BROKE,
+    ],
     'resolves to a Response that was read before': [
         async () => {
             const response = new Response(USER);
@@ -123,13 +163,25 @@ for (const [what, [fetch, expected]] of Object.entries(CASES)) {
     });
 }
 
-for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'ConnectionRefused']) {
+for (const code of [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'CERT_HAS_EXPIRED',
+    'ConnectionRefused',
+]) {
     const broken = Object.assign(new Error('no'), { code });
     const bodies = {
         'its stream': async () => new Response(new ReadableStream({ pull: (controller) => controller.error(broken) })),
         'its stream, after a part of it': async () => streamed([{ done: false, value: bytes('{"success":') }, broken]),
         'arrayBuffer()': async () => ({ ...body(), arrayBuffer: () => Promise.reject(broken) }),
-        'arrayBuffer() at once': async () => ({ ...body(), arrayBuffer: () => { throw broken; } }),
+        'arrayBuffer() at once': async () => ({
+            ...body(),
+            arrayBuffer: () => {
+                throw broken;
+            },
+        }),
     };
     test(`once fetch has resolved, ${code} does not mean that nothing was sent`, async (t) => {
         for (const [where, fetch] of Object.entries(bodies)) {
@@ -143,7 +195,9 @@ for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_T
     });
 }
 
-test('a stream that never waits for anything does not keep the time from running out', { timeout: 20_000 }, async () => {
+test('a stream that never waits for anything does not keep the time from running out', {
+    timeout: 20_000,
+}, async () => {
     const endless = async () => streamed(() => ({ done: false, value: new Uint8Array() }));
     const client = clientOf(SERVER, { fetch: endless, timeoutMs: 20 });
     assertFailure(await rejection(() => create(client)), { name: 'APITimeoutError', outcome: 'unknown' }, { client });
@@ -184,12 +238,19 @@ test('what a fetch got wrong can be found, and is not tried again', async (t) =>
 });
 
 test('the cause of a failure has its name, code and system call, and no text', async () => {
-    const system = Object.assign(new Error(`connect to ${PERSON.email}`), { code: 'ECONNRESET', syscall: 'read', address: PERSON.email });
+    const system = Object.assign(new Error(`connect to ${PERSON.email}`), {
+        code: 'ECONNRESET',
+        syscall: 'read',
+        address: PERSON.email,
+    });
     for (const [thrown, cause] of [
         [new TypeError('fetch failed', { cause: system }), ['Error', 'ECONNRESET', 'read', 'read ECONNRESET']],
         [system, ['Error', 'ECONNRESET', 'read', 'read ECONNRESET']],
         [new DOMException(PERSON.email, 'NetworkError'), ['NetworkError', undefined, undefined, '']],
-        [Object.assign(new Error(PERSON.email), { code: 'UND_ERR_SOCKET' }), ['Error', 'UND_ERR_SOCKET', undefined, 'UND_ERR_SOCKET']],
+        [
+            Object.assign(new Error(PERSON.email), { code: 'UND_ERR_SOCKET' }),
+            ['Error', 'UND_ERR_SOCKET', undefined, 'UND_ERR_SOCKET'],
+        ],
     ]) {
         const error = await rejection(() => create(clientOf(SERVER, { fetch: () => Promise.reject(thrown) })));
         assertFailure(error, BROKE);
@@ -235,7 +296,12 @@ test('bytes of another realm are read, whatever carries them', async () => {
         'a buffer': () => body(whole.buffer),
         'a view': () => body(whole),
         'a view of a part': () => body(padded.subarray(2, -2)),
-        'a stream': () => streamed([{ done: false, value: whole.subarray(0, 9) }, { done: false, value: whole.subarray(9) }, { done: true }]),
+        'a stream': () =>
+            streamed([
+                { done: false, value: whole.subarray(0, 9) },
+                { done: false, value: whole.subarray(9) },
+                { done: true },
+            ]),
     };
     for (const [what, answer] of Object.entries(answers)) {
         const client = clientOf(SERVER, { fetch: async () => answer() });
@@ -278,7 +344,12 @@ test('what a fetch is called with is plain WHATWG fetch', async (t) => {
     const fetch = t.mock.fn(async () => new Response(USER));
     const client = clientOf(SERVER, { fetch });
     await create(client);
-    const [{ arguments: [url, init], this: receiver }] = fetch.mock.calls;
+    const [
+        {
+            arguments: [url, init],
+            this: receiver,
+        },
+    ] = fetch.mock.calls;
     assert.equal(url, 'https://paywint.test/api/platform/users/create');
     assert.equal(init.method, 'POST');
     assert.equal(init.redirect, 'manual');

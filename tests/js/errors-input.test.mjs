@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ConfigurationError, Paywint, validateUser } from '../../pkg/node.js';
-import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
 
 const ID_SHAPE = [/^Nothing was sent: userId must be the Paywint User ID, a UUID such as /];
@@ -20,7 +20,7 @@ const USERS = {
     'nothing but nulls': [{ name: null, email: null, phone: null, phoneCountryCode: null }, [['email', 'required']]],
     'an empty object': [{}, [['email', 'required']]],
     'nothing at all': [undefined, [['', 'type']]],
-    'null': [null, [['', 'type']]],
+    null: [null, [['', 'type']]],
     'a string': [PERSON.email, [['', 'type']]],
     'an array': [[PERSON], [['', 'type']]],
     'a phone without its country code': [{ phone: PERSON.phone }, [['phoneCountryCode', 'required']]],
@@ -28,18 +28,42 @@ const USERS = {
     'an e-mail that is none': [{ email: PERSON.name }, [['email', 'format']]],
     'an e-mail with a display name': [{ email: `${PERSON.name} <${PERSON.email}>` }, [['email', 'format']]],
     'an e-mail with a line break': [{ email: `${PERSON.email}\r\nX: 1` }, [['email', 'format']]],
-    'an e-mail of 255 bytes': [{ email: `${'a'.repeat(60)}@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.ex` }, [['email', 'too_long']]],
+    'an e-mail of 255 bytes': [
+        { email: `${'a'.repeat(60)}@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.ex` },
+        [['email', 'too_long']],
+    ],
     'a name of spaces': [{ email: PERSON.email, name: ' \t ' }, [['name', 'blank']]],
-    'a country code without its plus': [{ phone: PERSON.phone, phoneCountryCode: '1' }, [['phoneCountryCode', 'format']]],
+    'a country code without its plus': [
+        { phone: PERSON.phone, phoneCountryCode: '1' },
+        [['phoneCountryCode', 'format']],
+    ],
     'a phone with a hyphen': [{ phone: '555-0100', phoneCountryCode: '+1' }, [['phone', 'format']]],
     'a phone of 13 digits after three': [{ phone: '1234567890123', phoneCountryCode: '+999' }, [['phone', 'too_long']]],
     'a number for a phone': [{ phone: 5550100, phoneCountryCode: '+1' }, [['phone', 'type']]],
     'half a surrogate pair': [{ email: PERSON.email, name: `${PERSON.name}\ud83d` }, [['name', 'type']]],
-    'a field in the wire\'s spelling': [{ phone_country_code: '+1', phone: '5550100' }, [['phone_country_code', 'unknown_field'], ['phoneCountryCode', 'required']]],
-    'a mistyped field': [{ emial: PERSON.email }, [['emial', 'unknown_field'], ['email', 'required']]],
+    "a field in the wire's spelling": [
+        { phone_country_code: '+1', phone: '5550100' },
+        [
+            ['phone_country_code', 'unknown_field'],
+            ['phoneCountryCode', 'required'],
+        ],
+    ],
+    'a mistyped field': [
+        { emial: PERSON.email },
+        [
+            ['emial', 'unknown_field'],
+            ['email', 'required'],
+        ],
+    ],
     'all of it wrong': [
         { name: '', email: 'x', phone: 'y', phoneCountryCode: 'z', ssn: PERSON.phone },
-        [['ssn', 'unknown_field'], ['name', 'blank'], ['email', 'format'], ['phoneCountryCode', 'format'], ['phone', 'format']],
+        [
+            ['ssn', 'unknown_field'],
+            ['name', 'blank'],
+            ['email', 'format'],
+            ['phoneCountryCode', 'format'],
+            ['phone', 'format'],
+        ],
     ],
     'a getter that throws': [Object.defineProperty({}, 'email', { enumerable: true, get: wrecked }), [['', 'type']]],
     'a proxy that throws': [new Proxy({}, { ownKeys: wrecked }), [['', 'type']]],
@@ -51,8 +75,15 @@ for (const [what, [user, issues]] of Object.entries(USERS)) {
         const server = await rawServer(t, json(200, {}));
         const client = clientOf(server);
         const error = await rejection(() => client.users.create(user));
-        assertFailure(error, { name: 'ValidationError', code: 'validation', says: [/^Nothing was sent: /] }, { client });
-        assert.deepEqual(error.issues.map(({ path, code }) => [path, code]), issues);
+        assertFailure(
+            error,
+            { name: 'ValidationError', code: 'validation', says: [/^Nothing was sent: /] },
+            { client },
+        );
+        assert.deepEqual(
+            error.issues.map(({ path, code }) => [path, code]),
+            issues,
+        );
         for (const { path, message } of error.issues) assert.ok(error.message.includes(`${path} ${message}`.trim()));
         assert.deepEqual(validateUser(user), error.issues);
         assert.equal(server.connections(), 0);
@@ -75,8 +106,8 @@ const IDS = {
     'a UUID with a space behind it': [`${USER_ID} `, ID_SHAPE],
     'an e-mail': [PERSON.email, ID_SHAPE],
     'a number': [17, [/userId must be the Paywint User ID, a string; got a number/]],
-    'nothing': [undefined, [/userId must be the Paywint User ID, a string; got undefined/]],
-    'null': [null, [/got null/]],
+    nothing: [undefined, [/userId must be the Paywint User ID, a string; got undefined/]],
+    null: [null, [/got null/]],
     'the user in place of its id': [{ userId: USER_ID, email: PERSON.email }, [/got an object/]],
     'a symbol': [Symbol(PERSON.name), [/got a symbol/]],
     'a bigint': [17n, [/got a bigint/]],
@@ -96,7 +127,10 @@ for (const [what, [id, says]] of Object.entries(IDS)) {
         ]) {
             const error = await rejection(call);
             assertFailure(error, { name: 'ValidationError', code: 'validation', says }, { client });
-            assert.deepEqual(error.issues.map(({ path }) => path), ['userId']);
+            assert.deepEqual(
+                error.issues.map(({ path }) => path),
+                ['userId'],
+            );
         }
         assert.equal(server.connections(), 0);
     });
@@ -109,9 +143,15 @@ const PAGES = {
     'rows that are no number': [{ rowsPerPage: '50' }, [['rowsPerPage', 'type']]],
     'half a row': [{ rowsPerPage: 50.5 }, [['rowsPerPage', 'type']]],
     'page 0': [{ pageNo: 0 }, [['pageNo', 'out_of_range']]],
-    'NaN': [{ pageNo: Number.NaN }, [['pageNo', 'type']]],
-    'the size and the page': [{ rowsPerPage: 7, pageNo: 0 }, [['rowsPerPage', 'not_allowed'], ['pageNo', 'out_of_range']]],
-    'the wire\'s spelling': [{ rows_per_page: 50 }, [['rows_per_page', 'unknown_field']]],
+    NaN: [{ pageNo: Number.NaN }, [['pageNo', 'type']]],
+    'the size and the page': [
+        { rowsPerPage: 7, pageNo: 0 },
+        [
+            ['rowsPerPage', 'not_allowed'],
+            ['pageNo', 'out_of_range'],
+        ],
+    ],
+    "the wire's spelling": [{ rows_per_page: 50 }, [['rows_per_page', 'unknown_field']]],
     'a number': [2, [['', 'type']]],
 };
 
@@ -128,7 +168,10 @@ for (const [what, [page, issues]] of Object.entries(PAGES)) {
         ]) {
             const error = await rejection(call);
             assertFailure(error, { name: 'ValidationError', code: 'validation' }, { client });
-            assert.deepEqual(error.issues.map(({ path, code }) => [path, code]), issues);
+            assert.deepEqual(
+                error.issues.map(({ path, code }) => [path, code]),
+                issues,
+            );
         }
         assert.equal(server.connections(), 0);
     });
@@ -157,10 +200,14 @@ const OPTIONS = {
     'time in text': [{ timeoutMs: '30' }, 'timeoutMs'],
     'a signal that is none': [{ signal: {} }, 'signal'],
     'a controller for a signal': [{ signal: new AbortController() }, 'signal'],
-    'a form of dates that there is none of': [{ formationDate: 'dd-mm-yyyy' }, 'formationDate', /'mm-dd-yyyy' or 'yyyy-mm-dd'/],
+    'a form of dates that there is none of': [
+        { formationDate: 'dd-mm-yyyy' },
+        'formationDate',
+        /'mm-dd-yyyy' or 'yyyy-mm-dd'/,
+    ],
     'an option that there is none of': [{ timeout: 5 }, 'timeout'],
     'options that are none': [5, 'options'],
-    'null': [null, 'options'],
+    null: [null, 'options'],
 };
 
 for (const [what, [options, option]] of Object.entries(OPTIONS)) {
@@ -168,7 +215,11 @@ for (const [what, [options, option]] of Object.entries(OPTIONS)) {
         const server = await rawServer(t, json(200, {}));
         const client = clientOf(server);
         const error = await rejection(() => client.users.create(PERSON, options));
-        assertFailure(error, { name: 'ConfigurationError', code: 'configuration', option, says: [new RegExp(`^${option} `)] }, { client });
+        assertFailure(
+            error,
+            { name: 'ConfigurationError', code: 'configuration', option, says: [new RegExp(`^${option} `)] },
+            { client },
+        );
         assert.equal(server.connections(), 0);
     });
 }
@@ -185,19 +236,31 @@ const CLIENTS = {
     'a secret with a line break': [{ secretKey: `${SECRET}\n` }, 'secretKey', /leading or trailing white space/],
     'a secret of another kind': [{ secretKey: { key: SECRET } }, 'secretKey', /must be/],
     'a secret in a number': [{ secretKey: 42 }, 'secretKey', /must be/],
-    'an environment that there is none of': [{ environment: 'staging' }, 'environment', /'sandbox' or 'production'.*PAYWINT_ENVIRONMENT/],
+    'an environment that there is none of': [
+        { environment: 'staging' },
+        'environment',
+        /'sandbox' or 'production'.*PAYWINT_ENVIRONMENT/,
+    ],
     'an address of another kind': [{ baseUrl: 7 }, 'baseUrl', /must be a string/],
     'the number 0 for an address': [{ baseUrl: 0 }, 'baseUrl', /must be a string/],
     'false for an address': [{ baseUrl: false }, 'baseUrl', /must be a string/],
     'an empty address': [{ baseUrl: '' }, 'baseUrl', /must start with https/],
-    'http to another machine': [{ baseUrl: 'http://api.paywint.com' }, 'baseUrl', /must be https: http is allowed on loopback only/],
+    'http to another machine': [
+        { baseUrl: 'http://api.paywint.com' },
+        'baseUrl',
+        /must be https: http is allowed on loopback only/,
+    ],
     'an address with a path': [{ baseUrl: 'https://api.paywint.com/v1' }, 'baseUrl', /without path/],
     'an address with a password': [{ baseUrl: `https://user:${SECRET}@api.paywint.com` }, 'baseUrl', /credentials/],
     'time in text': [{ timeoutMs: '30' }, 'timeoutMs', /milliseconds/],
     'a fetch that is none': [{ fetch: {} }, 'fetch', /must be a function/],
     'null for a fetch': [{ fetch: null }, 'fetch', /must be a function/],
     'a rule that there is none of': [{ emptyBody: 'maybe' }, 'emptyBody', /'hash' or 'omit'.*PAYWINT_EMPTY_BODY/],
-    'an option that there is none of': [{ apiKey: SECRET }, 'apiKey', /is not an option; there are platformId, secretKey/],
+    'an option that there is none of': [
+        { apiKey: SECRET },
+        'apiKey',
+        /is not an option; there are platformId, secretKey/,
+    ],
 };
 
 for (const [what, [options, option, says]] of Object.entries(CLIENTS)) {
@@ -222,37 +285,46 @@ function revoked() {
 test('every option that is unusable is told at once', () => {
     const given = { platformId: 'x', secretKey: "'s3cret'", baseUrl: 'ftp://x', emptyBody: 'x', formationDate: 'x' };
     const options = { ...given, timeoutMs: 0, maxRetries: -1, logLevel: 'loud', appInfo: { name: 'a b' }, timeout: 5 };
-    assert.throws(() => new Paywint(options), (error) => {
-        assert.ok(error instanceof ConfigurationError);
-        const named = error.problems.map(({ option, variable }) => [option, variable]);
-        assert.deepEqual(named, [
-            ['timeout', undefined],
-            ['timeoutMs', undefined],
-            ['maxRetries', undefined],
-            ['logLevel', 'PAYWINT_LOG'],
-            ['appInfo', undefined],
-            ['platformId', 'PAYWINT_PLATFORM_ID'],
-            ['secretKey', 'PAYWINT_SECRET_KEY'],
-            ['baseUrl', 'PAYWINT_BASE_URL'],
-            ['emptyBody', 'PAYWINT_EMPTY_BODY'],
-            ['formationDate', undefined],
-        ]);
-        assert.equal(error.message, error.problems.map(({ message }) => message).join('; '));
-        assert.deepEqual([error.option, error.variable], ['timeout', undefined]);
-        assert.doesNotMatch(error.message, /s3cret/);
-        return true;
-    });
+    assert.throws(
+        () => new Paywint(options),
+        (error) => {
+            assert.ok(error instanceof ConfigurationError);
+            const named = error.problems.map(({ option, variable }) => [option, variable]);
+            assert.deepEqual(named, [
+                ['timeout', undefined],
+                ['timeoutMs', undefined],
+                ['maxRetries', undefined],
+                ['logLevel', 'PAYWINT_LOG'],
+                ['appInfo', undefined],
+                ['platformId', 'PAYWINT_PLATFORM_ID'],
+                ['secretKey', 'PAYWINT_SECRET_KEY'],
+                ['baseUrl', 'PAYWINT_BASE_URL'],
+                ['emptyBody', 'PAYWINT_EMPTY_BODY'],
+                ['formationDate', undefined],
+            ]);
+            assert.equal(error.message, error.problems.map(({ message }) => message).join('; '));
+            assert.deepEqual([error.option, error.variable], ['timeout', undefined]);
+            assert.doesNotMatch(error.message, /s3cret/);
+            return true;
+        },
+    );
 });
 
 test('one option that is unusable is the only problem', () => {
     const credentials = { platformId: PLATFORM_ID, secretKey: SECRET };
-    assert.throws(() => new Paywint({ ...credentials, timeoutMs: 0 }), (error) => {
-        assert.deepEqual(error.problems, [{ option: 'timeoutMs', message: error.message }]);
-        return true;
-    });
-    assert.throws(() => new Paywint({ ...credentials, secretKey: '' }), (error) => {
-        const { option, variable, message } = error;
-        assert.deepEqual(error.problems, [{ option, variable, message }]);
-        return option === 'secretKey' && variable === 'PAYWINT_SECRET_KEY';
-    });
+    assert.throws(
+        () => new Paywint({ ...credentials, timeoutMs: 0 }),
+        (error) => {
+            assert.deepEqual(error.problems, [{ option: 'timeoutMs', message: error.message }]);
+            return true;
+        },
+    );
+    assert.throws(
+        () => new Paywint({ ...credentials, secretKey: '' }),
+        (error) => {
+            const { option, variable, message } = error;
+            assert.deepEqual(error.problems, [{ option, variable, message }]);
+            return option === 'secretKey' && variable === 'PAYWINT_SECRET_KEY';
+        },
+    );
 });

@@ -17,8 +17,8 @@ after(() => (WebAssembly.Instance = Instance));
 
 import { NotFoundError, Paywint, signRequest } from '../../pkg/node.js';
 import { ConfigurationError, createSandbox, isPaywintError, ready, ValidationError } from '../../pkg/sandbox.js';
-import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, rejection } from '../support/failures.mjs';
+import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 import { answersTo, BUSINESS } from '../support/session.mjs';
 
@@ -69,7 +69,10 @@ test('the hosted page is there, with its form, its scripts and its redirects', a
         assert.equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8');
     }
 
-    const body = new URLSearchParams({ 'inquiry-id': new URL(inquiryUrl).searchParams.get('inquiry-id'), decision: 'reject' });
+    const body = new URLSearchParams({
+        'inquiry-id': new URL(inquiryUrl).searchParams.get('inquiry-id'),
+        decision: 'reject',
+    });
     const form = { method: 'POST', body };
     const unfollowed = { redirect: 'error', ...form };
     await assert.rejects(sandbox.fetch(new URL('/verify', inquiryUrl), unfollowed), TypeError);
@@ -79,8 +82,10 @@ test('the hosted page is there, with its form, its scripts and its redirects', a
     const { inquiryUrl: next } = await clientOf(sandbox).kyc.createInquiryLink(userId);
     body.set('inquiry-id', new URL(next).searchParams.get('inquiry-id'));
     const manual = await sandbox.fetch(new URL('/verify', next), { redirect: 'manual', ...form });
-    assert.deepEqual([manual.status, manual.headers.get('location')], [303, new URL(next).pathname + new URL(next).search]);
-
+    assert.deepEqual(
+        [manual.status, manual.headers.get('location')],
+        [303, new URL(next).pathname + new URL(next).search],
+    );
 
     await sandbox.kyc.decide(userId, 'pending');
     const last = new URL((await clientOf(sandbox).kyc.createInquiryLink(userId)).inquiryUrl);
@@ -152,7 +157,12 @@ test('two sandboxes know nothing of each other', async () => {
 test('what it is not asked rightly, it answers as the sandbox over HTTP does', async () => {
     const sandbox = createSandbox({ secretKey: SECRET, staticSignature: false });
     const refused = await rejection(() => clientOf(sandbox, { secretKey: 'another' }).users.list());
-    assertFailure(refused, { name: 'AuthenticationError', status: 401, outcome: 'rejected', attempts: refused.attempts });
+    assertFailure(refused, {
+        name: 'AuthenticationError',
+        status: 401,
+        outcome: 'rejected',
+        attempts: refused.attempts,
+    });
     assert.equal(refused.attempts.length, 1);
     assertFailure(await rejection(() => clientOf(sandbox).users.get(USER_ID)), { name: 'NotFoundError', status: 404 });
     const paywint = clientOf(sandbox);
@@ -163,7 +173,10 @@ test('what it is not asked rightly, it answers as the sandbox over HTTP does', a
     const unsigned = await sandbox.fetch(url, { method: 'POST', body: '{}' });
     assert.equal(unsigned.status, 422);
     assert.deepEqual(Object.keys(await unsigned.json()), ['detail']);
-    for (const [init, status] of [[{ method: 'PATCH' }, 405], [{ method: 'POST', body: new Uint8Array(2 ** 20 + 1) }, 413]]) {
+    for (const [init, status] of [
+        [{ method: 'PATCH' }, 405],
+        [{ method: 'POST', body: new Uint8Array(2 ** 20 + 1) }, 413],
+    ]) {
         assert.equal((await sandbox.fetch(url, init)).status, status);
     }
     assert.equal((await sandbox.fetch(`${sandbox.baseUrl}/nowhere`)).status, 404);
@@ -176,7 +189,12 @@ test('options change what the contract leaves open', async () => {
     await assert.rejects(paywint(omitting).users.get(USER_ID), { code: 'authentication' });
     await assert.rejects(paywint({ emptyBody: 'either' }, omitting).users.get(USER_ID), { code: 'not_found' });
 
-    const lenient = paywint({ duplicateEmail: 'allow', duplicatePhone: 'allow', listOrder: 'newest', userStatus: false });
+    const lenient = paywint({
+        duplicateEmail: 'allow',
+        duplicatePhone: 'allow',
+        listOrder: 'newest',
+        userStatus: false,
+    });
     const first = await lenient.users.create(PERSON);
     const second = await lenient.users.create(PERSON);
     assert.deepEqual((await lenient.users.list()).records, [second, first]);
@@ -237,7 +255,10 @@ test('decide says what is wrong, and changes nothing then', async () => {
     ]) {
         const error = await rejection(() => sandbox.kyc.decide(id, status));
         assert.ok(error instanceof ValidationError, inspect(error));
-        assert.deepEqual(error.issues.map(({ path, code }) => [path, code]), paths.map((path) => [path, 'refused']));
+        assert.deepEqual(
+            error.issues.map(({ path, code }) => [path, code]),
+            paths.map((path) => [path, 'refused']),
+        );
     }
     const error = await rejection(() => sandbox.kyc.decide(USER_ID, 'approved'));
     assert.ok(error instanceof NotFoundError);
@@ -249,13 +270,35 @@ test('decide says what is wrong, and changes nothing then', async () => {
     assert.equal(await decided, undefined);
 });
 
-test('whatever is handed over, what is wrong with it is told by the package\'s own errors', async () => {
+test("whatever is handed over, what is wrong with it is told by the package's own errors", async () => {
     const sandbox = createSandbox({ webhook: { url: 'http://127.0.0.1:9/', hold: true } });
     const { userId } = await clientOf(sandbox).users.create(PERSON);
     const circle = {};
     circle.self = circle;
-    const throwing = { get amount() { throw new Error('foreign'); } };
-    const odd = ['\ud800', 'a\udfff', '', '.', '..', '/', '%', 'x'.repeat(70_000), undefined, null, 7, 7n, Symbol('x'), {}, [], throwing, () => {}];
+    const throwing = {
+        get amount() {
+            throw new Error('foreign');
+        },
+    };
+    const odd = [
+        '\ud800',
+        'a\udfff',
+        '',
+        '.',
+        '..',
+        '/',
+        '%',
+        'x'.repeat(70_000),
+        undefined,
+        null,
+        7,
+        7n,
+        Symbol('x'),
+        {},
+        [],
+        throwing,
+        () => {},
+    ];
     for (const value of odd) {
         for (const call of [
             () => sandbox.kyc.decide(value, 'approved'),
@@ -284,14 +327,20 @@ test('whatever is handed over, what is wrong with it is told by the package\'s o
         ]) {
             const error = await rejection(call);
             assert.ok(error instanceof ValidationError, inspect(error));
-            assert.deepEqual(error.issues.map((issue) => issue.path), [path]);
+            assert.deepEqual(
+                error.issues.map((issue) => issue.path),
+                [path],
+            );
             assert.match(error.message, new RegExp(`^${path} must be what JSON can hold`));
         }
         for (const name of ['platformId', 'faults', 'kycPage', 'userStatus']) {
             const given = name === 'faults' ? [value] : value;
             assert.throws(() => createSandbox({ [name]: given }), { name: 'ConfigurationError', option: name });
         }
-        assert.throws(() => createSandbox({ webhook: { secret: value } }), { name: 'ConfigurationError', option: 'webhook' });
+        assert.throws(() => createSandbox({ webhook: { secret: value } }), {
+            name: 'ConfigurationError',
+            option: 'webhook',
+        });
     }
     assert.equal(sandbox.users[0].kycStatus, 'pending');
     await sandbox.webhooks.send('\\ud800', { text: '\\ud800', other: '🙂' });
@@ -300,7 +349,12 @@ test('whatever is handed over, what is wrong with it is told by the package\'s o
 
 test('a host that is not its own is refused, where a server hands its requests over', async () => {
     const sandbox = createSandbox({ baseUrl: 'https://paywint.internal' });
-    for (const [host, status] of [[undefined, 200], ['paywint.internal', 200], ['localhost:80', 200], ['evil.example', 403]]) {
+    for (const [host, status] of [
+        [undefined, 200],
+        ['paywint.internal', 200],
+        ['localhost:80', 200],
+        ['evil.example', 403],
+    ]) {
         const headers = host === undefined ? {} : { host };
         const answer = await sandbox.fetch(`${sandbox.baseUrl}/dashboard`, { headers });
         assert.equal(answer.status, status, host);
@@ -377,7 +431,7 @@ for (const [form, init] of Object.entries(FORMS)) {
     });
 }
 
-test('what is no request of the sandbox\'s is rejected with a TypeError', async () => {
+test("what is no request of the sandbox's is rejected with a TypeError", async () => {
     const sandbox = createSandbox();
     for (const [input, init] of [
         ['https://sandbox.paywint.com/'],
@@ -415,8 +469,14 @@ test('a signal ends a call before it is made, and while its body is read', async
     const sandbox = createSandbox();
     const reason = new Error('enough');
     const url = `${sandbox.baseUrl}/sandbox/reset`;
-    assert.equal(await rejection(() => sandbox.fetch(url, { method: 'POST', signal: AbortSignal.abort(reason) })), reason);
-    assert.equal((await rejection(() => sandbox.fetch(url, { method: 'POST', signal: AbortSignal.abort() }))).name, 'AbortError');
+    assert.equal(
+        await rejection(() => sandbox.fetch(url, { method: 'POST', signal: AbortSignal.abort(reason) })),
+        reason,
+    );
+    assert.equal(
+        (await rejection(() => sandbox.fetch(url, { method: 'POST', signal: AbortSignal.abort() }))).name,
+        'AbortError',
+    );
 
     const controller = new AbortController();
     const neverEnding = new ReadableStream({ pull: () => controller.abort(reason) });
@@ -455,8 +515,12 @@ test('nobody need await ready', async () => {
 test('ten thousand users take memory for ten thousand users, and it serves again after a reset', async () => {
     const fill = async (sandbox) => {
         const paywint = clientOf(sandbox);
-        const people = Array.from({ length: 10_000 }, (_, index) => ({ name: 'Ada Example', email: `ada${index}@example.test` }));
-        for await (const { error } of paywint.users.createMany(people, { concurrency: 16 })) assert.equal(error, undefined);
+        const people = Array.from({ length: 10_000 }, (_, index) => ({
+            name: 'Ada Example',
+            email: `ada${index}@example.test`,
+        }));
+        for await (const { error } of paywint.users.createMany(people, { concurrency: 16 }))
+            assert.equal(error, undefined);
     };
     const sandbox = createSandbox();
     const before = memory.buffer.byteLength;
@@ -507,7 +571,10 @@ test('the clock is moved ahead, and each attempt at a delivery on the way has it
     const [{ status, attempts }] = sandbox.deliveries;
     assert.equal(status, 'given_up');
     const at = ['2026-01-02T03:04:05.678Z', '2026-01-02T03:05:05.678Z', '2026-01-02T03:09:05.678Z'];
-    assert.deepEqual(attempts.map((attempt) => attempt.at), at);
+    assert.deepEqual(
+        attempts.map((attempt) => attempt.at),
+        at,
+    );
     const { createdAt } = await clientOf(sandbox).users.create({ email: 'late@example.test' });
     assert.equal(createdAt, '2026-01-05T03:05:04.678Z');
     for (const by of ['soon', -1, undefined, 1.5]) await assert.rejects(sandbox.advance(by), ValidationError);
@@ -548,7 +615,10 @@ test('money that is credited is in the wallet and in the ledger, whose sum is ze
     });
     assert.equal(ledger.length, 4);
     const entries = ledger.flatMap((movement) => movement.entries);
-    assert.equal(entries.reduce((sum, { cents }) => sum + cents, 0), 0);
+    assert.equal(
+        entries.reduce((sum, { cents }) => sum + cents, 0),
+        0,
+    );
     await assert.rejects(sandbox.wallets.credit(userId, 0), ValidationError);
     await assert.rejects(sandbox.wallets.credit(USER_ID, 1), NotFoundError);
     sandbox.reset();
@@ -566,5 +636,8 @@ test('the program and the module answer one session with the same bytes', async 
     for (const [index, answer] of inProcess.entries()) assert.deepEqual(overHttp[index], answer, answer.what);
     assert.equal(overHttp.length, inProcess.length);
     const statuses = new Set(inProcess.map(({ status }) => status));
-    assert.deepEqual([200, 303, 400, 401, 403, 404, 405, 409, 413, 422].filter((status) => !statuses.has(status)), []);
+    assert.deepEqual(
+        [200, 303, 400, 401, 403, 404, 405, 409, 413, 422].filter((status) => !statuses.has(status)),
+        [],
+    );
 });

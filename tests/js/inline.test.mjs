@@ -9,9 +9,9 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 
 import * as inline from '../../pkg/inline.js';
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { requireBuildTool } from '../support/paths.mjs';
+import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 
 test('it signs and validates without being waited for', async () => {
     assert.match(inline.signRequest({ method: 'GET', path: '/x', secretKey: SECRET }), /^[0-9a-f]{64}$/);

@@ -12,9 +12,9 @@ import * as page from '../../pkg/browser.js';
 import * as ours from '../../pkg/node.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { signWebhook, verifyWebhook } from '../../pkg/webhooks.js';
-import { PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { PACKAGE, requireBuildTool } from '../support/paths.mjs';
+import { PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
 let sandbox;
@@ -30,7 +30,7 @@ test('require gives what import gives', async (t) => {
     for (const name of Object.keys(imported)) assert.equal(required[name], imported[name], name);
 });
 
-test('two copies of the package know each other\'s errors', async (t) => {
+test("two copies of the package know each other's errors", async (t) => {
     const theirs = await import(pathToFileURL(join(folderWithPackage(t), 'node_modules/paywint/node.js')));
     assert.notEqual(theirs.PaywintError, ours.PaywintError);
     for (const [thrower, other] of [
@@ -166,7 +166,10 @@ for (const name of ['webhooks', 'server', 'sandbox', 'onboarding', 'kyc']) {
             const text = readFileSync(join(PACKAGE, file), 'utf8');
             for (const [, other] of text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([\w-]+\.js)["']/g)) loaded.add(other);
         }
-        assert.deepEqual([...loaded].filter((file) => /client|^node|browser/.test(file)), []);
+        assert.deepEqual(
+            [...loaded].filter((file) => /client|^node|browser/.test(file)),
+            [],
+        );
     });
 }
 
@@ -174,12 +177,16 @@ test('paywint/server knows the errors of paywint', async (t) => {
     const folder = folderWithPackage(t);
     writeFileSync(join(folder, 'both.mjs'), "export * from 'paywint'; export * from 'paywint/server';");
     const { ConfigurationError, createOnboardingHandler } = await import(pathToFileURL(join(folder, 'both.mjs')));
-    assert.throws(() => createOnboardingHandler({}), (error) => error.constructor === ConfigurationError);
+    assert.throws(
+        () => createOnboardingHandler({}),
+        (error) => error.constructor === ConfigurationError,
+    );
 });
 
 test('paywint/errors has the errors alone, and they are those of the other entries', async (t) => {
     const folder = folderWithPackage(t);
-    const names = "export * as errors from 'paywint/errors'; export * as paywint from 'paywint'; export * as webhooks from 'paywint/webhooks';";
+    const names =
+        "export * as errors from 'paywint/errors'; export * as paywint from 'paywint'; export * as webhooks from 'paywint/webhooks';";
     writeFileSync(join(folder, 'all.mjs'), names);
     const { errors, paywint, webhooks } = await import(pathToFileURL(join(folder, 'all.mjs')));
     assert.ok(Object.keys(errors).includes('isPaywintError') && Object.keys(errors).length > 15);

@@ -4,11 +4,11 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { http, HttpResponse } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { Paywint } from '../../pkg/node.js';
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { withoutProxies } from '../support/proxies.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
 

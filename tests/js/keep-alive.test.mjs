@@ -2,12 +2,11 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { beforeEach, test } from 'node:test';
-
-import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { withoutProxies } from '../support/proxies.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
 
@@ -106,7 +105,10 @@ for (const [what, giveUp] of Object.entries(STALE)) {
         await client.users.get(USER_ID);
         const { data, attempts } = await client.users.get(USER_ID).withResponse();
         assert.deepEqual(data, { userId: USER_ID });
-        assert.deepEqual(attempts.map(({ status, error }) => status ?? error), ['connection', 200]);
+        assert.deepEqual(
+            attempts.map(({ status, error }) => status ?? error),
+            ['connection', 200],
+        );
         assert.equal(server.connections(), 2);
         assert.equal(server.requests.length, 3);
     });

@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 
 import { kybDecision, validateKyb } from '../../pkg/node.js';
-import { assertSilent, BUSINESS, KYB_RECORD, LOOKS, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { assertSilent, BUSINESS, KYB_RECORD, LOOKS, USER_ID } from '../support/privacy.mjs';
 import { always, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -38,7 +38,9 @@ const BROKEN = {
     'a 400': json(400, { success: false, message: BUSINESS.businessEmail, data: KYB_RECORD }),
     'a 403': json(403, { detail: `${BUSINESS.businessName} may not` }),
     'a 409': json(409, { detail: `${BUSINESS.ein} is there`, data: KYB_RECORD }),
-    'a 422': json(422, { detail: [{ loc: ['body', 'ein'], msg: `${ein} of ${BUSINESS.city} is none`, input: { ein } }] }),
+    'a 422': json(422, {
+        detail: [{ loc: ['body', 'ein'], msg: `${ein} of ${BUSINESS.city} is none`, input: { ein } }],
+    }),
     'a 500': always(500, {}, `KybRecord(phone=${BUSINESS.businessPhone})`),
     'a redirect': always(302, { location: '/x' }, JSON.stringify(FOUND)),
 };
@@ -61,7 +63,10 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
                 for (const value of [record, whole, [record], lines]) assertSilent(look(value), how, []);
             }
             const messages = [`paywint ${operation}: begins`, `paywint ${operation}: succeeded`];
-            assert.deepEqual(lines.map(([message]) => message), messages);
+            assert.deepEqual(
+                lines.map(([message]) => message),
+                messages,
+            );
         });
 
         for (const [what, answer] of Object.entries(BROKEN)) {
@@ -82,13 +87,22 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         const server = await rawServer(t, json(422, { detail }));
         const client = clientOf(server, over);
         const error = await rejection(() => client.kyb.submit(USER_ID, BUSINESS));
-        assertFailure(error, { name: 'UnprocessableEntityError', status: 422, outcome: 'rejected' }, { client, server });
+        assertFailure(
+            error,
+            { name: 'UnprocessableEntityError', status: 422, outcome: 'rejected' },
+            { client, server },
+        );
         const message = 'US hosts cause 6012 trouble with [redacted]';
         assert.deepEqual(error.issues, [{ path: 'document1', code: 'refused', message }]);
     });
 
     for (const [operation, status, name, says] of [
-        ['kyb.submit', 403, 'PermissionDeniedError', /the user's KYC is not approved, or the platform may not do this \(403\)/],
+        [
+            'kyb.submit',
+            403,
+            'PermissionDeniedError',
+            /the user's KYC is not approved, or the platform may not do this \(403\)/,
+        ],
         ['kyb.submit', 404, 'NotFoundError', /no such user \(404\)/],
         ['kyb.submit', 409, 'ConflictError', /this user has a KYB record already \(409\)\. Read it with kyb\.get\./],
         ['kyb.get', 404, 'NotFoundError', /this user has no KYB record yet, or there is no such user \(404\)/],
@@ -107,7 +121,11 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         const client = clientOf(server, { ...over, maxRetries: 3 });
         const error = await rejection(() => client.kyb.submit(USER_ID, BUSINESS));
         const says = [/It may have arrived: look with kyb\.get before you submit again\./];
-        assertFailure(error, { name: 'APIConnectionError', outcome: 'unknown', retryable: false, says }, { client, server });
+        assertFailure(
+            error,
+            { name: 'APIConnectionError', outcome: 'unknown', retryable: false, says },
+            { client, server },
+        );
         assert.equal(server.requests.length, 1);
     });
 
@@ -119,7 +137,10 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         ]) {
             for (const date of ['2015-03-09', new Date('2015-03-09'), new Date(Date.UTC(2015, 2, 9))]) {
                 const server = await rawServer(t, json(200, FOUND));
-                await clientOf(server, { ...over, formationDate: form }).kyb.submit(USER_ID, { ...BUSINESS, formationDate: date });
+                await clientOf(server, { ...over, formationDate: form }).kyb.submit(USER_ID, {
+                    ...BUSINESS,
+                    formationDate: date,
+                });
                 assert.equal(JSON.parse(parseRequest(server.requests[0]).body).formation_date, written);
             }
         }
@@ -138,7 +159,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
 /** What is handed over, and the issues that must be found in it: path, rule. */
 const REFUSED = {
     'nothing at all': [undefined, [['', 'type']]],
-    'null': [null, [['', 'type']]],
+    null: [null, [['', 'type']]],
     'an array': [[BUSINESS], [['', 'type']]],
     'a number for an MCC': [{ ...BUSINESS, mcc: 6012 }, [['mcc', 'type']]],
     'a kind of business that there is none of': [{ ...BUSINESS, entityType: 'LLC' }, [['entityType', 'not_allowed']]],
@@ -152,10 +173,13 @@ const REFUSED = {
     'a Date for a text': [{ ...BUSINESS, city: new Date(0) }, [['city', 'type']]],
     'no second document': [{ ...BUSINESS, document2: undefined }, [['document2', 'required']]],
     'a document on this machine': [{ ...BUSINESS, document3: 'https://127.0.0.1/a.pdf' }, [['document3', 'format']]],
-    'a document with a password': [{ ...BUSINESS, document1: `https://a:${BUSINESS.ein}@b.test/` }, [['document1', 'format']]],
+    'a document with a password': [
+        { ...BUSINESS, document1: `https://a:${BUSINESS.ein}@b.test/` },
+        [['document1', 'format']],
+    ],
     'a URL object': [{ ...BUSINESS, website: new URL('https://example.test') }, [['website', 'type']]],
     'a field of the wire': [{ ...BUSINESS, business_name: 'x' }, [['business_name', 'unknown_field']]],
-    'a user\'s id among the fields': [{ ...BUSINESS, userId: USER_ID }, [['userId', 'unknown_field']]],
+    "a user's id among the fields": [{ ...BUSINESS, userId: USER_ID }, [['userId', 'unknown_field']]],
 };
 
 for (const [what, [business, issues]] of Object.entries(REFUSED)) {
@@ -163,8 +187,15 @@ for (const [what, [business, issues]] of Object.entries(REFUSED)) {
         const server = await rawServer(t, json(200, {}));
         const client = clientOf(server);
         const error = await rejection(() => client.kyb.submit(USER_ID, business));
-        assertFailure(error, { name: 'ValidationError', code: 'validation', says: [/^Nothing was sent: /] }, { client });
-        assert.deepEqual(error.issues.map(({ path, code }) => [path, code]), issues);
+        assertFailure(
+            error,
+            { name: 'ValidationError', code: 'validation', says: [/^Nothing was sent: /] },
+            { client },
+        );
+        assert.deepEqual(
+            error.issues.map(({ path, code }) => [path, code]),
+            issues,
+        );
         assert.deepEqual(validateKyb(business), error.issues);
         assert.equal(server.connections(), 0);
     });
@@ -173,13 +204,19 @@ for (const [what, [business, issues]] of Object.entries(REFUSED)) {
 test('a wrong id and a wrong business are told together', async (t) => {
     const server = await rawServer(t, json(200, {}));
     const error = await rejection(() => clientOf(server).kyb.submit('user-17', { ...BUSINESS, zip: '', mcc: 'x' }));
-    assert.deepEqual(error.issues.map(({ path }) => path), ['userId', 'zip', 'mcc']);
+    assert.deepEqual(
+        error.issues.map(({ path }) => path),
+        ['userId', 'zip', 'mcc'],
+    );
     assert.equal(server.connections(), 0);
 });
 
 test('a good business has no issues', () => {
     assert.deepEqual(validateKyb(BUSINESS), []);
-    assert.deepEqual(validateKyb({ ...BUSINESS, dba: null, website: undefined, formationDate: new Date('2000-02-29') }), []);
+    assert.deepEqual(
+        validateKyb({ ...BUSINESS, dba: null, website: undefined, formationDate: new Date('2000-02-29') }),
+        [],
+    );
 });
 
 test('a status has its decision, and none that is not understood decides anything', () => {

@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 
 import { kycDecision } from '../../pkg/node.js';
-import { assertSilent, KYC_RECORD, LOOKS, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { assertSilent, KYC_RECORD, LOOKS, USER_ID } from '../support/privacy.mjs';
 import { always, json, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -74,7 +74,10 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         const names = [];
         for (const name in record) names.push(name);
         assert.deepEqual(names.sort(), Object.keys(SHOWN).sort());
-        assert.deepEqual(lines.map(([message]) => message), ['paywint kyc.get: begins', 'paywint kyc.get: succeeded']);
+        assert.deepEqual(
+            lines.map(([message]) => message),
+            ['paywint kyc.get: begins', 'paywint kyc.get: succeeded'],
+        );
     });
 
     for (const [what, answer] of Object.entries(BROKEN)) {

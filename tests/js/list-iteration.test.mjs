@@ -3,9 +3,8 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { USER_ID } from '../support/privacy.mjs';
 import { answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { someTurns, until } from '../support/turns.mjs';
 
@@ -24,7 +23,11 @@ test('a list that others are added to in front, page by page, hands out nobody t
         });
         const seen = await walked(clientOf(server).users.list(TEN));
         assert.equal(new Set(seen).size, seen.length, `${added} added`);
-        assert.deepEqual(seen.filter((id) => id < 1000).toSorted((a, b) => a - b), upTo(45), `${added} added`);
+        assert.deepEqual(
+            seen.filter((id) => id < 1000).toSorted((a, b) => a - b),
+            upTo(45),
+            `${added} added`,
+        );
     }
 });
 
@@ -48,7 +51,10 @@ test('a list in another order each time hands out nobody twice', async (t) => {
     });
     const seen = await walked(clientOf(server).users.list(TEN));
     assert.equal(new Set(seen).size, seen.length);
-    assert.deepEqual(server.asked.map(({ pageNo }) => pageNo), [1, 2, 3, 4, 5]);
+    assert.deepEqual(
+        server.asked.map(({ pageNo }) => pageNo),
+        [1, 2, 3, 4, 5],
+    );
 });
 
 test('empty pages in the middle are passed over', async (t) => {
@@ -67,7 +73,8 @@ test('empty pages in the middle are passed over', async (t) => {
 test('a page with nothing for records is an empty one', async (t) => {
     const server = await rawServer(t, (socket, request) => {
         const { page_no: pageNo } = JSON.parse(parseRequest(request).body);
-        const body = pageNo === 2 ? { success: true, records: null, totalRecords: 30 } : envelope(pageOf(upTo(30), pageNo));
+        const body =
+            pageNo === 2 ? { success: true, records: null, totalRecords: 30 } : envelope(pageOf(upTo(30), pageNo));
         socket.write(answerBytes(200, {}, JSON.stringify(body)));
     });
     const seen = await walked(clientOf(server).users.list(TEN));
@@ -83,7 +90,10 @@ test('a total that changes is believed as it is on each page', async (t) => {
         [[45, null, undefined, 45, 45], 5],
         [[1000, 1000, 30], 3],
     ]) {
-        const server = await listServer(t, ({ pageNo }) => ({ ...pageOf(upTo(45), pageNo), total: totals[pageNo - 1] }));
+        const server = await listServer(t, ({ pageNo }) => ({
+            ...pageOf(upTo(45), pageNo),
+            total: totals[pageNo - 1],
+        }));
         const seen = await walked(clientOf(server).users.list(TEN));
         assert.equal(server.asked.length, pages, `totals ${totals}`);
         assert.deepEqual(seen, upTo(Math.min(pages * ROWS, 45)), `totals ${totals}`);
@@ -152,7 +162,10 @@ test('the first page is named when it fails, as it was asked for', async (t) => 
     for (const [page, resumeFrom] of [
         [undefined, { rowsPerPage: 50, pageNo: 1 }],
         [{ pageNo: 7 }, { rowsPerPage: 50, pageNo: 7 }],
-        [{ rowsPerPage: 100, pageNo: 2 }, { rowsPerPage: 100, pageNo: 2 }],
+        [
+            { rowsPerPage: 100, pageNo: 2 },
+            { rowsPerPage: 100, pageNo: 2 },
+        ],
     ]) {
         assertFailure(await rejection(() => walked(users.list(page))), { name: 'InternalServerError', resumeFrom });
     }
@@ -228,7 +241,10 @@ test('whoever leaves asks for nothing more', async (t) => {
     for await (const page of users.list(TEN).pages()) if (page.pageNo === 2) break;
     await until(() => server.asked.length >= 6);
     await someTurns();
-    assert.deepEqual(server.asked.map(({ pageNo }) => pageNo), [1, 2, 3, 1, 2, 3]);
+    assert.deepEqual(
+        server.asked.map(({ pageNo }) => pageNo),
+        [1, 2, 3, 1, 2, 3],
+    );
 });
 
 test('a page that nobody comes for may fail unheard', async (t) => {
@@ -246,7 +262,17 @@ test('a page that nobody comes for may fail unheard', async (t) => {
 });
 
 test('toArray reads no page that it does not need', async (t) => {
-    for (const [limit, requests] of [[1, 1], [9, 1], [10, 1], [11, 2], [20, 2], [21, 3], [44, 5], [45, 5], [1000, 5]]) {
+    for (const [limit, requests] of [
+        [1, 1],
+        [9, 1],
+        [10, 1],
+        [11, 2],
+        [20, 2],
+        [21, 3],
+        [44, 5],
+        [45, 5],
+        [1000, 5],
+    ]) {
         const server = await listServer(t, ({ pageNo }) => pageOf(upTo(45), pageNo));
         const users = await clientOf(server).users.list(TEN).toArray({ limit });
         assert.deepEqual(users.map(idIn), upTo(Math.min(limit, 45)));
@@ -281,7 +307,10 @@ test('a page that fails for a moment is tried again within the walk', async (t) 
     });
     const seen = await walked(clientOf(server, { maxRetries: 2 }).users.list(TEN));
     assert.deepEqual(seen, upTo(45));
-    assert.deepEqual(server.asked.map(({ pageNo }) => pageNo), [1, 2, 3, 3, 3, 4, 5]);
+    assert.deepEqual(
+        server.asked.map(({ pageNo }) => pageNo),
+        [1, 2, 3, 3, 3, 4, 5],
+    );
 });
 
 /**

@@ -7,9 +7,18 @@ import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
-import { assertDiscreet, BUSINESS, KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { PACKAGE } from '../support/paths.mjs';
+import {
+    assertDiscreet,
+    BUSINESS,
+    KYB_RECORD,
+    KYC_RECORD,
+    PERSON,
+    PLATFORM_ID,
+    SECRET,
+    USER_ID,
+} from '../support/privacy.mjs';
 import { always, answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 import { someTurns } from '../support/turns.mjs';
@@ -26,7 +35,10 @@ beforeEach(() => {
 
 for (const [transport, over] of Object.entries(TRANSPORTS)) {
     test(`a call that succeeds after a failed attempt is told of in order, over ${transport}`, async (t) => {
-        const answers = [json(429, { detail: 'Slow down' }, { ...AT_ONCE, 'x-request-id': 'req-1' }), json(200, ONE, { 'x-request-id': 'req-2' })];
+        const answers = [
+            json(429, { detail: 'Slow down' }, { ...AT_ONCE, 'x-request-id': 'req-1' }),
+            json(200, ONE, { 'x-request-id': 'req-2' }),
+        ];
         const server = await rawServer(t, (socket) => answers.shift()(socket));
         const { logger, lines } = collecting();
         await clientOf(server, { ...over, maxRetries: 1, logger, logLevel: 'debug' }).users.get(USER_ID);
@@ -38,7 +50,11 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
                 { operation: 'users.get', attempt: 1, status: 429, code: 'rate_limit', requestId: 'req-1', waitMs: 0 },
             ],
             ['debug', 'paywint users.get: begins', { operation: 'users.get', attempt: 2 }],
-            ['info', 'paywint users.get: succeeded', { operation: 'users.get', attempt: 2, status: 200, requestId: 'req-2' }],
+            [
+                'info',
+                'paywint users.get: succeeded',
+                { operation: 'users.get', attempt: 2, status: 200, requestId: 'req-2' },
+            ],
         ]);
         for (const [level, , { durationMs }] of lines) {
             assert.equal(durationMs !== undefined, level !== 'debug');
@@ -48,7 +64,10 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
 
     test(`a call that fails is told of once, as it is, over ${transport}`, async (t) => {
         const cases = [
-            [json(409, {}, { 'x-request-id': 'req-3' }), { attempt: 1, status: 409, code: 'conflict', requestId: 'req-3' }],
+            [
+                json(409, {}, { 'x-request-id': 'req-3' }),
+                { attempt: 1, status: 409, code: 'conflict', requestId: 'req-3' },
+            ],
             [json(500, {}), { attempt: 1, status: 500, code: 'internal_server' }],
             [always(200, {}, 'nonsense'), { attempt: 1, status: 200, code: 'response' }],
             [(socket) => socket.resetAndDestroy(), { attempt: 1, code: 'connection' }],
@@ -62,10 +81,16 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         }
     });
 
-    test(`nothing personal and no secret is logged, whatever happens, over ${transport}`, { timeout: 60_000 }, async (t) => {
+    test(`nothing personal and no secret is logged, whatever happens, over ${transport}`, {
+        timeout: 60_000,
+    }, async (t) => {
         const echo = (status, headers) => (socket, request) => {
             const { body, header } = parseRequest(request);
-            const said = { success: false, message: `${body} ${header('x-signature')} ${SECRET}`, detail: `${PERSON.email}: ${PERSON.name}` };
+            const said = {
+                success: false,
+                message: `${body} ${header('x-signature')} ${SECRET}`,
+                detail: `${PERSON.email}: ${PERSON.name}`,
+            };
             socket.write(answerBytes(status, { ...headers }, JSON.stringify(said)));
         };
         const answers = [
@@ -112,8 +137,14 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             assert.ok(signatures.length > 0);
             for (const [level, message, fields] of lines.splice(0)) {
                 assertDiscreet([level, message, fields], signatures);
-                assert.match(message, /^paywint [a-z]+\.[a-zA-Z]+: (begins|succeeded|failed|failed and is tried again)$/);
-                assert.deepEqual(Object.keys(fields).filter((field) => !FIELDS.includes(field)), []);
+                assert.match(
+                    message,
+                    /^paywint [a-z]+\.[a-zA-Z]+: (begins|succeeded|failed|failed and is tried again)$/,
+                );
+                assert.deepEqual(
+                    Object.keys(fields).filter((field) => !FIELDS.includes(field)),
+                    [],
+                );
             }
         }
     });
@@ -181,10 +212,12 @@ test('without a logger the console is spoken to, at its own levels', async (t) =
     const spoken = Object.fromEntries(LEVELS.map((level) => [level, t.mock.method(console, level, () => {}).mock]));
     await client.users.get(USER_ID);
     await rejection(() => client.users.create(PERSON));
-    assert.deepEqual(
-        Object.fromEntries(LEVELS.map((level) => [level, spoken[level].callCount()])),
-        { error: 1, warn: 1, info: 1, debug: 3 },
-    );
+    assert.deepEqual(Object.fromEntries(LEVELS.map((level) => [level, spoken[level].callCount()])), {
+        error: 1,
+        warn: 1,
+        info: 1,
+        debug: 3,
+    });
     const [message, fields] = spoken.error.calls[0].arguments;
     assert.equal(message, 'paywint users.create: failed');
     assert.equal(fields.status, 500);

@@ -27,7 +27,11 @@ async function example(t, environment) {
     });
     const load = (path) => import(pathToFileURL(join(folder, path)));
     const { accounts } = await load('lib/accounts.js');
-    return { accounts, route: await load('app/onboarding/[...path]/route.js'), config: (await load('next.config.js')).default };
+    return {
+        accounts,
+        route: await load('app/onboarding/[...path]/route.js'),
+        config: (await load('next.config.js')).default,
+    };
 }
 
 test('a person goes through the route of the Next.js example', async (t) => {

@@ -11,9 +11,9 @@ const { exports } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8
 
 /** FIPS 180-4: the first words of the hash's state and of its round constants. */
 const SHA_256 = [
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19, 0x428a2f98,
+    0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01,
+    0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
 ];
 const WORDS = [
     'x-signature',
@@ -34,7 +34,10 @@ const WORDS = [
 const STAND_IN = ['./sandbox', './sandbox/inline'];
 
 const pages = [
-    ...reachable(Object.keys(exports).filter((name) => !STAND_IN.includes(name)), ['browser']),
+    ...reachable(
+        Object.keys(exports).filter((name) => !STAND_IN.includes(name)),
+        ['browser'],
+    ),
     ...reachable(['.', './onboarding', './kyc', './kyc-element'], ['browser', 'require']),
 ];
 const standIn = reachable(STAND_IN, ['browser']);
@@ -42,28 +45,50 @@ const servers = reachable(['.'], ['node']);
 
 test('a page reaches its own modules, and none of a server', () => {
     const own = ['browser.js', 'kyc.js', 'kyc-element.js', 'onboarding.js', 'paywint_page_bg.wasm'];
-    assert.deepEqual(own.filter((file) => !pages.includes(file)), []);
-    const theirs = ['node.js', 'inline.js', 'server.js', 'paywint_bg.wasm', 'sandbox-inline.js', 'paywint_sandbox_bg.wasm'];
-    assert.deepEqual(theirs.filter((file) => pages.includes(file)), []);
-    assert.deepEqual(theirs.filter((file) => !existsSync(join(PACKAGE, file))), []);
+    assert.deepEqual(
+        own.filter((file) => !pages.includes(file)),
+        [],
+    );
+    const theirs = [
+        'node.js',
+        'inline.js',
+        'server.js',
+        'paywint_bg.wasm',
+        'sandbox-inline.js',
+        'paywint_sandbox_bg.wasm',
+    ];
+    assert.deepEqual(
+        theirs.filter((file) => pages.includes(file)),
+        [],
+    );
+    assert.deepEqual(
+        theirs.filter((file) => !existsSync(join(PACKAGE, file))),
+        [],
+    );
 });
 
 test('what checks signatures for the stand-in is its own', () => {
     const checking = standIn.filter((file) => found([file]).length > 0);
     assert.ok(checking.includes('sandbox-inline.js'));
-    assert.deepEqual(checking.filter((file) => pages.includes(file)), []);
+    assert.deepEqual(
+        checking.filter((file) => pages.includes(file)),
+        [],
+    );
 });
 
 for (const file of pages) {
     test(`${file} has nothing of a secret, a signature or HMAC`, () => assert.deepEqual(found([file]), []));
 }
 
-test('a server\'s modules have all of it, so that the search is able to find it', () => {
+test("a server's modules have all of it, so that the search is able to find it", () => {
     const signing = ['x-signature', 'x-platform-id', 'secretkey', 'platformid', 'signrequest'];
     const missed = [...signing, ...SHA_256.map(hex)].filter((mark) => !found(servers).includes(mark));
     assert.deepEqual(missed, []);
     const inline = found(['inline.js']);
-    assert.deepEqual(SHA_256.map(hex).filter((mark) => !inline.includes(mark)), []);
+    assert.deepEqual(
+        SHA_256.map(hex).filter((mark) => !inline.includes(mark)),
+        [],
+    );
 });
 
 /** The words and constants that files hold. */
@@ -90,7 +115,7 @@ function spellings(word) {
     data.writeUInt32LE(word);
     const operand = [];
     for (let rest = word | 0; ; rest >>= 7) {
-        const last = (rest >> 6 === 0) || (rest >> 6 === -1);
+        const last = rest >> 6 === 0 || rest >> 6 === -1;
         operand.push((rest & 0x7f) | (last ? 0 : 0x80));
         if (last) break;
     }

@@ -81,7 +81,11 @@ test('raw bytes that were kept of a body are taken', async (t) => {
 test('a body of which nothing was kept is told to onError, and to the log once', async (t) => {
     const printed = t.mock.method(console, 'error', () => {});
     const { node, handled, errors } = receiver();
-    const throwing = { get: () => { throw new Error('Invalid JSON'); } };
+    const throwing = {
+        get: () => {
+            throw new Error('Invalid JSON');
+        },
+    };
     for (const body of [{ value: undefined }, { value: JSON.parse(BODY) }, throwing]) {
         const server = createServer(async (req, res) => {
             await bytesOf(req);
@@ -96,7 +100,10 @@ test('a body of which nothing was kept is told to onError, and to the log once',
         assert.match(error.message, /mounted before what reads bodies.*req\.rawBody.*express\.raw/);
     }
     assert.equal(errors.length, 3);
-    assert.deepEqual(printed.mock.calls.map((call) => call.arguments[1]), [errors[0].message]);
+    assert.deepEqual(
+        printed.mock.calls.map((call) => call.arguments[1]),
+        [errors[0].message],
+    );
 });
 
 test('a body that was read and was empty is empty', async (t) => {
@@ -116,7 +123,11 @@ test('a body that was read and was empty is empty', async (t) => {
 /** What a platform makes in place of Node's request. */
 function imitation(request = {}, bytes = Buffer.from(BODY)) {
     const headers = { host: 'shop.example', 'content-length': bytes.length, ...HEADERS };
-    return Object.assign(Readable.from([bytes], { objectMode: false }), { method: 'POST', url: '/webhooks', headers }, request);
+    return Object.assign(
+        Readable.from([bytes], { objectMode: false }),
+        { method: 'POST', url: '/webhooks', headers },
+        request,
+    );
 }
 
 /** What it makes in place of Node's answer: its methods return nothing. */
@@ -146,10 +157,16 @@ test('what a platform imitates loosely is understood', async (t) => {
         ['lists and numbers', { headers: { ...headers, 'x-list': ['a', 1], 'x-none': undefined, 'x-null': null } }],
         ['no host and no socket', { headers, socket: undefined }],
         ['an empty host', { headers: { ...headers, host: '' } }],
-        ['pseudo-headers', { headers: { ':method': 'POST', ':path': '/webhooks', ':authority': 'shop.example', ...headers } }],
+        [
+            'pseudo-headers',
+            { headers: { ':method': 'POST', ':path': '/webhooks', ':authority': 'shop.example', ...headers } },
+        ],
         ['an absolute target', { url: 'https://shop.example/webhooks' }],
         ['an absolute target without a path', { url: 'https://shop.example?a=b', headers }],
-        ['a header that HTTP has none of', { headers: { ...headers, 'x y': 'z', 'x-name': 'Zoë 山田', 'x-object': {} } }],
+        [
+            'a header that HTTP has none of',
+            { headers: { ...headers, 'x y': 'z', 'x-name': 'Zoë 山田', 'x-object': {} } },
+        ],
         ['a method in lowercase', { method: 'post' }],
         ['bytes alone, and no stream', { on: undefined, rawBody: Buffer.from(BODY) }],
     ]) {
@@ -172,13 +189,14 @@ test('a body that closed before it was read is cut short', async () => {
 
 test('an answer whose write says nothing is sent to its end', async () => {
     const pieces = ['one ', 'two ', 'three'];
-    const body = () => new ReadableStream({
-        pull(controller) {
-            const piece = pieces.shift();
-            if (piece === undefined) controller.close();
-            else controller.enqueue(new TextEncoder().encode(piece));
-        },
-    });
+    const body = () =>
+        new ReadableStream({
+            pull(controller) {
+                const piece = pieces.shift();
+                if (piece === undefined) controller.close();
+                else controller.enqueue(new TextEncoder().encode(piece));
+            },
+        });
     const { res, ended } = answer();
     await toNodeHandler(() => new Response(body()))(imitation(), res);
     assert.deepEqual(await ended, [200, 'one two three']);

@@ -66,7 +66,8 @@ before(async () => {
     mkdirSync(TARGET, { recursive: true });
     folder = mkdtempSync(join(TARGET, 'guide-'));
     cpSync(PACKAGE, join(folder, 'node_modules/paywint'), { recursive: true });
-    for (const name of ['express', 'hono']) symlinkSync(join(ROOT, 'tests/node_modules', name), join(folder, 'node_modules', name));
+    for (const name of ['express', 'hono'])
+        symlinkSync(join(ROOT, 'tests/node_modules', name), join(folder, 'node_modules', name));
     for (const [name, text] of Object.entries({ ...programs, ...STORE })) writeFileSync(join(folder, name), text);
     sandbox = await startSandbox();
     const { baseUrl, platformId, secretKey } = sandbox;
@@ -139,7 +140,9 @@ for (const [name, started] of Object.entries({
         t.after(() => server.close());
         const page = asks(name.split('.')[0].replace('-', ''), `http://127.0.0.1:${server.address().port}`);
         const answered = async (request) => {
-            const response = await fetch(request, { headers: { ...Object.fromEntries(request.headers), connection: 'close' } });
+            const response = await fetch(request, {
+                headers: { ...Object.fromEntries(request.headers), connection: 'close' },
+            });
             return [response.status, await response.text()];
         };
         assert.deepEqual(await answered(page.status()), [200, '{"status":"unregistered"}']);
@@ -152,7 +155,10 @@ test('two processes with one store and a lock create one user of an account', as
     // Each query gives modules of their own, as a process has them; accounts.mjs is one for both.
     const source = programs['one-at-a-time.mjs'];
     for (const process of ['a', 'b']) {
-        writeFileSync(join(folder, `one-${process}.mjs`), source.replace('./onboarding.mjs', `./onboarding.mjs?${process}`));
+        writeFileSync(
+            join(folder, `one-${process}.mjs`),
+            source.replace('./onboarding.mjs', `./onboarding.mjs?${process}`),
+        );
     }
     const processes = await Promise.all(['a', 'b'].map((process) => load(`one-${process}.mjs`)));
     const page = asks('twice');
@@ -194,7 +200,7 @@ test('what is unconfirmed is settled by the user who is there, or by a new one',
     }
 });
 
-test('the guide\'s session is that of a login that has not ended', async () => {
+test("the guide's session is that of a login that has not ended", async () => {
     const { accountOf } = await load('session.mjs');
     const by = (cookie) => accountOf(new Request(ORIGIN, { headers: { cookie } }));
     assert.deepEqual(await by('a=b; __Host-session=good'), { id: 'ada', userId: null, unconfirmed: false });
@@ -203,7 +209,7 @@ test('the guide\'s session is that of a login that has not ended', async () => {
     }
 });
 
-test('the guide\'s rate limit lets five creates through', async () => {
+test("the guide's rate limit lets five creates through", async () => {
     const { rateLimit } = await load('limits.mjs');
     const verdicts = Array.from({ length: 6 }, () => rateLimit({ session: { id: 'ada' }, route: 'user' }));
     assert.deepEqual(verdicts.slice(0, 5), Array(5).fill(true));
@@ -212,10 +218,15 @@ test('the guide\'s rate limit lets five creates through', async () => {
     assert.equal(rateLimit({ session: { id: 'ada' }, route: 'status' }), true);
 });
 
-test('the guide\'s headers are those of the React example, which is driven under them', async () => {
+test("the guide's headers are those of the React example, which is driven under them", async () => {
     const { headersFor } = await import('../../examples-js/onboarding-react/headers.mjs');
     const [, block] = /^```http\n(.*?)^```$/ms.exec(guide);
-    const told = Object.fromEntries(block.trim().split('\n').map((line) => line.split(': ')));
+    const told = Object.fromEntries(
+        block
+            .trim()
+            .split('\n')
+            .map((line) => line.split(': ')),
+    );
     const exact = headersFor(['https://withpersona.com', 'https://inquiry.withpersona.com']);
     const any = headersFor(['https://withpersona.com', 'https://*.withpersona.com']);
     assert.deepEqual(told, {
@@ -232,6 +243,9 @@ test('every link of the guide leads somewhere', () => {
 test('the guide lists every code that the handler refuses with', () => {
     const [, table] = /### Refusals\n(.*?)\n## /s.exec(guide);
     for (const [code, [status]] of Object.entries(REFUSALS)) {
-        assert.ok(table.split('\n').some((row) => row.includes(`\`${code}\``) && row.includes(status)), code);
+        assert.ok(
+            table.split('\n').some((row) => row.includes(`\`${code}\``) && row.includes(status)),
+            code,
+        );
     }
 });

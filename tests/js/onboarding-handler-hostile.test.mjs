@@ -6,8 +6,8 @@ import { test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
 import { createOnboardingHandler } from '../../pkg/server.js';
-import { PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { application, assertAnswer, assertInvalid, assertRefused, FORM, ORIGIN } from '../support/onboarding.mjs';
+import { PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 
 const OWN = '11111111-2222-4333-8444-555555555555';
 const OTHER = '99999999-8888-4777-8666-555555555555';
@@ -41,7 +41,7 @@ function registered(options) {
     return { client, accounts, ...rest };
 }
 
-test('another user\'s id has no effect in path, query or header', async () => {
+test("another user's id has no effect in path, query or header", async () => {
     const { client, page } = registered();
     const query = `?userId=${OTHER}&user_id=${OTHER}`;
     const headers = { 'x-user-id': OTHER, 'user-id': OTHER, 'x-platform-id': OTHER, forwarded: OTHER };
@@ -51,7 +51,10 @@ test('another user\'s id has no effect in path, query or header', async () => {
         200,
         JSON.stringify(LINK),
     );
-    assert.deepEqual(client.calls, [['kyc', OWN], ['link', OWN]]);
+    assert.deepEqual(client.calls, [
+        ['kyc', OWN],
+        ['link', OWN],
+    ]);
     for (const path of [`status/${OTHER}`, `${OTHER}/status`, `user/${OTHER}`, `users/get/${OTHER}`, OTHER]) {
         await assertRefused(await page().ask('GET', `/onboarding/${path}`), 'not_found');
         await assertRefused(await page().ask('POST', `/onboarding/${path}`, { body: '{}' }), 'not_found');
@@ -59,7 +62,7 @@ test('another user\'s id has no effect in path, query or header', async () => {
     assert.equal(client.calls.length, 2);
 });
 
-test('another user\'s id in a body is refused', async () => {
+test("another user's id in a body is refused", async () => {
     const { client, page } = registered();
     const unknown = (path) => ({ path, code: 'unknown_field', message: 'is not a field of this form' });
     for (const field of ['userId', 'user_id', 'platformId', 'id', 'session', 'Email']) {
@@ -133,11 +136,13 @@ test('only pages of the own origin are heard', async () => {
     }
 });
 
-test('behind a proxy, the pages\' origins are those that are named', async () => {
+test("behind a proxy, the pages' origins are those that are named", async () => {
     const { page } = registered({ origins: ['https://www.shop.example', 'http://localhost:3000'] });
     const from = (origin) => page().create(FORM, { headers: { origin } });
-    for (const origin of ['https://www.shop.example', 'http://localhost:3000']) assert.equal((await from(origin)).status, 200);
-    for (const origin of [ORIGIN, 'https://localhost:3000', 'null']) await assertRefused(await from(origin), 'other_origin');
+    for (const origin of ['https://www.shop.example', 'http://localhost:3000'])
+        assert.equal((await from(origin)).status, 200);
+    for (const origin of [ORIGIN, 'https://localhost:3000', 'null'])
+        await assertRefused(await from(origin), 'other_origin');
     await assertRefused(
         await page().create(FORM, { headers: { origin: 'https://www.shop.example', 'sec-fetch-site': 'same-site' } }),
         'other_origin',
@@ -214,7 +219,7 @@ test('with cors, a preflight permits what listed pages send, and nothing to othe
     }
 });
 
-test('another site\'s form, or a request that needs no leave, does nothing', async () => {
+test("another site's form, or a request that needs no leave, does nothing", async () => {
     const { client, page } = registered();
     const simple = [
         'application/x-www-form-urlencoded',
@@ -247,7 +252,10 @@ test('a request without a body must prove its origin', async () => {
     await assertRefused(await without({ origin: null, 'sec-fetch-site': null }), 'not_json');
     await assertRefused(await without({ origin: null, 'sec-fetch-site': 'none' }), 'not_json');
     await assertRefused(await without({}, new Uint8Array([123, 125])), 'not_json');
-    await assertRefused(await page('new').create(FORM, { body: undefined, headers: { 'content-type': null } }), 'not_json');
+    await assertRefused(
+        await page('new').create(FORM, { body: undefined, headers: { 'content-type': null } }),
+        'not_json',
+    );
     assert.deepEqual(client.calls, []);
     assert.equal((await without({ origin: null })).status, 200);
     assert.equal((await without({ 'sec-fetch-site': null })).status, 200);
@@ -325,7 +333,10 @@ test('ten megabytes are not read, whatever is said of their length', async () =>
 });
 
 test('the longest body is one of 4,096 bytes, or as long as it is told', async () => {
-    for (const [maxBodyBytes, most] of [[undefined, 4096], [100, 100]]) {
+    for (const [maxBodyBytes, most] of [
+        [undefined, 4096],
+        [100, 100],
+    ]) {
         const { page } = registered({ maxBodyBytes });
         const padded = (length) => page().link({ body: `{}${' '.repeat(length - 2)}` });
         assert.equal((await padded(most)).status, 200);
@@ -335,8 +346,28 @@ test('the longest body is one of 4,096 bytes, or as long as it is told', async (
 
 test('a body that is no JSON object is malformed', async () => {
     const { client, page } = registered();
-    const bodies = ['', ' ', '[]', '[{}]', 'null', '"{}"', '1', 'true', '{', '{}{}', '{} x', "{'a':1}", 'name=Ada', 'NaN', '{"a":1,}'];
-    const broken = [Buffer.from('{"name":"\xff"}', 'latin1'), Buffer.from('{}', 'utf16le'), Buffer.from([0xed, 0xa0, 0x80])];
+    const bodies = [
+        '',
+        ' ',
+        '[]',
+        '[{}]',
+        'null',
+        '"{}"',
+        '1',
+        'true',
+        '{',
+        '{}{}',
+        '{} x',
+        "{'a':1}",
+        'name=Ada',
+        'NaN',
+        '{"a":1,}',
+    ];
+    const broken = [
+        Buffer.from('{"name":"\xff"}', 'latin1'),
+        Buffer.from('{}', 'utf16le'),
+        Buffer.from([0xed, 0xa0, 0x80]),
+    ];
     for (const body of [...bodies, ...broken]) {
         await assertRefused(await page('new').create(FORM, { body }), 'malformed');
         if (body.length > 0) await assertRefused(await page().link({ body }), 'malformed');

@@ -4,7 +4,14 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 
-import { APIConnectionError, APIError, ConflictError, InternalServerError, Paywint, RateLimitError } from '../../pkg/node.js';
+import {
+    APIConnectionError,
+    APIError,
+    ConflictError,
+    InternalServerError,
+    Paywint,
+    RateLimitError,
+} from '../../pkg/node.js';
 import { clientOf, rejection } from '../support/failures.mjs';
 import { application, assertAnswer, assertInvalid, assertRefused, FORM, someone } from '../support/onboarding.mjs';
 import { answerBytes, rawServer } from '../support/raw-server.mjs';
@@ -44,7 +51,10 @@ function held() {
         creates += 1;
         return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
     };
-    const kyc = { createInquiryLink: async () => ({ isKycPending: false }), get: async () => ({ kycStatus: 'pending' }) };
+    const kyc = {
+        createInquiryLink: async () => ({ isKycPending: false }),
+        get: async () => ({ kycStatus: 'pending' }),
+    };
     return { client: { users: { create }, kyc }, creates: () => creates, waiting };
 }
 
@@ -147,7 +157,7 @@ for (const [what, answer, kind] of [
     ['no answer', 'cut', APIConnectionError],
     ['a failing gateway', [502, { detail: 'Bad gateway' }], InternalServerError],
     ['a gateway that says when to come again', [503, { detail: 'Later' }, { 'retry-after': '9' }], InternalServerError],
-    ['a rate limit that is not Paywint\'s', [429, { message: 'API rate limit exceeded' }], RateLimitError],
+    ["a rate limit that is not Paywint's", [429, { message: 'API rate limit exceeded' }], RateLimitError],
     ['a redirect', [302, {}, { location: '/elsewhere' }], APIError],
     ['an answer that cannot be read', [200, { success: true, data: null }], Error],
 ]) {
@@ -155,7 +165,8 @@ for (const [what, answer, kind] of [
         const { client, server } = await upstream(t, answer);
         const unconfirmed = [];
         const { failures, page } = application(client, {
-            onUserUnconfirmed: async ({ session, error, request }) => void unconfirmed.push([session.id, error, request.method]),
+            onUserUnconfirmed: async ({ session, error, request }) =>
+                void unconfirmed.push([session.id, error, request.method]),
         });
         const answers = await Promise.all([page().create(), page().create(), page().create(someone())]);
         for (const refused of answers) await assertRefused(refused, 'unconfirmed');
@@ -187,7 +198,7 @@ test('what nobody knows is taken for unknown', async () => {
     assert.equal(failures[0].error, fault);
 });
 
-test('what the account\'s store says is unconfirmed is not created, also after a restart', async () => {
+test("what the account's store says is unconfirmed is not created, also after a restart", async () => {
     const { client, creates } = held();
     const { page } = application(client, { authorize: () => ({ id: 'ada', userId: null, unconfirmed: true }) });
     await assertRefused(await page().create(), 'unconfirmed');
@@ -231,7 +242,10 @@ test('a hook for the unconfirmed that throws changes nothing', async (t) => {
     await assertRefused(await page().create(), 'unconfirmed');
     await assertRefused(await page().create(), 'unconfirmed');
     assert.equal(server.requests.length, 1);
-    assert.deepEqual(failures.map(({ error }) => error === fault), [false, true]);
+    assert.deepEqual(
+        failures.map(({ error }) => error === fault),
+        [false, true],
+    );
 });
 
 test('a create that surely did nothing may be tried again', async (t) => {
@@ -263,7 +277,7 @@ test('a create that surely did nothing may be tried again', async (t) => {
     await assertAnswer(await page().create(), 201, '{"created":true}');
     assert.equal(accounts.get('ada'), USER_ID);
     assert.equal(server.requests.length, 9);
-    assert.equal(failures.length, 7, 'all but the conflict, which is the person\'s own');
+    assert.equal(failures.length, 7, "all but the conflict, which is the person's own");
     assert.ok(!failures.some(({ error }) => error instanceof ConflictError));
 });
 
@@ -271,7 +285,10 @@ test('a create that could not be sent may be tried again', async (t) => {
     const { client, server } = await upstream(t, CREATED);
     const { failures, page } = application({ ...client, users: flaky(client.users) });
     await assertRefused(await page().create(), 'unavailable');
-    assert.deepEqual(failures.map(({ error }) => error.outcome), ['not_sent']);
+    assert.deepEqual(
+        failures.map(({ error }) => error.outcome),
+        ['not_sent'],
+    );
     await assertAnswer(await page().create(), 201, '{"created":true}');
     assert.equal(server.requests.length, 1);
 });
@@ -309,9 +326,18 @@ test('a user who could not be stored is stored by the next request, and not crea
     await assertAnswer(await page().create(form), 200, '{"created":false}');
     assert.equal(accounts.get('ada'), userId);
     assert.equal(await countOf(form.email), 1);
-    assert.deepEqual(told.map(([id, email]) => [id, email]), Array(4).fill([userId, form.email]));
-    assert.deepEqual(told.map(([, , path]) => path.split('/')[2]), ['user', 'status', 'inquiry-link', 'user']);
-    assert.deepEqual(failures.map((failure) => failure.userId), [userId, userId, userId]);
+    assert.deepEqual(
+        told.map(([id, email]) => [id, email]),
+        Array(4).fill([userId, form.email]),
+    );
+    assert.deepEqual(
+        told.map(([, , path]) => path.split('/')[2]),
+        ['user', 'status', 'inquiry-link', 'user'],
+    );
+    assert.deepEqual(
+        failures.map((failure) => failure.userId),
+        [userId, userId, userId],
+    );
     await page().create(form);
     assert.equal(told.length, 4);
 });
@@ -330,7 +356,9 @@ test('many requests that find a user unstored store them once', async () => {
     await until(() => creates() === 1);
     waiting[0].resolve({ userId: USER_ID });
     await assertRefused(await first, 'unavailable');
-    const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => (index % 2 ? page().create() : page().link())));
+    const answers = await Promise.all(
+        Array.from({ length: 100 }, (_, index) => (index % 2 ? page().create() : page().link())),
+    );
     assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
     assert.equal(stores, 2);
     assert.equal(creates(), 1);

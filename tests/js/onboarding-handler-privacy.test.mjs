@@ -3,10 +3,9 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { clientOf } from '../support/failures.mjs';
 import { application, assertRefused } from '../support/onboarding.mjs';
+import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';
 
 const SSN = '078-05-1120';
@@ -22,7 +21,16 @@ const TALKATIVE = [
     [404, { detail: TEXT }],
     [409, { detail: TEXT }],
     [422, { detail: [{ loc: ['body', 'email'], msg: TEXT, type: TEXT }] }],
-    [422, { detail: [{ loc: ['body', 'name'], msg: TEXT }, { loc: ['header', 'X-Signature'], msg: TEXT }, { loc: ['body'], msg: TEXT }] }],
+    [
+        422,
+        {
+            detail: [
+                { loc: ['body', 'name'], msg: TEXT },
+                { loc: ['header', 'X-Signature'], msg: TEXT },
+                { loc: ['body'], msg: TEXT },
+            ],
+        },
+    ],
     [422, { detail: [{ loc: [TEXT], msg: TEXT }] }],
     [422, { detail: TEXT }],
     [429, { detail: TEXT }],
@@ -53,7 +61,9 @@ for (const [route, ask] of Object.entries(ROUTES)) {
         let next;
         const server = await rawServer(t, (socket) => {
             const headers = { 'x-request-id': INNER[1], 'set-cookie': INNER[2], location: `/${INNER[0]}` };
-            socket.write(answerBytes(next[0], { 'content-type': 'application/json', ...headers }, JSON.stringify(next[1])));
+            socket.write(
+                answerBytes(next[0], { 'content-type': 'application/json', ...headers }, JSON.stringify(next[1])),
+            );
         });
         for (next of TALKATIVE) {
             const { accounts, failures, page } = application(clientOf(server));
@@ -119,7 +129,7 @@ test('whoever reads the body before the handler does is told so', async () => {
         },
     });
     await assertRefused(await page().create(), 'unavailable');
-    assert.equal(failures[0].error.message, 'authorize and whatever comes before must leave the request\'s body unread');
+    assert.equal(failures[0].error.message, "authorize and whatever comes before must leave the request's body unread");
 });
 
 test('a call that takes too long is told as such', async (t) => {
@@ -128,5 +138,8 @@ test('a call that takes too long is told as such', async (t) => {
     accounts.set('ada', USER_ID);
     await assertRefused(await page().link(), 'timed_out');
     await assertRefused(await page('bob').create(), 'unconfirmed');
-    assert.deepEqual(failures.map(({ error }) => error.name), ['APITimeoutError', 'APITimeoutError']);
+    assert.deepEqual(
+        failures.map(({ error }) => error.name),
+        ['APITimeoutError', 'APITimeoutError'],
+    );
 });

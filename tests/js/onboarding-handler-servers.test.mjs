@@ -50,13 +50,25 @@ async function ask(port, method, path, { headers = {}, body, send = httpRequest,
     const request = send({ host: '127.0.0.1', port, method, path, headers: { ...COOKIE, ...headers }, ...more });
     request.end(body);
     const response = await new Promise((resolve, reject) => request.once('response', resolve).once('error', reject));
-    return { status: response.statusCode, headers: response.headers, raw: response.rawHeaders, text: await text(response) };
+    return {
+        status: response.statusCode,
+        headers: response.headers,
+        raw: response.rawHeaders,
+        text: await text(response),
+    };
 }
 
 /** Sends a form as a page of this server does. */
-function create(port, { headers, body = JSON.stringify(FORM), scheme = 'http', path = '/onboarding/user', ...more } = {}) {
+function create(
+    port,
+    { headers, body = JSON.stringify(FORM), scheme = 'http', path = '/onboarding/user', ...more } = {},
+) {
     const origin = `${scheme}://127.0.0.1:${port}`;
-    return ask(port, 'POST', path, { headers: { origin, 'content-type': 'application/json', ...headers }, body, ...more });
+    return ask(port, 'POST', path, {
+        headers: { origin, 'content-type': 'application/json', ...headers },
+        body,
+        ...more,
+    });
 }
 
 /** What another framework's server answers, as `ask` gives it. */
@@ -85,7 +97,8 @@ test('the connection says what the own origin is, and a forwarded header does no
     const { handler } = application(standIn());
     const port = await listen(t, createServer(toNodeHandler(handler)));
     const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'shop.example', forwarded: 'proto=https' };
-    const from = async (origin, headers) => brief(await create(port, { headers: { ...forwarded, ...headers, origin } }));
+    const from = async (origin, headers) =>
+        brief(await create(port, { headers: { ...forwarded, ...headers, origin } }));
     assert.deepEqual(await from(`https://127.0.0.1:${port}`), REFUSALS.other_origin);
     assert.deepEqual(await from('https://shop.example'), REFUSALS.other_origin);
     assert.deepEqual(await from('http://shop.example', { host: 'shop.example:80' }), [201, CREATED]);
@@ -95,10 +108,17 @@ test('a host that is none leads nowhere', async (t) => {
     const { handler } = application(standIn());
     const port = await listen(t, createServer(toNodeHandler(handler)));
     for (const host of ['evil.example/onboarding/status?', 'a@b', 'a b', '[::1', 'a:b']) {
-        assert.deepEqual(brief(await ask(port, 'GET', '/onboarding/status', { headers: { host } })), REFUSALS.not_found, host);
+        assert.deepEqual(
+            brief(await ask(port, 'GET', '/onboarding/status', { headers: { host } })),
+            REFUSALS.not_found,
+            host,
+        );
     }
     for (const host of ['[::1]:80', 'shop.example', 'SHOP.example:8080']) {
-        assert.deepEqual(brief(await ask(port, 'GET', '/onboarding/status', { headers: { host } })), [200, UNREGISTERED]);
+        assert.deepEqual(brief(await ask(port, 'GET', '/onboarding/status', { headers: { host } })), [
+            200,
+            UNREGISTERED,
+        ]);
     }
 });
 
@@ -132,8 +152,12 @@ test('an absolute target, whose host counts, and a request that names no host', 
     const answer = await text(socket);
     assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/);
     assert.ok(answer.endsWith(UNREGISTERED), answer);
-    const absolute = (scheme) => ({ path: `${scheme}://SHOP.example/onboarding/user`, headers: { host: 'other.example' } });
-    const from = async (origin, { path, headers }) => brief(await create(port, { path, headers: { ...headers, origin } }));
+    const absolute = (scheme) => ({
+        path: `${scheme}://SHOP.example/onboarding/user`,
+        headers: { host: 'other.example' },
+    });
+    const from = async (origin, { path, headers }) =>
+        brief(await create(port, { path, headers: { ...headers, origin } }));
     assert.deepEqual(await from('http://other.example', absolute('http')), REFUSALS.other_origin);
     assert.deepEqual(await from('https://shop.example', absolute('https')), REFUSALS.other_origin);
     assert.deepEqual(await from('http://shop.example', absolute('http')), [201, CREATED]);
@@ -173,7 +197,7 @@ test('node:http2', async (t) => {
     assert.deepEqual(client.created, [FORM]);
 });
 
-test('Express, mounted at a path, beside others\' cookies and headers', async (t) => {
+test("Express, mounted at a path, beside others' cookies and headers", async (t) => {
     const { handler } = application(standIn());
     const app = express();
     app.use((req, res, next) => {
@@ -212,7 +236,10 @@ test('Express, after what has read the body, is told so', async (t) => {
     assert.deepEqual(brief(await create(port)), [500, 'told']);
     assert.equal(errors.length, 1);
     assert.equal(errors[0].name, 'ConfigurationError');
-    assert.match(errors[0].message, /^toNodeHandler must be mounted before what reads bodies, such as express\.json\(\)/);
+    assert.match(
+        errors[0].message,
+        /^toNodeHandler must be mounted before what reads bodies, such as express\.json\(\)/,
+    );
     assert.deepEqual(client.created, []);
 });
 
@@ -240,7 +267,10 @@ test('a route module, as Next.js has them', async () => {
     const { handler } = application(standIn());
     const route = { GET: handler, POST: handler };
     const context = { params: Promise.resolve({ onboarding: ['status'] }) };
-    const response = await route.GET(new Request('https://shop.example/onboarding/status', { headers: COOKIE }), context);
+    const response = await route.GET(
+        new Request('https://shop.example/onboarding/status', { headers: COOKIE }),
+        context,
+    );
     await assertAnswer(response, 200, UNREGISTERED);
 });
 
@@ -250,7 +280,10 @@ test('ten megabytes over a connection are refused, and the next is served', asyn
     const port = await listen(t, createServer(toNodeHandler(handler)));
     const body = Buffer.alloc(10 * 1024 * 1024, 0x20);
     assert.deepEqual(brief(await create(port, { body })), REFUSALS.too_long);
-    assert.deepEqual(brief(await create(port, { body, headers: { 'transfer-encoding': 'chunked' } })), REFUSALS.too_long);
+    assert.deepEqual(
+        brief(await create(port, { body, headers: { 'transfer-encoding': 'chunked' } })),
+        REFUSALS.too_long,
+    );
     assert.deepEqual(brief(await create(port)), [201, CREATED]);
     assert.deepEqual(client.created, [FORM]);
 });
@@ -374,7 +407,7 @@ test('a long answer is sent no faster than it is read, and let go of when nobody
     assert.ok(taken < 400, `${taken} pieces were taken`);
 });
 
-test('a handler that fails is the next one\'s affair, or answered with 500', async (t) => {
+test("a handler that fails is the next one's affair, or answered with 500", async (t) => {
     const fault = new Error('sentinel of the inner error');
     const failing = toNodeHandler(() => Promise.reject(fault));
     const errors = [];
@@ -388,17 +421,28 @@ test('a handler that fails is the next one\'s affair, or answered with 500', asy
     assert.deepEqual(errors, [fault]);
 
     const printed = t.mock.method(console, 'error', () => {});
-    const port = await listen(t, createServer((req, res) => failing(req, res)));
+    const port = await listen(
+        t,
+        createServer((req, res) => failing(req, res)),
+    );
     const failed = '{"code":"unavailable","message":"It failed on the server; the server\'s log says why."}';
     assert.deepEqual(brief(await ask(port, 'GET', '/')), [500, failed]);
     const lines = () => printed.mock.calls.map((call) => call.arguments);
     assert.deepEqual(lines(), [['paywint: a request failed in toNodeHandler:', fault]]);
 
-    const breaking = toNodeHandler(async () => new Response(new ReadableStream({
-        start: (controller) => controller.enqueue(new Uint8Array(10)),
-        pull: (controller) => controller.error(fault),
-    })));
-    const broken = await listen(t, createServer((req, res) => breaking(req, res)));
+    const breaking = toNodeHandler(
+        async () =>
+            new Response(
+                new ReadableStream({
+                    start: (controller) => controller.enqueue(new Uint8Array(10)),
+                    pull: (controller) => controller.error(fault),
+                }),
+            ),
+    );
+    const broken = await listen(
+        t,
+        createServer((req, res) => breaking(req, res)),
+    );
     await assert.rejects(ask(broken, 'GET', '/'), { code: 'ECONNRESET' });
     assert.equal(lines().length, 2);
 });

@@ -6,7 +6,15 @@ import { after, before, test } from 'node:test';
 
 import { ConfigurationError, Paywint } from '../../pkg/node.js';
 import { createOnboardingHandler } from '../../pkg/server.js';
-import { application, assertAnswer, assertInvalid, assertRefused, FORM, ORIGIN, someone } from '../support/onboarding.mjs';
+import {
+    application,
+    assertAnswer,
+    assertInvalid,
+    assertRefused,
+    FORM,
+    ORIGIN,
+    someone,
+} from '../support/onboarding.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
 const USER_ID = '11111111-2222-4333-8444-555555555555';
@@ -95,7 +103,9 @@ test('a form is held against the rules of users.create', async () => {
 
 test('the link comes to the page byte for byte', async () => {
     const inquiryUrl = 'https://withpersona.com/verify?inquiry-id=inq_1&x=%2F%2f+\u00e4\u2028"\\</script>#a%20b';
-    const { accounts, page } = application(standIn({ link: () => ({ inquiryUrl, isKycPending: true, inquiryId: 'inq_1' }) }));
+    const { accounts, page } = application(
+        standIn({ link: () => ({ inquiryUrl, isKycPending: true, inquiryId: 'inq_1' }) }),
+    );
     accounts.set('ada', USER_ID);
     const response = await page().link();
     assert.deepEqual(await response.json(), { inquiryUrl, isKycPending: true });
@@ -165,7 +175,10 @@ test('who is not logged in gets nothing, and the application may answer instead'
     await assertRefused(await page().create(FORM, { headers: { cookie: null } }), 'no_session');
     assert.deepEqual(failures, []);
 
-    const instead = (given) => application(standIn(), { authorize: () => given }).page().status();
+    const instead = (given) =>
+        application(standIn(), { authorize: () => given })
+            .page()
+            .status();
     const redirect = await instead(Response.redirect(`${ORIGIN}/login`, 303));
     assert.deepEqual([redirect.status, redirect.headers.get('location')], [303, `${ORIGIN}/login`]);
     assert.equal(redirect.headers.get('cache-control'), 'no-store');
@@ -252,7 +265,8 @@ test('options are checked when the handler is made', () => {
         const options = wrong === null ? null : { ...GOOD, ...wrong };
         assert.throws(
             () => createOnboardingHandler(options),
-            (error) => error instanceof ConfigurationError && error.option === option && error.message.startsWith(option),
+            (error) =>
+                error instanceof ConfigurationError && error.option === option && error.message.startsWith(option),
             JSON.stringify(wrong),
         );
     }
@@ -272,6 +286,9 @@ test('a session that cannot be read is a fault, and no leave', async () => {
     ]) {
         const { failures, page } = application(standIn(), { authorize: () => session });
         await assertRefused(await page().create(), 'unavailable');
-        assert.deepEqual(failures.map(({ error, route }) => [error.option, route]), [['authorize', 'user']]);
+        assert.deepEqual(
+            failures.map(({ error, route }) => [error.option, route]),
+            [['authorize', 'user']],
+        );
     }
 });

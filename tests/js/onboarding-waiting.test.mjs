@@ -140,7 +140,11 @@ test('a page that is online again asks at once', async (t) => {
 
 for (const [when, answers, hidden] of [
     ['in a pause', ['pending'], false],
-    ['in a pause that Retry-After made', [() => new Response('', { status: 503, headers: { 'retry-after': '30' } })], false],
+    [
+        'in a pause that Retry-After made',
+        [() => new Response('', { status: 503, headers: { 'retry-after': '30' } })],
+        false,
+    ],
     ['during a question', [() => new Promise(() => {})], false],
     ['in a hidden page', [], true],
 ]) {
@@ -193,7 +197,10 @@ test('what onStatus throws ends it', async (t) => {
 test('headers are sent along with every question', async (t) => {
     const wait = waiting(t, ['pending', 'approved'], { headers: { 'x-csrf-token': 'abc' } });
     await wait.settle(1_000);
-    assert.deepEqual(wait.calls.map(([, { headers }]) => headers['x-csrf-token']), ['abc', 'abc']);
+    assert.deepEqual(
+        wait.calls.map(([, { headers }]) => headers['x-csrf-token']),
+        ['abc', 'abc'],
+    );
 });
 
 /** Waits for a decision. The answers are statuses, or what makes a Response; after them, all is pending. */

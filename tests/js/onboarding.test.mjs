@@ -10,10 +10,10 @@ import { before, test } from 'node:test';
 import * as page from '../../pkg/browser.js';
 import * as server from '../../pkg/node.js';
 import * as onboardings from '../../pkg/onboarding.js';
-import { assertDiscreet, PERSON, USER_ID } from '../support/privacy.mjs';
 import { application, ORIGIN, REFUSALS } from '../support/onboarding.mjs';
 import { onboardingStandIn, WELL } from '../support/onboarding-stand-in.mjs';
 import { PACKAGE } from '../support/paths.mjs';
+import { assertDiscreet, PERSON, USER_ID } from '../support/privacy.mjs';
 import { closedPort } from '../support/raw-server.mjs';
 import { until } from '../support/turns.mjs';
 
@@ -45,12 +45,14 @@ test('each method asks for its route, once, in JSON', async (t) => {
             ['POST /onboarding/inquiry-link', '{}'],
         ],
     );
-    assert.deepEqual(requests.map(({ headers }) => headers.accept), Array(3).fill('application/json'));
-    assert.deepEqual(requests.map(({ headers }) => headers['content-type']), [
-        undefined,
-        'application/json',
-        'application/json',
-    ]);
+    assert.deepEqual(
+        requests.map(({ headers }) => headers.accept),
+        Array(3).fill('application/json'),
+    );
+    assert.deepEqual(
+        requests.map(({ headers }) => headers['content-type']),
+        [undefined, 'application/json', 'application/json'],
+    );
 });
 
 test('fetch is told to send no cookies elsewhere, to keep nothing and to follow nothing', async () => {
@@ -72,7 +74,7 @@ test('fetch is told to send no cookies elsewhere, to keep nothing and to follow 
     });
 });
 
-test('the endpoint is the page\'s own origin unless it is an address, whatever a <base> says', async (t) => {
+test("the endpoint is the page's own origin unless it is an address, whatever a <base> says", async (t) => {
     // A mocked place of the page.
     globalThis.location = new URL('https://shop.example/a/page?x=1#y');
     t.after(() => delete globalThis.location);
@@ -95,10 +97,13 @@ test('the endpoint is the page\'s own origin unless it is an address, whatever a
     }
 });
 
-test('headers are asked for before each request, and a call\'s own win', async (t) => {
+test("headers are asked for before each request, and a call's own win", async (t) => {
     const { endpoint, requests } = await onboardingStandIn(t);
     let token = 0;
-    const rotating = new Onboarding({ endpoint, headers: async () => ({ 'X-CSRF-Token': `t${(token += 1)}`, 'x-app': 'a' }) });
+    const rotating = new Onboarding({
+        endpoint,
+        headers: async () => ({ 'X-CSRF-Token': `t${(token += 1)}`, 'x-app': 'a' }),
+    });
     await rotating.status();
     await rotating.createInquiryLink({ headers: new Headers({ 'x-app': 'b' }) });
     await new Onboarding({ endpoint, headers: [['x-app', 'c']] }).status();
@@ -127,7 +132,7 @@ for (const [what, headers] of Object.entries({
     });
 }
 
-test('a user that breaks a rule is not sent, and the issues are the server\'s', async (t) => {
+test("a user that breaks a rule is not sent, and the issues are the server's", async (t) => {
     const { endpoint, requests } = await onboardingStandIn(t);
     const onboarding = new Onboarding({ endpoint });
     for (const user of [{ ...PERSON, email: 'no' }, { phone: '555-0100' }, {}, null, { ...PERSON, platformId: 'x' }]) {
@@ -136,9 +141,7 @@ test('a user that breaks a rule is not sent, and the issues are the server\'s', 
         assert.deepEqual(onboarding.validateUser(user), issues);
         const error = await rejection(onboarding.createUser(user));
         assertError(error, 'ValidationError', { code: 'validation', issues });
-        const theirs = await rejection(
-            new server.Paywint({ platformId: USER_ID, secretKey: 'x' }).users.create(user),
-        );
+        const theirs = await rejection(new server.Paywint({ platformId: USER_ID, secretKey: 'x' }).users.create(user));
         assert.equal(error.message, theirs.message);
     }
     assert.deepEqual(requests, []);
@@ -196,7 +199,13 @@ for (const [code, [status, body]] of Object.entries(REFUSALS)) {
         const outcome = ['rate_limited', 'busy'].includes(code) ? 'rejected' : ofOthers;
         for (const method of ['createUser', 'createInquiryLink', 'status']) {
             const error = await rejection(METHODS[method](new Onboarding({ endpoint })));
-            const expected = { code, status, outcome, retryAfterMs: 7000, retryable: retryable && code !== 'unconfirmed' };
+            const expected = {
+                code,
+                status,
+                outcome,
+                retryAfterMs: 7000,
+                retryable: retryable && code !== 'unconfirmed',
+            };
             assertError(error, name, expected);
             assert.ok(error.message.startsWith(`${method}: `) && error.message.includes(`(${status})`), error.message);
             assert.deepEqual(error.body, JSON.parse(body));
@@ -207,7 +216,7 @@ for (const [code, [status, body]] of Object.entries(REFUSALS)) {
     });
 }
 
-test('a refusal that is not the handler\'s is told by its status, without its words', async (t) => {
+test("a refusal that is not the handler's is told by its status, without its words", async (t) => {
     const bodies = ['', '<h1>no</h1>', '[]', 'null', '{"code":7}', '{"code":"<b>"}', `{"message":"${PERSON.email}"}`];
     let given;
     const { endpoint } = await onboardingStandIn(t, () => given);
@@ -229,15 +238,24 @@ test('refused fields keep their paths; what is no issue is left out', async (t) 
 });
 
 test('a Retry-After that is no number of seconds is left aside', async (t) => {
-    for (const [value, expected] of [['0', 0], ['1.5', 1500], ['-1', undefined], ['Wed, 21 Oct 2026 07:28:00 GMT', undefined]]) {
-        const { endpoint } = await onboardingStandIn(t, () => ({ status: 429, body: '', headers: { 'retry-after': value } }));
+    for (const [value, expected] of [
+        ['0', 0],
+        ['1.5', 1500],
+        ['-1', undefined],
+        ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    ]) {
+        const { endpoint } = await onboardingStandIn(t, () => ({
+            status: 429,
+            body: '',
+            headers: { 'retry-after': value },
+        }));
         assert.equal((await rejection(new Onboarding({ endpoint }).status())).retryAfterMs, expected, value);
     }
 });
 
 for (const [what, given] of Object.entries({
     'a page in HTML': { status: 200, body: '<!doctype html><title>Sign in</title>' },
-    'nothing': { status: 200, body: '' },
+    nothing: { status: 200, body: '' },
     'no content': { status: 204, body: '' },
     'a list': { status: 200, body: '[]' },
     'a text': { status: 200, body: '"approved"' },
@@ -266,14 +284,18 @@ test('a redirect as browsers show it is a ResponseError too', async () => {
 });
 
 for (const [what, fetch] of Object.entries({
-    'rejects': async () => {
+    rejects: async () => {
         throw new TypeError(PERSON.email);
     },
     'rejects with nothing': () => Promise.reject(),
     'gives nothing': () => undefined,
     'gives a number': () => 7,
     'gives an object': async () => ({ status: 200 }),
-    'gives a body that breaks': async () => ({ status: 200, headers: new Headers(), text: () => Promise.reject(PERSON.email) }),
+    'gives a body that breaks': async () => ({
+        status: 200,
+        headers: new Headers(),
+        text: () => Promise.reject(PERSON.email),
+    }),
     'gives an answer that cannot be looked at': async () => ({
         get status() {
             throw new Error(PERSON.email);
@@ -285,7 +307,10 @@ for (const [what, fetch] of Object.entries({
         for (const method of ['createUser', 'createInquiryLink', 'status']) {
             const error = await rejection(METHODS[method](new Onboarding({ fetch })));
             assertError(error, 'APIConnectionError', expected);
-            assert.deepEqual(error.attempts.map(({ error }) => error), ['connection']);
+            assert.deepEqual(
+                error.attempts.map(({ error }) => error),
+                ['connection'],
+            );
         }
     });
 }
@@ -303,7 +328,8 @@ for (const [what, thrown] of Object.entries({ 'an error': new TypeError(PERSON.e
             assert.match(error.message, /fetch threw before it returned a promise, so nothing was sent/);
             assert.deepEqual(error.attempts, []);
             assert.equal(error.cause?.name, what === 'an error' ? 'TypeError' : undefined);
-            if (what === 'an error') assert.match(error.cause.stack, /^TypeError\n    at .*onboarding\.test\.mjs:\d+:\d+/);
+            if (what === 'an error')
+                assert.match(error.cause.stack, /^TypeError\n    at .*onboarding\.test\.mjs:\d+:\d+/);
         }
         assert.equal(calls, 4);
     });
@@ -313,7 +339,10 @@ test('a rejection of fetch is the cause, without its text', async () => {
     const system = Object.assign(new Error(PERSON.email), { code: 'ECONNRESET', syscall: 'read' });
     const fetch = async () => Promise.reject(new TypeError(PERSON.email, { cause: system }));
     const { cause } = await rejection(new Onboarding({ fetch }).status());
-    assert.deepEqual([cause.name, cause.code, cause.syscall, cause.message], ['Error', 'ECONNRESET', 'read', 'read ECONNRESET']);
+    assert.deepEqual(
+        [cause.name, cause.code, cause.syscall, cause.message],
+        ['Error', 'ECONNRESET', 'read', 'read ECONNRESET'],
+    );
 });
 
 test('a fetch that lists no headers is good enough', async () => {
@@ -405,17 +434,21 @@ test('options that are unusable are named', async () => {
         }
     }
     assertError(await rejection(onboarding.status({ onStatus() {} })), 'ConfigurationError', { option: 'onStatus' });
-    assertError(await rejection(onboarding.waitForDecision({ onStatus: 1 })), 'ConfigurationError', { option: 'onStatus' });
+    assertError(await rejection(onboarding.waitForDecision({ onStatus: 1 })), 'ConfigurationError', {
+        option: 'onStatus',
+    });
 });
 
-test('the errors are those of the page\'s main entry, and of the server\'s', () => {
+test("the errors are those of the page's main entry, and of the server's", () => {
     for (const name of Object.keys(onboardings).filter((name) => /Error$/.test(name))) {
         assert.equal(onboardings[name], page[name], name);
         assert.equal(onboardings[name], server[name], name);
     }
 });
 
-test('with the real handler, a person is onboarded once however often the button is pressed', { timeout: 60_000 }, async () => {
+test('with the real handler, a person is onboarded once however often the button is pressed', {
+    timeout: 60_000,
+}, async () => {
     let created = 0;
     // A mocked client: the handler's own tests use a real one.
     const client = {

@@ -9,9 +9,9 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 
 import { ValidationError } from '../../pkg/node.js';
-import { LOOKS, PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { ROOT } from '../support/paths.mjs';
+import { LOOKS, PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -107,7 +107,10 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
             const error = await rejection(() => call(client, name, given));
             assert.ok(error instanceof ValidationError, `${error?.name}: ${error?.message}`);
             const found = error.issues.map(({ path, code }) => ({ path, code }));
-            assert.deepEqual(found, issues.map(({ path, code }) => ({ path, code })));
+            assert.deepEqual(
+                found,
+                issues.map(({ path, code }) => ({ path, code })),
+            );
             for (const [place, { message }] of issues.entries()) {
                 if (message !== undefined) assert.equal(error.issues[place].message, message);
             }
@@ -128,7 +131,7 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
     });
 }
 
-test('every attempt of a call carries one key, the caller\'s if there is one', async (t) => {
+test("every attempt of a call carries one key, the caller's if there is one", async (t) => {
     const { given, answer } = SAMPLES['bankAccounts.add'];
     const server = await rawServer(t, json(200, answer));
     const { bankAccounts } = clientOf(server);
@@ -161,7 +164,10 @@ test('the UUID of a bank account is sent under the names that the option says', 
     for (const [accountIdName, ids] of Object.entries(expected)) {
         const { bankAccounts } = clientOf(server, { accountIdName });
         await bankAccounts.delete(userId, accountId);
-        await bankAccounts.verifyMicroDeposits(userId, { accountId, verificationAmounts: { amount1: 0.07, amount2: 0.15 } });
+        await bankAccounts.verifyMicroDeposits(userId, {
+            accountId,
+            verificationAmounts: { amount1: 0.07, amount2: 0.15 },
+        });
         const [deleted, verified] = server.requests.slice(-2).map((bytes) => JSON.parse(parseRequest(bytes).body));
         assert.deepEqual(deleted, ids);
         assert.deepEqual(verified, { ...ids, verification_amounts: { amount_1: 0.07, amount_2: 0.15 } });
@@ -173,7 +179,13 @@ test('an amount is written exactly as it was given', async (t) => {
     const { given, answer } = SAMPLES['payments.create'];
     const server = await rawServer(t, json(200, answer));
     const { payments } = clientOf(server);
-    for (const [amount, exactly] of [['12.50', '12.50'], ['1', '1'], [0.07, '0.07'], [1e11, '100000000000'], [12.5, '12.5']]) {
+    for (const [amount, exactly] of [
+        ['12.50', '12.50'],
+        ['1', '1'],
+        [0.07, '0.07'],
+        [1e11, '100000000000'],
+        [12.5, '12.5'],
+    ]) {
         await payments.create({ ...given[0], amount });
         const body = parseRequest(server.requests.at(-1)).body.toString();
         assert.ok(body.includes(`"amount":${exactly},`), body);
@@ -208,9 +220,15 @@ test('a walk keeps what a page is asked for besides its place', async (t) => {
     const ids = [];
     const walk = clientOf(server).paywintAccounts.listTransactions(userId, { pwBankId, rowsPerPage: 10 });
     for await (const { id } of walk) ids.push(id);
-    assert.deepEqual(ids, rows.map(({ id }) => id));
+    assert.deepEqual(
+        ids,
+        rows.map(({ id }) => id),
+    );
     const asked = server.requests.map((bytes) => JSON.parse(parseRequest(bytes).body));
-    assert.deepEqual(asked, [1, 2, 3].map((page_no) => ({ pw_bank_id: pwBankId, rows_per_page: 10, page_no })));
+    assert.deepEqual(
+        asked,
+        [1, 2, 3].map((page_no) => ({ pw_bank_id: pwBankId, rows_per_page: 10, page_no })),
+    );
 });
 
 test('a record about another id than the one asked for is refused', async (t) => {

@@ -11,14 +11,29 @@ import { Paywint, signRequest, validateKyb, validateUser } from '../../pkg/node.
 import { createSandbox } from '../../pkg/sandbox.js';
 import { createOnboardingHandler } from '../../pkg/server.js';
 import { signWebhook, verifyWebhook } from '../../pkg/webhooks.js';
-import { PLATFORM_ID } from '../support/privacy.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { PACKAGE, requireBuildTool } from '../support/paths.mjs';
+import { PLATFORM_ID } from '../support/privacy.mjs';
 
 /** Runs JavaScript in a realm of its own. */
 const elsewhere = (code, globals = {}) => vm.runInNewContext(code, globals);
 
-const GLOBALS = { AbortController, console, crypto, Headers, performance, Request, Response, setTimeout, clearTimeout, queueMicrotask, TextDecoder, TextEncoder, URL, atob };
+const GLOBALS = {
+    AbortController,
+    console,
+    crypto,
+    Headers,
+    performance,
+    Request,
+    Response,
+    setTimeout,
+    clearTimeout,
+    queueMicrotask,
+    TextDecoder,
+    TextEncoder,
+    URL,
+    atob,
+};
 
 /** A bundle for an edge runtime, whose modules are compiled in another realm than the bundle runs in. */
 async function onTheEdge(t, program) {
@@ -26,8 +41,13 @@ async function onTheEdge(t, program) {
     const asModule = {
         name: 'wasm-module',
         setup({ onLoad, onResolve }) {
-            onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path: path.match(/\w+\.wasm/)[0], namespace: 'wasm' }));
-            onLoad({ filter: /.*/, namespace: 'wasm' }, ({ path }) => ({ contents: `export default compiled('${path}');` }));
+            onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({
+                path: path.match(/\w+\.wasm/)[0],
+                namespace: 'wasm',
+            }));
+            onLoad({ filter: /.*/, namespace: 'wasm' }, ({ path }) => ({
+                contents: `export default compiled('${path}');`,
+            }));
         },
     };
     const { outputFiles } = await requireBuildTool('esbuild').build({
@@ -44,7 +64,7 @@ async function onTheEdge(t, program) {
     return context.result;
 }
 
-test('an edge runtime\'s module is one, whichever realm compiled it', async (t) => {
+test("an edge runtime's module is one, whichever realm compiled it", async (t) => {
     const program = `
         import { Paywint, validateUser } from 'paywint';
         import { createOnboardingHandler } from 'paywint/server';
@@ -75,9 +95,15 @@ test('bytes of another realm are bytes', () => {
     const bytes = elsewhere(`new Uint8Array(${JSON.stringify([...Buffer.from(body)])})`);
     for (const given of [bytes, bytes.buffer]) {
         assert.equal(verifyWebhook({ body: given, signature, secret: 'secret' }).id, 'evt_1');
-        assert.equal(signWebhook({ body: given, secret: 'secret', timestamp: 1 }), signWebhook({ body, secret: 'secret', timestamp: 1 }));
+        assert.equal(
+            signWebhook({ body: given, secret: 'secret', timestamp: 1 }),
+            signWebhook({ body, secret: 'secret', timestamp: 1 }),
+        );
     }
-    assert.deepEqual(validateUser({ email: secret }).map(({ code }) => code), ['type']);
+    assert.deepEqual(
+        validateUser({ email: secret }).map(({ code }) => code),
+        ['type'],
+    );
 });
 
 test('an answer whose bytes are of another realm is read', async () => {
@@ -88,7 +114,11 @@ test('an answer whose bytes are of another realm is read', async () => {
             headers: response.headers,
             arrayBuffer: [...new Uint8Array(await response.arrayBuffer())],
         }));
-        return { status, headers, arrayBuffer: async () => elsewhere(`new Uint8Array(${JSON.stringify(arrayBuffer)}).buffer`) };
+        return {
+            status,
+            headers,
+            arrayBuffer: async () => elsewhere(`new Uint8Array(${JSON.stringify(arrayBuffer)}).buffer`),
+        };
     };
     const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch: other });
     assert.equal((await paywint.users.create({ email: 'ada@example.test' })).email, 'ada@example.test');
@@ -120,6 +150,13 @@ test('what an application answers instead may be of another realm', async () => 
 test('a signal of another kind ends an exchange with the sandbox', async () => {
     const { baseUrl, fetch } = createSandbox({ seed: 1 });
     // As jsdom's is to Node's Request.
-    const signal = { aborted: true, reason: new Error('over'), throwIfAborted() { throw this.reason; }, addEventListener() {} };
+    const signal = {
+        aborted: true,
+        reason: new Error('over'),
+        throwIfAborted() {
+            throw this.reason;
+        },
+        addEventListener() {},
+    };
     await assert.rejects(fetch(`${baseUrl}/api`, { signal }), /over/);
 });

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
-import { PERSON } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON } from '../support/privacy.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
@@ -49,7 +49,10 @@ test('one page leads to the next until there is none', async () => {
     const third = await second.getNextPage();
     assert.deepEqual(emailsOf(third.records), EMAILS.slice(100));
     assert.equal(third.hasNextPage(), false);
-    assert.deepEqual(asked.map(({ page_no }) => page_no), [1, 2, 3]);
+    assert.deepEqual(
+        asked.map(({ page_no }) => page_no),
+        [1, 2, 3],
+    );
 });
 
 test('a page beyond the last holds nothing and leads nowhere', async () => {
@@ -95,7 +98,10 @@ test('for await starts at the page that was asked for', async () => {
 test('one page is read ahead, and no more', async () => {
     asked = [];
     for await (const user of paywint.users.list({ rowsPerPage: 10 })) if (user.email === EMAILS[11]) break;
-    assert.deepEqual(asked.map(({ page_no }) => page_no), [1, 2, 3]);
+    assert.deepEqual(
+        asked.map(({ page_no }) => page_no),
+        [1, 2, 3],
+    );
 });
 
 test('pages goes through the pages', async () => {
@@ -107,7 +113,13 @@ test('pages goes through the pages', async () => {
 });
 
 test('toArray reads as many users as it may', async () => {
-    for (const [limit, requests] of [[1, 1], [50, 1], [51, 2], [123, 3], [1000, 3]]) {
+    for (const [limit, requests] of [
+        [1, 1],
+        [50, 1],
+        [51, 2],
+        [123, 3],
+        [1000, 3],
+    ]) {
         asked = [];
         const users = await paywint.users.list().toArray({ limit });
         assert.deepEqual(emailsOf(users), EMAILS.slice(0, limit));
@@ -121,7 +133,10 @@ test('toArray of no users is empty', async () => {
 
 test('toArray of no users swallows no failure that nobody can take', async (t) => {
     const server = await rawServer(t, json(500, {}));
-    const users = await clientOf(server).users.list().toArray({ limit: 0 }).catch(() => []);
+    const users = await clientOf(server)
+        .users.list()
+        .toArray({ limit: 0 })
+        .catch(() => []);
     assert.deepEqual(users, []);
 });
 
@@ -158,7 +173,10 @@ test('the options of a list go with each of its pages', async (t) => {
     controller.abort();
     const error = await rejection(() => pages.next());
     assertFailure(error, { name: 'APIAbortError', outcome: 'not_sent' });
-    assert.deepEqual(server.requests.map((request) => parseRequest(request).header('x-trace')), ['walk', 'walk']);
+    assert.deepEqual(
+        server.requests.map((request) => parseRequest(request).header('x-trace')),
+        ['walk', 'walk'],
+    );
 });
 
 test('a list that tells of its answer tells of the page', async () => {

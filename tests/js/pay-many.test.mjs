@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ConfigurationError, ValidationError } from '../../pkg/node.js';
-import { USER_ID } from '../support/privacy.mjs';
 import { clientOf, rejection } from '../support/failures.mjs';
+import { USER_ID } from '../support/privacy.mjs';
 import { answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -36,7 +36,11 @@ async function bank(t) {
         if (index % 10 === 3) return socket.write(answerBytes(403, {}, '{"detail":"too little money"}'));
         if (index % 10 === 5) return socket.destroy();
         if (index % 10 === 7) return socket.write(answerBytes(503, {}, '{}'));
-        const data = { payment_id: `cccccccc-dddd-4eee-8fff-${String(index).padStart(12, '0')}`, ...payment, status: 'success' };
+        const data = {
+            payment_id: `cccccccc-dddd-4eee-8fff-${String(index).padStart(12, '0')}`,
+            ...payment,
+            status: 'success',
+        };
         socket.write(answerBytes(200, {}, JSON.stringify({ success: true, data })));
     });
     return { server, asked };
@@ -53,7 +57,10 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             onProgress: (progress) => seen.push(progress),
         });
         for await (const result of walk) results.push(result);
-        assert.deepEqual(asked.toSorted((a, b) => a - b), Array.from({ length: 40 }, (_, index) => index));
+        assert.deepEqual(
+            asked.toSorted((a, b) => a - b),
+            Array.from({ length: 40 }, (_, index) => index),
+        );
         for (const { index, outcome, payment, error } of results) {
             assert.equal(outcome, expectedOf(index), `${index}: ${error?.message}`);
             if (outcome === 'paid') assert.equal(payment.invoiceNo, invoiceOf(index));
@@ -73,7 +80,15 @@ test('what breaks a rule is refused without being sent, and what is done already
         results.push(result);
     }
     results.sort((one, other) => one.index - other.index);
-    assert.deepEqual(results.map(({ index, outcome }) => [index, outcome]), [[0, 'paid'], [2, 'paid'], [3, 'refused'], [4, 'refused']]);
+    assert.deepEqual(
+        results.map(({ index, outcome }) => [index, outcome]),
+        [
+            [0, 'paid'],
+            [2, 'paid'],
+            [3, 'refused'],
+            [4, 'refused'],
+        ],
+    );
     for (const { error } of results.slice(2)) assert.ok(error instanceof ValidationError);
     assert.deepEqual(asked.toSorted(), [0, 2]);
 });

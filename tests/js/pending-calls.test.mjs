@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-
-import { PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { PACKAGE } from '../support/paths.mjs';
+import { PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 
 /** What sends nothing, holds nothing of the event loop and never settles. */
 const SILENT = {
@@ -15,11 +14,12 @@ const SILENT = {
 const CALLS = {
     'timeoutMs of a call': 'paywint.users.get(USER_ID, { timeoutMs: 20 })',
     'deadlineMs of a call': 'paywint.users.get(USER_ID, { deadlineMs: 20 })',
-    'timeoutMs of one of many': 'paywint.users.createMany([{ email: "a@b.test" }], { timeoutMs: 20 }).next().then(({ value }) => { throw value.error; })',
+    'timeoutMs of one of many':
+        'paywint.users.createMany([{ email: "a@b.test" }], { timeoutMs: 20 }).next().then(({ value }) => { throw value.error; })',
 };
 const PAGE_CALLS = {
-    'timeoutMs of a page\'s call': 'onboarding.status({ timeoutMs: 20 })',
-    'timeoutMs of a page\'s wait': 'onboarding.waitForDecision({ timeoutMs: 20 })',
+    "timeoutMs of a page's call": 'onboarding.status({ timeoutMs: 20 })',
+    "timeoutMs of a page's wait": 'onboarding.waitForDecision({ timeoutMs: 20 })',
 };
 
 for (const [what, options] of Object.entries(SILENT)) {

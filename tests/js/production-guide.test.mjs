@@ -12,10 +12,10 @@ import { ConflictError, Paywint, PermissionDeniedError } from '../../pkg/node.js
 import { createSandbox } from '../../pkg/sandbox.js';
 import { createWebhookHandler, signWebhook } from '../../pkg/webhooks.js';
 import { environmentOf, installProgram } from '../support/cli.mjs';
-import { USER_ID } from '../support/privacy.mjs';
 import { clientOf } from '../support/failures.mjs';
 import { brokenLinksOf, programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { ROOT } from '../support/paths.mjs';
+import { USER_ID } from '../support/privacy.mjs';
 import { always, closedPort, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
@@ -54,7 +54,9 @@ function run(program, words, env = {}) {
     const path = `${join(installed.folder, 'node_modules/.bin')}:${process.env.PATH}`;
     const options = { cwd: installed.folder, env: { PATH: path, ...env } };
     return new Promise((resolve) => {
-        execFile(program, words, options, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }));
+        execFile(program, words, options, (error, stdout, stderr) =>
+            resolve({ code: error?.code ?? 0, stdout, stderr }),
+        );
     });
 }
 
@@ -73,13 +75,19 @@ async function started(t, ...flags) {
     return other;
 }
 
-const paywintAt = ({ baseUrl, platformId, secretKey }, options) => new Paywint({ baseUrl, platformId, secretKey, ...options });
+const paywintAt = ({ baseUrl, platformId, secretKey }, options) =>
+    new Paywint({ baseUrl, platformId, secretKey, ...options });
 const createdAt = async (server, user = PERSON) => (await paywintAt(server).users.create(user)).userId;
 
 /** A description as FastAPI makes it, of the operations that the guide names. */
 function descriptionOf(operations) {
-    const paths = Object.fromEntries(operations.map(([path, method]) => [path, { [method]: { responses: { 200: {}, 422: {} } } }]));
-    const fields = { name: { anyOf: [{ type: 'string', maxLength: 50 }, { type: 'null' }] }, email: { type: 'string' } };
+    const paths = Object.fromEntries(
+        operations.map(([path, method]) => [path, { [method]: { responses: { 200: {}, 422: {} } } }]),
+    );
+    const fields = {
+        name: { anyOf: [{ type: 'string', maxLength: 50 }, { type: 'null' }] },
+        email: { type: 'string' },
+    };
     const schema = { $ref: '#/components/schemas/User' };
     Object.assign(paths['/api/platform/users/create'].post, {
         parameters: [{ name: 'X-Platform-ID', in: 'header' }, { $ref: '#/components/parameters/Key' }],
@@ -97,8 +105,10 @@ test('every program of the guide has the types of the package', { timeout: 300_0
     assert.deepEqual(typeErrorsOf(files), []);
 });
 
-test('Paywint\'s own description answers what it can', async (t) => {
-    const operations = [...programs['description.mjs'].matchAll(/'(\/api\/.+)': '(\w+)'/g)].map((match) => match.slice(1));
+test("Paywint's own description answers what it can", async (t) => {
+    const operations = [...programs['description.mjs'].matchAll(/'(\/api\/.+)': '(\w+)'/g)].map((match) =>
+        match.slice(1),
+    );
     const contract = readFileSync(join(ROOT, 'tests/contract/openapi.yaml'), 'utf8');
     for (const [path, method] of operations) assert.ok(contract.includes(`\n  ${path}:\n    ${method}:\n`), path);
     const { paths, components } = descriptionOf(operations);
@@ -106,7 +116,10 @@ test('Paywint\'s own description answers what it can', async (t) => {
     const kyb = '/api/platform/kyb/{user_id}';
     const { [get]: moved, [kyb]: gone, ...others } = paths;
     // Nothing may leave this machine: another answers in Paywint's place.
-    const server = await rawServer(t, json(200, { paths: { ...others, [get.replace('user_id', 'id')]: moved }, components }));
+    const server = await rawServer(
+        t,
+        json(200, { paths: { ...others, [get.replace('user_id', 'id')]: moved }, components }),
+    );
     const stub = `data:text/javascript,const real = fetch; globalThis.fetch = (url) => (console.log(url), real('${server.origin}'));`;
     const { code, stdout, stderr } = await run(process.execPath, ['--import', stub, 'description.mjs']);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
@@ -118,7 +131,10 @@ test('Paywint\'s own description answers what it can', async (t) => {
         const parameters = '  parameters X-Platform-ID Idempotency-Key';
         return [title, '  answers 200 422', parameters, `  name required ${name}`, '  email  {"type":"string"}'];
     });
-    const lines = stdout.trimEnd().split('\n').map((line) => line.trimEnd());
+    const lines = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.trimEnd());
     assert.deepEqual(lines, ['https://api.sandbox.paywint.com/openapi.json', ...told]);
 });
 
@@ -128,7 +144,7 @@ test('an Idempotency-Key can be given', async (t) => {
     assert.equal(parseRequest(server.requests[0]).header('idempotency-key'), 'account-7');
 });
 
-test('the environment of the first day is Paywint\'s sandbox', async () => {
+test("the environment of the first day is Paywint's sandbox", async () => {
     const { code, stderr } = await follow('export PAYWINT_ENVIRONMENT');
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
 });
@@ -176,7 +192,10 @@ test('a wrong signature is seen once', async () => {
 
 test('a user is created, and what becomes of a second one is seen', async (t) => {
     const create = (server) => follow('npx paywint users create', server);
-    for (const [server, isTaken] of [[await started(t), true], [await started(t, '--duplicate-email', 'allow'), false]]) {
+    for (const [server, isTaken] of [
+        [await started(t), true],
+        [await started(t, '--duplicate-email', 'allow'), false],
+    ]) {
         const [first, second] = [await create(server), await create(server)];
         assert.equal(first.code, 0);
         assert.match(first.stdout, /^userId +\S{36}\nname +Ada Example$/m);
@@ -184,7 +203,9 @@ test('a user is created, and what becomes of a second one is seen', async (t) =>
         if (isTaken) assert.match(second.stderr, /409/);
         else assert.notEqual(second.stdout.split('\n')[0], first.stdout.split('\n')[0]);
     }
-    const strict = await create(await rawServer(t, json(422, { detail: [{ loc: ['body', 'name'], msg: 'too long', type: 'x' }] })));
+    const strict = await create(
+        await rawServer(t, json(422, { detail: [{ loc: ['body', 'name'], msg: 'too long', type: 'x' }] })),
+    );
     assert.deepEqual([strict.code, /422/.test(strict.stderr)], [1, true]);
     const garbled = await create(await rawServer(t, always(200, { 'content-type': 'text/html' }, '<p>')));
     assert.equal(garbled.code, 3);
@@ -211,7 +232,10 @@ test('a user is read with or without a status, nobody is not found, and the orde
 
 test('where a link leads, and who may frame it, is in what curl shows', async (t) => {
     const refusing = await started(t, '--kyc-page', 'refuse_framing');
-    for (const [server, ancestors] of [[sandbox, /frame-ancestors (?!'none')/], [refusing, /frame-ancestors 'none'/]]) {
+    for (const [server, ancestors] of [
+        [sandbox, /frame-ancestors (?!'none')/],
+        [refusing, /frame-ancestors 'none'/],
+    ]) {
         const USER = await createdAt(server, { email: 'link@example.com' });
         const linked = await follow('npx paywint kyc link', server, { USER_ID: USER });
         const [first, second] = linked.stdout.match(/(?<=^inquiryUrl +)\S+/gm);
@@ -240,7 +264,10 @@ test('a KYC record is missing at first, and then tells the decision', async (t) 
 
 test('dates of businesses are refused by the other rule, and the option cures it', async (t) => {
     const iso = await started(t, '--formation-date', 'yyyy-mm-dd');
-    for (const [server, taken] of [[sandbox, '03-25-2015'], [iso, '2015-03-25']]) {
+    for (const [server, taken] of [
+        [sandbox, '03-25-2015'],
+        [iso, '2015-03-25'],
+    ]) {
         const userId = await createdAt(server, { email: 'owner@example.com' });
         const submit = () => follow('node business.mjs', server, { USER_ID: userId });
         assert.match((await submit()).stderr, new RegExp(PermissionDeniedError.name));
@@ -316,7 +343,11 @@ test('the three attempts at a delivery are kept as they came, refused, and verif
 /** The address at which a handler receives, and why it refused. */
 async function received(t, options) {
     const reasons = [];
-    const receive = createWebhookHandler({ secret: SECRET, onError: ({ error }) => reasons.push(error.reason), ...options });
+    const receive = createWebhookHandler({
+        secret: SECRET,
+        onError: ({ error }) => reasons.push(error.reason),
+        ...options,
+    });
     const { origin, requests } = await rawServer(t, async (socket, request) => {
         const { body, header } = parseRequest(request);
         const headers = { 'Paywint-Signature': header('paywint-signature') };
@@ -326,7 +357,7 @@ async function received(t, options) {
     return { origin, requests, reasons };
 }
 
-test('a third delivery of the first one\'s time is too old, and the option cures it', async (t) => {
+test("a third delivery of the first one's time is too old, and the option cures it", async (t) => {
     const [, seconds] = /give `createWebhookHandler` `toleranceSeconds: (\d+)`/.exec(guide);
     // As old as the third one would be.
     const stale = ['--webhook-stale', '365'];
@@ -338,7 +369,7 @@ test('a third delivery of the first one\'s time is too old, and the option cures
     assert.deepEqual([taken.status, patient.reasons], ['delivered', []]);
 });
 
-test('what an id does not tell apart or together, a key of one\'s own does', async (t) => {
+test("what an id does not tell apart or together, a key of one's own does", async (t) => {
     const [, template] = /Build your own key.*`` `(\$\{event\.event\}.*?)` ``/.exec(guide);
     const keyOf = new Function('event', `return \`${template}\``);
     const done = new Set();
@@ -349,7 +380,12 @@ test('what an id does not tell apart or together, a key of one\'s own does', asy
     const event = { event: 'kyc.approved', id: 'evt_1', data: { user_id: USER_ID }, eventGeneratedTime: 1760000000.5 };
     const oneTwice = [event, { ...event, id: 'evt_2' }];
     const two = [event, { ...event, eventGeneratedTime: 1760000009.5 }];
-    for (const [dedupe, events, expected] of [[undefined, oneTwice, 2], [own, oneTwice, 1], [undefined, two, 1], [own, two, 2]]) {
+    for (const [dedupe, events, expected] of [
+        [undefined, oneTwice, 2],
+        [own, oneTwice, 1],
+        [undefined, two, 1],
+        [own, two, 2],
+    ]) {
         done.clear();
         let handled = 0;
         const { origin } = await received(t, { dedupe, on: { 'kyc.approved': () => (handled += 1) } });
@@ -370,7 +406,10 @@ test('the client of the guide misses its secret when it starts', async () => {
 });
 
 test('a receiver is tried from outside, with the secret and without', async (t) => {
-    for (const [secret, expected] of [[SECRET, [200, 400]], ['another', [400, 400]]]) {
+    for (const [secret, expected] of [
+        [SECRET, [200, 400]],
+        ['another', [400, 400]],
+    ]) {
         const { origin, requests } = await received(t, { secret });
         const env = { WEBHOOK_URL: origin, PAYWINT_WEBHOOK_SECRET: SECRET };
         const { stdout } = await follow('npx paywint webhooks send', undefined, env);
@@ -407,6 +446,9 @@ test('a create that a revoked secret refused can be sent again', async () => {
 });
 
 test('every command of the guide was run, and every link leads somewhere', () => {
-    assert.deepEqual(blocks.filter((block) => !used.has(block)), []);
+    assert.deepEqual(
+        blocks.filter((block) => !used.has(block)),
+        [],
+    );
     assert.deepEqual(brokenLinksOf(GUIDE), []);
 });

@@ -2,20 +2,19 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import dns from 'node:dns';
+import { rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { createServer } from 'node:net';
-import { execFile } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, beforeEach, test } from 'node:test';
 import { inspect, promisify } from 'node:util';
-
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { eventually } from '../support/eventually.mjs';
 import { assertFailure, clientOf, NOT_CONNECTED, rejection } from '../support/failures.mjs';
 import { httpsServer, newAuthority } from '../support/https-server.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
+import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { proxyServer, withoutProxies } from '../support/proxies.mjs';
 import { closedPort, json, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
@@ -45,7 +44,10 @@ test('calls go through a tunnel, which is kept, and only the proxy gets its cred
     assert.deepEqual(await client.users.create(PERSON), { userId: USER_ID });
     assert.deepEqual(await client.users.get(USER_ID), { userId: USER_ID });
 
-    assert.deepEqual(proxy.asked.map(({ url }) => url), [`${HOST}:${server.port}`]);
+    assert.deepEqual(
+        proxy.asked.map(({ url }) => url),
+        [`${HOST}:${server.port}`],
+    );
     const [{ headers }] = proxy.asked;
     assert.equal(headers['proxy-authorization'], `Basic ${btoa(`proxy-user:${PASSWORD}`)}`);
     assert.equal(headers['x-signature'], undefined);
@@ -84,9 +86,14 @@ for (const variables of [
             for (const [name, where] of Object.entries(variables)) {
                 process.env[name] = where === 'here' ? address : ELSEWHERE;
             }
-            assert.deepEqual(await clientOf(server, { tls: { ca: authority.ca } }).users.create(PERSON), { userId: USER_ID });
+            assert.deepEqual(await clientOf(server, { tls: { ca: authority.ca } }).users.create(PERSON), {
+                userId: USER_ID,
+            });
             const { host } = new URL(server.origin);
-            assert.deepEqual(proxy.asked.splice(0).map(({ url }) => url), [host]);
+            assert.deepEqual(
+                proxy.asked.splice(0).map(({ url }) => url),
+                [host],
+            );
         }
     });
 }
@@ -127,7 +134,16 @@ test('loopback is never gone to by a proxy, in whatever spelling', async (t) => 
     for (const host of ['[::1]', '127.8.9.10', 'paywint.localhost']) {
         await rejection(() => clientOf({ origin: `http://${host}:1` }).users.create(PERSON));
     }
-    for (const host of ['localhost', 'localhost.', '127.0.0.1', '127.0.0.1.', '[::1]', '[0:0:0:0:0:0:0:1]', '[::ffff:7f00:1]', '[::ffff:7f08:90a]']) {
+    for (const host of [
+        'localhost',
+        'localhost.',
+        '127.0.0.1',
+        '127.0.0.1.',
+        '[::1]',
+        '[0:0:0:0:0:0:0:1]',
+        '[::ffff:7f00:1]',
+        '[::ffff:7f08:90a]',
+    ]) {
         await rejection(() => clientOf({ origin: `https://${host}:1` }).users.create(PERSON));
     }
     assert.equal(proxy.asked.length, 0);
@@ -139,7 +155,10 @@ test('a host that only looks like loopback is gone to by the proxy', async (t) =
     process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
     const hosts = ['localhost.example.test', 'notlocalhost', '128.0.0.1', '[::2]', '[::ffff:808:808]'];
     for (const host of hosts) await rejection(() => clientOf({ origin: `https://${host}:8443` }).users.get(USER_ID));
-    assert.deepEqual(proxy.asked.map(({ url }) => url), hosts.map((host) => `${host}:8443`));
+    assert.deepEqual(
+        proxy.asked.map(({ url }) => url),
+        hosts.map((host) => `${host}:8443`),
+    );
 });
 
 test('an IPv6 address is in brackets where the proxy is asked for it, and without them in its certificate', async (t) => {
@@ -153,7 +172,7 @@ test('an IPv6 address is in brackets where the proxy is asked for it, and withou
     assert.equal(server.heads[0].headers.host, `[2001:db8::1]:${server.port}`);
 });
 
-test('an agent or a fetch of the caller\'s goes its own way', async (t) => {
+test("an agent or a fetch of the caller's goes its own way", async (t) => {
     const server = await rawServer(t, json(200, ONE));
     process.env.HTTP_PROXY = ELSEWHERE;
     for (const options of [{ agent: new http.Agent() }, TRANSPORTS.fetch]) {
@@ -169,7 +188,10 @@ for (const refuse of ['407 Proxy Authentication Required', '403 Forbidden', '502
         process.env.ALL_PROXY = `http://${CREDENTIALS}@127.0.0.1:${proxy.port}`;
         const client = clientOf(server, { tls: { ca: authority.ca } });
         const error = await rejection(() => client.users.create(PERSON));
-        const says = [/^users\.create: no connection to /, new RegExp(`\\(proxy: Bad response: ${refuse.slice(0, 3)}\\)`)];
+        const says = [
+            /^users\.create: no connection to /,
+            new RegExp(`\\(proxy: Bad response: ${refuse.slice(0, 3)}\\)`),
+        ];
         assertFailure(error, { ...NOT_CONNECTED, says }, { client });
         assertSilent(inspect(error, { depth: 10, showHidden: true }));
         assert.equal(proxy.asked.length, 1);
@@ -236,15 +258,27 @@ for (const [what, stall] of Object.entries(STALLS)) {
         process.env.HTTPS_PROXY = url;
         const client = clientOf({ origin });
         const controller = new AbortController();
-        const calls = Array.from({ length: 5 }, () => rejection(() => client.users.get(USER_ID, { signal: controller.signal })));
-        await eventually(() => open() >= 5, () => 'the calls met the proxy');
+        const calls = Array.from({ length: 5 }, () =>
+            rejection(() => client.users.get(USER_ID, { signal: controller.signal })),
+        );
+        await eventually(
+            () => open() >= 5,
+            () => 'the calls met the proxy',
+        );
         controller.abort();
-        for (const error of await Promise.all(calls)) assertFailure(error, { name: 'APIAbortError', outcome: 'not_sent' });
-        await eventually(() => open() === 0, () => 'nothing stayed open');
+        for (const error of await Promise.all(calls))
+            assertFailure(error, { name: 'APIAbortError', outcome: 'not_sent' });
+        await eventually(
+            () => open() === 0,
+            () => 'nothing stayed open',
+        );
 
         const late = await rejection(() => client.users.get(USER_ID, { timeoutMs: 50 }));
         assertFailure(late, { name: 'APITimeoutError', outcome: 'not_sent' }, { client });
-        await eventually(() => open() === 0, () => 'nothing stayed open');
+        await eventually(
+            () => open() === 0,
+            () => 'nothing stayed open',
+        );
     });
 }
 
@@ -270,7 +304,7 @@ test('options of TLS that Node refuses when it connects end the call before anyt
     assert.equal(server.heads.length, 0);
 });
 
-test('a server that is not trusted is not the proxy\'s fault', async (t) => {
+test("a server that is not trusted is not the proxy's fault", async (t) => {
     const server = await farServer(t);
     const proxy = await proxyServer(t);
     process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
@@ -334,7 +368,10 @@ async function silentServer(t) {
     const sockets = new Set();
     const server = createServer((socket) => {
         sockets.add(socket);
-        socket.on('error', () => {}).on('close', () => sockets.delete(socket)).resume();
+        socket
+            .on('error', () => {})
+            .on('close', () => sockets.delete(socket))
+            .resume();
     });
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     t.after(() => {

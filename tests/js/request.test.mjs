@@ -6,8 +6,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 
 import { extra, ValidationError } from '../../pkg/node.js';
-import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -18,11 +18,21 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
     test(`every method is signed over what is sent, over ${transport}`, async (t) => {
         const server = await rawServer(t, json(200, ANSWER));
         const client = clientOf(server, options);
-        for (const [method, body] of [['GET'], ['POST', { a_b: 'ä' }], ['PUT', [1]], ['PATCH', null], ['DELETE', { id: 7 }]]) {
+        for (const [method, body] of [
+            ['GET'],
+            ['POST', { a_b: 'ä' }],
+            ['PUT', [1]],
+            ['PATCH', null],
+            ['DELETE', { id: 7 }],
+        ]) {
             const { data, response, attempts } = await client
                 .request({ method, path: PATH, query: { page_no: 2, name: 'ä b' }, body })
                 .withResponse();
-            assert.deepEqual(data, { success: true, data: { deviceId: 'd', linkedTo: [{ userId: USER_ID }] }, queryGeneratedTime: 1.5 });
+            assert.deepEqual(data, {
+                success: true,
+                data: { deviceId: 'd', linkedTo: [{ userId: USER_ID }] },
+                queryGeneratedTime: 1.5,
+            });
             assert.deepEqual([response.status, attempts.length], [200, 1]);
             const sent = parseRequest(server.requests.at(-1));
             assert.equal(sent.method, method);
@@ -30,7 +40,9 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             assert.equal(sent.query, '?page_no=2&name=%C3%A4+b');
             assert.equal(sent.body.toString(), body === undefined ? '' : JSON.stringify(body));
             const hash = createHash('sha256').update(sent.body).digest('hex');
-            const signature = createHmac('sha256', SECRET).update(method + sent.path + sent.query + hash).digest('hex');
+            const signature = createHmac('sha256', SECRET)
+                .update(method + sent.path + sent.query + hash)
+                .digest('hex');
             assert.equal(sent.header('x-signature'), signature);
         }
     });
@@ -75,14 +87,21 @@ test('what is not to be signed as it would be sent is refused', async (t) => {
     ]) {
         const error = await rejection(() => client.request(request));
         assert.ok(error instanceof ValidationError, `${error?.name}: ${error?.message}`);
-        assert.deepEqual(error.issues.map(({ path }) => path), paths);
+        assert.deepEqual(
+            error.issues.map(({ path }) => path),
+            paths,
+        );
     }
     assert.equal(server.connections(), 0);
 });
 
 test('no error repeats what was sent', async (t) => {
     const detail = `no ${PERSON.name}, no ${PERSON.email}`;
-    for (const [status, name] of [[400, 'BadRequestError'], [404, 'NotFoundError'], [422, 'UnprocessableEntityError']]) {
+    for (const [status, name] of [
+        [400, 'BadRequestError'],
+        [404, 'NotFoundError'],
+        [422, 'UnprocessableEntityError'],
+    ]) {
         const server = await rawServer(t, json(status, { detail }));
         const request = { method: 'POST', path: PATH, body: { who: [{ name: PERSON.name }], email: PERSON.email } };
         const error = await rejection(() => clientOf(server).request(request));

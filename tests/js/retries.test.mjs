@@ -5,9 +5,8 @@ import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { beforeEach, mock, test } from 'node:test';
-
-import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { answerBytes, closedPort, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 import { someTurns, until } from '../support/turns.mjs';
@@ -60,8 +59,20 @@ const ROWS = [
     { status: 408, headers: AT_ONCE, reads: true, creates: false },
     { status: 429, answer: LIMITED, reads: true, creates: true },
     { status: 429, answer: LIMITED, headers: AT_ONCE, reads: true, creates: true },
-    { status: 429, answer: '{"success":false,"message":"Slow down","data":null}', headers: { 'retry-after': '0' }, reads: true, creates: true },
-    { status: 429, answer: LIMITED, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, reads: true, creates: true },
+    {
+        status: 429,
+        answer: '{"success":false,"message":"Slow down","data":null}',
+        headers: { 'retry-after': '0' },
+        reads: true,
+        creates: true,
+    },
+    {
+        status: 429,
+        answer: LIMITED,
+        headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' },
+        reads: true,
+        creates: true,
+    },
     // What a proxy says may come after the work was done.
     ...PROXY_WORDS.map((answer) => ({ status: 429, answer, headers: AT_ONCE, reads: true, creates: false })),
     { status: 500, reads: true, creates: false },
@@ -73,15 +84,32 @@ const ROWS = [
     { status: 503, headers: AT_ONCE, reads: true, creates: false },
     { status: 503, headers: { 'retry-after': '0' }, reads: true, creates: false },
     { status: 503, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, reads: true, creates: false },
-    ...[LIMITED, ...PROXY_WORDS].map((answer) => ({ status: 503, answer, headers: AT_ONCE, reads: true, creates: false })),
+    ...[LIMITED, ...PROXY_WORDS].map((answer) => ({
+        status: 503,
+        answer,
+        headers: AT_ONCE,
+        reads: true,
+        creates: false,
+    })),
     { status: 504, reads: true, creates: false },
     { status: 504, headers: AT_ONCE, reads: true, creates: false },
     { breaks: 'a reset', by: (socket) => socket.resetAndDestroy(), reads: true, creates: false },
     { breaks: 'an end', by: (socket) => socket.end(), reads: true, creates: false },
-    { breaks: 'half an answer', by: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'), reads: true, creates: false },
+    {
+        breaks: 'half an answer',
+        by: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'),
+        reads: true,
+        creates: false,
+    },
     { breaks: 'garbage', by: (socket) => socket.end('garbage\r\n\r\n'), reads: true, creates: false },
     { gives: 'no JSON', answer: 'all is well', reads: false, creates: false },
-    { gives: 'success: false', answer: '{"success":false,"message":"no"}', headers: AT_ONCE, reads: false, creates: false },
+    {
+        gives: 'success: false',
+        answer: '{"success":false,"message":"no"}',
+        headers: AT_ONCE,
+        reads: false,
+        creates: false,
+    },
 ];
 
 // Without jitter there is nothing to wait for where Paywint does not say how long.
@@ -118,35 +146,56 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         }
     });
 
-    test(`an answer that comes too late is tried again for a read, not for a create, over ${transport}`, mocked, async (t) => {
-        for (const [operation, call] of Object.entries(CALLS)) {
-            const server = await rawServer(t, inTurn(() => {}, json(200, SUCCESSES[operation])));
-            const client = clientOf(server, { ...over, maxRetries: 1, timeoutMs: 30_000 });
-            t.mock.timers.enable({ apis: ['setTimeout'] });
-            const settled = outcomeOf(() => call(client).withResponse());
-            await until(() => server.requests.length === 1);
-            t.mock.timers.tick(30_000);
-            const { error, value } = await ticking(t, settled);
-            t.mock.timers.reset();
-            const isRetried = !CREATES.includes(operation);
-            assert.equal(server.requests.length, isRetried ? 2 : 1, operation);
-            assert.deepEqual((error ?? value).attempts[0].error, 'timeout', operation);
-            if (!isRetried) assertFailure(error, { name: 'APITimeoutError', outcome: 'unknown', retryable: false });
-        }
-    });
+    test(
+        `an answer that comes too late is tried again for a read, not for a create, over ${transport}`,
+        mocked,
+        async (t) => {
+            for (const [operation, call] of Object.entries(CALLS)) {
+                const server = await rawServer(
+                    t,
+                    inTurn(() => {}, json(200, SUCCESSES[operation])),
+                );
+                const client = clientOf(server, { ...over, maxRetries: 1, timeoutMs: 30_000 });
+                t.mock.timers.enable({ apis: ['setTimeout'] });
+                const settled = outcomeOf(() => call(client).withResponse());
+                await until(() => server.requests.length === 1);
+                t.mock.timers.tick(30_000);
+                const { error, value } = await ticking(t, settled);
+                t.mock.timers.reset();
+                const isRetried = !CREATES.includes(operation);
+                assert.equal(server.requests.length, isRetried ? 2 : 1, operation);
+                assert.deepEqual((error ?? value).attempts[0].error, 'timeout', operation);
+                if (!isRetried) assertFailure(error, { name: 'APITimeoutError', outcome: 'unknown', retryable: false });
+            }
+        },
+    );
 
     test(`a call is tried twice again if nothing else is said, and then fails with the last error, over ${transport}`, async (t) => {
-        const answers = [json(503, {}, AT_ONCE), json(429, JSON.parse(LIMITED), AT_ONCE), json(500, {}, { 'x-request-id': 'the-third' })];
+        const answers = [
+            json(503, {}, AT_ONCE),
+            json(429, JSON.parse(LIMITED), AT_ONCE),
+            json(500, {}, { 'x-request-id': 'the-third' }),
+        ];
         const server = await rawServer(t, inTurn(...answers));
         const client = clientOf(server, { ...over, maxRetries: undefined });
         const error = await rejection(() => client.users.get(USER_ID));
-        assertFailure(error, { name: 'InternalServerError', status: 500, requestId: 'the-third', retryable: true }, { client, server });
+        assertFailure(
+            error,
+            { name: 'InternalServerError', status: 500, requestId: 'the-third', retryable: true },
+            { client, server },
+        );
         assert.deepEqual(error.attempts.map(whatOf), [{ status: 503 }, { status: 429 }, { status: 500 }]);
         assert.equal(server.requests.length, 3);
     });
 
     test(`maxRetries of a call comes before the client's, and 0 means one attempt, over ${transport}`, async (t) => {
-        for (const [ofClient, ofCall, attempts] of [[0, undefined, 1], [5, 0, 1], [0, 3, 4], [1, undefined, 2], [undefined, 7, 8]]) {
+        for (const [ofClient, ofCall, attempts] of [
+            [0, undefined, 1],
+            [5, 0, 1],
+            [0, 3, 4],
+            [1, undefined, 2],
+            [undefined, 7, 8],
+        ]) {
             for (const call of Object.values(CALLS)) {
                 const server = await rawServer(t, json(429, JSON.parse(LIMITED), AT_ONCE));
                 const client = clientOf(server, { ...over, maxRetries: ofClient });
@@ -159,13 +208,21 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     });
 
     test(`attempts tell when each began and how long it took, over ${transport}`, async (t) => {
-        const server = await rawServer(t, inTurn(json(503, {}, AT_ONCE), (socket) => socket.end(), json(200, SUCCESSES['users.get'])));
+        const server = await rawServer(
+            t,
+            inTurn(json(503, {}, AT_ONCE), (socket) => socket.end(), json(200, SUCCESSES['users.get'])),
+        );
         const before = Date.now();
-        const { attempts } = await clientOf(server, { ...over, maxRetries: 2 }).users.get(USER_ID).withResponse();
+        const { attempts } = await clientOf(server, { ...over, maxRetries: 2 })
+            .users.get(USER_ID)
+            .withResponse();
         const after = Date.now();
         assert.deepEqual(attempts.map(whatOf), [{ status: 503 }, { error: 'connection' }, { status: 200 }]);
         const starts = attempts.map(({ startedAt }) => startedAt);
-        assert.deepEqual(starts, starts.toSorted((a, b) => a - b));
+        assert.deepEqual(
+            starts,
+            starts.toSorted((a, b) => a - b),
+        );
         assert.ok(starts[0] >= before && starts[2] <= after);
         for (const { durationMs, startedAt } of attempts) {
             assert.ok(durationMs > 0 && Number.isFinite(durationMs), `it took ${durationMs}`);
@@ -176,7 +233,10 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
 
     test(`every attempt is signed, and its bytes are the same, over ${transport}`, async (t) => {
         for (const [operation, call] of Object.entries(CALLS)) {
-            const server = await rawServer(t, inTurn(...Array(2).fill(json(429, JSON.parse(LIMITED), AT_ONCE)), json(200, SUCCESSES[operation])));
+            const server = await rawServer(
+                t,
+                inTurn(...Array(2).fill(json(429, JSON.parse(LIMITED), AT_ONCE)), json(200, SUCCESSES[operation])),
+            );
             await call(clientOf(server, { ...over, maxRetries: 2 }), { headers: { 'x-trace': 'same' } });
             const requests = server.requests.map(parseRequest);
             assert.equal(requests.length, 3);
@@ -217,8 +277,14 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         await client.users.create(person);
         const { pageNo } = await client.users.list(page);
         const bodies = server.requests.map((request) => JSON.parse(parseRequest(request).body));
-        assert.deepEqual(bodies.slice(0, 2).map(({ email }) => email), [PERSON.email, PERSON.email]);
-        assert.deepEqual(bodies.slice(2).map(({ page_no }) => page_no), [3, 3]);
+        assert.deepEqual(
+            bodies.slice(0, 2).map(({ email }) => email),
+            [PERSON.email, PERSON.email],
+        );
+        assert.deepEqual(
+            bodies.slice(2).map(({ page_no }) => page_no),
+            [3, 3],
+        );
         assert.equal(pageNo, 3);
     });
 
@@ -268,7 +334,9 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         }
     });
 
-    test(`an abort during back-off ends the call at once and sends nothing more, over ${transport}`, { timeout: 20_000 }, async (t) => {
+    test(`an abort during back-off ends the call at once and sends nothing more, over ${transport}`, {
+        timeout: 20_000,
+    }, async (t) => {
         for (const [operation, call] of Object.entries(CALLS)) {
             const server = await rawServer(t, json(429, JSON.parse(LIMITED), { 'retry-after': '50' }));
             const { client, waiting } = patient(server, over);
@@ -277,7 +345,11 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             await waiting;
             controller.abort(new Error(PERSON.email));
             const error = await failed;
-            assertFailure(error, { name: 'APIAbortError', code: 'abort', says: [new RegExp(`^${operation}: `)] }, { client, server });
+            assertFailure(
+                error,
+                { name: 'APIAbortError', code: 'abort', says: [new RegExp(`^${operation}: `)] },
+                { client, server },
+            );
             assert.deepEqual(error.attempts.map(whatOf), [{ status: 429 }]);
             if (CREATES.includes(operation)) assert.equal(error.outcome, 'not_sent');
             await someTurns();
@@ -309,7 +381,10 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
 
     test(`a deadline cuts the last attempt short, and says so, over ${transport}`, mocked, async (t) => {
         for (const [operation, call] of Object.entries(CALLS)) {
-            const server = await rawServer(t, inTurn(json(429, JSON.parse(LIMITED), AT_ONCE), () => {}));
+            const server = await rawServer(
+                t,
+                inTurn(json(429, JSON.parse(LIMITED), AT_ONCE), () => {}),
+            );
             const client = clientOf(server, { ...over, maxRetries: 5, timeoutMs: 60_000 });
             t.mock.timers.enable({ apis: ['setTimeout'] });
             const failed = rejection(() => call(client, { deadlineMs: 30_000 }));
@@ -322,7 +397,8 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             assert.deepEqual(error.attempts.map(whatOf)[0], { status: 429 });
             assert.equal(error.attempts.length, 2);
             assert.equal(server.requests.length, 2);
-            if (CREATES.includes(operation)) assert.match(error.message, /(The user may exist|It may have arrived): look with/);
+            if (CREATES.includes(operation))
+                assert.match(error.message, /(The user may exist|It may have arrived): look with/);
         }
     });
 
@@ -337,7 +413,8 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         t.mock.timers.enable({ apis: ['setTimeout'] });
         const failed = rejection(async () => {
             const options = { deadlineMs: 30_000, timeoutMs: 60_000 };
-            for await (const user of client.users.list({ rowsPerPage: 10 }, options)) seen += Number(user !== undefined);
+            for await (const user of client.users.list({ rowsPerPage: 10 }, options))
+                seen += Number(user !== undefined);
         });
         await until(() => server.requests.length === 3, t.mock.timers);
         t.mock.timers.tick(30_000);
@@ -348,7 +425,9 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assert.equal(server.requests.length, 3);
     });
 
-    test(`a walk whose deadline is over asks for no further page, over ${transport}`, { timeout: 20_000 }, async (t) => {
+    test(`a walk whose deadline is over asks for no further page, over ${transport}`, {
+        timeout: 20_000,
+    }, async (t) => {
         const server = await rawServer(t, (socket, request) => {
             const { page_no: pageNo } = JSON.parse(parseRequest(request).body);
             socket.write(answerBytes(200, {}, JSON.stringify(pageOf(pageNo))));
@@ -429,7 +508,10 @@ test('a deadline leaves no time for a wait that is chosen beyond it', { timeout:
     mock.method(Math, 'random', () => 1);
     mock.method(performance, 'now', () => 1000);
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    for (const [deadlineMs, requests] of [[500, 1], [501, 2]]) {
+    for (const [deadlineMs, requests] of [
+        [500, 1],
+        [501, 2],
+    ]) {
         const server = await rawServer(t, json(500, {}));
         const client = clientOf(server, { maxRetries: 1, deadlineMs });
         const failed = outcomeOf(() => client.users.get(USER_ID));
@@ -453,7 +535,8 @@ function failing({ status, headers, by, answer }) {
 
 function nameOf({ status, answer, headers, breaks, gives }) {
     if (breaks !== undefined) return `${breaks} in place of an answer`;
-    if (gives === undefined && answer !== undefined) return nameOf({ status: `${status} that says '${answer}'`, headers });
+    if (gives === undefined && answer !== undefined)
+        return nameOf({ status: `${status} that says '${answer}'`, headers });
     const said = Object.entries(headers ?? {}).map(([name, value]) => ` with ${name}: ${value}`);
     return `${gives === undefined ? status : `a 200 that says ${gives}`}${said.join('')}`;
 }

@@ -75,14 +75,23 @@ test('what cannot be completed is told', async () => {
     for (const cardNumber of ['4000000000000002', '9876543210987654', 4242]) {
         const error = await rejection(() => sandbox.cards.complete(link, { cardNumber }));
         assert.ok(error instanceof ValidationError);
-        assert.deepEqual(error.issues.map(({ path }) => path), ['cardNumber']);
+        assert.deepEqual(
+            error.issues.map(({ path }) => path),
+            ['cardNumber'],
+        );
         assert.ok(!error.message.includes('9876'));
     }
     for (const secureLink of [undefined, null, 7]) {
         const { issues } = await rejection(() => sandbox.cards.complete(secureLink));
-        assert.deepEqual(issues.map(({ path }) => path), ['secureLink']);
+        assert.deepEqual(
+            issues.map(({ path }) => path),
+            ['secureLink'],
+        );
     }
-    assert.ok((await rejection(() => sandbox.cards.complete('https://sandbox.paywint.test/card-link/cl_0'))) instanceof NotFoundError);
+    assert.ok(
+        (await rejection(() => sandbox.cards.complete('https://sandbox.paywint.test/card-link/cl_0'))) instanceof
+            NotFoundError,
+    );
     for (let count = 0; count < 5; count += 1) await sandbox.cards.complete(await add().catch(() => link));
     assert.ok((await rejection(() => sandbox.cards.complete(link))) instanceof PermissionDeniedError);
     await sandbox.advance('30m');
@@ -106,7 +115,10 @@ test('flags are set by their names in the client', async () => {
             assert.equal((await read(cardId))[field], value, name);
         }
         const { issues } = await rejection(() => sandbox.cards.setFlags(cardId, { [name]: 'yes' }));
-        assert.deepEqual(issues.map(({ path }) => path), [name]);
+        assert.deepEqual(
+            issues.map(({ path }) => path),
+            [name],
+        );
     }
     assert.ok((await rejection(() => sandbox.cards.setFlags(UNKNOWN, {}))) instanceof NotFoundError);
     assert.ok((await rejection(() => sandbox.cards.setFlags('me', {}))) instanceof ValidationError);

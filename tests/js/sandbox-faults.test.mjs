@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
 import { ConfigurationError, createSandbox, ValidationError } from '../../pkg/sandbox.js';
-import { rejection, assertFailure } from '../support/failures.mjs';
+import { assertFailure, rejection } from '../support/failures.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -39,10 +39,16 @@ const LATE = { name: 'APITimeoutError', code: 'timeout', outcome: 'unknown', ret
 
 /** What a create comes to that meets a fault, and whether its user is there afterwards. */
 const CREATES = {
-    'status:400': [{ name: 'BadRequestError', status: 400, outcome: 'rejected', says: [/Paywint says: Bad Request/] }, false],
+    'status:400': [
+        { name: 'BadRequestError', status: 400, outcome: 'rejected', says: [/Paywint says: Bad Request/] },
+        false,
+    ],
     'status:302': [{ name: 'APIError', status: 302, outcome: 'unknown', retryable: false }, false],
     'status:307': [{ name: 'APIError', status: 307, outcome: 'rejected', retryable: false }, false],
-    'status:429:retry-after=7': [{ name: 'RateLimitError', status: 429, outcome: 'rejected', retryAfterMs: 7000 }, false],
+    'status:429:retry-after=7': [
+        { name: 'RateLimitError', status: 429, outcome: 'rejected', retryAfterMs: 7000 },
+        false,
+    ],
     'status:503': [{ name: 'InternalServerError', status: 503, outcome: 'unknown', retryable: false }, false],
     'slow:60000': [LATE, true],
     hang: [LATE, false],
@@ -61,11 +67,16 @@ for (const [how, reach] of Object.entries(REACHED)) {
             const timeoutMs = expected === LATE ? 500 : 60_000;
             const paywint = new Paywint({ ...options, maxRetries, timeoutMs });
             const email = `${how} ${fault}@example.test`.replaceAll(/[ :=]/g, '.');
-            const error = await rejection(() => paywint.users.create({ email }, { headers: { 'x-sandbox-fault': fault } }));
+            const error = await rejection(() =>
+                paywint.users.create({ email }, { headers: { 'x-sandbox-fault': fault } }),
+            );
             assertFailure(error, expected, { client: paywint });
             assert.equal(error.attempts.length, 1);
             const users = await new Paywint(options).users.list().toArray({ limit: 1000 });
-            assert.equal(users.some((user) => user.email === email), isThere);
+            assert.equal(
+                users.some((user) => user.email === email),
+                isThere,
+            );
         });
     }
 
@@ -80,7 +91,10 @@ for (const [how, reach] of Object.entries(REACHED)) {
         const { options, setFaults } = reach();
         await setFaults(['status:503', 'cut'].map((fault) => ({ on: 'users.list', fault, times: 1 })));
         const { attempts } = await new Paywint({ ...options, maxRetries: 2 }).users.list().withResponse();
-        assert.deepEqual(attempts.map(({ status, error }) => status ?? error), [503, 'connection', 200]);
+        assert.deepEqual(
+            attempts.map(({ status, error }) => status ?? error),
+            [503, 'connection', 200],
+        );
     });
 }
 
@@ -121,7 +135,10 @@ test('a fault that is none is named with its place, and changes nothing', async 
             () => sandbox.setFaults(faults),
             (error) => {
                 assert.ok(error instanceof ValidationError, String(error));
-                assert.deepEqual(error.issues.map((issue) => issue.path), [path]);
+                assert.deepEqual(
+                    error.issues.map((issue) => issue.path),
+                    [path],
+                );
                 assert.match(error.message, rule);
                 return true;
             },

@@ -22,7 +22,10 @@ test('each program of the guide passes', async (t) => {
     const files = programs.map(([name]) => name);
     assert.deepEqual(typeErrorsOf(files.map((name) => join(folder, name))), []);
     const env = { PATH: process.env.PATH, SANDBOX_URL: sandbox.baseUrl };
-    const run = promisify(execFile)(process.execPath, ['--test', '--test-reporter=spec', ...files], { cwd: folder, env });
+    const run = promisify(execFile)(process.execPath, ['--test', '--test-reporter=spec', ...files], {
+        cwd: folder,
+        env,
+    });
     const { stdout } = await run.catch((failure) => assert.fail(failure.stdout));
     assert.match(stdout, /^ℹ pass 9$/m);
 });

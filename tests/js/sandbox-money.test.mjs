@@ -5,7 +5,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { signRequest } from '../../pkg/node.js';
-import { ConflictError, createSandbox, NotFoundError, PermissionDeniedError, ValidationError } from '../../pkg/sandbox.js';
+import {
+    ConflictError,
+    createSandbox,
+    NotFoundError,
+    PermissionDeniedError,
+    ValidationError,
+} from '../../pkg/sandbox.js';
 import { BUSINESS } from '../support/session.mjs';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -43,7 +49,10 @@ async function scene(options) {
     await call('POST', `/api/platform/kyb/submit-kyb/${ada}`, BUSINESS);
     await sandbox.kyb.decide(ada, 'approved');
     await sandbox.wallets.credit(ada, 100);
-    const { payee_id } = await call('POST', `/api/platform/payee/create/${ada}`, { name: 'Grace', email: 'grace@example.test' });
+    const { payee_id } = await call('POST', `/api/platform/payee/create/${ada}`, {
+        name: 'Grace',
+        email: 'grace@example.test',
+    });
     const { bank_id } = await call('POST', `/api/platform/accounts/add-payee-account/${ada}`, {
         payee_id,
         account_holder_name: 'Grace',
@@ -55,7 +64,8 @@ async function scene(options) {
     const payment = { user_id: ada, payee_id, amount: 40, payment_method: 'WALLET', invoice_no: '1' };
     const ways = { wallet: { receiving_method: 'WALLET' }, ach: { receiving_method: 'ACH', payee_bank_id: bank_id } };
     const pay = (way) => call('POST', '/api/platform/payment/create-payment', { ...payment, ...ways[way] });
-    const balances = () => sandbox.users.map(({ currentBalance, availableBalance }) => [currentBalance, availableBalance]);
+    const balances = () =>
+        sandbox.users.map(({ currentBalance, availableBalance }) => [currentBalance, availableBalance]);
     events.length = 0;
     return { sandbox, events, pay, balances, ada, grace };
 }
@@ -69,7 +79,10 @@ test('a wallet pays another at once, and each event is told once', async () => {
     const { sandbox, events, pay, balances } = await scene();
     const { payment_id, status } = await pay('wallet');
     assert.equal(status, 'success');
-    assert.deepEqual(balances(), [[60, 60], [40, 40]]);
+    assert.deepEqual(balances(), [
+        [60, 60],
+        [40, 40],
+    ]);
     await sandbox.webhooks.flush();
     assert.deepEqual(events, [
         ['payment.initiated', payment_id, 'initiated'],
@@ -82,11 +95,20 @@ test('the clock settles what takes time, and the webhook is told of each step in
     const { sandbox, events, pay, balances } = await scene();
     const { payment_id, status } = await pay('ach');
     assert.equal(status, 'initiated');
-    assert.deepEqual(balances(), [[100, 60], [0, 0]]);
+    assert.deepEqual(balances(), [
+        [100, 60],
+        [0, 0],
+    ]);
     await sandbox.advance('3 days');
-    assert.deepEqual(balances(), [[60, 60], [0, 0]]);
+    assert.deepEqual(balances(), [
+        [60, 60],
+        [0, 0],
+    ]);
     const steps = ['initiated', 'processing', 'success'];
-    assert.deepEqual(events, steps.map((step) => [`payment.${step}`, payment_id, step]));
+    assert.deepEqual(
+        events,
+        steps.map((step) => [`payment.${step}`, payment_id, step]),
+    );
     const times = sandbox.deliveries.slice(-3).map(({ attempts }) => attempts[0].at);
     assert.deepEqual(times, ['2026-01-02T03:04:05.000Z', '2026-01-02T03:05:05.000Z', '2026-01-05T03:04:05.000Z']);
     assert.equal(sumOf(sandbox), 0);
@@ -106,7 +128,11 @@ test('a receiver that is told of a step finds the wallets as they were then', as
     await pay('ach');
     await sandbox.advance('3 days');
     const payments = seen.filter(([event]) => event.startsWith('payment.'));
-    assert.deepEqual(payments, [['payment.initiated', 100], ['payment.processing', 100], ['payment.success', 60]]);
+    assert.deepEqual(payments, [
+        ['payment.initiated', 100],
+        ['payment.processing', 100],
+        ['payment.success', 60],
+    ]);
 });
 
 test('a clock that a test moves settles payments too', async () => {
@@ -114,7 +140,10 @@ test('a clock that a test moves settles payments too', async () => {
     const { sandbox, pay, balances } = await scene({ now: () => now });
     await pay('ach');
     now += 5 * 86_400_000;
-    assert.deepEqual(balances(), [[60, 60], [0, 0]]);
+    assert.deepEqual(balances(), [
+        [60, 60],
+        [0, 0],
+    ]);
     assert.equal(sandbox.ledger().at(-1).at, '2026-01-05T03:04:05.000Z');
 });
 
@@ -127,13 +156,25 @@ test('a test settles and refunds payments', async () => {
     const rejected = await pay('ach');
     await sandbox.payments.settle(rejected.payment_id, 'rejected');
     const { payment_id } = await pay('wallet');
-    assert.deepEqual(balances(), [[59, 59], [40, 40]]);
+    assert.deepEqual(balances(), [
+        [59, 59],
+        [40, 40],
+    ]);
     const { refundTransactionId } = await sandbox.payments.refund(payment_id);
     assert.match(refundTransactionId, /^[0-9a-f-]{36}$/);
-    assert.deepEqual(balances(), [[99, 99], [0, 0]]);
+    assert.deepEqual(balances(), [
+        [99, 99],
+        [0, 0],
+    ]);
     await sandbox.payments.refund(payment_id, { fees: true });
-    assert.deepEqual(balances(), [[100, 100], [0, 0]]);
-    assert.deepEqual(events.slice(-2).map(([event]) => event), ['payment.refunded', 'payment.fee_refunded']);
+    assert.deepEqual(balances(), [
+        [100, 100],
+        [0, 0],
+    ]);
+    assert.deepEqual(
+        events.slice(-2).map(([event]) => event),
+        ['payment.refunded', 'payment.fee_refunded'],
+    );
     await assert.rejects(sandbox.payments.refund(payment_id), ConflictError);
     await assert.rejects(sandbox.payments.settle(payment_id, 'failed'), ConflictError);
     await assert.rejects(sandbox.payments.settle(UNKNOWN, 'failed'), NotFoundError);
@@ -147,11 +188,18 @@ test('what a receiver has spent is not refunded', async () => {
     const { payment_id } = await pay('wallet');
     await sandbox.wallets.setBalance(grace, { currentBalance: 39.99 });
     await assert.rejects(sandbox.payments.refund(payment_id), PermissionDeniedError);
-    assert.deepEqual(balances(), [[60, 60], [39.99, 39.99]]);
+    assert.deepEqual(balances(), [
+        [60, 60],
+        [39.99, 39.99],
+    ]);
 });
 
 test('fees that cannot be used are told', () => {
     for (const fees of ['delivery.ACH=1', [1], ['delivery.ACH']]) {
-        assert.throws(() => createSandbox({ fees }), { name: 'ConfigurationError', message: /fees/ }, JSON.stringify(fees));
+        assert.throws(
+            () => createSandbox({ fees }),
+            { name: 'ConfigurationError', message: /fees/ },
+            JSON.stringify(fees),
+        );
     }
 });

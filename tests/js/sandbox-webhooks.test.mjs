@@ -9,8 +9,8 @@ import { inspect } from 'node:util';
 import { ConflictError, NotFoundError, Paywint } from '../../pkg/node.js';
 import { ConfigurationError, createSandbox, ValidationError } from '../../pkg/sandbox.js';
 import { createWebhookHandler, verifyWebhook } from '../../pkg/webhooks.js';
-import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { rejection } from '../support/failures.mjs';
+import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 const AT = '2026-01-02T03:04:05.678Z';
@@ -32,7 +32,8 @@ async function delivering({ answer = () => new Response(), webhook, ...options }
 }
 
 /** The log, without what every entry has. */
-const told = ({ deliveries }) => deliveries.map(({ event, status, attempts }) => [event, status, attempts.map((made) => made.status ?? made.error)]);
+const told = ({ deliveries }) =>
+    deliveries.map(({ event, status, attempts }) => [event, status, attempts.map((made) => made.status ?? made.error)]);
 
 test('a decision is delivered, signed, when its promise resolves', async () => {
     const { sandbox, userId, received } = await delivering();
@@ -59,13 +60,15 @@ test('a decision is delivered, signed, when its promise resolves', async () => {
     ]);
 });
 
-test('the package\'s own handler takes what a whole onboarding causes', async () => {
+test("the package's own handler takes what a whole onboarding causes", async () => {
     const secret = 'one of the test';
     const acted = [];
     const note = ({ event, data }) => acted.push([event, data.kycStatus ?? data.kybStatus]);
     const on = { 'kyc.approved': note, 'kyb.approved': note };
     const handler = createWebhookHandler({ secret, on, onOther: note, now: () => NOW });
-    const { sandbox, paywint, userId } = await delivering({ webhook: { handler, secret, duplicates: 2, lose: 'first_answer', timeScale: 0 } });
+    const { sandbox, paywint, userId } = await delivering({
+        webhook: { handler, secret, duplicates: 2, lose: 'first_answer', timeScale: 0 },
+    });
     await sandbox.kyc.decide(userId, 'approved');
     await paywint.kyb.submit(userId, BUSINESS);
     await sandbox.kyb.decide(userId, 'approved');
@@ -73,12 +76,20 @@ test('the package\'s own handler takes what a whole onboarding causes', async ()
     await assert.rejects(paywint.kyb.get(userId), NotFoundError);
     await sandbox.kyc.decide(userId, 'deleted');
     assert.equal(sandbox.users[0].kycStatus, 'pending');
-    assert.deepEqual(acted, [['kyc.approved', 'approved'], ['kyb.approved', 'approved'], ['kyb.deleted', 'pending'], ['kyc.deleted', 'pending']]);
+    assert.deepEqual(acted, [
+        ['kyc.approved', 'approved'],
+        ['kyb.approved', 'approved'],
+        ['kyb.deleted', 'pending'],
+        ['kyc.deleted', 'pending'],
+    ]);
     const lost = 'the answer was lost, as the sandbox was told';
-    assert.deepEqual(told(sandbox), Array.from({ length: 12 }, (_, index) => [acted[Math.floor(index / 3)][0], 'delivered', [lost, 200]]));
+    assert.deepEqual(
+        told(sandbox),
+        Array.from({ length: 12 }, (_, index) => [acted[Math.floor(index / 3)][0], 'delivered', [lost, 200]]),
+    );
 });
 
-test('a page\'s decision is delivered without being waited for', async () => {
+test("a page's decision is delivered without being waited for", async () => {
     const { promise, resolve } = Promise.withResolvers?.() ?? withResolvers();
     const { sandbox, paywint, userId } = await delivering({
         answer: () => {
@@ -87,7 +98,10 @@ test('a page\'s decision is delivered without being waited for', async () => {
         },
     });
     const { inquiryUrl } = await paywint.kyc.createInquiryLink(userId);
-    const body = new URLSearchParams({ 'inquiry-id': new URL(inquiryUrl).searchParams.get('inquiry-id'), decision: 'approve' });
+    const body = new URLSearchParams({
+        'inquiry-id': new URL(inquiryUrl).searchParams.get('inquiry-id'),
+        decision: 'approve',
+    });
     const page = await sandbox.fetch(new URL('/verify', inquiryUrl), { method: 'POST', body });
     assert.equal(page.status, 200);
     await promise;
@@ -96,7 +110,10 @@ test('a page\'s decision is delivered without being waited for', async () => {
 });
 
 test('what fails is tried three times, at once where time does not count', async () => {
-    const { sandbox, userId, received } = await delivering({ webhook: { timeScale: 0 }, answer: () => new Response(null, { status: 503 }) });
+    const { sandbox, userId, received } = await delivering({
+        webhook: { timeScale: 0 },
+        answer: () => new Response(null, { status: 503 }),
+    });
     await sandbox.kyc.decide(userId, 'failed');
     assert.equal(received.length, 3);
     assert.equal(new Set(received.map(({ body }) => body)).size, 1);
@@ -125,9 +142,18 @@ test('a later attempt is made by flush, or by a call when its time has come', as
 
 test('a later attempt is made by itself in its time', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
-    const { sandbox, userId, received } = await delivering({ now: undefined, answer: () => new Response(null, { status: 500 }) });
+    const { sandbox, userId, received } = await delivering({
+        now: undefined,
+        answer: () => new Response(null, { status: 500 }),
+    });
     await sandbox.kyc.decide(userId, 'approved');
-    for (const [ms, count] of [[59_999, 1], [1, 2], [239_999, 2], [1, 3], [1e7, 3]]) {
+    for (const [ms, count] of [
+        [59_999, 1],
+        [1, 2],
+        [239_999, 2],
+        [1, 3],
+        [1e7, 3],
+    ]) {
         t.mock.timers.tick(ms);
         await new Promise((resolve) => setImmediate(resolve));
         assert.equal(received.length, count, `after ${ms} more`);
@@ -155,13 +181,37 @@ test('whatever goes wrong with an answer is in the log, and nowhere else', async
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const later = new Promise(() => {});
     for (const [what, answer, error] of [
-        ['throws', () => { throw new RangeError(PERSON.email); }, 'what answers threw RangeError'],
-        ['throws text', () => { throw PERSON.email; }, 'what answers threw string'],
+        [
+            'throws',
+            () => {
+                throw new RangeError(PERSON.email);
+            },
+            'what answers threw RangeError',
+        ],
+        [
+            'throws text',
+            () => {
+                throw PERSON.email;
+            },
+            'what answers threw string',
+        ],
         ['rejects with nothing', () => Promise.reject(), 'what answers threw undefined'],
         ['gives nothing', () => undefined, 'what answered gave no Response'],
         ['gives a number', () => 200, 'what answered gave no Response'],
         ['gives what looks like one', () => ({ status: 200 }), 'what answered gave no Response'],
-        ['gives what throws', () => new Proxy({}, { get: (_, name) => { if (name === 'status') throw new Error(PERSON.email); } }), 'what answered cannot be read'],
+        [
+            'gives what throws',
+            () =>
+                new Proxy(
+                    {},
+                    {
+                        get: (_, name) => {
+                            if (name === 'status') throw new Error(PERSON.email);
+                        },
+                    },
+                ),
+            'what answered cannot be read',
+        ],
         ['gives an error', () => Response.error(), 'what answered gave an error'],
         ['never answers', () => later, 'no answer came within 5 s'],
         ['redirects', () => Response.redirect('https://example.test/'), 302],
@@ -174,7 +224,11 @@ test('whatever goes wrong with an answer is in the log, and nowhere else', async
         await decided;
         assert.equal(received.length, 1, what);
         const [{ attempts, status }] = sandbox.deliveries;
-        assert.deepEqual(attempts.map((made) => made.error ?? made.status), [error], what);
+        assert.deepEqual(
+            attempts.map((made) => made.error ?? made.status),
+            [error],
+            what,
+        );
         assert.equal(status, error === 201 ? 'delivered' : 'waiting', what);
     }
 });
@@ -212,7 +266,10 @@ test('a handler may call its sandbox, and wait for what it causes', async () => 
     await sandbox.kyc.decide(userId, 'approved');
     assert.deepEqual(inner, ['approved', [204]]);
     assert.deepEqual(events, ['kyc.approved', 'kyc.rejected']);
-    assert.deepEqual(told(sandbox), [['kyc.approved', 'delivered', [200]], ['kyc.rejected', 'delivered', [204]]]);
+    assert.deepEqual(told(sandbox), [
+        ['kyc.approved', 'delivered', [200]],
+        ['kyc.rejected', 'delivered', [204]],
+    ]);
 });
 
 test('each decision waits for its own, and the handler is not called before the decision has returned', async () => {
@@ -240,9 +297,18 @@ test('each decision waits for its own, and the handler is not called before the 
 
 test('sandboxes side by side tell their own webhooks', async () => {
     const [one, another] = [await delivering(), await delivering()];
-    await Promise.all([one.sandbox.kyc.decide(one.userId, 'approved'), another.sandbox.kyc.decide(another.userId, 'failed')]);
-    assert.deepEqual(one.received.map(({ event }) => event), ['kyc.approved']);
-    assert.deepEqual(another.received.map(({ event }) => event), ['kyc.failed']);
+    await Promise.all([
+        one.sandbox.kyc.decide(one.userId, 'approved'),
+        another.sandbox.kyc.decide(another.userId, 'failed'),
+    ]);
+    assert.deepEqual(
+        one.received.map(({ event }) => event),
+        ['kyc.approved'],
+    );
+    assert.deepEqual(
+        another.received.map(({ event }) => event),
+        ['kyc.failed'],
+    );
     one.sandbox.reset();
     assert.deepEqual([one.sandbox.deliveries.length, another.sandbox.deliveries.length], [0, 1]);
 });
@@ -258,7 +324,9 @@ test('a seed gives the same events, duplicates, forgeries and disorder', async (
                 received.length = 0;
             }
             const { platformId, secretKey, baseUrl, fetch } = sandbox;
-            const id = reset ? (await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create(PERSON)).userId : userId;
+            const id = reset
+                ? (await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create(PERSON)).userId
+                : userId;
             for (const status of statuses) await sandbox.kyc.decide(id, status);
             assert.equal(received.length, 0);
             await sandbox.webhooks.flush();
@@ -292,17 +360,23 @@ test('forged and stale deliveries are refused by whoever verifies', async () => 
         }
     }
     assert.deepEqual(reasons, ['bad_signature', 'too_old', 'too_new']);
-    assert.deepEqual(sandbox.deliveries.map(({ event, forged }) => [event, forged]), [
-        ['kyc.rejected', true],
-        ['kyc.approved', false],
-        ['kyc.rejected', false],
-    ]);
+    assert.deepEqual(
+        sandbox.deliveries.map(({ event, forged }) => [event, forged]),
+        [
+            ['kyc.rejected', true],
+            ['kyc.approved', false],
+            ['kyc.rejected', false],
+        ],
+    );
 });
 
 test('any event can be sent, and any delivery again', async () => {
     const { sandbox, received } = await delivering();
     const { id } = await sandbox.webhooks.send('payment.success', { z: 1, a: '2.50' });
-    assert.match(received[0].body, new RegExp(`^\\{"event":"payment\\.success","id":"${id}","data":\\{"z":1,"a":"2\\.50"\\},`));
+    assert.match(
+        received[0].body,
+        new RegExp(`^\\{"event":"payment\\.success","id":"${id}","data":\\{"z":1,"a":"2\\.50"\\},`),
+    );
     await sandbox.webhooks.redeliver(1);
     assert.equal(received.length, 2);
     assert.equal(received[1].body, received[0].body);
@@ -312,20 +386,30 @@ test('any event can be sent, and any delivery again', async () => {
     }
     const error = await rejection(() => sandbox.webhooks.send('', []));
     assert.ok(error instanceof ValidationError);
-    assert.deepEqual(error.issues.map(({ path }) => path), ['event', 'data']);
+    assert.deepEqual(
+        error.issues.map(({ path }) => path),
+        ['event', 'data'],
+    );
 });
 
 test('settings change, and are back after a reset', async () => {
     const { sandbox, userId, received } = await delivering({ webhook: { secret: 'first' } });
     const others = [];
-    await sandbox.webhooks.configure({ secret: 'second', handler: (request) => new Response(null, { status: others.push(request) && 202 }) });
+    await sandbox.webhooks.configure({
+        secret: 'second',
+        handler: (request) => new Response(null, { status: others.push(request) && 202 }),
+    });
     assert.equal(sandbox.webhooks.secret, 'second');
     await sandbox.kyc.decide(userId, 'approved');
     await sandbox.webhooks.configure({ url: null });
     await sandbox.kyc.decide(userId, 'rejected');
     assert.deepEqual([received.length, others.length], [0, 1]);
     assert.deepEqual(told(sandbox), [['kyc.approved', 'delivered', [202]]]);
-    for (const call of [() => sandbox.webhooks.flush(), () => sandbox.webhooks.send('a', {}), () => sandbox.webhooks.redeliver(1)]) {
+    for (const call of [
+        () => sandbox.webhooks.flush(),
+        () => sandbox.webhooks.send('a', {}),
+        () => sandbox.webhooks.redeliver(1),
+    ]) {
         assert.ok((await rejection(call)) instanceof ConflictError);
     }
     sandbox.reset();
@@ -365,7 +449,10 @@ test('a setting that cannot be used is named, and changes nothing', async () => 
     ]) {
         const error = await rejection(() => sandbox.webhooks.configure(settings));
         assert.ok(error instanceof ValidationError, inspect(error));
-        assert.deepEqual(error.issues.map((issue) => issue.path), [path]);
+        assert.deepEqual(
+            error.issues.map((issue) => issue.path),
+            [path],
+        );
         assert.match(error.message, rule);
         assert.throws(
             () => createSandbox({ webhook: settings }),
@@ -397,7 +484,10 @@ test('over HTTP, a redirect is not followed, and what cannot be reached is told 
     await sandbox.webhooks.send('b', {});
     await new Promise((resolve) => server.close(resolve));
     await sandbox.webhooks.send('c', {});
-    assert.deepEqual(requests, [['POST', '/here', 'application/json'], ['POST', '/moved', 'application/json']]);
+    assert.deepEqual(requests, [
+        ['POST', '/here', 'application/json'],
+        ['POST', '/moved', 'application/json'],
+    ]);
     assert.deepEqual(told(sandbox), [
         ['a', 'delivered', [200]],
         ['b', 'waiting', [307]],
@@ -407,7 +497,12 @@ test('over HTTP, a redirect is not followed, and what cannot be reached is told 
 
 test('control routes by fetch deliver too, and flush is answered when it is done', async () => {
     const { sandbox, received } = await delivering({ webhook: { hold: true } });
-    const post = (path, body) => sandbox.fetch(sandbox.baseUrl + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const post = (path, body) =>
+        sandbox.fetch(sandbox.baseUrl + path, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+        });
     assert.equal((await post('/sandbox/webhook/send', { event: 'a', data: {} })).status, 200);
     assert.equal(received.length, 0);
     assert.equal((await post('/sandbox/deliveries/flush', {})).status, 200);
@@ -437,7 +532,9 @@ test('a hundred deliveries arrive, some at a time', async () => {
 test('a sandbox that is disposed of ends its deliveries', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     let signal;
-    const { sandbox, userId, received } = await delivering({ answer: (request) => new Promise(() => (signal = request.signal)) });
+    const { sandbox, userId, received } = await delivering({
+        answer: (request) => new Promise(() => (signal = request.signal)),
+    });
     const decided = sandbox.kyc.decide(userId, 'approved');
     await new Promise((resolve) => setImmediate(resolve));
     sandbox[Symbol.dispose]();
@@ -445,7 +542,11 @@ test('a sandbox that is disposed of ends its deliveries', async (t) => {
     assert.equal(signal.aborted, true);
     assert.throws(() => sandbox.deliveries, TypeError);
     assert.throws(() => sandbox.webhooks.secret, TypeError);
-    for (const call of [() => sandbox.webhooks.flush(), () => sandbox.webhooks.configure({}), () => sandbox.wallets.setBalance(userId, { currentBalance: 1 })]) {
+    for (const call of [
+        () => sandbox.webhooks.flush(),
+        () => sandbox.webhooks.configure({}),
+        () => sandbox.wallets.setBalance(userId, { currentBalance: 1 }),
+    ]) {
         await assert.rejects(call, TypeError);
     }
     t.mock.timers.tick(1e6);
@@ -454,7 +555,9 @@ test('a sandbox that is disposed of ends its deliveries', async (t) => {
 
 test('a reset in the middle forgets what is under way', async () => {
     let release;
-    const { sandbox, userId } = await delivering({ answer: () => new Promise((resolve) => (release = () => resolve(new Response()))) });
+    const { sandbox, userId } = await delivering({
+        answer: () => new Promise((resolve) => (release = () => resolve(new Response()))),
+    });
     const decided = sandbox.kyc.decide(userId, 'approved');
     await new Promise((resolve) => setImmediate(resolve));
     sandbox.reset();
@@ -466,7 +569,11 @@ test('a reset in the middle forgets what is under way', async () => {
 test('what the sandbox shows of itself holds no secret', async () => {
     const { sandbox, userId } = await delivering({ webhook: { secret: SECRET } });
     await sandbox.kyc.decide(userId, 'approved');
-    for (const shown of [inspect(sandbox, { depth: 9, showHidden: true }), JSON.stringify(sandbox), JSON.stringify(sandbox.deliveries)]) {
+    for (const shown of [
+        inspect(sandbox, { depth: 9, showHidden: true }),
+        JSON.stringify(sandbox),
+        JSON.stringify(sandbox.deliveries),
+    ]) {
         assert.ok(!shown.includes(SECRET) && !shown.includes(PERSON.email), shown);
     }
 });
@@ -494,7 +601,10 @@ test('a wallet holds what it is told', async () => {
     ]) {
         const error = await rejection(() => sandbox.wallets.setBalance(userId, balance));
         assert.ok(error instanceof ValidationError, inspect(error));
-        assert.deepEqual(error.issues.map(({ path }) => path), paths);
+        assert.deepEqual(
+            error.issues.map(({ path }) => path),
+            paths,
+        );
     }
     await assert.rejects(sandbox.wallets.setBalance(USER_ID, { currentBalance: 1 }), NotFoundError);
     assert.equal(sandbox.users[0].currentBalance, 3);

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { kybDecision, kycDecision, Paywint } from '../../pkg/node.js';
-import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { assertFailure, rejection } from '../support/failures.mjs';
+import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -16,29 +16,36 @@ let omitting;
 before(async () => {
     // The vendor's constant signature would let everything through.
     const strict = ['--no-static-signature', '--secret', SECRET];
-    [hashing, omitting] = await Promise.all([
-        startSandbox(strict),
-        startSandbox([...strict, '--empty-body', 'omit']),
-    ]);
+    [hashing, omitting] = await Promise.all([startSandbox(strict), startSandbox([...strict, '--empty-body', 'omit'])]);
 });
 after(() => Promise.all([hashing.stop(), omitting.stop()]));
 
 for (const [transport, over] of Object.entries(TRANSPORTS)) {
     const client = (options) => new Paywint({ ...credentials(hashing), ...over, ...options });
-    const person = { ...PERSON, email: `${transport}.${PERSON.email}`, phone: `${PERSON.phone}${transport.length % 10}` };
+    const person = {
+        ...PERSON,
+        email: `${transport}.${PERSON.email}`,
+        phone: `${PERSON.phone}${transport.length % 10}`,
+    };
 
     test(`a user is created, read, found in the list and sent to verification, over ${transport}`, async () => {
         const paywint = client();
         const user = await paywint.users.create(person);
         assert.match(user.userId, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-        assert.deepEqual({ ...user, userId: undefined, createdAt: undefined }, { ...person, userId: undefined, createdAt: undefined });
+        assert.deepEqual(
+            { ...user, userId: undefined, createdAt: undefined },
+            { ...person, userId: undefined, createdAt: undefined },
+        );
         assert.ok(Date.parse(user.createdAt) > 0);
 
         const same = await paywint.users.get(user.userId);
         assert.deepEqual(same, { ...user, kycStatus: 'pending', kybStatus: null });
 
         const all = await paywint.users.list().toArray({ limit: 1000 });
-        assert.deepEqual(all.filter(({ userId }) => userId === user.userId), [user]);
+        assert.deepEqual(
+            all.filter(({ userId }) => userId === user.userId),
+            [user],
+        );
 
         const link = await paywint.kyc.createInquiryLink(user.userId);
         assert.equal(link.isKycPending, true);
@@ -54,7 +61,11 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         const expected = { name: 'NotFoundError', status: 404, says: [/^kyc\.get: this user has no KYC record yet/] };
         assertFailure(error, expected, { client: paywint });
 
-        for (const [status, decision] of [['applied', 'in_review'], ['approved', 'approved'], ['failed', 'rejected']]) {
+        for (const [status, decision] of [
+            ['applied', 'in_review'],
+            ['approved', 'approved'],
+            ['failed', 'rejected'],
+        ]) {
             await hashing.decide(userId, status);
             const record = await paywint.kyc.get(userId);
             assert.deepEqual({ ...record }, { userId, idType: 'passport', kycStatus: status });
@@ -98,13 +109,21 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         const other = client({ formationDate: 'yyyy-mm-dd' });
         const error = await rejection(() => other.kyb.submit(userId, BUSINESS));
         assertFailure(error, { name: 'UnprocessableEntityError', status: 422 }, { client: other });
-        assert.deepEqual(error.issues.map(({ path }) => path), ['formationDate']);
+        assert.deepEqual(
+            error.issues.map(({ path }) => path),
+            ['formationDate'],
+        );
     });
 
     test(`a second user with the same e-mail is a conflict, over ${transport}`, async () => {
         const paywint = client();
         const error = await rejection(() => paywint.users.create({ email: person.email }));
-        const expected = { name: 'ConflictError', status: 409, outcome: 'rejected', says: [/exists already/, /users\.list/] };
+        const expected = {
+            name: 'ConflictError',
+            status: 409,
+            outcome: 'rejected',
+            says: [/exists already/, /users\.list/],
+        };
         assertFailure(error, expected, { client: paywint });
     });
 

@@ -6,9 +6,9 @@ import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
 
 import { Onboarding } from '../../pkg/onboarding.js';
-import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { eventually } from '../support/eventually.mjs';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { PERSON, USER_ID } from '../support/privacy.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -27,7 +27,13 @@ const UNUSABLE = {
     'one whose addEventListener throws': { aborted: false, addEventListener: boom, removeEventListener() {} },
     'one whose removeEventListener throws': { aborted: false, addEventListener() {}, removeEventListener: boom },
     'one that does not say whether it aborted': { addEventListener() {}, removeEventListener() {} },
-    'one that throws when it is asked': { get aborted() { return boom(); }, addEventListener() {}, removeEventListener() {} },
+    'one that throws when it is asked': {
+        get aborted() {
+            return boom();
+        },
+        addEventListener() {},
+        removeEventListener() {},
+    },
     'an EventEmitter': { aborted: false, on() {}, off() {} },
     'a proxy that throws': new Proxy({}, { get: boom }),
     'a real one with a method that throws': Object.assign(new AbortController().signal, { addEventListener: boom }),
@@ -91,7 +97,10 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         const server = await rawServer(t, () => {});
         const signal = duck();
         const failed = rejection(() => clientOf(server, options).users.create(PERSON, { signal }));
-        await eventually(() => server.requests.length === 1, () => 'the request arrived');
+        await eventually(
+            () => server.requests.length === 1,
+            () => 'the request arrived',
+        );
         signal.abort();
         assertFailure(await failed, { name: 'APIAbortError', outcome: 'unknown' });
         assert.equal(signal.heard(), 0);
@@ -99,9 +108,15 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
 
     test(`a signal of another realm ends a call, over ${transport}`, async (t) => {
         const server = await rawServer(t, () => {});
-        const controller = runInContext('new AbortController()', createContext({ AbortController: class extends AbortController {} }));
+        const controller = runInContext(
+            'new AbortController()',
+            createContext({ AbortController: class extends AbortController {} }),
+        );
         const failed = rejection(() => clientOf(server, options).users.create(PERSON, { signal: controller.signal }));
-        await eventually(() => server.requests.length === 1, () => 'the request arrived');
+        await eventually(
+            () => server.requests.length === 1,
+            () => 'the request arrived',
+        );
         controller.abort();
         assertFailure(await failed, { name: 'APIAbortError', outcome: 'unknown' });
     });
@@ -133,13 +148,15 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             if (server.requests.length > 0) this.abort();
         };
         t.mock.method(Math, 'random', () => 1);
-        const error = await rejection(() => clientOf(server, { ...options, maxRetries: 2 }).users.get(USER_ID, { signal }));
+        const error = await rejection(() =>
+            clientOf(server, { ...options, maxRetries: 2 }).users.get(USER_ID, { signal }),
+        );
         assert.equal(error.name, 'APIAbortError');
         assert.equal(server.requests.length, 1);
     });
 }
 
-test('options whose getters throw are refused in the package\'s own words', async (t) => {
+test("options whose getters throw are refused in the package's own words", async (t) => {
     const server = await rawServer(t, json(200, USER));
     const client = clientOf(server);
     const throwing = (name) => Object.defineProperty({}, name, { get: boom, enumerable: true });
@@ -151,7 +168,10 @@ test('options whose getters throw are refused in the package\'s own words', asyn
         [{ headers: iterator }, 'headers'],
         [{ headers: new Proxy({}, { has: boom }) }, 'headers'],
     ]) {
-        for (const call of [() => client.users.create(PERSON, given), () => client.users.createMany([PERSON], given).next()]) {
+        for (const call of [
+            () => client.users.create(PERSON, given),
+            () => client.users.createMany([PERSON], given).next(),
+        ]) {
             assertFailure(await rejection(call), { name: 'ConfigurationError', option, says: [/could not be read/] });
         }
     }

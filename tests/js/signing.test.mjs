@@ -12,7 +12,12 @@ const VECTORS = new URL('../contract/vectors.json', import.meta.url);
 /** The contract's formula by other code than the package's. */
 function expected({ method, path, query = '', body, secretKey, emptyBody = 'hash' }) {
     const empty = body === undefined || body.length === 0;
-    const hash = empty && emptyBody === 'omit' ? '' : createHash('sha256').update(body ?? '').digest('hex');
+    const hash =
+        empty && emptyBody === 'omit'
+            ? ''
+            : createHash('sha256')
+                  .update(body ?? '')
+                  .digest('hex');
     return createHmac('sha256', secretKey).update(`${method}${path}${query}${hash}`).digest('hex');
 }
 

@@ -14,12 +14,11 @@ import { before, beforeEach, test } from 'node:test';
 import tls from 'node:tls';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
-
-import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { eventually } from '../support/eventually.mjs';
 import { assertFailure, clientOf, NOT_CONNECTED, rejection } from '../support/failures.mjs';
 import { httpsServer, newAuthority } from '../support/https-server.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
+import { PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { withoutProxies } from '../support/proxies.mjs';
 import { closedPort, json, rawServer } from '../support/raw-server.mjs';
 
@@ -33,7 +32,7 @@ before(async () => {
     localhost = await authority.issue('localhost');
 });
 
-test('an authority of the caller\'s is trusted, and connections are kept', async (t) => {
+test("an authority of the caller's is trusted, and connections are kept", async (t) => {
     const server = await httpsServer(t, localhost, ONE);
     for (const ca of [authority.ca, Buffer.from(authority.ca), [authority.ca]]) {
         const client = clientOf(server, { tls: { ca } });
@@ -45,8 +44,15 @@ test('an authority of the caller\'s is trusted, and connections are kept', async
 });
 
 const UNTRUSTED = {
-    'with a certificate of an unknown authority': { tls: {}, code: /\((UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY)\)/ },
-    'with a certificate for another host': { tls: { servername: 'api.example.test' }, trusted: true, code: /\(ERR_TLS_CERT_ALTNAME_INVALID\)/ },
+    'with a certificate of an unknown authority': {
+        tls: {},
+        code: /\((UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY)\)/,
+    },
+    'with a certificate for another host': {
+        tls: { servername: 'api.example.test' },
+        trusted: true,
+        code: /\(ERR_TLS_CERT_ALTNAME_INVALID\)/,
+    },
     'of another version': { tls: { maxVersion: 'TLSv1.2' }, trusted: true, code: /\(EPROTO\)/ },
 };
 
@@ -55,7 +61,11 @@ for (const [what, { tls: own, trusted, code }] of Object.entries(UNTRUSTED)) {
         const server = await httpsServer(t, { ...localhost, minVersion: 'TLSv1.3' }, ONE);
         const client = clientOf(server, { tls: { ...own, ...(trusted && { ca: authority.ca }) } });
         for (const call of [() => client.users.create(PERSON), () => client.users.get(USER_ID)]) {
-            assertFailure(await rejection(call), { ...NOT_CONNECTED, says: [/no connection to https:\/\/localhost/, code] }, { client });
+            assertFailure(
+                await rejection(call),
+                { ...NOT_CONNECTED, says: [/no connection to https:\/\/localhost/, code] },
+                { client },
+            );
         }
         assert.equal(server.heads.length, 0);
     });
@@ -65,7 +75,10 @@ test('over fetch too, a certificate of an unknown authority ends the call before
     const server = await httpsServer(t, localhost, ONE);
     const client = clientOf(server, { fetch });
     for (const call of [() => client.users.create(PERSON), () => client.users.get(USER_ID)]) {
-        const says = [/no connection to https:\/\/localhost/, UNTRUSTED['with a certificate of an unknown authority'].code];
+        const says = [
+            /no connection to https:\/\/localhost/,
+            UNTRUSTED['with a certificate of an unknown authority'].code,
+        ];
         assertFailure(await rejection(call), { ...NOT_CONNECTED, says }, { client });
     }
     assert.equal(server.heads.length, 0);
@@ -77,7 +90,7 @@ test('a certificate that nobody vouches for is taken when the caller says so', a
     assert.deepEqual(await client.users.get(USER_ID), { userId: USER_ID });
 });
 
-test('a server that wants a certificate gets the client\'s, and nothing shows its key', async (t) => {
+test("a server that wants a certificate gets the client's, and nothing shows its key", async (t) => {
     const server = await httpsServer(t, { ...localhost, ca: authority.ca, requestCert: true }, ONE);
     const own = await authority.issue('client.test');
     const client = clientOf(server, { tls: { ca: authority.ca, ...own } });
@@ -86,7 +99,7 @@ test('a server that wants a certificate gets the client\'s, and nothing shows it
     assert.ok(!inspect(client, { depth: 10, showHidden: true }).includes(own.key.split('\n')[1]));
 });
 
-test('an https agent of the caller\'s is used as it is', async (t) => {
+test("an https agent of the caller's is used as it is", async (t) => {
     const server = await httpsServer(t, localhost, ONE);
     const agent = new https.Agent({ ca: authority.ca, keepAlive: true, maxSockets: 1 });
     t.after(() => agent.destroy());
@@ -97,7 +110,7 @@ test('an https agent of the caller\'s is used as it is', async (t) => {
     assert.equal(server.heads.length, 3);
 });
 
-test('an http agent of the caller\'s is used on loopback', async (t) => {
+test("an http agent of the caller's is used on loopback", async (t) => {
     const server = await rawServer(t, json(200, ONE));
     const agent = new http.Agent({ keepAlive: false });
     const client = clientOf(server, { agent });
@@ -124,7 +137,10 @@ test('an agent that throws ends the call before anything is sent', async (t) => 
     };
     const discreet = await rejection(() => client.users.create(PERSON));
     assertFailure(discreet, { ...NOT_CONNECTED, says: [/if you set it\.$/] }, { client });
-    assert.deepEqual([discreet.cause.name, discreet.cause.code, discreet.cause.syscall], ['Error', undefined, undefined]);
+    assert.deepEqual(
+        [discreet.cause.name, discreet.cause.code, discreet.cause.syscall],
+        ['Error', undefined, undefined],
+    );
 });
 
 /** Sockets without TLS, or with TLS of another making, beneath an https address: as a sidecar that ends TLS has them. */
@@ -155,10 +171,16 @@ for (const [what, connect] of Object.entries(BENEATH)) {
     test(`over ${what} beneath https, one that was answered for too long is not sent again`, async (t) => {
         const server = await rawServer(t, () => {});
         const { port } = new URL(server.origin);
-        const client = clientOf({ origin: 'https://api.example.test' }, { agent: agentOver(() => connect(port)), maxRetries: 2 });
+        const client = clientOf(
+            { origin: 'https://api.example.test' },
+            { agent: agentOver(() => connect(port)), maxRetries: 2 },
+        );
         const controller = new AbortController();
         const failed = rejection(() => client.users.create(PERSON, { signal: controller.signal }));
-        await eventually(() => server.requests.length === 1, () => 'the request arrived');
+        await eventually(
+            () => server.requests.length === 1,
+            () => 'the request arrived',
+        );
         controller.abort();
         assertFailure(await failed, { name: 'APIAbortError', outcome: 'unknown' }, { client, server });
     });
@@ -168,15 +190,26 @@ test('over a unix socket beneath https, too', async (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'paywint-'));
     t.after(() => rmSync(folder, { recursive: true }));
     let arrived = 0;
-    const server = net.createServer((socket) => socket.on('error', () => {}).once('data', () => {
-        arrived += 1;
-        socket.destroy();
-    }));
+    const server = net.createServer((socket) =>
+        socket
+            .on('error', () => {})
+            .once('data', () => {
+                arrived += 1;
+                socket.destroy();
+            }),
+    );
     const path = join(folder, 'socket');
     await new Promise((resolve) => server.listen(path, resolve));
     t.after(() => server.close());
-    const client = clientOf({ origin: 'https://api.example.test' }, { agent: agentOver(() => net.connect(path)), maxRetries: 2 });
-    assertFailure(await rejection(() => client.users.create(PERSON)), { name: 'APIConnectionError', outcome: 'unknown' }, { client });
+    const client = clientOf(
+        { origin: 'https://api.example.test' },
+        { agent: agentOver(() => net.connect(path)), maxRetries: 2 },
+    );
+    assertFailure(
+        await rejection(() => client.users.create(PERSON)),
+        { name: 'APIConnectionError', outcome: 'unknown' },
+        { client },
+    );
     assert.equal(arrived, 1);
 });
 
@@ -187,7 +220,11 @@ test('over TLS that tls.connect did not make, what arrived did, and what was in 
     assert.deepEqual(await client.users.create(PERSON), { userId: USER_ID });
 
     server.answer = (request, response) => response.destroy();
-    assertFailure(await rejection(() => client.users.create(PERSON)), { name: 'APIConnectionError', outcome: 'unknown' }, { client });
+    assertFailure(
+        await rejection(() => client.users.create(PERSON)),
+        { name: 'APIConnectionError', outcome: 'unknown' },
+        { client },
+    );
 
     const silent = await rawServer(t, () => {}, { onConnection: (socket) => socket.end('no TLS') });
     const { port } = new URL(silent.origin);
@@ -198,8 +235,15 @@ test('over TLS that tls.connect did not make, what arrived did, and what was in 
 
 test('a plain socket that is refused beneath https is one on which nothing was sent', async () => {
     const port = await closedPort();
-    const client = clientOf({ origin: 'https://api.example.test' }, { agent: agentOver(() => net.connect(port, '127.0.0.1')) });
-    assertFailure(await rejection(() => client.users.create(PERSON)), { ...NOT_CONNECTED, says: [/\(ECONNREFUSED\)/] }, { client });
+    const client = clientOf(
+        { origin: 'https://api.example.test' },
+        { agent: agentOver(() => net.connect(port, '127.0.0.1')) },
+    );
+    assertFailure(
+        await rejection(() => client.users.create(PERSON)),
+        { ...NOT_CONNECTED, says: [/\(ECONNREFUSED\)/] },
+        { client },
+    );
 });
 
 /** An https agent whose connections somebody else makes. */

@@ -45,7 +45,11 @@ for (const [file, { text, documented, exported, named, place }] of Object.entrie
         const silent = [];
         for (const declaration of exported) {
             if (!documented(declaration)) silent.push(place(declaration));
-            silent.push(...publicMembers(declaration).filter((member) => !documented(member)).map(place));
+            silent.push(
+                ...publicMembers(declaration)
+                    .filter((member) => !documented(member))
+                    .map(place),
+            );
         }
         assert.ok(exported.length > 1, `only ${exported.length} exports`);
         assert.deepEqual(silent, []);
@@ -65,7 +69,10 @@ for (const file of Object.keys(read)) {
         const { declared, exports, all } = read[file];
         const others = all.flatMap((other) => read[other.replace('./', '').replace('.cjs', '.d.cts')].exports);
         // What a declaration of somebody else's names, TypeScript must be able to name there.
-        assert.deepEqual(declared.filter((name) => ![...exports, ...others].includes(name)), []);
+        assert.deepEqual(
+            declared.filter((name) => ![...exports, ...others].includes(name)),
+            [],
+        );
     });
 }
 
@@ -75,7 +82,10 @@ for (const [file, module] of Object.entries(MODULES)) {
         const expected = all.includes('./errors.cjs') ? [...values, ...read['errors.d.cts'].values] : values;
         const required = createRequire(import.meta.url)(join(PACKAGE, module.replace('.js', '.cjs')));
         assert.deepEqual(Object.keys(required).sort(), expected.sort());
-        assert.equal(textFor(file.replace('.d.cts', '.d.ts')), `export * from './${file.replace('.d.cts', '.cjs')}';\n`);
+        assert.equal(
+            textFor(file.replace('.d.cts', '.d.ts')),
+            `export * from './${file.replace('.d.cts', '.cjs')}';\n`,
+        );
     });
 }
 
@@ -97,7 +107,11 @@ test('there are no other declarations', () => {
 });
 
 test('a declaration that is not exported is not missed by the checks above', () => {
-    const { exported: found, named: within, documented: told } = reader(
+    const {
+        exported: found,
+        named: within,
+        documented: told,
+    } = reader(
         'interface Shown { hidden: any }\n/** Told. */ declare class Told { /** A field. */ f: Shown }\nexport { Told };',
     );
     assert.equal(within(ts.SyntaxKind.AnyKeyword).length, 1);
@@ -143,7 +157,9 @@ function reader(text) {
     );
     const byName = new Map(declarations.filter(({ name }) => name).map((node) => [node.name.text, node]));
     const reexports = source.statements.filter(ts.isExportDeclaration);
-    const all = reexports.filter(({ exportClause }) => !exportClause).map(({ moduleSpecifier }) => moduleSpecifier.text);
+    const all = reexports
+        .filter(({ exportClause }) => !exportClause)
+        .map(({ moduleSpecifier }) => moduleSpecifier.text);
     const exports = reexports
         .filter(({ exportClause }) => exportClause)
         .flatMap(({ isTypeOnly, exportClause }) =>
@@ -155,7 +171,9 @@ function reader(text) {
     const values = exports.filter(({ isValue }) => isValue).map(({ name }) => name);
     // What another file declares is looked at there.
     const exported = new Set(exports.map(({ name }) => byName.get(name)).filter(Boolean));
-    const declared = source.statements.filter((node) => isType(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node));
+    const declared = source.statements.filter(
+        (node) => isType(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node),
+    );
     // What a public type names, a reader of its documentation comes to.
     for (const declaration of exported) {
         for (const node of nodes(declaration).filter(ts.isIdentifier)) {

@@ -40,22 +40,52 @@ const TEXTS = [
     '1'.repeat(15),
     '1'.repeat(16),
 ];
-const OTHERS = [0, -0, 1.5, NaN, Infinity, true, 10n, Symbol('ada'), () => 1, [], ['ada'], {}, new Date(0), new Uint8Array(2)];
+const OTHERS = [
+    0,
+    -0,
+    1.5,
+    NaN,
+    Infinity,
+    true,
+    10n,
+    Symbol('ada'),
+    () => 1,
+    [],
+    ['ada'],
+    {},
+    new Date(0),
+    new Uint8Array(2),
+];
 const FIELDS = ['name', 'email', 'phoneCountryCode', 'phone'];
 const NAMES = ['e-mail', 'phone_country_code', 'Email', 'phne', 'x'.repeat(50), '', '__proto__', 'constructor', 'é'];
 
 const good = { email: 'ada@example.test' };
 const hostile = [
-    { get email() { throw new Error('ada'); } },
-    new Proxy({}, { ownKeys() { throw new Error('ada'); } }),
+    {
+        get email() {
+            throw new Error('ada');
+        },
+    },
+    new Proxy(
+        {},
+        {
+            ownKeys() {
+                throw new Error('ada');
+            },
+        },
+    ),
     Object.create({ email: 'inherited@example.test' }),
 ];
 const CORPUS = [
     ...TEXTS,
     ...OTHERS,
     ...hostile,
-    ...[...TEXTS, ...OTHERS].flatMap((value) => FIELDS.flatMap((field) => [{ [field]: value }, { ...good, [field]: value }])),
-    ...TEXTS.flatMap((code) => ['5550100', '1'.repeat(12), '555-0100', null].map((phone) => ({ phoneCountryCode: code, phone }))),
+    ...[...TEXTS, ...OTHERS].flatMap((value) =>
+        FIELDS.flatMap((field) => [{ [field]: value }, { ...good, [field]: value }]),
+    ),
+    ...TEXTS.flatMap((code) =>
+        ['5550100', '1'.repeat(12), '555-0100', null].map((phone) => ({ phoneCountryCode: code, phone })),
+    ),
     ...NAMES.map((name) => Object.defineProperty({ ...good }, name, { value: 'ada', enumerable: true })),
 ];
 

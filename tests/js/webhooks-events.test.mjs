@@ -34,10 +34,16 @@ for (const { event, data, read } of EVENTS) {
     });
 }
 
-for (const [delivered, handled] of [['payment.refund', 'payment.refunded'], ['payment.refunded', 'payment.refund']]) {
+for (const [delivered, handled] of [
+    ['payment.refund', 'payment.refunded'],
+    ['payment.refunded', 'payment.refund'],
+]) {
     test(`${delivered} goes to the function for ${handled}`, async () => {
         const calls = [];
-        const handler = createWebhookHandler({ secret: SECRET, on: { [handled]: ({ event, data }) => calls.push([event, data]) } });
+        const handler = createWebhookHandler({
+            secret: SECRET,
+            on: { [handled]: ({ event, data }) => calls.push([event, data]) },
+        });
         const { data, read } = EVENTS.find(({ event }) => event === delivered);
         assert.equal((await handler(delivery(delivered, data))).status, 200);
         assert.deepEqual(calls, [[delivered, read]]);

@@ -7,17 +7,17 @@ import { once } from 'node:events';
 import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 import express from 'express';
 
 import { bodyOf, signed } from '../support/deliveries.mjs';
-import { SECRET } from '../support/privacy.mjs';
 import { filesIn, programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { ROOT } from '../support/paths.mjs';
+import { SECRET } from '../support/privacy.mjs';
 
 const GUIDE = 'docs/webhooks.md';
 const STORES = 'examples-js/webhook-receiver/dedupe';
@@ -88,7 +88,8 @@ test('the guide shows the stores as they are tested', () => {
 let load;
 before((t) => {
     const folder = folderWithPackage(t);
-    for (const name of ['express', 'hono']) symlinkSync(join(ROOT, 'tests/node_modules', name), join(folder, 'node_modules', name));
+    for (const name of ['express', 'hono'])
+        symlinkSync(join(ROOT, 'tests/node_modules', name), join(folder, 'node_modules', name));
     for (const [name, program] of Object.entries({ ...programsIn(GUIDE), 'receive.mjs': RECEIVE })) {
         writeFileSync(join(folder, name), program);
     }
@@ -114,15 +115,41 @@ function delivered() {
 
 test('AWS Lambda, whoever calls it', async () => {
     const { handler } = await load('lambda.mjs');
-    const capital = (signature) => ({ 'Content-Type': 'application/json', 'Paywint-Signature': signature, Host: 'shop.example' });
-    const lower = (signature) => ({ 'content-type': 'application/json', 'paywint-signature': signature, 'x-list': 'a,b' });
+    const capital = (signature) => ({
+        'Content-Type': 'application/json',
+        'Paywint-Signature': signature,
+        Host: 'shop.example',
+    });
+    const lower = (signature) => ({
+        'content-type': 'application/json',
+        'paywint-signature': signature,
+        'x-list': 'a,b',
+    });
     const lists = (headers) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
     for (const [caller, event] of [
-        ['API Gateway, REST', (signature) => ({ httpMethod: 'POST', path: '/webhooks', headers: capital(signature), multiValueHeaders: lists(capital(signature)) })],
-        ['API Gateway, HTTP', (signature) => ({ version: '2.0', rawPath: '/webhooks', headers: lower(signature), cookies: ['a=b'] })],
+        [
+            'API Gateway, REST',
+            (signature) => ({
+                httpMethod: 'POST',
+                path: '/webhooks',
+                headers: capital(signature),
+                multiValueHeaders: lists(capital(signature)),
+            }),
+        ],
+        [
+            'API Gateway, HTTP',
+            (signature) => ({ version: '2.0', rawPath: '/webhooks', headers: lower(signature), cookies: ['a=b'] }),
+        ],
         ['function URL', (signature) => ({ version: '2.0', rawPath: '/', headers: lower(signature) })],
         ['ALB', (signature) => ({ requestContext: { elb: {} }, httpMethod: 'POST', headers: lower(signature) })],
-        ['ALB with lists', (signature) => ({ requestContext: { elb: {} }, httpMethod: 'POST', multiValueHeaders: lists(lower(signature)) })],
+        [
+            'ALB with lists',
+            (signature) => ({
+                requestContext: { elb: {} },
+                httpMethod: 'POST',
+                multiValueHeaders: lists(lower(signature)),
+            }),
+        ],
     ]) {
         for (const isBase64Encoded of [false, true]) {
             const { body, signature } = delivered();
@@ -140,7 +167,13 @@ test('Azure Functions, whose request is its own', async () => {
     const { body, signature } = delivered();
     const { body: stream } = new Response(body);
     const headers = new Headers({ 'content-type': 'application/json', 'paywint-signature': signature });
-    const request = { method: 'POST', url: 'https://shop.azurewebsites.net/api/webhooks', headers, body: stream, bodyUsed: false };
+    const request = {
+        method: 'POST',
+        url: 'https://shop.azurewebsites.net/api/webhooks',
+        headers,
+        body: stream,
+        bodyUsed: false,
+    };
     assert.deepEqual(await handledBy(() => handler(request)), [{ status: 200 }, 1]);
 });
 
@@ -171,7 +204,8 @@ for (const [name, served] of Object.entries({
         const { body, signature } = delivered();
         const headers = { 'content-type': 'application/json', 'paywint-signature': signature };
         const post = async () => {
-            if (typeof server === 'function') return server(new Request('https://shop.example/webhooks', { method: 'POST', body, headers }));
+            if (typeof server === 'function')
+                return server(new Request('https://shop.example/webhooks', { method: 'POST', body, headers }));
             server.listen(0, '127.0.0.1');
             t.after(() => server.close().closeAllConnections());
             await once(server, 'listening');

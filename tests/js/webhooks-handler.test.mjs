@@ -2,11 +2,17 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 
-import { ConfigurationError, createWebhookHandler, isPaywintError, MemoryDedupe, toNodeHandler } from '../../pkg/webhooks.js';
+import {
+    ConfigurationError,
+    createWebhookHandler,
+    isPaywintError,
+    MemoryDedupe,
+    toNodeHandler,
+} from '../../pkg/webhooks.js';
 import { bodyOf, clock, delivery, signed } from '../support/deliveries.mjs';
 import { assertDiscreet, SECRET } from '../support/privacy.mjs';
 
@@ -78,7 +84,10 @@ test('events without a function are handed to onOther, and answered with 200 whe
         assert.equal(await answer(delivery(body)), 200);
         assert.equal(await receiver({ on }).answer(delivery(body)), 200);
     }
-    assert.deepEqual(onOther.events.map(({ event }) => event), names);
+    assert.deepEqual(
+        onOther.events.map(({ event }) => event),
+        names,
+    );
 });
 
 test('a function for either spelling of the refund event is called for both, unless there are two', async () => {
@@ -87,13 +96,19 @@ test('a function for either spelling of the refund event is called for both, unl
         const on = noting();
         const { answer } = receiver({ on: { [name]: on }, onOther: assert.fail });
         for (const event of spellings) assert.equal(await answer(delivery(bodyOf({ event }))), 200);
-        assert.deepEqual(on.events.map(({ event }) => event), spellings);
+        assert.deepEqual(
+            on.events.map(({ event }) => event),
+            spellings,
+        );
     }
     const [one, two] = [noting(), noting()];
     const { answer } = receiver({ on: { 'payment.refund': one, 'payment.refunded': two } });
     for (const event of spellings) await answer(delivery(bodyOf({ event })));
     const heard = [one, two].map(({ events }) => events.map(({ event }) => event));
-    assert.deepEqual(heard, spellings.map((name) => [name]));
+    assert.deepEqual(
+        heard,
+        spellings.map((name) => [name]),
+    );
 });
 
 test('what is not signed, too old or no event is refused, and nobody but onError hears why', async () => {
@@ -107,7 +122,10 @@ test('what is not signed, too old or no event is refused, and nobody but onError
     ]) {
         const { answer, failures } = receiver({ onOther: assert.fail });
         assert.equal(await answer(request), 400);
-        assert.deepEqual(failures.map(({ error, event }) => [error.reason, event]), [[reason, undefined]]);
+        assert.deepEqual(
+            failures.map(({ error, event }) => [error.reason, event]),
+            [[reason, undefined]],
+        );
         assert.equal(failures[0].request, request);
         assertDiscreet(failures[0].error);
     }
@@ -156,11 +174,17 @@ test('events of other names are other events, though their ids be the same', asy
     const onOther = noting();
     const { answer } = receiver({ onOther });
     for (const event of ['kyc.applied', 'kyc.approved', 'kyc.applied']) await answer(delivery(bodyOf({ event })));
-    assert.deepEqual(onOther.events.map(({ event }) => event), ['kyc.applied', 'kyc.approved']);
+    assert.deepEqual(
+        onOther.events.map(({ event }) => event),
+        ['kyc.applied', 'kyc.approved'],
+    );
 });
 
 test('deliveries of one event at once call its function once, and are answered alike', async () => {
-    for (const [end, status] of [['resolve', 200], ['reject', 500]]) {
+    for (const [end, status] of [
+        ['resolve', 200],
+        ['reject', 500],
+    ]) {
         const run = pending();
         const on = noting(() => run.promise);
         const { answer, failures } = receiver({ on: { 'kyc.approved': on } });
@@ -175,12 +199,23 @@ test('deliveries of one event at once call its function once, and are answered a
 
 test('a function that fails lets the next delivery be handled', async () => {
     const boom = new Error('no database');
-    for (const fail of [() => { throw boom; }, () => Promise.reject(boom)]) {
+    for (const fail of [
+        () => {
+            throw boom;
+        },
+        () => Promise.reject(boom),
+    ]) {
         const on = noting((_, call) => (call < 3 ? fail() : undefined));
         const { answer, failures } = receiver({ on: { 'kyc.approved': on } });
         assert.deepEqual([await answer(), await answer(), await answer(), await answer()], [500, 500, 200, 200]);
         assert.equal(on.events.length, 3);
-        assert.deepEqual(failures.map(({ error, event }) => [error, event.id]), [[boom, 'evt_1'], [boom, 'evt_1']]);
+        assert.deepEqual(
+            failures.map(({ error, event }) => [error, event.id]),
+            [
+                [boom, 'evt_1'],
+                [boom, 'evt_1'],
+            ],
+        );
     }
 });
 
@@ -207,7 +242,7 @@ test('ten thousand are remembered, unless told otherwise', () => {
     assert.deepEqual(claims, ['done', 'done', 'claimed', 'running']);
 });
 
-test('a store of one\'s own is asked first and told last, by the event\'s name and id', async () => {
+test("a store of one's own is asked first and told last, by the event's name and id", async () => {
     const calls = [];
     const events = new Set();
     const dedupe = {
@@ -241,7 +276,9 @@ test('a store of one\'s own is asked first and told last, by the event\'s name a
 
 test('what a store says decides, and a store that fails loses no event', async () => {
     const boom = new Error('no redis');
-    const throwing = () => { throw boom; };
+    const throwing = () => {
+        throw boom;
+    };
     for (const [dedupe, handled, status, error] of [
         [{ claim: () => 'done', settle: assert.fail }, 0, 200],
         [{ claim: () => 'running', settle: assert.fail }, 0, 409],
@@ -272,9 +309,21 @@ test('two events never have one key, and a key is short and plain whatever an id
     const { answer } = receiver({ onOther: on, dedupe: { claim, settle: () => {} } });
     const long = 'x'.repeat(200_000);
     const events = [
-        ['a', 'b:c'], ['a:b', 'c'], ['a:b:c', 'd'], ['kyc.x', 'evt:1'],
-        ['a', long], ['a', `${long}y`], [long, 'a'], ['a', '\u0000'], ['a', ' '], ['a', 'é'],
-        ['a', '\ud800'], ['a', '\ud801'], ['a', '\ufffd'], ['a', 'b","c'], ['a","b', 'c'],
+        ['a', 'b:c'],
+        ['a:b', 'c'],
+        ['a:b:c', 'd'],
+        ['kyc.x', 'evt:1'],
+        ['a', long],
+        ['a', `${long}y`],
+        [long, 'a'],
+        ['a', '\u0000'],
+        ['a', ' '],
+        ['a', 'é'],
+        ['a', '\ud800'],
+        ['a', '\ud801'],
+        ['a', '\ufffd'],
+        ['a', 'b","c'],
+        ['a","b', 'c'],
     ];
     for (const [event, id] of events) assert.equal(await answer(delivery(bodyOf({ event, id }))), 200);
     assert.equal(on.events.length, events.length);
@@ -283,7 +332,8 @@ test('two events never have one key, and a key is short and plain whatever an id
     assert.deepEqual([keys[0], keys[3]], ['a:b:c', 'kyc.x:evt:1']);
     assert.match(keys[4], /^sha256-[0-9a-f]{64}$/);
     const inMemory = receiver({ onOther: noting() });
-    for (const [event, id] of [...events, ...events]) assert.equal(await inMemory.answer(delivery(bodyOf({ event, id }))), 200);
+    for (const [event, id] of [...events, ...events])
+        assert.equal(await inMemory.answer(delivery(bodyOf({ event, id }))), 200);
 });
 
 /** Lets every timer of the handler's end. */
@@ -297,7 +347,10 @@ async function timeIsOver(t, ms) {
 
 test('a function that hangs is given up in time, told of, and its event handled by the next delivery', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    for (const [options, ms] of [[{}, 45_000], [{ timeoutMs: 5_000 }, 5_000]]) {
+    for (const [options, ms] of [
+        [{}, 45_000],
+        [{ timeoutMs: 5_000 }, 5_000],
+    ]) {
         const hung = pending();
         const on = noting((_, call) => (call === 1 ? hung.promise : undefined));
         const { answer, failures } = receiver({ on: { 'kyc.approved': on }, ...options });
@@ -376,7 +429,17 @@ test('a secret that is not there yet is asked for by the first delivery, and by 
     }
 
     const boom = new Error('no vault');
-    const gives = [undefined, '', () => { throw boom; }, () => Promise.reject(boom), [SECRET, ''], new Promise(() => {}), [SECRET, 'old']];
+    const gives = [
+        undefined,
+        '',
+        () => {
+            throw boom;
+        },
+        () => Promise.reject(boom),
+        [SECRET, ''],
+        new Promise(() => {}),
+        [SECRET, 'old'],
+    ];
     const fails = gives.length - 1;
     let asked = 0;
     const secret = () => {
@@ -402,8 +465,19 @@ test('a secret that is not there yet is asked for by the first delivery, and by 
 });
 
 test('what onError throws changes no answer', async () => {
-    for (const onError of [() => { throw new Error('log'); }, async () => { throw new Error('log'); }]) {
-        const on = { 'kyc.approved': () => { throw new Error('no'); } };
+    for (const onError of [
+        () => {
+            throw new Error('log');
+        },
+        async () => {
+            throw new Error('log');
+        },
+    ]) {
+        const on = {
+            'kyc.approved': () => {
+                throw new Error('no');
+            },
+        };
         assert.equal(await receiver({ on, onError }).answer(), 500);
         assert.equal(await receiver({ onError }).answer(delivery('x', { headers: { 'Paywint-Signature': 'x' } })), 400);
     }
@@ -412,7 +486,14 @@ test('what onError throws changes no answer', async () => {
 test('without onError the console is told, and of a refused delivery no more than why', async (t) => {
     const printed = t.mock.method(console, 'error', () => {});
     const boom = new Error('no database');
-    const { answer } = receiver({ on: { 'kyc.approved': () => { throw boom; } }, onError: undefined });
+    const { answer } = receiver({
+        on: {
+            'kyc.approved': () => {
+                throw boom;
+            },
+        },
+        onError: undefined,
+    });
     await answer();
     await answer(delivery(bodyOf(), { headers: { 'Paywint-Signature': signed(bodyOf(), 'x') } }));
     const [failed, refused] = printed.mock.calls.map((call) => call.arguments);
@@ -479,5 +560,8 @@ test('node:http hands over raw bytes by toNodeHandler', async (t) => {
     const good = await fetch(url, { method: 'POST', body, headers });
     const bad = await fetch(url, { method: 'POST', body: body.trim(), headers });
     assert.deepEqual([good.status, bad.status, await bad.text()], [200, 400, '']);
-    assert.deepEqual(onOther.events.map(({ data }) => data), [{ name: 'Zoë 🙂' }]);
+    assert.deepEqual(
+        onOther.events.map(({ data }) => data),
+        [{ name: 'Zoë 🙂' }],
+    );
 });

@@ -30,7 +30,14 @@ test('of random and mutated headers and bodies only the valid pass, and nothing 
 
 test('a body of any kind of value is refused alike', () => {
     const random = seeded(7);
-    const hostile = new Proxy({}, { get() { throw new Error('x'); } });
+    const hostile = new Proxy(
+        {},
+        {
+            get() {
+                throw new Error('x');
+            },
+        },
+    );
     const values = [undefined, null, true, 0, NaN, 1n, Symbol('x'), {}, [], () => {}, hostile];
     for (const body of values) {
         for (const headers of [...values, { 'paywint-signature': random.text(80) }]) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
 
-import { bodyOf, clock, signed, SIGNED_AT } from '../support/deliveries.mjs';
+import { bodyOf, clock, SIGNED_AT, signed } from '../support/deliveries.mjs';
 import { SECRET } from '../support/privacy.mjs';
 
 const own = crypto.hash;
@@ -31,7 +31,9 @@ test('the body is hashed once for each secret, by node:crypto', () => {
 test('a failing one changes no verdict', () => {
     const body = bodyOf();
     const failing = [
-        () => { throw new Error(SECRET); },
+        () => {
+            throw new Error(SECRET);
+        },
         () => undefined,
         () => Buffer.alloc(32),
         () => own('sha1', body, 'hex'),

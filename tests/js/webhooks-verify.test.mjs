@@ -1,12 +1,11 @@
 /** Whether a delivery is Paywint's, and what it says. Signatures are node:crypto's. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { inspect } from 'node:util';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 
 import * as client from '../../pkg/node.js';
-import * as inline from '../../pkg/webhooks-inline.js';
 import {
     ConfigurationError,
     isPaywintError,
@@ -14,9 +13,10 @@ import {
     verifyWebhook,
     WebhookVerificationError,
 } from '../../pkg/webhooks.js';
-import { bodyOf, clock, mac, signed, SIGNED_AT } from '../support/deliveries.mjs';
-import { assertDiscreet, SECRET } from '../support/privacy.mjs';
+import * as inline from '../../pkg/webhooks-inline.js';
+import { bodyOf, clock, mac, SIGNED_AT, signed } from '../support/deliveries.mjs';
 import { writtenAnyhow } from '../support/json-writer.mjs';
+import { assertDiscreet, SECRET } from '../support/privacy.mjs';
 import { seeded } from '../support/random.mjs';
 
 const VECTORS = new URL('../contract/vectors.json', import.meta.url);
@@ -143,7 +143,10 @@ test('a signature is found among headers of every form, in any case', () => {
             { [name]: [value], other: undefined },
             Object.assign(Object.create(null), { [name]: value }),
             new Map([[name, value]]),
-            [['host', 'x'], [name, value]],
+            [
+                ['host', 'x'],
+                [name, value],
+            ],
             ['Host', 'x', name, value],
             new Headers({ [name]: value }).entries(),
         ]) {
@@ -162,8 +165,16 @@ test('a signature is found among headers of every form, in any case', () => {
         { 'paywint-signature': [] },
         { 'paywint-signature': '' },
         { 'x-paywint-signature': value },
-        { get 'paywint-signature'() { throw new RangeError(SECRET); } },
-        { get() { throw new Error(SECRET); } },
+        {
+            get 'paywint-signature'() {
+                throw new RangeError(SECRET);
+            },
+        },
+        {
+            get() {
+                throw new Error(SECRET);
+            },
+        },
         [null, undefined, 7],
     ]) {
         assertRefused({ headers }, 'missing_header');
@@ -171,8 +182,14 @@ test('a signature is found among headers of every form, in any case', () => {
     const unclear = [
         { 'paywint-signature': 7 },
         { 'paywint-signature': [value, value] },
-        [['paywint-signature', value], ['Paywint-Signature', value]],
-        new Headers([['paywint-signature', value], ['paywint-signature', value]]),
+        [
+            ['paywint-signature', value],
+            ['Paywint-Signature', value],
+        ],
+        new Headers([
+            ['paywint-signature', value],
+            ['paywint-signature', value],
+        ]),
     ];
     for (const headers of unclear) assertRefused({ headers }, 'malformed_header');
 });
@@ -207,7 +224,11 @@ test('each reason is told', () => {
     for (const body of ['', '{}', 'null', '[]', '\ufeff{}', ...cut]) {
         assertRefused({ body, signature: signed(body) }, 'malformed_body');
     }
-    for (const body of [bodyOf({ id: '' }), bodyOf({ event: '' }), bodyOf().replace('{', '{"id":"1",').replace('"evt_1"', '""')]) {
+    for (const body of [
+        bodyOf({ id: '' }),
+        bodyOf({ event: '' }),
+        bodyOf().replace('{', '{"id":"1",').replace('"evt_1"', '""'),
+    ]) {
         assertRefused({ body, signature: signed(body) }, 'malformed_body');
     }
     const notUtf8 = Buffer.from('{"event":"e","id":"1","data":{"a":"\xff"}}', 'latin1');
@@ -222,7 +243,11 @@ test('a number that is too large for a double is refused, and not taken for infi
         const body = holding(number);
         assertRefused({ body, signature: signed(body) }, 'malformed_body');
     }
-    for (const [number, value] of [['1.7976931348623157e308', Number.MAX_VALUE], ['1e-400', 0], ['"1e400"', '1e400']]) {
+    for (const [number, value] of [
+        ['1.7976931348623157e308', Number.MAX_VALUE],
+        ['1e-400', 0],
+        ['"1e400"', '1e400'],
+    ]) {
         const body = holding(number);
         const event = verifyWebhook({ body, signature: signed(body), secret: SECRET, now });
         assert.equal(event.data.amount, value);
@@ -244,7 +269,10 @@ test('a body that was changed on its way is hinted at, and nothing of it is show
         assert.match(error.message, hint);
         assert.ok(!error.message.includes('sentinel'));
     }
-    assert.doesNotMatch(assertRefused({ body: `${raw} `, signature: signed(raw) }, 'bad_signature').message, /looks like/);
+    assert.doesNotMatch(
+        assertRefused({ body: `${raw} `, signature: signed(raw) }, 'bad_signature').message,
+        /looks like/,
+    );
 });
 
 test('secrets are replaced without a gap', () => {
@@ -324,9 +352,16 @@ test('an option that there is none of is refused', () => {
     for (const options of [undefined, null, 'x']) assert.throws(() => verifyWebhook(options), ConfigurationError);
 });
 
-test('what a clock throws is the caller\'s own', () => {
+test("what a clock throws is the caller's own", () => {
     const own = new RangeError('mine');
-    assert.equal(refusal({ now: () => { throw own; } }), own);
+    assert.equal(
+        refusal({
+            now: () => {
+                throw own;
+            },
+        }),
+        own,
+    );
     assert.equal(verify({}).id, 'evt_1');
 });
 

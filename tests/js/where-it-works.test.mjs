@@ -19,7 +19,12 @@ test('there are at least forty projects, each with a name of its own', () => {
 });
 
 test('every project is held to something, and what is untried has a reason', () => {
-    const idle = projects.filter(({ run, serve, page }) => run === undefined && serve === undefined && page === undefined);
+    const idle = projects.filter(
+        ({ run, serve, page }) => run === undefined && serve === undefined && page === undefined,
+    );
     assert.deepEqual(idle, []);
-    assert.deepEqual(Object.values(UNTRIED).filter((why) => why.length < 10), []);
+    assert.deepEqual(
+        Object.values(UNTRIED).filter((why) => why.length < 10),
+        [],
+    );
 });

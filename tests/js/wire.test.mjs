@@ -18,7 +18,10 @@ const CALLS = {
     'users-create-all-fields': [ONE, (paywint) => paywint.users.create(PERSON)],
     'users-create-email-only': [ONE, (paywint) => paywint.users.create({ email: PERSON.email })],
     'users-create-phone-only': [ONE, (paywint) => paywint.users.create({ phone: '5550100', phoneCountryCode: '+1' })],
-    'users-create-nulls': [ONE, (paywint) => paywint.users.create({ name: null, email: PERSON.email, phone: undefined })],
+    'users-create-nulls': [
+        ONE,
+        (paywint) => paywint.users.create({ name: null, email: PERSON.email, phone: undefined }),
+    ],
     'users-create-unicode': [ONE, (paywint) => paywint.users.create(UNICODE)],
     'users-list-default': [PAGE, (paywint) => paywint.users.list()],
     'users-list-third-page-of-ten': [PAGE, (paywint) => paywint.users.list({ rowsPerPage: 10, pageNo: 3 })],
@@ -33,7 +36,11 @@ const CALLS = {
         { formationDate: 'yyyy-mm-dd' },
     ],
     'users-get-signed-without-a-hash': [ONE, (paywint) => paywint.users.get(USER_ID), { emptyBody: 'omit' }],
-    'users-create-when-empty-bodies-go-unhashed': [ONE, (paywint) => paywint.users.create(PERSON), { emptyBody: 'omit' }],
+    'users-create-when-empty-bodies-go-unhashed': [
+        ONE,
+        (paywint) => paywint.users.create(PERSON),
+        { emptyBody: 'omit' },
+    ],
     'own-headers': [
         ONE,
         (paywint) => paywint.users.get(USER_ID, { headers: { 'X-Trace-Id': 'abc', 'user-agent': 'mine/1.0' } }),

@@ -65,7 +65,10 @@ test('it tells of a cancellation and of an error', async (t) => {
         told.push((await visitor.calls()).find(([name]) => name !== 'paywint-event'));
         await visitor.page.reload();
     }
-    assert.deepEqual(told.map(([name]) => name), ['paywint-cancel', 'paywint-error']);
+    assert.deepEqual(
+        told.map(([name]) => name),
+        ['paywint-cancel', 'paywint-error'],
+    );
     assert.deepEqual([told[1][3].name, told[1][3].code, told[1][3].status], ['KycError', 'unauthenticated', 409]);
 });
 
@@ -170,15 +173,18 @@ test('an unusable attribute is an error event, for those who listen afterwards t
 test('markup that was there before the element is known is mounted once', async (t) => {
     const visitor = await visit(t, shared);
     const path = '/verify?inquiry-id=inq_once';
-    await visitor.page.evaluate((link) => {
-        site.place.innerHTML = `<paywint-kyc inquiry-url="${link}" title="T"></paywint-kyc>`;
-    }, shared.host.at('inquiry.localhost', path));
+    await visitor.page.evaluate(
+        (link) => {
+            site.place.innerHTML = `<paywint-kyc inquiry-url="${link}" title="T"></paywint-kyc>`;
+        },
+        shared.host.at('inquiry.localhost', path),
+    );
     await visitor.page.evaluate(() => import('/paywint/kyc-element.js'));
     await (await inside(visitor)).waitForLoadState();
     assert.equal(shared.host.asked.filter((url) => url === path).length, 1);
 });
 
-test('a second copy of the entry leaves the first\'s element in place', async (t) => {
+test("a second copy of the entry leaves the first's element in place", async (t) => {
     const visitor = await visit(t, shared);
     await place(visitor, { 'inquiry-url': shared.link });
     await place(visitor, { 'inquiry-url': shared.link }, { path: '/paywint/kyc-element.js?copy' });
@@ -217,7 +223,7 @@ test('a page styles the frame and the offer as parts, and hides the element', as
     assert.deepEqual(await styles(), ['none', '333px', '2px', 'rgb(1, 2, 3)']);
 });
 
-test('axe finds nothing, in the function\'s frame and in the element, offers included', async (t) => {
+test("axe finds nothing, in the function's frame and in the element, offers included", async (t) => {
     const visitor = await visit(t, shared, { clock: true });
     await place(visitor, { 'inquiry-url': shared.link });
     await visitor.page.evaluate((inquiryUrl) => {
@@ -229,5 +235,8 @@ test('axe finds nothing, in the function\'s frame and in the element, offers inc
     await visitor.page.clock.resume();
     await visitor.page.evaluate(axe);
     const violations = await visitor.page.evaluate(async () => (await window.axe.run({ iframes: false })).violations);
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+    assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+    );
 });

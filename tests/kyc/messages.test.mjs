@@ -28,7 +28,11 @@ const event = (name, metadata = {}) => ['onEvent', { name, metadata }];
 
 for (const [what, data, calls] of [
     ['load', { name: 'load' }, [event('load')]],
-    ['ready', { name: 'ready', metadata: { preferredDimensions: { minimumHeight: '1px' } } }, [event('ready'), ['onReady']]],
+    [
+        'ready',
+        { name: 'ready', metadata: { preferredDimensions: { minimumHeight: '1px' } } },
+        [event('ready'), ['onReady']],
+    ],
     ['start', { name: 'start', metadata: { inquiryId: INQUIRY_ID } }, [event('start', { inquiryId: INQUIRY_ID })]],
     [
         'complete',
@@ -52,7 +56,16 @@ for (const [what, data, calls] of [
         [event('error'), ['onError', error('unauthenticated', 409)]],
     ],
     ['error without more', { name: 'error', error: null }, [event('error'), ['onError', error('unknown')]]],
-    ...['Ann <ann@example.test>', 'blocked', 'configuration', 'Unauthenticated', 'unauthenticated ', 'unknown', 7, true].map((code) => [
+    ...[
+        'Ann <ann@example.test>',
+        'blocked',
+        'configuration',
+        'Unauthenticated',
+        'unauthenticated ',
+        'unknown',
+        7,
+        true,
+    ].map((code) => [
         `an error that it calls ${code}`,
         { name: 'error', error: { code } },
         [event('error'), ['onError', error('unknown')]],
@@ -64,16 +77,32 @@ for (const [what, data, calls] of [
     ]),
     [
         'no text of another shape, and no name',
-        { name: 'start', metadata: { status: 'Ann <ann@example.test>', path: 'x'.repeat(201), 'Ann Example': 1, 'x@y.test': true, step: -1.5 } },
+        {
+            name: 'start',
+            metadata: {
+                status: 'Ann <ann@example.test>',
+                path: 'x'.repeat(201),
+                'Ann Example': 1,
+                'x@y.test': true,
+                step: -1.5,
+            },
+        },
         [event('start', { status: '', path: '', step: -1.5 })],
     ],
     [
-        'a camera\'s state',
-        { name: 'camera-permissions-check-result', metadata: { hasCameraPermission: true, retries: 2, deviceLabel: 'Ann’s' } },
+        "a camera's state",
+        {
+            name: 'camera-permissions-check-result',
+            metadata: { hasCameraPermission: true, retries: 2, deviceLabel: 'Ann’s' },
+        },
         [event('camera-permissions-check-result', { hasCameraPermission: true, retries: 2 })],
     ],
     ['a name of tomorrow', { name: 'cancel', metadata: 'odd' }, [event('cancel')]],
-    ['a name of every object', { name: '__proto__', metadata: { path: '/a', ['__proto__']: { x: 1 } } }, [event('__proto__', { path: '/a' })]],
+    [
+        'a name of every object',
+        { name: '__proto__', metadata: { path: '/a', ['__proto__']: { x: 1 } } },
+        [event('__proto__', { path: '/a' })],
+    ],
 ]) {
     test(`it tells of ${what}`, async (t) => {
         assert.deepEqual(await heardOf(t, data), calls);
@@ -102,11 +131,20 @@ test('the first end is told, and no other; everything is told to onEvent', async
     const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.link });
     const frame = await visitor.inside();
-    for (const data of [COMPLETE, COMPLETE, { name: 'exit' }, { name: 'error', error: { code: 'unknown' } }, { name: 'fail' }]) {
+    for (const data of [
+        COMPLETE,
+        COMPLETE,
+        { name: 'exit' },
+        { name: 'error', error: { code: 'unknown' } },
+        { name: 'fail' },
+    ]) {
         await visitor.say(frame, data);
     }
     const names = await visitor.names();
-    assert.deepEqual(names.filter((name) => name !== 'onEvent'), ['onComplete']);
+    assert.deepEqual(
+        names.filter((name) => name !== 'onEvent'),
+        ['onComplete'],
+    );
     assert.equal(names.filter((name) => name === 'onEvent').length, 5);
 });
 
@@ -149,7 +187,7 @@ test('a link that names no inquiry takes what the frame names', async (t) => {
     assert.deepEqual(calls.at(-1), ['onComplete', { inquiryId: 'inq_two', status: 'completed' }]);
 });
 
-test('in the widget form, only messages with the container\'s id are the frame\'s', async (t) => {
+test("in the widget form, only messages with the container's id are the frame's", async (t) => {
     const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.link, widget: true });
     const frame = await visitor.inside();
@@ -161,7 +199,7 @@ test('in the widget form, only messages with the container\'s id are the frame\'
     assert.deepEqual(await visitor.names(), ['onEvent', 'onComplete']);
 });
 
-test('the same goes for a link that comes with a container\'s id', async (t) => {
+test("the same goes for a link that comes with a container's id", async (t) => {
     const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: `${shared.link}&container-id=own` });
     const frame = await visitor.inside();
@@ -184,7 +222,7 @@ async function beside(visitor, url) {
 }
 
 for (const [who, url] of [
-    ['a sibling of the inquiry\'s host', () => shared.host.at('evil.localhost', '/')],
+    ["a sibling of the inquiry's host", () => shared.host.at('evil.localhost', '/')],
     ['a host below it', () => shared.host.at('evil.inquiry.localhost', '/')],
     ['a host that begins like it', () => shared.host.at('inquiry.localhost.evil.localhost', '/')],
     ['a host that ends like it', () => shared.host.at('evilinquiry.localhost', '/')],
@@ -192,7 +230,7 @@ for (const [who, url] of [
     ['localhost', () => shared.host.at('localhost', '/')],
     ['127.0.0.1', () => shared.host.at('127.0.0.1', '/')],
     ['[::1]', () => shared.host.at('[::1]', '/')],
-    ['the page\'s own origin', () => shared.site.at('127.0.0.1', '/')],
+    ["the page's own origin", () => shared.site.at('127.0.0.1', '/')],
     ['an origin that is none', () => shared.host.at('inquiry.localhost', '/opaque')],
 ]) {
     test(`nothing comes of what ${who} says, beside the frame or in it`, async (t) => {
@@ -253,9 +291,20 @@ test('a message that resists being read hurts nobody', async (t) => {
             const resisting = new Proxy({}, traps);
             for (const data of [
                 resisting,
-                { get name() { return fail(); } },
+                {
+                    get name() {
+                        return fail();
+                    },
+                },
                 { name: 'complete', metadata: resisting },
-                { name: 'complete', metadata: { get status() { return fail(); } } },
+                {
+                    name: 'complete',
+                    metadata: {
+                        get status() {
+                            return fail();
+                        },
+                    },
+                },
                 { name: 'error', error: resisting },
             ]) {
                 const { contentWindow: source } = site.handle.frame;
@@ -295,12 +344,12 @@ test('callbacks are replaced without mounting anew, and those not named stay', a
     assert.equal(shared.host.asked.length, asked);
 });
 
-test('a callback that throws is the page\'s fault, reported as such, and breaks nothing', async (t) => {
+test("a callback that throws is the page's fault, reported as such, and breaks nothing", async (t) => {
     const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.link });
     await visitor.page.evaluate(() => {
         const fail = () => {
-            throw new Error('the page\'s own');
+            throw new Error("the page's own");
         };
         site.handle.update({ onEvent: fail, onReady: fail });
     });
@@ -308,5 +357,5 @@ test('a callback that throws is the page\'s fault, reported as such, and breaks 
     await visitor.say(frame, { name: 'ready' });
     await visitor.say(frame, COMPLETE);
     assert.deepEqual(await visitor.names(), ['onComplete']);
-    assert.deepEqual(visitor.errors, Array(3).fill('the page\'s own'));
+    assert.deepEqual(visitor.errors, Array(3).fill("the page's own"));
 });

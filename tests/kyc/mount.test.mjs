@@ -47,14 +47,17 @@ test('its camera is for the origins that may speak, and for no other', async (t)
     assert.equal(await mayFilm(shared.link), true);
     assert.equal(await mayFilm(redirecting), false);
     assert.equal(await mayFilm(redirecting, { origins: [next] }), true);
-    assert.match((await attributes(visitor)).allow, new RegExp(`^camera ${shared.origin} ${next};microphone ${shared.origin} `));
+    assert.match(
+        (await attributes(visitor)).allow,
+        new RegExp(`^camera ${shared.origin} ${next};microphone ${shared.origin} `),
+    );
 });
 
 test('the link is used byte for byte', async (t) => {
     const visitor = await visit(t, shared);
     for (const path of [
         '/verify?inquiry-id=inq_one&x=%7e~%2F%2f%20+a&&=&%E4%B8%AD',
-        "/verify?inquiry-id=inq_one&q='\"<>`{}|^ ü",
+        '/verify?inquiry-id=inq_one&q=\'"<>`{}|^ ü',
         '/a/../verify?inquiry-id=inq_one#frag?ment',
         '//verify/;p=1?fields[a]=b&inquiry-id=inq_one&session-token=%00',
     ]) {
@@ -70,7 +73,9 @@ test('https and loopback are framed', async (t) => {
     for (const inquiryUrl of [
         'https://inquiry.test/verify',
         'HTTPS://inquiry.test/verify',
-        ...['localhost', 'a.localhost', '127.0.0.1', '127.255.0.9', '[::1]'].map((host) => shared.host.at(host, '/verify')),
+        ...['localhost', 'a.localhost', '127.0.0.1', '127.255.0.9', '[::1]'].map((host) =>
+            shared.host.at(host, '/verify'),
+        ),
     ]) {
         await visitor.mount({ inquiryUrl }, { loaded: false });
         assert.equal((await attributes(visitor)).src, inquiryUrl);
@@ -209,10 +214,16 @@ test('the widget form changes the last part of the path, adds two parameters, an
     const visitor = await visit(t, shared);
     const origin = encodeURIComponent(shared.site.at('127.0.0.1'));
     for (const [link, pattern] of [
-        ['/verify?inquiry-id=a&x=%7e~%2f+&&#f?/verify', `/widget?inquiry-id=a&x=%7e~%2f+&&&iframe-origin=${origin}&container-id=ID#f?/verify`],
+        [
+            '/verify?inquiry-id=a&x=%7e~%2f+&&#f?/verify',
+            `/widget?inquiry-id=a&x=%7e~%2f+&&&iframe-origin=${origin}&container-id=ID#f?/verify`,
+        ],
         ['/verify', `/widget?iframe-origin=${origin}&container-id=ID`],
         ['/de/verify?', `/de/widget?iframe-origin=${origin}&container-id=ID`],
-        ['/widget?container-id=own&iframe-origin=https%3A%2F%2Fa.test', '/widget?container-id=own&iframe-origin=https%3A%2F%2Fa.test'],
+        [
+            '/widget?container-id=own&iframe-origin=https%3A%2F%2Fa.test',
+            '/widget?container-id=own&iframe-origin=https%3A%2F%2Fa.test',
+        ],
     ]) {
         await visitor.mount({ inquiryUrl: shared.host.at('inquiry.localhost', link), widget: true });
         const { src } = await attributes(visitor);

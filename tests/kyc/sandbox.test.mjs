@@ -16,7 +16,10 @@ after(() => platform?.stop());
 
 /** Waits for a call of a callback, and returns what it was given. */
 async function called(visitor, name) {
-    const handle = await visitor.page.waitForFunction((callback) => site.calls.find(([heard]) => heard === callback), name);
+    const handle = await visitor.page.waitForFunction(
+        (callback) => site.calls.find(([heard]) => heard === callback),
+        name,
+    );
     return (await handle.jsonValue())[1];
 }
 

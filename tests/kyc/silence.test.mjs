@@ -90,7 +90,7 @@ test('what others say does not count', async (t) => {
     assert.deepEqual(await visitor.calls(), [failure('blocked')]);
 });
 
-test('a frame that the page\'s own policy forbids is told of at once, and once', async (t) => {
+test("a frame that the page's own policy forbids is told of at once, and once", async (t) => {
     const visitor = await visit(t, shared, { path: '/frameless', clock: true });
     await visitor.mount({ inquiryUrl: shared.link }, { loaded: false });
     await offer(visitor).waitFor();

@@ -58,7 +58,9 @@ class Visitor {
             ([given, wait]) => {
                 site.mount(given);
                 if (!wait) return undefined;
-                return new Promise((resolve) => site.handle.frame.addEventListener('load', () => resolve(), { once: true }));
+                return new Promise((resolve) =>
+                    site.handle.frame.addEventListener('load', () => resolve(), { once: true }),
+                );
             },
             [options, loaded],
         );

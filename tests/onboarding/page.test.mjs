@@ -46,7 +46,10 @@ test('importing compiles no WebAssembly; it is compiled once, under a strict Con
         const link = await onboarding.createInquiryLink();
         return { early, created, bad, link, status: await onboarding.status() };
     });
-    assert.deepEqual(found.early, ['ConfigurationError', 'ready() must have resolved before the rules are used: await ready() first.']);
+    assert.deepEqual(found.early, [
+        'ConfigurationError',
+        'ready() must have resolved before the rules are used: await ready() first.',
+    ]);
     assert.deepEqual(found.created, { created: true });
     assert.deepEqual(found.bad, [
         ['phoneCountryCode', 'required'],
@@ -61,10 +64,14 @@ test('importing compiles no WebAssembly; it is compiled once, under a strict Con
 });
 
 test('a failed load from elsewhere is an InternalError with its cause, and the next call loads what the code carries', async (t) => {
-    const { page, count } = await visit(t, { answers: { [WASM]: (times) => (times === 1 ? { status: 503, body: '' } : undefined) } });
+    const { page, count } = await visit(t, {
+        answers: { [WASM]: (times) => (times === 1 ? { status: 503, body: '' } : undefined) },
+    });
     const found = await page.evaluate(async () => {
         const onboarding = new window.paywint.Onboarding();
-        const failed = await onboarding.ready('/pkg/paywint_page_bg.wasm').catch((error) => [error.name, error.message, String(error.cause)]);
+        const failed = await onboarding
+            .ready('/pkg/paywint_page_bg.wasm')
+            .catch((error) => [error.name, error.message, String(error.cause)]);
         return { failed, created: await onboarding.createUser({ email: 'ada@example.test' }) };
     });
     assert.equal(found.failed[0], 'InternalError');
@@ -120,7 +127,9 @@ test('a hidden page asks nothing, and at once when it is seen again', async (t) 
             document.dispatchEvent(new Event('visibilitychange'));
         };
         window.told = [];
-        window.decision = new window.paywint.Onboarding().waitForDecision({ onStatus: (status) => window.told.push(status) });
+        window.decision = new window.paywint.Onboarding().waitForDecision({
+            onStatus: (status) => window.told.push(status),
+        });
     });
     await asked(STATUS, 1);
     await page.waitForFunction(() => window.told.length === 1);
@@ -181,8 +190,14 @@ function statuses(...all) {
  */
 async function visit(t, { policy = POLICY, answers = {} } = {}) {
     const files = {
-        'GET /': { body: '<!doctype html><title>A page</title><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>', type: 'text/html' },
-        'GET /page.js': { body: "import * as paywint from '/pkg/onboarding.js'; window.paywint = paywint;", type: TYPES.js },
+        'GET /': {
+            body: '<!doctype html><title>A page</title><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>',
+            type: 'text/html',
+        },
+        'GET /page.js': {
+            body: "import * as paywint from '/pkg/onboarding.js'; window.paywint = paywint;",
+            type: TYPES.js,
+        },
     };
     const seen = new Map();
     const waiting = new Set();

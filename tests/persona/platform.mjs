@@ -57,7 +57,11 @@ export class Platform {
 
     async #control(path, body) {
         const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(this.#sandbox.baseUrl + path, { method: 'POST', headers, body: JSON.stringify(body) });
+        const answer = await fetch(this.#sandbox.baseUrl + path, {
+            method: 'POST',
+            headers,
+            body: JSON.stringify(body),
+        });
         if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     }
 

@@ -68,7 +68,12 @@ async function good() {
         await shapesOf(client);
         const { users, kyc, kyb } = client;
         await accepts('create with all fields', () =>
-            users.create({ name: 'Ada Example', email: 'ada@example.test', phoneCountryCode: '+1', phone: '5550100200' }),
+            users.create({
+                name: 'Ada Example',
+                email: 'ada@example.test',
+                phoneCountryCode: '+1',
+                phone: '5550100200',
+            }),
         );
         await accepts('create with an e-mail alone', () => users.create({ email: 'ada@example.test' }));
         await accepts('create with a phone alone', () => users.create({ phoneCountryCode: '+1242', phone: '5550100' }));
@@ -87,7 +92,9 @@ async function good() {
         await accepts('a business with nulls', () => kyb.submit(USER_ID, { ...BUSINESS, dba: null, document5: null }));
         await accepts('a business with all fields', () => kyb.submit(USER_ID, { ...BUSINESS, ...FURTHER }));
         for (let number = 1; number <= 13; number += 1) {
-            await accepts(`a business of ent${number}`, () => kyb.submit(USER_ID, { ...BUSINESS, entityType: `ent${number}` }));
+            await accepts(`a business of ent${number}`, () =>
+                kyb.submit(USER_ID, { ...BUSINESS, entityType: `ent${number}` }),
+            );
         }
     }
 }
@@ -95,7 +102,12 @@ async function good() {
 /** Choices and options that the samples leave out. */
 async function shapesOf({ bankAccounts, cards, payees, payments, wallets, paywintAccounts }) {
     const from = { userId: USER_ID, payeeId: USER_ID, amount: '0.01', invoiceNo: 'INV-1' };
-    const needs = { CARD: { payeeCardId: USER_ID }, ACH: { payeeBankId: USER_ID }, RTP: { payeeBankId: USER_ID }, FEDNOW: { payeeBankId: USER_ID } };
+    const needs = {
+        CARD: { payeeCardId: USER_ID },
+        ACH: { payeeBankId: USER_ID },
+        RTP: { payeeBankId: USER_ID },
+        FEDNOW: { payeeBankId: USER_ID },
+    };
     const pays = { WALLET: {}, CARD: { cardId: USER_ID }, PW_BANK: { bankId: USER_ID } };
     for (const receivingMethod of ['WALLET', 'CARD', 'ACH', 'PW_BANK', 'RTP', 'FEDNOW']) {
         for (const [paymentMethod, source] of Object.entries(pays)) {
@@ -103,13 +115,25 @@ async function shapesOf({ bankAccounts, cards, payees, payments, wallets, paywin
             await accepts(`a payment by ${paymentMethod} to ${receivingMethod}`, () => payments.create(payment));
         }
     }
-    await accepts('a withdrawal to a bank', () => wallets.withdraw(USER_ID, { amount: 1, transferMethod: 'bank_withdrawal', bankId: USER_ID }));
-    await accepts('a payee with a phone', () => payees.create(USER_ID, { name: 'Bob', phone: '5550100', phoneCountryCode: '+1' }));
+    await accepts('a withdrawal to a bank', () =>
+        wallets.withdraw(USER_ID, { amount: 1, transferMethod: 'bank_withdrawal', bankId: USER_ID }),
+    );
+    await accepts('a payee with a phone', () =>
+        payees.create(USER_ID, { name: 'Bob', phone: '5550100', phoneCountryCode: '+1' }),
+    );
     await accepts('an account with what is required', () =>
-        bankAccounts.add({ ...SAMPLES['bankAccounts.add'].given[0], accountType: null, bankAddress: undefined, isDefault: null }),
+        bankAccounts.add({
+            ...SAMPLES['bankAccounts.add'].given[0],
+            accountType: null,
+            bankAddress: undefined,
+            isDefault: null,
+        }),
     );
     await accepts('a link for withdrawals', () => cards.createAddLink(USER_ID, { cardPurpose: 'WITHDRAWAL' }));
-    for (const [destination, to] of [['WALLET', {}], ['CARD', { cardId: USER_ID }]]) {
+    for (const [destination, to] of [
+        ['WALLET', {}],
+        ['CARD', { cardId: USER_ID }],
+    ]) {
         const transfer = { amount: 1, fromBankId: USER_ID, destination, ...to };
         await accepts(`a transfer to ${destination}`, () => paywintAccounts.transfer(USER_ID, transfer));
     }
@@ -118,17 +142,35 @@ async function shapesOf({ bankAccounts, cards, payees, payments, wallets, paywin
 /** Requests by hand that break the contract: a judge who takes them judges nothing. */
 async function bad() {
     const headers = { 'content-type': 'application/json', 'x-platform-id': PLATFORM_ID, 'x-signature': '0'.repeat(64) };
-    const post = (path, body, extra = {}) => [path, { method: 'POST', headers: { ...headers, ...extra }, body: JSON.stringify(body) }];
+    const post = (path, body, extra = {}) => [
+        path,
+        { method: 'POST', headers: { ...headers, ...extra }, body: JSON.stringify(body) },
+    ];
     await refuses('a page of seven', ...post('/api/platform/users/list', { rows_per_page: 7, page_no: 1 }));
     await refuses('a page in camelCase', ...post('/api/platform/users/list', { rowsPerPage: 10, pageNo: 1 }));
     await refuses('a user without contact', ...post('/api/platform/users/create', { name: 'Ada' }));
-    await refuses('a user whose name is a number', ...post('/api/platform/users/create', { name: 7, email: 'a@b.test' }));
-    await refuses('a business of one field', ...post(`/api/platform/kyb/submit-kyb/${USER_ID}`, { business_name: 'x' }));
+    await refuses(
+        'a user whose name is a number',
+        ...post('/api/platform/users/create', { name: 7, email: 'a@b.test' }),
+    );
+    await refuses(
+        'a business of one field',
+        ...post(`/api/platform/kyb/submit-kyb/${USER_ID}`, { business_name: 'x' }),
+    );
     await refuses('a payment by points', ...post('/api/platform/payment/create-payment', { payment_method: 'POINTS' }));
-    await refuses('an amount as text', ...post(`/api/platform/payment/create-payment-link/${USER_ID}`, { amount: '12.50' }));
-    await refuses('a removal of nothing', `/api/platform/card/delete/${USER_ID}`, { method: 'DELETE', headers, body: '{}' });
+    await refuses(
+        'an amount as text',
+        ...post(`/api/platform/payment/create-payment-link/${USER_ID}`, { amount: '12.50' }),
+    );
+    await refuses('a removal of nothing', `/api/platform/card/delete/${USER_ID}`, {
+        method: 'DELETE',
+        headers,
+        body: '{}',
+    });
     await refuses('an id that is no UUID', '/api/platform/users/get/me', { headers });
-    await refuses('a request without signature', `/api/platform/users/get/${USER_ID}`, { headers: { 'x-platform-id': PLATFORM_ID } });
+    await refuses('a request without signature', `/api/platform/users/get/${USER_ID}`, {
+        headers: { 'x-platform-id': PLATFORM_ID },
+    });
 }
 
 /** A fetch that notes what Prism thought of the request. */
@@ -145,7 +187,8 @@ async function aboutWhatWasAsked(inPath, { method, body: sent }, answer) {
     for (const field of ['id', 'user_id', 'payee_id', 'bank_id', 'card_id', 'payment_id']) {
         if (!UUID.test(body.data?.[field])) continue;
         if (UUID.test(asked[field])) body.data[field] = asked[field].toLowerCase();
-        else if (UUID.test(inPath) && (method === 'GET' || field === 'user_id')) body.data[field] = inPath.toLowerCase();
+        else if (UUID.test(inPath) && (method === 'GET' || field === 'user_id'))
+            body.data[field] = inPath.toLowerCase();
     }
     return Response.json(body, { status: answer.status });
 }

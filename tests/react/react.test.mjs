@@ -92,10 +92,18 @@ for (const version of VERSIONS) {
             const { fetch, routes } = server({ 'GET /onboarding/status': () => status('unregistered') });
             const { result } = renderHook(() => useOnboarding({ fetch }));
             await act(async () => assert.equal(await result.current.createUser({ name: 'A', email: 'x' }), undefined));
-            assert.deepEqual(result.current.issues.map(({ path }) => path), ['email']);
+            assert.deepEqual(
+                result.current.issues.map(({ path }) => path),
+                ['email'],
+            );
             assert.deepEqual([result.current.error.code, result.current.error.outcome], ['validation', 'not_sent']);
             assert.deepEqual(new Set(routes()), new Set(['GET /onboarding/status']));
-            await waitFor(() => assert.deepEqual(result.current.validateUser({ name: ' ' }).map(({ path }) => path), ['name', 'email']));
+            await waitFor(() =>
+                assert.deepEqual(
+                    result.current.validateUser({ name: ' ' }).map(({ path }) => path),
+                    ['name', 'email'],
+                ),
+            );
         });
 
         test('a failed call is rendered, and the next one clears it', async () => {
@@ -159,7 +167,9 @@ for (const version of VERSIONS) {
             const { error } = console;
             console.error = () => {};
             try {
-                assert.throws(() => renderHook(() => useOnboarding({ endpoint: 'ftp://x' })), { code: 'configuration' });
+                assert.throws(() => renderHook(() => useOnboarding({ endpoint: 'ftp://x' })), {
+                    code: 'configuration',
+                });
             } finally {
                 console.error = error;
             }

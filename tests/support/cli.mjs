@@ -4,9 +4,8 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-
-import { PLATFORM_ID, SECRET } from './privacy.mjs';
 import { PACKAGE, TARGET } from './paths.mjs';
+import { PLATFORM_ID, SECRET } from './privacy.mjs';
 
 /**
  * Installs the package into a folder of its own.

@@ -7,7 +7,10 @@ import { SECRET } from './privacy.mjs';
 export const SIGNED_AT = 1_760_000_001;
 
 /** A clock that stands at that time, some seconds off. */
-export const clock = (seconds = 0) => () => (SIGNED_AT + seconds) * 1000;
+export const clock =
+    (seconds = 0) =>
+    () =>
+        (SIGNED_AT + seconds) * 1000;
 
 /** The body of an event. */
 export function bodyOf(event = {}) {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { requireBuildTool, ROOT } from './paths.mjs';
+import { ROOT, requireBuildTool } from './paths.mjs';
 
 const ts = requireBuildTool('typescript');
 
@@ -52,7 +52,14 @@ export function brokenLinksOf(guide) {
 
 function headingsOf(file) {
     const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)];
-    return new Set(headings.map(([, heading]) => heading.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-')));
+    return new Set(
+        headings.map(([, heading]) =>
+            heading
+                .toLowerCase()
+                .replace(/[^\w -]/g, '')
+                .replaceAll(' ', '-'),
+        ),
+    );
 }
 
 /** What a guide shows of the examples: `{ path, shown, text }` of each file that a first line names. */

@@ -46,7 +46,12 @@ export async function httpsServer(t, options, value, host = 'localhost') {
     const server = createServer(options, (request, response) => {
         heads.push(request);
         request.resume();
-        request.on('end', () => served.answer?.(request, response) ?? response.setHeader('content-type', 'application/json').end(JSON.stringify(value)));
+        request.on(
+            'end',
+            () =>
+                served.answer?.(request, response) ??
+                response.setHeader('content-type', 'application/json').end(JSON.stringify(value)),
+        );
     });
     server.on('tlsClientError', () => {});
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -116,8 +116,5 @@ export function assertRefused(response, code) {
 export async function assertInvalid(response, issues) {
     assert.equal(response.status, 422);
     const { code, message, issues: told } = await response.json();
-    assert.deepEqual(
-        { code, message, issues: told },
-        { code: 'invalid', message: 'Some fields are invalid.', issues },
-    );
+    assert.deepEqual({ code, message, issues: told }, { code: 'invalid', message: 'Some fields are invalid.', issues });
 }

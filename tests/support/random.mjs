@@ -9,8 +9,7 @@ export function seeded(seed) {
     };
     const alphabet = [...'abcXYZ019 -_.~+%&=?/"\\\'\n\té李小龍🙂\u0000\u2028'];
     const pick = (choices) => choices[below(choices.length)];
-    const bytes = (most, least = 0) =>
-        Uint8Array.from({ length: least + below(most - least + 1) }, () => below(256));
+    const bytes = (most, least = 0) => Uint8Array.from({ length: least + below(most - least + 1) }, () => below(256));
     const text = (most) => Array.from({ length: below(most + 1) }, () => pick(alphabet)).join('');
     // Without what is refused for having been pasted along.
     const secret = (most) => `s${text(most).replaceAll('\u2028', '')}`;

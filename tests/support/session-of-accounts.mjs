@@ -35,7 +35,11 @@ export async function sendAccounts({ signed, send, control, userId }) {
         account_number: '000123456789',
         routing_number: '021000021',
     };
-    const { bank_id } = await call('POST', `accounts/add-payee-account/${userId}`, { payee_id, bank_nick_name: 'B', ...account });
+    const { bank_id } = await call('POST', `accounts/add-payee-account/${userId}`, {
+        payee_id,
+        bank_nick_name: 'B',
+        ...account,
+    });
     await call('POST', `accounts/add-payee-account/${userId}`, { payee_id, ...account, routing_number: '123456789' });
     await call('POST', `accounts/get-payee-account/${userId}`, { bank_id });
     await call('POST', `accounts/list-payee-account/${userId}`, { payee_id });
@@ -45,7 +49,13 @@ export async function sendAccounts({ signed, send, control, userId }) {
     await call('POST', `card/add-payee-card/${userId}`, { ...card, card_number: '4242', card_exp: '13/2099' });
     await call('POST', `card/get-payee-card/${userId}`, { card_id: payeeCard });
     await call('POST', `card/list-payee-card/${userId}`, { payee_id });
-    const address = { address_line_1: '1 Example Street', city: 'Sampleville', state: 'CA', zipcode: '00000', country: 'US' };
+    const address = {
+        address_line_1: '1 Example Street',
+        city: 'Sampleville',
+        state: 'CA',
+        zipcode: '00000',
+        country: 'US',
+    };
     const named = { payee_id, first_name: 'Grace', ...address };
     const { address_id } = await call('POST', `address/create-payee-address/${userId}`, named);
     await call('POST', `address/create-payee-address/${userId}`, { payee_id, ...address });
@@ -63,7 +73,12 @@ export async function sendAccounts({ signed, send, control, userId }) {
     await call('POST', `accounts/set-default/${userId}`, { account_id: first });
     await call('POST', `accounts/release-micro-deposit/${userId}`, { bank_id: first });
     await call('POST', `accounts/release-micro-deposit/${userId}`, { bank_id: second });
-    for (const [amount_1, amount_2] of [[0.07, 0.1], [0.15, 0.07], [0.15, 0.07], ['0.15', 0]]) {
+    for (const [amount_1, amount_2] of [
+        [0.07, 0.1],
+        [0.15, 0.07],
+        [0.15, 0.07],
+        ['0.15', 0],
+    ]) {
         const verification_amounts = { amount_1, amount_2 };
         await call('POST', `accounts/verify-micro-deposit/${userId}`, { account_id: first, verification_amounts });
     }

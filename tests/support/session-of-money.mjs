@@ -29,7 +29,14 @@ export async function sendMoney({ signed, send, control, userId }) {
     const { payee_id } = await call(`payee/create/${userId}`, { name: 'Grace Example', email: 'zoe@example.test' });
     const bank = { payee_id, account_type: 'PERSONAL_CHECKING', bank_nick_name: 'B', ...account };
     const { bank_id: payee_bank_id } = await call(`accounts/add-payee-account/${userId}`, bank);
-    const payment = { user_id: userId, payee_id, amount: 12.34, payment_method: 'WALLET', receiving_method: 'WALLET', invoice_no: '1' };
+    const payment = {
+        user_id: userId,
+        payee_id,
+        amount: 12.34,
+        payment_method: 'WALLET',
+        receiving_method: 'WALLET',
+        invoice_no: '1',
+    };
     const pay = (more) => call('payment/create-payment', { ...payment, ...more });
     const { payment_id } = await pay();
     await pay({ amount: 1e6 });
@@ -46,7 +53,8 @@ export async function sendMoney({ signed, send, control, userId }) {
     await refund(payment_id, { fees: true });
     await control('/sandbox/advance', { by: '3 days' });
     for (const id of [payment_id, second, third, UNKNOWN]) await call(`payment/get-payment/${id}`);
-    for (const path of ['list-payment', `list-payment/${userId}`, `list-received-payment/${userId}`]) await call(`payment/${path}`, PAGE);
+    for (const path of ['list-payment', `list-payment/${userId}`, `list-received-payment/${userId}`])
+        await call(`payment/${path}`, PAGE);
 
     const withdrawal = { amount: 20, transfer_method: 'bank_withdrawal', bank_id: account_id, memo: 'Rent' };
     const { withdrawal_payment_id } = await call(`withdrawals/withdraw-fund/${userId}`, withdrawal);
@@ -59,7 +67,11 @@ export async function sendMoney({ signed, send, control, userId }) {
     await call(`withdrawals/withdraw-fund/${userId}`, { ...withdrawal, bank_id: pw_bank_id });
     const transfer = { amount: 5, from_bank_id: pw_bank_id, destination: 'WALLET' };
     await call(`withdrawals/transfer-from-pw-bank/${userId}`, transfer);
-    await call(`withdrawals/transfer-from-pw-bank/${userId}`, { ...transfer, destination: 'ACH', to_bank_id: account_id });
+    await call(`withdrawals/transfer-from-pw-bank/${userId}`, {
+        ...transfer,
+        destination: 'ACH',
+        to_bank_id: account_id,
+    });
     await call(`accounts/list-pw-transactions/${userId}`, { ...PAGE, pw_bank_id });
     await control('/sandbox/advance', { by: '3 days' });
     await call(`accounts/list-pw-banks/${userId}`);

@@ -1,5 +1,5 @@
 /** One session of requests, for whichever sandbox answers it. */
-import { createHmac, createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 import { sendAccounts } from './session-of-accounts.mjs';
 import { sendMoney } from './session-of-money.mjs';
@@ -37,7 +37,12 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
         const answer = await fetch(baseUrl + path, { method, headers, body, redirect: 'manual' });
         const bytes = Buffer.from(await answer.arrayBuffer());
         const kept = [...answer.headers].filter(([name]) => !OF_THE_CONNECTION.has(name)).sort();
-        answers.push({ what: `${method} ${path}`, status: answer.status, headers: kept, body: bytes.toString('latin1') });
+        answers.push({
+            what: `${method} ${path}`,
+            status: answer.status,
+            headers: kept,
+            body: bytes.toString('latin1'),
+        });
         return bytes;
     };
     const signed = (method, path, body = '', key = secretKey) => {
@@ -62,24 +67,55 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     const json = { 'content-type': 'application/json' };
     const control = (path, body) => send('POST', path, { headers: json, body: JSON.stringify(body) });
 
-    for (const path of ['/', '/dashboard', '/dashboard/revision', '/dashboard/users', '/dashboard/review', '/dashboard/settings', '/assets/style.css', '/assets/dashboard.css',
-        '/assets/dashboard.js', '/nowhere']) {
+    for (const path of [
+        '/',
+        '/dashboard',
+        '/dashboard/revision',
+        '/dashboard/users',
+        '/dashboard/review',
+        '/dashboard/settings',
+        '/assets/style.css',
+        '/assets/dashboard.css',
+        '/assets/dashboard.js',
+        '/nowhere',
+    ]) {
         await send('GET', path);
     }
     const { data: ada } = JSON.parse(await create({ name: 'Ada Example', email: 'ada@example.test' }));
-    const { data: zoe } = JSON.parse(await create({ name: 'Zoë "李" 🙂 <b>', phone_country_code: '+999', phone: '5550' }));
+    const { data: zoe } = JSON.parse(
+        await create({ name: 'Zoë "李" 🙂 <b>', phone_country_code: '+999', phone: '5550' }),
+    );
     await create({ email: 'ADA@example.test' });
     await create({ phone_country_code: '+999', phone: '5550' });
     for (const body of [{}, { email: 1, phone: [] }, { name: 'No way to reach' }]) await create(body);
-    for (const body of ['{"a":', '[]', 'null', '{"email":"é",}', '\u{feff}{}', JSON.stringify('x'.repeat(LARGEST_BODY))]) {
+    for (const body of [
+        '{"a":',
+        '[]',
+        'null',
+        '{"email":"é",}',
+        '\u{feff}{}',
+        JSON.stringify('x'.repeat(LARGEST_BODY)),
+    ]) {
         await signed('POST', '/api/platform/users/create', body);
     }
-    for (const page of [{ rows_per_page: 10, page_no: 1 }, { rows_per_page: 10, page_no: 9 }, { rows_per_page: 11 }, { page_no: 1e400 }]) {
+    for (const page of [
+        { rows_per_page: 10, page_no: 1 },
+        { rows_per_page: 10, page_no: 9 },
+        { rows_per_page: 11 },
+        { page_no: 1e400 },
+    ]) {
         await list(page);
     }
     const wallet = (id) => signed('GET', `/api/platform/wallet/get/${id}`);
     const kyb = (id) => signed('GET', `/api/platform/kyb/${id}`);
-    for (const id of [ada.user_id, zoe.user_id.toUpperCase(), 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', 'no', '%e4%ff', '']) {
+    for (const id of [
+        ada.user_id,
+        zoe.user_id.toUpperCase(),
+        'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+        'no',
+        '%e4%ff',
+        '',
+    ]) {
         await signed('GET', `/api/platform/users/get/${id}`);
         await signed('GET', `/api/platform/users/kyc/${id}`);
         await kyb(id);
@@ -107,7 +143,8 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await control(`/sandbox/kyc/${ada.user_id}/decide`, { status: 'approved' });
     await control(`/sandbox/kyc/${ada.user_id}/decide`, { status: 'perhaps' });
     await signed('GET', `/api/platform/users/get/${ada.user_id}`);
-    const submit = (business) => signed('POST', `/api/platform/kyb/submit-kyb/${ada.user_id}`, JSON.stringify(business));
+    const submit = (business) =>
+        signed('POST', `/api/platform/kyb/submit-kyb/${ada.user_id}`, JSON.stringify(business));
     await control(`/sandbox/kyb/${ada.user_id}/decide`, { status: 'approved' });
     await submit({ ...BUSINESS, zip: 5, document_2: 'http://localhost/' });
     await submit(BUSINESS);
@@ -129,10 +166,21 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await send('GET', broken.pathname + broken.search);
     await review(broken, 'fail', { 'redirect-uri': 'http://localhost:3000/done' });
     await signed('GET', `/api/platform/users/kyc/${zoe.user_id}`);
-    for (const path of ['', '/users?sort=-name&rows=10', `/users/${ada.user_id}?show=kyb`, '/webhooks', '/review', '/requests?status=4&operation=none']) {
+    for (const path of [
+        '',
+        '/users?sort=-name&rows=10',
+        `/users/${ada.user_id}?show=kyb`,
+        '/webhooks',
+        '/review',
+        '/requests?status=4&operation=none',
+    ]) {
         await send('GET', `/dashboard${path}`);
     }
-    const faults = ['status:429:retry-after=2', 'garbage', 'slow:1'].map((fault) => ({ on: 'users.list', fault, times: 1 }));
+    const faults = ['status:429:retry-after=2', 'garbage', 'slow:1'].map((fault) => ({
+        on: 'users.list',
+        fault,
+        times: 1,
+    }));
     await control('/sandbox/faults', { faults });
     for (let round = 0; round < 4; round += 1) await list({ rows_per_page: 10, page_no: 1 });
     await control('/sandbox/faults', { faults: ['crash', { fault: 'drop', times: 0 }] });
@@ -141,7 +189,8 @@ export async function answersTo({ baseUrl, platformId, secretKey }, fetch) {
     await press(`${ada.user_id}/kyb`, 'approved');
     await press(`${zoe.user_id}/kyb`, 'approved');
     await press(`${ada.user_id}/kyc`, 'perhaps');
-    for (const number of [1, 'x']) await send('POST', `/dashboard/webhooks/${number}/redeliver`, { body: new URLSearchParams() });
+    for (const number of [1, 'x'])
+        await send('POST', `/dashboard/webhooks/${number}/redeliver`, { body: new URLSearchParams() });
     await send('GET', '/dashboard/webhooks');
     await send('POST', '/sandbox/reset', { headers: { origin: 'https://page.example.test' } });
     await control('/sandbox/reset', {});

@@ -40,7 +40,10 @@ for (const over of ['node:http', 'fetch']) {
             const server = await echo(t);
             const paywint = clientOf(server);
             for (let round = 0; round < 3; round += 1) {
-                const error = await create(paywint, name).then(() => assert.fail('it did not trap'), (thrown) => thrown);
+                const error = await create(paywint, name).then(
+                    () => assert.fail('it did not trap'),
+                    (thrown) => thrown,
+                );
                 assert.ok(error instanceof InternalError, String(error));
                 assert.equal(error.code, 'internal');
                 assert.equal(error.outcome, name === 'trap on send' ? 'not_sent' : 'unknown');
@@ -80,7 +83,9 @@ test('createMany counts as unknown who may have been created when the module tra
     const people = names.map((name) => ({ name, email: 'ada@example.test' }));
     let last;
     const outcomes = [];
-    for await (const { index, error } of paywint.users.createMany(people, { onProgress: (progress) => (last = progress) })) {
+    for await (const { index, error } of paywint.users.createMany(people, {
+        onProgress: (progress) => (last = progress),
+    })) {
         outcomes[index] = error?.outcome;
     }
     assert.deepEqual(outcomes, [undefined, 'unknown', 'not_sent', undefined]);
@@ -100,7 +105,9 @@ test('a session whose create met a trap gets no second user', async (t) => {
     const press = async (name) => {
         const headers = { origin: 'https://bank.test', 'content-type': 'application/json' };
         const body = JSON.stringify({ name, email: 'ada@example.test' });
-        const answer = await handler(new Request('https://bank.test/onboarding/user', { method: 'POST', headers, body }));
+        const answer = await handler(
+            new Request('https://bank.test/onboarding/user', { method: 'POST', headers, body }),
+        );
         return (await answer.json()).code;
     };
     assert.equal(await press('trap on send'), 'unavailable');
@@ -121,10 +128,11 @@ test('functions without a client work after a trap, and sign the same', async (t
 test('what a sandbox has under way when its module traps rejects, and stops', async () => {
     let release;
     let calls = 0;
-    const handler = () => new Promise((resolve) => {
-        release = resolve;
-        calls += 1;
-    });
+    const handler = () =>
+        new Promise((resolve) => {
+            release = resolve;
+            calls += 1;
+        });
     const sandbox = createSandbox({ webhook: { handler, timeScale: 0 } });
     const sent = sandbox.webhooks.send('kyc.approved', {});
     await new Promise((resolve) => setImmediate(resolve));
@@ -139,7 +147,7 @@ test('what a sandbox has under way when its module traps rejects, and stops', as
     assert.equal(calls, 1);
 });
 
-test('a fault in the sandbox\'s module is an InternalError, loses what it held, and the next sandbox works', async () => {
+test("a fault in the sandbox's module is an InternalError, loses what it held, and the next sandbox works", async () => {
     const [trapped, other] = [createSandbox(), createSandbox()];
     for (let round = 0; round < 3; round += 1) {
         const sandbox = round === 0 ? trapped : createSandbox();
@@ -150,7 +158,10 @@ test('a fault in the sandbox\'s module is an InternalError, loses what it held, 
         });
     }
     for (const lost of [trapped, other]) {
-        await assert.rejects(lost.fetch(lost.baseUrl), (error) => error instanceof InternalError && /make a new one/.test(error.message));
+        await assert.rejects(
+            lost.fetch(lost.baseUrl),
+            (error) => error instanceof InternalError && /make a new one/.test(error.message),
+        );
         await assert.rejects(lost.kyc.decide(USER.user_id, 'approved'), InternalError);
         assert.throws(() => lost.users, InternalError);
         assert.throws(() => lost.reset(), InternalError);
@@ -159,7 +170,10 @@ test('a fault in the sandbox\'s module is an InternalError, loses what it held, 
     const next = createSandbox();
     const { platformId, secretKey, baseUrl, fetch } = next;
     const { userId } = await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'a@b.test' });
-    assert.deepEqual(next.users.map((user) => user.userId), [userId]);
+    assert.deepEqual(
+        next.users.map((user) => user.userId),
+        [userId],
+    );
     // The client's own module is another one, and was not touched.
     assert.match(signRequest({ method: 'GET', path: '/', secretKey: 'secret' }), /^[0-9a-f]{64}$/);
 });
@@ -177,19 +191,22 @@ function faultOf(call) {
     return assert.fail('it did not trap');
 }
 
-test('a fault in the page\'s module is an InternalError, and the next check works', async () => {
+test("a fault in the page's module is an InternalError, and the next check works", async () => {
     await page.ready(readFileSync(`${FOLDER}/paywint_page_bg.wasm`));
     const verdict = [{ path: 'email', code: 'format' }];
     for (const validate of [page.validateUser, validateUser]) {
         for (let round = 0; round < 3; round += 1) {
             faultOf(() => validate({ ...PERSON, name: 'trap on check' }));
             assert.deepEqual(validate(PERSON), []);
-            assert.deepEqual(validate({ email: 'ada' }).map(({ path, code }) => ({ path, code })), verdict);
+            assert.deepEqual(
+                validate({ email: 'ada' }).map(({ path, code }) => ({ path, code })),
+                verdict,
+            );
         }
     }
 });
 
-test('a fault in the page\'s module sends nothing, and the next registration is made', async () => {
+test("a fault in the page's module sends nothing, and the next registration is made", async () => {
     await page.ready(readFileSync(`${FOLDER}/paywint_page_bg.wasm`));
     const sent = [];
     const onboarding = new Onboarding({
@@ -211,9 +228,17 @@ test('a fault in the page\'s module sends nothing, and the next registration is 
     assert.deepEqual(sent, Array(3).fill(PERSON.name));
 });
 
-const BODY = JSON.stringify({ event: 'kyc.approved', id: 'evt_1', data: { user_id: USER.user_id, kyc_status: PERSON.name } });
+const BODY = JSON.stringify({
+    event: 'kyc.approved',
+    id: 'evt_1',
+    data: { user_id: USER.user_id, kyc_status: PERSON.name },
+});
 const NOW = 1_760_000_000_000;
-const DELIVERY = { body: BODY, signature: signWebhook({ body: BODY, secret: SECRET, timestamp: NOW / 1000 }), secret: SECRET };
+const DELIVERY = {
+    body: BODY,
+    signature: signWebhook({ body: BODY, secret: SECRET, timestamp: NOW / 1000 }),
+    secret: SECRET,
+};
 // What traps is a time with parts of a millisecond.
 const [trapping, working] = [() => NOW + 0.5, () => NOW];
 
@@ -222,7 +247,9 @@ test('a fault in the module of webhooks is an InternalError, and the next delive
         const error = faultOf(() => verifyWebhook({ ...DELIVERY, now: trapping }));
         assert.ok(!error.message.includes(DELIVERY.signature.split('v1=')[1]));
         assert.equal(verifyWebhook({ ...DELIVERY, now: working }).data.userId, USER.user_id);
-        assert.throws(() => verifyWebhook({ ...DELIVERY, secret: 'another', now: working }), { reason: 'bad_signature' });
+        assert.throws(() => verifyWebhook({ ...DELIVERY, secret: 'another', now: working }), {
+            reason: 'bad_signature',
+        });
     }
 });
 

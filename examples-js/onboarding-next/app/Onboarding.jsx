@@ -37,7 +37,9 @@ export function Onboarding() {
                         <label>
                             {label} <input name={name} />
                         </label>
-                        {issues.some(({ path }) => path === name) && <span role="alert"> Please check this field.</span>}
+                        {issues.some(({ path }) => path === name) && (
+                            <span role="alert"> Please check this field.</span>
+                        )}
                     </p>
                 ))}
                 {problem}

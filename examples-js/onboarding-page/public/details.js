@@ -38,7 +38,10 @@ class Details {
         button.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
         view.show('details');
         // Until the rules are here, and should they not come, the form is checked when it is sent.
-        this.#onboarding.ready().then(() => this.#check(), () => {});
+        this.#onboarding.ready().then(
+            () => this.#check(),
+            () => {},
+        );
     }
 
     /** Marks what is wrong by the bank's own rules, as far as the person has come. */

@@ -40,7 +40,9 @@ function Step(onboarding: OnboardingState) {
         case 'approved':
             return <Notice title="Your identity is verified" text="Welcome. Your account is ready to use." />;
         case 'rejected':
-            return <Notice title="We could not verify your identity" text="Please visit a branch with your passport." />;
+            return (
+                <Notice title="We could not verify your identity" text="Please visit a branch with your passport." />
+            );
         case 'in_review':
             return <Notice title="We are checking your details" text="The result shows up here by itself." />;
         default: // Also a status that this page does not know: it verifies nobody.

@@ -1,7 +1,15 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
 /** A step of the page. One that nobody asked for moves the focus to its heading, so that a screen reader announces it. */
-export function Card({ title, takesFocus = false, children }: { title: string; takesFocus?: boolean; children: ReactNode }) {
+export function Card({
+    title,
+    takesFocus = false,
+    children,
+}: {
+    title: string;
+    takesFocus?: boolean;
+    children: ReactNode;
+}) {
     const heading = useRef<HTMLHeadingElement>(null);
     useEffect(() => {
         document.title = `${title} · Example Bank`;

@@ -6,7 +6,10 @@ import { Notice } from './Notice.js';
 // Where Paywint's links may lead on to.
 const ORIGINS = ['https://inquiry.withpersona.com'];
 const DONE = { title: 'We are waiting for the result', text: 'It shows up here by itself.' };
-const CANCELLED = { title: 'You left the identity check', text: 'Nothing is lost. You can start it again at any time.' };
+const CANCELLED = {
+    title: 'You left the identity check',
+    text: 'Nothing is lost. You can start it again at any time.',
+};
 const FAILED = { title: 'The identity check stopped', text: 'Please start it again.' };
 
 type Props = Pick<OnboardingState, 'createInquiryLink' | 'refresh'>;

@@ -23,7 +23,9 @@ export async function exactlyOnce(pool, { event, id }, act) {
 
 /** Short, whatever an id is, and never that of another event. */
 function keyOf(event, id) {
-    return createHash('sha256').update(JSON.stringify([event, id])).digest('hex');
+    return createHash('sha256')
+        .update(JSON.stringify([event, id]))
+        .digest('hex');
 }
 
 /** Waits for another transaction that is at the same event: it is new again if that one fails. */

@@ -1,6 +1,6 @@
+import { errorFrom } from '../errors/from-core.js';
 import type { Issue, NewUser } from '../shared/models.js';
 import { guarded } from '../wasm/browser.js';
-import { errorFrom } from '../errors/from-core.js';
 
 /** What is wrong with a user to create; empty when it is good. The server's own rules. Await `ready()` first. */
 export function validateUser(user: NewUser): Issue[] {

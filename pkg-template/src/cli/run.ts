@@ -1,8 +1,8 @@
 import { constants } from 'node:os';
 import { EXIT } from './exit-codes.js';
 import { CheckFailed, toEnding } from './failure.js';
-import { Output, ReaderGone } from './terminal/output.js';
 import { execute } from './program.js';
+import { Output, ReaderGone } from './terminal/output.js';
 
 /** Does what the words of a command line say, and tells the exit code. */
 export async function run(words: readonly string[]): Promise<number> {

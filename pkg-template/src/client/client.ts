@@ -1,23 +1,23 @@
 import type { Core } from '#core';
-import { Caller } from './calls/caller.js';
-import { compiled, CoreHandle } from '../wasm/core.js';
+import { errorFrom } from '../errors/from-core.js';
 import { Resources } from '../generated/client.js';
+import { Operation } from '../generated/operations.js';
 import { rejectUnknownOptions } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
 import { isToken } from '../options/headers.js';
 import { Problems } from '../options/problems.js';
 import { isUint8Array } from '../shared/type-checks.js';
-import { Limits } from './calls/limits.js';
-import { Log } from './calls/log.js';
-import { type AnyRequest, asTexts, type ResponseEnvelope } from './any-request.js';
-import type { APIPromise } from './calls/api-promise.js';
-import { Operation } from '../generated/operations.js';
-import type { CallOptions, PaywintOptions } from './options.js';
-import { runtime } from './runtime.js';
-import { errorFrom } from '../errors/from-core.js';
+import { VERSION } from '../shared/version.js';
 import { fetchTransport } from '../transport/fetch.js';
 import type { Transport } from '../transport/transport.js';
-import { VERSION } from '../shared/version.js';
+import { CoreHandle, compiled } from '../wasm/core.js';
+import { type AnyRequest, asTexts, type ResponseEnvelope } from './any-request.js';
+import type { APIPromise } from './calls/api-promise.js';
+import { Caller } from './calls/caller.js';
+import { Limits } from './calls/limits.js';
+import { Log } from './calls/log.js';
+import type { CallOptions, PaywintOptions } from './options.js';
+import { runtime } from './runtime.js';
 
 const OPTIONS = [
     'platformId',
@@ -83,7 +83,9 @@ function configure(options: PaywintOptions): { caller: Caller; baseUrl: string }
     if (typeof options !== 'object' || options === null) problems.throwIfAny();
     const { timeoutMs = 30_000, deadlineMs, maxRetries = 2 } = options;
     const limits = problems.collect(() => new Limits({ timeoutMs, deadlineMs, maxRetries }));
-    const log = problems.collect(() => new Log(options.logger, options.logLevel ?? environmentVariable('PAYWINT_LOG') ?? 'off'));
+    const log = problems.collect(
+        () => new Log(options.logger, options.logLevel ?? environmentVariable('PAYWINT_LOG') ?? 'off'),
+    );
     const product = problems.collect(() => userAgentProduct(options.appInfo));
     const userAgent = `paywint/${VERSION} ${runtime().name}${product ?? ''}`;
     const core = problems.collect(() => newCore(options));
@@ -94,17 +96,27 @@ function configure(options: PaywintOptions): { caller: Caller; baseUrl: string }
             throw invalidOption('baseUrl', 'must name a host', 'PAYWINT_BASE_URL');
         });
     }
-    const transport = core && problems.collect(() => core.run((prepared) => newTransport(prepared, userAgent, options)));
+    const transport =
+        core && problems.collect(() => core.run((prepared) => newTransport(prepared, userAgent, options)));
     problems.throwIfAny();
     const caller = new Caller(core as CoreHandle, transport as Transport, limits as Limits, log as Log);
     return { caller, baseUrl };
 }
 
 function newCore(options: PaywintOptions): CoreHandle {
-    const platformId = requireString('platformId', options.platformId ?? environmentVariable('PAYWINT_PLATFORM_ID') ?? '');
-    const environment = requireString('environment', options.environment ?? environmentVariable('PAYWINT_ENVIRONMENT') ?? 'sandbox');
+    const platformId = requireString(
+        'platformId',
+        options.platformId ?? environmentVariable('PAYWINT_PLATFORM_ID') ?? '',
+    );
+    const environment = requireString(
+        'environment',
+        options.environment ?? environmentVariable('PAYWINT_ENVIRONMENT') ?? 'sandbox',
+    );
     const baseUrl = options.baseUrl ?? environmentVariable('PAYWINT_BASE_URL');
-    const emptyBody = requireString('emptyBody', options.emptyBody ?? environmentVariable('PAYWINT_EMPTY_BODY') ?? 'hash');
+    const emptyBody = requireString(
+        'emptyBody',
+        options.emptyBody ?? environmentVariable('PAYWINT_EMPTY_BODY') ?? 'hash',
+    );
     const formationDate = requireString('formationDate', options.formationDate ?? 'mm-dd-yyyy');
     const accountIdName = requireString('accountIdName', options.accountIdName ?? 'both');
     const address = baseUrl === undefined ? undefined : requireString('baseUrl', baseUrl);
@@ -126,7 +138,8 @@ function newTransport(core: Core, userAgent: string, options: PaywintOptions): T
     const own = fetch === undefined ? runtime().transport : undefined;
     if (own !== undefined) return own(core, userAgent, { agent, tls });
     for (const [option, value] of Object.entries({ agent, tls })) {
-        if (value !== undefined) throw invalidOption(option, 'is for Node\'s own transport, and does nothing here: configure fetch');
+        if (value !== undefined)
+            throw invalidOption(option, "is for Node's own transport, and does nothing here: configure fetch");
     }
     return fetchTransport(core, userAgent, fetch);
 }
@@ -142,7 +155,9 @@ function userAgentProduct(appInfo: PaywintOptions['appInfo']): string {
 
 function secretBytes(secret: unknown): Uint8Array {
     // Not slice: a Buffer's is a view, and the caller's bytes are not ours to wipe.
-    return isUint8Array(secret) ? Uint8Array.from(secret) : new TextEncoder().encode(requireString('secretKey', secret));
+    return isUint8Array(secret)
+        ? Uint8Array.from(secret)
+        : new TextEncoder().encode(requireString('secretKey', secret));
 }
 
 function requireString(option: string, value: unknown): string {

@@ -1,5 +1,5 @@
-import { guarded } from '../wasm/core.js';
 import type { KybDecision, KybStatus, KycDecision, KycStatus } from '../shared/models.js';
+import { guarded } from '../wasm/core.js';
 
 /**
  * What a `kycStatus` means, whatever the case of its letters: `completed` is `approved`, `failed` is `rejected`,

@@ -1,6 +1,6 @@
 import type { Core } from '#core';
-import type { ConnectionOptions } from './options.js';
 import type { Transport } from '../transport/transport.js';
+import type { ConnectionOptions } from './options.js';
 
 /** What differs between runtimes. */
 export interface Runtime {

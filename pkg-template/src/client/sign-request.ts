@@ -1,5 +1,5 @@
-import { guarded } from '../wasm/core.js';
 import { errorFrom } from '../errors/from-core.js';
+import { guarded } from '../wasm/core.js';
 
 /** A request to sign for another HTTP client. */
 export interface SignRequestOptions {

@@ -1,6 +1,6 @@
-import { guarded } from '../wasm/core.js';
-import type { Issue, KybSubmission, NewUser } from '../shared/models.js';
 import { errorFrom } from '../errors/from-core.js';
+import type { Issue, KybSubmission, NewUser } from '../shared/models.js';
+import { guarded } from '../wasm/core.js';
 
 /** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
 export function validateUser(user: NewUser): Issue[] {

@@ -1,6 +1,15 @@
-import { isError } from '../shared/type-checks.js';
 import type { Issue, PageRequest } from '../shared/models.js';
-import type { ErrorContext, Outcome, CoreError, ErrorCode, Attempt, ResponseHeaders, ConfigurationProblem, WebhookVerificationReason } from './types.js';
+import { isError } from '../shared/type-checks.js';
+import type {
+    Attempt,
+    ConfigurationProblem,
+    CoreError,
+    ErrorCode,
+    ErrorContext,
+    Outcome,
+    ResponseHeaders,
+    WebhookVerificationReason,
+} from './types.js';
 
 export type { Issue, IssueCode, PageRequest } from '../shared/models.js';
 export type {

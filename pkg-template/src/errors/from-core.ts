@@ -1,3 +1,5 @@
+import type { PageRequest } from '../shared/models.js';
+import { isError } from '../shared/type-checks.js';
 import {
     APIAbortError,
     APIConnectionError,
@@ -18,9 +20,7 @@ import {
     UnprocessableEntityError,
     ValidationError,
 } from './classes.js';
-import { isError } from '../shared/type-checks.js';
-import type { PageRequest } from '../shared/models.js';
-import type { ErrorContext, Outcome, CoreError } from './types.js';
+import type { CoreError, ErrorContext, Outcome } from './types.js';
 
 /** An error's class, by its code. */
 const classes: Record<string, new (error: CoreError, context: ErrorContext) => PaywintError> = {

@@ -7,7 +7,8 @@ const BUN_CODE = /^(?:Connection(?:Refused|Closed|Reset|Timeout)|FailedToOpenSoc
 const PROXY_CODE = /^proxy: (.{1,48})$/;
 const SYSCALL = /^(?:connect|read|write|shutdown|socket|bind|getaddrinfo|query[A-Z][A-Za-z]{0,10})$/;
 /** A line of a stack that names a place in the code. */
-const STACK_FRAME = /^ {4}at (?:[\w$.<>#[\] ]{1,120} \()?(?:async )?(?:file:|node:|https?:|\/|[A-Za-z]:\\)[^()\n]{1,300}:\d+:\d+\)?$/;
+const STACK_FRAME =
+    /^ {4}at (?:[\w$.<>#[\] ]{1,120} \()?(?:async )?(?:file:|node:|https?:|\/|[A-Za-z]:\\)[^()\n]{1,300}:\d+:\d+\)?$/;
 const MAX_STACK_FRAMES = 10;
 
 /** A property of whatever was thrown; of one that throws itself, nothing. */
@@ -39,7 +40,12 @@ export function causeOf(thrown: unknown, { withStack = false } = {}): Error | un
     const stack = withStack ? stackFramesOf(thrown) : [];
     if (name === undefined && code === undefined && stack.length === 0) return undefined;
     const cause = new Error([syscall, code].filter((text) => text !== undefined).join(' '));
-    Object.defineProperty(cause, 'name', { value: name ?? 'Error', enumerable: false, configurable: true, writable: true });
+    Object.defineProperty(cause, 'name', {
+        value: name ?? 'Error',
+        enumerable: false,
+        configurable: true,
+        writable: true,
+    });
     cause.stack = [String(cause), ...stack].join('\n');
     return Object.assign(cause, code !== undefined && { code }, syscall !== undefined && { syscall });
 }

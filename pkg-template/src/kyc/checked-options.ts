@@ -1,6 +1,6 @@
 import { MAX_TIMER_MS } from '../shared/wait.js';
 import { invalidOption } from './error.js';
-import { frameSource, type FrameSource } from './link.js';
+import { type FrameSource, frameSource } from './link.js';
 import { checkCallbacks, type KycCallbacks, type KycOptions } from './options.js';
 
 const TITLE = 'Verify your identity';
@@ -37,7 +37,8 @@ export function checkOptions(container: Element | ShadowRoot, options: KycOption
     if (!(loadTimeoutMs >= 1 && loadTimeoutMs <= MAX_TIMER_MS)) {
         throw invalidOption('loadTimeoutMs', `must be milliseconds, from 1 to ${MAX_TIMER_MS}`);
     }
-    if (signal && typeof signal.addEventListener !== 'function') throw invalidOption('signal', 'must be an AbortSignal');
+    if (signal && typeof signal.addEventListener !== 'function')
+        throw invalidOption('signal', 'must be an AbortSignal');
     return {
         ...frameSource(link, [origins].flat(), view.origin, widget),
         view,

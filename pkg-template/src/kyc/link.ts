@@ -50,7 +50,12 @@ function checkOrigin(text: string, pageOrigin: string): string {
 }
 
 /** The link byte for byte, unless its widget form is asked for, which tells the page's origin. */
-export function frameSource(link: string, further: readonly string[], pageOrigin: string, widget: boolean): FrameSource {
+export function frameSource(
+    link: string,
+    further: readonly string[],
+    pageOrigin: string,
+    widget: boolean,
+): FrameSource {
     const { origin } = checkUrl('inquiryUrl', link, pageOrigin);
     const src = widget ? widgetUrl(link, pageOrigin) : link;
     const query = new URL(src).searchParams;

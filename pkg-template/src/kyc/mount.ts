@@ -1,8 +1,8 @@
-import { createFrame, createElement, createLink } from './elements.js';
+import { type CheckedOptions, checkOptions } from './checked-options.js';
+import { createElement, createFrame, createLink } from './elements.js';
 import { KycError } from './error.js';
-import { parseMessage, type KycMetadata, type Message } from './message.js';
+import { type KycMetadata, type Message, parseMessage } from './message.js';
 import { checkCallbacks, type KycCallbacks, type KycHandle, type KycOptions } from './options.js';
-import { checkOptions, type CheckedOptions } from './checked-options.js';
 
 const SHORTEST_PX = 320;
 const TALLEST_PX = 4000;
@@ -111,7 +111,8 @@ class Mounted implements KycHandle {
         const inquiryId = text(metadata.inquiryId) ?? this.#options.inquiryId;
         if (name === 'ready') this.#notify('onReady');
         if (name === 'page-change') this.#resize(metadata.pageHeight);
-        if (name === 'complete' || name === 'fail') this.#notifyEnd('onComplete', { inquiryId, status: text(metadata.status) });
+        if (name === 'complete' || name === 'fail')
+            this.#notifyEnd('onComplete', { inquiryId, status: text(metadata.status) });
         if (name === 'exit') this.#notifyEnd('onCancel', { inquiryId });
         if (name === 'error') this.#notifyEnd('onError', errorOf(error));
     }

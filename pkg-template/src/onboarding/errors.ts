@@ -59,7 +59,7 @@ const FAILED: [typeof APIError, string, string] = [
 
 /** What some of the handler's codes mean beyond their status. */
 const CODES: Record<string, string> = {
-    other_origin: 'the onboarding handler does not know this page\'s origin: see its origins',
+    other_origin: "the onboarding handler does not know this page's origin: see its origins",
     already_registered: 'a user with this e-mail or phone exists already',
     not_registered: 'the session has no user yet: createUser first',
     unconfirmed: 'whether the user was created is not known, and the handler does not send it again',
@@ -109,19 +109,34 @@ export function abortError(info: CallInfo, outcome: Outcome): APIAbortError {
 
 /** The error for a call whose time was over. */
 export function timeoutError(info: CallInfo, what: string): APITimeoutError {
-    const details = { code: 'timeout', message: `${info.method}: ${what}.`, outcome: 'unknown' as const, retryable: true };
+    const details = {
+        code: 'timeout',
+        message: `${info.method}: ${what}.`,
+        outcome: 'unknown' as const,
+        retryable: true,
+    };
     return new APITimeoutError(details, attempts(info, 'timeout', 'unknown'));
 }
 
 /** The error for a request to which no whole answer came. */
 export function connectionError(info: CallInfo, why: string, cause?: Error): APIConnectionError {
-    const details = { code: 'connection', message: `${info.method}: ${why}.`, outcome: 'unknown' as const, retryable: true };
+    const details = {
+        code: 'connection',
+        message: `${info.method}: ${why}.`,
+        outcome: 'unknown' as const,
+        retryable: true,
+    };
     return new APIConnectionError(details, { ...attempts(info, 'connection', 'unknown'), cause });
 }
 
 /** The error for a request that could not be made. The next one would fail alike. */
 export function requestError(info: CallInfo, why: string, cause: Error | undefined): APIConnectionError {
-    const details = { code: 'connection', message: `${info.method}: ${why}.`, outcome: 'not_sent' as const, retryable: false };
+    const details = {
+        code: 'connection',
+        message: `${info.method}: ${why}.`,
+        outcome: 'not_sent' as const,
+        retryable: false,
+    };
     return new APIConnectionError(details, { attempts: [], cause });
 }
 

@@ -1,10 +1,11 @@
 export * from '../errors/classes.js';
+export type { Issue, IssueCode, NewUser } from '../shared/models.js';
+export type { WasmSource } from '../wasm/module.js';
 export {
     Onboarding,
     type OnboardingLink,
     type Registration,
 } from './onboarding.js';
-export type { Decision } from './poll-decision.js';
 export type {
     OnboardingCallOptions,
     OnboardingHeaders,
@@ -12,5 +13,4 @@ export type {
     OnboardingStatus,
     WaitForDecisionOptions,
 } from './options.js';
-export type { Issue, IssueCode, NewUser } from '../shared/models.js';
-export type { WasmSource } from '../wasm/module.js';
+export type { Decision } from './poll-decision.js';

@@ -1,14 +1,12 @@
+import { validateUser } from '../browser/validate.js';
 import { copyInput } from '../options/checks.js';
 import type { Issue, NewUser } from '../shared/models.js';
-import type { WasmSource } from '../wasm/module.js';
 import { ready } from '../wasm/browser.js';
-import { validateUser } from '../browser/validate.js';
-import { sendRequest, type OnboardingRequest } from './request.js';
-import { type Decision, pollDecision } from './poll-decision.js';
+import type { WasmSource } from '../wasm/module.js';
 import { validationError } from './errors.js';
 import {
-    checkedCall,
     type CheckedCall,
+    checkedCall,
     checkedWait,
     type OnboardingCallOptions,
     type OnboardingOptions,
@@ -16,6 +14,8 @@ import {
     Settings,
     type WaitForDecisionOptions,
 } from './options.js';
+import { type Decision, pollDecision } from './poll-decision.js';
+import { type OnboardingRequest, sendRequest } from './request.js';
 
 /** The end of a registration. */
 export interface Registration {
@@ -86,12 +86,15 @@ export class Onboarding {
         await ready();
         const issues = validateUser(copy);
         if (issues.length > 0) throw validationError(issues);
-        return this.#send({
-            method: 'createUser',
-            route: '/user',
-            body: Object.fromEntries(Object.entries(copy).filter(([, value]) => value !== null)),
-            read: ({ created }) => (typeof created === 'boolean' ? { created } : undefined),
-        }, call);
+        return this.#send(
+            {
+                method: 'createUser',
+                route: '/user',
+                body: Object.fromEntries(Object.entries(copy).filter(([, value]) => value !== null)),
+                read: ({ created }) => (typeof created === 'boolean' ? { created } : undefined),
+            },
+            call,
+        );
     }
 
     /**
@@ -100,15 +103,18 @@ export class Onboarding {
      * @throws ConflictError when the session has no user yet.
      */
     async createInquiryLink(options?: OnboardingCallOptions): Promise<OnboardingLink> {
-        return this.#send({
-            method: 'createInquiryLink',
-            route: '/inquiry-link',
-            body: {},
-            read: ({ inquiryUrl, isKycPending }) =>
-                (typeof inquiryUrl === 'string' || inquiryUrl === null) && typeof isKycPending === 'boolean'
-                    ? { inquiryUrl, isKycPending }
-                    : undefined,
-        }, checkedCall(options));
+        return this.#send(
+            {
+                method: 'createInquiryLink',
+                route: '/inquiry-link',
+                body: {},
+                read: ({ inquiryUrl, isKycPending }) =>
+                    (typeof inquiryUrl === 'string' || inquiryUrl === null) && typeof isKycPending === 'boolean'
+                        ? { inquiryUrl, isKycPending }
+                        : undefined,
+            },
+            checkedCall(options),
+        );
     }
 
     /** How far the session's user is, as the server knows it. */
@@ -132,11 +138,14 @@ export class Onboarding {
     }
 
     #status(method: string, call: CheckedCall): Promise<OnboardingStatus> {
-        return this.#send({
-            method,
-            route: '/status',
-            read: ({ status }) => (typeof status === 'string' && status !== '' ? status : undefined),
-        }, call);
+        return this.#send(
+            {
+                method,
+                route: '/status',
+                read: ({ status }) => (typeof status === 'string' && status !== '' ? status : undefined),
+            },
+            call,
+        );
     }
 
     #send<T>(request: OnboardingRequest<T>, call: CheckedCall): Promise<T> {

@@ -1,11 +1,14 @@
 import type { Decision } from '../generated/onboarding-browser.js';
-import { checkMilliseconds, rejectUnknownOptions, checkSignal } from '../options/checks.js';
+import { checkMilliseconds, checkSignal, rejectUnknownOptions } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
 import { checkHeaders } from '../options/headers.js';
 import { tagOf } from '../shared/type-checks.js';
 
 /** Headers to send along, by name. */
-export type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> | Iterable<readonly [string, string]>;
+export type OnboardingHeaders =
+    | Headers
+    | Readonly<Record<string, string | undefined>>
+    | Iterable<readonly [string, string]>;
 
 /**
  * How far the session's user is. `unregistered`: there is none yet; `pending`: nothing was submitted, or nothing is
@@ -112,7 +115,9 @@ export function checkedCall(options: OnboardingCallOptions = {}): CheckedCall {
 }
 
 /** Looks through the options of a wait. */
-export function checkedWait(options: WaitForDecisionOptions = {}): CheckedCall & Pick<WaitForDecisionOptions, 'onStatus'> {
+export function checkedWait(
+    options: WaitForDecisionOptions = {},
+): CheckedCall & Pick<WaitForDecisionOptions, 'onStatus'> {
     rejectUnknownOptions(options, WAIT_OPTIONS);
     const { onStatus } = options;
     if (onStatus !== undefined && typeof onStatus !== 'function') throw invalidOption('onStatus', 'must be a function');
@@ -127,7 +132,9 @@ function checkCommon({ signal, timeoutMs, headers }: OnboardingCallOptions): Che
     };
 }
 
-async function callHeadersFunction(headers: () => OnboardingHeaders | Promise<OnboardingHeaders>): Promise<OnboardingHeaders> {
+async function callHeadersFunction(
+    headers: () => OnboardingHeaders | Promise<OnboardingHeaders>,
+): Promise<OnboardingHeaders> {
     try {
         return await headers();
     } catch {
@@ -152,6 +159,7 @@ function checkEndpoint(endpoint: unknown): string {
     const url = new URL(text, page ?? 'http://page.invalid');
     if (!/^https?:$/.test(url.protocol)) throw invalidOption('endpoint', 'must be of http or https');
     if (url.username || url.password) throw invalidOption('endpoint', 'must not hold a user name or password');
-    if (url.search || url.hash) throw invalidOption('endpoint', 'must not have a query or fragment: a route is appended to it');
+    if (url.search || url.hash)
+        throw invalidOption('endpoint', 'must not have a query or fragment: a route is appended to it');
     return (page === undefined ? text : url.href).replace(/\/+$/, '');
 }

@@ -4,7 +4,7 @@ import { isAborted } from '../shared/signals.js';
 import { TimeLimit } from '../shared/time-limit.js';
 import { abortError, callInfo, timeoutError } from './errors.js';
 import type { checkedWait } from './options.js';
-import { isHidden, waitForNextPoll, pollDelayMs } from './poll-delay.js';
+import { isHidden, pollDelayMs, waitForNextPoll } from './poll-delay.js';
 
 export type { Decision };
 
@@ -31,7 +31,11 @@ export async function pollDecision(
             }
             const decision = FINAL.find((decision) => decision === status);
             if (decision !== undefined) return decision;
-            await waitForNextPoll(pollDelayMs(count, Math.random()), 'status' in result ? 0 : result.leastMs, limit.signal);
+            await waitForNextPoll(
+                pollDelayMs(count, Math.random()),
+                'status' in result ? 0 : result.leastMs,
+                limit.signal,
+            );
         }
     } finally {
         limit.end();

@@ -1,5 +1,5 @@
-import { causeOf } from '../errors/safe-cause.js';
 import { PaywintError, type ResponseHeaders } from '../errors/classes.js';
+import { causeOf } from '../errors/safe-cause.js';
 import { isAborted } from '../shared/signals.js';
 import { TimeLimit } from '../shared/time-limit.js';
 import {
@@ -66,11 +66,17 @@ async function exchange<T>(
     const response = { status, headers: toPlainHeaders(fetched), body: parseOrText(await limit.race(fetched.text())) };
     if (status < 200 || status >= 300) throw refusalError(info, response);
     const read = isRecord(response.body) ? request.read(response.body) : undefined;
-    if (read === undefined) throw responseError(info, response, `the answer (${status}) is none of an onboarding handler's`);
+    if (read === undefined)
+        throw responseError(info, response, `the answer (${status}) is none of an onboarding handler's`);
     return read;
 }
 
-function callFetch(info: CallInfo, settings: Settings, { route }: OnboardingRequest<unknown>, init: RequestInit): Promise<Response> {
+function callFetch(
+    info: CallInfo,
+    settings: Settings,
+    { route }: OnboardingRequest<unknown>,
+    init: RequestInit,
+): Promise<Response> {
     try {
         const fetch = settings.fetch ?? globalThis.fetch;
         return fetch(settings.endpoint + route, init);

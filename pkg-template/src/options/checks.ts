@@ -72,7 +72,9 @@ function copiedWithin(value: object, depth: number): object {
     if (depth === 0) return value;
     if (tagOf(value) === 'Object') return copiedObject(value, depth);
     if (!Array.isArray(value) || isTooLong(value)) return value;
-    return value.map((item: unknown) => (typeof item === 'object' && item !== null ? copiedWithin(item, depth - 1) : item));
+    return value.map((item: unknown) =>
+        typeof item === 'object' && item !== null ? copiedWithin(item, depth - 1) : item,
+    );
 }
 
 /** Bytes, a text as an object and the like: what lists their places takes a hundred times their room. */

@@ -3,5 +3,11 @@ import { ConfigurationError } from '../errors/classes.js';
 /** The error for an option that is missing or unusable. */
 export function invalidOption(option: string, problem: string, variable?: string): ConfigurationError {
     const message = variable === undefined ? `${option} ${problem}` : `${option} ${problem} (or ${variable})`;
-    return new ConfigurationError({ code: 'configuration', message, option, ...(variable && { variable }), retryable: false });
+    return new ConfigurationError({
+        code: 'configuration',
+        message,
+        option,
+        ...(variable && { variable }),
+        retryable: false,
+    });
 }

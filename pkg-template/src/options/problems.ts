@@ -23,6 +23,13 @@ export class Problems {
         const { code, option, variable } = first;
         const problems = this.#found.flatMap((error) => error.problems);
         const message = problems.map((problem) => problem.message).join('; ');
-        throw new ConfigurationError({ code, message, option, ...(variable && { variable }), problems, retryable: false });
+        throw new ConfigurationError({
+            code,
+            message,
+            option,
+            ...(variable && { variable }),
+            problems,
+            retryable: false,
+        });
     }
 }

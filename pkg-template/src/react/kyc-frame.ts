@@ -1,5 +1,5 @@
-import { createElement, type CSSProperties, type ReactElement } from 'react';
-import { useKyc, type UseKycOptions } from './use-kyc.js';
+import { type CSSProperties, createElement, type ReactElement } from 'react';
+import { type UseKycOptions, useKyc } from './use-kyc.js';
 
 /** The properties of `KycFrame`. */
 export interface KycFrameProps extends UseKycOptions {

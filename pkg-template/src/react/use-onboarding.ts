@@ -60,10 +60,7 @@ export function useOnboarding(options?: OnboardingOptions): OnboardingState {
     const [rendered, setRendered] = useState<Rendered>({ pending: 0 });
     const lifetime = useRef<AbortController>(undefined);
     const polling = useRef<Promise<Decision | undefined>>(undefined);
-    const update = useCallback(
-        (change: Partial<Rendered>) => setRendered((before) => ({ ...before, ...change })),
-        [],
-    );
+    const update = useCallback((change: Partial<Rendered>) => setRendered((before) => ({ ...before, ...change })), []);
 
     /** Makes a call for as long as the component is mounted; its error is rendered. */
     const call = useCallback(

@@ -4,7 +4,12 @@ import { webClasses } from '../shared/web-classes.js';
 import { applyFaultBeforeHead, bodyWithFault, fetchError, type TransportFault } from './faults.js';
 
 /** What the module answers with: status, headers as names and values in turns, body, and what goes wrong with it. */
-export type SandboxResponse = [status: number, headers: string[], body: Uint8Array<ArrayBuffer>, fault?: TransportFault];
+export type SandboxResponse = [
+    status: number,
+    headers: string[],
+    body: Uint8Array<ArrayBuffer>,
+    fault?: TransportFault,
+];
 
 /** Whoever answers. */
 export interface SandboxBackend {
@@ -72,11 +77,16 @@ function redirected(sent: OutgoingRequest, status: number, url: URL): OutgoingRe
     const becomesGet = status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST';
     if (!becomesGet) return { ...sent, url };
     const headers = new (webClasses().Headers)(sent.headers);
-    for (const name of ['content-encoding', 'content-language', 'content-location', 'content-type']) headers.delete(name);
+    for (const name of ['content-encoding', 'content-language', 'content-location', 'content-type'])
+        headers.delete(name);
     return { method: 'GET', url, headers, body: new Uint8Array() };
 }
 
-function toResponse([status, headers, body, fault]: SandboxResponse, { method, url }: OutgoingRequest, redirected: boolean): Response {
+function toResponse(
+    [status, headers, body, fault]: SandboxResponse,
+    { method, url }: OutgoingRequest,
+    redirected: boolean,
+): Response {
     const hasNone = WITHOUT_BODY.has(status) || method === 'HEAD';
     const response = new (webClasses().Response)(hasNone ? null : bodyWithFault(body, fault), { status });
     for (let at = 0; at < headers.length; at += 2) response.headers.append(headers[at] ?? '', headers[at + 1] ?? '');

@@ -1,7 +1,7 @@
 export * from '../errors/classes.js';
 export type { SandboxOperation } from '../generated/sandbox-operations.js';
 export type { WasmSource } from '../wasm/module.js';
-export type { SandboxCardFlags, SandboxCards, SandboxCardSteps } from './cards.js';
+export type { SandboxCardFlags, SandboxCardSteps, SandboxCards } from './cards.js';
 export { ready } from './module.js';
 export type { SandboxOptions } from './options.js';
 export { createSandbox } from './sandbox.js';

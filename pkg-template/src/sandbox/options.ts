@@ -2,7 +2,7 @@ import { type SandboxOptions, SETTINGS } from '../generated/sandbox-options.js';
 import { rejectUnknownOptions } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
 import { JSON_RULE, toJson } from './encode.js';
-import { toModuleFields, findProblem, type Receiver } from './webhooks/settings.js';
+import { findProblem, type Receiver, toModuleFields } from './webhooks/settings.js';
 
 export type { SandboxOptions };
 

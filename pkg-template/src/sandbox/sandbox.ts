@@ -1,15 +1,15 @@
 import * as glue from '#sandbox';
 import { InternalError } from '../errors/classes.js';
+import { errorFrom } from '../errors/from-core.js';
 import { invalidOption } from '../options/error.js';
 import { ModuleHandle } from '../wasm/handle.js';
-import { errorFrom } from '../errors/from-core.js';
-import { module } from './module.js';
 import { cardsOf, type SandboxCards } from './cards.js';
-import { type SandboxResponse, sandboxFetch } from './fetch.js';
-import { toJson, pathSegment } from './encode.js';
-import { fetchError } from './faults.js';
-import { type SandboxOptions, type Settings, checkOptions } from './options.js';
+import { pathSegment, toJson } from './encode.js';
 import { errorFromResponse, notSerializable } from './errors.js';
+import { fetchError } from './faults.js';
+import { type SandboxResponse, sandboxFetch } from './fetch.js';
+import { module } from './module.js';
+import { checkOptions, type SandboxOptions, type Settings } from './options.js';
 import type {
     Sandbox,
     SandboxBalance,
@@ -149,7 +149,10 @@ class InProcessSandbox implements Sandbox {
         return this.#control(target, body).delivered;
     }
 
-    async #refund(paymentId: string, { fees }: { fees?: boolean | undefined }): Promise<{ refundTransactionId: string }> {
+    async #refund(
+        paymentId: string,
+        { fees }: { fees?: boolean | undefined },
+    ): Promise<{ refundTransactionId: string }> {
         const answer = await this.#callControl(`/sandbox/payments/${pathSegment(paymentId)}/refund`, { fees });
         return { refundTransactionId: (answer as { refund_transaction_id: string }).refund_transaction_id };
     }
@@ -187,7 +190,10 @@ class InProcessSandbox implements Sandbox {
         } while (this.#run((sandbox) => sandbox.stepAhead(this.#now())));
     }
 
-    #answer(now: number, ...request: [method: string, target: string, headers: string[], body: Uint8Array]): SandboxResponse {
+    #answer(
+        now: number,
+        ...request: [method: string, target: string, headers: string[], body: Uint8Array]
+    ): SandboxResponse {
         return this.#run((sandbox) => sandbox.answer(now, ...request) as SandboxResponse);
     }
 

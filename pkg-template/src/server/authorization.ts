@@ -1,7 +1,7 @@
 import { invalidOption } from '../options/error.js';
 import { isResponse } from '../shared/type-checks.js';
-import type { OnboardingOptions, OnboardingSession } from './options.js';
 import { Refusal } from './http/refusal.js';
+import type { OnboardingOptions, OnboardingSession } from './options.js';
 
 /** Who asks, or what the application answers instead. */
 export async function authorizeRequest<S extends OnboardingSession>(
@@ -18,7 +18,10 @@ export async function authorizeRequest<S extends OnboardingSession>(
 function checkSession({ id, userId, unconfirmed }: OnboardingSession): void {
     if (typeof id !== 'string' || id === '') throw invalidOption('authorize', 'must give a session whose id is a text');
     if (!(userId === undefined || userId === null || typeof userId === 'string')) {
-        throw invalidOption('authorize', 'must give a session whose userId is a text, or null as long as there is none');
+        throw invalidOption(
+            'authorize',
+            'must give a session whose userId is a text, or null as long as there is none',
+        );
     }
     // An unconfirmed create that is misread would be sent again.
     if (!(unconfirmed === undefined || unconfirmed === null || typeof unconfirmed === 'boolean')) {

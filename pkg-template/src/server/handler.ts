@@ -1,19 +1,19 @@
 import { isResponse } from '../shared/type-checks.js';
-import { jsonResponse, withoutCaching, refusalResponse } from './http/responses.js';
 import { authorizeRequest } from './authorization.js';
-import { readJsonObject, requireJson } from './http/json-body.js';
-import { preflight, withCorsHeaders } from './http/cors.js';
-import { refusalFor } from './refusal-of-error.js';
+import { type RequestContext, reporter } from './context.js';
 import { newUserFrom, rejectUnknownFields } from './form.js';
-import type { OnboardingOptions, OnboardingSession } from './options.js';
+import { preflight, withCorsHeaders } from './http/cors.js';
+import { readJsonObject, requireJson } from './http/json-body.js';
 import { requireOrigin } from './http/origin.js';
-import { enforceRateLimit } from './rate-limit.js';
 import { Refusal } from './http/refusal.js';
-import { Registrations } from './registrations.js';
+import { jsonResponse, refusalResponse, withoutCaching } from './http/responses.js';
 import { routeOf } from './http/routes.js';
+import type { OnboardingOptions, OnboardingSession } from './options.js';
+import { enforceRateLimit } from './rate-limit.js';
+import { refusalFor } from './refusal-of-error.js';
+import { Registrations } from './registrations.js';
 import { checkOptions, type Settings } from './settings.js';
 import { kycStatusOf } from './status.js';
-import { reporter, type RequestContext } from './context.js';
 
 /**
  * Makes a handler of what an onboarding page asks for: to create the session's user, to verify them, and how that
@@ -100,6 +100,8 @@ class Handler<S extends OnboardingSession> {
 
     async #status(context: RequestContext<S>): Promise<Response> {
         const userId = await this.#registrations.userId(context);
-        return jsonResponse(200, { status: userId === undefined ? 'unregistered' : await kycStatusOf(userId, this.#settings.client) });
+        return jsonResponse(200, {
+            status: userId === undefined ? 'unregistered' : await kycStatusOf(userId, this.#settings.client),
+        });
     }
 }

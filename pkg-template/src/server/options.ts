@@ -49,9 +49,7 @@ export interface OnboardingOptions<S extends OnboardingSession = OnboardingSessi
      * Says who asks, by a cookie or whatever your login uses; the page itself has no say. Null or undefined refuses with
      * 401, a `Response` is answered as it is. Must leave the request's body alone.
      */
-    authorize: (
-        request: Request,
-    ) => S | Response | null | undefined | Promise<S | Response | null | undefined>;
+    authorize: (request: Request) => S | Response | null | undefined | Promise<S | Response | null | undefined>;
     /** Where the handler is mounted; `/onboarding` if not given. */
     basePath?: string | undefined;
     /**
@@ -88,9 +86,7 @@ export interface OnboardingOptions<S extends OnboardingSession = OnboardingSessi
         | undefined;
     /** Refuses with 429 by `false`, or by the milliseconds to wait; goes on by `true` or nothing. */
     rateLimit?:
-        | ((
-              visit: OnboardingVisit<S> & { route: OnboardingRoute },
-          ) => RateVerdict | Promise<RateVerdict>)
+        | ((visit: OnboardingVisit<S> & { route: OnboardingRoute }) => RateVerdict | Promise<RateVerdict>)
         | undefined;
     /** The longest body that is read, in bytes; 4,096 if not given. */
     maxBodyBytes?: number | undefined;

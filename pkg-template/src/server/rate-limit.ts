@@ -1,12 +1,13 @@
 import { invalidOption } from '../options/error.js';
-import type { RateVerdict } from './options.js';
 import { Refusal } from './http/refusal.js';
+import type { RateVerdict } from './options.js';
 
 /** Refuses what the application's rate limit is against. A verdict that cannot be read is a fault, and no leave. */
 export function enforceRateLimit(verdict: RateVerdict): void {
     if (verdict === undefined || verdict === true) return;
     if (verdict === false) throw new Refusal('rate_limited');
     const { retryAfterMs } = verdict ?? {};
-    if (typeof retryAfterMs !== 'number') throw invalidOption('rateLimit', 'must give true, false, or { retryAfterMs }');
+    if (typeof retryAfterMs !== 'number')
+        throw invalidOption('rateLimit', 'must give true, false, or { retryAfterMs }');
     throw new Refusal('rate_limited', { retryAfterMs });
 }

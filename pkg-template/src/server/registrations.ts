@@ -1,11 +1,11 @@
-import type { NewUser, User } from '../shared/models.js';
 import { isOutcomeUnknown } from '../errors/outcome.js';
-import { isPersonal, refusalForCreate } from './refusal-of-error.js';
-import type { OnboardingSession } from './options.js';
+import type { NewUser, User } from '../shared/models.js';
 import { TtlCache } from '../shared/ttl-cache.js';
-import { Refusal } from './http/refusal.js';
-import type { Settings } from './settings.js';
 import type { RequestContext } from './context.js';
+import { Refusal } from './http/refusal.js';
+import type { OnboardingSession } from './options.js';
+import { isPersonal, refusalForCreate } from './refusal-of-error.js';
+import type { Settings } from './settings.js';
 
 const MAX_SESSIONS = 10_000;
 /** How long the application's store may lag behind, in milliseconds. */

@@ -35,19 +35,29 @@ export function checkOptions<S extends OnboardingSession>(options: OnboardingOpt
     rejectUnknownOptions(options, OPTIONS);
     checkClient(options.client);
     const { routes, fields } = checkAllow(options.allow);
-    if (typeof options.authorize !== 'function') throw invalidOption('authorize', 'must be a function that says who asks');
+    if (typeof options.authorize !== 'function')
+        throw invalidOption('authorize', 'must be a function that says who asks');
     for (const hook of HOOKS) {
         const value = options[hook];
         if (value !== undefined && typeof value !== 'function') throw invalidOption(hook, 'must be a function');
     }
     if (routes.has('user') && options.onUserCreated === undefined) {
-        throw invalidOption('onUserCreated', 'must be a function that stores the user\'s id with the account');
+        throw invalidOption('onUserCreated', "must be a function that stores the user's id with the account");
     }
     const origins = options.origins === undefined ? undefined : checkOrigins(options.origins);
-    if (options.cors !== undefined && typeof options.cors !== 'boolean') throw invalidOption('cors', 'must be true or false');
-    if (options.cors && origins === undefined) throw invalidOption('origins', 'must list the origins of pages where cors is true');
+    if (options.cors !== undefined && typeof options.cors !== 'boolean')
+        throw invalidOption('cors', 'must be true or false');
+    if (options.cors && origins === undefined)
+        throw invalidOption('origins', 'must list the origins of pages where cors is true');
     const maxBodyBytes = checkMaxBodyBytes(options.maxBodyBytes ?? 4096);
-    return { ...options, basePath: checkBasePath(options.basePath ?? '/onboarding'), origins, maxBodyBytes, routes, fields };
+    return {
+        ...options,
+        basePath: checkBasePath(options.basePath ?? '/onboarding'),
+        origins,
+        maxBodyBytes,
+        routes,
+        fields,
+    };
 }
 
 /** By what it can do: it may be of another copy of the package. */
@@ -60,7 +70,8 @@ function checkClient(client: unknown): void {
 function checkAllow(allow: unknown = {}): { routes: ReadonlySet<string>; fields: ReadonlySet<string> } {
     if (typeof allow !== 'object' || allow === null) throw invalidOption('allow', 'must be an object');
     for (const name of Object.keys(allow)) {
-        if (name !== 'routes' && name !== 'fields') throw invalidOption('allow', 'must have no keys but routes and fields');
+        if (name !== 'routes' && name !== 'fields')
+            throw invalidOption('allow', 'must have no keys but routes and fields');
     }
     const { routes, fields } = allow as Record<string, unknown>;
     return { routes: checkSubset('allow.routes', routes, ROUTES), fields: checkSubset('allow.fields', fields, FIELDS) };
@@ -76,13 +87,17 @@ function checkBasePath(value: unknown): string {
     const path = typeof value === 'string' ? value.replace(/\/$/, '') : undefined;
     const [root, ...segments] = path?.split('/') ?? [];
     if (path === '') return path;
-    if (root === '' && segments.every((part) => SEGMENT.test(part) && part !== '.' && part !== '..')) return path as string;
+    if (root === '' && segments.every((part) => SEGMENT.test(part) && part !== '.' && part !== '..'))
+        return path as string;
     throw invalidOption('basePath', "must be a path such as '/onboarding', or '' for the root");
 }
 
 function checkOrigins(value: unknown): readonly string[] {
     if (Array.isArray(value) && value.length > 0 && value.every(isOrigin)) return [...value];
-    throw invalidOption('origins', "must be a list of origins such as 'https://shop.example': scheme and host, without a path");
+    throw invalidOption(
+        'origins',
+        "must be a list of origins such as 'https://shop.example': scheme and host, without a path",
+    );
 }
 
 function isOrigin(value: unknown): boolean {

@@ -1,6 +1,6 @@
+import type { Paywint } from '../client/index.js';
 import { isPaywintError } from '../errors/classes.js';
 import { WITHOUT_RECORD } from '../generated/onboarding-handler.js';
-import type { Paywint } from '../client/index.js';
 import type { KycDecision } from '../shared/models.js';
 import { guarded } from '../wasm/browser.js';
 

@@ -1,10 +1,10 @@
 import type { Core } from '#core';
-import { concat } from '../shared/bytes.js';
 import { causeOf, codeOf, readProperty } from '../errors/safe-cause.js';
 import { LARGEST_BODY } from '../generated/operations.js';
+import { concat } from '../shared/bytes.js';
 import { TimeLimit } from '../shared/time-limit.js';
 import { webClasses } from '../shared/web-classes.js';
-import { type SignedRequest, type Transport, type TransportResponse, TransportFailure } from './transport.js';
+import { type SignedRequest, type Transport, TransportFailure, type TransportResponse } from './transport.js';
 
 /** The codes of failures before anything is sent: no address, no connection, or a certificate that is not trusted. */
 const NO_CONNECTION = new Set([
@@ -65,7 +65,13 @@ function requestInit(
         for (const [name, value] of headers) list.set(name, value);
         if (body !== undefined) list.set('content-type', 'application/json');
         // The signature must not leave for another address.
-        return { method, redirect: 'manual', headers: list, signal, ...(body !== undefined && { body: body as BodyInit }) };
+        return {
+            method,
+            redirect: 'manual',
+            headers: list,
+            signal,
+            ...(body !== undefined && { body: body as BodyInit }),
+        };
     } catch (thrown) {
         throw new TransportFailure('request', false, 'Headers took none of ours', causeOf(thrown));
     }
@@ -126,7 +132,9 @@ async function readAll(stream: ReadableStream<unknown>, limit: TimeLimit): Promi
         }
     } catch (thrown) {
         // Whether it can still be cancelled is nobody's concern any more.
-        void Promise.resolve().then(() => reader.cancel()).catch(() => {});
+        void Promise.resolve()
+            .then(() => reader.cancel())
+            .catch(() => {});
         throw thrown;
     }
 }

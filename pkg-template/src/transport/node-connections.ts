@@ -1,8 +1,8 @@
 import type { Agent } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import type { Socket } from 'node:net';
-import { invalidOption } from '../options/error.js';
 import type { ConnectionOptions } from '../client/options.js';
+import { invalidOption } from '../options/error.js';
 import { proxyFor } from './proxy-environment.js';
 import { requireHttp } from './require-http.js';
 
@@ -88,7 +88,8 @@ function checkTls(tls: unknown): AgentOptions {
     if (typeof tls !== 'object' || tls === null) throw invalidOption('tls', 'must be an object');
     const options = copyTls(tls);
     const unknown = Object.keys(options).find((name) => !TLS_OPTIONS.includes(name));
-    if (unknown !== undefined) throw invalidOption('tls', `has no ${unknown.slice(0, 40)}; there are ${TLS_OPTIONS.join(', ')}`);
+    if (unknown !== undefined)
+        throw invalidOption('tls', `has no ${unknown.slice(0, 40)}; there are ${TLS_OPTIONS.join(', ')}`);
     try {
         process.getBuiltinModule('node:tls').createSecureContext(options);
     } catch (error) {

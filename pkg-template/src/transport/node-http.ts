@@ -2,8 +2,8 @@ import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders, Reques
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Core } from '#core';
-import { causeOf, codeOf } from '../errors/safe-cause.js';
 import type { ConnectionOptions } from '../client/options.js';
+import { causeOf, codeOf } from '../errors/safe-cause.js';
 import { LARGEST_BODY } from '../generated/operations.js';
 import { isAborted, onAbort } from '../shared/signals.js';
 import { decode } from './content-coding.js';
@@ -11,7 +11,13 @@ import { withoutBrackets } from './hosts.js';
 import { Connections } from './node-connections.js';
 import type { TunnelOptions } from './proxy-agent.js';
 import { requireHttp } from './require-http.js';
-import { type CallContext, type FailureKind, type Transport, type TransportResponse, TransportFailure } from './transport.js';
+import {
+    type CallContext,
+    type FailureKind,
+    type Transport,
+    TransportFailure,
+    type TransportResponse,
+} from './transport.js';
 
 /**
  * Sends by `node:http` or `node:https` on a keep-alive agent, which costs less than half of what Node's fetch does.

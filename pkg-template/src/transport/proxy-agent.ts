@@ -47,7 +47,9 @@ export function proxyAgent(proxy: URL, secure: boolean, options: AgentOptions): 
 function tunnelsThrough({ protocol, username, password, hostname, port }: URL): Connect {
     // As `node:http` wants its hosts; the library hands them on as they are.
     const proxy = { protocol, username, password, hostname: withoutBrackets(hostname), port } as URL;
-    const agent = new HttpProxyAgent({ keepAlive: true, proxy }) as unknown as Connecting & { proxyRequestOptions: object };
+    const agent = new HttpProxyAgent({ keepAlive: true, proxy }) as unknown as Connecting & {
+        proxyRequestOptions: object;
+    };
     return ({ host, port, tunnelSignal }, created) => {
         // Read by the library as it makes the request.
         agent.proxyRequestOptions = tunnelSignal === undefined ? {} : { signal: tunnelSignal };

@@ -14,7 +14,8 @@ export function proxyFor(origin: string): URL | undefined {
     if (named === '') return undefined;
     const proxy = parseProxy(named);
     if (proxy === undefined) throw unusableProxy('an address that cannot be read');
-    if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') throw unusableProxy(`a ${proxy.protocol.slice(0, -1)} proxy`);
+    if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:')
+        throw unusableProxy(`a ${proxy.protocol.slice(0, -1)} proxy`);
     return proxy;
 }
 
@@ -36,5 +37,8 @@ function parseProxy(named: string): URL | undefined {
 }
 
 function unusableProxy(what: string): Error {
-    return invalidOption('agent', `is needed: the environment's proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) is ${what}, not http or https; or set NO_PROXY`);
+    return invalidOption(
+        'agent',
+        `is needed: the environment's proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) is ${what}, not http or https; or set NO_PROXY`,
+    );
 }

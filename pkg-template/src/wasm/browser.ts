@@ -1,7 +1,7 @@
 import init, * as glue from '#browser';
-import base64 from './paywint_page_bg.wasm.base64';
 import { inflateBase64 } from './base64.js';
 import { type Loader, Module, type WasmSource } from './module.js';
+import base64 from './paywint_page_bg.wasm.base64';
 
 /** What a page loads: the rules alone, a module of its own, and within the code, since few bundlers carry a file along. */
 const module = new Module(glue, { async: (source) => init({ module_or_path: source ?? wasmBytes() }) });

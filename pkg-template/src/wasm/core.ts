@@ -1,5 +1,5 @@
-import * as glue from '#core';
 import type { Core } from '#core';
+import * as glue from '#core';
 import { ModuleHandle } from './handle.js';
 import { type Loader, Module, type WasmSource } from './module.js';
 

@@ -2,7 +2,8 @@ import { InternalError } from '../errors/classes.js';
 import { withCause } from '../shared/type-checks.js';
 import { VERSION } from '../shared/version.js';
 
-const ADVICE = 'Mark paywint as external, or import what carries it: paywint/inline, paywint/webhooks/inline, paywint/sandbox/inline.';
+const ADVICE =
+    'Mark paywint as external, or import what carries it: paywint/inline, paywint/webhooks/inline, paywint/sandbox/inline.';
 
 /** A module's file and how it is used. */
 export interface WasmFile {
@@ -52,7 +53,9 @@ function commonJsPath(): string | undefined {
 function installedFile(name: string, code: string): { path: string; bytes: Uint8Array } | undefined {
     try {
         const manifest = process.getBuiltinModule('node:module').createRequire(code).resolve('paywint/package.json');
-        const { version } = JSON.parse(new TextDecoder().decode(fileBeside(manifest, 'package.json'))) as { version?: unknown };
+        const { version } = JSON.parse(new TextDecoder().decode(fileBeside(manifest, 'package.json'))) as {
+            version?: unknown;
+        };
         const path = process.getBuiltinModule('node:path').join(manifest, '..', name);
         return version === VERSION ? { path, bytes: fileBeside(manifest, name) } : undefined;
     } catch {

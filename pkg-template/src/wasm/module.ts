@@ -1,5 +1,5 @@
 import { ConfigurationError, InternalError } from '../errors/classes.js';
-import { withCause, isError } from '../shared/type-checks.js';
+import { isError, withCause } from '../shared/type-checks.js';
 
 /**
  * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the

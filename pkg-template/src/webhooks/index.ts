@@ -1,8 +1,7 @@
+export type { KybStatus } from '../client/index.js';
 export * from '../errors/classes.js';
 export { toNodeHandler } from '../server/node/adapter.js';
 export type { NodeHandler, NodeRequest, NodeResponse } from '../server/node/types.js';
-export { MemoryDedupe, type WebhookClaim, type WebhookDedupe } from './handler/dedupe.js';
-export type { KybStatus } from '../client/index.js';
 export type {
     CardEventData,
     FailedPaymentEventData,
@@ -19,14 +18,15 @@ export type {
     WebhookEventName,
     WebhookEventOf,
 } from './events.js';
+export { MemoryDedupe, type WebhookClaim, type WebhookDedupe } from './handler/dedupe.js';
 export { createWebhookHandler } from './handler/handler.js';
 export type { WebhookFailure, WebhookHandlerOptions, WebhookHandlers } from './handler/options.js';
 export type { HeaderValue, WebhookHeaders } from './headers.js';
 export type { RawBody } from './raw-body.js';
-export { signWebhook, type SignWebhookOptions } from './sign.js';
+export { type SignWebhookOptions, signWebhook } from './sign.js';
 export {
-    verifyWebhook,
     type VerifyWebhookOptions,
+    verifyWebhook,
     type WebhookSecret,
     type WebhookSignature,
     type WebhookTime,

@@ -1,9 +1,9 @@
 import * as glue from '#webhooks';
 import { isPaywintError, WebhookVerificationError, type WebhookVerificationReason } from '../errors/classes.js';
+import { errorFrom } from '../errors/from-core.js';
 import { invalidOption } from '../options/error.js';
 import { ModuleHandle } from '../wasm/handle.js';
 import { type Loader, Module } from '../wasm/module.js';
-import { errorFrom } from '../errors/from-core.js';
 
 /** The rules for deliveries: a module of their own, which holds no client. */
 const module = new Module(glue);

@@ -1,9 +1,9 @@
 import { rejectUnknownOptions } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
-import type { WebhookEvent } from './events.js';
-import { type HeaderValue, headerText, findSignature, type WebhookHeaders } from './headers.js';
-import { type RawBody, toRawBody } from './raw-body.js';
 import { cachedSecrets } from './cached-secrets.js';
+import type { WebhookEvent } from './events.js';
+import { findSignature, type HeaderValue, headerText, type WebhookHeaders } from './headers.js';
+import { type RawBody, toRawBody } from './raw-body.js';
 import { nativeSha256 } from './sha256.js';
 
 const OPTIONS = ['body', 'headers', 'signature', 'secret', 'toleranceSeconds', 'now'];
@@ -78,7 +78,8 @@ function toTolerance(seconds: unknown): number | undefined {
 }
 
 function currentTime(now: unknown): number {
-    if (typeof now !== 'function') throw invalidOption('now', 'must be a function that returns milliseconds, as Date.now does');
+    if (typeof now !== 'function')
+        throw invalidOption('now', 'must be a function that returns milliseconds, as Date.now does');
     const time: unknown = now();
     return typeof time === 'number' ? time : Number.NaN;
 }

@@ -103,7 +103,10 @@ function turns() {
     const last = new Map();
     return (userId, act) => {
         const turn = (last.get(userId) ?? Promise.resolve()).then(act);
-        last.set(userId, turn.catch(() => {}));
+        last.set(
+            userId,
+            turn.catch(() => {}),
+        );
         return turn;
     };
 }

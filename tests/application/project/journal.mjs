@@ -8,7 +8,10 @@ export class Journal {
     constructor(path) {
         this.#path = path;
         if (!existsSync(path)) return;
-        this.#lines = readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+        this.#lines = readFileSync(path, 'utf8')
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line));
     }
 
     get lines() {

@@ -2,8 +2,15 @@ import { createOnboardingHandler } from 'paywint/server';
 
 /** What every server does with the package: onboard a person, and see mistakes told apart. */
 export async function mainJob(paywintModule, { refusedUrl, ...options }) {
-    const { APIConnectionError, AuthenticationError, isPaywintError, NotFoundError, Paywint, signRequest, ValidationError } =
-        paywintModule;
+    const {
+        APIConnectionError,
+        AuthenticationError,
+        isPaywintError,
+        NotFoundError,
+        Paywint,
+        signRequest,
+        ValidationError,
+    } = paywintModule;
     const paywint = new Paywint(options);
     const email = `${crypto.randomUUID()}@example.test`;
 
@@ -61,7 +68,11 @@ async function onboard(client) {
     });
     const ask = async (route, body) => {
         const headers = { origin: 'https://shop.test', 'content-type': 'application/json' };
-        const request = new Request(`https://shop.test/onboarding/${route}`, { method: 'POST', headers, body: JSON.stringify(body) });
+        const request = new Request(`https://shop.test/onboarding/${route}`, {
+            method: 'POST',
+            headers,
+            body: JSON.stringify(body),
+        });
         const response = await handler(request);
         return [response.status, await response.json()];
     };
@@ -80,7 +91,8 @@ async function onboard(client) {
 async function receive({ createWebhookHandler, signWebhook, verifyWebhook, WebhookVerificationError }) {
     const secret = 'example-webhook-secret';
     // The fact sheet's own delivery.
-    const body = '{"event":"kyc.approved","id":"11111111-2222-4333-8444-555555555555","data":{"user_id":"aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee","kyc_status":"approved"},"eventGeneratedTime":1760000000.5}';
+    const body =
+        '{"event":"kyc.approved","id":"11111111-2222-4333-8444-555555555555","data":{"user_id":"aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee","kyc_status":"approved"},"eventGeneratedTime":1760000000.5}';
     const signature = 't=1760000001,v1=02c6a0fbc5347c2fa0734a2dc02aa796caf28d4206b03192994049260b39673b';
     expect(signWebhook({ body, secret, timestamp: 1760000001 }) === signature, 'signWebhook signs');
     const now = () => 1760000001_000;
@@ -94,7 +106,11 @@ async function receive({ createWebhookHandler, signWebhook, verifyWebhook, Webho
     }
 
     const approved = [];
-    const handler = createWebhookHandler({ secret, now, on: { 'kyc.approved': ({ data }) => void approved.push(data.userId) } });
+    const handler = createWebhookHandler({
+        secret,
+        now,
+        on: { 'kyc.approved': ({ data }) => void approved.push(data.userId) },
+    });
     const deliver = async () => {
         const headers = { 'Paywint-Signature': signature };
         return (await handler(new Request('https://shop.test/webhooks', { method: 'POST', body, headers }))).status;
@@ -109,11 +125,17 @@ async function onboardInProcess({ createSandbox, NotFoundError, Paywint }) {
     const { platformId, secretKey, baseUrl, fetch } = sandbox;
     const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch });
     const { userId, createdAt } = await paywint.users.create({ email: 'ada@example.test' });
-    expect(userId === '918a9bbd-c490-4f7d-b50f-91131ae70f12' && createdAt === '1970-01-01T00:00:00.000Z', `${userId} of ${createdAt}`);
+    expect(
+        userId === '918a9bbd-c490-4f7d-b50f-91131ae70f12' && createdAt === '1970-01-01T00:00:00.000Z',
+        `${userId} of ${createdAt}`,
+    );
 
     const { inquiryUrl } = await paywint.kyc.createInquiryLink(userId);
     const page = await fetch(inquiryUrl);
-    expect(page.status === 200 && page.url === inquiryUrl && (await page.text()).includes('<form'), 'the page is there');
+    expect(
+        page.status === 200 && page.url === inquiryUrl && (await page.text()).includes('<form'),
+        'the page is there',
+    );
     await sandbox.kyc.decide(userId, 'approved');
     expect((await paywint.kyc.get(userId)).kycStatus === 'approved', 'kyc.decide decides');
 
@@ -125,13 +147,18 @@ async function onboardInProcess({ createSandbox, NotFoundError, Paywint }) {
     await sandbox.webhooks.configure({ handler, duplicates: 1 });
     await sandbox.kyc.decide(userId, 'rejected');
     expect(events.join() === 'kyc.rejected,kyc.rejected', 'decisions are delivered');
-    expect(sandbox.deliveries.every(({ status }) => status === 'delivered'), 'deliveries are settled');
+    expect(
+        sandbox.deliveries.every(({ status }) => status === 'delivered'),
+        'deliveries are settled',
+    );
 
     sandbox.setFaults(['users.get=slow:1,times=1', 'users.get=cut,times=1']);
     expect((await paywint.users.get(userId)).userId === userId, 'a late answer arrives');
     const { attempts } = await paywint.users.get(userId).withResponse();
     expect(attempts.length === 2, 'a broken answer is asked for again');
-    const lost = await paywint.users.create({ email: 'z@example.test' }, { headers: { 'x-sandbox-fault': 'lost' } }).catch((error) => error);
+    const lost = await paywint.users
+        .create({ email: 'z@example.test' }, { headers: { 'x-sandbox-fault': 'lost' } })
+        .catch((error) => error);
     expect(lost.outcome === 'unknown' && sandbox.users.length === 2, 'what got lost was made');
 
     sandbox.reset();

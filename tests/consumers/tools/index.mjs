@@ -24,8 +24,10 @@ export const GROUPS = {
 
 /** What nobody has tried, and why. */
 export const UNTRIED = {
-    'Vercel and Netlify themselves': 'they need an account; what they run, Next.js, Nitro and edge-runtime, is tried here',
+    'Vercel and Netlify themselves':
+        'they need an account; what they run, Next.js, Nitro and edge-runtime, is tried here',
     'AWS Lambda itself': 'it needs an account; tests pass its events to the handlers',
     'React Native (Metro, Hermes)': 'Hermes has no WebAssembly',
-    'Electron, Tauri, browser extensions': 'a window is a page and the main process is Node, but the whole was not tried',
+    'Electron, Tauri, browser extensions':
+        'a window is a page and the main process is Node, but the whole was not tried',
 };

@@ -11,7 +11,9 @@ const NAMES = {
 export function modules(how, { inline = false } = {}) {
     const lines = Object.entries(NAMES).map(([name, names]) => {
         const module = inline && name !== 'paywint/server' ? `${name}/inline` : name;
-        return how === 'import' ? `import { ${names} } from '${module}';` : `const { ${names} } = require('${module}');`;
+        return how === 'import'
+            ? `import { ${names} } from '${module}';`
+            : `const { ${names} } = require('${module}');`;
     });
     return lines.join('\n');
 }
@@ -37,7 +39,8 @@ async function job() {
 export const program = (how, options) => `${modules(how, options)}\n${JOB}\njob().then(console.log);\n`;
 
 /** A test that does the job. */
-export const test = (how, { globals = '' } = {}) => `${globals}${modules(how)}\n${JOB}\ntest('the main job', async () => { await job(); });\n`;
+export const test = (how, { globals = '' } = {}) =>
+    `${globals}${modules(how)}\n${JOB}\ntest('the main job', async () => { await job(); });\n`;
 
 /** What a page does; \`window.findings\` resolves to \`done\`. */
 export const PAGE = `
@@ -67,9 +70,12 @@ async function job() {
 }
 `;
 export const PAGE_PROGRAM = `${PAGE}\nwindow.findings = job();\n`;
-export const PAGE_HTML = (script) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body><script type="module" src="${script}"></script></body>`;
+export const PAGE_HTML = (script) =>
+    `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body><script type="module" src="${script}"></script></body>`;
 /** A page's code in a test runner's window. */
-export const PAGE_TEST = (globals = '') => `${globals}${PAGE.replace("import 'paywint/kyc-element';", "import { PaywintKycElement } from 'paywint/kyc-element';")}
+export const PAGE_TEST = (
+    globals = '',
+) => `${globals}${PAGE.replace("import 'paywint/kyc-element';", "import { PaywintKycElement } from 'paywint/kyc-element';")}
 test('the page', async () => {
     if ((await job()) !== 'done') throw new Error('not done');
     const element = document.body.appendChild(document.createElement('paywint-kyc'));

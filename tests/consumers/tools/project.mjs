@@ -13,7 +13,10 @@ const LONGEST_MS = 600_000;
 const PAUSE_MS = 250;
 
 /** Makes a project and holds it to its declaration. Gives the versions of what it was tried with. */
-export async function consume({ packages = [], manifest = {}, files, env = {}, run = [], prints, page, serve, ask }, tarball) {
+export async function consume(
+    { packages = [], manifest = {}, files, env = {}, run = [], prints, page, serve, ask },
+    tarball,
+) {
     // Elsewhere than the repository, whose own packages its tools would find.
     const folder = mkdtempSync(join(tmpdir(), 'paywint-consumer-'));
     try {
@@ -52,9 +55,13 @@ function starter(folder, env) {
     const path = [join(folder, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter);
     return ([program, ...parameters]) => {
         const options = { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] };
-        const child = spawn(program, parameters, { ...options, env: { ...process.env, CI: '1', NO_COLOR: '1', PATH: path, ...env } });
+        const child = spawn(program, parameters, {
+            ...options,
+            env: { ...process.env, CI: '1', NO_COLOR: '1', PATH: path, ...env },
+        });
         const started = { child, printed: '', command: [program, ...parameters].join(' ') };
-        for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (started.printed += text));
+        for (const stream of [child.stdout, child.stderr])
+            stream.setEncoding('utf8').on('data', (text) => (started.printed += text));
         started.end = () => {
             try {
                 process.kill(-child.pid, 'SIGKILL');
@@ -62,7 +69,9 @@ function starter(folder, env) {
                 // It has ended.
             }
         };
-        started.over = new Promise((resolve) => child.on('error', (error) => resolve(error.message)).on('close', resolve));
+        started.over = new Promise((resolve) =>
+            child.on('error', (error) => resolve(error.message)).on('close', resolve),
+        );
         return started;
     };
 }
@@ -97,8 +106,15 @@ async function answering(origin, started) {
     let code;
     void started.over.then((ended) => (code = ended));
     for (let waited = 0; waited < LONGEST_MS; waited += PAUSE_MS) {
-        if (code !== undefined) throw new Error(`${started.command} ended with ${code}\n${started.printed.slice(-8000)}`);
-        if (await fetch(origin).then(() => true, () => false)) return;
+        if (code !== undefined)
+            throw new Error(`${started.command} ended with ${code}\n${started.printed.slice(-8000)}`);
+        if (
+            await fetch(origin).then(
+                () => true,
+                () => false,
+            )
+        )
+            return;
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     throw new Error(`${started.command} does not answer\n${started.printed.slice(-8000)}`);
@@ -129,9 +145,14 @@ async function done(address) {
         const page = await browser.newPage();
         const complaints = [];
         page.on('pageerror', (error) => complaints.push(error.message));
-        page.on('response', (response) => response.url().endsWith('.wasm') && complaints.push(`it asks for ${response.url()}`));
+        page.on(
+            'response',
+            (response) => response.url().endsWith('.wasm') && complaints.push(`it asks for ${response.url()}`),
+        );
         await page.goto(address);
-        await page.waitForFunction(() => window.findings !== undefined, undefined, { timeout: 120_000 }).catch(() => {});
+        await page
+            .waitForFunction(() => window.findings !== undefined, undefined, { timeout: 120_000 })
+            .catch(() => {});
         assert.deepEqual([await page.evaluate(() => window.findings), complaints], ['done', []]);
     } finally {
         await browser.close();

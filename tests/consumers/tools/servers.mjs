@@ -1,5 +1,5 @@
 /** Servers: ways to start Node, and bundlers that make one file of a server. */
-import { modules, JOB, program } from './jobs.mjs';
+import { JOB, modules, program } from './jobs.mjs';
 
 const ESM = { type: 'module' };
 const FALLS_BACK = 'the installed package beside the bundle; or `paywint` external, or the `inline` entries';
@@ -35,7 +35,8 @@ import('paywint').then(async (module) => { if (module.Paywint !== Paywint) throw
     {
         name: 'Node, worker threads',
         files: {
-            'a.mjs': "import { Worker } from 'node:worker_threads';\nnew Worker(new URL('./b.mjs', import.meta.url));\n",
+            'a.mjs':
+                "import { Worker } from 'node:worker_threads';\nnew Worker(new URL('./b.mjs', import.meta.url));\n",
             'b.mjs': program('import'),
         },
         run: [['node', 'a.mjs']],
@@ -56,7 +57,15 @@ else job().then((text) => (console.log(text), process.disconnect()));\n`,
         ['node', 'out/a.mjs'],
     ]),
     bundled('esbuild, CommonJS for Node', ['esbuild@0.28'], {}, [
-        ['esbuild', 'server.mjs', '--bundle', '--platform=node', '--format=cjs', '--outfile=out/a.cjs', '--log-override:empty-import-meta=silent'],
+        [
+            'esbuild',
+            'server.mjs',
+            '--bundle',
+            '--platform=node',
+            '--format=cjs',
+            '--outfile=out/a.cjs',
+            '--log-override:empty-import-meta=silent',
+        ],
         ['node', 'out/a.cjs'],
     ]),
     {
@@ -70,24 +79,76 @@ else job().then((text) => (console.log(text), process.disconnect()));\n`,
         ],
         ...printing,
     },
-    bundled('Rollup 4 for Node', ['rollup@4', '@rollup/plugin-node-resolve@16', '@rollup/plugin-commonjs@29'], {
-        'rollup.config.mjs': "import resolve from '@rollup/plugin-node-resolve';\nimport commonjs from '@rollup/plugin-commonjs';\nexport default { input: 'server.mjs', external: /^node:/, output: { dir: 'out', format: 'es' }, plugins: [resolve({ exportConditions: ['node'] }), commonjs()] };\n",
-    }, [['rollup', '-c'], ['node', 'out/server.js']]),
-    bundled('Vite 8, ssr.noExternal', ['vite@8'], {
-        'vite.config.mjs': "export default { build: { ssr: 'server.mjs', outDir: 'out' }, ssr: { noExternal: true } };\n",
-    }, [['vite', 'build'], ['node', 'out/server.js']]),
-    bundled('webpack 5 for Node', ['webpack@5', 'webpack-cli@6'], {
-        'webpack.config.mjs': "export default { mode: 'production', target: 'node', entry: './server.mjs', output: { path: import.meta.dirname + '/out', filename: 'a.cjs' } };\n",
-    }, [['webpack'], ['node', 'out/a.cjs']]),
-    bundled('Rspack 1 for Node', ['@rspack/core@1', '@rspack/cli@1'], {
-        'rspack.config.mjs': "export default { mode: 'production', target: 'node', entry: './server.mjs', output: { path: import.meta.dirname + '/out', filename: 'a.cjs' } };\n",
-    }, [['rspack', 'build'], ['node', 'out/a.cjs']]),
-    bundled('Rsbuild 1 for Node', ['@rsbuild/core@1'], {
-        'rsbuild.config.mjs': "export default { source: { entry: { index: './server.mjs' } }, output: { target: 'node', distPath: { root: 'out' } } };\n",
-    }, [['rsbuild', 'build'], ['sh', '-c', 'node out/index.*js']], { manifest: {} }),
-    bundled('ncc', ['@vercel/ncc@0.38'], {}, [['ncc', 'build', 'server.mjs', '-o', 'out'], ['sh', '-c', 'node out/index.*js']]),
-    bundled('tsup 8', ['tsup@8', 'typescript@5.9'], {}, [['tsup', 'server.mjs', '--format', 'cjs,esm', '-d', 'out', '--no-splitting'], ['sh', '-c', 'for f in out/server.*js; do node $f; done']]),
-    bundled('bun build for Node', ['bun@1'], {}, [['bun', 'build', 'server.mjs', '--target=node', '--outfile=out/a.mjs'], ['node', 'out/a.mjs']]),
+    bundled(
+        'Rollup 4 for Node',
+        ['rollup@4', '@rollup/plugin-node-resolve@16', '@rollup/plugin-commonjs@29'],
+        {
+            'rollup.config.mjs':
+                "import resolve from '@rollup/plugin-node-resolve';\nimport commonjs from '@rollup/plugin-commonjs';\nexport default { input: 'server.mjs', external: /^node:/, output: { dir: 'out', format: 'es' }, plugins: [resolve({ exportConditions: ['node'] }), commonjs()] };\n",
+        },
+        [
+            ['rollup', '-c'],
+            ['node', 'out/server.js'],
+        ],
+    ),
+    bundled(
+        'Vite 8, ssr.noExternal',
+        ['vite@8'],
+        {
+            'vite.config.mjs':
+                "export default { build: { ssr: 'server.mjs', outDir: 'out' }, ssr: { noExternal: true } };\n",
+        },
+        [
+            ['vite', 'build'],
+            ['node', 'out/server.js'],
+        ],
+    ),
+    bundled(
+        'webpack 5 for Node',
+        ['webpack@5', 'webpack-cli@6'],
+        {
+            'webpack.config.mjs':
+                "export default { mode: 'production', target: 'node', entry: './server.mjs', output: { path: import.meta.dirname + '/out', filename: 'a.cjs' } };\n",
+        },
+        [['webpack'], ['node', 'out/a.cjs']],
+    ),
+    bundled(
+        'Rspack 1 for Node',
+        ['@rspack/core@1', '@rspack/cli@1'],
+        {
+            'rspack.config.mjs':
+                "export default { mode: 'production', target: 'node', entry: './server.mjs', output: { path: import.meta.dirname + '/out', filename: 'a.cjs' } };\n",
+        },
+        [
+            ['rspack', 'build'],
+            ['node', 'out/a.cjs'],
+        ],
+    ),
+    bundled(
+        'Rsbuild 1 for Node',
+        ['@rsbuild/core@1'],
+        {
+            'rsbuild.config.mjs':
+                "export default { source: { entry: { index: './server.mjs' } }, output: { target: 'node', distPath: { root: 'out' } } };\n",
+        },
+        [
+            ['rsbuild', 'build'],
+            ['sh', '-c', 'node out/index.*js'],
+        ],
+        { manifest: {} },
+    ),
+    bundled('ncc', ['@vercel/ncc@0.38'], {}, [
+        ['ncc', 'build', 'server.mjs', '-o', 'out'],
+        ['sh', '-c', 'node out/index.*js'],
+    ]),
+    bundled('tsup 8', ['tsup@8', 'typescript@5.9'], {}, [
+        ['tsup', 'server.mjs', '--format', 'cjs,esm', '-d', 'out', '--no-splitting'],
+        ['sh', '-c', 'for f in out/server.*js; do node $f; done'],
+    ]),
+    bundled('bun build for Node', ['bun@1'], {}, [
+        ['bun', 'build', 'server.mjs', '--target=node', '--outfile=out/a.mjs'],
+        ['node', 'out/a.mjs'],
+    ]),
     {
         name: 'bun build --compile',
         setting: 'the `inline` entries',
@@ -102,23 +163,56 @@ else job().then((text) => (console.log(text), process.disconnect()));\n`,
         packages: ['pnpm@10'],
         manifest: ESM,
         files: { 'server.mjs': program('import') },
-        run: [['sh', '-c', 'mkdir app && cp server.mjs app && cd app && echo \'{"type":"module"}\' > package.json && ../node_modules/.bin/pnpm add --silent "$PAYWINT_TARBALL" && node server.mjs']],
+        run: [
+            [
+                'sh',
+                '-c',
+                'mkdir app && cp server.mjs app && cd app && echo \'{"type":"module"}\' > package.json && ../node_modules/.bin/pnpm add --silent "$PAYWINT_TARBALL" && node server.mjs',
+            ],
+        ],
         ...printing,
     },
     {
-        name: 'Yarn 4, Plug\'n\'Play',
+        name: "Yarn 4, Plug'n'Play",
         packages: ['@yarnpkg/cli-dist@4'],
         files: { 'server.mjs': program('import') },
-        run: [['sh', '-c', 'mkdir app && cp server.mjs app && cd app && echo \'{"type":"module","packageManager":"yarn@4.9.0"}\' > package.json && touch yarn.lock && Y="node ../node_modules/@yarnpkg/cli-dist/bin/yarn.js" && YARN_ENABLE_TELEMETRY=0 $Y add "paywint@file:$PAYWINT_TARBALL" && $Y node server.mjs']],
+        run: [
+            [
+                'sh',
+                '-c',
+                'mkdir app && cp server.mjs app && cd app && echo \'{"type":"module","packageManager":"yarn@4.9.0"}\' > package.json && touch yarn.lock && Y="node ../node_modules/@yarnpkg/cli-dist/bin/yarn.js" && YARN_ENABLE_TELEMETRY=0 $Y add "paywint@file:$PAYWINT_TARBALL" && $Y node server.mjs',
+            ],
+        ],
         ...printing,
     },
     {
         name: 'NestJS 11, `nest build` with its defaults',
-        packages: ['@nestjs/cli@11', '@nestjs/common@11', '@nestjs/core@11', '@nestjs/platform-express@11', 'reflect-metadata@0.2', 'rxjs@7', 'typescript@5.9', '@types/node@20'],
+        packages: [
+            '@nestjs/cli@11',
+            '@nestjs/common@11',
+            '@nestjs/core@11',
+            '@nestjs/platform-express@11',
+            'reflect-metadata@0.2',
+            'rxjs@7',
+            'typescript@5.9',
+            '@types/node@20',
+        ],
         files: {
             'nest-cli.json': '{"sourceRoot":"src"}',
             'tsconfig.json': JSON.stringify({
-                compilerOptions: { module: 'nodenext', moduleResolution: 'nodenext', declaration: true, target: 'ES2023', outDir: './dist', rootDir: 'src', experimentalDecorators: true, emitDecoratorMetadata: true, esModuleInterop: true, strictNullChecks: true, skipLibCheck: true },
+                compilerOptions: {
+                    module: 'nodenext',
+                    moduleResolution: 'nodenext',
+                    declaration: true,
+                    target: 'ES2023',
+                    outDir: './dist',
+                    rootDir: 'src',
+                    experimentalDecorators: true,
+                    emitDecoratorMetadata: true,
+                    esModuleInterop: true,
+                    strictNullChecks: true,
+                    skipLibCheck: true,
+                },
             }),
             'src/main.ts': `import 'reflect-metadata';
 import { Module, Injectable } from '@nestjs/common';
@@ -142,7 +236,10 @@ void (async () => {
     console.log('done');
 })();`,
         },
-        run: [['nest', 'build'], ['node', 'dist/main.js']],
+        run: [
+            ['nest', 'build'],
+            ['node', 'dist/main.js'],
+        ],
         ...printing,
     },
     {

@@ -2,7 +2,9 @@
 import { PAGE_TEST, program, test } from './jobs.mjs';
 
 const VITEST = "import { test } from 'vitest';\n";
-const BABEL = { 'babel.config.js': "module.exports = { presets: [['@babel/preset-env', { targets: { node: 'current' } }]] };" };
+const BABEL = {
+    'babel.config.js': "module.exports = { presets: [['@babel/preset-env', { targets: { node: 'current' } }]] };",
+};
 const jest = (settings) => ({ scripts: {}, jest: settings });
 
 export const TEST_RUNNERS = [
@@ -31,7 +33,15 @@ export const TEST_RUNNERS = [
         manifest: jest({ preset: 'ts-jest' }),
         files: {
             'a.test.ts': test('import').replaceAll('(truth, what)', '(truth: boolean, what: string)'),
-            'tsconfig.json': JSON.stringify({ compilerOptions: { module: 'commonjs', moduleResolution: 'node', target: 'es2022', strict: true, esModuleInterop: true } }),
+            'tsconfig.json': JSON.stringify({
+                compilerOptions: {
+                    module: 'commonjs',
+                    moduleResolution: 'node',
+                    target: 'es2022',
+                    strict: true,
+                    esModuleInterop: true,
+                },
+            }),
         },
         run: ['jest'],
     },
@@ -52,7 +62,7 @@ export const TEST_RUNNERS = [
         run: ['jest'],
     },
     {
-        name: 'Jest 30 in jsdom, a server\'s code',
+        name: "Jest 30 in jsdom, a server's code",
         setting: "`testEnvironmentOptions: { customExportConditions: ['node'] }`",
         packages: ['jest@30', 'jest-environment-jsdom@30'],
         manifest: jest({ testEnvironment: 'jsdom', testEnvironmentOptions: { customExportConditions: ['node'] } }),
@@ -60,21 +70,30 @@ export const TEST_RUNNERS = [
         run: ['jest'],
     },
     {
-        name: 'Jest 30 in jsdom, a server\'s code in ES modules',
+        name: "Jest 30 in jsdom, a server's code in ES modules",
         setting: "`customExportConditions: ['node']` and `--experimental-vm-modules`",
         packages: ['jest@30', 'jest-environment-jsdom@30'],
-        manifest: { type: 'module', ...jest({ transform: {}, testEnvironment: 'jsdom', testEnvironmentOptions: { customExportConditions: ['node'] } }) },
+        manifest: {
+            type: 'module',
+            ...jest({
+                transform: {},
+                testEnvironment: 'jsdom',
+                testEnvironmentOptions: { customExportConditions: ['node'] },
+            }),
+        },
         files: { 'a.test.js': test('import') },
         env: { NODE_OPTIONS: '--experimental-vm-modules' },
         run: ['jest'],
     },
     {
-        name: 'Jest 30 in jsdom, a page\'s code',
+        name: "Jest 30 in jsdom, a page's code",
         packages: ['jest@30', 'jest-environment-jsdom@30', '@babel/core@7', '@babel/preset-env@7'],
         manifest: jest({ testEnvironment: 'jsdom' }),
         files: {
             // jsdom has no fetch's classes, of which a test makes its answers.
-            'a.test.js': PAGE_TEST('globalThis.Response = class { status = 200; constructor(text) { this.text = async () => text; } };\n'),
+            'a.test.js': PAGE_TEST(
+                'globalThis.Response = class { status = 200; constructor(text) { this.text = async () => text; } };\n',
+            ),
             ...BABEL,
         },
         run: ['jest'],
@@ -123,14 +142,19 @@ test('the status is known without paywint itself', async () => {
         name: 'AVA 6',
         packages: ['ava@6'],
         manifest: { type: 'module' },
-        files: { 'test.js': `import ava from 'ava';\nconst test = (name, run) => ava(name, async (t) => { await run(); t.pass(); });\n${test('import')}` },
+        files: {
+            'test.js': `import ava from 'ava';\nconst test = (name, run) => ava(name, async (t) => { await run(); t.pass(); });\n${test('import')}`,
+        },
         run: ['ava'],
     },
     {
         name: 'tsx 4',
         packages: ['tsx@4'],
         files: { 'a.ts': program('import'), 'b.mts': program('import') },
-        run: [['tsx', 'a.ts'], ['tsx', 'b.mts']],
+        run: [
+            ['tsx', 'a.ts'],
+            ['tsx', 'b.mts'],
+        ],
         prints: /done/,
     },
 ];

@@ -1,13 +1,13 @@
 import { chromium } from 'playwright-core';
 import { check } from '../checks.mjs';
 import { CHROMIUM } from '../places.mjs';
+import { Visitor } from '../visitor.mjs';
 import { form } from './form.mjs';
 import { hostile } from './hostile.mjs';
 import { interruptions } from './interruptions.mjs';
 import { looks } from './looks.mjs';
 import { Office } from './office.mjs';
 import { secrecy } from './secrecy.mjs';
-import { Visitor } from '../visitor.mjs';
 import { way } from './way.mjs';
 
 /** The way of a person through the page, in a real browser. */

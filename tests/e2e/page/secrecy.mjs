@@ -41,7 +41,11 @@ export async function secrecy({ byVisitor, site, server, platform, paywint }) {
         assert.ok(userIds.length > 10, 'no user ids were seen');
         for (const { method, path, answer } of site.exchanges) {
             const sent = [...(answer?.headers ?? []), answer?.body].join('\n');
-            assert.deepEqual(userIds.filter((id) => sent.includes(id)), [], `${method} ${path}`);
+            assert.deepEqual(
+                userIds.filter((id) => sent.includes(id)),
+                [],
+                `${method} ${path}`,
+            );
         }
     });
 

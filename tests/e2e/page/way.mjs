@@ -12,8 +12,7 @@ const PERSONA = 'https://inquiry.withpersona.com';
 export async function way({ browser, byVisitor, office, sandbox }) {
     const dashboard = await (await browser.newContext()).newPage();
     await dashboard.goto(`${sandbox.dashboardUrl}/users`);
-    const onDashboard = (email, status) =>
-        dashboard.locator('tr', { hasText: email }).getByText(status).waitFor();
+    const onDashboard = (email, status) => dashboard.locator('tr', { hasText: email }).getByText(status).waitFor();
 
     for (const [verdict, { heading, status }] of Object.entries(RESULTS)) {
         await byVisitor(`from the form to ${status}, in the page and on the dashboard`, async (visitor) => {

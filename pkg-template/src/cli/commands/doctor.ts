@@ -1,13 +1,13 @@
 import type { Paywint } from 'paywint';
 import { type ConfigurationProblem, isPaywintError, type PaywintError } from '../../errors/classes.js';
-import { proxyFor } from '../../transport/proxy-environment.js';
 import { VERSION } from '../../shared/version.js';
-import { client, type Context } from '../context.js';
-import { checkResponses, CHECKS } from '../doctor/answers.js';
+import { proxyFor } from '../../transport/proxy-environment.js';
+import { type Context, client } from '../context.js';
+import { CHECKS, checkResponses } from '../doctor/answers.js';
 import { bad, type Finding, good, unchecked, unknown } from '../doctor/finding.js';
 import { CheckFailed } from '../failure.js';
-import { WEBHOOK_SECRETS } from '../input/read.js';
 import { optionInFlags } from '../input/flag-names.js';
+import { WEBHOOK_SECRETS } from '../input/read.js';
 import type { Output } from '../terminal/output.js';
 import { escapeUnsafe, json } from '../terminal/text.js';
 

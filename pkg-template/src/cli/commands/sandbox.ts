@@ -4,9 +4,9 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/index.js';
 import { isLoopback, withBrackets } from '../../transport/hosts.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../failure.js';
+import { inFlags, type SandboxValues, sandboxOptions, sandboxValues } from '../sandbox/flags.js';
 import { exportLines, writeRequests } from '../sandbox/request-lines.js';
 import { waitForShutdown } from '../sandbox/shutdown.js';
-import { inFlags, sandboxOptions, type SandboxValues, sandboxValues } from '../sandbox/flags.js';
 import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
 
@@ -83,7 +83,9 @@ function hostOf(values: SandboxValues): string {
     const host = String(values.get('host') ?? HOST);
     if (!isIP(host)) throw new UsageError('--host must be an IP address, such as 127.0.0.1, or 0.0.0.0 for every one');
     if (isLoopback(host) || values.has('baseUrl')) return host;
-    throw new UsageError('--host beyond loopback needs --public-url, the address that clients call: http://sandbox:4010');
+    throw new UsageError(
+        '--host beyond loopback needs --public-url, the address that clients call: http://sandbox:4010',
+    );
 }
 
 /** Listens, and tells the port. */

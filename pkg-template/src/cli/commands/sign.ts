@@ -1,4 +1,4 @@
-import { client, type Context } from '../context.js';
+import { type Context, client } from '../context.js';
 import { UsageError } from '../failure.js';
 import { readBytes } from '../input/read.js';
 import { isUnsafe, json } from '../terminal/text.js';
@@ -25,7 +25,8 @@ export async function sign(context: Context, method: string, path: string, optio
     const { signRequest } = await import('paywint');
     // The client has seen to it that they are there and well-formed.
     const { PAYWINT_PLATFORM_ID: platformId = '', PAYWINT_SECRET_KEY: secretKey = '' } = process.env;
-    const emptyBody = options.emptyBody ?? ((process.env['PAYWINT_EMPTY_BODY'] || undefined) as SignOptions['emptyBody']);
+    const emptyBody =
+        options.emptyBody ?? ((process.env['PAYWINT_EMPTY_BODY'] || undefined) as SignOptions['emptyBody']);
     const request: SignedRequest = {
         method,
         url: `${baseUrl}${path}${query}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.js';
 import { CheckFailed, Unreachable, UsageError } from '../failure.js';
-import { readBytes, parseObject, webhookSecret } from '../input/read.js';
+import { parseObject, readBytes, webhookSecret } from '../input/read.js';
 import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
 

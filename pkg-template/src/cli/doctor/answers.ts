@@ -52,7 +52,7 @@ function adviceFor(status: number): string {
         return 'Platform id and secret must belong together, and to this environment: compare them with the dashboard';
     }
     if (status === 429 || status >= 500) return 'Try again later';
-    return 'Look whether the address is Paywint\'s';
+    return "Look whether the address is Paywint's";
 }
 
 /** Whether the answer tells of a rate limit, of which the contract knows none. */
@@ -68,7 +68,7 @@ function clock(headers: Headers, sentAt: number): Finding {
     const ahead = Math.max(sentAt - serverTime - 1000, 0);
     const behind = Math.max(serverTime - Date.now(), 0);
     const off = Math.round(Math.max(ahead, behind) / 1000);
-    if (off === 0) return good('clock', 'agrees with the server\'s');
+    if (off === 0) return good('clock', "agrees with the server's");
     const found = `${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the server's`;
     const isWell = off * 1000 <= CLOCK_MAY_BE_OFF_MS;
     return isWell ? good('clock', found) : bad('clock', found, 'Set it (NTP): deliveries of webhooks are judged by it');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallOptions, Paywint, User } from 'paywint';
 import { isPaywintError } from '../../errors/classes.js';
-import { client, type Context } from '../context.js';
+import { type Context, client } from '../context.js';
 import { bad, type Finding, good, unchecked, unknown } from './finding.js';
 
 /** What came of reading a user: the user, or what is known of the refusal. */

@@ -1,5 +1,5 @@
 import type { Output, Style } from './output.js';
-import { displayWidth, truncate, escapeUnsafe } from './text.js';
+import { displayWidth, escapeUnsafe, truncate } from './text.js';
 
 /** One column of a table. */
 export interface Column<Row> {
@@ -39,7 +39,12 @@ export class Table<Row> {
     /** Rows, each on a line of its own. */
     lines(rows: readonly Row[]): string[] {
         this.#widen(rows);
-        return rows.map((row) => this.#line(this.#cells(row), this.#columns.map((column) => column.style?.(row))));
+        return rows.map((row) =>
+            this.#line(
+                this.#cells(row),
+                this.#columns.map((column) => column.style?.(row)),
+            ),
+        );
     }
 
     #cells(row: Row): string[] {

@@ -114,11 +114,7 @@ export class Caller {
         }
     }
 
-    #delayBeforeRetry(
-        exchange: Exchange,
-        limits: Limits,
-        backOffMs: number | undefined,
-    ): number | undefined {
+    #delayBeforeRetry(exchange: Exchange, limits: Limits, backOffMs: number | undefined): number | undefined {
         if (exchange.attempts.length > limits.maxRetries) return undefined;
         return backOffMs !== undefined && backOffMs < limits.remainingMs() ? backOffMs : undefined;
     }

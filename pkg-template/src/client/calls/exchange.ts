@@ -1,9 +1,15 @@
-import { type Attempt, InternalError, isPaywintError, type PaywintError, type ResponseHeaders } from '../../errors/classes.js';
+import {
+    type Attempt,
+    InternalError,
+    isPaywintError,
+    type PaywintError,
+    type ResponseHeaders,
+} from '../../errors/classes.js';
 import { errorFrom, withOutcome } from '../../errors/from-core.js';
 import { LARGEST_REFUSAL, type Operation, PUBLIC_FIELDS } from '../../generated/operations.js';
 import { copyInput } from '../../options/checks.js';
-import { type FailureKind, type TransportResponse, TransportFailure } from '../../transport/transport.js';
-import { guarded, type CoreHandle } from '../../wasm/core.js';
+import { type FailureKind, TransportFailure, type TransportResponse } from '../../transport/transport.js';
+import { type CoreHandle, guarded } from '../../wasm/core.js';
 import type { ResponseInfo } from './api-promise.js';
 
 /** Paywint's envelope, spelt in camelCase. */

@@ -2,8 +2,8 @@ import { checkedCopy, checkMilliseconds, checkSignal } from '../../options/check
 import { invalidOption } from '../../options/error.js';
 import { checkHeaders } from '../../options/headers.js';
 import { Problems } from '../../options/problems.js';
-import type { CallOptions } from '../options.js';
 import type { CallContext } from '../../transport/transport.js';
+import type { CallOptions } from '../options.js';
 
 const MAX_RETRIES = 100;
 const MAX_KEY_LENGTH = 255;
@@ -45,15 +45,24 @@ export class Limits implements CallContext {
     /** When the whole call is over, by `performance.now()`. */
     #deadlineAt = Number.POSITIVE_INFINITY;
 
-    constructor(options: CallOptions & { timeoutMs: number; maxRetries: number }, gate?: Gate, idempotencyKey?: string) {
+    constructor(
+        options: CallOptions & { timeoutMs: number; maxRetries: number },
+        gate?: Gate,
+        idempotencyKey?: string,
+    ) {
         const { timeoutMs, deadlineMs, maxRetries, signal, headers } = options;
         const problems = new Problems();
         this.timeoutMs = problems.collect(() => checkMilliseconds('timeoutMs', timeoutMs)) ?? 0;
-        this.deadlineMs = problems.collect(() => deadlineMs === undefined ? undefined : checkMilliseconds('deadlineMs', deadlineMs));
+        this.deadlineMs = problems.collect(() =>
+            deadlineMs === undefined ? undefined : checkMilliseconds('deadlineMs', deadlineMs),
+        );
         this.maxRetries = problems.collect(() => checkRetries(maxRetries)) ?? 0;
         this.signal = problems.collect(() => checkSignal(signal));
-        this.headers = problems.collect(() => headers === undefined ? undefined : checkHeaders(headers, RESERVED_HEADERS));
-        if (idempotencyKey !== undefined) this.headers = problems.collect(() => withKey(this.headers ?? [], idempotencyKey));
+        this.headers = problems.collect(() =>
+            headers === undefined ? undefined : checkHeaders(headers, RESERVED_HEADERS),
+        );
+        if (idempotencyKey !== undefined)
+            this.headers = problems.collect(() => withKey(this.headers ?? [], idempotencyKey));
         this.gate = gate;
         problems.throwIfAny();
     }
@@ -91,7 +100,10 @@ export class Limits implements CallContext {
 }
 
 /** The caller's own header wins. */
-function withKey(headers: readonly (readonly [string, string])[], key: unknown): readonly (readonly [string, string])[] {
+function withKey(
+    headers: readonly (readonly [string, string])[],
+    key: unknown,
+): readonly (readonly [string, string])[] {
     if (headers.some(([name]) => name === 'idempotency-key')) return headers;
     if (typeof key !== 'string' || !KEY.test(key)) {
         throw invalidOption('idempotencyKey', `must be 1 to ${MAX_KEY_LENGTH} characters of printable ASCII`);

@@ -1,11 +1,11 @@
-import type { APIPromise } from '../calls/api-promise.js';
 import type { PaywintError } from '../../errors/classes.js';
 import { checkedCopy } from '../../options/checks.js';
 import { invalidOption } from '../../options/error.js';
-import { CALL_OPTIONS, type Gate } from '../calls/limits.js';
-import type { CallOptions } from '../options.js';
 import { isAborted, onAbort } from '../../shared/signals.js';
 import { wait } from '../../shared/wait.js';
+import type { APIPromise } from '../calls/api-promise.js';
+import { CALL_OPTIONS, type Gate } from '../calls/limits.js';
+import type { CallOptions } from '../options.js';
 
 const MAX_CONCURRENCY = 256;
 
@@ -139,7 +139,10 @@ function checkOptions<Progress>(options: BulkOptions<Progress>) {
     return { concurrency, skip, onProgress, callOptions };
 }
 
-function iteratorOf<Item>(items: Iterable<Item> | AsyncIterable<Item>, name: string): Iterator<Item> | AsyncIterator<Item> {
+function iteratorOf<Item>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    name: string,
+): Iterator<Item> | AsyncIterator<Item> {
     const iterable = items as Partial<Iterable<Item> & AsyncIterable<Item>> | undefined | null;
     const iterator = iterable?.[Symbol.asyncIterator]?.() ?? iterable?.[Symbol.iterator]?.();
     if (iterator === undefined || typeof items === 'string') {

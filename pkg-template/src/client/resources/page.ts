@@ -1,9 +1,9 @@
-import type { APIPromise, WithResponse } from '../calls/api-promise.js';
-import type { Envelope } from '../calls/exchange.js';
+import { resumable } from '../../errors/from-core.js';
 import { DEFAULT_PAGE, OPERATION_NAMES, type Operation, ROW_IDS } from '../../generated/operations.js';
 import { invalidOption } from '../../options/error.js';
 import type { PageRequest, User } from '../../shared/models.js';
-import { resumable } from '../../errors/from-core.js';
+import type { APIPromise, WithResponse } from '../calls/api-promise.js';
+import type { Envelope } from '../calls/exchange.js';
 
 /** Reads a page with the options of the first one. */
 export type ReadPage<T> = (page: PageRequest | undefined) => PagePromise<T>;
@@ -68,7 +68,10 @@ export type UserPagePromise = PagePromise<User>;
 type PagePosition = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
 
 function positionOf(request: PageRequest | undefined): PagePosition {
-    return { rowsPerPage: request?.rowsPerPage ?? DEFAULT_PAGE.rowsPerPage, pageNo: request?.pageNo ?? DEFAULT_PAGE.pageNo };
+    return {
+        rowsPerPage: request?.rowsPerPage ?? DEFAULT_PAGE.rowsPerPage,
+        pageNo: request?.pageNo ?? DEFAULT_PAGE.pageNo,
+    };
 }
 
 /** Makes a page that knows its next one. */

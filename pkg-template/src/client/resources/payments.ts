@@ -65,7 +65,8 @@ export class Payments extends PaymentsOperations {
         return createMany<NewPayment, Payment, CreatePaymentsResult, CreatePaymentsProgress>(payments, options, {
             name: 'payments',
             start: { done: 0, paid: 0, refused: 0, unknown: 0 },
-            create: (payment, callOptions, gate) => this.callOne(Operation.PaymentsCreate, [payment], callOptions, gate),
+            create: (payment, callOptions, gate) =>
+                this.callOne(Operation.PaymentsCreate, [payment], callOptions, gate),
             check: (callOptions) => this.checkOptions(callOptions),
             made: (index, payment) => ({ index, outcome: 'paid', payment }),
             failed: (index, error) => ({ index, outcome: isOutcomeUnknown(error) ? 'unknown' : 'refused', error }),

@@ -1,13 +1,13 @@
+import { PaywintError } from '../../errors/classes.js';
+import { type Operation, PUBLIC_FIELDS } from '../../generated/operations.js';
+import { copyInput } from '../../options/checks.js';
+import type { PageRequest } from '../../shared/models.js';
 import type { APIPromise } from '../calls/api-promise.js';
 import type { Caller } from '../calls/caller.js';
-import { PaywintError } from '../../errors/classes.js';
-import { PUBLIC_FIELDS, type Operation } from '../../generated/operations.js';
-import { hidePersonal } from './hide-personal.js';
-import { copyInput } from '../../options/checks.js';
 import type { Gate, Limits } from '../calls/limits.js';
-import type { PageRequest } from '../../shared/models.js';
 import type { CallOptions, IdempotentCallOptions } from '../options.js';
-import { newPage, type PagePromise, type ReadPage, pagePromise } from './page.js';
+import { hidePersonal } from './hide-personal.js';
+import { newPage, type PagePromise, pagePromise, type ReadPage } from './page.js';
 
 /** A record of an operation's answer, without what is personal if the answer is confidential. */
 function shown<T extends object>(operation: Operation, record: T): T {
@@ -58,7 +58,11 @@ export abstract class Resource {
     }
 
     /** @internal */
-    protected callList<T extends object>(operation: Operation, args: unknown[], options?: CallOptions): APIPromise<T[]> {
+    protected callList<T extends object>(
+        operation: Operation,
+        args: unknown[],
+        options?: CallOptions,
+    ): APIPromise<T[]> {
         const limits = this.#caller.limits(options);
         return this.#caller.call(operation, args, limits, ({ records }) => {
             const rows = (records as T[] | null | undefined) ?? [];
@@ -83,7 +87,9 @@ export abstract class Resource {
         const rest = args.slice(0, -1);
         const read: ReadPage<T> = (request) =>
             pagePromise(
-                this.#caller.call(operation, [...rest, request], limits, (envelope) => newPage(envelope, request, read)),
+                this.#caller.call(operation, [...rest, request], limits, (envelope) =>
+                    newPage(envelope, request, read),
+                ),
                 request,
                 operation,
             );

@@ -1,4 +1,4 @@
-import { mountKyc, type KycCompletion, type KycError, type KycEvent, type KycHandle } from './kyc.js';
+import { type KycCompletion, type KycError, type KycEvent, type KycHandle, mountKyc } from './kyc.js';
 
 const NAME = 'paywint-kyc';
 const TITLE = 'Verify your identity';

@@ -1,6 +1,6 @@
 import { initSync } from '#sandbox';
-import module from './paywint_sandbox_bg.wasm?module';
 import { setLoader } from '../../sandbox/module.js';
+import module from './paywint_sandbox_bg.wasm?module';
 
 setLoader({ sync: () => initSync({ module }) });
 

@@ -1,6 +1,6 @@
 import { initSync } from '#browser';
-import module from './paywint_page_bg.wasm?module';
 import { setLoader } from '../../wasm/browser.js';
+import module from './paywint_page_bg.wasm?module';
 
 setLoader({ sync: () => initSync({ module }) });
 

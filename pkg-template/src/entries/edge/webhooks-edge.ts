@@ -1,6 +1,6 @@
 import { initSync } from '#webhooks';
-import module from './paywint_webhooks_bg.wasm?module';
 import { setLoader } from '../../webhooks/module.js';
+import module from './paywint_webhooks_bg.wasm?module';
 
 setLoader({ sync: () => initSync({ module }) });
 

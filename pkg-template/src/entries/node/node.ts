@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#core';
-import { setLoader } from '../../wasm/core.js';
-import { loadFile } from '../../wasm/load-file.js';
 import { setRuntime } from '../../client/runtime.js';
 import { nodeHttpTransport } from '../../transport/node-http.js';
+import { setLoader } from '../../wasm/core.js';
+import { loadFile } from '../../wasm/load-file.js';
 
 // The address stands here as a literal, since what collects the files of a program looks for that.
 const beside = {

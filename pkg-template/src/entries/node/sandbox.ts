@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#sandbox';
-import { loadFile } from '../../wasm/load-file.js';
 import { setLoader } from '../../sandbox/module.js';
+import { loadFile } from '../../wasm/load-file.js';
 
 const beside = {
     name: 'paywint_sandbox_bg.wasm',

@@ -1,5 +1,5 @@
-import { isError } from '../../shared/type-checks.js';
 import { onAbort } from '../../shared/signals.js';
+import { isError } from '../../shared/type-checks.js';
 import { newRequest, webClasses } from '../../shared/web-classes.js';
 import type { Receiver } from './settings.js';
 

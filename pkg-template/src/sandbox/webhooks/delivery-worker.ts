@@ -1,5 +1,5 @@
 import { MAX_TIMER_MS } from '../../shared/wait.js';
-import { attempt, postByFetch, type Post } from './attempt.js';
+import { attempt, type Post, postByFetch } from './attempt.js';
 import { HANDLER_URL, type Receiver } from './settings.js';
 
 /** Whoever knows what is due. */

@@ -19,7 +19,9 @@ export interface Problem {
 export function findProblem(settings: SandboxWebhook): Problem | undefined {
     if (typeof settings !== 'object' || settings === null) return { path: 'webhook', message: 'must be an object' };
     const names = ['handler', ...Object.keys(FIELDS)];
-    const unknown = Object.keys(settings).find((name) => !names.includes(name))?.slice(0, 40);
+    const unknown = Object.keys(settings)
+        .find((name) => !names.includes(name))
+        ?.slice(0, 40);
     if (unknown !== undefined) return { path: unknown, message: `is not a setting; there are ${names.join(', ')}` };
     const { handler, url } = settings;
     if (handler === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { pathSegment } from '../encode.js';
 import { invalidField } from '../errors.js';
-import { toModuleFields, findProblem, type Receiver } from './settings.js';
+import { findProblem, type Receiver, toModuleFields } from './settings.js';
 import type { SandboxWebhook, SandboxWebhooks } from './types.js';
 
 /** What the webhook's calls need of their sandbox. */
@@ -36,7 +36,11 @@ export class Webhooks implements SandboxWebhooks {
             throw invalidField(problem.path, problem.message);
         }
         const { handler } = settings;
-        await this.#backend.call('/sandbox/webhook', toModuleFields(settings), () => handler && this.#backend.receive(handler));
+        await this.#backend.call(
+            '/sandbox/webhook',
+            toModuleFields(settings),
+            () => handler && this.#backend.receive(handler),
+        );
     }
 
     async send(event: string, data: object): Promise<{ id: string }> {

@@ -1,9 +1,9 @@
-import { webClasses } from '../../shared/web-classes.js';
 import { ROUTES } from '../../generated/onboarding-handler.js';
+import { webClasses } from '../../shared/web-classes.js';
+import type { OnboardingSession } from '../options.js';
+import type { Settings } from '../settings.js';
 import { originOfListedPage } from './origin.js';
 import { Refusal } from './refusal.js';
-import type { Settings } from '../settings.js';
-import type { OnboardingSession } from '../options.js';
 
 /** How long a browser may keep what a preflight answered, in seconds. */
 const PREFLIGHT_SECONDS = 600;

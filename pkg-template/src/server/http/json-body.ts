@@ -1,7 +1,7 @@
-import { readBody } from './request-body.js';
 import { invalidOption } from '../../options/error.js';
 import { provesOrigin } from './origin.js';
 import { Refusal } from './refusal.js';
+import { readBody } from './request-body.js';
 
 const JSON_TYPE = /^application\/json[\t ]*(;|$)/i;
 
@@ -15,7 +15,8 @@ export function requireJson(request: Request, bodyIsRequired: boolean): void {
 
 /** The JSON object that a request brings; an empty one where no body came and none is required. */
 export async function readJsonObject(request: Request, maxBytes: number, bodyIsRequired: boolean): Promise<object> {
-    if (request.bodyUsed) throw invalidOption('authorize', 'and whatever comes before must leave the request\'s body unread');
+    if (request.bodyUsed)
+        throw invalidOption('authorize', "and whatever comes before must leave the request's body unread");
     const bytes = await readBody(request, maxBytes);
     if (typeof bytes === 'string') throw new Refusal(bytes === 'too_long' ? 'too_long' : 'malformed');
     if (bytes.length === 0 && !bodyIsRequired) return {};

@@ -1,11 +1,11 @@
 import type { ConfigurationError } from '../../errors/classes.js';
-import { jsonResponse, refusalResponse } from '../http/responses.js';
 import { Refusal } from '../http/refusal.js';
+import { jsonResponse, refusalResponse } from '../http/responses.js';
 import { toRequest } from './request.js';
 import { send } from './response.js';
 import type { NodeHandler, NodeRequest, NodeResponse } from './types.js';
 
-const FAILED = 'It failed on the server; the server\'s log says why.';
+const FAILED = "It failed on the server; the server's log says why.";
 
 /**
  * Makes a handler of `Request`s one for `createServer` of Node, and for Express: `app.use('/onboarding', …)`, before
@@ -63,7 +63,12 @@ async function fail(error: unknown, res: NodeResponse, next: ((error?: unknown) 
     if (res.headersSent) res.destroy();
     else if (next !== undefined) next(error);
     else {
-        await send(jsonResponse(500, { code: 'unavailable', message: FAILED }), res, 'GET', new AbortController().signal);
+        await send(
+            jsonResponse(500, { code: 'unavailable', message: FAILED }),
+            res,
+            'GET',
+            new AbortController().signal,
+        );
     }
 }
 

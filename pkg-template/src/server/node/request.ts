@@ -17,7 +17,11 @@ const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
  * Node's request as the web knows it. `signal` aborts when the client goes away; `refuse` is given the reason why a body
  * is not to be had, and either throws it or has it thrown to whoever reads the body.
  */
-export function toRequest(req: NodeRequest, signal: AbortSignal, refuse: (reason: ConfigurationError) => void): Request {
+export function toRequest(
+    req: NodeRequest,
+    signal: AbortSignal,
+    refuse: (reason: ConfigurationError) => void,
+): Request {
     const method = req.method ?? 'GET';
     if (FORBIDDEN.includes(method.toUpperCase())) throw new Refusal('method_not_allowed', { allow: 'GET, POST' });
     const init = { method, headers: toHeaders(req), signal };

@@ -19,7 +19,11 @@ function cookiesOf(res: NodeResponse): string[] {
     return (typeof before === 'object' ? [...before] : [before]).map(String);
 }
 
-async function pipeBody(body: ReadableStreamDefaultReader<Uint8Array>, res: NodeResponse, signal: AbortSignal): Promise<void> {
+async function pipeBody(
+    body: ReadableStreamDefaultReader<Uint8Array>,
+    res: NodeResponse,
+    signal: AbortSignal,
+): Promise<void> {
     const forget = onAbort(signal, () => void body.cancel().catch(() => {}));
     try {
         while (!signal.aborted) {

@@ -57,8 +57,4 @@ export interface NodeResponse {
  * What `createServer` and Express take. It returns a promise of the answer's being handed over, which never rejects; as
  * listeners return nothing, the type does not say so, and whoever has to wait, such as a function in the cloud, awaits it.
  */
-export type NodeHandler = (
-    req: NodeRequest,
-    res: NodeResponse,
-    next?: ((error?: unknown) => void) | undefined,
-) => void;
+export type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknown) => void) | undefined) => void;

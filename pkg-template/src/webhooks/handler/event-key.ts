@@ -1,5 +1,5 @@
-import { inModule } from '../module.js';
 import type { WebhookEvent } from '../events.js';
+import { inModule } from '../module.js';
 
 // Short, in characters that every store takes, and a name without a colon.
 const PLAIN_NAME = /^[\w.-]{1,100}$/;

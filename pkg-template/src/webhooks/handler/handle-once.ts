@@ -1,6 +1,6 @@
 import { invalidOption } from '../../options/error.js';
-import type { WebhookClaim, WebhookDedupe } from './dedupe.js';
 import type { WebhookEvent } from '../events.js';
+import type { WebhookClaim, WebhookDedupe } from './dedupe.js';
 import { eventKey } from './event-key.js';
 import type { EventHandler } from './options.js';
 import { withTimeout } from './timeout.js';
@@ -30,7 +30,12 @@ export class OncePerEvent {
         return result;
     }
 
-    async #start(key: string, event: WebhookEvent, handler: EventHandler, report: (error: unknown) => void): Promise<number> {
+    async #start(
+        key: string,
+        event: WebhookEvent,
+        handler: EventHandler,
+        report: (error: unknown) => void,
+    ): Promise<number> {
         try {
             const claim = await this.#claim(key, event);
             if (claim === 'done') return 200;
@@ -58,7 +63,12 @@ export class OncePerEvent {
         }
     }
 
-    async #handle(key: string, event: WebhookEvent, handler: EventHandler, report: (error: unknown) => void): Promise<number> {
+    async #handle(
+        key: string,
+        event: WebhookEvent,
+        handler: EventHandler,
+        report: (error: unknown) => void,
+    ): Promise<number> {
         try {
             await withTimeout(this.#timeoutMs, `The function for ${event.event}`, () => handler(event));
         } catch (error) {

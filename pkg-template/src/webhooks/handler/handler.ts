@@ -1,12 +1,12 @@
-import { readBody } from '../../server/http/request-body.js';
 import { WebhookVerificationError } from '../../errors/classes.js';
 import { invalidOption } from '../../options/error.js';
+import { readBody } from '../../server/http/request-body.js';
 import { webClasses } from '../../shared/web-classes.js';
 import { inModule } from '../module.js';
+import { verifyWebhook } from '../verify.js';
 import { OncePerEvent } from './handle-once.js';
 import type { EventHandler, WebhookFailure, WebhookHandlerOptions } from './options.js';
-import { type Settings, checkOptions } from './settings.js';
-import { verifyWebhook } from '../verify.js';
+import { checkOptions, type Settings } from './settings.js';
 
 /**
  * Makes a handler of Paywint's deliveries. Each is verified over its raw bytes, and each event handled at least once:
@@ -40,7 +40,8 @@ class Handler {
 
     async respond(request: Request): Promise<Response> {
         checkRequest(request);
-        if (request.method !== 'POST') return new (webClasses().Response)(null, { status: 405, headers: { Allow: 'POST' } });
+        if (request.method !== 'POST')
+            return new (webClasses().Response)(null, { status: 405, headers: { Allow: 'POST' } });
         const failure: WebhookFailure = { error: undefined, request };
         try {
             const status = await this.#statusFor(failure);
@@ -88,6 +89,9 @@ function checkRequest(request: Request): void {
         throw invalidOption('request', 'must be a Request; for node:http and Express there is toNodeHandler(handler)');
     }
     if (request.bodyUsed) {
-        throw invalidOption('request', 'must come with its body: this one was read, and the signature is over its raw bytes');
+        throw invalidOption(
+            'request',
+            'must come with its body: this one was read, and the signature is over its raw bytes',
+        );
     }
 }

@@ -2,7 +2,10 @@ import type { WebhookSecret } from '../verify.js';
 import { withTimeout } from './timeout.js';
 
 /** The secret of a handler, or what tells it. */
-export type SecretSource = WebhookSecret | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>) | undefined;
+export type SecretSource =
+    | WebhookSecret
+    | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>)
+    | undefined;
 
 /** A secret that is asked for when a delivery is there to verify, and kept from then on. */
 export class LazySecret {

@@ -2,12 +2,22 @@ import { WebhookVerificationError } from '../../errors/classes.js';
 import { checkMilliseconds, rejectUnknownOptions } from '../../options/checks.js';
 import { invalidOption } from '../../options/error.js';
 import { inModule } from '../module.js';
-import { MemoryDedupe, type WebhookDedupe } from './dedupe.js';
-import { type SecretSource, LazySecret } from './lazy-secret.js';
-import type { EventHandler, WebhookFailure, WebhookHandlerOptions } from './options.js';
 import { verifyWebhook, type WebhookSecret, type WebhookTime } from '../verify.js';
+import { MemoryDedupe, type WebhookDedupe } from './dedupe.js';
+import { LazySecret, type SecretSource } from './lazy-secret.js';
+import type { EventHandler, WebhookFailure, WebhookHandlerOptions } from './options.js';
 
-const OPTIONS = ['secret', 'on', 'onOther', 'dedupe', 'toleranceSeconds', 'now', 'onError', 'maxBodyBytes', 'timeoutMs'];
+const OPTIONS = [
+    'secret',
+    'on',
+    'onOther',
+    'dedupe',
+    'toleranceSeconds',
+    'now',
+    'onError',
+    'maxBodyBytes',
+    'timeoutMs',
+];
 const MAX_BODY_BYTES = 262_144;
 /** Less than stores hold a claim for, which is less than a minute. */
 const TIMEOUT_MS = 45_000;

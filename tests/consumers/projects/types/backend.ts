@@ -3,19 +3,19 @@ import { createSecureServer } from 'node:http2';
 
 import {
     APIError,
-    isPaywintError,
     type BankAccount,
     type CallOptions,
     extra,
     type InquiryLink,
     type Issue,
-    kybDecision,
+    isPaywintError,
     type KybDecision,
     type KybRecord,
     type KybSubmission,
-    kycDecision,
     type KycDecision,
     type KycRecord,
+    kybDecision,
+    kycDecision,
     type NewPayment,
     type NewUser,
     type Outcome,
@@ -28,8 +28,8 @@ import {
     type User,
     type UserDetails,
     type UserPage,
-    validateKyb,
     ValidationError,
+    validateKyb,
     validateUser,
 } from 'paywint';
 import type { Paywint as Inlined } from 'paywint/inline';
@@ -99,7 +99,21 @@ export async function onboard(environment: Record<string, string | undefined>): 
     const ssn: string | null | undefined = record.ssn;
     await ready();
     const signature: string = signRequest({ method: 'GET', path: '/x', secretKey: environment['SECRET_KEY'] });
-    return [email, later, status, tries, next, some, signature, issues, decision, named, isOdd, ssn, link.inquiryUrl ?? 'nothing to do'].join();
+    return [
+        email,
+        later,
+        status,
+        tries,
+        next,
+        some,
+        signature,
+        issues,
+        decision,
+        named,
+        isOdd,
+        ssn,
+        link.inquiryUrl ?? 'nothing to do',
+    ].join();
 }
 
 export function explain(error: unknown): string {
@@ -131,7 +145,8 @@ export function onboarding(paywint: Paywint, store: Map<string, string>): (reque
         onUserCreated: async ({ session, user }) => void store.set(`${session.plan} ${session.id}`, user.userId),
         onUserUnconfirmed: ({ session, error }) => console.warn(session.id, explain(error)),
         allow: { routes: ['user', 'status'], fields: ['name', 'email'] },
-        rateLimit: ({ route, session }) => (route === 'user' && session.plan === 'free' ? { retryAfterMs: 1_000 } : true),
+        rateLimit: ({ route, session }) =>
+            route === 'user' && session.plan === 'free' ? { retryAfterMs: 1_000 } : true,
         onError: ({ error, session, userId }) => console.error(session?.plan, userId, error),
     });
     createServer(toNodeHandler(handler));
@@ -187,10 +202,13 @@ export async function paid(paywint: Paywint, userId: string): Promise<string[]> 
         receivingMethod: 'WALLET',
     };
     const outcomes: string[] = [];
-    for await (const result of paywint.payments.createMany([payment], { onProgress: ({ paid, unknown }) => paid + unknown })) {
+    for await (const result of paywint.payments.createMany([payment], {
+        onProgress: ({ paid, unknown }) => paid + unknown,
+    })) {
         outcomes.push(result.outcome === 'paid' ? result.payment.paymentId : result.error.message);
     }
-    for await (const { paymentId, status } of paywint.payments.listSent(userId)) outcomes.push(`${paymentId} ${status}`);
+    for await (const { paymentId, status } of paywint.payments.listSent(userId))
+        outcomes.push(`${paymentId} ${status}`);
     const { records } = await paywint.request<{ userId: string }>({ method: 'POST', path: '/x', query: { page: 2 } });
     return [...outcomes, String(tier), String(cards.length), String(details.kycStatus), String(records?.[0]?.userId)];
 }
@@ -209,7 +227,9 @@ export function mistakes(paywint: Paywint): void {
     // @ts-expect-error a business without most of what is asked for
     void paywint.kyb.submit('x', { businessName: 'Example Ltd' });
     // @ts-expect-error a kind of business that there is none of
-    void paywint.kyb.get('x').then(({ userId }) => paywint.kyb.submit(userId, { ...({} as KybSubmission), entityType: 'LLC' }));
+    void paywint.kyb
+        .get('x')
+        .then(({ userId }) => paywint.kyb.submit(userId, { ...({} as KybSubmission), entityType: 'LLC' }));
     // @ts-expect-error what is out of sight cannot be set
     void paywint.kyb.get('x').then((record) => (record.businessPhone = null));
     // @ts-expect-error what is out of sight cannot be set
@@ -219,7 +239,13 @@ export function mistakes(paywint: Paywint): void {
     // @ts-expect-error a field that a list's rows do not have
     void paywint.users.list().then(({ records }) => records[0]?.kycStatus);
     // @ts-expect-error a payment without an amount
-    void paywint.payments.create({ userId: 'x', payeeId: 'x', paymentMethod: 'WALLET', receivingMethod: 'WALLET', invoiceNo: '1' });
+    void paywint.payments.create({
+        userId: 'x',
+        payeeId: 'x',
+        paymentMethod: 'WALLET',
+        receivingMethod: 'WALLET',
+        invoiceNo: '1',
+    });
     // @ts-expect-error a method that there is none of
     void paywint.wallets.withdraw('x', { amount: 1, transferMethod: 'zelle_withdrawal' });
     // @ts-expect-error a key where none is taken
@@ -233,7 +259,9 @@ export function mistakes(paywint: Paywint): void {
 export async function tested(options: SandboxOptions): Promise<SandboxUser[]> {
     const sandbox: Sandbox = createSandbox({ ...options, seed: 1, now: Date.now, platformId: undefined });
     const { platformId, secretKey, baseUrl, fetch } = sandbox;
-    const { userId } = await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'ada@example.test' });
+    const { userId } = await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({
+        email: 'ada@example.test',
+    });
     await sandbox.kyc.decide(userId, 'approved');
     // @ts-expect-error A status that the sandbox does not know.
     await sandbox.kyc.decide(userId, 'verified').catch(() => {});

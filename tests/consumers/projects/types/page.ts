@@ -1,5 +1,5 @@
-import { type Issue, ready, validateUser } from 'paywint';
 import * as paywint from 'paywint';
+import { type Issue, ready, validateUser } from 'paywint';
 import * as inline from 'paywint/inline';
 import { type KycCompletion, KycError, type KycHandle, mountKyc, openKyc } from 'paywint/kyc';
 import type { PaywintKycElement } from 'paywint/kyc-element';
@@ -42,10 +42,16 @@ export function explain(error: unknown): string {
 export async function onboard(signal: AbortSignal): Promise<unknown[]> {
     const onboarding = new Onboarding({ endpoint: '/onboarding', fetch, headers: () => ({ 'x-csrf-token': 'abc' }) });
     await onboarding.ready(wasm);
-    const { created }: Registration = await onboarding.createUser({ email: 'ada@example.test' }, { signal, timeoutMs: 5_000 });
+    const { created }: Registration = await onboarding.createUser(
+        { email: 'ada@example.test' },
+        { signal, timeoutMs: 5_000 },
+    );
     const { inquiryUrl }: OnboardingLink = await onboarding.createInquiryLink();
     const status: OnboardingStatus = await onboarding.status({ headers: new Headers() });
-    const decision: Decision = await onboarding.waitForDecision({ signal, onStatus: (now: OnboardingStatus) => console.log(now) });
+    const decision: Decision = await onboarding.waitForDecision({
+        signal,
+        onStatus: (now: OnboardingStatus) => console.log(now),
+    });
     // One class of each, wherever it is imported from.
     const kind: typeof paywint.ValidationError = ValidationError;
     // @ts-expect-error a page holds no secret
