@@ -1,7 +1,7 @@
-import { ResponseHeaders, Attempt, PaywintError } from './errors.js';
-export * from './errors.js';
-import { User, NewBankAccount, BankAccount, MicroDepositVerification, NewCard, CardLink, CardUpdate, Card, NewCheckoutToken, CheckoutToken, NewCheckAddress, CheckAddress, CheckAddressUpdate, CheckConfigUpdate, CheckConfig, KybSubmission, KybRecord, InquiryLink, KycRecord, NewPayeeAddress, PayeeAddress, PayeeAddressUpdate, NewPayeeBankAccount, PayeeBankAccount, NewPayeeCard, PayeeCard, NewPayee, Payee, PayeeUpdate, PageRequest, NewPayment, Payment, NewMailedCheck, NewPaymentLink, PaymentLink, NewUser, UserDetails, Wallet, NewFunding, Funding, NewWithdrawal, Withdrawal, NewPaywintAccount, PaywintAccount, PaywintTransactionPage, PaywintTransaction, NewPaywintTransfer, PaywintTransfer, Issue, KybStatus, KybDecision, KycStatus, KycDecision } from './models.js';
-export type { BankAccount, BankAccountType, BankVerificationStatus, Card, CardLink, CardPurpose, CardUpdate, CheckAddress, CheckAddressUpdate, CheckConfig, CheckConfigUpdate, CheckPaymentMethod, CheckoutToken, EntityType, Funding, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, MailType, MicroDepositAmounts, MicroDepositVerification, NewBankAccount, NewCard, NewCheckAddress, NewCheckoutToken, NewFunding, NewMailedCheck, NewPayee, NewPayeeAddress, NewPayeeBankAccount, NewPayeeCard, NewPayment, NewPaymentLink, NewPaywintAccount, NewPaywintTransfer, NewUser, NewWithdrawal, PageRequest, Payee, PayeeAddress, PayeeAddressUpdate, PayeeBankAccount, PayeeBankAccountType, PayeeCard, PayeeUpdate, Payment, PaymentLink, PaymentMethod, PaymentStatus, PaywintAccount, PaywintAccountType, PaywintTransaction, PaywintTransactionPage, PaywintTransfer, ReceivingMethod, RemittanceLine, TransferDestination, TransferMethod, User, UserDetails, Wallet, Withdrawal, WithdrawalStatus } from './models.js';
+import { ResponseHeaders, Attempt, PaywintError } from './errors.cjs';
+export * from './errors.cjs';
+import { User, NewBankAccount, BankAccount, MicroDepositVerification, NewCard, CardLink, CardUpdate, Card, NewCheckoutToken, CheckoutToken, NewCheckAddress, CheckAddress, CheckAddressUpdate, CheckConfigUpdate, CheckConfig, KybSubmission, KybRecord, InquiryLink, KycRecord, NewPayeeAddress, PayeeAddress, PayeeAddressUpdate, NewPayeeBankAccount, PayeeBankAccount, NewPayeeCard, PayeeCard, NewPayee, Payee, PayeeUpdate, PageRequest, NewPayment, Payment, NewMailedCheck, NewPaymentLink, PaymentLink, NewUser, UserDetails, Wallet, NewFunding, Funding, NewWithdrawal, Withdrawal, NewPaywintAccount, PaywintAccount, PaywintTransactionPage, PaywintTransaction, NewPaywintTransfer, PaywintTransfer, KybStatus, KybDecision, KycStatus, KycDecision, Issue } from './models.cjs';
+export type { BankAccount, BankAccountType, BankVerificationStatus, Card, CardLink, CardPurpose, CardUpdate, CheckAddress, CheckAddressUpdate, CheckConfig, CheckConfigUpdate, CheckPaymentMethod, CheckoutToken, EntityType, Funding, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, MailType, MicroDepositAmounts, MicroDepositVerification, NewBankAccount, NewCard, NewCheckAddress, NewCheckoutToken, NewFunding, NewMailedCheck, NewPayee, NewPayeeAddress, NewPayeeBankAccount, NewPayeeCard, NewPayment, NewPaymentLink, NewPaywintAccount, NewPaywintTransfer, NewUser, NewWithdrawal, PageRequest, Payee, PayeeAddress, PayeeAddressUpdate, PayeeBankAccount, PayeeBankAccountType, PayeeCard, PayeeUpdate, Payment, PaymentLink, PaymentMethod, PaymentStatus, PaywintAccount, PaywintAccountType, PaywintTransaction, PaywintTransactionPage, PaywintTransfer, ReceivingMethod, RemittanceLine, TransferDestination, TransferMethod, User, UserDetails, Wallet, Withdrawal, WithdrawalStatus } from './models.cjs';
 
 /** What came back besides the data. */
 interface ResponseInfo {
@@ -1122,33 +1122,6 @@ declare class Paywint extends Resources {
     request<T = unknown>(request: AnyRequest, options?: CallOptions): APIPromise<ResponseEnvelope<T>>;
 }
 
-/** A request to sign for another HTTP client. */
-interface SignRequestOptions {
-    /** In capitals, such as `POST`. */
-    method: string;
-    /** Path only, as it goes on the wire: `/api/platform/users/create`. */
-    path: string;
-    /** The raw query with its `?`, or nothing. */
-    query?: string | undefined;
-    /** The bytes that are sent; text is sent as UTF-8. */
-    body?: string | Uint8Array | undefined;
-    /** The platform's secret. */
-    secretKey: string | Uint8Array;
-    /** What stands for a body that is not there: `'hash'` (the default) or `'omit'`. */
-    emptyBody?: 'hash' | 'omit' | undefined;
-}
-/**
- * The value of `X-Signature`: 64 hex characters. Contract: authentication and signing.
- *
- * @throws ValidationError when a part is not written as it goes on the wire.
- */
-declare function signRequest(request: SignRequestOptions): string;
-
-/** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
-declare function validateUser(user: NewUser): Issue[];
-/** What is wrong with a business to be verified; empty when it is good. The rules of `kyb.submit`. */
-declare function validateKyb(business: KybSubmission): Issue[];
-
 /**
  * What a `kycStatus` means, whatever the case of its letters: `completed` is `approved`, `failed` is `rejected`,
  * `applied` is `in_review`. An unknown or missing value counts as `pending`.
@@ -1170,6 +1143,33 @@ declare function kybDecision(status: KybStatus | null | undefined): KybDecision;
  * ```
  */
 declare function extra(record: object): Readonly<Record<string, unknown>>;
+
+/** A request to sign for another HTTP client. */
+interface SignRequestOptions {
+    /** In capitals, such as `POST`. */
+    method: string;
+    /** Path only, as it goes on the wire: `/api/platform/users/create`. */
+    path: string;
+    /** The raw query with its `?`, or nothing. */
+    query?: string | undefined;
+    /** The bytes that are sent; text is sent as UTF-8. */
+    body?: string | Uint8Array | undefined;
+    /** The platform's secret. `undefined`, as of a missing environment variable, is refused. */
+    secretKey: string | Uint8Array | undefined;
+    /** What stands for a body that is not there: `'hash'` (the default) or `'omit'`. */
+    emptyBody?: 'hash' | 'omit' | undefined;
+}
+/**
+ * The value of `X-Signature`: 64 hex characters. Contract: authentication and signing.
+ *
+ * @throws ValidationError when a part is not written as it goes on the wire.
+ */
+declare function signRequest(request: SignRequestOptions): string;
+
+/** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
+declare function validateUser(user: NewUser): Issue[];
+/** What is wrong with a business to be verified; empty when it is good. The rules of `kyb.submit`. */
+declare function validateKyb(business: KybSubmission): Issue[];
 
 export { Paywint, extra, kybDecision, kycDecision, ready, signRequest, validateKyb, validateUser };
 export type { BankAccounts, Cards, Checkout, Checks, Kyb, Kyc, Page, PayeeAddresses, PayeeBankAccounts, PayeeCards, Payees, Payments, PaymentsOperations, PaywintAccounts, Resource, Resources, Users, UsersOperations, Wallets };

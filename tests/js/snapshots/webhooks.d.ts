@@ -1,6 +1,6 @@
-export * from './errors.js';
-import { KybStatus, KycStatus } from './index.js';
-export type { KybStatus } from './index.js';
+import { KybStatus, KycStatus } from './index.cjs';
+export type { KybStatus } from './index.cjs';
+export * from './errors.cjs';
 
 /**
  * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express; or what a platform has in
@@ -325,8 +325,8 @@ interface WebhookTime {
 type VerifyWebhookOptions = WebhookSignature & WebhookTime & {
     /** The body as it was received, not parsed. */
     body: RawBody;
-    /** The secret, or several of them. */
-    secret: WebhookSecret;
+    /** The secret, or several of them. `undefined`, as of a missing environment variable, is refused: `no_secret`. */
+    secret: WebhookSecret | undefined;
 };
 /**
  * The event of a delivery that Paywint signed over these bytes, and lately. Synchronous in every runtime. Every secret
@@ -403,15 +403,16 @@ declare function createWebhookHandler(options: WebhookHandlerOptions): (request:
 interface SignWebhookOptions {
     /** The body as it will be sent. */
     body: RawBody;
-    /** The secret; several give a signature each. */
-    secret: WebhookSecret;
+    /** The secret; several give a signature each. `undefined`, as of a missing environment variable, is refused. */
+    secret: WebhookSecret | undefined;
     /** The time in whole seconds since 1970; now if not given. */
     timestamp?: number | undefined;
 }
 /**
  * The value of `Paywint-Signature` for a body, as Paywint would sign it. For tests.
  *
- * @throws WebhookVerificationError without a secret; ConfigurationError for a `timestamp` that is not in whole seconds.
+ * @throws WebhookVerificationError without a secret.
+ * @throws ConfigurationError for a `timestamp` that is not in whole seconds.
  */
 declare function signWebhook(options: SignWebhookOptions): string;
 
