@@ -65,6 +65,7 @@ const groups = [
         beside: { 'entries/browser/kyc.ts': 'kyc', 'onboarding/index.ts': 'onboarding' },
         // Server components may import it, and render it on the client.
         banner: { js: "'use client';" },
+        isTraced: true,
     },
 ];
 
@@ -89,7 +90,8 @@ const declarations = {
 /** Types alone: there is no module of this name. */
 const MODELS = 'models.d.cts';
 
-const PROXY_AGENT = './proxy-agent.js';
+/** One file for `import` and `require`: its library is CommonJS anyway. */
+const PROXY_AGENT = './proxy-agent.cjs';
 
 /** How everything is bundled. */
 const common = {
@@ -132,6 +134,14 @@ const publishedBeside = (beside, extension) => ({
         });
     },
 });
+
+/** The file of `proxy-agent.ts` is loaded only where the environment names a proxy. */
+const proxyAgentBeside = {
+    name: 'proxy-agent-beside',
+    setup({ onResolve }) {
+        onResolve({ filter: /\/proxy-agent\.js$/ }, () => ({ path: PROXY_AGENT, external: true }));
+    },
+};
 
 /** Libraries that `require` what Node has built in get it by import, which a module of the package must use. */
 const builtinByImport = {
@@ -180,7 +190,7 @@ async function bundle() {
 }
 
 /** One flat file per entry, and what they share. */
-async function bundleGroup({ entries, required, shares, external = [], beside = {}, ...own }) {
+async function bundleGroup({ entries, required, shares, external = [], beside = {}, isTraced = false, ...own }) {
     const settings = {
         ...common,
         ...own,
@@ -198,12 +208,13 @@ async function bundleGroup({ entries, required, shares, external = [], beside = 
             '#webhooks': join(wasmFolder, 'webhooks/paywint_webhooks.js'),
             '#sandbox': join(wasmFolder, 'sandbox/paywint_sandbox.js'),
         },
-        plugins: [wasmAsBase64],
+        plugins: [wasmAsBase64, proxyAgentBeside],
         inject: [join(here, 'src/shared/text-encoding.ts')],
     };
     if (shares === undefined) {
         const outExtension = { '.js': '.cjs' };
-        await build({ ...settings, format: 'cjs', outExtension, plugins: [publishedBeside(beside, 'cjs')] });
+        const footer = isTraced ? { js: TRACED(entries[0]) } : {};
+        await build({ ...settings, format: 'cjs', outExtension, footer, plugins: [publishedBeside(beside, 'cjs')] });
         return build({ ...settings, plugins: [publishedBeside(beside, 'js')] });
     }
     const bundled = await build({ ...settings, splitting: true, write: false });
@@ -249,6 +260,7 @@ async function gather({ outputFiles, metafile }, entries, required, shares) {
         format: 'cjs',
         exports: 'named',
         esModule: true,
+        dynamicImportInCjs: false,
         entryFileNames: '[name].cjs',
         chunkFileNames: 'shared.cjs',
         manualChunks: (path) => (isOfEntry(path) ? undefined : 'shared'),
@@ -259,7 +271,7 @@ async function gather({ outputFiles, metafile }, entries, required, shares) {
 /** By itself, so that the entries do not load what its library needs. */
 async function bundleProxyAgent() {
     const settings = { ...common, entryPoints: [join(here, 'src/transport/proxy-agent.ts')], external: ['node:*'] };
-    return build({ ...settings, plugins: [builtinByImport] });
+    return build({ ...settings, platform: 'node', format: 'cjs', outExtension: { '.js': '.cjs' } });
 }
 
 /** The program `paywint`, which imports the package by its name: what it does not need yet is not loaded. */

@@ -351,7 +351,7 @@ for (const value of [
 
 test('what proxies need is not loaded without one', { timeout: 30_000 }, async (t) => {
     const near = await httpsServer(t, proxyCertified, ONE);
-    const withoutAgent = { NODE_EXTRA_CA_CERTS: 'authority.pem', WITHOUT: 'proxy-agent.js' };
+    const withoutAgent = { NODE_EXTRA_CA_CERTS: 'authority.pem', WITHOUT: 'proxy-agent.cjs' };
     const { stdout } = await run(t, near, withoutAgent);
     assert.equal(stdout, `${USER_ID}\n`);
     const proxied = await run(t, await farServer(t), { ...withoutAgent, HTTPS_PROXY: ELSEWHERE });

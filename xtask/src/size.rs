@@ -262,7 +262,7 @@ fn weigh_entry(
         "--platform=neutral".to_owned(),
         "--external:node:*".to_owned(),
         // A file that is loaded only where the environment names a proxy.
-        "--external:*/proxy-agent.js".to_owned(),
+        "--external:*/proxy-agent.cjs".to_owned(),
         "--loader:.wasm=copy".to_owned(),
     ];
     let arguments = arguments.into_iter().chain(external);
