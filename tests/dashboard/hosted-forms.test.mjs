@@ -34,8 +34,16 @@ const shared = setUp();
 
 /** Calls the API. */
 async function call(here, method, path, body) {
-    const headers = { 'x-platform-id': here.platformId, 'x-signature': STATIC_SIGNATURE, 'content-type': 'application/json' };
-    const answer = await fetch(here.url(`/api/platform/${path}`), { method, headers, body: body && JSON.stringify(body) });
+    const headers = {
+        'x-platform-id': here.platformId,
+        'x-signature': STATIC_SIGNATURE,
+        'content-type': 'application/json',
+    };
+    const answer = await fetch(here.url(`/api/platform/${path}`), {
+        method,
+        headers,
+        body: body && JSON.stringify(body),
+    });
     assert.equal(answer.status, 200);
     const { data, records } = await answer.json();
     return data ?? records;
@@ -76,7 +84,8 @@ test('a card is added without scripts, by its labels and the keyboard', async (t
         'Country: Enter a value.',
     ]);
     assert.equal(await page.getByLabel('Street address').inputValue(), '1 Example Street');
-    for (const label of ['Card number', 'Security code (CVV)']) assert.equal(await page.getByLabel(label).inputValue(), '');
+    for (const label of ['Card number', 'Security code (CVV)'])
+        assert.equal(await page.getByLabel(label).inputValue(), '');
     await problems.getByRole('link', { name: 'Card number' }).click();
 
     await fillIn(page, CARD);
@@ -89,7 +98,10 @@ test('a card is added without scripts, by its labels and the keyboard', async (t
     assert.ok(!bodies.at(-1).includes('stays'), 'the image was sent');
     const [card] = await call(here, 'GET', `card/list/${userId}`);
     assert.deepEqual([card.card_number, card.card_exp, card.card_images_required], ['4242', '09/2099', false]);
-    assert.deepEqual(here.complaints.filter((text) => !/409|422/.test(text)), []);
+    assert.deepEqual(
+        here.complaints.filter((text) => !/409|422/.test(text)),
+        [],
+    );
 });
 
 test('a payment link is paid without scripts', async (t) => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { installProgram, runProgram } from '../support/cli.mjs';
-import { requireBuildTool, ROOT } from '../support/paths.mjs';
+import { ROOT, requireBuildTool } from '../support/paths.mjs';
 import { always, closedPort, json, rawServer } from '../support/raw-server.mjs';
 
 const CONTRACT = join(ROOT, 'tests/contract/openapi.yaml');
@@ -41,7 +41,12 @@ async function differencesAfter(change) {
     assert.equal(code, 1);
     const { ok, operations, differences } = JSON.parse(stdout);
     assert.deepEqual([ok, operations], [false, 54]);
-    const found = differences.map(({ of, part, field, kind }) => [of, part, ...(field === undefined ? [] : [field]), kind]);
+    const found = differences.map(({ of, part, field, kind }) => [
+        of,
+        part,
+        ...(field === undefined ? [] : [field]),
+        kind,
+    ]);
     const isKnown = (each) => KNOWN.some((known) => known.join() === each.join());
     assert.equal(found.filter(isKnown).length, KNOWN.length);
     return differences.filter((_, place) => !isKnown(found[place])).map((each) => ({ ...each }));
@@ -70,7 +75,12 @@ test('a document without a difference is well', async () => {
     create.schema = { allOf: [create.schema, { properties: { statement_description: { type: 'string' } } }] };
     const get = altered.paths['/api/platform/users/get/{user_id}'].get.responses['200'].content['application/json'];
     const status = { type: ['string', 'null'] };
-    const data = { allOf: [{ $ref: '#/components/schemas/PlatformUser' }, { properties: { kyc_status: status, kyb_status: status } }] };
+    const data = {
+        allOf: [
+            { $ref: '#/components/schemas/PlatformUser' },
+            { properties: { kyc_status: status, kyb_status: status } },
+        ],
+    };
     get.schema = { type: 'object', properties: { data } };
     for (const [, , field] of DOCUMENTS) {
         for (const { properties } of Object.values(altered.components.schemas)) {
@@ -103,12 +113,18 @@ test('operations, fields, required fields, limits, values and types that differ 
             },
             ['users.create', 'request', 'Idempotency-Key', 'missing'],
         ],
-        [(paths) => delete paths['/api/platform/wallet/get/{user_id}'], ['wallets.get', 'operation', undefined, 'extra']],
+        [
+            (paths) => delete paths['/api/platform/wallet/get/{user_id}'],
+            ['wallets.get', 'operation', undefined, 'extra'],
+        ],
         [
             (paths, schemas) => (payeeOf(paths, schemas).properties.tax_id = { type: 'string' }),
             ['payees.create', 'request', 'tax_id', 'missing'],
         ],
-        [(paths, schemas) => delete payeeOf(paths, schemas).properties.phone, ['payees.create', 'request', 'phone', 'extra']],
+        [
+            (paths, schemas) => delete payeeOf(paths, schemas).properties.phone,
+            ['payees.create', 'request', 'phone', 'extra'],
+        ],
         [
             (paths, schemas) => (payeeOf(paths, schemas).required = ['name', 'email']),
             ['payees.create', 'request', 'email', 'required'],
@@ -118,27 +134,37 @@ test('operations, fields, required fields, limits, values and types that differ 
             ['payees.create', 'request', 'name', 'limit'],
         ],
         [
-            (paths, schemas) => (payeeOf(paths, schemas).properties.name = { anyOf: [{ type: 'integer' }, { type: 'null' }] }),
+            (paths, schemas) =>
+                (payeeOf(paths, schemas).properties.name = { anyOf: [{ type: 'integer' }, { type: 'null' }] }),
             ['payees.create', 'request', 'name', 'type'],
         ],
     ];
     for (const [change, expected] of cases) {
         const found = await differencesAfter(change);
-        assert.deepEqual(found.map(({ of, part, field, kind }) => [of, part, field, kind]), [expected]);
+        assert.deepEqual(
+            found.map(({ of, part, field, kind }) => [of, part, field, kind]),
+            [expected],
+        );
     }
     const enums = await differencesAfter((paths, schemas) => {
         const resolve = (schema) => (schema.$ref ? resolve(schemas[schema.$ref.split('/').at(-1)]) : schema);
         const payment = resolve(body(paths, '/api/platform/payment/create-payment').schema);
         payment.properties.payment_method = { enum: ['WALLET', 'CARD', 'CASH'] };
     });
-    assert.deepEqual(enums.map(({ of, field, kind }) => [of, field, kind]), [['payments.create', 'payment_method', 'values']]);
+    assert.deepEqual(
+        enums.map(({ of, field, kind }) => [of, field, kind]),
+        [['payments.create', 'payment_method', 'values']],
+    );
     assert.equal(enums[0].message, 'WALLET, CARD, CASH in the document, WALLET, CARD, PW_BANK in the package');
     const read = await differencesAfter((_, schemas) => {
         schemas.PlatformUser.properties.nickname = { type: 'string' };
         schemas.PlatformUser.properties.name = { type: 'array' };
     });
     const kinds = read.filter(({ of }) => of === 'User').map(({ part, field, kind }) => [part, field, kind]);
-    assert.deepEqual(kinds, [['response', 'nickname', 'missing'], ['response', 'name', 'type']]);
+    assert.deepEqual(kinds, [
+        ['response', 'nickname', 'missing'],
+        ['response', 'name', 'type'],
+    ]);
 });
 
 test('a document is read from a URL', async (t) => {
@@ -159,7 +185,15 @@ test('a document is read from a URL', async (t) => {
 });
 
 test('what is no document, or a hostile one, is refused or compared without harm', async () => {
-    for (const input of ['', '[]', '{"paths":{}}', '{', 'zephyrine: [', '!!js/function "zephyrine"', Buffer.from([0xff])]) {
+    for (const input of [
+        '',
+        '[]',
+        '{"paths":{}}',
+        '{',
+        'zephyrine: [',
+        '!!js/function "zephyrine"',
+        Buffer.from([0xff]),
+    ]) {
         const { code, stdout, stderr } = await doctor(['--contract', '-'], { input });
         assert.deepEqual([code, stdout], [2, ''], String(input));
         assert.match(stderr, /^paywint: --contract must name an OpenAPI document[^\n]*\n$/);
@@ -168,7 +202,9 @@ test('what is no document, or a hostile one, is refused or compared without harm
     const loop = { $ref: '#/components/schemas/Loop' };
     const hostile = {
         paths: {
-            '/api/platform/users/create': { post: { requestBody: { content: { 'application/json': { schema: loop } } }, responses: 7 } },
+            '/api/platform/users/create': {
+                post: { requestBody: { content: { 'application/json': { schema: loop } } }, responses: 7 },
+            },
             '/api/platform/\u001b[31m': { post: { requestBody: null } },
             '/api/platform/payee/create/{x}': null,
         },

@@ -25,7 +25,10 @@ const against = (server, words, options = {}) =>
 /** Writes a CSV of payments into the folder of the program, and returns its path. */
 function paymentsFile(name, count, change = (line) => line) {
     const lines = Array.from({ length: count }, (_, index) =>
-        change(`${USER_ID},${PAYEE},${index + 1}.50,WALLET,WALLET,INV-${index + 1},"For Zephyrine, ""the"" ${index}"`, index),
+        change(
+            `${USER_ID},${PAYEE},${index + 1}.50,WALLET,WALLET,INV-${index + 1},"For Zephyrine, ""the"" ${index}"`,
+            index,
+        ),
     );
     const path = join(installed.folder, name);
     writeFileSync(path, `\ufeff${HEADER}\r\n${lines.join('\r\n')}\r\n\r\n`);
@@ -85,9 +88,10 @@ test('each payment is sent once; what failed is sent again, and what is unknown 
     assert.deepEqual(sorted(sent), [3, 13, 23, 33]);
     const { unknown, ...rest } = JSON.parse(second.stdout);
     assert.deepEqual(rest, { rows: 40, done: 36, failed: [] });
-    assert.deepEqual(unknown.map(({ row, userId, invoiceNo }) => [row, userId, invoiceNo]), [
-        ...[5, 15, 25, 35].map((row) => [row, USER_ID, `INV-${row}`]),
-    ]);
+    assert.deepEqual(
+        unknown.map(({ row, userId, invoiceNo }) => [row, userId, invoiceNo]),
+        [...[5, 15, 25, 35].map((row) => [row, USER_ID, `INV-${row}`])],
+    );
 
     sent.length = 0;
     const wrong = await against(server, ['payments', 'import', file, '--send-again', '5,6']);
@@ -110,7 +114,11 @@ test('an import that is killed is resumed: nothing is sent twice, and nothing is
         return true;
     });
     const file = paymentsFile('killed.csv', 60);
-    child = startProgram(installed, ['payments', 'import', file, '--concurrency', String(concurrency)], environmentOf(server));
+    child = startProgram(
+        installed,
+        ['payments', 'import', file, '--concurrency', String(concurrency)],
+        environmentOf(server),
+    );
     const { signal } = await endOf(child);
     assert.equal(signal, 'SIGKILL');
     assert.equal(sent.length, 20 + concurrency);
@@ -122,7 +130,10 @@ test('an import that is killed is resumed: nothing is sent twice, and nothing is
     assert.deepEqual(sorted(sent), upTo(60));
     assert.match(stdout, /^killed\.csv: 60 rows, 24 of them settled before\n56 of 60 done, 0 failed, 4 unknown$/m);
     const named = [...stdout.matchAll(/^ {2}row (\d+), .*: the import was interrupted before a response arrived$/gm)];
-    assert.deepEqual(named.map(([, row]) => Number(row)), sorted(waiting));
+    assert.deepEqual(
+        named.map(([, row]) => Number(row)),
+        sorted(waiting),
+    );
 });
 
 test('an interrupt lets requests in flight end, and the next run continues', async (t) => {
@@ -168,7 +179,10 @@ test('what is not a CSV of payments is refused before anything is sent, and is n
         return path;
     };
     const cases = [
-        [`${HEADER},zephyrine\n`, /column 8 has another name; the first line must have names of fields: userId, payeeId/],
+        [
+            `${HEADER},zephyrine\n`,
+            /column 8 has another name; the first line must have names of fields: userId, payeeId/,
+        ],
         [`${HEADER},amount\n`, /a column is there twice/],
         [`invoiceNo\nZ-1\nZ-2\nZ-1\n`, /rows 1 and 3 have the same invoiceNo/],
         [`invoiceNo,amount\nZ-1\n`, /line 2 of the file is not CSV as its first line has it \(CSV_\w+\)/],
@@ -235,10 +249,16 @@ test('users are imported into the sandbox, and imported once', async (t) => {
     for (const settled of [0, 26]) {
         const { code, stdout, stderr } = await against(sandbox, ['users', 'import', file]);
         assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-        assert.equal(stdout, `users.csv: 26 rows, ${settled} of them settled before\n26 of 26 done, 0 failed, 0 unknown\n`);
+        assert.equal(
+            stdout,
+            `users.csv: 26 rows, ${settled} of them settled before\n26 of 26 done, 0 failed, 0 unknown\n`,
+        );
     }
     const { stdout } = await against(sandbox, ['users', 'list', '--json']);
-    const users = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+    const users = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
     assert.equal(users.length, 26);
     assert.ok(users.some(({ name, phone }) => name === 'Ada' && phone === '5550100'));
 });

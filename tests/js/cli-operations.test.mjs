@@ -39,7 +39,8 @@ function commandOf(name, given) {
 
 /** What a command shows of what the client reads: personal fields only on request, with what a status means. */
 function shownOf({ read, personal }, shown) {
-    const isPersonal = (value) => personal.some((text) => JSON.stringify(value)?.includes(JSON.stringify(text).slice(1, -1)));
+    const isPersonal = (value) =>
+        personal.some((text) => JSON.stringify(value)?.includes(JSON.stringify(text).slice(1, -1)));
     const { decision: _, ...rest } = shown;
     const hidden = Object.keys(read).filter((name) => !(name in rest));
     for (const name of hidden) assert.ok(isPersonal(read[name]) || name !== 'userId', name);
@@ -59,7 +60,10 @@ describe('each operation', { concurrency: 2 }, () => {
             assert.deepEqual([request.method, request.path], [sample.wire.method, sample.wire.path]);
             const { body } = sample.wire;
             assert.deepEqual(body === undefined ? request.body.length : JSON.parse(request.body), body ?? 0);
-            const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+            const lines = stdout
+                .trimEnd()
+                .split('\n')
+                .map((line) => JSON.parse(line));
             const read = Array.isArray(sample.read) ? sample.read.slice(0, paged ? 1 : undefined) : [sample.read ?? {}];
             assert.equal(lines.length, read.length);
             for (const [place, record] of read.entries()) {
@@ -74,17 +78,60 @@ test('what cannot be sent is refused in flags and positions, and is not repeated
     const server = await rawServer(t, json(500, {}));
     const payment = { ...SAMPLES['payments.create'].given[0] };
     const cases = [
-        [['payees', 'create', 'zephyrine', '--name', 'Bob'], /: <userId> must be the Paywint User ID.*; --email is required, unless --phone and --phone-country-code are given/],
-        [['payees', 'create', USER, '--phone', '5550100'], /--name is required.*--phone-country-code is required with --phone, such as/],
-        [['wallets', 'withdraw', USER, '--amount', '1', '--transfer-method', 'bank_withdrawal'], /--bank-id is required with --transfer-method bank_withdrawal/],
-        [['paywint-accounts', 'transfer', USER, '--amount', '1', '--from-bank-id', USER, '--destination', 'ACH'], /--to-bank-id is required with --destination ACH/],
-        [['wallets', 'fund', USER, '--amount', '12.345'], /--amount must be an amount in dollars with at most two decimal places.*--bank-id is required/],
-        [['bank-accounts', 'verify-micro-deposits', USER, '--account-id', USER, '--verification-amounts.amount-1', '0.07'], /--verification-amounts\.amount-2 is required/],
-        [commandOf('payments.mailCheck', [USER, { ...SAMPLES['payments.mailCheck'].given[1], remittance: [{ date: 'zephyrine' }] }]), /--remittance\[0\]\.date must be a valid date/],
+        [
+            ['payees', 'create', 'zephyrine', '--name', 'Bob'],
+            /: <userId> must be the Paywint User ID.*; --email is required, unless --phone and --phone-country-code are given/,
+        ],
+        [
+            ['payees', 'create', USER, '--phone', '5550100'],
+            /--name is required.*--phone-country-code is required with --phone, such as/,
+        ],
+        [
+            ['wallets', 'withdraw', USER, '--amount', '1', '--transfer-method', 'bank_withdrawal'],
+            /--bank-id is required with --transfer-method bank_withdrawal/,
+        ],
+        [
+            ['paywint-accounts', 'transfer', USER, '--amount', '1', '--from-bank-id', USER, '--destination', 'ACH'],
+            /--to-bank-id is required with --destination ACH/,
+        ],
+        [
+            ['wallets', 'fund', USER, '--amount', '12.345'],
+            /--amount must be an amount in dollars with at most two decimal places.*--bank-id is required/,
+        ],
+        [
+            [
+                'bank-accounts',
+                'verify-micro-deposits',
+                USER,
+                '--account-id',
+                USER,
+                '--verification-amounts.amount-1',
+                '0.07',
+            ],
+            /--verification-amounts\.amount-2 is required/,
+        ],
+        [
+            commandOf('payments.mailCheck', [
+                USER,
+                { ...SAMPLES['payments.mailCheck'].given[1], remittance: [{ date: 'zephyrine' }] },
+            ]),
+            /--remittance\[0\]\.date must be a valid date/,
+        ],
         [['payments', 'mail-check', USER, '--remittance', 'zephyrine'], /--remittance must hold one JSON object/],
-        [['payments', 'create', '--from', '-', '--amount', '1'], /--from holds all fields: give either it or the flags for them/],
-        [['payments', 'create', '--from', '-'], / payeeCardId is required with receivingMethod CARD/, { ...payment, receivingMethod: 'CARD', payeeCardId: undefined }],
-        [['payees', 'create', 'zephyrine', '--from', '-'], /: <userId> must be/, { name: 'Bob', email: 'bob@example.test' }],
+        [
+            ['payments', 'create', '--from', '-', '--amount', '1'],
+            /--from holds all fields: give either it or the flags for them/,
+        ],
+        [
+            ['payments', 'create', '--from', '-'],
+            / payeeCardId is required with receivingMethod CARD/,
+            { ...payment, receivingMethod: 'CARD', payeeCardId: undefined },
+        ],
+        [
+            ['payees', 'create', 'zephyrine', '--from', '-'],
+            /: <userId> must be/,
+            { name: 'Bob', email: 'bob@example.test' },
+        ],
         [['payments', 'list', '--limit', '0'], /--limit must be a number from 1/],
         [['payments', 'list', '--rows-per-page', '7'], /--rows-per-page must be 10, 20, 50 or 100/],
     ];
@@ -127,10 +174,14 @@ test('an object is read from a file', async (t) => {
     assert.deepEqual(JSON.parse(parseRequest(server.requests[0]).body), wire.body);
 });
 
-test('an idempotency key is the caller\'s, and not taken for a secret', async (t) => {
+test("an idempotency key is the caller's, and not taken for a secret", async (t) => {
     const { given, answer } = SAMPLES['bankAccounts.add'];
     const server = await rawServer(t, json(200, answer));
-    const { code, stderr } = await against(server, [...commandOf('bankAccounts.add', given), '--idempotency-key', 'account-17']);
+    const { code, stderr } = await against(server, [
+        ...commandOf('bankAccounts.add', given),
+        '--idempotency-key',
+        'account-17',
+    ]);
     assert.equal(code, 0, stderr);
     assert.equal(parseRequest(server.requests[0]).header('idempotency-key'), 'account-17');
 });
@@ -161,16 +212,24 @@ test('tables of payments and accounts fit sixty columns, and are complete where 
 test('an operation without a result says that it is done', async (t) => {
     const { given, answer } = SAMPLES['cards.delete'];
     const server = await rawServer(t, json(200, answer));
-    assert.deepEqual(await against(server, commandOf('cards.delete', given)), { code: 0, stdout: 'Done.\n', stderr: '' });
+    assert.deepEqual(await against(server, commandOf('cards.delete', given)), {
+        code: 0,
+        stdout: 'Done.\n',
+        stderr: '',
+    });
 });
 
 test('help explains a command by its declaration, and the guide lists every command', async () => {
     const { stdout } = await runProgram(installed, ['payments', 'create', '--help']);
     assert.match(stdout, /^Usage: paywint payments create \[options\]$/m);
     assert.match(stdout, /--payment-method <value> +What the payer pays with: WALLET, CARD,\s+PW_BANK \(required\)/);
-    assert.match(stdout, /--card-id <id> +The payer's card: its cardId, a UUID\. With\s+--payment-method CARD, and only then/);
+    assert.match(
+        stdout,
+        /--card-id <id> +The payer's card: its cardId, a UUID\. With\s+--payment-method CARD, and only then/,
+    );
     const guide = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
-    for (const name of Object.keys(SAMPLES)) assert.match(guide, new RegExp(`^\\| \`${name.split('.').map(kebab).join(' ')}[ \`]`, 'm'));
+    for (const name of Object.keys(SAMPLES))
+        assert.match(guide, new RegExp(`^\\| \`${name.split('.').map(kebab).join(' ')}[ \`]`, 'm'));
     const { stdout: alias } = await runProgram(installed, ['kyc', 'link', '--help']);
     assert.match(alias, /create-inquiry-link\|link/);
 });

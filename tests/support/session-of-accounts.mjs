@@ -122,12 +122,23 @@ export async function sendAccounts({ signed, send, control, userId }) {
     await call('GET', `card/list/${userId}`);
 
     await control(`/sandbox/wallets/${userId}/credit`, { amount: 100 });
-    const { payee_id: mailed } = await call('POST', `payee/create/${userId}`, { name: 'Bob', email: 'bob@example.test' });
+    const { payee_id: mailed } = await call('POST', `payee/create/${userId}`, {
+        name: 'Bob',
+        email: 'bob@example.test',
+    });
     const at = { payee_id: mailed, first_name: 'Bob', ...address };
     const { address_id: to } = await call('POST', `address/create-payee-address/${userId}`, at);
     const check = { payee_id: mailed, payee_address_id: to, amount: 40, mail_type: 'OVERNIGHT' };
-    await call('POST', `payment/mail-check/${userId}`, { ...check, remittance: [{ id: '1', date: '01-31-2026', amount: 40 }] });
-    await call('POST', `payment/mail-check/${userId}`, { ...check, amount: 0.5, remittance: [1], attachment_url: 'http://a.test' });
+    await call('POST', `payment/mail-check/${userId}`, {
+        ...check,
+        remittance: [{ id: '1', date: '01-31-2026', amount: 40 }],
+    });
+    await call('POST', `payment/mail-check/${userId}`, {
+        ...check,
+        amount: 0.5,
+        remittance: [1],
+        attachment_url: 'http://a.test',
+    });
     await control('/sandbox/advance', { by: '6 days' });
 
     const asked = { amount: 12.5, description: 'Shoes "<b>"', invoice_number: 'INV-3' };

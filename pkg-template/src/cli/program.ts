@@ -4,8 +4,8 @@ import type { Context } from './context.js';
 import { HELP } from './exit-codes.js';
 import { UsageError } from './failure.js';
 import { addOperations } from './operations/commands.js';
-import type { Output } from './terminal/output.js';
 import { withSandboxFlags } from './sandbox/flags.js';
+import type { Output } from './terminal/output.js';
 
 const IMPORT_FIELDS = {
     users: 'name,email,phoneCountryCode,phone',
@@ -40,7 +40,8 @@ export async function execute(words: readonly string[], output: Output, signal: 
         if (!(error instanceof CommanderError)) throw error;
         // Without a command, people want to know which there are, and programs are wrong.
         if (error.code === 'commander.help' && !words.includes('--json')) help.push(...complaints);
-        else if (error.exitCode !== 0) throw new UsageError(`${parseErrorMessage(error)} See ${helpCommand(program, words)}`);
+        else if (error.exitCode !== 0)
+            throw new UsageError(`${parseErrorMessage(error)} See ${helpCommand(program, words)}`);
     }
     await output.writeLines(help.map((text) => text.trimEnd()));
 }
@@ -88,12 +89,15 @@ function declare(program: Command, context: Context): void {
             (await import('./commands/sign.js')).sign(context, method, path, options),
         );
     withSandboxFlags(program.command('sandbox'))
-        .description('serves a stand-in for Paywint\'s API on this machine, until interrupted')
+        .description("serves a stand-in for Paywint's API on this machine, until interrupted")
         .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));
     program
         .command('doctor')
         .description('checks what a first call depends on, and suggests what to do')
-        .option('--contract [file]', 'instead, compare an OpenAPI document from a file or URL with this package; Paywint\'s own if none is given')
+        .option(
+            '--contract [file]',
+            "instead, compare an OpenAPI document from a file or URL with this package; Paywint's own if none is given",
+        )
         .option('--json', 'print one JSON document')
         .action(async ({ contract: source }: { contract?: string | true }) => {
             if (source === undefined) return (await import('./commands/doctor.js')).doctor(context);
@@ -123,7 +127,7 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
 function rejectSecretFlags(words: readonly string[]): void {
     if (!words.some((word) => SECRET_FLAG.test(word))) return;
     throw new UsageError(
-        'a secret is not taken: a command line is seen by the machine\'s other users and kept in the shell\'s history. ' +
+        "a secret is not taken: a command line is seen by the machine's other users and kept in the shell's history. " +
             'Put the secret into the environment, as PAYWINT_SECRET_KEY',
     );
 }

@@ -1,8 +1,8 @@
 import { RESOURCES } from '../../generated/declarations.js';
+import type { Context } from '../context.js';
 import { compare, type Difference } from '../contract/compare.js';
 import { PUBLISHED_AT, readDocument } from '../contract/read-document.js';
 import { OpenApi } from '../contract/schema.js';
-import type { Context } from '../context.js';
 import { CheckFailed, UsageError } from '../failure.js';
 import { escapeUnsafe, json } from '../terminal/text.js';
 
@@ -27,6 +27,7 @@ function lineOf({ of, part, field, message }: Difference): string {
 }
 
 function summary(operations: number, differences: number): string {
-    const found = differences === 0 ? 'no difference' : `${differences} ${differences === 1 ? 'difference' : 'differences'}`;
+    const found =
+        differences === 0 ? 'no difference' : `${differences} ${differences === 1 ? 'difference' : 'differences'}`;
     return `${operations} operations of this package compared: ${found}.`;
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { client, type Context } from '../context.js';
+import { type Context, client } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { CheckFailed, UsageError } from '../failure.js';
 import { checkCsv } from '../import/csv.js';
@@ -8,7 +8,7 @@ import { KINDS } from '../import/kinds.js';
 import { ImportLock } from '../import/lock.js';
 import { Progress } from '../import/progress.js';
 import { report } from '../import/report.js';
-import { sendRows, type StopReason } from '../import/send-rows.js';
+import { type StopReason, sendRows } from '../import/send-rows.js';
 import { toNumber } from '../input/read.js';
 
 /** Creates what a CSV file lists, each row once. */
@@ -29,10 +29,19 @@ export async function importCsv(
         const header = { fingerprint, kind: resource, baseUrl: paywint.baseUrl, platformId };
         const journal = await Journal.open(`${path}.journal`, header);
         for (const row of rowsOf(options.sendAgain, journal)) journal.sendAgain(row);
-        if (!context.json) await output.writeLines([`${basename(path)}: ${rows} rows, ${journal.settled} of them settled before`]);
+        if (!context.json)
+            await output.writeLines([`${basename(path)}: ${rows} rows, ${journal.settled} of them settled before`]);
         const progress = new Progress(output, rows);
         const onProgress = () => progress.show(journal);
-        const job = { path, kind, journal, paywint, signal, onProgress, ...(concurrency !== undefined && { concurrency }) };
+        const job = {
+            path,
+            kind,
+            journal,
+            paywint,
+            signal,
+            onProgress,
+            ...(concurrency !== undefined && { concurrency }),
+        };
         const stopped = await sendRows(job).finally(() => progress.end(journal));
         journal.close();
         await report(context, { path, rows, kind, journal, stopped });

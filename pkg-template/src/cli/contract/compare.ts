@@ -42,7 +42,9 @@ const READ_TYPES: Readonly<Record<DeclaredRecordField['kind'], readonly string[]
 
 /** Every difference between a document and the declarations of this package. */
 export function compare(document: OpenApi): Difference[] {
-    const described = new Map(document.operations().map((operation) => [placeOf(operation.method, operation.path), operation]));
+    const described = new Map(
+        document.operations().map((operation) => [placeOf(operation.method, operation.path), operation]),
+    );
     const declared = RESOURCES.flatMap(({ operations }) => operations);
     const known = new Set(declared.map(({ httpMethod, path }) => placeOf(httpMethod, path)));
     const unknown = [...described.values()].filter(
@@ -75,15 +77,21 @@ function placeOf(method: string, path: string): string {
 function compareParameters({ name, takesKey }: DeclaredOperation, { parameters }: DescribedOperation): Difference[] {
     const known = ['x-platform-id', 'x-signature', ...(takesKey ? ['idempotency-key'] : [])];
     const missing = parameters.filter((parameter) => !known.includes(parameter.toLowerCase()));
-    return missing.map((parameter) => difference(name, parameter, 'missing', 'the package does not send this parameter'));
+    return missing.map((parameter) =>
+        difference(name, parameter, 'missing', 'the package does not send this parameter'),
+    );
 }
 
 function compareRequest(document: OpenApi, operation: DeclaredOperation, described: DescribedOperation): Difference[] {
     const inBody = operation.arguments.filter(({ isInPath }) => !isInPath);
-    const sent = inBody.flatMap((argument) => (argument.kind === 'record' ? (PARAMS[argument.of ?? ''] ?? []) : [argument]));
+    const sent = inBody.flatMap((argument) =>
+        argument.kind === 'record' ? (PARAMS[argument.of ?? ''] ?? []) : [argument],
+    );
     const { name } = operation;
     if (sent.length > 0 !== described.hasBody) {
-        const message = described.hasBody ? 'the document has a body, the package sends none' : 'the document has no body';
+        const message = described.hasBody
+            ? 'the document has a body, the package sends none'
+            : 'the document has no body';
         return [{ of: name, part: 'request', kind: described.hasBody ? 'missing' : 'extra', message }];
     }
     return described.body === undefined ? [] : compareFields(document, name, '', described.body, sent);
@@ -99,7 +107,10 @@ function compareFields(
     const declared = new Set(sent.flatMap(({ wire, also }) => [wire, also]));
     const missing = [...stated.schemas.keys()].filter((name) => !declared.has(name));
     const fields = sent.flatMap((field) => compareField(document, of, around, stated, field));
-    return [...missing.map((name) => difference(of, around + name, 'missing', 'the package does not send it')), ...fields];
+    return [
+        ...missing.map((name) => difference(of, around + name, 'missing', 'the package does not send it')),
+        ...fields,
+    ];
 }
 
 function compareField(
@@ -113,9 +124,11 @@ function compareField(
     const name = names.find((each) => stated.schemas.has(each));
     const path = around + (name ?? field.wire);
     const schema = document.resolve(stated.schemas.get(name ?? '')) as Schema | undefined;
-    if (name === undefined || schema === undefined) return [difference(of, path, 'extra', 'the document does not have it')];
+    if (name === undefined || schema === undefined)
+        return [difference(of, path, 'extra', 'the document does not have it')];
     const differences: Difference[] = [];
-    const add = (kind: Difference['kind'], message: string) => void differences.push(difference(of, path, kind, message));
+    const add = (kind: Difference['kind'], message: string) =>
+        void differences.push(difference(of, path, kind, message));
     const isRequired = names.some((each) => stated.required?.has(each)) || isOneOf(stated.either, names);
     // What has a default is always sent.
     const isAlways = field.required === true || field.hasDefault === true;
@@ -129,7 +142,10 @@ function compareField(
     }
     const limit = schema[field.kind === 'list' ? 'maxItems' : 'maxLength'];
     if (typeof limit === 'number' && field.max !== limit) {
-        add('limit', `at most ${limit} in the document, ${field.max === undefined ? 'none' : `at most ${field.max}`} in the package`);
+        add(
+            'limit',
+            `at most ${limit} in the document, ${field.max === undefined ? 'none' : `at most ${field.max}`} in the package`,
+        );
     }
     const values = field.choices ?? field.oneOf;
     const allowed = schema['enum'] as unknown;

@@ -24,7 +24,8 @@ async function download(url: string, signal: AbortSignal): Promise<Buffer> {
     let length = 0;
     try {
         const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
-        if (!response.ok) throw new Unreachable(`the OpenAPI document cannot be read: the server responds with ${response.status}`);
+        if (!response.ok)
+            throw new Unreachable(`the OpenAPI document cannot be read: the server responds with ${response.status}`);
         const body = response.body as AsyncIterable<Uint8Array> | null;
         for await (const chunk of body ?? []) {
             length += chunk.length;

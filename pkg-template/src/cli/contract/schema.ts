@@ -88,7 +88,9 @@ export class OpenApi {
     }
 
     #operation(method: string, path: string, operation: Unchecked, shared: readonly unknown[]): DescribedOperation {
-        const parameters = [...shared, ...list(operation['parameters'])].map((each) => this.resolve(unchecked(each)) ?? {});
+        const parameters = [...shared, ...list(operation['parameters'])].map(
+            (each) => this.resolve(unchecked(each)) ?? {},
+        );
         const response = this.#content(unchecked(operation['responses'])['200']);
         const body = operation['requestBody'];
         return {
@@ -117,7 +119,10 @@ export class OpenApi {
 
     #referred(reference: string): Schema | undefined {
         if (!reference.startsWith('#/')) return undefined;
-        const names = reference.slice(2).split('/').map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+        const names = reference
+            .slice(2)
+            .split('/')
+            .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
         const found = names.reduce<unknown>((parent, name) => unchecked(parent)[name], this.#document);
         return found === undefined ? undefined : unchecked(found);
     }

@@ -43,7 +43,8 @@ export async function checkCsv(path: string, { fields, unique }: CsvRules, signa
         const value = unique === undefined ? undefined : row[unique];
         if (value === undefined) continue;
         const before = seen.get(value);
-        if (before !== undefined) throw new UsageError(`rows ${before} and ${rows} have the same ${unique}: each needs its own`);
+        if (before !== undefined)
+            throw new UsageError(`rows ${before} and ${rows} have the same ${unique}: each needs its own`);
         seen.set(value, rows);
     }
     return { rows, fingerprint: hash.digest('hex') };

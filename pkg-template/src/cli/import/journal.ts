@@ -59,7 +59,9 @@ export class Journal {
         try {
             file = openSync(path, 'a', 0o600);
         } catch (error) {
-            throw new UsageError(`the journal beside the CSV cannot be written (${(error as NodeJS.ErrnoException).code})`);
+            throw new UsageError(
+                `the journal beside the CSV cannot be written (${(error as NodeJS.ErrnoException).code})`,
+            );
         }
         const journal = new Journal(file);
         for (const entry of entries) journal.#recall(entry);
@@ -139,10 +141,14 @@ async function readEntries(path: string, header: JournalHeader): Promise<Entry[]
     }
     const advice = 'Keep it, and import the changed file under another name';
     if (first?.fingerprint !== header.fingerprint || first.kind !== header.kind) {
-        throw new UsageError(`the journal beside the file belongs to another file, or to this one before it was changed. ${advice}`);
+        throw new UsageError(
+            `the journal beside the file belongs to another file, or to this one before it was changed. ${advice}`,
+        );
     }
     if (first.baseUrl !== header.baseUrl || first.platformId !== header.platformId) {
-        throw new UsageError(`the journal beside the file belongs to another environment or platform: ${first.baseUrl}. ${advice}`);
+        throw new UsageError(
+            `the journal beside the file belongs to another environment or platform: ${first.baseUrl}. ${advice}`,
+        );
     }
     return entries;
 }

@@ -50,13 +50,21 @@ function fieldsOf(params: string): string[] {
 }
 
 // A row is checked by the client, as any other input.
-async function* userResults(paywint: Paywint, rows: AsyncIterable<Row>, options: ManyOptions): AsyncGenerator<RowResult> {
+async function* userResults(
+    paywint: Paywint,
+    rows: AsyncIterable<Row>,
+    options: ManyOptions,
+): AsyncGenerator<RowResult> {
     for await (const { index, user, error } of paywint.users.createMany(rows as AsyncIterable<NewUser>, options)) {
         yield { index, ...(user === undefined ? { error } : { id: user.userId }) };
     }
 }
 
-async function* paymentResults(paywint: Paywint, rows: AsyncIterable<Row>, options: ManyOptions): AsyncGenerator<RowResult> {
+async function* paymentResults(
+    paywint: Paywint,
+    rows: AsyncIterable<Row>,
+    options: ManyOptions,
+): AsyncGenerator<RowResult> {
     const payments = rows as unknown as AsyncIterable<NewPayment>;
     for await (const { index, payment, error } of paywint.payments.createMany(payments, options)) {
         yield { index, ...(payment === undefined ? { error } : { id: payment.paymentId }) };

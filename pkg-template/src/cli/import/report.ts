@@ -21,7 +21,10 @@ export interface ImportReport {
 }
 
 /** Reports how many rows were carried out, and which ones somebody has to look at. Rows are named by their numbers. */
-export async function report({ output, json: asJson }: Context, { path, rows, kind, journal, stopped }: ImportReport): Promise<void> {
+export async function report(
+    { output, json: asJson }: Context,
+    { path, rows, kind, journal, stopped }: ImportReport,
+): Promise<void> {
     const { done, failed, unknown } = journal;
     const named = await namesOf(path, kind, unknown);
     if (asJson) {
@@ -35,18 +38,25 @@ export async function report({ output, json: asJson }: Context, { path, rows, ki
         const id = requestId === undefined ? '' : ` Request id: ${requestId}.`;
         return escapeUnsafe(`  row ${row}${fields.join('')}: ${message}${id}`);
     };
-    const lines = (problems: ReadonlyMap<number, RowProblem>) => [...problems].map(([row, problem]) => line(row, problem));
+    const lines = (problems: ReadonlyMap<number, RowProblem>) =>
+        [...problems].map(([row, problem]) => line(row, problem));
     await output.writeLines([
         `${done} of ${rows} done, ${failed.size} failed, ${unknown.size} unknown`,
         ...(failed.size > 0 ? ['', 'Failed; the same command sends these rows again:', ...lines(failed)] : []),
-        ...(unknown.size > 0 ? ['', 'Unknown; these rows may have been carried out and are not sent again:', ...lines(unknown)] : []),
+        ...(unknown.size > 0
+            ? ['', 'Unknown; these rows may have been carried out and are not sent again:', ...lines(unknown)]
+            : []),
         ...(unknown.size > 0 ? [`${kind.look} Rows that are not there can be sent again with --send-again.`] : []),
         ...(stopped === undefined ? [] : ['', STOPPED[stopped]]),
     ]);
 }
 
 /** What a report may repeat of rows. */
-async function namesOf(path: string, { reported }: ImportKind, rows: ReadonlyMap<number, unknown>): Promise<Map<number, object>> {
+async function namesOf(
+    path: string,
+    { reported }: ImportKind,
+    rows: ReadonlyMap<number, unknown>,
+): Promise<Map<number, object>> {
     const named = new Map<number, object>();
     if (reported.length === 0 || rows.size === 0) return named;
     let number = 0;

@@ -1,7 +1,7 @@
 import type { Paywint, PaywintError } from 'paywint';
 import { isOutcomeUnknown } from '../../errors/outcome.js';
 import { inCommands } from '../operations/names.js';
-import { readCsv, type Row } from './csv.js';
+import { type Row, readCsv } from './csv.js';
 import type { Journal } from './journal.js';
 import type { ImportKind } from './kinds.js';
 
@@ -26,7 +26,15 @@ export interface ImportJob {
  * Sends every row that the journal does not know as settled. An interrupt lets the requests in flight end, so that their
  * outcome is known.
  */
-export async function sendRows({ path, kind, journal, paywint, signal, concurrency, onProgress }: ImportJob): Promise<StopReason | undefined> {
+export async function sendRows({
+    path,
+    kind,
+    journal,
+    paywint,
+    signal,
+    concurrency,
+    onProgress,
+}: ImportJob): Promise<StopReason | undefined> {
     let stopped: StopReason | undefined;
     let unreachable = 0;
 
@@ -46,7 +54,10 @@ export async function sendRows({ path, kind, journal, paywint, signal, concurren
     }
     const begun = new Set<number>();
 
-    const options = { skip: (index: number) => !begun.delete(index), ...(concurrency !== undefined && { concurrency }) };
+    const options = {
+        skip: (index: number) => !begun.delete(index),
+        ...(concurrency !== undefined && { concurrency }),
+    };
     for await (const { index, id, error } of kind.create(paywint, rows(), options)) {
         const row = index + 1;
         if (error === undefined) journal.wasDone(row, id ?? '');

@@ -14,7 +14,11 @@ const DATE_LENGTH = 'YYYY-MM-DD'.length;
 const USER_COLUMNS: readonly Column<Row>[] = [
     { title: 'NAME', text: ({ name }) => name, canShrink: true },
     { title: 'E-MAIL', text: ({ email }) => email, canShrink: true },
-    { title: 'PHONE', text: ({ phoneCountryCode, phone }) => [phoneCountryCode, phone].join(' ').trim(), canShrink: true },
+    {
+        title: 'PHONE',
+        text: ({ phoneCountryCode, phone }) => [phoneCountryCode, phone].join(' ').trim(),
+        canShrink: true,
+    },
     { title: 'REGISTERED', text: ({ createdAt }) => dateOf(createdAt) },
 ];
 const STYLES: Readonly<Record<string, Style>> = { approved: 'green', rejected: 'red', in_review: 'yellow' };
@@ -45,7 +49,10 @@ export async function columnsFor(
 /** The field by which the records of a list are told apart. */
 export function idField(record: string): DeclaredRecordField | undefined {
     const fields = RECORDS[record]?.fields ?? [];
-    return fields.find(({ wire, required }) => required && /(^|_)id$/.test(wire)) ?? fields.find(({ wire }) => /(^|_)id$/.test(wire));
+    return (
+        fields.find(({ wire, required }) => required && /(^|_)id$/.test(wire)) ??
+        fields.find(({ wire }) => /(^|_)id$/.test(wire))
+    );
 }
 
 async function userColumns(users: readonly User[], short: number | undefined): Promise<Column<Row>[]> {

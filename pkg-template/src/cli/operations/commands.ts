@@ -44,9 +44,11 @@ function addOperation(parent: Command, operation: DeclaredOperation, context: Co
     if (alias !== undefined) command.alias(alias);
     for (const { wire } of positionalArguments(operation)) command.argument(`<${camelCase(wire)}>`);
     addFieldFlags(command, operation);
-    if (operation.takesKey) command.option('--idempotency-key <key>', 'a key that all attempts share; a new one if not given');
+    if (operation.takesKey)
+        command.option('--idempotency-key <key>', 'a key that all attempts share; a new one if not given');
     if (operation.returns === 'page') command.option('--limit <number>', 'how many records to list at most');
-    if (isListed(operation)) command.option('--full-ids', 'show IDs in full where they would be shortened to fit the terminal');
+    if (isListed(operation))
+        command.option('--full-ids', 'show IDs in full where they would be shortened to fit the terminal');
     if (mayHidePersonal(operation)) command.option('--show-personal', 'show personal data as well');
     command.option('--json', isListed(operation) ? 'print one JSON document per line' : 'print one JSON document');
     if (ifUnknown !== undefined) command.addHelpText('after', `\nExit code 3 means: ${inCommands(ifUnknown)}`);

@@ -111,7 +111,7 @@ function helpOf({ doc = '', choices, required, hasDefault }: DeclaredValue, flag
 function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<string, unknown> {
     const object: Record<string, unknown> = {};
     for (const { flag, path, field } of flags) {
-        const value = valueOf(field, flag, values[path.join('.')]);
+        const value = flagValue(field, flag, values[path.join('.')]);
         if (value === undefined) continue;
         let holder = object;
         for (const name of path.slice(0, -1)) holder = (holder[name] ??= {}) as Record<string, unknown>;
@@ -120,7 +120,7 @@ function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<strin
     return object;
 }
 
-function valueOf({ kind }: DeclaredValue, flag: string, value: unknown): unknown {
+function flagValue({ kind }: DeclaredValue, flag: string, value: unknown): unknown {
     if (kind === 'integer') return toNumber(value as string | undefined);
     if (kind !== 'list') return value;
     return (value as readonly string[] | undefined)?.map((text) => parseObject(Buffer.from(text), flag));

@@ -1,7 +1,9 @@
 import { RESOURCES } from '../../generated/declarations.js';
 
 const COMMANDS: ReadonlyMap<string, string> = new Map(
-    RESOURCES.flatMap(({ operations }) => operations.map(({ name }) => [name, `paywint ${commandWords(name).join(' ')}`])),
+    RESOURCES.flatMap(({ operations }) =>
+        operations.map(({ name }) => [name, `paywint ${commandWords(name).join(' ')}`]),
+    ),
 );
 const OPERATION_NAME = /`?\b([a-z]\w+(?:\.[a-z]\w+)+)\b`?/g;
 

@@ -1,7 +1,7 @@
 import type { CallOptions, IdempotentCallOptions, Paywint } from 'paywint';
 import { isPaywintError } from '../../errors/classes.js';
 import { isOutcomeUnknown } from '../../errors/outcome.js';
-import { client, type Context } from '../context.js';
+import { type Context, client } from '../context.js';
 import { InputRefused, OutcomeUnknown, UsageError } from '../failure.js';
 import { toNumber } from '../input/read.js';
 import type { DeclaredOperation } from './declared.js';
@@ -25,7 +25,10 @@ export async function runOperation(
     const given = await methodArguments(operation, positionals, values, context.signal);
     const paywint = await client(context);
     const idempotencyKey = values['idempotencyKey'] as string | undefined;
-    const options: IdempotentCallOptions = { signal: context.signal, ...(idempotencyKey !== undefined && { idempotencyKey }) };
+    const options: IdempotentCallOptions = {
+        signal: context.signal,
+        ...(idempotencyKey !== undefined && { idempotencyKey }),
+    };
     try {
         const returned = callMethod(paywint, operation, given, options);
         if (operation.returns === 'page') return await showPages(context, operation, returned, limit, values);

@@ -28,7 +28,12 @@ export async function showDone({ output, json: asJson }: Context): Promise<void>
 }
 
 /** Shows one record. */
-export async function showRecord(context: Context, operation: DeclaredOperation, record: object, values: FlagValues): Promise<void> {
+export async function showRecord(
+    context: Context,
+    operation: DeclaredOperation,
+    record: object,
+    values: FlagValues,
+): Promise<void> {
     const { output } = context;
     const shown = { ...shownOf(operation, record, values), ...(await decisionOf(operation, record as Row)) };
     await output.writeLines(context.json ? [json(shown)] : keyValueLines(shown));
@@ -36,7 +41,12 @@ export async function showRecord(context: Context, operation: DeclaredOperation,
 }
 
 /** Shows all records of a list. */
-export async function showList(context: Context, operation: DeclaredOperation, records: object[], values: FlagValues): Promise<void> {
+export async function showList(
+    context: Context,
+    operation: DeclaredOperation,
+    records: object[],
+    values: FlagValues,
+): Promise<void> {
     await new List(context, operation, values).show(records as Row[]);
     await sayWhatIsHidden(context, operation, values);
 }
@@ -106,7 +116,11 @@ async function decisionOf({ record: name }: DeclaredOperation, record: Row): Pro
     return { decision: name === 'KycRecord' ? kycDecision(kycStatus) : kybDecision(status) };
 }
 
-async function sayWhatIsHidden(context: Context, operation: DeclaredOperation, { showPersonal }: FlagValues): Promise<void> {
+async function sayWhatIsHidden(
+    context: Context,
+    operation: DeclaredOperation,
+    { showPersonal }: FlagValues,
+): Promise<void> {
     if (context.json || showPersonal === true || !mayHidePersonal(operation)) return;
     await context.output.writeError(IS_HIDDEN);
 }

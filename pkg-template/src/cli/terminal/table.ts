@@ -102,7 +102,11 @@ export class Table<Row> {
 }
 
 /** The first columns that fit so many columns of a terminal and can still be read. */
-export function columnsOfWidth<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number): Column<Row>[] {
+export function columnsOfWidth<Row>(
+    columns: readonly Column<Row>[],
+    rows: readonly Row[],
+    width: number,
+): Column<Row>[] {
     let left = width + GAP.length;
     return columns.filter((column, index) => {
         const desired = Math.max(...[column.title, ...rows.map((row) => cell(column.text(row)))].map(displayWidth));
