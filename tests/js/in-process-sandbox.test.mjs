@@ -8,7 +8,8 @@ import { inspect } from 'node:util';
 // The memory of the sandbox's module is seen where it is made, which happens once.
 let memory;
 const { Instance } = WebAssembly;
-WebAssembly.Instance = (...parameters) => {
+// biome-ignore lint/complexity/useArrowFunction: it is called with `new`
+WebAssembly.Instance = function (...parameters) {
     const instance = new Instance(...parameters);
     if (instance.exports.sandbox_new) memory = instance.exports.memory;
     return instance;
