@@ -62,7 +62,7 @@ export async function onboard(environment: Record<string, string | undefined>): 
 
     const user: User = await inlined.users.create(given, options);
     const email: string | null | undefined = user.email;
-    const later: unknown = user['kycStatus'];
+    const later: unknown = extra(user)['kycStatus'];
     const { data, response, attempts } = await paywint.users.get(user.userId).withResponse();
     const status: number = response.status;
     const tries: readonly { durationMs: number }[] = attempts;
