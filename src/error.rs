@@ -11,7 +11,7 @@ use crate::webhooks::Reason;
 pub enum Error {
     /// An option of the client is missing or unusable. Nothing was sent.
     Configuration(ConfigurationError),
-    /// What was handed over breaks a rule. Nothing was sent.
+    /// What was passed in breaks a rule. Nothing was sent.
     Validation(Vec<Issue>),
     /// Paywint answered, and not with what was asked for.
     Api(Box<ApiError>),

@@ -9,7 +9,7 @@ use crate::text::{concat, decimal, first_chars, join};
 /// How much of a caller's own field name a message repeats, in characters.
 const LONGEST_NAME_SHOWN: usize = 40;
 
-/// One thing that is wrong with what was handed over.
+/// One problem with what was passed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Issue {
     /// The field, in JavaScript's spelling; empty for the whole value.

@@ -5,8 +5,8 @@
 pub(crate) fn unescape(quoted: &[u8]) -> String {
     let mut text = Vec::with_capacity(quoted.len());
     let mut rest = quoted;
-    while let [byte, behind @ ..] = rest {
-        rest = behind;
+    while let [byte, after @ ..] = rest {
+        rest = after;
         if *byte == b'\\' {
             let letter = escape(&mut rest);
             text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
@@ -17,12 +17,12 @@ pub(crate) fn unescape(quoted: &[u8]) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 
-/// What stands behind a backslash, taken from the front.
+/// What follows a backslash, taken from the front.
 fn escape(rest: &mut &[u8]) -> char {
-    let Some((byte, behind)) = rest.split_first().filter(|(byte, _)| byte.is_ascii()) else {
+    let Some((byte, after)) = rest.split_first().filter(|(byte, _)| byte.is_ascii()) else {
         return char::REPLACEMENT_CHARACTER;
     };
-    *rest = behind;
+    *rest = after;
     match byte {
         b'n' => '\n',
         b'r' => '\r',
@@ -34,15 +34,15 @@ fn escape(rest: &mut &[u8]) -> char {
     }
 }
 
-/// What the four digits behind `\u` say, with those of the other half if it is one of a pair.
+/// What the four digits after `\u` say, with those of the other half if it is one of a pair.
 fn point(rest: &mut &[u8]) -> char {
     let first = unit(rest);
     let point = match (first, *rest) {
-        (0xd800..0xdc00, [b'\\', b'u', behind @ ..]) => {
-            let mut behind = behind;
-            match unit(&mut behind) {
+        (0xd800..0xdc00, [b'\\', b'u', after @ ..]) => {
+            let mut after = after;
+            match unit(&mut after) {
                 second @ 0xdc00..0xe000 => {
-                    *rest = behind;
+                    *rest = after;
                     0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)
                 }
                 _ => first,
@@ -55,10 +55,10 @@ fn point(rest: &mut &[u8]) -> char {
 
 /// Four hexadecimal digits; what no text has where they are none.
 fn unit(rest: &mut &[u8]) -> u32 {
-    let Some((digits, behind)) = rest.split_at_checked(4) else {
+    let Some((digits, after)) = rest.split_at_checked(4) else {
         return u32::MAX;
     };
-    *rest = behind;
+    *rest = after;
     let value = |unit, digit: &u8| Some(unit * 16 + char::from(*digit).to_digit(16)?);
     digits.iter().try_fold(0, value).unwrap_or(u32::MAX)
 }

@@ -132,7 +132,7 @@ fn read_location(reader: &mut Reader<'_>, path: &mut String) -> Result<(), Fault
     })
 }
 
-/// Calls `read` behind each key of an object; it must take the value.
+/// Calls `read` after each key of an object; it must take the value.
 fn each_member(reader: &mut Reader<'_>, read: &mut ReadMember<'_>) -> Result<(), Fault> {
     each(reader, b'}', &mut |reader| {
         let key = reader.key()?;

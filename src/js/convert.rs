@@ -145,7 +145,7 @@ fn length(value: &JsValue) -> Result<Option<f64>, Vec<Issue>> {
     Ok(length.as_f64())
 }
 
-/// A value that is no text. An object is told by its kind alone.
+/// A value that is not text. Of an object, only the kind is read.
 fn leaf(value: &JsValue) -> Input {
     if value.is_null() {
         return Input::Null;

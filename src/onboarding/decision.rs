@@ -7,15 +7,15 @@ pub enum Decision {
     Approved,
     /// The person could not be verified, or was refused.
     Rejected,
-    /// Handed in, and not decided.
+    /// Submitted, and not decided.
     InReview,
-    /// Nothing was handed in, or not known.
+    /// Nothing was submitted, or the status is unknown.
     Pending,
 }
 
 impl Decision {
     /// The meaning of a KYC status, whatever the case of its letters. A status that this version does not know is
-    /// [`Decision::Pending`]: nobody is taken for verified, or refused, by a word that is not understood.
+    /// [`Decision::Pending`]: unknown statuses never count as verified or rejected.
     ///
     /// Contract: KYC status values.
     pub fn of(kyc_status: Option<&str>) -> Self {
@@ -28,7 +28,7 @@ impl Decision {
         }
     }
 
-    /// The meaning of a KYB status, by the same rule. Handed in and not decided is [`Decision::Pending`] too, since the
+    /// The meaning of a KYB status, by the same rule. Submitted and not decided is [`Decision::Pending`] too, since the
     /// contract has no word of its own for it.
     ///
     /// Contract: kyb/get-user-kyb.

@@ -1,4 +1,4 @@
-//! What a caller handed over, before any rule was applied to it.
+//! What a caller passes in, before any rule is applied to it.
 
 use serde_json::Value;
 

@@ -77,7 +77,7 @@ pub fn rename_event_keys(body: &mut [u8]) -> Result<(), Error> {
         .map_err(|fault| not_an_event(&fault.message()))
 }
 
-/// Refuses an event whose name or id is empty: it could not be told from others.
+/// Refuses an event whose name or id is empty: it could not be distinguished from others.
 ///
 /// # Errors
 /// [`Error::WebhookVerification`] with [`Reason::MalformedBody`].

@@ -9,7 +9,7 @@ const OUTER: u8 = 0x5c;
 
 /// A SHA-256. Some runtimes have one that is faster than any in WebAssembly.
 pub trait Hasher {
-    /// The hash of parts, one behind the other. The first of them is secret.
+    /// The hash of parts, one after the other. The first of them is secret.
     fn sha256(&self, parts: &[&[u8]]) -> [u8; 32];
 }
 

@@ -83,7 +83,7 @@ pub struct Reader<'a> {
 pub struct Span {
     /// Its first byte.
     pub start: usize,
-    /// The byte behind its last one.
+    /// The byte after its last one.
     pub end: usize,
 }
 
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A string, from its opening quote to behind its closing one.
+    /// A string, from its opening quote to its closing one.
     pub fn string(&mut self) -> Result<Span, Fault> {
         let start = self.at + 1;
         let mut from = start;
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         Span { end, ..key }
     }
 
-    /// Calls `read` behind each key of the object that begins here; it must take the value.
+    /// Calls `read` after each key of the object that begins here; it must take the value.
     pub fn each_member(
         &mut self,
         mut read: impl FnMut(&mut Self, Span) -> Result<(), Fault>,
@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Any value. Every key inside it is respelt.
+    /// Any value. Every key inside it is renamed.
     pub fn any(&mut self) -> Result<(), Fault> {
         match self.kind()? {
             Kind::Text => self.string().map(drop),
@@ -265,7 +265,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes what closes behind a value, up to the next one. True when everything is closed.
+    /// Takes what closes after a value, up to the next one. True when everything is closed.
     fn close(&mut self, open: &mut Vec<u8>) -> Result<bool, Fault> {
         while let Some(&closing) = open.last() {
             match self.next_byte()? {
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
     fn nested_key(&mut self, closing: u8) -> Result<(), Fault> {
         if closing == b'}' {
             let key = self.key()?;
-            self.respell(key);
+            self.rename(key);
         }
         Ok(())
     }
@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Spells a key as JavaScript does, and pads it: JSON allows white space before the colon.
-    pub fn respell(&mut self, key: Span) {
+    pub fn rename(&mut self, key: Span) {
         let Some(name) = self.bytes.get_mut(key.start..key.end) else {
             return;
         };

@@ -2,7 +2,7 @@
 //!
 //! Building structs and then JavaScript objects costs three to five times what `JSON.parse` costs on the same
 //! bytes. Here the text stays text. A JavaScript name is never longer than its wire name, and JSON allows white
-//! space before a colon, so a key is respelt where it stands and padded: nothing moves. Known fields are checked
+//! space before a colon, so a key is renamed where it stands and padded: nothing moves. Known fields are checked
 //! against their [`Shape`]; the engine's own parser, which must read the result anyway, checks the grammar.
 
 use crate::json::{Fault, Reader, Span};
@@ -37,7 +37,7 @@ pub struct Head {
     pub has_data: bool,
 }
 
-/// Respells an envelope's keys where they stand. Known fields are checked; the grammar is for a parser to check.
+/// Renames an envelope's keys where they stand. Known fields are checked; the grammar is for a parser to check.
 // Never within what is compiled for size.
 #[inline(never)]
 pub fn reshape(bytes: &mut [u8], layout: &Layout<'_>) -> Result<Head, Fault> {
@@ -133,9 +133,9 @@ fn envelope(reader: &mut Reader<'_>, layout: &Layout<'_>) -> Result<Head, Fault>
                 if found != Kind::Null {
                     expect(Kind::Number, found, Path::Named("totalRecords"))?;
                 }
-                reader.respell(key);
+                reader.rename(key);
             }
-            _ => reader.respell(key),
+            _ => reader.rename(key),
         }
         reader.any()
     })?;
@@ -276,14 +276,14 @@ enum Key {
     Unknown,
 }
 
-/// Takes a key and its colon, and respells it. `expected` is where the field most likely is in the shape.
+/// Takes a key and its colon, and renames it. `expected` is where the field most likely is in the shape.
 fn known_key(reader: &mut Reader<'_>, shape: &Shape, expected: usize) -> Result<Key, Fault> {
     if reader.peek() != Some(b'"') {
         return Err(reader.malformed());
     }
     let start = reader.offset() + 1;
     if let Some(field) = shape.fields.get(expected)
-        && field.respell_if_quoted(reader.rest_mut(start))
+        && field.rename_if_quoted(reader.rest_mut(start))
     {
         reader.advance(1 + field.quoted.len());
         return Ok(Key::Field(expected));
@@ -293,13 +293,13 @@ fn known_key(reader: &mut Reader<'_>, shape: &Shape, expected: usize) -> Result<
     if let Some(position) = position
         && let Some(field) = shape.fields.get(position)
     {
-        field.respell(reader.rest_mut(start));
+        field.rename(reader.rest_mut(start));
         return Ok(Key::Field(position));
     }
     let name = reader.slice(key);
     let cold = shape.cold(name);
     let is_taken = cold.is_none() && shape.is_taken(name);
-    reader.respell(key);
+    reader.rename(key);
     Ok(match cold {
         Some((place, cold)) => Key::Cold(place, cold),
         None if is_taken => Key::Taken,
@@ -413,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn nested_records_are_respelt_where_they_stand() {
+    fn nested_records_are_renamed_where_they_stand() {
         assert_eq!(
             reshaped(
                 r#"{"data":{"card_id":"c","is_active":true,"last_used":1.5,"card_owner":{"full_name":"a_b","is_company":false,"born_in":1815,"x_y":{"z_z":1}},"shared_with":[{"full_name":"c"},{"born_in":null,"full_name":"d"}],"raw_data":[{"e_f":"g_h"}],"card_name":null}}"#

@@ -2,7 +2,7 @@
 
 /// A record's fields, in the order in which Paywint usually writes them.
 pub struct Shape {
-    /// Those that are checked and respelt at once.
+    /// Those that are checked and renamed at once.
     pub fields: &'static [Field],
     /// Further fields, which may be null or missing. They take a tenth of the room of the others, and longer to read:
     /// for records of which one is read at a time.
@@ -62,7 +62,7 @@ pub struct Field {
     pub required: bool,
     /// What stands in it, when that is a record with known fields.
     pub record: Option<&'static Shape>,
-    respelt: Respelt,
+    renamed: CamelCase,
     words: [Word; Word::MOST],
 }
 
@@ -74,16 +74,16 @@ struct Word {
     /// Which bytes belong to the name.
     mask: u64,
     /// What is written over them.
-    respelt: u64,
+    renamed: u64,
 }
 
 impl Word {
-    const MOST: usize = Respelt::LONGEST / Self::BYTES;
+    const MOST: usize = CamelCase::LONGEST / Self::BYTES;
     const BYTES: usize = 8;
 
     // Constant evaluation checks every index while compiling; nothing here runs in the program.
     #[allow(clippy::indexing_slicing)]
-    const fn of(quoted: &[u8], respelt: &Respelt, number: usize) -> Self {
+    const fn of(quoted: &[u8], renamed: &CamelCase, number: usize) -> Self {
         let (mut wire, mut mask, mut over) = ([0; 8], [0; 8], [0; 8]);
         let mut place = 0;
         while place < Self::BYTES {
@@ -91,8 +91,8 @@ impl Word {
             if at < quoted.len() {
                 wire[place] = quoted[at];
                 mask[place] = 0xff;
-                over[place] = if at < respelt.len {
-                    respelt.bytes[at]
+                over[place] = if at < renamed.len {
+                    renamed.bytes[at]
                 } else {
                     quoted[at]
                 };
@@ -102,7 +102,7 @@ impl Word {
         Self {
             wire: u64::from_le_bytes(wire),
             mask: u64::from_le_bytes(mask),
-            respelt: u64::from_le_bytes(over),
+            renamed: u64::from_le_bytes(over),
         }
     }
 }
@@ -159,10 +159,10 @@ impl Field {
     /// The same for a field that is required or not.
     pub const fn of(quoted: &'static str, kind: Kind, required: bool) -> Self {
         let wire = quoted.split_at(quoted.len() - 2).0;
-        let respelt = Respelt::of(wire);
+        let renamed = CamelCase::of(wire);
         let quoted = quoted.as_bytes();
         // Checked while compiling.
-        assert!(quoted.len() <= Respelt::LONGEST);
+        assert!(quoted.len() <= CamelCase::LONGEST);
         Self {
             wire,
             quoted,
@@ -170,19 +170,19 @@ impl Field {
             required,
             record: None,
             words: [
-                Word::of(quoted, &respelt, 0),
-                Word::of(quoted, &respelt, 1),
-                Word::of(quoted, &respelt, 2),
-                Word::of(quoted, &respelt, 3),
+                Word::of(quoted, &renamed, 0),
+                Word::of(quoted, &renamed, 1),
+                Word::of(quoted, &renamed, 2),
+                Word::of(quoted, &renamed, 3),
             ],
-            respelt,
+            renamed,
         }
     }
 
-    /// Respells the name that `bytes` begin with, if it is this field's, compact and with its quote and colon. False
+    /// Renames the name that `bytes` begin with, if it is this field's, compact and with its quote and colon. False
     /// if it is not, or too near the end to tell.
     #[inline(always)]
-    pub fn respell_if_quoted(&self, bytes: &mut [u8]) -> bool {
+    pub fn rename_if_quoted(&self, bytes: &mut [u8]) -> bool {
         let words = self.quoted.len().div_ceil(Word::BYTES);
         let Some((name, _)) = bytes.split_at_mut_checked(words * Word::BYTES) else {
             return false;
@@ -194,14 +194,14 @@ impl Field {
             }
         }
         for (chunk, word) in chunks.iter_mut().zip(&self.words) {
-            *chunk = (u64::from_le_bytes(*chunk) & !word.mask | word.respelt).to_le_bytes();
+            *chunk = (u64::from_le_bytes(*chunk) & !word.mask | word.renamed).to_le_bytes();
         }
         true
     }
 
     /// Writes the JavaScript name over the wire name that `bytes` begin with.
-    pub fn respell(&self, bytes: &mut [u8]) {
-        for (byte, new) in bytes.iter_mut().zip(self.respelt.bytes()) {
+    pub fn rename(&self, bytes: &mut [u8]) {
+        for (byte, new) in bytes.iter_mut().zip(self.renamed.bytes()) {
             *byte = *new;
         }
     }
@@ -226,9 +226,9 @@ impl Shape {
         let fields = self.fields.iter().map(|field| field.wire);
         let cold = self.cold.iter().map(|cold| cold.wire);
         fields.chain(cold).any(|wire| {
-            let mut respelt = wire.as_bytes().to_vec();
-            let length = camel(&mut respelt);
-            length < respelt.len() && respelt.get(..length) == Some(name)
+            let mut renamed = wire.as_bytes().to_vec();
+            let length = camel(&mut renamed);
+            length < renamed.len() && renamed.get(..length) == Some(name)
         })
     }
 
@@ -273,12 +273,12 @@ const fn at(bytes: &[u8], place: usize) -> u8 {
 
 /// A JavaScript name, its closing quote and padding, made while compiling; empty where nothing changes.
 #[derive(Clone, Copy)]
-struct Respelt {
+struct CamelCase {
     bytes: [u8; Self::LONGEST],
     len: usize,
 }
 
-impl Respelt {
+impl CamelCase {
     const LONGEST: usize = 32;
 
     fn bytes(&self) -> &[u8] {
@@ -373,13 +373,13 @@ mod tests {
     #[test]
     fn a_known_name_is_told_from_others_by_its_words() {
         let field = Field::required("phone_country_code\":", Kind::Text);
-        let respelt = |text: &str| {
+        let renamed = |text: &str| {
             let mut bytes = text.as_bytes().to_vec();
-            let known = field.respell_if_quoted(&mut bytes);
+            let known = field.rename_if_quoted(&mut bytes);
             known.then(|| String::from_utf8(bytes).unwrap())
         };
         assert_eq!(
-            respelt(r#"phone_country_code":"+1","email":null"#).as_deref(),
+            renamed(r#"phone_country_code":"+1","email":null"#).as_deref(),
             Some(r#"phoneCountryCode"  :"+1","email":null"#)
         );
         for other in [
@@ -388,17 +388,17 @@ mod tests {
             r#"phone":"5550100200","email":null,"x":1"#,
             r#"phone_country_code":"#,
         ] {
-            assert_eq!(respelt(other), None, "{other}");
+            assert_eq!(renamed(other), None, "{other}");
         }
     }
 
     #[test]
-    fn a_known_name_is_respelt_and_padded_to_its_old_length() {
+    fn a_known_name_is_renamed_and_padded_to_its_old_length() {
         let mut text = *br#"user_id":1"#;
-        Field::required("user_id\":", Kind::Number).respell(&mut text);
+        Field::required("user_id\":", Kind::Number).rename(&mut text);
         assert_eq!(&text, br#"userId" :1"#);
         let mut text = *br#"email":1"#;
-        Field::required("email\":", Kind::Number).respell(&mut text);
+        Field::required("email\":", Kind::Number).rename(&mut text);
         assert_eq!(&text, br#"email":1"#);
     }
 }

@@ -75,7 +75,7 @@ pub fn keyed(secret: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(secret).unwrap_or_else(|_| Hmac::new(&Default::default()))
 }
 
-/// The HMAC of parts, one behind the other. What it compares with, it does in constant time.
+/// The HMAC of parts, one after the other. What it compares with, it does in constant time.
 // Once in the module, and not again at each place that signs.
 #[inline(never)]
 pub fn tag(keyed: &Hmac<Sha256>, parts: &[&[u8]]) -> CtOutput<Hmac<Sha256>> {

@@ -56,7 +56,7 @@ impl Redactor {
         }
     }
 
-    /// A line without any of the values. `breaks_off`: it goes on behind its end, so a value may have begun there.
+    /// A line without any of the values. `breaks_off`: it continues after its end, so a value may have begun there.
     pub(crate) fn redacted(&self, line: &str, breaks_off: bool) -> String {
         if self.patterns.is_empty() {
             return line.to_owned();
@@ -202,11 +202,11 @@ impl Pattern {
     #[inline(never)]
     fn hide(&self, letters: &[Unit], breaks_off: bool, hidden: &mut [bool]) {
         let mut left = 0usize;
-        let mut behind = 0;
+        let mut after_start = 0;
         for (unit, known) in letters.iter().zip(self.ends(letters, breaks_off)).rev() {
             // What stands between two letters of a value goes with them.
             let end = if left > 1 {
-                unit.end.max(behind)
+                unit.end.max(after_start)
             } else {
                 unit.end
             };
@@ -216,7 +216,7 @@ impl Pattern {
             {
                 places.fill(true);
             }
-            behind = unit.start;
+            after_start = unit.start;
         }
     }
 }

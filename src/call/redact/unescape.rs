@@ -3,7 +3,7 @@
 //! For comparing, and for nothing else: where it is not clear what an escape means, it is read as what is most likely
 //! to be what somebody sent.
 
-/// A letter, and where it stands in the text: of what place, up to before what place.
+/// A letter, and its place in the text: from `start` up to, and without, `end`.
 #[derive(Clone, Copy)]
 pub(super) struct Unit {
     pub(super) letter: char,
@@ -44,13 +44,13 @@ pub(super) fn unescaped_once(text: &[Unit]) -> Option<Vec<Unit>> {
             _ => None,
         };
         let (letter, taken) = escape.unwrap_or((first.letter, 1));
-        let (now, behind) = rest.split_at_checked(taken)?;
+        let (now, after) = rest.split_at_checked(taken)?;
         read.push(Unit {
             letter,
             start: first.start,
             end: now.last()?.end,
         });
-        rest = behind;
+        rest = after;
     }
     // Each escape takes more letters than it stands for.
     (read.len() < text.len()).then_some(read)
@@ -93,7 +93,7 @@ fn byte(text: &[Unit], place: usize) -> Option<(u32, usize)> {
     Some((hexadecimal(text, place + before, 2)?, before + 2))
 }
 
-/// `\u00e9`, and what else stands behind a backslash.
+/// `\u00e9`, and what else follows a backslash.
 fn backslash(text: &[Unit]) -> Escape {
     match (letter(text, 0)?, letter(text, 1)?) {
         ('\\', 'u') => {
