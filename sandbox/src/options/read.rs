@@ -167,3 +167,59 @@ fn in_words(issues: &[Issue], place: &str) -> String {
         .collect();
     words.join("; ")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value, json};
+
+    use super::Config;
+
+    fn read(option: &str, value: Value) -> Result<Config, String> {
+        let given = Map::from_iter([(option.to_owned(), value)]);
+        Config::read("http://sandbox.test", &given).map_err(|refusal| refusal.message)
+    }
+
+    #[test]
+    fn a_payment_link_can_be_paid_for_whole_hours() {
+        for hours in [0, 1, 87_600] {
+            let config = read("paymentLinkHours", json!(hours)).ok().unwrap();
+            assert_eq!(config.payment_link_hours, hours);
+        }
+        for value in [
+            json!(-1),
+            json!(1.5),
+            json!(87_601),
+            json!("1"),
+            json!(null),
+        ] {
+            let refused = read("paymentLinkHours", value).err().unwrap();
+            assert_eq!(
+                refused,
+                "paymentLinkHours must be an integer from 0 to 87600"
+            );
+        }
+    }
+
+    #[test]
+    fn payers_are_redirected_to_web_addresses_alone() {
+        for url in [
+            "https://shop.example.test",
+            "http://localhost:3000/done?a=1#top",
+        ] {
+            let config = read("redirectUrl", json!(url)).ok().unwrap();
+            assert_eq!(config.redirect_url.as_deref(), Some(url));
+        }
+        for value in [
+            json!(""),
+            json!("/done"),
+            json!("shop.example.test/done"),
+            json!("javascript:alert(1)"),
+            json!("ftp://shop.example.test/"),
+            json!("https://"),
+            json!(7),
+        ] {
+            let refused = read("redirectUrl", value).err().unwrap();
+            assert_eq!(refused, "redirectUrl must be an http or https URL");
+        }
+    }
+}
