@@ -227,9 +227,7 @@ export function mistakes(paywint: Paywint): void {
     // @ts-expect-error a business without most of what is asked for
     void paywint.kyb.submit('x', { businessName: 'Example Ltd' });
     // @ts-expect-error a kind of business that there is none of
-    void paywint.kyb
-        .get('x')
-        .then(({ userId }) => paywint.kyb.submit(userId, { ...({} as KybSubmission), entityType: 'LLC' }));
+    void paywint.kyb.submit('x', { ...({} as KybSubmission), entityType: 'LLC' });
     // @ts-expect-error what is out of sight cannot be set
     void paywint.kyb.get('x').then((record) => (record.businessPhone = null));
     // @ts-expect-error what is out of sight cannot be set
