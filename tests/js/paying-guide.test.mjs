@@ -1,0 +1,148 @@
+/** The programs of docs/paying.md and of README.md: compiled strictly, and run against the sandbox. */
+import '../support/no-stray-errors.mjs';
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+import { signWebhook } from '../../pkg/webhooks.js';
+import { environmentOf } from '../support/cli.mjs';
+import { brokenLinksOf, programsIn, typeErrorsOf } from '../support/guides.mjs';
+import { folderWithPackage } from '../support/installed.mjs';
+import { startSandbox } from '../support/sandbox.mjs';
+
+const GUIDE = 'docs/paying.md';
+const SECRET = 'webhook-secret-Rt5mZq02';
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What the guide leaves to its reader. */
+const ACCOUNTS = `
+    /** @type {unknown[][]} */
+    export const statuses = [];
+    /** @param {string} paymentId @param {string} status @param {unknown} [reason] */
+    export const setStatus = async (paymentId, status, reason) => void statuses.push([paymentId, status, reason]);`;
+
+let folder;
+let sandbox;
+let load;
+before(async (t) => {
+    sandbox = await startSandbox(['--no-micro-deposit-kyb']);
+    Object.assign(process.env, { ...environmentOf(sandbox), PAYWINT_WEBHOOK_SECRET: SECRET });
+    folder = folderWithPackage(t);
+    for (const [name, text] of Object.entries({ ...programsIn(GUIDE), 'accounts.mjs': ACCOUNTS })) {
+        writeFileSync(join(folder, name), text);
+    }
+    load = (name) => import(pathToFileURL(join(folder, name)).href);
+});
+after(() => sandbox.stop());
+
+/** A control call of the sandbox. */
+async function control(path, body) {
+    const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await fetch(`${sandbox.baseUrl}/sandbox/${path}`, options);
+    assert.ok(response.ok, `${path}: ${response.status}`);
+}
+
+/** A verified user with money. */
+async function payer(email) {
+    const { register } = await load('register.mjs');
+    const { userId, inquiryUrl } = await register({ name: 'Ada Example', email });
+    assert.match(userId, ID);
+    assert.match(inquiryUrl, /\/verify\?inquiry-id=/);
+    await control(`kyc/${userId}/decide`, { status: 'approved' });
+    await control(`wallets/${userId}/credit`, { amount: 100 });
+    return userId;
+}
+
+test('every program of the guide has the types of the package', { timeout: 300_000 }, () => {
+    const names = Object.keys({ ...programsIn(GUIDE), 'accounts.mjs': ACCOUNTS });
+    assert.deepEqual(typeErrorsOf(names.map((name) => join(folder, name))), []);
+});
+
+test('a bank account is connected and verified', async () => {
+    const { connectBankAccount, verifyBankAccount } = await load('bank-account.mjs');
+    const userId = await payer('bank@example.com');
+    const accountId = await connectBankAccount(userId);
+    await assert.rejects(verifyBankAccount(userId, accountId, { amount1: 0.01, amount2: 0.02 }));
+    assert.equal(await verifyBankAccount(userId, accountId, { amount1: 0.15, amount2: '0.07' }), true);
+});
+
+test('a card is added behind a link', async () => {
+    const { cardLink, usableCards } = await load('card.mjs');
+    const userId = await payer('card@example.com');
+    assert.deepEqual(await usableCards(userId), []);
+    const link = await cardLink(userId);
+    assert.match(link, /^http:\/\/127\.0\.0\.1:/);
+    await control('cards/complete', { secure_link: link });
+    assert.equal((await usableCards(userId)).length, 1);
+});
+
+test('a payee is paid, and the wallets say so', async () => {
+    const { available } = await load('fund.mjs');
+    const { addPayee } = await load('payee.mjs');
+    const { payWallet } = await load('pay.mjs');
+    const userId = await payer('payer@example.com');
+    const { payeeId, payeeBankId } = await addPayee(userId);
+    assert.match(payeeBankId, ID);
+    const { paymentId, amount } = await payWallet(userId, payeeId, 'INV-1');
+    assert.match(paymentId, ID);
+    assert.equal(amount, 12.5);
+    assert.ok((await available(userId)) <= 87.5);
+});
+
+test('many are paid, and none twice when an outcome is unknown', async () => {
+    const { addPayee } = await load('payee.mjs');
+    const { payAll } = await load('payroll.mjs');
+    const { payOnce } = await load('look.mjs');
+    const { paywint } = await load('paywint.mjs');
+    const userId = await payer('many@example.com');
+    const { payeeId } = await addPayee(userId);
+    const payment = { userId, payeeId, amount: 1, paymentMethod: 'WALLET', receivingMethod: 'WALLET' };
+    const payroll = ['A', 'B', 'C'].map((name) => ({ ...payment, invoiceNo: `MANY-${name}` }));
+    assert.deepEqual(await payAll(payroll), []);
+
+    await control('faults', { faults: [{ on: 'payments.create', fault: 'lost', times: 1 }] });
+    const found = await payOnce(userId, payeeId, 'LOST-1');
+    assert.equal(found.invoiceNo, 'LOST-1');
+    const sent = await paywint.payments.listSent(userId).toArray({ limit: 100 });
+    const numbers = sent.map(({ invoiceNo }) => invoiceNo).sort();
+    assert.deepEqual(numbers, ['LOST-1', 'MANY-A', 'MANY-B', 'MANY-C']);
+
+    await control('faults', { faults: [{ on: 'payments.create', fault: 'drop', times: 1 }] });
+    await assert.rejects(payOnce(userId, payeeId, 'DROPPED-1'), { outcome: 'unknown' });
+});
+
+test('a payment\'s events set its status', async () => {
+    const { receive } = await load('payment-events.mjs');
+    const { statuses } = await load('accounts.mjs');
+    const deliver = async (event, data) => {
+        const body = JSON.stringify({ event, id: `evt_${statuses.length}`, data: { payment_id: 'pay_1', ...data } });
+        const headers = { 'paywint-signature': signWebhook({ body, secret: SECRET }) };
+        const request = new Request('https://shop.example/webhooks', { method: 'POST', headers, body });
+        assert.equal((await receive(request)).status, 200);
+    };
+    await deliver('payment.success', { status: 'success' });
+    await deliver('payment.failed', { status: 'failed', failed_reason: 'no money' });
+    assert.deepEqual(statuses, [['pay_1', 'success', undefined], ['pay_1', 'failed', 'no money']]);
+});
+
+test('every link of the guide leads somewhere', () => {
+    assert.deepEqual(brokenLinksOf(GUIDE), []);
+});
+
+test('README: the four steps run as they are', { timeout: 300_000 }, async (t) => {
+    const programs = programsIn('README.md');
+    assert.deepEqual(Object.keys(programs), ['four-steps.mjs']);
+    const place = folderWithPackage(t);
+    const file = join(place, 'four-steps.mjs');
+    writeFileSync(file, programs['four-steps.mjs']);
+    assert.deepEqual(typeErrorsOf([file]), []);
+    const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: place, env: { PATH: process.env.PATH } });
+    const [verifies, paid] = stdout.trimEnd().split('\n');
+    assert.match(verifies, /^\S{36} verifies at https:\/\/sandbox\.paywint\.test\/verify\?inquiry-id=\S+$/);
+    assert.match(paid, /^\S{36} success$/);
+});
