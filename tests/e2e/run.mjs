@@ -9,6 +9,7 @@ import { onboardingBackend } from './onboarding-backend.mjs';
 import { onboardingReact } from './onboarding-react.mjs';
 import { onboardingInFirefox } from './page/firefox.mjs';
 import { onboardingPage } from './page/index.mjs';
+import { payAUser } from './pay-a-user.mjs';
 import { SANDBOX, SCREENSHOTS, WORK } from './places.mjs';
 import { start, stopAll } from './programs.mjs';
 import { Tap } from './tap.mjs';
@@ -20,12 +21,13 @@ const examples = await mkdtemp(join(WORK, 'examples-'));
 process.on('exit', () => rmSync(examples, { recursive: true, force: true }));
 const taps = [];
 try {
-    const [backendFolder, importFolder, pageFolder, reactFolder, receiverFolder, sandbox] = await Promise.all([
+    const [backendFolder, importFolder, pageFolder, reactFolder, receiverFolder, payFolder, sandbox] = await Promise.all([
         install('node-backend', examples),
         install('csv-import', examples),
         install('onboarding-page', examples),
         install('onboarding-react', examples),
         install('webhook-receiver', examples),
+        install('pay-a-user', examples),
         startSandbox(),
     ]);
     const paywint = await tapBefore(sandbox.baseUrl);
@@ -38,6 +40,7 @@ try {
     await nodeBackend({ folder: backendFolder, platform, paywint });
     await csvImport({ folder: importFolder, platform, paywint });
     await webhookReceiver({ folder: receiverFolder });
+    await payAUser({ folder: payFolder });
 
     const server = await start('node', ['server.mjs'], {
         cwd: pageFolder,

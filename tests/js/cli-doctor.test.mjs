@@ -81,13 +81,13 @@ test('all is well with the sandbox, whether there is a user or none', async () =
         isGood({ checks }),
         ALL.map((check) => [check, true]),
     );
-    assert.equal(of('GET').found, "accepted as emptyBody 'hash' signs it");
-    assert.equal(of('status').found, 'users.get tells kycStatus and kybStatus');
-    assert.equal(of('limits').found, 'no header tells of any');
+    assert.equal(of('GET').found, "accepted with emptyBody 'hash'");
+    assert.equal(of('status').found, 'users.get includes kycStatus and kybStatus');
+    assert.equal(of('limits').found, 'no header mentions any');
     assert.equal(of('webhooks').found, 'set: PAYWINT_WEBHOOK_SECRET');
     assert.equal(code, 0);
     assert.equal(of('environment').found, `${sandbox.baseUrl} (by PAYWINT_BASE_URL)`);
-    assert.match(of('runtime').found, new RegExp(`Node ${process.versions.node}; >=20\\.19 is wanted`));
+    assert.match(of('runtime').found, new RegExp(`Node ${process.versions.node}; >=20\\.19 is required`));
 });
 
 test('it reads ten users and one of them, and shows none', async (t) => {
@@ -96,7 +96,7 @@ test('it reads ten users and one of them, and shows none', async (t) => {
     assert.equal(code, 0);
     assert.equal(of('clock').ok, null);
     assert.equal(of('webhooks').ok, null);
-    assert.equal(of('status').found, 'users.get tells none');
+    assert.equal(of('status').found, 'users.get includes neither');
     const asked = server.requests.map(parseRequest).map(({ method, path, body }) => `${method} ${path} ${body}`.trim());
     // By the JSON and by the table.
     assert.deepEqual(asked, [...READS, ...READS]);
@@ -115,11 +115,11 @@ for (const [rule, other] of [
             const { found, advice } = wrong.of('GET');
             assert.equal(
                 found,
-                `refused as emptyBody '${other}' signs it (401, authentication), accepted as '${rule}' does`,
+                `refused with emptyBody '${other}' (401, authentication), accepted with '${rule}'`,
             );
             assert.equal(advice, `Set PAYWINT_EMPTY_BODY=${rule}, or the client's option emptyBody: '${rule}'`);
             const right = await examine(platform, { PAYWINT_EMPTY_BODY: rule });
-            assert.deepEqual([right.code, right.of('GET').found], [0, `accepted as emptyBody '${rule}' signs it`]);
+            assert.deepEqual([right.code, right.of('GET').found], [0, `accepted with emptyBody '${rule}'`]);
             const byDefault = await examine(platform);
             assert.equal(byDefault.of('GET').found, (rule === 'hash' ? right : wrong).of('GET').found);
             if (isEmpty) await someoneAt(platform);
@@ -132,7 +132,7 @@ test('a GET that is refused by either rule is told as such, and one that is not 
         const server = await rawServer(t, picky(status));
         const { of, code } = await examine(server);
         assert.equal(code, 1);
-        assert.match(of('GET').found, new RegExp(`^not accepted by either rule of emptyBody: ${status}, `));
+        assert.match(of('GET').found, new RegExp(`^refused with either value of emptyBody: ${status}, `));
         assert.equal(of('status').ok, null);
         const signatures = server.requests.map((request) => parseRequest(request).header('x-signature'));
         assert.equal(new Set(signatures).size, 3, 'the list and the two rules');
@@ -159,13 +159,13 @@ test('a GET that is refused by either rule is told as such, and one that is not 
             picky(400, (signature) => signature === omitting),
         ),
     );
-    assert.match(odd.of('GET').found, /^refused as emptyBody 'hash' signs it \(400, .*\), accepted as 'omit' does$/);
+    assert.match(odd.of('GET').found, /^refused with emptyBody 'hash' \(400, .*\), accepted with 'omit'$/);
 });
 
 test('headers that tell of a rate limit are named', async (t) => {
     const headers = { 'X-RateLimit-Remaining': '9', 'ratelimit-reset': '1', 'retry-after': '1', 'x-other': '1' };
     const { of } = await examine(await rawServer(t, answering(headers)));
-    assert.equal(of('limits').found, 'told of by x-ratelimit-remaining, ratelimit-reset, retry-after');
+    assert.equal(of('limits').found, 'mentioned by x-ratelimit-remaining, ratelimit-reset, retry-after');
 });
 
 test('a webhook secret with white space around it is told, and not shown', async () => {
@@ -173,7 +173,7 @@ test('a webhook secret with white space around it is told, and not shown', async
     assert.deepEqual(of('webhooks'), {
         check: 'webhooks',
         ok: false,
-        found: 'PAYWINT_WEBHOOK_SECRET_OLD: there is white space around it',
+        found: 'PAYWINT_WEBHOOK_SECRET_OLD: surrounded by white space',
     });
     assert.doesNotMatch(JSON.stringify(checks), /before|Rt5mZq02/);
 });

@@ -219,10 +219,10 @@ test('other machines are served under the public URL, and whoever asks for that 
     }
     const { code, stderr } = await stop('SIGTERM');
     assert.equal(code, 0);
-    assert.match(stderr, /^warning: beyond loopback, everybody who reaches this machine can create users/);
+    assert.match(stderr, /^warning: beyond loopback, everybody who can reach this machine can create users/);
 
     for (const [flags, rule] of [
-        [['--host', '0.0.0.0'], /--host beyond loopback needs --public-url/],
+        [['--host', '0.0.0.0'], /--host beyond loopback requires --public-url/],
         [['--host', 'sandbox'], /--host must be an IP address/],
         [['--public-url', 'sandbox:4010'], /--public-url must be an http or https address without a path/],
         [['--public-url', 'http://sandbox/path'], /--public-url must be an http or https address without a path/],

@@ -150,7 +150,7 @@ test('what cannot be signed or sent is told, and nothing is sent', async (t) => 
         [['send', server.origin, '--event', 'a', '--data', '[1]'], /--data must hold one JSON object/],
         [['send', 'ftp://example.test', '--event', 'a'], /http or https/],
         [['send', 'localhost:1', '--event', 'a'], /http or https/],
-        [['send', server.origin.replace('//', '//zoe:p4ss@'), '--event', 'a'], /without a password/],
+        [['send', server.origin.replace('//', '//zoe:p4ss@'), '--event', 'a'], /must not contain a password/],
         [['verify'], /required option/],
         [['verify', '--signature', 'x', '--body-file', '/dev/null/x'], /--body-file names what cannot be read/],
     ];

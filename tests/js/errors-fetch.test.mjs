@@ -24,7 +24,7 @@ const UNMADE = {
     retryable: false,
     says: [/^users\.create: fetch threw before it returned a promise, so nothing was sent\. See the error's cause/],
 };
-const NO_RESPONSE = { ...BROKE, says: [/fetch gave something that is not a Response/] };
+const NO_RESPONSE = { ...BROKE, says: [/fetch returned something that is not a Response/] };
 
 const create = (client, options) => client.users.create(PERSON, options);
 const body = (bytes) => ({ status: 200, headers: new Headers(), arrayBuffer: async () => bytes });

@@ -97,7 +97,7 @@ test('a body of which nothing was kept is told to onError, and to the log once',
     assert.deepEqual(handled, []);
     for (const error of errors) {
         assert.deepEqual([error.name, error.option], ['ConfigurationError', 'toNodeHandler']);
-        assert.match(error.message, /mounted before what reads bodies.*req\.rawBody.*express\.raw/);
+        assert.match(error.message, /mounted before anything that reads bodies.*req\.rawBody.*express\.raw/);
     }
     assert.equal(errors.length, 3);
     assert.deepEqual(

@@ -238,7 +238,7 @@ test('Express, after what has read the body, is told so', async (t) => {
     assert.equal(errors[0].name, 'ConfigurationError');
     assert.match(
         errors[0].message,
-        /^toNodeHandler must be mounted before what reads bodies, such as express\.json\(\)/,
+        /^toNodeHandler must be mounted before anything that reads bodies, such as express\.json\(\)/,
     );
     assert.deepEqual(client.created, []);
 });

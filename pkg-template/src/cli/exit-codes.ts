@@ -1,4 +1,4 @@
-/** What the program ends with. docs/cli.md and `paywint help` tell of the same. */
+/** The exit codes, as docs/cli.md and `paywint help` list them. */
 export const EXIT = {
     done: 0,
     failed: 1,
@@ -8,22 +8,22 @@ export const EXIT = {
     fault: 5,
 } as const;
 
-/** What the help says at its end. */
+/** The end of the help. */
 export const HELP = `
 Environment:
-  PAYWINT_PLATFORM_ID, PAYWINT_SECRET_KEY   who calls; never on the command line
-  PAYWINT_ENVIRONMENT                       sandbox (if not set) or production
-  PAYWINT_BASE_URL                          another address instead
-  PAYWINT_EMPTY_BODY                        what a request without a body signs: hash (if not set) or omit
-  PAYWINT_WEBHOOK_SECRET                    what deliveries of webhooks are signed with
-  PAYWINT_WEBHOOK_SECRET_OLD                the one before, while deliveries may still be signed with it
-  PAYWINT_LOG                               error, warn, info or debug: says more, on standard error
+  PAYWINT_PLATFORM_ID, PAYWINT_SECRET_KEY   your credentials; never on the command line
+  PAYWINT_ENVIRONMENT                       sandbox (default) or production
+  PAYWINT_BASE_URL                          another base URL
+  PAYWINT_EMPTY_BODY                        what a request without a body signs: hash (default) or omit
+  PAYWINT_WEBHOOK_SECRET                    the secret that signs webhook deliveries
+  PAYWINT_WEBHOOK_SECRET_OLD                the previous secret, while it is being replaced
+  PAYWINT_LOG                               error, warn, info or debug: logs to standard error
 
 Exit codes:
-  0    done
-  1    refused or failed: Paywint said no, or a check did
-  2    the command line, the input or the environment is not usable; nothing was sent
-  3    a create whose outcome is unknown: the user may exist, so look before creating again
-  4    no whole answer came from Paywint
+  0    success
+  1    refused or failed: Paywint refused, or a check failed
+  2    the command line, the input or the environment is unusable; nothing was sent
+  3    a create with an unknown outcome: the user may exist, so look before you create again
+  4    no complete response from Paywint
   5    a fault in this program
   130  interrupted (SIGINT); 143 for SIGTERM`;

@@ -22,7 +22,7 @@ export class CheckFailed extends Error {
 /** A create was sent, and what became of it is not known. */
 export class OutcomeUnknown extends Error {
     constructor(override readonly cause: unknown) {
-        super('what became of a create is not known');
+        super('the outcome of the create is unknown');
     }
 }
 
@@ -104,7 +104,7 @@ function exitCodeOf(thrown: unknown, interrupted: number | undefined): number {
 
 function forPeople(error: unknown, message: string): string {
     const { requestId } = error as ErrorFields;
-    const id = requestId === undefined ? '' : ` Request id: ${requestId}.`;
+    const id = requestId === undefined ? '' : ` Request ID: ${requestId}.`;
     return escapeUnsafe(`paywint: ${message.replace(/[.?]?$/, (end) => end || '.')}${id}${adviceFor(error)}`);
 }
 
@@ -130,5 +130,5 @@ function messageOf(error: unknown, exitCode: number, names: InputNames | undefin
 
 function adviceFor(error: unknown): string {
     const { code } = error as ErrorFields;
-    return isPaywintError(error) && DOCTOR_CODES.has(code) ? ' `paywint doctor` says what is in the way.' : '';
+    return isPaywintError(error) && DOCTOR_CODES.has(code) ? ' Run `paywint doctor` to find the cause.' : '';
 }

@@ -62,15 +62,15 @@ function declare(program: Command, context: Context): void {
         .description('checks whether a delivery comes from Paywint, and shows its event')
         .requiredOption('--signature <value>', 'the Paywint-Signature header')
         .option('--body-file <file>', 'the file that holds the raw body, or - for standard input', '-')
-        .option('--tolerance-seconds <number>', 'how far its time may be from now; 300 if not given')
+        .option('--tolerance-seconds <number>', 'how far its timestamp may be from now; default 300')
         .option('--json', 'print one JSON document')
         .action(async (options) => (await import('./commands/webhooks-verify.js')).webhooksVerify(context, options));
     webhooks
         .command('send <url>')
         .description('signs an event and posts it, as Paywint would')
         .option('--event <name>', 'such as kyc.approved')
-        .option('--data <json>', 'what it is about, as on the wire; an empty object if not given')
-        .option('--id <id>', 'its id; a new one if not given')
+        .option('--data <json>', 'the event\'s data, as on the wire; default {}')
+        .option('--id <id>', 'the event\'s ID; default: a new one')
         .option('--body-file <file>', 'the whole body instead, from a file, or from standard input for -')
         .option('--json', 'print one JSON document')
         .action(async (url, options) =>
@@ -80,7 +80,7 @@ function declare(program: Command, context: Context): void {
     program
         .command('sign <method> <path>')
         .description('prints a signed request as a curl command')
-        .option('--query <query>', 'as it goes on the wire, with its question mark')
+        .option('--query <query>', 'as on the wire, with its question mark')
         .option('--body <text>', 'the body')
         .option('--body-file <file>', 'the file that holds the body, or - for standard input')
         .option('--empty-body <rule>', 'what a request without a body signs: hash or omit')
@@ -115,7 +115,7 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
                 'A journal beside the file has the outcome of each row: an import that was interrupted is resumed by the ' +
                 'same command, and no row is sent twice.',
         )
-        .option('--concurrency <number>', 'how many to send at once, 1 to 256; 8 if not given')
+        .option('--concurrency <number>', 'requests in flight at once, 1 to 256; default 8')
         .option('--send-again <rows>', 'rows of unknown outcome that you looked for and did not find, such as 3,17')
         .option('--json', 'print one JSON document at the end')
         .action(async (file, options) =>
@@ -127,8 +127,8 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
 function rejectSecretFlags(words: readonly string[]): void {
     if (!words.some((word) => SECRET_FLAG.test(word))) return;
     throw new UsageError(
-        "a secret is not taken: a command line is seen by the machine's other users and kept in the shell's history. " +
-            'Put the secret into the environment, as PAYWINT_SECRET_KEY',
+        'secrets are not accepted as flags: other users of the machine can see a command line, and the shell stores it. ' +
+            'Put the secret into the environment variable PAYWINT_SECRET_KEY',
     );
 }
 
@@ -141,7 +141,7 @@ function parseErrorMessage({ code, message }: CommanderError): string {
     if (code === 'commander.unknownCommand') return `unknown command${hint}`;
     if (code === 'commander.unknownOption') return `unknown option${hint}`;
     if (QUOTES_DECLARED.has(code)) return message.replace(/^error: /, '').replace(/\.?$/, '.');
-    return 'the command line cannot be understood.';
+    return 'invalid command line.';
 }
 
 /** Where to read on, by the commands that the words name. */

@@ -73,7 +73,7 @@ function requestInit(
             ...(body !== undefined && { body: body as BodyInit }),
         };
     } catch (thrown) {
-        throw new TransportFailure('request', false, 'Headers took none of ours', causeOf(thrown));
+        throw new TransportFailure('request', false, 'Headers refused the request headers', causeOf(thrown));
     }
 }
 
@@ -149,7 +149,7 @@ function tooLargeFailure(): TransportFailure {
 }
 
 function notAResponseFailure(): TransportFailure {
-    return new TransportFailure('connection', true, 'fetch gave something that is not a Response');
+    return new TransportFailure('connection', true, 'fetch returned something that is not a Response');
 }
 
 /** How long the body says that it is; nothing of what says no number. */

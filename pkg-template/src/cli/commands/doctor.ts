@@ -42,7 +42,7 @@ function runtime(): Finding {
     const { bun, deno, node } = process.versions;
     const wanted = process.env['PACKAGE_NODE'] ?? '';
     if (bun !== undefined || deno !== undefined) return good('runtime', bun ? `Bun ${bun}` : `Deno ${deno}`);
-    const found = `Node ${node}; ${wanted} is wanted`;
+    const found = `Node ${node}; ${wanted} is required`;
     const isRecent = isAtLeast(node, wanted.replace('>=', ''));
     return isRecent ? good('runtime', found) : bad('runtime', found, 'Install a newer Node');
 }
@@ -53,7 +53,7 @@ async function connection(context: Context): Promise<Finding[]> {
         paywint = await client(context);
     } catch (error) {
         if (!isPaywintError(error)) throw error;
-        return [...unusable(error), ...unchecked(CHECKS, 'the above is needed')];
+        return [...unusable(error), ...unchecked(CHECKS, 'depends on the check above')];
     }
     const { baseUrl } = paywint;
     const credentials = good('credentials', 'PAYWINT_PLATFORM_ID and PAYWINT_SECRET_KEY are set and well-formed');
@@ -78,7 +78,7 @@ function proxy(baseUrl: string): Finding {
     const used = proxyFor(baseUrl);
     const names = PROXY_VARIABLES.flatMap((name) => [name.toLowerCase(), name]);
     const set = names.filter((name) => process.env[name]);
-    const seen = set.length === 0 ? 'no variable names one' : `set: ${set.join(', ')}`;
+    const seen = set.length === 0 ? 'no variable sets one' : `set: ${set.join(', ')}`;
     return good('proxy', used === undefined ? `none (${seen})` : `${used.protocol}//${used.host} (${seen})`);
 }
 
@@ -87,7 +87,7 @@ function webhooks(): Finding {
     const names = WEBHOOK_SECRETS.filter((name) => process.env[name]);
     if (names.length === 0) return unknown('webhooks', `${WEBHOOK_SECRETS[0]} is not set`);
     const padded = names.filter((name) => process.env[name] !== process.env[name]?.trim());
-    if (padded.length > 0) return bad('webhooks', `${padded.join(' and ')}: there is white space around it`);
+    if (padded.length > 0) return bad('webhooks', `${padded.join(' and ')}: surrounded by white space`);
     return good('webhooks', `set: ${names.join(', ')}`);
 }
 

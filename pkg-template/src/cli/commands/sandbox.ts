@@ -13,8 +13,8 @@ import { json } from '../terminal/text.js';
 const HOST = '127.0.0.1';
 const PORT = 4010;
 const WARNING =
-    'warning: beyond loopback, everybody who reaches this machine can create users and decide on them. Do so in a network ' +
-    'of your own, without data of real people';
+    'warning: beyond loopback, everybody who can reach this machine can create users and decide on them. Use a private ' +
+    'network, and no data of real people';
 
 /** Serves a sandbox over HTTP, to this machine alone unless told otherwise, until it is to end. */
 export async function sandbox({ output, signal }: Context, flags: Readonly<Record<string, unknown>>): Promise<void> {
@@ -81,10 +81,10 @@ function lines(values: SandboxValues, known: Record<string, string | null>): str
 /** The address to listen on. Beyond loopback, clients must have a name for the sandbox, which it then answers to. */
 function hostOf(values: SandboxValues): string {
     const host = String(values.get('host') ?? HOST);
-    if (!isIP(host)) throw new UsageError('--host must be an IP address, such as 127.0.0.1, or 0.0.0.0 for every one');
+    if (!isIP(host)) throw new UsageError('--host must be an IP address, such as 127.0.0.1, or 0.0.0.0 for all addresses');
     if (isLoopback(host) || values.has('baseUrl')) return host;
     throw new UsageError(
-        '--host beyond loopback needs --public-url, the address that clients call: http://sandbox:4010',
+        '--host beyond loopback requires --public-url, the URL that clients use, such as http://sandbox:4010',
     );
 }
 

@@ -37,7 +37,7 @@ export async function sign(context: Context, method: string, path: string, optio
         },
     };
     await output.writeLines([context.json ? json({ ...request, body }) : curl(request, body)]);
-    await output.writeError('Whoever has this signature can send this very request: keep it to yourself.');
+    await output.writeError('Whoever has this signature can send exactly this request: keep it private.');
 }
 
 async function bodyOf({ body, bodyFile }: SignOptions, signal: AbortSignal): Promise<string | undefined> {

@@ -34,13 +34,13 @@ export async function webhooksSend(context: Context, address: string, options: S
 function urlOf(address: string): URL {
     const url = URL.canParse(address) ? new URL(address) : undefined;
     if (url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password === '') return url;
-    throw new UsageError('the address must be one of http or https, without a password');
+    throw new UsageError('the URL must start with http or https and must not contain a password');
 }
 
 async function bodyOf(options: SendOptions, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
     const { event, data = '{}', id, bodyFile } = options;
     if ((bodyFile === undefined) === (event === undefined)) {
-        throw new UsageError('give either the event by --event, or the whole body by --body-file');
+        throw new UsageError('give either --event, or the whole body with --body-file');
     }
     if (bodyFile !== undefined) return readBytes(bodyFile, '--body-file', signal);
     const envelope = { event, id: id ?? randomUUID(), data: parseObject(Buffer.from(data), '--data') };

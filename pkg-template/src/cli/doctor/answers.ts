@@ -29,9 +29,9 @@ export async function checkResponses(paywint: Paywint, context: Context): Promis
         if (signal.aborted || !isPaywintError(error)) throw error;
         const { status, headers } = error as { status?: number; headers?: Headers };
         if (status === undefined || headers === undefined) {
-            return [bad('reachable', error.message), ...unchecked(CHECKS.slice(1), 'there is no answer')];
+            return [bad('reachable', error.message), ...unchecked(CHECKS.slice(1), 'there was no response')];
         }
-        const unread = unchecked(['GET', 'status'], 'the above is needed');
+        const unread = unchecked(['GET', 'status'], 'depends on the check above');
         return [reached(status), refused(error, status), ...unread, limits(headers), clock(headers, sentAt)];
     }
 }
@@ -49,27 +49,27 @@ function refused(error: PaywintError, status: number): Finding {
 
 function adviceFor(status: number): string {
     if (status === 401 || status === 403) {
-        return 'Platform id and secret must belong together, and to this environment: compare them with the dashboard';
+        return 'The platform ID and the secret must belong together and to this environment: compare them with the dashboard';
     }
     if (status === 429 || status >= 500) return 'Try again later';
-    return "Look whether the address is Paywint's";
+    return "Check whether the base URL is Paywint's";
 }
 
 /** Whether the answer tells of a rate limit, of which the contract knows none. */
 function limits(headers: Headers): Finding {
     const names = Object.keys(headers).filter((name) => /rate-?limit|^retry-after/.test(name));
-    return good('limits', names.length === 0 ? 'no header tells of any' : `told of by ${names.join(', ')}`);
+    return good('limits', names.length === 0 ? 'no header mentions any' : `mentioned by ${names.join(', ')}`);
 }
 
 /** The machine's clock against the answer's Date, which has whole seconds and was written since `asked`. */
 function clock(headers: Headers, sentAt: number): Finding {
     const serverTime = Date.parse(headers['date'] ?? '');
-    if (Number.isNaN(serverTime)) return unknown('clock', 'the answer has no Date to compare with');
+    if (Number.isNaN(serverTime)) return unknown('clock', 'the response has no Date header to compare with');
     const ahead = Math.max(sentAt - serverTime - 1000, 0);
     const behind = Math.max(serverTime - Date.now(), 0);
     const off = Math.round(Math.max(ahead, behind) / 1000);
-    if (off === 0) return good('clock', "agrees with the server's");
+    if (off === 0) return good('clock', "matches the server's");
     const found = `${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the server's`;
     const isWell = off * 1000 <= CLOCK_MAY_BE_OFF_MS;
-    return isWell ? good('clock', found) : bad('clock', found, 'Set it (NTP): deliveries of webhooks are judged by it');
+    return isWell ? good('clock', found) : bad('clock', found, 'Synchronize it (NTP): webhook timestamps are checked against it');
 }

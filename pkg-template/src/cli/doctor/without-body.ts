@@ -24,9 +24,9 @@ export async function withoutBody(
 ): Promise<Finding[]> {
     const used = process.env['PAYWINT_EMPTY_BODY'] === 'omit' ? 'omit' : 'hash';
     const read = await readBy(paywint, userId, options);
-    if (read.isAccepted) return [good('GET', `accepted as emptyBody '${used}' signs it`), status(read.user)];
+    if (read.isAccepted) return [good('GET', `accepted with emptyBody '${used}'`), status(read.user)];
 
-    const statusless = unchecked(['status'], 'the above is needed');
+    const statusless = unchecked(['status'], 'depends on the check above');
     const answer = [read.status, read.code].filter((part) => part !== undefined).join(', ');
     if (!isRefusal(read)) return [unknown('GET', `not checked: ${answer}`), ...statusless];
 
@@ -35,10 +35,10 @@ export async function withoutBody(
     const verdict = isAccepted
         ? bad(
               'GET',
-              `refused as emptyBody '${used}' signs it (${answer}), accepted as '${other}' does`,
+              `refused with emptyBody '${used}' (${answer}), accepted with '${other}'`,
               `Set PAYWINT_EMPTY_BODY=${other}, or the client's option emptyBody: '${other}'`,
           )
-        : bad('GET', `not accepted by either rule of emptyBody: ${answer}`, 'Ask Paywint what a GET has to sign');
+        : bad('GET', `refused with either value of emptyBody: ${answer}`, 'Ask Paywint what a GET has to sign');
     return [verdict, ...statusless];
 }
 
@@ -62,5 +62,5 @@ function isRefusal({ status }: Read): boolean {
 function status(user: User | undefined): Finding {
     if (user === undefined) return unknown('status', 'not checked: there is no user yet');
     const part = ['kycStatus', 'kybStatus'].filter((name) => name in user);
-    return good('status', part.length > 0 ? `users.get tells ${part.join(' and ')}` : 'users.get tells none');
+    return good('status', part.length > 0 ? `users.get includes ${part.join(' and ')}` : 'users.get includes neither');
 }

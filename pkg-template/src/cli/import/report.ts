@@ -6,8 +6,8 @@ import type { ImportKind } from './kinds.js';
 import type { StopReason } from './send-rows.js';
 
 const STOPPED: Readonly<Record<StopReason, string>> = {
-    authentication: 'Stopped: Paywint does not accept the credentials. `paywint doctor` says what is in the way.',
-    unreachable: 'Stopped: Paywint cannot be reached. `paywint doctor` says what is in the way.',
+    authentication: 'Stopped: Paywint does not accept the credentials. Run `paywint doctor` to find the cause.',
+    unreachable: 'Stopped: Paywint cannot be reached. Run `paywint doctor` to find the cause.',
     interrupted: 'Interrupted. Run the same command again to continue.',
 };
 
@@ -35,7 +35,7 @@ export async function report(
     }
     const line = (row: number, { message, requestId }: RowProblem) => {
         const fields = Object.entries(named.get(row) ?? {}).map(([name, value]) => `, ${name} ${value}`);
-        const id = requestId === undefined ? '' : ` Request id: ${requestId}.`;
+        const id = requestId === undefined ? '' : ` Request ID: ${requestId}.`;
         return escapeUnsafe(`  row ${row}${fields.join('')}: ${message}${id}`);
     };
     const lines = (problems: ReadonlyMap<number, RowProblem>) =>

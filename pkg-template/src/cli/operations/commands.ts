@@ -46,7 +46,7 @@ function addOperation(parent: Command, operation: DeclaredOperation, context: Co
     addFieldFlags(command, operation);
     if (operation.takesKey)
         command.option('--idempotency-key <key>', 'a key that all attempts share; a new one if not given');
-    if (operation.returns === 'page') command.option('--limit <number>', 'how many records to list at most');
+    if (operation.returns === 'page') command.option('--limit <number>', 'the most records to list');
     if (isListed(operation))
         command.option('--full-ids', 'show IDs in full where they would be shortened to fit the terminal');
     if (mayHidePersonal(operation)) command.option('--show-personal', 'show personal data as well');

@@ -2,8 +2,8 @@ import type { ConfigurationError } from '../../errors/classes.js';
 import { invalidOption } from '../../options/error.js';
 import type { NodeRequest } from './types.js';
 
-const WAS_READ = `must be mounted before what reads bodies, such as express.json(): this one was read. Or have the raw \
-bytes kept, as a Buffer in req.rawBody (express.json with verify, NestJS with rawBody: true) or in req.body (express.raw)`;
+const WAS_READ = `must be mounted before anything that reads bodies, such as express.json(): this body was already read. Or keep \
+the raw bytes, as a Buffer in req.rawBody (express.json with verify, NestJS with rawBody: true) or in req.body (express.raw)`;
 
 /** The body: as it comes, or, where it was read before, the raw bytes that were kept of it. */
 export function requestBody(req: NodeRequest, refuse: (reason: ConfigurationError) => void): BodyInit | null {

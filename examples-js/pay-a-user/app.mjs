@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import { isPaywintError, ValidationError } from 'paywint';
+import { Accounts } from './accounts.mjs';
+import { BankAccounts } from './bank-accounts.mjs';
+import { overview } from './pages.mjs';
+import { Payments } from './payments.mjs';
+import { webhookHandler } from './webhooks.mjs';
+
+const FILES = fileURLToPath(new URL('public', import.meta.url));
+
+/** The page and its backend, on one origin. Everything is plain HTML: forms go to this server, never to Paywint. */
+export function createApp({ paywint, webhookSecret }) {
+    const accounts = new Accounts();
+    const bankAccounts = new BankAccounts(paywint, accounts);
+    const payments = new Payments(paywint, accounts);
+    const receive = webhookHandler(webhookSecret, accounts);
+
+    const app = new Hono();
+    // Before anything that reads bodies: the signature is over the raw bytes.
+    app.post('/webhooks', ({ req }) => receive(req.raw));
+    app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"] } }));
+    app.use(csrf());
+    app.use('/style.css', serveStatic({ root: FILES }));
+
+    app.get('/', async (c) => c.html(overview(await stateOf(accounts.open(c)))));
+
+    /** A form: does something for the account of the session, and shows the page again. */
+    const form = (path, act) =>
+        app.post(path, async (c) => {
+            const account = accounts.open(c);
+            try {
+                const leadsTo = await act(account, await c.req.parseBody());
+                return c.redirect(leadsTo ?? '/', 303);
+            } catch (error) {
+                if (!isPaywintError(error)) throw error;
+                console.error(path, error.code, error.message);
+                return c.html(overview(await stateOf(account), messagesOf(error)), 422);
+            }
+        });
+    form('/register', (account, { name, email }) => register(account, { name, email }));
+    form('/bank-account', (account, fields) => bankAccounts.connect(account, fields));
+    form('/bank-account/verify', (account, fields) => bankAccounts.verify(account, fields));
+    form('/card', (account) => cardLink(account));
+    form('/pay', (account, fields) => payments.pay(account, fields));
+
+    return app;
+
+    async function register(account, person) {
+        const { userId } = await paywint.users.create(person);
+        const { inquiryUrl } = await paywint.kyc.createInquiryLink(userId);
+        accounts.update(account, { userId, inquiryUrl });
+    }
+
+    /** Card data goes into Paywint's own form, behind a link that is valid once. */
+    async function cardLink({ userId }) {
+        const { secureLink } = await paywint.cards.createAddLink(userId, { cardPurpose: 'PAYMENT' });
+        return secureLink;
+    }
+
+    /** Everything that the page shows. */
+    async function stateOf(account) {
+        const { userId } = account;
+        if (userId === undefined) return { account };
+        const [banks, cards, wallet] = await Promise.all([
+            paywint.bankAccounts.list(userId),
+            paywint.cards.list(userId),
+            paywint.wallets.get(userId),
+        ]);
+        return { account, banks, cards, wallet, payments: accounts.paymentsOf(account) };
+    }
+}
+
+/** What a person can do about an error. The exact message is in the log. */
+function messagesOf(error) {
+    if (error instanceof ValidationError) return error.issues.map(({ message }) => message);
+    if (error.outcome === 'unknown') return ['We do not know yet whether this worked. Please look again in a minute.'];
+    return [error.status === 409 ? 'This is already registered.' : 'This did not work. Please try again later.'];
+}
