@@ -308,7 +308,7 @@ test('a signed request is a line for curl', async () => {
         ...['-X', 'GET', `${server.origin}${path}`, '-H', `X-Platform-ID: ${PLATFORM_ID}`],
         ...['-H', `X-Signature: ${signatureOf('GET', path, '')}`],
     ]);
-    assert.match(read.stderr, /^Whoever has this signature can send this very request/);
+    assert.match(read.stderr, /^Whoever has this signature can send exactly this request/);
 
     const rules = [
         [{}, ['--empty-body', 'omit']],
