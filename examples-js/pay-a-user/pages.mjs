@@ -42,7 +42,9 @@ function identity({ isVerified, inquiryUrl }) {
 }
 
 function bankAccount(banks) {
-    const list = banks.map((bank) => html`<li>${bank.bankName} …${bank.accountNumber}: ${bank.verificationStatus}</li>`);
+    const list = banks.map(
+        (bank) => html`<li>${bank.bankName} …${bank.accountNumber}: ${bank.verificationStatus}</li>`,
+    );
     const open = banks.find(({ verificationStatus }) => verificationStatus === 'applied');
     const amounts = html`<form method="post" action="/bank-account/verify">
         <p>Two small deposits are on their way to your account. Enter their amounts.</p>

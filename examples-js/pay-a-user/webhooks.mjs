@@ -2,7 +2,8 @@ import { createWebhookHandler } from 'paywint/webhooks';
 
 /** Handles each event once. A payment's status is that of its latest event. */
 export function webhookHandler(secret, accounts) {
-    const settle = (status) => (event) => accounts.settlePayment(event.data.paymentId, status, event.eventGeneratedTime ?? 0);
+    const settle = (status) => (event) =>
+        accounts.settlePayment(event.data.paymentId, status, event.eventGeneratedTime ?? 0);
     return createWebhookHandler({
         secret,
         on: {

@@ -10,7 +10,15 @@ const STATIC_SIGNATURE = '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae
 
 /** The page on which a user connects a bank account and a card, and pays. */
 export async function payAUser({ folder }) {
-    const flags = ['--json-line', '--exit-with-stdin', '--port', '0', '--no-micro-deposit-kyb', '--webhook-secret', SECRET];
+    const flags = [
+        '--json-line',
+        '--exit-with-stdin',
+        '--port',
+        '0',
+        '--no-micro-deposit-kyb',
+        '--webhook-secret',
+        SECRET,
+    ];
     const sandbox = JSON.parse((await start(SANDBOX, flags)).firstLine);
     const environment = {
         PAYWINT_BASE_URL: sandbox.baseUrl,
@@ -70,7 +78,13 @@ async function registerConnectAndPay(page, url, sandbox) {
     await page.getByText('$12.50 to Grace Example: success').waitFor();
     await page.screenshot({ path: `${SCREENSHOTS}/pay-a-user.png`, fullPage: true });
 
-    const form = { invoiceNo, payeeName: 'Grace Example', payeeEmail: 'grace@example.com', amount: '12.50', from: 'wallet' };
+    const form = {
+        invoiceNo,
+        payeeName: 'Grace Example',
+        payeeEmail: 'grace@example.com',
+        amount: '12.50',
+        from: 'wallet',
+    };
     await page.request.post(`${url}/pay`, { form, headers: { origin: url } });
     await page.reload();
     assert.equal(await page.getByText('to Grace Example').count(), 1, 'the same form pays once');
@@ -89,7 +103,11 @@ async function control({ baseUrl }, path, body = {}) {
 }
 
 async function onlyUser({ baseUrl, platformId }) {
-    const headers = { 'X-Platform-ID': platformId, 'X-Signature': STATIC_SIGNATURE, 'content-type': 'application/json' };
+    const headers = {
+        'X-Platform-ID': platformId,
+        'X-Signature': STATIC_SIGNATURE,
+        'content-type': 'application/json',
+    };
     const body = '{"rows_per_page":10,"page_no":1}';
     const response = await fetch(`${baseUrl}/api/platform/users/list`, { method: 'POST', headers, body });
     const { records } = await response.json();

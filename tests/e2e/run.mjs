@@ -21,15 +21,16 @@ const examples = await mkdtemp(join(WORK, 'examples-'));
 process.on('exit', () => rmSync(examples, { recursive: true, force: true }));
 const taps = [];
 try {
-    const [backendFolder, importFolder, pageFolder, reactFolder, receiverFolder, payFolder, sandbox] = await Promise.all([
-        install('node-backend', examples),
-        install('csv-import', examples),
-        install('onboarding-page', examples),
-        install('onboarding-react', examples),
-        install('webhook-receiver', examples),
-        install('pay-a-user', examples),
-        startSandbox(),
-    ]);
+    const [backendFolder, importFolder, pageFolder, reactFolder, receiverFolder, payFolder, sandbox] =
+        await Promise.all([
+            install('node-backend', examples),
+            install('csv-import', examples),
+            install('onboarding-page', examples),
+            install('onboarding-react', examples),
+            install('webhook-receiver', examples),
+            install('pay-a-user', examples),
+            startSandbox(),
+        ]);
     const paywint = await tapBefore(sandbox.baseUrl);
     const platform = {
         PAYWINT_BASE_URL: paywint.url,

@@ -113,10 +113,7 @@ for (const [rule, other] of [
             const wrong = await examine(platform, { PAYWINT_EMPTY_BODY: other });
             assert.deepEqual(failed(wrong), ['GET'], 'the list has a body, and is accepted');
             const { found, advice } = wrong.of('GET');
-            assert.equal(
-                found,
-                `refused with emptyBody '${other}' (401, authentication), accepted with '${rule}'`,
-            );
+            assert.equal(found, `refused with emptyBody '${other}' (401, authentication), accepted with '${rule}'`);
             assert.equal(advice, `Set PAYWINT_EMPTY_BODY=${rule}, or the client's option emptyBody: '${rule}'`);
             const right = await examine(platform, { PAYWINT_EMPTY_BODY: rule });
             assert.deepEqual([right.code, right.of('GET').found], [0, `accepted with emptyBody '${rule}'`]);

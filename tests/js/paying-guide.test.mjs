@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -116,7 +116,7 @@ test('many are paid, and none twice when an outcome is unknown', async () => {
     await assert.rejects(payOnce(userId, payeeId, 'DROPPED-1'), { outcome: 'unknown' });
 });
 
-test('a payment\'s events set its status', async () => {
+test("a payment's events set its status", async () => {
     const { receive } = await load('payment-events.mjs');
     const { statuses } = await load('accounts.mjs');
     const deliver = async (event, data) => {
@@ -127,7 +127,10 @@ test('a payment\'s events set its status', async () => {
     };
     await deliver('payment.success', { status: 'success' });
     await deliver('payment.failed', { status: 'failed', failed_reason: 'no money' });
-    assert.deepEqual(statuses, [['pay_1', 'success', undefined], ['pay_1', 'failed', 'no money']]);
+    assert.deepEqual(statuses, [
+        ['pay_1', 'success', undefined],
+        ['pay_1', 'failed', 'no money'],
+    ]);
 });
 
 test('every link of the guide leads somewhere', () => {
@@ -141,7 +144,10 @@ test('README: the four steps run as they are', { timeout: 300_000 }, async (t) =
     const file = join(place, 'four-steps.mjs');
     writeFileSync(file, programs['four-steps.mjs']);
     assert.deepEqual(typeErrorsOf([file]), []);
-    const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: place, env: { PATH: process.env.PATH } });
+    const { stdout } = await promisify(execFile)(process.execPath, [file], {
+        cwd: place,
+        env: { PATH: process.env.PATH },
+    });
     const [verifies, paid] = stdout.trimEnd().split('\n');
     assert.match(verifies, /^\S{36} verifies at https:\/\/sandbox\.paywint\.test\/verify\?inquiry-id=\S+$/);
     assert.match(paid, /^\S{36} success$/);

@@ -69,8 +69,8 @@ function declare(program: Command, context: Context): void {
         .command('send <url>')
         .description('signs an event and posts it, as Paywint would')
         .option('--event <name>', 'such as kyc.approved')
-        .option('--data <json>', 'the event\'s data, as on the wire; default {}')
-        .option('--id <id>', 'the event\'s ID; default: a new one')
+        .option('--data <json>', "the event's data, as on the wire; default {}")
+        .option('--id <id>', "the event's ID; default: a new one")
         .option('--body-file <file>', 'the whole body instead, from a file, or from standard input for -')
         .option('--json', 'print one JSON document')
         .action(async (url, options) =>

@@ -81,7 +81,8 @@ function lines(values: SandboxValues, known: Record<string, string | null>): str
 /** The address to listen on. Beyond loopback, clients must have a name for the sandbox, which it then answers to. */
 function hostOf(values: SandboxValues): string {
     const host = String(values.get('host') ?? HOST);
-    if (!isIP(host)) throw new UsageError('--host must be an IP address, such as 127.0.0.1, or 0.0.0.0 for all addresses');
+    if (!isIP(host))
+        throw new UsageError('--host must be an IP address, such as 127.0.0.1, or 0.0.0.0 for all addresses');
     if (isLoopback(host) || values.has('baseUrl')) return host;
     throw new UsageError(
         '--host beyond loopback requires --public-url, the URL that clients use, such as http://sandbox:4010',

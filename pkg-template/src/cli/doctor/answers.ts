@@ -71,5 +71,7 @@ function clock(headers: Headers, sentAt: number): Finding {
     if (off === 0) return good('clock', "matches the server's");
     const found = `${off} s ${ahead > 0 ? 'ahead of' : 'behind'} the server's`;
     const isWell = off * 1000 <= CLOCK_MAY_BE_OFF_MS;
-    return isWell ? good('clock', found) : bad('clock', found, 'Synchronize it (NTP): webhook timestamps are checked against it');
+    return isWell
+        ? good('clock', found)
+        : bad('clock', found, 'Synchronize it (NTP): webhook timestamps are checked against it');
 }
