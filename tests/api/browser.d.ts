@@ -1,6 +1,6 @@
-export * from './errors.js';
-import { NewUser, Issue } from './models.js';
-export type { Issue, IssueCode, NewUser } from './models.js';
+export * from './errors.cjs';
+import { NewUser, Issue } from './models.cjs';
+export type { Issue, IssueCode, NewUser } from './models.cjs';
 
 /**
  * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the

@@ -1,5 +1,5 @@
-import { PageRequest, Issue } from './models.js';
-export type { Issue, IssueCode, PageRequest } from './models.js';
+import { PageRequest, Issue } from './models.cjs';
+export type { Issue, IssueCode, PageRequest } from './models.cjs';
 
 /** Which error it is; stable, so compare with it. More may come. */
 type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'webhook_verification' | 'internal' | (string & {});
@@ -59,6 +59,8 @@ declare class ConfigurationError extends PaywintError {
 declare class ValidationError extends PaywintError {
     /** Every problem, with its path. */
     readonly issues: readonly Issue[];
+    /** Nothing was sent. */
+    readonly outcome: 'not_sent';
 }
 /** Paywint answered, and not with what was asked for. */
 declare class APIError extends PaywintError {

@@ -1,4 +1,4 @@
-import { KycCompletion, KycError, KycEvent } from './kyc.js';
+import { KycCompletion, KycError, KycEvent } from './kyc.cjs';
 
 /** A page's elements. A server has none: there the entry can be imported, and does nothing. */
 declare const Base: typeof HTMLElement;

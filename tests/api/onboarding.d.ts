@@ -1,6 +1,6 @@
-export * from './errors.js';
-import { NewUser, Issue } from './models.js';
-export type { Issue, IssueCode, NewUser } from './models.js';
+export * from './errors.cjs';
+import { NewUser, Issue } from './models.cjs';
+export type { Issue, IssueCode, NewUser } from './models.cjs';
 
 /**
  * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
@@ -13,6 +13,11 @@ type Decision = 'approved' | 'rejected';
 
 /** Headers to send along, by name. */
 type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> | Iterable<readonly [string, string]>;
+/**
+ * How far the session's user is. `unregistered`: there is none yet; `pending`: nothing was submitted, or nothing is
+ * known. More may come.
+ */
+type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (string & {});
 /** What an `Onboarding` may be told. */
 interface OnboardingOptions {
     /**
@@ -51,14 +56,9 @@ interface WaitForDecisionOptions {
     /** Sent along with every request, over those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
     /** Told the status at first, and whenever it changed. What it throws ends the waiting. */
-    onStatus?: ((status: string) => void) | undefined;
+    onStatus?: ((status: OnboardingStatus) => void) | undefined;
 }
 
-/**
- * How far the session's user is. `unregistered`: there is none yet; `pending`: nothing was submitted, or nothing is
- * known. More may come.
- */
-type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (string & {});
 /** The end of a registration. */
 interface Registration {
     /** False when the session had its user already: a second press, a reload. */
@@ -106,7 +106,8 @@ declare class Onboarding {
      * Creates the session's user, once however often it is called. Loads the rules first, if they are not. When the
      * error's `outcome` is `unknown` the user may exist; the handler knows, so the same call may be made again.
      *
-     * @throws ValidationError before anything is sent; ConflictError when the e-mail or phone is taken.
+     * @throws ValidationError before anything is sent.
+     * @throws ConflictError when the e-mail or phone is taken.
      */
     createUser(user: NewUser, options?: OnboardingCallOptions): Promise<Registration>;
     /**
@@ -122,7 +123,8 @@ declare class Onboarding {
      * ten later; not while the page is hidden, and at once when it is seen or online again. Broken connections, 429 and
      * 5xx do not end it; `Retry-After` is heeded.
      *
-     * @throws APITimeoutError when `timeoutMs` were over; APIAbortError when the signal ended it.
+     * @throws APITimeoutError when `timeoutMs` were over.
+     * @throws APIAbortError when the signal ended it.
      */
     waitForDecision(options?: WaitForDecisionOptions): Promise<Decision>;
 }

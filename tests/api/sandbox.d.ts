@@ -1,4 +1,4 @@
-export * from './errors.js';
+export * from './errors.cjs';
 
 /** An operation of the API, by its method in the client. */
 type SandboxOperation = 'users.create' | 'users.list' | 'users.get' | 'kyc.createInquiryLink' | 'kyc.get' | 'kyb.submit' | 'kyb.get' | 'wallets.get' | 'wallets.fund' | 'wallets.withdraw' | 'bankAccounts.add' | 'bankAccounts.get' | 'bankAccounts.list' | 'bankAccounts.setDefault' | 'bankAccounts.delete' | 'bankAccounts.releaseMicroDeposits' | 'bankAccounts.verifyMicroDeposits' | 'paywintAccounts.open' | 'paywintAccounts.list' | 'paywintAccounts.listTransactions' | 'paywintAccounts.transfer' | 'cards.createAddLink' | 'cards.createUpdateLink' | 'cards.get' | 'cards.list' | 'cards.delete' | 'payees.create' | 'payees.get' | 'payees.list' | 'payees.update' | 'payees.delete' | 'payees.bankAccounts.add' | 'payees.bankAccounts.get' | 'payees.bankAccounts.list' | 'payees.bankAccounts.delete' | 'payees.cards.add' | 'payees.cards.get' | 'payees.cards.list' | 'payees.cards.delete' | 'payees.addresses.create' | 'payees.addresses.list' | 'payees.addresses.update' | 'payees.addresses.delete' | 'payments.create' | 'payments.get' | 'payments.list' | 'payments.listSent' | 'payments.listReceived' | 'payments.mailCheck' | 'payments.createLink' | 'checks.addAddress' | 'checks.updateAddress' | 'checks.updateConfig' | 'checkout.createToken';
@@ -8,6 +8,53 @@ type SandboxOperation = 'users.create' | 'users.list' | 'users.get' | 'kyc.creat
  * `WebAssembly.Module` itself.
  */
 type WasmSource = string | object;
+
+/** What the hosted form of a card is filled in with. */
+interface SandboxCardSteps {
+    /**
+     * The card's number; `4242424242424242` if not given. `4000000000000002` is declined, and a card with
+     * `4000000000003220` needs a compliance check.
+     */
+    cardNumber?: string | undefined;
+    /** Whether the images are added too; true if not given. Without them, the same link adds them later. */
+    images?: boolean | undefined;
+}
+/** The flags of a card, by their names in the client. What is not given stays as it is. */
+interface SandboxCardFlags {
+    /** Blocked by staff: it cannot be used or updated. */
+    isBlocked?: boolean | undefined;
+    /** Its images are missing: it cannot be used. */
+    cardImagesRequired?: boolean | undefined;
+    /** A step is missing before withdrawals to it. */
+    withdrawalConfirmRequired?: boolean | undefined;
+    /** A step is missing before payments from it. */
+    paymentConfirmRequired?: boolean | undefined;
+    /** A compliance check is missing before it is used. */
+    complianceCheckRequired?: boolean | undefined;
+    /** Its limit for payments is reached, until the day is over in UTC. */
+    isLimited?: boolean | undefined;
+}
+/** What a test does to the cards of a sandbox's users. */
+interface SandboxCards {
+    /**
+     * Does what a person does on the page of a secure link: under one of `cards.createAddLink`, enters a card and adds its
+     * images; under one of `cards.createUpdateLink`, takes the steps that the card's flags ask for. It has done so when it
+     * returns. Its promise resolves when the webhook has answered what is due at once.
+     *
+     * @throws `ValidationError` for a number that is none or declined, `NotFoundError` for an unknown link,
+     * `ConflictError` for one that was used or has expired after 30 minutes, and `PermissionDeniedError` where the user
+     * has five cards.
+     */
+    complete(secureLink: string, steps?: SandboxCardSteps): Promise<{
+        cardId: string;
+    }>;
+    /**
+     * Sets the flags of a card that are given. It has done so when it returns; its promise tells of errors.
+     *
+     * @throws `ValidationError` for an id or a flag that is none, `NotFoundError` for another's id.
+     */
+    setFlags(cardId: string, flags: SandboxCardFlags): Promise<void>;
+}
 
 /**
  * Resolves when the sandbox's module is loaded, which nobody need await: `createSandbox` loads it too. Some browsers
@@ -52,14 +99,15 @@ interface SandboxWebhooks {
     /**
      * Changes the settings that are given. `reset()` brings back those that the sandbox was made with.
      *
-     * @throws `ValidationError` for a setting that cannot be used; nothing is changed then.
+     * @throws ValidationError for a setting that cannot be used; nothing is changed then.
      */
     configure(settings: SandboxWebhook): Promise<void>;
     /**
      * Tells the webhook of an event of any name, and of any content as it is on the wire. Resolves to its id when the
      * attempts that are due at once are answered.
      *
-     * @throws `ValidationError` for a name that is empty or data that is no object, `ConflictError` without a webhook.
+     * @throws ValidationError for a name that is empty or data that is no object.
+     * @throws ConflictError without a webhook.
      */
     send(event: string, data: object): Promise<{
         id: string;
@@ -68,14 +116,15 @@ interface SandboxWebhooks {
      * Makes one attempt at a delivery, whatever has become of it; after one that is under way. Resolves when it is
      * answered.
      *
-     * @throws `NotFoundError` for a number that no delivery has, `ConflictError` without a webhook.
+     * @throws NotFoundError for a number that no delivery has.
+     * @throws ConflictError without a webhook.
      */
     redeliver(number: number): Promise<void>;
     /**
      * Makes every attempt that is left, one after another, until each delivery is delivered or given up. Nothing is under
      * way when it resolves; so a `handler` must not await it, as it would wait for itself.
      *
-     * @throws `ConflictError` without a webhook.
+     * @throws ConflictError without a webhook.
      */
     flush(): Promise<void>;
 }
@@ -142,7 +191,8 @@ interface SandboxKyc {
      * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
      * what is due at once.
      *
-     * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id.
+     * @throws ValidationError for an id that is none or a status that is not known.
+     * @throws NotFoundError for another's id.
      */
     decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
 }
@@ -153,8 +203,8 @@ interface SandboxKyb {
      * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
      * has answered what is due at once.
      *
-     * @throws `ValidationError` for an id that is none or a status that is not known, `NotFoundError` for another's id
-     * and where no business was submitted.
+     * @throws ValidationError for an id that is none or a status that is not known.
+     * @throws NotFoundError for another's id and where no business was submitted.
      */
     decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
 }
@@ -194,16 +244,44 @@ interface SandboxWallets {
      * tells of errors.
      *
      * @param amount US dollars, more than 0, in whole cents.
-     * @throws `ValidationError` for an id or an amount that is none, `NotFoundError` for another's id.
+     * @throws ValidationError for an id or an amount that is none.
+     * @throws NotFoundError for another's id.
      */
     credit(userId: string, amount: number): Promise<void>;
     /**
-     * Says how much is in a user's wallet, money held for payments that have not settled included. It has done so when it returns; its promise tells of errors.
+     * Sets how much is in a user's wallet, money held for payments that have not settled included. It has done so when it
+     * returns; its promise rejects with errors.
      *
-     * @throws `ValidationError` for an id or an amount that is none, or more available than there is; `NotFoundError` for
-     * another's id; `ConflictError` where more is held than that.
+     * @throws ValidationError for an id or an amount that is none, or more available than there is.
+     * @throws NotFoundError for another's id.
+     * @throws ConflictError where more is held than that.
      */
     setBalance(userId: string, balance: SandboxBalance): Promise<void>;
+}
+/** What a test does to payments, fundings and withdrawals. */
+interface SandboxPayments {
+    /**
+     * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. The clock
+     * ends those that are left alone. The promise resolves when the webhook has answered the deliveries that are due.
+     *
+     * @param paymentId of a withdrawal, its `withdrawalPaymentId`.
+     * @param status a payment can be `'rejected'` until it is processing, and `'failed'` from then on.
+     * @param reason why it failed or was rejected, at most 255 characters.
+     * @throws `ValidationError` for an invalid argument, `NotFoundError` for an unknown ID, `ConflictError` if the status
+     * does not allow it.
+     */
+    settle(paymentId: string, status: 'success' | 'failed' | 'rejected', reason?: string): Promise<void>;
+    /**
+     * Refunds a successful payment without its fees; with `fees`, the fees alone. Resolves to the ID of the refund.
+     *
+     * @throws `ConflictError` if the payment did not succeed or is already refunded, `PermissionDeniedError` if the
+     * receiver has too little money left.
+     */
+    refund(paymentId: string, options?: {
+        fees?: boolean | undefined;
+    }): Promise<{
+        refundTransactionId: string;
+    }>;
 }
 /** A stand-in for Paywint in this process, with users of its own. */
 interface Sandbox {
@@ -221,6 +299,10 @@ interface Sandbox {
     readonly kyb: SandboxKyb;
     /** What a test does to the wallets of users. */
     readonly wallets: SandboxWallets;
+    /** What a test does to the cards of users. */
+    readonly cards: SandboxCards;
+    /** What a test does to payments, fundings and withdrawals. */
+    readonly payments: SandboxPayments;
     /** What a test does to the platform's webhook. */
     readonly webhooks: SandboxWebhooks;
     /** Copies of what the webhook was or is to be told, in the order of its recording. */
@@ -233,7 +315,7 @@ interface Sandbox {
      * further attempts where it fails. Resolves when all that is done; so a `handler` must not await it, as it would wait
      * for itself. `reset()` puts the clock back.
      *
-     * @throws `ValidationError` for what is no duration.
+     * @throws ValidationError for what is no duration.
      */
     advance(by: string | number): Promise<void>;
     /** Copies of all movements of money, oldest first, in integer cents. */
@@ -242,7 +324,7 @@ interface Sandbox {
      * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
      * `reset()` brings back those that it was made with.
      *
-     * @throws `ValidationError` for a fault that is none; nothing is changed then.
+     * @throws ValidationError for a fault that is none; nothing is changed then.
      */
     setFaults(faults: readonly (SandboxFault | string)[]): void;
     /** Forgets all that it was told. With a `seed`, ids begin again too. */
@@ -305,6 +387,11 @@ interface SandboxOptions {
      */
     duplicatePayee?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /**
+     * What becomes of a second Paywint account of a user with the same nickname: `unprocessable` is a 422, `conflict`
+     * a 409, `allow` a second account. `'unprocessable'` if not given.
+     */
+    duplicateNickname?: 'unprocessable' | 'conflict' | 'allow' | undefined;
+    /**
      * The field with the ID of a user's bank account in request bodies, which the vendor's pages do not name:
      * `account_id`, `bank_id` or `either`. `'either'` if not given.
      */
@@ -320,6 +407,48 @@ interface SandboxOptions {
      * not given.
      */
     microDepositKyb?: boolean | undefined;
+    /**
+     * What payments and withdrawals are charged. Text says each fee as `WHAT=[PERCENT%+]FLAT[,payee]`, such as
+     * `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it. `processing.` comes before
+     * the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank`
+     * or `card`.
+     */
+    fees?: readonly string[] | undefined;
+    /**
+     * What becomes of a payment for which there is too little money: `refuse` is a 403, `fail` a payment that has
+     * failed. `'refuse'` if not given.
+     */
+    shortfall?: 'refuse' | 'fail' | undefined;
+    /**
+     * What becomes of a payment to the wallet of a payee whose e-mail and phone no user has: `pay` gives it to the
+     * payee, `refuse` is a 403. `'pay'` if not given.
+     */
+    unlinkedPayee?: 'pay' | 'refuse' | undefined;
+    /**
+     * A payment by card needs the payer's KYC, and to a user's wallet that user's KYB, as the vendor's help pages
+     * have it. `false` if not given.
+     */
+    cardPaymentChecks?: boolean | undefined;
+    /**
+     * A funding is of at least 100.00 and a withdrawal of at least 2.00, as in the vendor's consumer product, in
+     * place of a withdrawal of at least 1.00. `false` if not given.
+     */
+    consumerMinimums?: boolean | undefined;
+    /**
+     * What the event of a refund is called, on which the contract's pages disagree. `'payment.refunded'` if not
+     * given.
+     */
+    refundEvent?: 'payment.refunded' | 'payment.refund' | undefined;
+    /**
+     * How long a payment link can be paid, which the vendor's pages do not say. With 0, it does not expire. `168` if
+     * not given.
+     */
+    paymentLinkHours?: number | undefined;
+    /**
+     * The http or https URL to which payers are redirected from the page of a payment link, with `status` and `id`.
+     * Without one, the page shows the result.
+     */
+    redirectUrl?: string | undefined;
     /**
      * How the hosted page behaves: `normal`, `slow:MILLISECONDS`, `refuse_framing`, `silent`, `error:CODE`, `camera`,
      * `one_time_link` or `auto:OUTCOME`. `'normal'` if not given.
@@ -379,9 +508,9 @@ interface SandboxWebhook {
 /**
  * A sandbox of its own: Paywint's API and its hosted verification page, answered in this process, without a port.
  *
- * @throws `ConfigurationError` for an option that cannot be used.
+ * @throws ConfigurationError for an option that cannot be used.
  */
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 
 export { createSandbox, ready };
-export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxMovement, SandboxOperation, SandboxOptions, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };
+export type { Sandbox, SandboxAttempt, SandboxBalance, SandboxCardFlags, SandboxCardSteps, SandboxCards, SandboxDelivery, SandboxFault, SandboxKyb, SandboxKybStatus, SandboxKyc, SandboxKycStatus, SandboxMovement, SandboxOperation, SandboxOptions, SandboxPayments, SandboxUser, SandboxWallets, SandboxWebhook, SandboxWebhooks, WasmSource };

@@ -1,4 +1,4 @@
-import { NewUser, Paywint, User } from './index.js';
+import { NewUser, Paywint, User } from './index.cjs';
 
 /** What a page may ask the handler for. */
 type OnboardingRoute = 'user' | 'inquiry-link' | 'status';

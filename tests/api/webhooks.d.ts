@@ -1,5 +1,6 @@
-export * from './errors.js';
-import { KycStatus } from './index.js';
+import { KybStatus, KycStatus } from './index.cjs';
+export type { KybStatus } from './index.cjs';
+export * from './errors.cjs';
 
 /**
  * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express; or what a platform has in
@@ -73,142 +74,141 @@ type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknow
  */
 declare function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler;
 
-/** How a business's verification stands. Others may come. */
-type KybStatus = 'pending' | 'approved' | 'rejected' | (string & {});
-/** A person's verification went on. */
+/** A person's verification changed. */
 interface KycEventData {
     /** The Paywint User ID. */
     userId: string;
-    /** How it stands now; `pending` after it was deleted. Treat `completed` as verified. */
+    /** The new status; `pending` after a deletion. Treat `completed` as verified. */
     kycStatus: KycStatus;
-    /** How the business's stands, if there is one and it was changed by this. */
+    /** The new status of the user's business, if there is one and it changed too. */
     kybStatus?: KybStatus | null;
     /** Fields that this version does not know, spelt in camelCase. */
     [field: string]: unknown;
 }
-/** A business's verification went on. */
+/** A business's verification changed. */
 interface KybEventData {
     /** The Paywint User ID. */
     userId: string;
-    /** How it stands now; `pending` after it was deleted. */
+    /** The new status; `pending` after a deletion. */
     kybStatus: KybStatus;
     /** Fields that this version does not know, spelt in camelCase. */
     [field: string]: unknown;
 }
-/** A card was added. */
-interface CardEventData {
-    /** The Paywint User ID. */
-    userId: string;
-    /** The card's id. */
-    cardId: string;
-    /** Such as `pending_image_upload` or `complete`. */
-    status: string;
-    /** Fields that this version does not know, spelt in camelCase. */
-    [field: string]: unknown;
-}
-/** Money went on: a payment, or what goes into and out of a wallet. */
-interface PaymentEventData {
-    /** The payment's id. */
+/** A payment, a wallet's funding or a withdrawal changed. */
+interface PaymentEventData<Status extends string = string> {
+    /** The payment's ID. */
     paymentId: string;
-    /** Most often the last part of the event's name; `completed` for a withdrawal that succeeded. */
-    status: string;
-    /** In major units, such as dollars; the contract's pages have it as a number and as text. */
+    /** The new status. Usually the last part of the event's name. */
+    status: Status | (string & {});
+    /** In major units, such as dollars. The contract's pages have it as a number and as text. */
     amount: number | string;
-    /** Such as `USD`, if Paywint says so. */
+    /** The currency, such as `USD`, if Paywint sends it. */
     currency?: string | null;
     /** Fields that this version does not know, spelt in camelCase. */
     [field: string]: unknown;
 }
-/** Money did not go on. */
-interface FailedPaymentEventData extends PaymentEventData {
-    /** Why, in words for people. */
+/** A payment, a wallet's funding or a withdrawal failed. */
+interface FailedPaymentEventData<Status extends string = string> extends PaymentEventData<Status> {
+    /** Why it failed, for people to read. */
     failedReason?: string | null;
 }
-/** Money came back. */
-interface RefundEventData extends PaymentEventData {
-    /** The id of the transaction that brought it back. */
+/** A card was added or completed. */
+interface CardEventData<Status extends string = string> {
+    /** The Paywint User ID. */
+    userId: string;
+    /** The card's ID. */
+    cardId: string;
+    /** The card's status. */
+    status: Status | (string & {});
+    /** Fields that this version does not know, spelt in camelCase. */
+    [field: string]: unknown;
+}
+/** A payment or its fee was refunded. */
+interface RefundEventData<Status extends string = string> extends PaymentEventData<Status> {
+    /** The ID of the transaction that refunds it. */
     refundTransactionId?: string | null;
 }
-/** A payment was tried again. */
-interface RetriedPaymentEventData extends PaymentEventData {
-    /** The id of the payment that takes its place. */
+/** A payment was retried. */
+interface RetriedPaymentEventData<Status extends string = string> extends PaymentEventData<Status> {
+    /** The ID of the payment that replaces it. */
     retryPaymentId?: string | null;
 }
 /** What each event is about, by the names that the contract has. Paywint may send others. */
 interface WebhookEventData {
-    /** The person handed everything in. */
+    /** The person submitted everything. */
     'kyc.applied': KycEventData;
-    /** On an older page alone. */
+    /** The verification is pending. On an older page only. */
     'kyc.pending': KycEventData;
     /** The person is verified. */
     'kyc.approved': KycEventData;
-    /** The person was refused; a business of theirs may have been with them. */
+    /** The person was rejected. A business of theirs may be affected too. */
     'kyc.rejected': KycEventData;
-    /** Rare: the verification did not come to an end. */
+    /** Rare: the verification could not be completed. */
     'kyc.failed': KycEventData;
     /** Rare: treat it as approved. */
     'kyc.completed': KycEventData;
-    /** Paywint's staff reset the verification: it begins anew. */
+    /** Paywint's staff reset the verification. It starts again. */
     'kyc.deleted': KycEventData;
     /** The business is verified. */
     'kyb.approved': KybEventData;
-    /** The business was refused. */
+    /** The business was rejected. */
     'kyb.rejected': KybEventData;
     /** Paywint's staff reset the business's verification. */
     'kyb.deleted': KybEventData;
-    /** Money is on its way into a wallet. */
-    'wallet.funding.initiated': PaymentEventData;
-    /** Money is on its way into a wallet. */
-    'wallet.funding.processing': PaymentEventData;
-    /** Money is in the wallet. */
-    'wallet.funding.success': PaymentEventData;
-    /** Money was not let into the wallet. */
-    'wallet.funding.rejected': PaymentEventData;
-    /** Money did not get into the wallet. */
-    'wallet.funding.failed': FailedPaymentEventData;
-    /** Money is on its way out of a wallet. */
-    'wallet.withdrawal.initiated': PaymentEventData;
-    /** Money is on its way out of a wallet. */
-    'wallet.withdrawal.processing': PaymentEventData;
-    /** Money is on its way out of a wallet. */
-    'wallet.withdrawal.settling': PaymentEventData;
-    /** Money has left the wallet; `status` is `completed`. */
-    'wallet.withdrawal.success': PaymentEventData;
-    /** Money was not let out of the wallet. */
-    'wallet.withdrawal.rejected': PaymentEventData;
-    /** Money did not get out of the wallet. */
-    'wallet.withdrawal.failed': FailedPaymentEventData;
-    /** A card was added, and may wait for its images. */
-    'card.added': CardEventData;
-    /** A card's images were handed in. */
-    'card.images_uploaded': CardEventData;
+    /** A wallet's funding was initiated. */
+    'wallet.funding.initiated': PaymentEventData<'initiated'>;
+    /** A wallet's funding is being processed. */
+    'wallet.funding.processing': PaymentEventData<'processing'>;
+    /** The money is in the wallet. */
+    'wallet.funding.success': PaymentEventData<'success'>;
+    /** A wallet's funding was rejected. */
+    'wallet.funding.rejected': PaymentEventData<'rejected'>;
+    /** A wallet's funding failed. */
+    'wallet.funding.failed': FailedPaymentEventData<'failed'>;
+    /** A withdrawal was initiated. */
+    'wallet.withdrawal.initiated': PaymentEventData<'initiated'>;
+    /** A withdrawal is being processed. Its status is `processed`. */
+    'wallet.withdrawal.processing': PaymentEventData<'processed' | 'processing'>;
+    /** A withdrawal is settling. */
+    'wallet.withdrawal.settling': PaymentEventData<'settling'>;
+    /** The money left the wallet. Its status is `completed`. */
+    'wallet.withdrawal.success': PaymentEventData<'completed'>;
+    /** A withdrawal was rejected. */
+    'wallet.withdrawal.rejected': PaymentEventData<'rejected'>;
+    /** A withdrawal failed. */
+    'wallet.withdrawal.failed': FailedPaymentEventData<'failed'>;
+    /** A card was added. It may still need its images. */
+    'card.added': CardEventData<'pending_image_upload'>;
+    /** A card's images were uploaded. */
+    'card.images_uploaded': CardEventData<'complete'>;
     /** A payment was opened. */
-    'payment.opened': PaymentEventData;
-    /** A payment was begun. */
-    'payment.initiated': PaymentEventData;
-    /** A payment is under way. */
-    'payment.processing': PaymentEventData;
-    /** A payment is under way. */
-    'payment.settling': PaymentEventData;
+    'payment.opened': PaymentEventData<'opened'>;
+    /** A payment was initiated. */
+    'payment.initiated': PaymentEventData<'initiated'>;
+    /** A payment is being processed. */
+    'payment.processing': PaymentEventData<'processing'>;
+    /** A payment is settling. */
+    'payment.settling': PaymentEventData<'settling'>;
     /** A payment arrived. */
-    'payment.success': PaymentEventData;
-    /** A payment was refused. */
-    'payment.rejected': PaymentEventData;
-    /** A payment did not arrive. */
-    'payment.failed': FailedPaymentEventData;
-    /** A payment came back: as the contract's list spells it. */
-    'payment.refunded': RefundEventData;
-    /** A payment came back: as the event's own page spells it. */
-    'payment.refund': RefundEventData;
-    /** A payment's fee came back. */
-    'payment.fee_refunded': RefundEventData;
-    /** A check was posted. */
-    'payment.mailed': PaymentEventData;
-    /** A payment was tried again. On older pages alone. */
+    'payment.success': PaymentEventData<'success'>;
+    /** A payment was rejected before it was processed. */
+    'payment.rejected': PaymentEventData<'rejected'>;
+    /** A payment failed. */
+    'payment.failed': FailedPaymentEventData<'failed'>;
+    /** A payment was refunded. The spelling of the contract's list. */
+    'payment.refunded': RefundEventData<'completed'>;
+    /** A payment was refunded. The spelling of the event's own page. */
+    'payment.refund': RefundEventData<'completed'>;
+    /** A payment's fee was refunded. */
+    'payment.fee_refunded': RefundEventData<'success'>;
+    /** A check was mailed. */
+    'payment.mailed': PaymentEventData<'mailed'>;
+    /** A payment was retried. On older pages only. */
     'payment.retried': RetriedPaymentEventData;
-    /** A payment was not made in time. On older pages alone. */
+    /** A payment expired. On older pages only. */
     'payment.expired': PaymentEventData;
 }
+
 /** The names of events that the contract has. */
 type WebhookEventName = keyof WebhookEventData;
 /** What every event has. */
@@ -325,8 +325,8 @@ interface WebhookTime {
 type VerifyWebhookOptions = WebhookSignature & WebhookTime & {
     /** The body as it was received, not parsed. */
     body: RawBody;
-    /** The secret, or several of them. */
-    secret: WebhookSecret;
+    /** The secret, or several of them. `undefined`, as of a missing environment variable, is refused: `no_secret`. */
+    secret: WebhookSecret | undefined;
 };
 /**
  * The event of a delivery that Paywint signed over these bytes, and lately. Synchronous in every runtime. Every secret
@@ -403,18 +403,19 @@ declare function createWebhookHandler(options: WebhookHandlerOptions): (request:
 interface SignWebhookOptions {
     /** The body as it will be sent. */
     body: RawBody;
-    /** The secret; several give a signature each. */
-    secret: WebhookSecret;
+    /** The secret; several give a signature each. `undefined`, as of a missing environment variable, is refused. */
+    secret: WebhookSecret | undefined;
     /** The time in whole seconds since 1970; now if not given. */
     timestamp?: number | undefined;
 }
 /**
  * The value of `Paywint-Signature` for a body, as Paywint would sign it. For tests.
  *
- * @throws WebhookVerificationError without a secret; ConfigurationError for a `timestamp` that is not in whole seconds.
+ * @throws WebhookVerificationError without a secret.
+ * @throws ConfigurationError for a `timestamp` that is not in whole seconds.
  */
 declare function signWebhook(options: SignWebhookOptions): string;
 
 export { MemoryDedupe, createWebhookHandler, signWebhook, toNodeHandler, verifyWebhook };
 export type { OtherName };
-export type { CardEventData, FailedPaymentEventData, HeaderValue, KybEventData, KybStatus, KycEventData, NodeHandler, NodeRequest, NodeResponse, OtherWebhookEvent, PaymentEventData, RawBody, RefundEventData, RetriedPaymentEventData, SignWebhookOptions, VerifyWebhookOptions, WebhookClaim, WebhookDedupe, WebhookEnvelope, WebhookEvent, WebhookEventData, WebhookEventName, WebhookEventOf, WebhookFailure, WebhookHandlerOptions, WebhookHandlers, WebhookHeaders, WebhookSecret, WebhookSignature, WebhookTime };
+export type { CardEventData, FailedPaymentEventData, HeaderValue, KybEventData, KycEventData, NodeHandler, NodeRequest, NodeResponse, OtherWebhookEvent, PaymentEventData, RawBody, RefundEventData, RetriedPaymentEventData, SignWebhookOptions, VerifyWebhookOptions, WebhookClaim, WebhookDedupe, WebhookEnvelope, WebhookEvent, WebhookEventData, WebhookEventName, WebhookEventOf, WebhookFailure, WebhookHandlerOptions, WebhookHandlers, WebhookHeaders, WebhookSecret, WebhookSignature, WebhookTime };
