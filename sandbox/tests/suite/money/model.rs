@@ -35,7 +35,7 @@ struct Operation {
 }
 
 fn operation() -> impl Strategy<Value = Operation> {
-    let numbers = (0..16_u8, 0..USERS, 0..USERS, 1..20_000_u32, any::<u8>());
+    let numbers = (0..18_u8, 0..USERS, 0..USERS, 1..20_000_u32, any::<u8>());
     numbers.prop_map(|(kind, user, other, cents, choice)| Operation {
         kind,
         user,
@@ -49,8 +49,10 @@ fn operation() -> impl Strategy<Value = Operation> {
 enum Kind {
     /// To the wallet of a user.
     Wallet(usize),
-    /// To a card or a bank account of a payee.
+    /// To a card, a bank account or an address of a payee.
     Out,
+    /// To the wallet of its user, from whoever pays by a link.
+    Link,
     Funding,
     Withdrawal,
 }
@@ -66,8 +68,8 @@ struct Accepted {
 struct User {
     id: String,
     bank: String,
-    /// The payee for each user that was paid, with a bank account and a card.
-    payees: HashMap<usize, [String; 3]>,
+    /// The payee for each user that was paid, with a bank account, a card and an address.
+    payees: HashMap<usize, [String; 4]>,
     credited: u64,
 }
 
@@ -173,6 +175,7 @@ impl World {
         let amounts = json!({ "amount_1": 0.07, "amount_2": 0.15 });
         let verified = json!({ "account_id": bank, "verification_amounts": amounts });
         self.post(&on("verify"), &verified);
+        self.post(&format!("/api/platform/check/add-address/{id}"), &address());
         self.users.push(User {
             id,
             bank,
@@ -181,8 +184,8 @@ impl World {
         });
     }
 
-    /// The ids of a user's payee for another user, and of the payee's bank account and card.
-    fn payee(&mut self, user: usize, other: usize) -> [String; 3] {
+    /// The ids of a user's payee for another user, and of the payee's bank account, card and address.
+    fn payee(&mut self, user: usize, other: usize) -> [String; 4] {
         if let Some(ids) = self.users[user].payees.get(&other) {
             return ids.clone();
         }
@@ -202,7 +205,13 @@ impl World {
         });
         let path = format!("/api/platform/card/add-payee-card/{id}");
         let card = id_in(&self.post(&path, &card), "card_id");
-        let ids = [payee, bank, card];
+        let at = with(
+            address(),
+            &json!({ "payee_id": payee, "first_name": "Payee" }),
+        );
+        let path = format!("/api/platform/address/create-payee-address/{id}");
+        let at = id_in(&self.post(&path, &at), "address_id");
+        let ids = [payee, bank, card, at];
         self.users[user].payees.insert(other, ids.clone());
         ids
     }
@@ -226,6 +235,8 @@ impl World {
             11 => self.settle(cents, choice),
             12 => self.refund(cents),
             13 => self.advance(u64::from(cents) * u64::from(choice) * 5),
+            14 => self.mail_check(user, other, cents + 100),
+            15 => self.pay_by_link(user, cents, choice),
             _ => self.deliver(choice),
         }
     }
@@ -237,7 +248,7 @@ impl World {
     }
 
     fn pay(&mut self, user: usize, other: usize, way: &str, cents: u32, choice: u8) {
-        let [payee, bank, card] = self.payee(user, other);
+        let [payee, bank, card, _] = self.payee(user, other);
         self.asked += 1;
         let number = self.asked.to_string();
         let more = json!({ "receiving_method": way, "payee_bank_id": bank, "payee_card_id": card, "invoice_no": number });
@@ -312,6 +323,43 @@ impl World {
         let data = self.post(&path, &body);
         let id = id_in(&data["payment"], "payment_id");
         self.accept(Some(id), Kind::Funding, user, cents);
+    }
+
+    fn mail_check(&mut self, user: usize, other: usize, cents: u32) {
+        let [payee, _, _, at] = self.payee(user, other);
+        let path = format!("/api/platform/payment/mail-check/{}", self.users[user].id);
+        let body = json!({ "payee_id": payee, "payee_address_id": at, "amount": dollars(cents) });
+        let (status, answer) = self.call("POST", &path, &body, "");
+        assert!([200, 403].contains(&status), "{answer}");
+        let id = (status == 200).then(|| id_in(&answer["data"], "payment_id"));
+        self.accept(id, Kind::Out, user, cents);
+    }
+
+    /// Has somebody open a new link, and mostly pay by it.
+    fn pay_by_link(&mut self, user: usize, cents: u32, choice: u8) {
+        let id = &self.users[user].id;
+        let path = format!("/api/platform/payment/create-payment-link/{id}");
+        let link = self.post(&path, &json!({ "amount": dollars(cents) }));
+        let page = id_in(&link, "payment_link");
+        let page = page.strip_prefix("http://sandbox.test").unwrap();
+        assert_eq!(self.call("GET", page, &Value::Null, "").0, 200);
+        let decisions = ["pay", "leave", "fail", "reject"];
+        if let Some(decision) = decisions.get(usize::from(choice) % 6) {
+            for status in [303, 409] {
+                assert_eq!(self.submit(page, decision), status);
+            }
+        }
+        self.accept(Some(id_in(&link, "payment_id")), Kind::Link, user, cents);
+    }
+
+    /// Presses a button of a link's page, and gives the status of the answer.
+    fn submit(&mut self, page: &str, decision: &str) -> u16 {
+        let request = Request::post(page)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(format!("decision={decision}")));
+        let mut router = self.router.clone();
+        let answer = self.runtime.block_on(router.call(request.unwrap()));
+        answer.unwrap().status().as_u16()
     }
 
     fn withdraw(&mut self, user: usize, cents: u32) {
@@ -399,7 +447,7 @@ impl World {
                 .iter()
                 .map(|(_, event)| event.rsplit('.').next().unwrap())
                 .collect();
-            assert_eq!(names[0], "initiated", "{path:?}");
+            assert!(["initiated", "opened"].contains(&names[0]), "{path:?}");
             for pair in names.windows(2) {
                 assert!(follows(pair[0], pair[1]), "{path:?}");
             }
@@ -456,7 +504,7 @@ impl World {
             let is_paid = status == "success";
             let is_held = !is_paid && !["failed", "rejected", "refunded"].contains(&status);
             match kind {
-                Kind::Funding => expected[*user][0] += if is_paid { cents } else { 0 },
+                Kind::Funding | Kind::Link => expected[*user][0] += if is_paid { cents } else { 0 },
                 Kind::Wallet(_) | Kind::Out | Kind::Withdrawal => {
                     if is_paid || is_held {
                         expected[*user][0] -= cents;
@@ -518,17 +566,19 @@ impl World {
 
     /// Takes what is left to its end, and every event to the receiver.
     fn finish(&mut self) {
-        for _ in 0..6 {
+        // A link that is never paid expires after a week.
+        for _ in 0..8 {
             self.advance(86_400_000);
             self.deliver_all();
         }
         let statuses = self.statuses();
-        let is_final =
-            |status: &&str| ["success", "failed", "rejected", "refunded"].contains(status);
+        let is_final = |status: &&str| {
+            ["success", "failed", "rejected", "refunded", "expired"].contains(status)
+        };
         assert!(statuses.values().all(is_final));
         assert_eq!(statuses.len(), self.payments.len());
         let kinds: HashSet<_> = statuses.values().collect();
-        assert_eq!(kinds.len(), 4, "{kinds:?}");
+        assert_eq!(kinds.len(), 5, "{kinds:?}");
     }
 
     fn deliver_all(&mut self) {
@@ -542,13 +592,21 @@ impl World {
 /// Whether one event of a payment may follow another.
 fn follows(before: &str, after: &str) -> bool {
     match after {
+        "initiated" | "expired" => before == "opened",
         "processing" => before == "initiated",
-        "settling" => before == "processing",
-        "success" => ["initiated", "processing", "settling"].contains(&before),
-        "failed" | "rejected" => ["initiated", "processing", "settling"].contains(&before),
+        "settling" | "mailed" => before == "processing",
+        "success" | "failed" => ["initiated", "processing", "settling", "mailed"].contains(&before),
+        "rejected" => ["initiated", "processing", "settling"].contains(&before),
         "refunded" => before == "success",
         _ => false,
     }
+}
+
+fn address() -> Value {
+    json!({
+        "address_line_1": "1 Example Street", "city": "Sampleville", "state": "CA", "zipcode": "00000",
+        "country": "US",
+    })
 }
 
 fn dollars(cents: u32) -> f64 {
