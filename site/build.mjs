@@ -49,6 +49,7 @@ for (const [page, text] of Object.entries(texts))
     write(page, withSiteLinks(text, page).replaceAll('](/README.md', '](/index.md'));
 write('benchmarks.md', benchmarksPage(root));
 write('sizes.md', sizesPage(root));
+cpSync(join(root, 'docs/pictures'), join(source, 'docs/pictures'), { recursive: true });
 mkdirSync(join(source, 'public'), { recursive: true });
 writeFileSync(join(source, 'public/llms.txt'), llms());
 writeFileSync(join(source, 'public/llms-full.txt'), Object.values(texts).join('\n\n---\n\n'));

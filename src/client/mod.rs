@@ -1,7 +1,7 @@
 //! An asynchronous client, for programs that are Rust themselves.
 //!
 //! It has a method for every operation of [`crate::resources`], with the rules, retries, limits and outcomes of the npm
-//! package. It does no I/O of its own: a [`Transport`] sends. On wasm32 there is [`Fetch`]; natively, a few lines adapt
+//! package. It does no I/O of its own: a [`Transport`] sends. On wasm32 there is `Fetch`; natively, a few lines adapt
 //! the HTTP client that a program has already. `examples/native-backend/` has one over ureq.
 //!
 //! ```no_run
