@@ -3,7 +3,7 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
@@ -226,12 +226,20 @@ test('a journal is of one file, one environment and one running import', async (
     assert.match(changed.stderr, /belongs to another file, or to this one before it was changed/);
     assert.deepEqual([sorted(sent), other.sent], [[1, 2, 3], []]);
 
+    const named = paymentsFile('named.csv', 3);
+    symlinkSync(named, join(installed.folder, 'link.csv'));
+    sent.length = 0;
+    for (const path of [named, 'link.csv', './named.csv']) {
+        assert.equal((await against(server, ['payments', 'import', path])).code, 0);
+    }
+    assert.deepEqual(sorted(sent), [1, 2, 3]);
+
     const locked = paymentsFile('locked.csv', 3);
     writeFileSync(`${locked}.journal.lock`, String(process.pid));
     const second = await against(server, ['payments', 'import', locked]);
     assert.equal(second.code, 2);
     assert.match(second.stderr, new RegExp(`another import of this file is running, as process ${process.pid}`));
-    assert.equal(sent.length, 3);
+    assert.deepEqual(sorted(sent), [1, 2, 3]);
     // Left behind by a process that is gone.
     const gone = spawn(process.execPath, ['-e', '']);
     await endOf(gone);
@@ -261,6 +269,38 @@ test('users are imported into the sandbox, and imported once', async (t) => {
         .map((line) => JSON.parse(line));
     assert.equal(users.length, 26);
     assert.ok(users.some(({ name, phone }) => name === 'Ada' && phone === '5550100'));
+});
+
+test('payments whose responses are lost are paid once, and found by their invoiceNo', async (t) => {
+    const sandbox = await startSandbox(['--fault', 'payments.create=lost,times=3,after=4']);
+    t.after(() => sandbox.stop());
+    const run = async (...words) => JSON.parse((await against(sandbox, [...words, '--json'])).stdout);
+    const { userId } = await run('users', 'create', '--email', 'payer@example.test');
+    await run('users', 'create', '--email', 'payee@example.test');
+    const { payeeId } = await run('payees', 'create', userId, '--name', 'Bob', '--email', 'payee@example.test');
+    const credited = await fetch(`${sandbox.baseUrl}/sandbox/wallets/${userId}/credit`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ amount: 100 }),
+    });
+    assert.equal(credited.status, 200);
+    const file = join(installed.folder, 'wallets.csv');
+    const lines = upTo(12).map((number) => `${userId},${payeeId},2.50,WALLET,WALLET,INV-${number}`);
+    writeFileSync(file, `userId,payeeId,amount,paymentMethod,receivingMethod,invoiceNo\n${lines.join('\n')}\n`);
+    const list = async () => {
+        const { stdout } = await against(sandbox, ['payments', 'list-sent', userId, '--json']);
+        return stdout.trimEnd().split('\n').map((line) => JSON.parse(line).invoiceNo);
+    };
+    for (const _ of ['first', 'again']) {
+        const { code, stdout } = await against(sandbox, ['payments', 'import', file]);
+        assert.equal(code, 3, stdout);
+        assert.match(stdout, /^9 of 12 done, 0 failed, 3 unknown$/m);
+        const unknown = [...stdout.matchAll(/invoiceNo (INV-\d+)/g)].map(([, invoiceNo]) => invoiceNo);
+        assert.equal(unknown.length, 3);
+        const paid = await list();
+        assert.deepEqual(paid.toSorted(), upTo(12).map((number) => `INV-${number}`).toSorted());
+        assert.equal((await run('wallets', 'get', userId)).availableBalance, 70);
+    }
 });
 
 test('a terminal shows progress, and nothing else does', { skip: !existsSync('/usr/bin/script') }, async (t) => {

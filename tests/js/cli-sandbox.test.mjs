@@ -15,6 +15,7 @@ import { createSandbox } from '../../pkg/sandbox.js';
 import { verifyWebhook } from '../../pkg/webhooks.js';
 import { endOf, environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
 import { eventually } from '../support/eventually.mjs';
+import { closedPort } from '../support/raw-server.mjs';
 
 /** What is looked up under /proc. */
 const LINUX = { skip: process.platform !== 'linux' };
@@ -60,6 +61,30 @@ test('the other commands work against it, until it is interrupted', async (t) =>
     }
     const { code, signal, stderr } = await stop('SIGINT');
     assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' });
+});
+
+test('its clock is moved from the command line', async (t) => {
+    const start = 1_767_323_045_000;
+    const { text } = await serve(t, ['--port', '0', '--json-line', '--now', String(start)]);
+    const { baseUrl } = JSON.parse(text);
+    const advance = (words, env = { PAYWINT_BASE_URL: baseUrl }) => runProgram(installed, ['sandbox', 'advance', ...words], { env });
+    const { code, stdout, stderr } = await advance(['3', 'days', '--json']);
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    assert.equal(Date.parse(JSON.parse(stdout).now), start + 3 * 86_400_000);
+    const again = await advance(['1500', '--url', baseUrl], {});
+    assert.equal(again.stdout, `now  ${new Date(start + 3 * 86_400_000 + 1500).toISOString()}\n`);
+    const cases = [
+        [['zephyrine'], { PAYWINT_BASE_URL: baseUrl }, 2, /<duration> must be a duration such as 3 days/],
+        [['--url', 'zephyrine', '1'], {}, 2, /--url must be the URL of a sandbox/],
+        [['1', '--url', `http://127.0.0.1:${await closedPort()}`], {}, 4, /no sandbox responds at this address \(ECONNREFUSED\)/],
+        [[], {}, 2, /missing required argument/],
+    ];
+    for (const [words, env, expected, says] of cases) {
+        const ended = await advance(words, env);
+        assert.deepEqual([ended.code, ended.stdout], [expected, ''], ended.stderr);
+        assert.match(ended.stderr, says);
+        assert.doesNotMatch(ended.stderr, /zephyrine/);
+    }
 });
 
 test("faults reach its callers as a server's would", async (t) => {

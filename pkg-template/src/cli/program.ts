@@ -88,7 +88,16 @@ function declare(program: Command, context: Context): void {
         .action(async (method, path, options) =>
             (await import('./commands/sign.js')).sign(context, method, path, options),
         );
-    withSandboxFlags(program.command('sandbox'))
+    const sandbox = program.command('sandbox');
+    sandbox
+        .command('advance <duration...>')
+        .description('moves the clock of a running sandbox forward, by a duration such as 3 days or a number of milliseconds')
+        .option('--url <url>', 'where the sandbox is; PAYWINT_BASE_URL, or else http://127.0.0.1:4010, if not given')
+        .option('--json', 'print one JSON document')
+        .action(async (words, options) =>
+            (await import('./commands/sandbox-advance.js')).sandboxAdvance(context, words, options),
+        );
+    withSandboxFlags(sandbox)
         .description("serves a stand-in for Paywint's API on this machine, until interrupted")
         .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));
     program

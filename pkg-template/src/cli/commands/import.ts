@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Context, client } from '../context.js';
 import { EXIT } from '../exit-codes.js';
@@ -24,10 +25,12 @@ export async function importCsv(
     const { rows, fingerprint } = await checkCsv(path, kind, signal);
     const { PAYWINT_PLATFORM_ID: platformId = '' } = process.env;
     const concurrency = toNumber(options.concurrency);
-    const lock = ImportLock.take(`${path}.journal.lock`);
+    // Whichever name it is given by, a file has one journal.
+    const journalPath = `${realpathSync(path)}.journal`;
+    const lock = ImportLock.take(`${journalPath}.lock`);
     try {
         const header = { fingerprint, kind: resource, baseUrl: paywint.baseUrl, platformId };
-        const journal = await Journal.open(`${path}.journal`, header);
+        const journal = await Journal.open(journalPath, header);
         for (const row of rowsOf(options.sendAgain, journal)) journal.sendAgain(row);
         if (!context.json)
             await output.writeLines([`${basename(path)}: ${rows} rows, ${journal.settled} of them settled before`]);

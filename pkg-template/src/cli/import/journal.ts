@@ -1,6 +1,7 @@
-import { closeSync, createReadStream, existsSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, fdatasyncSync, openSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { UsageError } from '../failure.js';
+import { OutputFailed } from '../terminal/output.js';
 
 /** What a journal belongs to: a file, and where its rows are sent. */
 export interface JournalHeader {
@@ -66,9 +67,8 @@ export class Journal {
         const journal = new Journal(file);
         for (const entry of entries) journal.#recall(entry);
         // A crash may have left half a line.
-        if (exists) writeSync(file, '\n');
-        else journal.#write(header);
-        fdatasyncSync(file);
+        journal.#write(exists ? '' : JSON.stringify(header));
+        journal.#flush();
         return journal;
     }
 
@@ -83,8 +83,8 @@ export class Journal {
 
     /** Notes that a row is about to be sent. It is on the disk when this returns, whatever happens to the machine. */
     begin(row: number): void {
-        this.#write({ row, begun: true });
-        fdatasyncSync(this.#file);
+        this.#write(JSON.stringify({ row, begun: true } satisfies Entry));
+        this.#flush();
         this.failed.delete(row);
         this.#settled.add(row);
     }
@@ -111,7 +111,7 @@ export class Journal {
     }
 
     #note(entry: Entry): void {
-        this.#write(entry);
+        this.#write(JSON.stringify(entry));
         this.#recall(entry);
     }
 
@@ -126,8 +126,21 @@ export class Journal {
         if (failed === undefined && !again) this.#settled.add(row);
     }
 
-    #write(entry: Entry | JournalHeader): void {
-        writeSync(this.#file, `${JSON.stringify(entry)}\n`);
+    /** What cannot be noted is not sent, so that the import ends here. */
+    #write(line: string): void {
+        this.#attempt(() => writeFileSync(this.#file, `${line}\n`));
+    }
+
+    #flush(): void {
+        this.#attempt(() => fdatasyncSync(this.#file));
+    }
+
+    #attempt(action: () => void): void {
+        try {
+            action();
+        } catch (error) {
+            throw new OutputFailed(`the journal beside the CSV cannot be written (${(error as NodeJS.ErrnoException).code})`);
+        }
     }
 }
 
