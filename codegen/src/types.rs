@@ -20,27 +20,39 @@ pub fn written() -> String {
             }
         }
     }
-    let names: String = models
-        .0
-        .iter()
-        .map(|name| format!("    {name},\n"))
-        .collect();
+    let names = members(models.0);
     let classes: BTreeSet<String> = RESOURCES
         .iter()
         .map(|resource| class_name(resource))
         .collect();
-    let classes: Vec<String> = classes.into_iter().collect();
     let by_hand = RESOURCES.iter().filter(|resource| resource.extended);
-    let by_hand: String = by_hand
+    let mut by_hand: Vec<String> = by_hand
         .map(|resource| {
             let (class, key) = (resource.class, resource.key);
             format!("export type {{ {class} }} from './resources/{key}.js';\n")
         })
         .collect();
+    by_hand.push("export type { Resource } from './resources/resource.js';\n".to_owned());
+    // In the order of their files, and with blank lines around, as the formatter has it.
+    by_hand.sort_unstable_by(|one, other| file(one).cmp(file(other)));
+    let by_hand = by_hand.concat();
+    let classes = members(classes);
     format!(
-        "export type {{\n{names}}} from '../shared/models.js';\nexport type {{ Resource }} from './resources/resource.js';\n{by_hand}export type {{ Resources }} from '../generated/client.js';\nexport type {{ {} }} from '../generated/resources.js';\n",
-        classes.join(", ")
+        "\nexport type {{ Resources }} from '../generated/client.js';\nexport type {{\n{classes}}} from '../generated/resources.js';\nexport type {{\n{names}}} from '../shared/models.js';\n{by_hand}\n"
     )
+}
+
+/// The lines of an export, in the order of the formatter.
+fn members<T: AsRef<str>>(names: BTreeSet<T>) -> String {
+    let mut names: Vec<T> = names.into_iter().collect();
+    names.sort_by_key(|name| name.as_ref().to_lowercase());
+    let lines = names.iter().map(|name| format!("    {},\n", name.as_ref()));
+    lines.collect()
+}
+
+/// What an export names as its source.
+fn file(export: &str) -> &str {
+    export.split_once(" from ").map_or("", |(_, file)| file)
 }
 
 /// The names of the types, nested ones included.

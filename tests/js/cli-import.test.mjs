@@ -289,7 +289,10 @@ test('payments whose responses are lost are paid once, and found by their invoic
     writeFileSync(file, `userId,payeeId,amount,paymentMethod,receivingMethod,invoiceNo\n${lines.join('\n')}\n`);
     const list = async () => {
         const { stdout } = await against(sandbox, ['payments', 'list-sent', userId, '--json']);
-        return stdout.trimEnd().split('\n').map((line) => JSON.parse(line).invoiceNo);
+        return stdout
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line).invoiceNo);
     };
     for (const _ of ['first', 'again']) {
         const { code, stdout } = await against(sandbox, ['payments', 'import', file]);
@@ -298,7 +301,12 @@ test('payments whose responses are lost are paid once, and found by their invoic
         const unknown = [...stdout.matchAll(/invoiceNo (INV-\d+)/g)].map(([, invoiceNo]) => invoiceNo);
         assert.equal(unknown.length, 3);
         const paid = await list();
-        assert.deepEqual(paid.toSorted(), upTo(12).map((number) => `INV-${number}`).toSorted());
+        assert.deepEqual(
+            paid.toSorted(),
+            upTo(12)
+                .map((number) => `INV-${number}`)
+                .toSorted(),
+        );
         assert.equal((await run('wallets', 'get', userId)).availableBalance, 70);
     }
 });

@@ -67,7 +67,8 @@ test('its clock is moved from the command line', async (t) => {
     const start = 1_767_323_045_000;
     const { text } = await serve(t, ['--port', '0', '--json-line', '--now', String(start)]);
     const { baseUrl } = JSON.parse(text);
-    const advance = (words, env = { PAYWINT_BASE_URL: baseUrl }) => runProgram(installed, ['sandbox', 'advance', ...words], { env });
+    const advance = (words, env = { PAYWINT_BASE_URL: baseUrl }) =>
+        runProgram(installed, ['sandbox', 'advance', ...words], { env });
     const { code, stdout, stderr } = await advance(['3', 'days', '--json']);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     assert.equal(Date.parse(JSON.parse(stdout).now), start + 3 * 86_400_000);
@@ -76,7 +77,12 @@ test('its clock is moved from the command line', async (t) => {
     const cases = [
         [['zephyrine'], { PAYWINT_BASE_URL: baseUrl }, 2, /<duration> must be a duration such as 3 days/],
         [['--url', 'zephyrine', '1'], {}, 2, /--url must be the URL of a sandbox/],
-        [['1', '--url', `http://127.0.0.1:${await closedPort()}`], {}, 4, /no sandbox responds at this address \(ECONNREFUSED\)/],
+        [
+            ['1', '--url', `http://127.0.0.1:${await closedPort()}`],
+            {},
+            4,
+            /no sandbox responds at this address \(ECONNREFUSED\)/,
+        ],
         [[], {}, 2, /missing required argument/],
     ];
     for (const [words, env, expected, says] of cases) {

@@ -91,7 +91,9 @@ function declare(program: Command, context: Context): void {
     const sandbox = program.command('sandbox');
     sandbox
         .command('advance <duration...>')
-        .description('moves the clock of a running sandbox forward, by a duration such as 3 days or a number of milliseconds')
+        .description(
+            'moves the clock of a running sandbox forward, by a duration such as 3 days or a number of milliseconds',
+        )
         .option('--url <url>', 'where the sandbox is; PAYWINT_BASE_URL, or else http://127.0.0.1:4010, if not given')
         .option('--json', 'print one JSON document')
         .action(async (words, options) =>

@@ -139,7 +139,9 @@ export class Journal {
         try {
             action();
         } catch (error) {
-            throw new OutputFailed(`the journal beside the CSV cannot be written (${(error as NodeJS.ErrnoException).code})`);
+            throw new OutputFailed(
+                `the journal beside the CSV cannot be written (${(error as NodeJS.ErrnoException).code})`,
+            );
         }
     }
 }
