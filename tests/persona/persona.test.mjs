@@ -160,7 +160,7 @@ hosted('a flow that plays by itself can be left', async (host, inquiry) => {
 hosted('the camera is really asked for', async (host, inquiry) => {
     await platform.behave(inquiry, { behaviour: 'camera' });
     await host.embed(platform.host, inquiry.inquiryId);
-    await host.press('Start', 'Take the picture', 'Approve');
+    await host.press('Start', 'Take picture', 'Approve');
     await host.called('complete');
     const steps = ['page start', 'page camera', 'document-camera-select', 'document-camera-capture', 'page review'];
     assert.deepEqual((await host.names()).slice(3, 8), steps);
@@ -173,13 +173,13 @@ hosted('a frame that may not use the camera says so', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry), { allow: '' });
     await host.press('Start', 'Use the camera');
     assert.deepEqual((await host.told('load-camera-failed')).metadata, { reason: 'NotAllowedError' });
-    await host.press('Try the camera again');
+    await host.press('Try again');
     assert.deepEqual((await host.told('camera-permissions-check-result')).metadata, {
         hasCameraPermission: false,
         hasMicrophonePermission: false,
         requestedMicrophone: false,
     });
-    await host.press('Do without', 'Continue', 'Approve');
+    await host.press('Skip', 'Continue', 'Approve');
     assert.equal((await host.told('complete')).metadata.status, 'approved');
 });
 
@@ -190,7 +190,7 @@ hosted('a flow may be finished on a phone, as which another tab stands in', asyn
     await host.told('one-time-link-sent');
     const [phone] = await Promise.all([
         host.page.context().waitForEvent('page'),
-        host.flow.getByRole('link', { name: 'Open it as the phone would' }).click(),
+        host.flow.getByRole('link', { name: 'Open the link' }).click(),
     ]);
     await host.told('one-time-link-start');
     await platform.behave(inquiry, { behaviour: 'normal' });
@@ -201,9 +201,9 @@ hosted('a flow may be finished on a phone, as which another tab stands in', asyn
 
 hosted('a person can return from the phone', async (host, inquiry) => {
     await host.embed(platform.host, inquiry.inquiryId);
-    await host.press('Start', 'Go on on a phone', 'Send the link', 'Go on on this device');
+    await host.press('Start', 'Continue on another device', 'Send the link', 'Continue on this device');
     await host.told('one-time-link-exit');
-    await host.heading('Show a document');
+    await host.heading('Add a document');
 });
 
 hosted('a silent flow can be gone through, and nobody hears of it', async (host, inquiry) => {
@@ -230,7 +230,7 @@ hosted('a slow flow is silent until its time has come', async (host, inquiry) =>
     await platform.behave(inquiry, { behaviour: 'slow', delayMs: 60_000 });
     await host.page.clock.install();
     await host.frameAs(platform.link(inquiry));
-    await host.heading('Verify your identity');
+    await host.heading('Let’s get you verified');
     assert.equal(await host.flow.getByText('Loading…').isVisible(), true);
     assert.deepEqual(await host.heard(), []);
     await host.page.clock.fastForward(60_000);
@@ -258,7 +258,7 @@ for (const [name, query, isHeard] of [
         for (const path of ['/widget', '/verify']) {
             await host.frameAs(platform.link(inquiry, query(site.origin), path));
             await host.press('Start');
-            await host.heading('Show a document');
+            await host.heading('Add a document');
         }
         const count = (await host.names()).filter((name) => name === 'start').length;
         assert.equal(count, isHeard ? 2 : 0);
@@ -271,7 +271,7 @@ hosted('actions of another window are not obeyed', async (host, inquiry) => {
     const leave = { action: 'exit', metadata: { force: true } };
     await host.page.evaluate((leave) => document.querySelector('iframe').contentWindow.postMessage(leave, '*'), leave);
     await host.press('Continue');
-    await host.heading('Choose how it ends');
+    await host.heading('Choose the result');
 });
 
 hosted('actions of another frame of the right origin are not obeyed', async (host, inquiry) => {
@@ -283,7 +283,7 @@ hosted('actions of another frame of the right origin are not obeyed', async (hos
         sibling.remove();
     });
     await host.press('Continue');
-    await host.heading('Choose how it ends');
+    await host.heading('Choose the result');
 });
 
 hosted('messages that make no sense are not heeded', async (host, inquiry) => {
@@ -345,16 +345,16 @@ for (const [look, options] of Object.entries({
         // Given to the browser from outside, which no policy of the page concerns.
         await page.evaluate(AXE);
         for (const [name, go] of [
-            ['Verify your identity', () => press('Start')],
-            ['Show a document', () => press('Use the camera')],
-            ['Show it to the camera', () => press('Do without')],
-            ['Show a document', () => press('Go on on a phone')],
-            ['Go on on a phone', () => press('Send the link')],
-            ['Go on on a phone', () => press('Go on on this device')],
-            ['Show a document', () => press('Continue')],
-            ['Choose how it ends', () => press('Cancel')],
-            ['Leave the check?', () => press('Leave')],
-            ['You left the check', () => {}],
+            ['Let’s get you verified', () => press('Start')],
+            ['Add a document', () => press('Use the camera')],
+            ['Take a picture of your document', () => press('Skip')],
+            ['Add a document', () => press('Continue on another device')],
+            ['Continue on another device', () => press('Send the link')],
+            ['Continue on another device', () => press('Continue on this device')],
+            ['Add a document', () => press('Continue')],
+            ['Choose the result', () => press('Cancel')],
+            ['Leave the verification?', () => press('Leave')],
+            ['You left the verification', () => {}],
         ]) {
             await page.getByRole('heading', { name, exact: true }).waitFor();
             await inspect(page, name);

@@ -65,6 +65,10 @@ function enter(step) {
     stopCamera();
     say('');
     for (const section of main.querySelectorAll('section')) section.hidden = section.dataset.step !== step;
+    for (const item of main.querySelectorAll('.steps li')) {
+        if (item.dataset.of.split(' ').includes(step)) item.setAttribute('aria-current', 'step');
+        else item.removeAttribute('aria-current');
+    }
     const section = main.querySelector(`[data-step="${step}"]`);
     const heading = section.querySelector('h1');
     // Focus is moved along with the person who has it here, and taken from no one who has it elsewhere.

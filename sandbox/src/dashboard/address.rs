@@ -101,11 +101,15 @@ impl Address {
         (asked.unwrap_or(1).clamp(1, pages), pages)
     }
 
+    /// How many rows come before the page that is shown of so many.
+    pub(super) fn offset(&self, rows: usize) -> usize {
+        let (page, _) = self.page_of(rows);
+        page.saturating_sub(1).saturating_mul(self.size())
+    }
+
     /// The rows of the page that is shown.
     pub(super) fn slice<'a, T>(&self, rows: &'a [T]) -> &'a [T] {
-        let (page, _) = self.page_of(rows.len());
-        let start = page.saturating_sub(1).saturating_mul(self.size());
-        let rows = rows.get(start..).unwrap_or_default();
+        let rows = rows.get(self.offset(rows.len())..).unwrap_or_default();
         rows.get(..self.size()).unwrap_or(rows)
     }
 
@@ -174,10 +178,10 @@ pub(super) fn day(text: &str) -> Option<u64> {
 pub(super) const DAY: u64 = 86_400_000;
 
 impl Address {
-    /// Whether a moment is between the days of `from` and `to`, both included.
+    /// Whether a moment is between the days of `since` and `until`, both included.
     pub(super) fn has_in_range(&self, millis: u64) -> bool {
-        let from = self.get("from").and_then(day);
-        let to = self.get("to").and_then(day);
+        let from = self.get("since").and_then(day);
+        let to = self.get("until").and_then(day);
         from.is_none_or(|from| millis >= from)
             && to.is_none_or(|to| millis < to.saturating_add(DAY))
     }
@@ -236,8 +240,8 @@ mod tests {
     #[test]
     fn a_range_of_days_has_its_first_and_its_last() {
         let view = Address::of(
-            &"/?from=2026-01-02&to=2026-01-02".parse().unwrap(),
-            &["from", "to"],
+            &"/?since=2026-01-02&until=2026-01-02".parse().unwrap(),
+            &["since", "until"],
         );
         let start = day("2026-01-02").unwrap();
         assert_eq!(start, 1_767_312_000_000);

@@ -14,6 +14,8 @@ mod review;
 mod routes;
 mod settings;
 mod table;
+#[cfg(test)]
+mod tests;
 mod users;
 mod webhooks;
 

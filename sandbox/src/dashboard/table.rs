@@ -79,8 +79,8 @@ impl Table<'_> {
             form #(FORM) .filters method="get" action=(self.address.path()) role="search" {
                 (self.other_fields())
                 @if self.has_days {
-                    (day(self.address, "from", "From"))
-                    (day(self.address, "to", "To"))
+                    (day(self.address, "since", "From"))
+                    (day(self.address, "until", "To"))
                 }
                 label { "Rows" select name="rows" {
                     @for size in SIZES {
@@ -123,7 +123,7 @@ impl Table<'_> {
                 }),
         );
         if self.has_days {
-            entered.extend(["from", "to"]);
+            entered.extend(["since", "until"]);
         }
         html! {
             @for (name, value) in self.address.fields_without(&entered) {
@@ -185,7 +185,7 @@ impl Table<'_> {
 
     fn footer(&self) -> Markup {
         let (page, pages) = self.address.page_of(self.found);
-        let first = page.saturating_sub(1).saturating_mul(self.address.size());
+        let first = self.address.offset(self.found);
         let last = first.saturating_add(self.rows.len());
         let step = |label: &str, target: usize| {
             let is_there = target != page && (1..=pages).contains(&target);

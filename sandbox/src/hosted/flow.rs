@@ -42,6 +42,8 @@ impl Open<'_> {
                 data-outcome=[outcome]
                 data-silent[self.behaviour == PageBehaviour::Silent]
             {
+                (badge())
+                (steps())
                 (loading())
                 (start(name))
                 (document())
@@ -67,8 +69,8 @@ impl Open<'_> {
     fn review(&self) -> Markup {
         html! {
             section data-step="review" data-path="review" hidden {
-                h1 tabindex="-1" { "Choose how it ends" }
-                p { "Approve, reject and fail are decided at once. In review, a decision comes later." }
+                h1 tabindex="-1" { "Choose the result" }
+                p { "Approve, reject and fail take effect immediately. In review, the decision follows later." }
                 form method="post" action="/verify" {
                     input type="hidden" name="inquiry-id" value=(self.inquiry.id);
                     @if let Some(uri) = self.redirect_uri {
@@ -88,10 +90,25 @@ impl Open<'_> {
     }
 }
 
+fn badge() -> Markup {
+    html! { p.badge { "Sandbox" } }
+}
+
+/// Which step is shown, which the script marks.
+fn steps() -> Markup {
+    html! {
+        ol.steps.scripted aria-label="Steps" {
+            li data-of="start" { "Start" }
+            li data-of="document camera one-time-link" { "Document" }
+            li data-of="review" { "Result" }
+        }
+    }
+}
+
 fn loading() -> Markup {
     html! {
         section.scripted data-step="loading" {
-            h1 { "Verify your identity" }
+            h1 { "Let’s get you verified" }
             p role="status" { "Loading…" }
         }
     }
@@ -100,11 +117,11 @@ fn loading() -> Markup {
 fn start(name: Option<&str>) -> Markup {
     html! {
         section data-step="start" data-path="start" hidden {
-            h1 tabindex="-1" { "Verify your identity" }
+            h1 tabindex="-1" { "Let’s get you verified" }
             @if let Some(name) = name {
                 p { "For " strong { (name) } "." }
             }
-            p { "This is a sandbox: no one is verified, and nothing that you show leaves this page." }
+            p { "This is a sandbox: nobody is verified, and nothing that you show leaves this page." }
             div.choices {
                 button.first type="button" data-action="begin" { "Start" }
                 (cancel())
@@ -116,12 +133,12 @@ fn start(name: Option<&str>) -> Markup {
 fn document() -> Markup {
     html! {
         section data-step="document" data-path="government_id" hidden {
-            h1 tabindex="-1" { "Show a document" }
-            p { "No document is asked for. The camera and the link to a phone are there to be tried." }
+            h1 tabindex="-1" { "Add a document" }
+            p { "The sandbox needs no document. You can try the camera, or the link to another device." }
             div.choices {
                 button.first type="button" data-action="continue" { "Continue" }
                 button type="button" data-action="camera" { "Use the camera" }
-                button type="button" data-action="one-time-link" { "Go on on a phone" }
+                button type="button" data-action="one-time-link" { "Continue on another device" }
                 (cancel())
             }
         }
@@ -131,13 +148,13 @@ fn document() -> Markup {
 fn camera() -> Markup {
     html! {
         section data-step="camera" data-path="government_id" hidden {
-            h1 tabindex="-1" { "Show it to the camera" }
+            h1 tabindex="-1" { "Take a picture of your document" }
             video muted playsinline aria-label="What the camera sees" {}
             p role="status" {}
             div.choices {
-                button.first type="button" data-action="capture" { "Take the picture" }
-                button type="button" data-action="recheck" hidden { "Try the camera again" }
-                button type="button" data-action="document" { "Do without" }
+                button.first type="button" data-action="capture" { "Take picture" }
+                button type="button" data-action="recheck" hidden { "Try again" }
+                button type="button" data-action="document" { "Skip" }
                 (cancel())
             }
         }
@@ -147,16 +164,16 @@ fn camera() -> Markup {
 fn one_time_link(inquiry: &Inquiry) -> Markup {
     html! {
         section data-step="one-time-link" data-path="one_time_link" hidden {
-            h1 tabindex="-1" { "Go on on a phone" }
-            p { "No message is sent. The link that it would hold shows up here." }
+            h1 tabindex="-1" { "Continue on another device" }
+            p { "No message is sent. Its link appears here instead." }
             p.link hidden {
                 a href={ "/verify?inquiry-id=" (inquiry.id) } target="_blank" rel="noopener" {
-                    "Open it as the phone would"
+                    "Open the link"
                 }
             }
             div.choices {
                 button.first type="button" data-action="send-link" { "Send the link" }
-                button type="button" data-action="return" { "Go on on this device" }
+                button type="button" data-action="return" { "Continue on this device" }
                 (cancel())
             }
         }
@@ -175,8 +192,8 @@ fn done() -> Markup {
 fn left() -> Markup {
     html! {
         section data-step="left" hidden {
-            h1 tabindex="-1" { "You left the check" }
-            p { "Nothing was handed in. The same link leads back." }
+            h1 tabindex="-1" { "You left the verification" }
+            p { "Nothing was submitted. The same link brings you back." }
         }
     }
 }
@@ -184,7 +201,7 @@ fn left() -> Markup {
 fn fault() -> Markup {
     html! {
         section data-step="error" hidden {
-            h1 tabindex="-1" { "This check cannot be used" }
+            h1 tabindex="-1" { "This verification cannot be used" }
             p { "It reported " code { "application_error" } "." }
         }
     }
@@ -193,8 +210,8 @@ fn fault() -> Markup {
 fn leaving() -> Markup {
     html! {
         dialog aria-labelledby="leaving" {
-            h2 id="leaving" { "Leave the check?" }
-            p { "Nothing is handed in." }
+            h2 id="leaving" { "Leave the verification?" }
+            p { "Nothing will be submitted." }
             div.choices {
                 button.first type="button" data-action="stay" { "Stay" }
                 button type="button" data-action="leave" { "Leave" }
@@ -221,8 +238,9 @@ pub(crate) fn result(
     let name = inquiry.status.as_str();
     let main = html! {
         main.card data-inquiry-id=(inquiry.id) data-result=(persona_status(inquiry.status)) {
+            (badge())
             h1 { "Verification finished" }
-            p { "The status of this inquiry: " span.status.(name) { (name) } }
+            p { "The status of this inquiry is " span.status.(name) { (name) } }
             @match next {
                 Some(next) => p { a href=(next) { "Continue" } },
                 None => p { "You can close this page." },
@@ -244,7 +262,7 @@ pub(crate) fn unusable(code: ErrorCode) -> Response {
     notice(
         StatusCode::OK,
         Some(code),
-        "This check cannot be used",
+        "This verification cannot be used",
         &html! { p { "It reported " code { (code.as_str()) } "." } },
     )
 }
@@ -254,7 +272,7 @@ pub(crate) fn unknown() -> Response {
         StatusCode::NOT_FOUND,
         Some(ErrorCode::InvalidConfig),
         "Unknown inquiry",
-        &html! { p { "No inquiry has this link. Ask for a new one." } },
+        &html! { p { "This link belongs to no inquiry. Ask for a new one." } },
     )
 }
 
@@ -263,7 +281,7 @@ pub(crate) fn not_understood() -> Response {
         StatusCode::BAD_REQUEST,
         None,
         "Nothing was decided",
-        &html! { p { "The form was not understood. Open the link again and choose." } },
+        &html! { p { "The form could not be read. Open the link again, and choose a result." } },
     )
 }
 
@@ -273,6 +291,7 @@ fn notice(status: StatusCode, error: Option<ErrorCode>, title: &str, content: &M
             data-error=[error.map(ErrorCode::as_str)]
             data-error-status=[error.map(ErrorCode::status)]
         {
+            (badge())
             h1 { (title) }
             (content)
         }

@@ -43,16 +43,15 @@ const COLUMNS: [Column; 8] = [
 ];
 
 pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
-    let names = ["name", "id", "phone", "email", "kyc", "kyb", "from", "to"];
+    let names = [
+        "name", "id", "phone", "email", "kyc", "kyb", "since", "until",
+    ];
     let address = Address::of(uri, &names);
     let (rows, found, total) = sandbox.store.read(|tables| {
-        let users: Vec<Arc<User>> = tables.all(Order::NewestFirst).collect();
-        let total = users.len();
-        let is_found = |user: &Arc<User>| matches(tables, user, &address);
-        let mut users: Vec<_> = users.into_iter().filter(is_found).collect();
-        sort(tables, &mut users, &address);
-        let rows = address.slice(&users).iter().map(|user| row(tables, user));
-        (rows.collect::<Vec<_>>(), users.len(), total)
+        let total = usize::try_from(tables.count::<User>()).unwrap_or(usize::MAX);
+        let (users, found) = shown(tables, &address, total);
+        let rows = users.iter().map(|user| row(tables, user));
+        (rows.collect::<Vec<_>>(), found, total)
     })?;
     let table = Table {
         address: &address,
@@ -68,6 +67,19 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
         (table.shown())
     };
     sandbox.framed(Place::Users, "Users", &content)
+}
+
+/// The users of the page that is asked for, and how many were found.
+fn shown(tables: &Tables, address: &Address, total: usize) -> (Vec<Arc<User>>, usize) {
+    let newest = Order::NewestFirst;
+    if !address.is_filtered() && address.sort().is_none() {
+        let (offset, limit) = (address.offset(total), address.size());
+        return (tables.page(newest, offset, limit).collect(), total);
+    }
+    let is_found = |user: &Arc<User>| matches(tables, user, address);
+    let mut found: Vec<_> = tables.all(newest).filter(is_found).collect();
+    sort(tables, &mut found, address);
+    (address.slice(&found).to_vec(), found.len())
 }
 
 fn matches(tables: &Tables, user: &User, address: &Address) -> bool {
