@@ -21,9 +21,9 @@ const shared = setUp();
 
 test('everybody can read it', async (t) => {
     const here = await stage(t, shared);
-    const empty = ['', '/users', '/review', '/webhooks', '/requests', '/settings'];
+    const empty = ['', '/users', '/payments', '/review', '/webhooks', '/requests', '/settings'];
     await judge(here, empty, 'empty');
-    const userId = await populate(t, here);
+    const { userId, paymentId } = await populate(t, here);
     const refused = here.url(`/api/platform/users/get/${userId}`);
     await fetch(refused, { headers: { 'x-platform-id': 'nobody', 'x-signature': 'x'.repeat(500) } });
     const full = [
@@ -40,6 +40,8 @@ test('everybody can read it', async (t) => {
         '/requests/1?show=values',
         '/requests/18',
         '/users/nobody',
+        '/payments?from=example&sort=-amount',
+        `/payments/${paymentId}`,
     ];
     await judge(here, full, 'full');
     assert.deepEqual(
@@ -79,7 +81,9 @@ async function populate(t, here) {
     await here.control(`/sandbox/wallet/${verified}`, { current_balance: 999999999999.99, available_balance: 0 });
     await here.webhook({ url: `http://127.0.0.1:9/${'long'.repeat(100)}`, hold: true, forge: false });
     await here.control('/sandbox/webhook/send', { event: 'wallet.'.repeat(40), data: { note: 'x'.repeat(500) } });
-    return verified;
+    const payeeId = await here.payee(verified, { name: 'Grace', email: `${'z'.repeat(60)}@example.test` });
+    await here.control(`/sandbox/wallet/${verified}`, { current_balance: 1000 });
+    return { userId: verified, paymentId: await here.pay(verified, payeeId, 999.99, { description: 'w'.repeat(255) }) };
 }
 
 /** What axe has against the page, and how many pixels it is too wide. */

@@ -18,8 +18,8 @@ export function setUp() {
 }
 
 /** A sandbox, until the test is over, and who uses it. */
-export async function stage(t, { browser }) {
-    const sandbox = await startSandbox();
+export async function stage(t, { browser }, flags) {
+    const sandbox = await startSandbox(flags);
     t.after(() => sandbox.stop());
     return new Stage(t, browser, sandbox);
 }
@@ -80,6 +80,24 @@ class Stage {
     async statuses(userId) {
         const data = await this.#call('GET', `/api/platform/users/get/${userId}`);
         return [data.kyc_status, data.kyb_status];
+    }
+
+    /** Puts money into a wallet. */
+    async credit(userId, amount) {
+        await this.control(`/sandbox/wallets/${userId}/credit`, { amount });
+    }
+
+    /** Adds a payee, and gives the id. */
+    async payee(userId, payee) {
+        return (await this.#call('POST', `/api/platform/payee/create/${userId}`, payee)).payee_id;
+    }
+
+    /** Pays from wallet to wallet, or otherwise, and gives the payment's id. */
+    async pay(userId, payeeId, amount, more = {}) {
+        const body = {
+            user_id: userId, payee_id: payeeId, amount, payment_method: 'WALLET', receiving_method: 'WALLET', invoice_no: 'INV-1', ...more,
+        };
+        return (await this.#call('POST', '/api/platform/payment/create-payment', body)).payment_id;
     }
 
     /** Calls a control route. */

@@ -491,7 +491,7 @@ test('over HTTP, a redirect is not followed, and what cannot be reached is told 
     assert.deepEqual(told(sandbox), [
         ['a', 'delivered', [200]],
         ['b', 'waiting', [307]],
-        ['c', 'waiting', ['no answer came (ECONNREFUSED)']],
+        ['c', 'waiting', [`connection refused at ${new URL(origin).host} – is your receiver running?`]],
     ]);
 });
 

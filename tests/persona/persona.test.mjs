@@ -195,7 +195,7 @@ hosted('a flow may be finished on a phone, as which another tab stands in', asyn
     await host.told('one-time-link-start');
     await platform.behave(inquiry, { behaviour: 'normal' });
     await phone.reload();
-    for (const name of ['Start', 'Continue', 'Reject']) await phone.getByRole('button', { name }).click();
+    for (const name of ['Start', 'Continue', 'Reject']) await phone.getByRole('button', { name, exact: true }).click();
     assert.equal((await host.called('complete')).status, 'declined');
 });
 
@@ -312,7 +312,7 @@ for (const [how, options] of Object.entries({ with: {}, without: { javaScriptEna
         const inquiry = await platform.inquiry();
         const page = await (await browser.newContext(options)).newPage();
         await page.goto(platform.link(inquiry, { 'redirect-uri': `${site.origin}/back?a=b` }));
-        if (how === 'with') for (const name of ['Start', 'Continue']) await page.getByRole('button', { name }).click();
+        if (how === 'with') for (const name of ['Start', 'Continue']) await page.getByRole('button', { name, exact: true }).click();
         await page.getByRole('button', { name: 'Reject' }).click();
         await page.getByRole('heading', { name: 'Back' }).waitFor();
         const expected = `${site.origin}/back?a=b&inquiry-id=${inquiry.inquiryId}&status=declined`;

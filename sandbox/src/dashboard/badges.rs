@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::model::{BankVerification, KybStatus, KycStatus};
+use crate::model::{BankVerification, KybStatus, KycStatus, PaymentStatus};
 use crate::webhooks::DeliveryState;
 
 /// What a status asks of its reader, which decides on its colour.
@@ -78,6 +78,41 @@ pub(super) fn bank(verification: BankVerification) -> Markup {
         BankVerification::Failed => (Tone::Bad, "Failed"),
     };
     badge(tone, tone.icon(), label)
+}
+
+/// The words for the statuses of payments.
+pub(super) const PAYMENT_STATUSES: [(&str, &str); 12] = [
+    ("pending", "Pending"),
+    ("opened", "Opened"),
+    ("initiated", "Initiated"),
+    ("processing", "Processing"),
+    ("settling", "Settling"),
+    ("mailed", "Mailed"),
+    ("success", "Success"),
+    ("failed", "Failed"),
+    ("rejected", "Rejected"),
+    ("refunded", "Refunded"),
+    ("expired", "Expired"),
+    ("retried", "Retried"),
+];
+
+/// What a status of payments is called.
+pub(super) fn payment_status(status: PaymentStatus) -> &'static str {
+    let name = status.as_str();
+    let named = PAYMENT_STATUSES.iter().find(|(one, _)| *one == name);
+    named.map_or(name, |(_, label)| label)
+}
+
+pub(super) fn payment(status: PaymentStatus) -> Markup {
+    let (tone, icon) = match status {
+        PaymentStatus::Pending | PaymentStatus::Opened => (Tone::Quiet, "○"),
+        PaymentStatus::Success => (Tone::Good, "✓"),
+        PaymentStatus::Failed | PaymentStatus::Rejected => (Tone::Bad, "✕"),
+        PaymentStatus::Refunded => (Tone::Todo, "↩"),
+        PaymentStatus::Expired | PaymentStatus::Retried => (Tone::Quiet, "–"),
+        _ => (Tone::Open, "…"),
+    };
+    badge(tone, icon, payment_status(status))
 }
 
 /// The words for the states of deliveries.

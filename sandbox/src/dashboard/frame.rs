@@ -20,6 +20,7 @@ use crate::store::Order;
 pub(super) enum Place {
     Home,
     Users,
+    Payments,
     Review,
     Webhooks,
     Requests,
@@ -27,9 +28,10 @@ pub(super) enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Home,
         Self::Users,
+        Self::Payments,
         Self::Review,
         Self::Webhooks,
         Self::Requests,
@@ -40,6 +42,7 @@ impl Place {
         match self {
             Self::Home => "Home",
             Self::Users => "Users",
+            Self::Payments => "Payments",
             Self::Review => "Review",
             Self::Webhooks => "Webhooks",
             Self::Requests => "Requests",
@@ -51,6 +54,7 @@ impl Place {
         match self {
             Self::Home => "/dashboard",
             Self::Users => "/dashboard/users",
+            Self::Payments => "/dashboard/payments",
             Self::Review => "/dashboard/review",
             Self::Webhooks => "/dashboard/webhooks",
             Self::Requests => "/dashboard/requests",

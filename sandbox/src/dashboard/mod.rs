@@ -9,6 +9,7 @@ mod forms;
 mod frame;
 mod home;
 mod parts;
+mod payments;
 mod requests;
 mod review;
 mod routes;

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::answer::{Answer, Failed};
 use super::forms::return_to;
-use super::{forms, frame, home, requests, review, settings, users, webhooks};
+use super::{forms, frame, home, payments, requests, review, settings, users, webhooks};
 use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::http::call::Call;
@@ -54,6 +54,8 @@ fn show(sandbox: &Sandbox, uri: &Uri) -> Answer {
         ["revision"] => frame::revision(sandbox),
         ["users"] => users::list(sandbox, uri),
         ["users", id] => users::page(sandbox, id, uri),
+        ["payments"] => payments::list(sandbox, uri),
+        ["payments", id] => payments::page(sandbox, id),
         ["review"] => review::page(sandbox),
         ["webhooks"] => webhooks::list(sandbox, uri),
         ["webhooks", number] => webhooks::page(sandbox, number),
@@ -77,6 +79,8 @@ async fn follow(sandbox: &Sandbox, call: &Call) -> Answer {
         ["users", id, "kyc"] => forms::decide_kyc(sandbox, id, &fields)?,
         ["users", id, "kyb"] => forms::decide_kyb(sandbox, id, &fields)?,
         ["users", id, "credit"] => forms::credit(sandbox, id, &fields)?,
+        ["payments", id, "settle"] => payments::settle(sandbox, id, &fields)?,
+        ["payments", id, "refund"] => payments::refund(sandbox, id, &fields)?,
         ["webhooks", "redeliver-failed"] => webhooks::redeliver_failed(sandbox)?,
         ["webhooks", "send"] => webhooks::send(sandbox, &fields)?,
         ["webhooks", "settings"] => webhooks::configure(sandbox, &fields)?,

@@ -6,13 +6,17 @@ use http_body_util::BodyExt as _;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::model::{KycStatus, User};
+use crate::model::{
+    Amount, Destination, KycStatus, Payment, PaymentKind, PaymentStatus, ReceivingMethod, Source,
+    User,
+};
 use crate::router::router;
 use crate::store::Store;
 use crate::webhooks::Event;
 use crate::{Config, Sandbox, Seeded};
 
 const USERS: u32 = 10_000;
+const PAYMENTS: u64 = 100_000;
 /// The most bytes of a page.
 const LARGEST: usize = 300_000;
 
@@ -58,6 +62,43 @@ fn filled() -> Sandbox {
             .unwrap();
     }
     sandbox
+        .change(|step| {
+            for number in 1..=PAYMENTS {
+                step.put(payment(number));
+            }
+            Ok::<_, crate::StoreError>(())
+        })
+        .unwrap();
+    sandbox
+}
+
+fn payment(number: u64) -> Payment {
+    let user = Uuid::from_u128((number % u64::from(USERS)).into());
+    let receiver = Uuid::from_u128(5);
+    Payment {
+        id: Uuid::from_u64_pair(1, number),
+        number,
+        kind: PaymentKind::Payment,
+        user_id: Some(user),
+        payee_id: None,
+        receiver_id: Some(receiver),
+        source: Source::Wallet(user),
+        destination: Destination::Wallet(receiver),
+        receiving_method: ReceivingMethod::Wallet,
+        amount: Amount::from_cents(number),
+        processing_fee: Amount::default(),
+        delivery_fee: Amount::default(),
+        fees_on_payee: Amount::default(),
+        invoice_no: Some("INV-1".into()),
+        description: Some("z".repeat(50).into()),
+        attachment_url: None,
+        created_at: 1_767_000_000_000 + number,
+        ended_at: None,
+        status: PaymentStatus::Success,
+        failure_reason: None,
+        are_fees_refunded: false,
+        next_at: None,
+    }
 }
 
 #[test]
@@ -88,6 +129,11 @@ fn no_page_grows_with_what_there_is() {
         "/dashboard/users?rows=100",
         "/dashboard/users?rows=100&page=100",
         "/dashboard/users?rows=100&email=example&sort=-name&kyc=approved",
+        "/dashboard/payments?rows=100",
+        "/dashboard/payments?rows=100&page=1000",
+        "/dashboard/payments?rows=100&from=person&to=person&sort=-amount",
+        &format!("/dashboard/payments?rows=100&user={}", Uuid::from_u128(5)),
+        &format!("/dashboard/payments/{}", Uuid::from_u64_pair(1, 77)),
         "/dashboard/review",
         "/dashboard/webhooks?rows=100",
         "/dashboard/webhooks?rows=100&event=kyc&about=person&state=waiting",
@@ -105,6 +151,13 @@ fn no_page_grows_with_what_there_is() {
     assert!(last.contains("<data value=\"9901\">9,901</data>–<data value=\"10000\">10,000</data>"));
     assert_eq!(last.matches("<tr id=\"user-").count(), 100);
     assert!(last.contains(&format!("id=\"user-{}\"", Uuid::from_u128(0))));
+    let (_, payments) = open("/dashboard/payments?page=2000");
+    assert!(payments.contains("of <data value=\"100000\">100,000</data> payments"));
+    assert!(payments.contains(">Payment 1</a>"));
+    let (_, dearest) = open("/dashboard/payments?amount=999.99-1000&sort=-amount&rows=10");
+    let (first, second) = (">Payment 100000</a>", ">Payment 99999</a>");
+    assert!(dearest.find(first).unwrap() < dearest.find(second).unwrap());
+    assert_eq!(dearest.matches("<tr id=\"payment-").count(), 2);
     let (_, requests) = open("/dashboard/requests");
     assert!(requests.contains("of <data value=\"10000\">10,000</data> requests"));
 }

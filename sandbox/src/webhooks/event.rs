@@ -167,10 +167,11 @@ impl Event {
     pub(crate) fn user_id(&self) -> Option<Uuid> {
         #[derive(Deserialize)]
         struct About {
-            user_id: Uuid,
+            user_id: Option<Uuid>,
+            payer_id: Option<Uuid>,
         }
         let about: Option<About> = serde_json::from_str(self.data.get()).ok();
-        about.map(|about| about.user_id)
+        about.and_then(|about| about.user_id.or(about.payer_id))
     }
 
     pub(crate) fn name(&self) -> &str {

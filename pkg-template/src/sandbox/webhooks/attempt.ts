@@ -34,7 +34,7 @@ export function attempt([, url, headers, body]: Post, receiver: Receiver, end: A
         // Not before whoever caused it has gone on.
         Promise.resolve()
             .then(() => receiver(newRequest(url, { ...init, headers: toHeaders(headers) })))
-            .then(resultOf, reasonOf)
+            .then(resultOf, (error) => reasonOf(error, url))
             .then(over, () => over('what answered cannot be read'));
     });
 }
@@ -56,8 +56,12 @@ function isResponse(answer: unknown): answer is Response {
 }
 
 /** An error's own text may quote what it was about; its kind, or its code, is enough. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, url: string): string {
     const { code } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown };
+    const { host } = new URL(url);
+    if (code === 'ECONNREFUSED') return `connection refused at ${host} – is your receiver running?`;
+    if (code === 'ENOTFOUND') return `no address was found for ${host}`;
+    if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET') return `${host} closed the connection before its answer was complete`;
     if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return `no answer came (${code})`;
     return `what answers threw ${isError(error) ? error.constructor.name : typeof error}`;
 }

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::super::address::DAY;
 use super::super::frame::waits_for_review;
-use super::super::parts::{count, number};
+use super::super::parts::{count, money, number};
 use super::chart::{Chart, DAYS, place};
 use crate::Sandbox;
-use crate::model::{Kyb, KybStatus, KycStatus, User};
+use crate::model::{Amount, Kyb, KybStatus, KycStatus, Payment, PaymentStatus, User};
 use crate::store::{Order, Tables};
 use crate::webhooks::Delivery;
 
@@ -28,6 +28,21 @@ impl Sandbox {
         let today = now.saturating_sub(now % DAY);
         let funnel = Funnel::of(tables, today);
         let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
+        let (payments, volume) = payments_by_day(tables, today);
+        let payments = Chart {
+            id: "payments-per-day",
+            title: "Payments per day",
+            today,
+            values: payments,
+            shown: count,
+        };
+        let volume = Chart {
+            id: "volume-per-day",
+            title: "Successful volume per day",
+            today,
+            values: volume,
+            shown: |cents| money(Amount::from_cents(cents)),
+        };
         let registrations = Chart {
             id: "registrations",
             title: "Registrations per day",
@@ -48,10 +63,31 @@ impl Sandbox {
                         li { a href="/dashboard/webhooks?state=given_up" { (count(failed)) " failed deliveries" } }
                     }
                 }
+                section aria-label="Payments" { (payments.drawn()) }
+                section aria-label="Volume" { (volume.drawn()) }
                 section aria-label="Registrations" { (registrations.drawn()) }
             }
         }
     }
+}
+
+/// How many payments there were on each of the last days, and how many cents of them arrived.
+fn payments_by_day(tables: &Tables, today: u64) -> ([u64; DAYS], [u64; DAYS]) {
+    let (mut counts, mut volumes) = ([0; DAYS], [0; DAYS]);
+    let newest = tables.all::<Payment>(Order::NewestFirst);
+    let days = newest.map_while(|payment| Some((place(today, payment.created_at)?, payment)));
+    for (day, payment) in days {
+        let arrived = match payment.status {
+            PaymentStatus::Success => u64::try_from(payment.amount.cents()).unwrap_or_default(),
+            _ => 0,
+        };
+        for (days, more) in [(&mut counts, 1), (&mut volumes, arrived)] {
+            if let Some(sum) = days.get_mut(day) {
+                *sum = u64::saturating_add(*sum, more);
+            }
+        }
+    }
+    (counts, volumes)
 }
 
 impl Funnel {

@@ -4,8 +4,13 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::super::badges;
-use super::super::parts::{brief, counted, nothing, short_id};
-use crate::model::{BankAccount, OfPayee as _, Payee, PayeeAddress, PayeeBankAccount, PayeeCard};
+use super::super::parts::{brief, counted, money, nothing, short_id};
+use crate::machines::money::ledger::balance;
+use crate::model::{
+    Account, Amount, BankAccount, Card, OfPayee as _, Payee, PayeeAddress, PayeeBankAccount,
+    PayeeCard, PaywintAccount,
+};
+use crate::named::name_of;
 use crate::store::{Order, Tables};
 
 /// How many of a kind are shown, the newest.
@@ -28,6 +33,54 @@ pub(super) fn bank_accounts(tables: &Tables, user_id: Uuid) -> Markup {
     });
     let total = tables.count_found(&BankAccount::BY_USER, &user_id);
     listed("bank-accounts", "Bank accounts", rows.collect(), total)
+}
+
+pub(super) fn paywint_accounts(tables: &Tables, user_id: Uuid, now: u64) -> Markup {
+    let newest = Order::NewestFirst;
+    let shown = tables
+        .find(&PaywintAccount::BY_USER, &user_id, newest)
+        .take(SHOWN);
+    let rows = shown.map(|account| {
+        let cents = balance(tables, Account::Paywint(account.id));
+        let cents = u64::try_from(cents).unwrap_or_default();
+        html! {
+            strong { (brief(&account.nick_name)) } " " (money(Amount::from_cents(cents)))
+            br;
+            (name_of(account.account_type).unwrap_or_default()) ", " (account.status(now)) " "
+            (short_id(account.id, "the account ID"))
+        }
+    });
+    let total = tables.count_found(&PaywintAccount::BY_USER, &user_id);
+    listed(
+        "paywint-accounts",
+        "Paywint accounts",
+        rows.collect(),
+        total,
+    )
+}
+
+pub(super) fn cards(tables: &Tables, user_id: Uuid, now: u64) -> Markup {
+    let newest = Order::NewestFirst;
+    let shown = tables.find(&Card::BY_USER, &user_id, newest).take(SHOWN);
+    let rows = shown.map(|card| {
+        let flags = [
+            ("blocked", card.is_blocked),
+            ("images missing", card.images_required),
+            ("not confirmed for payments", card.payment_confirm_required),
+            ("not confirmed for withdrawals", card.withdrawal_confirm_required),
+            ("needs a compliance check", card.compliance_check_required),
+            ("limit reached today", card.is_limited(now)),
+        ];
+        let flags: Vec<_> = flags.iter().filter(|(_, is_set)| *is_set).map(|(flag, _)| *flag).collect();
+        html! {
+            strong { (brief(&card.details.nick_name)) } " •••• " (card.details.last_four) " " (card.details.expiry) " "
+            (short_id(card.id, "the card ID"))
+            br;
+            @if flags.is_empty() { "Can be used" } @else { (flags.join(", ")) }
+        }
+    });
+    let total = tables.count_found(&Card::BY_USER, &user_id);
+    listed("cards", "Cards", rows.collect(), total)
 }
 
 pub(super) fn payees(tables: &Tables, user_id: Uuid) -> Markup {

@@ -9,7 +9,7 @@ use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
 use super::super::parts::{brief, copy, facts, id, nothing, time};
-use super::super::{requests, webhooks};
+use super::super::{payments, requests, webhooks};
 use super::accounts;
 use super::person::{label, phone};
 use super::timeline::timeline;
@@ -55,7 +55,13 @@ impl Sandbox {
                     (timeline(tables, user))
                 }
                 (accounts::bank_accounts(tables, user.id))
+                (accounts::paywint_accounts(tables, user.id, self.host.now_millis()))
+                (accounts::cards(tables, user.id, self.host.now_millis()))
                 (accounts::payees(tables, user.id))
+                section.wide aria-labelledby="payments" {
+                    h2 #payments { "Payments" }
+                    (payments::latest_of(tables, user.id))
+                }
                 section.wide aria-labelledby="deliveries" {
                     h2 #deliveries { "Webhook deliveries" }
                     (webhooks::latest_of(tables, user.id))

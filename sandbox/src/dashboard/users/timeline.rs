@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
+use super::super::badges::payment_status;
 use super::super::parts::{number, time};
+use super::super::payments::kind;
 use super::wallet::movements_of;
-use crate::model::{Activity, BankAccount, Payee, Reason, User};
+use crate::model::{Activity, BankAccount, Payee, Payment, PaymentStatus, Reason, User};
 use crate::store::{Order, Tables};
 
 /// How many entries are shown, the newest.
@@ -30,6 +32,25 @@ pub(super) fn timeline(tables: &Tables, user: &User) -> Markup {
     }
     for payee in tables.find(&Payee::BY_USER, &user.id, newest).take(SHOWN) {
         entries.push((payee.created_at, "Payee added".into()));
+    }
+    for payment in tables.find(&Payment::BY_USER, &user.id, newest).take(SHOWN) {
+        let title = format!("{} {}", kind(payment.kind), payment.number);
+        if let Some(ended) = payment.ended_at {
+            let status = payment_status(payment.status).to_lowercase();
+            entries.push((ended, format!("{title}: {status}").into()));
+        }
+        entries.push((payment.created_at, format!("{title} created").into()));
+    }
+    for payment in tables
+        .find(&Payment::BY_RECEIVER, &user.id, newest)
+        .take(SHOWN)
+    {
+        if payment.status == PaymentStatus::Success
+            && let Some(ended) = payment.ended_at
+        {
+            let title = format!("{} {} received", kind(payment.kind), payment.number);
+            entries.push((ended, title.into()));
+        }
     }
     for (movement, _) in movements_of(tables, user.id).take(SHOWN) {
         let text = match movement.reason {

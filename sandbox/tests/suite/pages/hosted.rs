@@ -6,9 +6,10 @@ use serde_json::json;
 use crate::support::{Answer, CREATE, Caller, Program, Server, get_path, inquiry_path, nth_id};
 
 /// The pages of the dashboard's sidebar.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "/dashboard",
     "/dashboard/users",
+    "/dashboard/payments",
     "/dashboard/review",
     "/dashboard/webhooks",
     "/dashboard/requests",

@@ -1,0 +1,11 @@
+//! The payments: all of them, and each.
+
+mod forms;
+mod list;
+mod page;
+mod words;
+
+pub(super) use forms::{refund, settle};
+pub(super) use list::{latest_of, list};
+pub(super) use page::page;
+pub(super) use words::kind;

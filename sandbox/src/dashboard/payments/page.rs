@@ -1,0 +1,225 @@
+//! The page of one payment.
+
+use std::sync::Arc;
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::super::answer::Answer;
+use super::super::badges;
+use super::super::forms::back;
+use super::super::frame::Place;
+use super::super::parts::{brief, cents, facts, id, money, nothing, or_nothing, time};
+use super::super::users::link_to;
+use super::words::{account, kind, receiver, title};
+use crate::Sandbox;
+use crate::http::answer::Failure;
+use crate::model::{Movement, Payment, PaymentStatus};
+use crate::store::{Order, Tables};
+use crate::webhooks::Delivery;
+
+/// How many movements and deliveries are shown.
+const SHOWN: usize = 50;
+/// How many of a user's latest deliveries are searched for those of a payment.
+const SEARCHED: usize = 1000;
+
+pub(in super::super) fn page(sandbox: &Sandbox, payment_id: &str) -> Answer {
+    let id = Uuid::parse_str(payment_id).map_err(|_| no_payment())?;
+    let content = sandbox.store.read(|tables| {
+        let payment = tables.get::<Payment>(&id)?;
+        Some((title(&payment), sandbox.payment(tables, &payment)))
+    })?;
+    let (title, content) = content.ok_or_else(no_payment)?;
+    sandbox.framed(Place::Payments, &title, &content)
+}
+
+fn no_payment() -> Failure {
+    Failure::refused(axum::http::StatusCode::NOT_FOUND, "Payment not found")
+}
+
+impl Sandbox {
+    fn payment(&self, tables: &Tables, payment: &Payment) -> Markup {
+        let movements: Vec<_> = movements_of(tables, payment).take(SHOWN).collect();
+        let deliveries: Vec<_> = deliveries_of(tables, payment).take(SHOWN).collect();
+        html! {
+            p.way { a href="/dashboard/payments" { "Payments" } " /" }
+            h1 { (title(payment)) }
+            p.badges { (money(payment.amount)) " " (badges::payment(payment.status)) }
+            @if let Some(reason) = &payment.failure_reason { p { "It failed: " (brief(reason)) } }
+            div.cards {
+                section aria-labelledby="details" {
+                    h2 #details { "Details" }
+                    (details(tables, payment))
+                }
+                section aria-labelledby="money" {
+                    h2 #money { "Money" }
+                    (facts([
+                        ("Amount", money(payment.amount)),
+                        ("Processing fee", money(payment.processing_fee)),
+                        ("Delivery fee", money(payment.delivery_fee)),
+                        ("Fees of the payee", money(payment.fees_on_payee)),
+                        ("Taken from the source", money(payment.taken())),
+                        ("Credited", money(payment.credited())),
+                        ("Fees refunded", html! { (if payment.are_fees_refunded { "Yes" } else { "No" }) }),
+                    ]))
+                }
+                section aria-labelledby="timeline" {
+                    h2 #timeline { "Timeline" }
+                    (timeline(payment, &movements))
+                }
+                @if self.config.control { (decisions(payment)) }
+                section.wide aria-labelledby="ledger" {
+                    h2 #ledger { "Ledger entries" }
+                    (ledger(tables, &movements))
+                }
+                section.wide aria-labelledby="events" {
+                    h2 #events { "Events" }
+                    @if deliveries.is_empty() { p { (nothing()) } }
+                    @else {
+                        ul.plain {
+                            @for delivery in &deliveries {
+                                li {
+                                    a href={ "/dashboard/webhooks/" (delivery.number) } { (brief(&delivery.event)) }
+                                    " " (badges::delivery(delivery.state))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn details(tables: &Tables, payment: &Payment) -> Markup {
+    let text = |text: &Option<Box<str>>| or_nothing(text.as_deref());
+    let ended = payment.ended_at.map_or_else(nothing, time);
+    facts([
+        ("Payment ID", id(payment.id, "the payment ID")),
+        ("Kind", html! { (kind(payment.kind)) }),
+        ("From", link_to(tables, payment.user_id)),
+        ("To", receiver(tables, payment)),
+        ("Payment method", html! { (payment.source.method()) }),
+        (
+            "Receiving method",
+            html! { (payment.receiving_method.as_str()) },
+        ),
+        ("Invoice number", text(&payment.invoice_no)),
+        ("Description", text(&payment.description)),
+        ("Created", time(payment.created_at)),
+        ("Ended", ended),
+    ])
+}
+
+fn timeline(payment: &Payment, movements: &[Arc<Movement>]) -> Markup {
+    html! {
+        ol.timeline {
+            li { (time(payment.created_at)) " " span { "Created" } }
+            @for movement in movements {
+                li { (time(movement.at)) " " span { "Ledger: " (movement.reason.as_str().replace('_', " ")) } }
+            }
+            @if let Some(at) = payment.ended_at { li { (time(at)) " " span { "Ended: " (badges::payment_status(payment.status)) } } }
+            @if let Some(at) = payment.next_at { li { (time(at)) " " span { "Moves on by itself" } } }
+        }
+    }
+}
+
+/// What moved the payment's money, oldest first.
+fn movements_of<'a>(
+    tables: &'a Tables,
+    payment: &'a Payment,
+) -> impl Iterator<Item = Arc<Movement>> + 'a {
+    let all = tables.all::<Movement>(Order::NewestFirst);
+    // None is older than its payment.
+    let since = all.take_while(|movement| movement.at >= payment.created_at);
+    let mut own: Vec<_> = since
+        .filter(|movement| movement.payment_id == Some(payment.id))
+        .collect();
+    own.reverse();
+    own.into_iter()
+}
+
+/// The deliveries that tell of the payment, oldest first.
+fn deliveries_of(tables: &Tables, payment: &Payment) -> impl Iterator<Item = Arc<Delivery>> {
+    let id = payment.id.to_string();
+    let users = [payment.user_id, payment.receiver_id];
+    let mut found: Vec<_> = users
+        .into_iter()
+        .flatten()
+        .flat_map(|user| {
+            let latest = tables.find(&Delivery::BY_USER, &user, Order::NewestFirst);
+            latest.take(SEARCHED).collect::<Vec<_>>()
+        })
+        .filter(|delivery| delivery.body.contains(&id))
+        .collect();
+    found.sort_by_key(|delivery| delivery.number);
+    found.dedup_by_key(|delivery| delivery.number);
+    found.into_iter()
+}
+
+fn ledger(tables: &Tables, movements: &[Arc<Movement>]) -> Markup {
+    html! {
+        @if movements.is_empty() { p { (nothing()) } }
+        @else {
+            div.scroll {
+                table {
+                    thead.titles-alone { tr { th scope="col" { "Time" } th scope="col" { "Reason" } th scope="col" { "Account" } th scope="col" { "Moved" } } }
+                    tbody {
+                        @for movement in movements {
+                            @for entry in &movement.entries {
+                                tr {
+                                    td data-label="Time" { (time(movement.at)) }
+                                    td data-label="Reason" { (movement.reason.as_str().replace('_', " ")) }
+                                    td data-label="Account" { (account(tables, entry.account)) }
+                                    td data-label="Moved" { (cents(entry.cents)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The forms that end a payment or give its money back, as far as its status allows.
+fn decisions(payment: &Payment) -> Markup {
+    let path = format!("/dashboard/payments/{}", payment.id);
+    let is_open = !payment.status.is_final();
+    let is_paid = matches!(
+        payment.status,
+        PaymentStatus::Success | PaymentStatus::Refunded
+    );
+    let may_refund_fees =
+        is_paid && !payment.are_fees_refunded && payment.fees() > Default::default();
+    let refund = |of_fees: bool, label: &str| {
+        html! {
+            form method="post" action={ (path) "/refund" } {
+                (back(&path))
+                @if of_fees { input type="hidden" name="fees" value="on"; }
+                button { (label) }
+            }
+        }
+    };
+    html! {
+        section aria-labelledby="decide" {
+            h2 #decide { "Settle and refund" }
+            @if is_open {
+                form.stacked method="post" action={ (path) "/settle" } {
+                    (back(&path))
+                    label { "Reason, if it fails or is rejected" input #settle-reason name="reason" maxlength="255"; }
+                    div.actions {
+                        button.approved name="status" value="success" { "Settle" }
+                        button.failed name="status" value="failed" { "Fail" }
+                        button.rejected name="status" value="rejected" { "Reject" }
+                    }
+                }
+            }
+            div.actions {
+                @if payment.status == PaymentStatus::Success { (refund(false, "Refund")) }
+                @if may_refund_fees { (refund(true, "Refund the fees")) }
+            }
+            @if !is_open && payment.status != PaymentStatus::Success && !may_refund_fees { p { "Nothing is left to do." } }
+        }
+    }
+}
