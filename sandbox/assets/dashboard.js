@@ -96,7 +96,7 @@ async function copy(button) {
     const { textContent } = button;
     try {
         await navigator.clipboard.writeText(button.value);
-        button.textContent = textContent.length > 1 ? 'Copied' : '✓';
+        button.textContent = 'Copied';
     } catch {
         button.textContent = 'Not copied';
     }

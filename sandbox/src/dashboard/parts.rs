@@ -105,7 +105,7 @@ pub(super) fn short_id(id: impl Display, what: &str) -> Markup {
     html! {
         span.id {
             code title=(id) { (id.get(..8).unwrap_or(&id)) "…" } " "
-            button.copy type="button" value=(id) aria-label={ "Copy " (what) } { "⧉" }
+            button.copy type="button" value=(id) aria-label={ "Copy " (what) } { "Copy" }
         }
     }
 }

@@ -11,6 +11,8 @@ use crate::model::{Card, KybStatus, KycStatus, Payment};
 pub(crate) struct Event {
     name: String,
     data: Box<RawValue>,
+    /// Whom it is about, where its data does not say so.
+    about: Option<Uuid>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +61,13 @@ struct Body<'a> {
 impl Event {
     /// An event of any name, with an object of any content.
     pub(crate) fn new(name: String, data: Box<RawValue>) -> Self {
-        Self { name, data }
+        let about = None;
+        Self { name, data, about }
+    }
+
+    fn about(self, user_id: Option<Uuid>) -> Self {
+        let about = user_id;
+        Self { about, ..self }
     }
 
     /// A user's KYC has become `status`. The contract's list has no name for `pending` and `in_review`.
@@ -127,7 +135,7 @@ impl Event {
             refund_transaction_id: None,
             retry_payment_id: None,
         };
-        Self::of(group, payment.status.as_str(), &data)
+        Self::of(group, payment.status.as_str(), &data).about(payment.user_id)
     }
 
     /// Another payment has replaced one that failed.
@@ -140,7 +148,7 @@ impl Event {
             refund_transaction_id: None,
             retry_payment_id: Some(retry_id),
         };
-        Self::of("payment", "retried", &data)
+        Self::of("payment", "retried", &data).about(payment.user_id)
     }
 
     /// Money or fees of a payment were given back.
@@ -154,7 +162,7 @@ impl Event {
             retry_payment_id: None,
         };
         let data = to_raw_value(&data).unwrap_or_default();
-        Self::new(name.to_owned(), data)
+        Self::new(name.to_owned(), data).about(payment.user_id)
     }
 
     fn of(group: &str, what: &str, data: &impl Serialize) -> Self {
@@ -169,6 +177,9 @@ impl Event {
         struct About {
             user_id: Option<Uuid>,
             payer_id: Option<Uuid>,
+        }
+        if self.about.is_some() {
+            return self.about;
         }
         let about: Option<About> = serde_json::from_str(self.data.get()).ok();
         about.and_then(|about| about.user_id.or(about.payer_id))
@@ -194,7 +205,8 @@ impl Event {
     pub(crate) fn forged(&self) -> Self {
         let (name, data) = (self.name.clone(), self.data.clone());
         let Some((name, status)) = opposite(&name) else {
-            return Self { name, data };
+            let about = self.about;
+            return Self { name, data, about };
         };
         let mut fields: Map<String, Value> = serde_json::from_str(data.get()).unwrap_or_default();
         for field in ["kyc_status", "kyb_status", "status"] {
@@ -203,7 +215,8 @@ impl Event {
             }
         }
         let data = to_raw_value(&fields).unwrap_or(data);
-        Self { name, data }
+        let about = self.about;
+        Self { name, data, about }
     }
 }
 
