@@ -1,5 +1,5 @@
 // Made from sandbox/src/options/table.rs; options/generated.rs beside it says how.
-import type { SandboxFault } from '../sandbox/types.js';
+import type { SandboxFault } from '../sandbox/fault-types.js';
 
 /** What a sandbox may be told. */
 export interface SandboxOptions {

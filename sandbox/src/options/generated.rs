@@ -133,7 +133,7 @@ fn operations_file() -> String {
 
 fn options_file() -> String {
     let mut file =
-        format!("{ORIGIN}\nimport type {{ SandboxFault }} from '../sandbox/types.js';\n");
+        format!("{ORIGIN}\nimport type {{ SandboxFault }} from '../sandbox/fault-types.js';\n");
     let plain = || {
         OPTIONS
             .iter()
