@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 
 use crate::Sandbox;
@@ -15,51 +15,81 @@ use crate::hosted::{card, payment, verify};
 use crate::http::answer::Failure;
 use crate::http::call::Call;
 use crate::http::known_host::refuse_unknown_hosts;
-use crate::http::page;
+use crate::http::{page, routing};
 use crate::requests::record::record;
 use crate::{control, dashboard};
 
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
-    routes(&sandbox)
+    routes()
         .route(
             "/sandbox/kyc/{user_id}/decide",
-            post(control::decision::decide_kyc),
+            routing::post(control::decision::decide_kyc).served(),
         )
         .route(
             "/sandbox/kyb/{user_id}/decide",
-            post(control::decision::decide_kyb),
+            routing::post(control::decision::decide_kyb).served(),
         )
-        .route("/sandbox/wallet/{user_id}", post(control::wallets::set))
+        .route(
+            "/sandbox/wallet/{user_id}",
+            routing::post(control::wallets::set).served(),
+        )
         .route(
             "/sandbox/wallets/{user_id}/credit",
-            post(control::wallets::credit),
+            routing::post(control::wallets::credit).served(),
         )
         .route(
             "/sandbox/payments/{payment_id}/settle",
-            post(control::payments::settle),
+            routing::post(control::payments::settle).served(),
         )
         .route(
             "/sandbox/payments/{payment_id}/refund",
-            post(control::payments::refund),
+            routing::post(control::payments::refund).served(),
         )
-        .route("/sandbox/ledger", get(control::ledger::list))
-        .route("/sandbox/advance", post(control::advance::advance))
-        .route("/sandbox/cards/complete", post(control::cards::complete))
+        .route(
+            "/sandbox/ledger",
+            routing::get(control::ledger::list).served(),
+        )
+        .route(
+            "/sandbox/advance",
+            routing::post(control::advance::advance).served(),
+        )
+        .route(
+            "/sandbox/cards/complete",
+            routing::post(control::cards::complete).served(),
+        )
         .route(
             "/sandbox/cards/{card_id}/flags",
-            post(control::cards::set_flags),
+            routing::post(control::cards::set_flags).served(),
         )
-        .route("/sandbox/kyc-page", post(control::kyc_page::set))
-        .route("/sandbox/faults", post(control::faults::set))
-        .route("/sandbox/reset", post(control::reset))
-        .route("/sandbox/deliveries", get(control::webhooks::list))
+        .route(
+            "/sandbox/kyc-page",
+            routing::post(control::kyc_page::set).served(),
+        )
+        .route(
+            "/sandbox/faults",
+            routing::post(control::faults::set).served(),
+        )
+        .route("/sandbox/reset", routing::post(control::reset).served())
+        .route(
+            "/sandbox/deliveries",
+            routing::get(control::webhooks::list).served(),
+        )
         .route(
             "/sandbox/deliveries/{number}/redeliver",
             post(control::webhooks::redeliver),
         )
-        .route("/sandbox/deliveries/flush", post(control::webhooks::flush))
-        .route("/sandbox/webhook", post(control::webhooks::configure))
-        .route("/sandbox/webhook/send", post(control::webhooks::send))
+        .route(
+            "/sandbox/deliveries/flush",
+            routing::post(control::webhooks::flush).served(),
+        )
+        .route(
+            "/sandbox/webhook",
+            routing::post(control::webhooks::configure).served(),
+        )
+        .route(
+            "/sandbox/webhook/send",
+            routing::post(control::webhooks::send).served(),
+        )
         .route("/pay/{id}", get(payment::show).post(payment::submit))
         .route("/card-link/{id}", get(card::show).post(card::submit))
         .route("/verify", get(verify::show).post(verify::decide))
@@ -77,26 +107,19 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             )
             .await
         })
-        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), record))
-        .layer(middleware::from_fn_with_state(
-            Arc::clone(&sandbox),
-            after_what_is_due,
-        ))
-        .layer(middleware::from_fn_with_state(
-            Arc::clone(&sandbox),
-            refuse_unknown_hosts,
-        ))
+        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), admit))
         .with_state(sandbox)
 }
 
-/// Answers a request when everything has happened that is due by then. Where the storage fails, so does the request.
-async fn after_what_is_due(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// Lets a request through that may come, once everything has happened that is due by then, and notes it. Where the
+/// storage fails, so does the request.
+async fn admit(State(sandbox): State<Arc<Sandbox>>, request: Request, next: Next) -> Response {
+    let request = match refuse_unknown_hosts(&sandbox, request).await {
+        Ok(request) => request,
+        Err(refusal) => return refusal.into_response(),
+    };
     let _ = sandbox.run_due();
-    next.run(request).await
+    record(&sandbox, request, next).await
 }
 
 /// Read to its end all the same, since the connection would be closed behind an answer that came

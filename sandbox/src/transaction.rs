@@ -36,9 +36,24 @@ impl Sandbox {
         now: u64,
         step: impl FnOnce(&mut Transaction<'_, '_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let (mut step, mut result) = (Some(step), None);
+        self.carry_out(now, &mut |transaction| {
+            result = step.take().map(|step| step(transaction));
+            matches!(result, Some(Ok(_)))
+        })?;
+        result.unwrap_or_else(|| Err(StoreError::new("no transaction was begun").into()))
+    }
+
+    /// Carries out one transaction, which is kept if `step` says so. It is not generic, so that there is one copy of it in
+    /// the module.
+    fn carry_out(
+        &self,
+        now: u64,
+        step: &mut dyn FnMut(&mut Transaction<'_, '_>) -> bool,
+    ) -> Result<(), StoreError> {
         // Asked for before the store is locked, since the outbox locks it behind the dispatcher.
         let settings = self.dispatcher.settings();
-        let (result, has_emitted) = self.store.change::<_, E>(|change| {
+        let kept = self.store.change(|change| {
             let mut transaction = Transaction {
                 change,
                 settings: &settings,
@@ -46,14 +61,36 @@ impl Sandbox {
                 now,
                 has_emitted: false,
             };
-            let result = step(&mut transaction)?;
+            if !step(&mut transaction) {
+                return Err(NotKept::Refused);
+            }
             ledger::check(&transaction)?;
-            Ok((result, transaction.has_emitted))
-        })?;
-        if has_emitted {
-            self.host.wake();
+            Ok(transaction.has_emitted)
+        });
+        match kept {
+            Ok(has_emitted) => {
+                if has_emitted {
+                    self.host.wake();
+                }
+                Ok(())
+            }
+            Err(NotKept::Refused) => Ok(()),
+            Err(NotKept::Failed(error)) => Err(error),
         }
-        Ok(result)
+    }
+}
+
+/// Why nothing of a transaction is kept.
+enum NotKept {
+    /// Its step refuses it.
+    Refused,
+    /// The storage failed.
+    Failed(StoreError),
+}
+
+impl From<StoreError> for NotKept {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
     }
 }
 

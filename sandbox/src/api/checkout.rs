@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -15,6 +14,7 @@ use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
 use crate::http::issue::Issue;
+use crate::http::routing;
 use crate::model::Amount;
 
 /// How long a token lasts.

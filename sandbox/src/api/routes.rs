@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware;
-use axum::routing::MethodRouter;
 
 use super::operation::Operation;
 use super::{
@@ -12,33 +10,24 @@ use super::{
     wallets,
 };
 use crate::Sandbox;
-use crate::faults::middleware::inject;
+use crate::http::routing::Endpoint;
 
 /// The API's routes as they are gathered.
 pub(crate) struct Routes {
-    sandbox: Arc<Sandbox>,
     router: Router<Arc<Sandbox>>,
 }
 
 impl Routes {
     /// Serves an operation at a path.
-    pub(crate) fn on(
-        mut self,
-        operation: Operation,
-        path: &str,
-        handler: MethodRouter<Arc<Sandbox>>,
-    ) -> Self {
-        let state = (Arc::clone(&self.sandbox), operation);
-        let handler = handler.route_layer(middleware::from_fn_with_state(state, inject));
-        self.router = self.router.route(path, handler);
+    pub(crate) fn on(mut self, operation: Operation, path: &str, endpoint: Endpoint) -> Self {
+        self.router = self.router.route(path, endpoint.of(operation));
         self
     }
 }
 
 /// All operations that the sandbox has.
-pub(crate) fn routes(sandbox: &Arc<Sandbox>) -> Router<Arc<Sandbox>> {
+pub(crate) fn routes() -> Router<Arc<Sandbox>> {
     let routes = Routes {
-        sandbox: Arc::clone(sandbox),
         router: Router::new(),
     };
     [

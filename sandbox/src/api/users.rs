@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -17,6 +16,7 @@ use crate::http::answer::{self, Failure};
 use crate::http::call::{Call, Document};
 use crate::http::fields::{self, UserIdSegment, object, optional_string};
 use crate::http::issue::Issue;
+use crate::http::routing;
 use crate::machines::users::{Taken, Unique};
 use crate::model::{Kyb, KycStatus, User, filled};
 use crate::options::Duplicates;

@@ -1,11 +1,8 @@
 //! Where calls meet their fault: before and behind each operation.
 
-use std::sync::Arc;
-
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use crate::Sandbox;
@@ -14,6 +11,7 @@ use crate::faults::{Fault, ResponseFault};
 use crate::http::answer::Failure;
 use crate::http::call::Call;
 use crate::http::issue::Issue;
+use crate::http::routing::Next;
 
 const HEADER: &str = "X-Sandbox-Fault";
 
@@ -23,7 +21,8 @@ const GARBAGE: &str =
 
 /// Lets a call through to its operation, or has it meet its fault.
 pub(crate) async fn inject(
-    State((sandbox, operation)): State<(Arc<Sandbox>, Operation)>,
+    sandbox: &Sandbox,
+    operation: Operation,
     request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
@@ -36,17 +35,17 @@ pub(crate) async fn inject(
         }
     };
     let mut response = match fault {
-        None => next.run(request).await,
+        None => next(request).await,
         Some(Fault::Status { code, retry_after }) => refused(request, code, retry_after).await,
-        Some(Fault::Slow(delay)) => with(next.run(request).await, ResponseFault::Late(delay)),
+        Some(Fault::Slow(delay)) => with(next(request).await, ResponseFault::Late(delay)),
         Some(Fault::Hang) => with(drain(request).await, ResponseFault::Never),
         Some(Fault::Drop) => with(drain(request).await, ResponseFault::Broken),
-        Some(Fault::Lost) => with(next.run(request).await, ResponseFault::Broken),
+        Some(Fault::Lost) => with(next(request).await, ResponseFault::Broken),
         Some(Fault::Garbage) => {
-            next.run(request).await;
+            next(request).await;
             ([(header::CONTENT_TYPE, "text/html")], GARBAGE).into_response()
         }
-        Some(Fault::Cut) => with(next.run(request).await, ResponseFault::Cut),
+        Some(Fault::Cut) => with(next(request).await, ResponseFault::Cut),
     };
     response.extensions_mut().insert(operation);
     Ok(response)

@@ -1,13 +1,10 @@
 //! Which hosts a request may name, so that no page whose name was made to lead here (DNS rebinding) is served.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::uri::Authority;
 use axum::http::{StatusCode, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
 
 use crate::Sandbox;
 use crate::http::answer::Failure;
@@ -15,22 +12,18 @@ use crate::http::call::Call;
 
 /// Refuses requests for hosts that are not the sandbox's, whatever their path.
 pub(crate) async fn refuse_unknown_hosts(
-    State(sandbox): State<Arc<Sandbox>>,
+    sandbox: &Sandbox,
     request: Request,
-    next: Next,
-) -> Response {
+) -> Result<Request, Failure> {
     if sandbox.is_asked_by_name(&request) {
-        return next.run(request).await;
+        return Ok(request);
     }
     // Read to its end first, since the connection would be closed behind an answer that came sooner.
-    let refusal = match Call::read(request).await {
-        Err(failure) => failure,
-        Ok(_) => Failure::refused(
-            StatusCode::FORBIDDEN,
-            "The Host header names neither this machine nor the public URL",
-        ),
-    };
-    refusal.into_response()
+    Call::read(request).await?;
+    Err(Failure::refused(
+        StatusCode::FORBIDDEN,
+        "The Host header names neither this machine nor the public URL",
+    ))
 }
 
 impl Sandbox {

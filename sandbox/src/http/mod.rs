@@ -8,3 +8,4 @@ pub(crate) mod fields;
 pub(crate) mod issue;
 pub(crate) mod known_host;
 pub(crate) mod page;
+pub(crate) mod routing;

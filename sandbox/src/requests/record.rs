@@ -1,9 +1,7 @@
 //! Writes each call of the API to the log.
 
-use std::sync::Arc;
-
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri};
 use axum::middleware::Next;
@@ -25,11 +23,7 @@ const MOST_OF_A_LINE: usize = 2000;
 const LONGEST_SEARCHED: usize = 16 * 1024;
 
 /// Lets a request through, and notes it and its answer if it is for the API.
-pub(crate) async fn record(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn record(sandbox: &Sandbox, request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }

@@ -92,10 +92,23 @@ impl Store {
         &self,
         step: impl FnOnce(&mut Change<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let (mut step, mut result) = (Some(step), None);
+        self.carry_out(&mut |change| {
+            result = step.take().map(|step| step(change));
+            matches!(result, Some(Ok(_)))
+        })?;
+        result.unwrap_or_else(|| Err(StoreError::new("no transaction was begun").into()))
+    }
+
+    /// Carries out one transaction, which is kept if `step` says so. It is not generic, so that there is one copy of it in
+    /// the module.
+    fn carry_out(&self, step: &mut dyn FnMut(&mut Change<'_>) -> bool) -> Result<(), StoreError> {
         let state = &mut *self.state();
         state.check()?;
         let mut change = Change::new(&mut state.tables);
-        let result = step(&mut change)?;
+        if !step(&mut change) {
+            return Ok(());
+        }
         change.check()?;
         #[cfg(feature = "server")]
         if let Some(journal) = &mut state.journal {
@@ -105,13 +118,13 @@ impl Store {
             });
             if let Err(error) = written {
                 state.is_lost = true;
-                return Err(error.into());
+                return Err(error);
             }
         }
         let has_changed = !change.is_empty();
         change.keep();
         state.revision = state.revision.saturating_add(has_changed.into());
-        Ok(result)
+        Ok(())
     }
 
     /// How many transactions have changed something since the store was made.

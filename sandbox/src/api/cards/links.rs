@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 
 use super::no_card;
@@ -15,6 +14,7 @@ use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::Call;
 use crate::http::fields::{self, UserIdSegment};
+use crate::http::routing;
 use crate::machines::cards::link::NotLinked;
 use crate::model::{CardLink, CardPurpose};
 

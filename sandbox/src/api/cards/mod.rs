@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -16,6 +15,7 @@ use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
 use crate::http::fields::{self, IdSegment, UserIdSegment};
+use crate::http::routing;
 use crate::model::Card;
 use crate::store::Order;
 

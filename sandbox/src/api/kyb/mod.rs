@@ -7,7 +7,6 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -17,6 +16,7 @@ use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
 use crate::http::fields::{self, UserIdSegment};
+use crate::http::routing;
 use crate::machines::kyb::NotSubmitted;
 use crate::model::{Business, Kyb, KybStatus};
 

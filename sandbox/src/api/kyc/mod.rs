@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 
 use crate::Sandbox;
@@ -14,6 +13,7 @@ use crate::api::operation::Operation;
 use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::fields::UserIdSegment;
+use crate::http::routing;
 use crate::model::Inquiry;
 
 pub(crate) fn routes(routes: Routes) -> Routes {

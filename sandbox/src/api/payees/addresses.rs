@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -19,6 +18,7 @@ use crate::http::body::Body;
 use crate::http::call::{Call, Document};
 use crate::http::fields::{self, UserIdSegment};
 use crate::http::issue::Issue;
+use crate::http::routing;
 use crate::machines::payees::{of_payee, payee_of};
 use crate::model::{OfPayee as _, PayeeAddress};
 use crate::options::AddressName;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -20,6 +19,7 @@ use crate::http::body::Body;
 use crate::http::call::{Call, Document};
 use crate::http::fields::{self, UserIdSegment};
 use crate::http::issue::Issue;
+use crate::http::routing;
 use crate::model::{PayeeBankAccount, PayeeBankAccountType};
 use crate::named::name_of;
 

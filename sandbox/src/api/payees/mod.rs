@@ -10,7 +10,6 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -24,6 +23,7 @@ use crate::http::body::Body;
 use crate::http::call::{Call, Document};
 use crate::http::fields::{self, UserIdSegment};
 use crate::http::issue::Issue;
+use crate::http::routing;
 use crate::machines::payees::{NotAdded, payee_of};
 use crate::model::{Payee, filled};
 use crate::options::Repeats;

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -21,6 +20,7 @@ use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
 use crate::http::fields::{self, IdSegment};
+use crate::http::routing;
 use crate::machines::payments::NotPossible;
 use crate::model::{Destination, Payment, PaymentKind, PaymentStatus, Source};
 

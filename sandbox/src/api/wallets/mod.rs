@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -16,6 +15,7 @@ use crate::api::operation::Operation;
 use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::fields::UserIdSegment;
+use crate::http::routing;
 use crate::machines::money::wallets;
 use crate::model::Wallet;
 
