@@ -14,7 +14,15 @@ import { startReceiver } from './receiver.mjs';
 import { setUp, stage } from './stage.mjs';
 
 const shared = setUp();
-const NAMES = ['Ada Example', 'Grace Sample', 'Alan Specimen', 'Barbara Instance', 'Ken Placeholder', 'Margaret Model', 'Donald Draft'];
+const NAMES = [
+    'Ada Example',
+    'Grace Sample',
+    'Alan Specimen',
+    'Barbara Instance',
+    'Ken Placeholder',
+    'Margaret Model',
+    'Donald Draft',
+];
 const FOLDER = process.env.UPDATE_PICTURES ? join(ROOT, 'docs/pictures') : join(ROOT, 'target/dashboard/screenshots');
 
 test('there is a picture of each page', async (t) => {
@@ -24,8 +32,15 @@ test('there is a picture of each page', async (t) => {
     const options = { viewport: { width: 1280, height: 800 }, locale: 'en-US', timezoneId: 'UTC' };
     const page = await here.open(undefined, options);
     for (const [name, path] of [
-        ['home', ''], ['users', '/users'], ['user', `/users/${userId}`], ['payments', '/payments'], ['payment', `/payments/${paymentId}`],
-        ['review', '/review'], ['webhooks', '/webhooks'], ['requests', '/requests'], ['settings', '/settings'],
+        ['home', ''],
+        ['users', '/users'],
+        ['user', `/users/${userId}`],
+        ['payments', '/payments'],
+        ['payment', `/payments/${paymentId}`],
+        ['review', '/review'],
+        ['webhooks', '/webhooks'],
+        ['requests', '/requests'],
+        ['settings', '/settings'],
     ]) {
         await page.goto(here.url(`/dashboard${path}`));
         await page.locator('main h1').waitFor();

@@ -95,7 +95,13 @@ class Stage {
     /** Pays from wallet to wallet, or otherwise, and gives the payment's id. */
     async pay(userId, payeeId, amount, more = {}) {
         const body = {
-            user_id: userId, payee_id: payeeId, amount, payment_method: 'WALLET', receiving_method: 'WALLET', invoice_no: 'INV-1', ...more,
+            user_id: userId,
+            payee_id: payeeId,
+            amount,
+            payment_method: 'WALLET',
+            receiving_method: 'WALLET',
+            invoice_no: 'INV-1',
+            ...more,
         };
         return (await this.#call('POST', '/api/platform/payment/create-payment', body)).payment_id;
     }

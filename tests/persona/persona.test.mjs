@@ -312,7 +312,8 @@ for (const [how, options] of Object.entries({ with: {}, without: { javaScriptEna
         const inquiry = await platform.inquiry();
         const page = await (await browser.newContext(options)).newPage();
         await page.goto(platform.link(inquiry, { 'redirect-uri': `${site.origin}/back?a=b` }));
-        if (how === 'with') for (const name of ['Start', 'Continue']) await page.getByRole('button', { name, exact: true }).click();
+        if (how === 'with')
+            for (const name of ['Start', 'Continue']) await page.getByRole('button', { name, exact: true }).click();
         await page.getByRole('button', { name: 'Reject' }).click();
         await page.getByRole('heading', { name: 'Back' }).waitFor();
         const expected = `${site.origin}/back?a=b&inquiry-id=${inquiry.inquiryId}&status=declined`;

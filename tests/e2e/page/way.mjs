@@ -88,7 +88,8 @@ export async function way({ browser, byVisitor, office, sandbox }) {
         const tab = await visitor.openTab();
         await visitor.focusedHeading('Go on in the new tab');
         assert.equal(await visitor.page.locator('iframe').count(), 0);
-        for (const name of ['Start', 'Continue', 'Reject']) await tab.getByRole('button', { name, exact: true }).click();
+        for (const name of ['Start', 'Continue', 'Reject'])
+            await tab.getByRole('button', { name, exact: true }).click();
         await visitor.focusedHeading('We could not verify your identity');
         assert.equal(await tab.evaluate(() => window.opener), null);
     });
@@ -108,7 +109,8 @@ export async function way({ browser, byVisitor, office, sandbox }) {
         await visitor.page.getByRole('status').getByText('If you don’t see the check below').waitFor();
         const tab = await visitor.openTab();
         await visitor.heading('Go on in the new tab');
-        for (const name of ['Start', 'Continue', 'Approve']) await tab.getByRole('button', { name, exact: true }).click();
+        for (const name of ['Start', 'Continue', 'Approve'])
+            await tab.getByRole('button', { name, exact: true }).click();
         await visitor.focusedHeading('Your identity is verified');
     });
 

@@ -61,7 +61,8 @@ function reasonOf(error: unknown, url: string): string {
     const { host } = new URL(url);
     if (code === 'ECONNREFUSED') return `connection refused at ${host} – is your receiver running?`;
     if (code === 'ENOTFOUND') return `no address was found for ${host}`;
-    if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET') return `${host} closed the connection before its answer was complete`;
+    if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET')
+        return `${host} closed the connection before its answer was complete`;
     if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return `no answer came (${code})`;
     return `what answers threw ${isError(error) ? error.constructor.name : typeof error}`;
 }
