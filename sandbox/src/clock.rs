@@ -60,6 +60,11 @@ impl Clock {
         self.host.now_millis().saturating_add(self.ahead())
     }
 
+    /// Milliseconds since the Unix epoch by the host's own clock, which no advance moves.
+    pub(crate) fn hosts_millis(&self) -> u64 {
+        self.host.now_millis()
+    }
+
     /// Microseconds since any moment, by a clock that only goes forward.
     pub(crate) fn monotonic_micros(&self) -> u64 {
         self.host.monotonic_micros()

@@ -12,6 +12,7 @@ import {
     PermissionDeniedError,
     ValidationError,
 } from '../../pkg/sandbox.js';
+import { createWebhookHandler } from '../../pkg/webhooks.js';
 import { BUSINESS } from '../support/session.mjs';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -133,6 +134,17 @@ test('a receiver that is told of a step finds the wallets as they were then', as
         ['payment.processing', 100],
         ['payment.success', 60],
     ]);
+});
+
+test('a receiver with a clock of its own accepts what an advance delivers', async () => {
+    const secret = 'whsec_of_this_test';
+    const events = [];
+    const handler = createWebhookHandler({ secret, onOther: ({ event }) => events.push(event) });
+    const { sandbox, pay } = await scene({ now: undefined, webhook: { handler, secret } });
+    await pay('ach');
+    await sandbox.advance('6 days');
+    assert.ok(sandbox.deliveries.every(({ attempts }) => attempts.length === 1 && attempts[0].status === 200));
+    assert.deepEqual(events.slice(-3), ['payment.initiated', 'payment.processing', 'payment.success']);
 });
 
 test('a clock that a test moves settles payments too', async () => {

@@ -46,6 +46,7 @@ impl Outbox {
     pub fn due(&self, most: usize) -> Result<Vec<Post>, StoreError> {
         self.0.run_due()?;
         let now = self.0.host.now_millis();
+        let signed_at = self.0.host.hosts_millis();
         let dispatch = &mut *self.0.dispatcher.dispatch();
         let Some(url) = dispatch.settings.url.clone() else {
             return Ok(Vec::new());
@@ -62,7 +63,9 @@ impl Outbox {
             due.sort_by_cached_key(place_in_disorder);
         }
         let due = due.into_iter().take(most);
-        let posts = due.map(|one| dispatch.post(one, &url, now)).collect();
+        let posts = due
+            .map(|one| dispatch.post(one, &url, now, signed_at))
+            .collect();
         dispatch.tell_if_idle();
         Ok(posts)
     }
@@ -221,7 +224,7 @@ impl Dispatch {
         next.is_some_and(|at| is_time(at) || self.flushed.contains(&number))
     }
 
-    fn post(&mut self, delivery: Delivery, url: &str, now: u64) -> Post {
+    fn post(&mut self, delivery: Delivery, url: &str, now: u64, signed_at: u64) -> Post {
         let loses_answer = self.settings.lose == Lose::FirstAnswer && delivery.attempts.is_empty();
         self.asked.remove(&delivery.number);
         Post {
@@ -232,7 +235,7 @@ impl Dispatch {
             }),
             number: delivery.number,
             url: url.to_owned(),
-            headers: headers(&delivery, &self.settings, now),
+            headers: headers(&delivery, &self.settings, signed_at),
             body: delivery.body,
         }
     }
@@ -277,13 +280,14 @@ fn lost(what: &str, at: u64) -> Attempt {
     }
 }
 
-/// What an attempt at a time is posted with.
+/// What an attempt at a time is posted with. The time is the host's: a receiver compares it with its own clock, which
+/// no advance moves.
 pub(crate) fn headers(
     delivery: &Delivery,
     settings: &WebhookSettings,
-    now: u64,
+    hosts_millis: u64,
 ) -> [(&'static str, String); 3] {
-    let time = (now / 1000).saturating_add_signed(settings.stale_seconds.saturating_neg());
+    let time = (hosts_millis / 1000).saturating_add_signed(settings.stale_seconds.saturating_neg());
     let signature = match delivery.forged {
         true => sign_webhook(&format!("not {}", settings.secret), time, &delivery.body),
         false => sign_webhook(&settings.secret, time, &delivery.body),

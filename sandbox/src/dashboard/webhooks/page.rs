@@ -45,8 +45,7 @@ impl Sandbox {
             ("Happened", happened),
             ("State", state(delivery, &settings)),
         ]);
-        let now = self.host.now_millis();
-        let posted = headers(delivery, &settings, now);
+        let posted = headers(delivery, &settings, self.host.hosts_millis());
         let lines: Vec<_> = posted
             .iter()
             .map(|(name, value)| format!("{name}: {value}"))
