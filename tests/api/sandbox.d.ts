@@ -64,75 +64,6 @@ interface SandboxCards {
  */
 declare function ready(source?: WasmSource): Promise<void>;
 
-/** One attempt at a delivery. */
-interface SandboxAttempt {
-    /** When it was begun: ISO 8601 in UTC. */
-    at: string;
-    /** The status of the answer; 2xx is success. */
-    status: number | null;
-    /** Why there was no answer. */
-    error: string | null;
-}
-/** An event on its way to the webhook. */
-interface SandboxDelivery {
-    /** Its place in the log: 1, 2, 3 …, and from 1 again after `reset()`. */
-    number: number;
-    /** The event's name, such as `kyc.approved`. */
-    event: string;
-    /** The event's id, which every delivery of it shares. */
-    eventId: string;
-    /** What is posted: JSON, byte for byte. */
-    body: string;
-    /** Whether it is a forged one. */
-    forged: boolean;
-    /** What is to become of it. */
-    status: 'waiting' | 'delivered' | 'given_up';
-    /** When the next attempt is due, if one is: ISO 8601 in UTC. */
-    nextAttemptAt: string | null;
-    /** The attempts that were made, oldest first. */
-    attempts: SandboxAttempt[];
-}
-/** What a test does to the webhook of a sandbox's platform. */
-interface SandboxWebhooks {
-    /** What deliveries are signed with. */
-    readonly secret: string;
-    /**
-     * Changes the settings that are given. `reset()` brings back those that the sandbox was made with.
-     *
-     * @throws ValidationError for a setting that cannot be used; nothing is changed then.
-     */
-    configure(settings: SandboxWebhook): Promise<void>;
-    /**
-     * Tells the webhook of an event of any name, and of any content as it is on the wire. Resolves to its id when the
-     * attempts that are due at once are answered.
-     *
-     * @throws ValidationError for a name that is empty or data that is no object.
-     * @throws ConflictError without a webhook.
-     */
-    send(event: string, data: object): Promise<{
-        id: string;
-    }>;
-    /**
-     * Makes one attempt at a delivery, whatever has become of it; after one that is under way. Resolves when it is
-     * answered.
-     *
-     * @throws NotFoundError for a number that no delivery has.
-     * @throws ConflictError without a webhook.
-     */
-    redeliver(number: number): Promise<void>;
-    /**
-     * Makes every attempt that is left, one after another, until each delivery is delivered or given up. Nothing is under
-     * way when it resolves; so a `handler` must not await it, as it would wait for itself.
-     *
-     * @throws ConflictError without a webhook.
-     */
-    flush(): Promise<void>;
-}
-
-/** The KYC statuses that a sandbox knows. */
-type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed';
-/** The KYB statuses that a sandbox knows. */
-type SandboxKybStatus = 'pending' | 'approved' | 'rejected';
 /**
  * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and those
  * behind it do not see it.
@@ -158,179 +89,6 @@ interface SandboxFault {
     times?: number | undefined;
     /** How many requests go well before; 0 if not given. */
     after?: number | undefined;
-}
-/** A user as a sandbox holds it. */
-interface SandboxUser {
-    /** The Paywint User ID. */
-    userId: string;
-    /** The name as it was sent. */
-    name: string | null;
-    /** The e-mail address as it was sent. */
-    email: string | null;
-    /** The dialling code as it was sent. */
-    phoneCountryCode: string | null;
-    /** The phone number as it was sent. */
-    phone: string | null;
-    /** When it was created: ISO 8601 in UTC. */
-    createdAt: string;
-    /** How far its KYC is. */
-    kycStatus: SandboxKycStatus;
-    /** How far its KYB is, if a business was submitted. */
-    kybStatus: SandboxKybStatus | null;
-    /** The link of its open inquiry, if there is one. */
-    inquiryUrl: string | null;
-    /** What is in its wallet, in US dollars. */
-    currentBalance: number;
-    /** What of it can be spent, in US dollars. */
-    availableBalance: number;
-}
-/** What a test does to the KYC of a sandbox's users. */
-interface SandboxKyc {
-    /**
-     * Gives a user that KYC status, whatever it was; `'deleted'` puts the KYC back to its beginning, `pending` and without
-     * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
-     * what is due at once.
-     *
-     * @throws ValidationError for an id that is none or a status that is not known.
-     * @throws NotFoundError for another's id.
-     */
-    decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
-}
-/** What a test does to the KYB of a sandbox's users. */
-interface SandboxKyb {
-    /**
-     * Gives a user's submitted business that KYB status, whatever it was; `'deleted'` takes the business away, so that
-     * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
-     * has answered what is due at once.
-     *
-     * @throws ValidationError for an id that is none or a status that is not known.
-     * @throws NotFoundError for another's id and where no business was submitted.
-     */
-    decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
-}
-/** Amounts of a wallet in US dollars: from 0, below a million million, in whole cents. */
-interface SandboxBalance {
-    /** All that is in it. */
-    currentBalance: number;
-    /** What of it can be spent; all of it if not given, and never more. */
-    availableBalance?: number | undefined;
-}
-/** Money that moved between accounts. The cents of its entries sum to zero. */
-interface SandboxMovement {
-    /** Its place in the ledger: 1, 2, 3 …, and from 1 again after `reset()`. */
-    number: number;
-    /** When it moved: ISO 8601 in UTC. */
-    at: string;
-    /** Why it moved. */
-    reason: 'credit' | 'set_balance' | 'hold' | 'release' | 'settlement' | 'refund' | 'fee_refund';
-    /** The payment, funding or withdrawal that moved it. */
-    paymentId: string | null;
-    /** One for each account: what moved into it, or below zero out of it, in US cents. */
-    entries: {
-        /**
-         * The account: `wallet:USER_ID:available`, `:held` for payments that have not settled and `:frozen` by
-         * `setBalance`; `bank:ID`, `card:ID`, `payee:ID`, `paywint_account:ID:available` and `:held`; `fees`; and
-         * `outside`, where credits come from.
-         */
-        account: string;
-        /** An integer. */
-        cents: number;
-    }[];
-}
-/** What a test does to the wallets of a sandbox's users. */
-interface SandboxWallets {
-    /**
-     * Puts money from outside into a user's wallet, as a movement of its own. It has done so when it returns; its promise
-     * tells of errors.
-     *
-     * @param amount US dollars, more than 0, in whole cents.
-     * @throws ValidationError for an id or an amount that is none.
-     * @throws NotFoundError for another's id.
-     */
-    credit(userId: string, amount: number): Promise<void>;
-    /**
-     * Sets how much is in a user's wallet, money held for payments that have not settled included. It has done so when it
-     * returns; its promise rejects with errors.
-     *
-     * @throws ValidationError for an id or an amount that is none, or more available than there is.
-     * @throws NotFoundError for another's id.
-     * @throws ConflictError where more is held than that.
-     */
-    setBalance(userId: string, balance: SandboxBalance): Promise<void>;
-}
-/** What a test does to payments, fundings and withdrawals. */
-interface SandboxPayments {
-    /**
-     * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. The clock
-     * ends those that are left alone. The promise resolves when the webhook has answered the deliveries that are due.
-     *
-     * @param paymentId of a withdrawal, its `withdrawalPaymentId`.
-     * @param status a payment can be `'rejected'` until it is processing, and `'failed'` from then on.
-     * @param reason why it failed or was rejected, at most 255 characters.
-     * @throws `ValidationError` for an invalid argument, `NotFoundError` for an unknown ID, `ConflictError` if the status
-     * does not allow it.
-     */
-    settle(paymentId: string, status: 'success' | 'failed' | 'rejected', reason?: string): Promise<void>;
-    /**
-     * Refunds a successful payment without its fees; with `fees`, the fees alone. Resolves to the ID of the refund.
-     *
-     * @throws `ConflictError` if the payment did not succeed or is already refunded, `PermissionDeniedError` if the
-     * receiver has too little money left.
-     */
-    refund(paymentId: string, options?: {
-        fees?: boolean | undefined;
-    }): Promise<{
-        refundTransactionId: string;
-    }>;
-}
-/** A stand-in for Paywint in this process, with users of its own. */
-interface Sandbox {
-    /** A WHATWG fetch that reaches this sandbox and nothing else; for `new Paywint({ fetch })`. */
-    readonly fetch: typeof globalThis.fetch;
-    /** Where it is, for `new Paywint({ baseUrl })`. Its `fetch` alone gets there. */
-    readonly baseUrl: string;
-    /** The id of its only platform. */
-    readonly platformId: string;
-    /** The secret that this platform signs with. */
-    readonly secretKey: string;
-    /** What a test does to the KYC of users. */
-    readonly kyc: SandboxKyc;
-    /** What a test does to the KYB of users. */
-    readonly kyb: SandboxKyb;
-    /** What a test does to the wallets of users. */
-    readonly wallets: SandboxWallets;
-    /** What a test does to the cards of users. */
-    readonly cards: SandboxCards;
-    /** What a test does to payments, fundings and withdrawals. */
-    readonly payments: SandboxPayments;
-    /** What a test does to the platform's webhook. */
-    readonly webhooks: SandboxWebhooks;
-    /** Copies of what the webhook was or is to be told, in the order of its recording. */
-    readonly deliveries: SandboxDelivery[];
-    /** Copies of its users, in the order of their creation. */
-    readonly users: SandboxUser[];
-    /**
-     * Moves the clock ahead: by a duration such as `'3 days'` or `'1h 30m'`, or by a number of milliseconds, at most 3650
-     * days at once. Whatever is due on the way happens at its own time and in order, and the webhook is told of it, with
-     * further attempts where it fails. Resolves when all that is done; so a `handler` must not await it, as it would wait
-     * for itself. `reset()` puts the clock back.
-     *
-     * @throws ValidationError for what is no duration.
-     */
-    advance(by: string | number): Promise<void>;
-    /** Copies of all movements of money, oldest first, in integer cents. */
-    ledger(): SandboxMovement[];
-    /**
-     * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
-     * `reset()` brings back those that it was made with.
-     *
-     * @throws ValidationError for a fault that is none; nothing is changed then.
-     */
-    setFaults(faults: readonly (SandboxFault | string)[]): void;
-    /** Forgets all that it was told. With a `seed`, ids begin again too. */
-    reset(): void;
-    /** Gives its memory back, and ends deliveries. Its `fetch` rejects from now on. */
-    [Symbol.dispose](): void;
 }
 
 /** What a sandbox may be told. */
@@ -503,6 +261,249 @@ interface SandboxWebhook {
     forge?: boolean | undefined;
     /** Makes no attempts except by a flush or a redelivery. `false` at first. */
     hold?: boolean | undefined;
+}
+
+/** One attempt at a delivery. */
+interface SandboxAttempt {
+    /** When it was begun: ISO 8601 in UTC. */
+    at: string;
+    /** The status of the answer; 2xx is success. */
+    status: number | null;
+    /** Why there was no answer. */
+    error: string | null;
+}
+/** An event on its way to the webhook. */
+interface SandboxDelivery {
+    /** Its place in the log: 1, 2, 3 …, and from 1 again after `reset()`. */
+    number: number;
+    /** The event's name, such as `kyc.approved`. */
+    event: string;
+    /** The event's id, which every delivery of it shares. */
+    eventId: string;
+    /** What is posted: JSON, byte for byte. */
+    body: string;
+    /** Whether it is a forged one. */
+    forged: boolean;
+    /** What is to become of it. */
+    status: 'waiting' | 'delivered' | 'given_up';
+    /** When the next attempt is due, if one is: ISO 8601 in UTC. */
+    nextAttemptAt: string | null;
+    /** The attempts that were made, oldest first. */
+    attempts: SandboxAttempt[];
+}
+/** What a test does to the webhook of a sandbox's platform. */
+interface SandboxWebhooks {
+    /** What deliveries are signed with. */
+    readonly secret: string;
+    /**
+     * Changes the settings that are given. `reset()` brings back those that the sandbox was made with.
+     *
+     * @throws ValidationError for a setting that cannot be used; nothing is changed then.
+     */
+    configure(settings: SandboxWebhook): Promise<void>;
+    /**
+     * Tells the webhook of an event of any name, and of any content as it is on the wire. Resolves to its id when the
+     * attempts that are due at once are answered.
+     *
+     * @throws ValidationError for a name that is empty or data that is no object.
+     * @throws ConflictError without a webhook.
+     */
+    send(event: string, data: object): Promise<{
+        id: string;
+    }>;
+    /**
+     * Makes one attempt at a delivery, whatever has become of it; after one that is under way. Resolves when it is
+     * answered.
+     *
+     * @throws NotFoundError for a number that no delivery has.
+     * @throws ConflictError without a webhook.
+     */
+    redeliver(number: number): Promise<void>;
+    /**
+     * Makes every attempt that is left, one after another, until each delivery is delivered or given up. Nothing is under
+     * way when it resolves; so a `handler` must not await it, as it would wait for itself.
+     *
+     * @throws ConflictError without a webhook.
+     */
+    flush(): Promise<void>;
+}
+
+/** The KYC statuses that a sandbox knows. */
+type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed';
+/** The KYB statuses that a sandbox knows. */
+type SandboxKybStatus = 'pending' | 'approved' | 'rejected';
+/** A user as a sandbox holds it. */
+interface SandboxUser {
+    /** The Paywint User ID. */
+    userId: string;
+    /** The name as it was sent. */
+    name: string | null;
+    /** The e-mail address as it was sent. */
+    email: string | null;
+    /** The dialling code as it was sent. */
+    phoneCountryCode: string | null;
+    /** The phone number as it was sent. */
+    phone: string | null;
+    /** When it was created: ISO 8601 in UTC. */
+    createdAt: string;
+    /** How far its KYC is. */
+    kycStatus: SandboxKycStatus;
+    /** How far its KYB is, if a business was submitted. */
+    kybStatus: SandboxKybStatus | null;
+    /** The link of its open inquiry, if there is one. */
+    inquiryUrl: string | null;
+    /** What is in its wallet, in US dollars. */
+    currentBalance: number;
+    /** What of it can be spent, in US dollars. */
+    availableBalance: number;
+}
+/** What a test does to the KYC of a sandbox's users. */
+interface SandboxKyc {
+    /**
+     * Gives a user that KYC status, whatever it was; `'deleted'` puts the KYC back to its beginning, `pending` and without
+     * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
+     * what is due at once.
+     *
+     * @throws ValidationError for an id that is none or a status that is not known.
+     * @throws NotFoundError for another's id.
+     */
+    decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
+}
+/** What a test does to the KYB of a sandbox's users. */
+interface SandboxKyb {
+    /**
+     * Gives a user's submitted business that KYB status, whatever it was; `'deleted'` takes the business away, so that
+     * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
+     * has answered what is due at once.
+     *
+     * @throws ValidationError for an id that is none or a status that is not known.
+     * @throws NotFoundError for another's id and where no business was submitted.
+     */
+    decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
+}
+/** Amounts of a wallet in US dollars: from 0, below a million million, in whole cents. */
+interface SandboxBalance {
+    /** All that is in it. */
+    currentBalance: number;
+    /** What of it can be spent; all of it if not given, and never more. */
+    availableBalance?: number | undefined;
+}
+/** Money that moved between accounts. The cents of its entries sum to zero. */
+interface SandboxMovement {
+    /** Its place in the ledger: 1, 2, 3 …, and from 1 again after `reset()`. */
+    number: number;
+    /** When it moved: ISO 8601 in UTC. */
+    at: string;
+    /** Why it moved. */
+    reason: 'credit' | 'set_balance' | 'hold' | 'release' | 'settlement' | 'refund' | 'fee_refund';
+    /** The payment, funding or withdrawal that moved it. */
+    paymentId: string | null;
+    /** One for each account: what moved into it, or below zero out of it, in US cents. */
+    entries: {
+        /**
+         * The account: `wallet:USER_ID:available`, `:held` for payments that have not settled and `:frozen` by
+         * `setBalance`; `bank:ID`, `card:ID`, `payee:ID`, `paywint_account:ID:available` and `:held`; `fees`; and
+         * `outside`, where credits come from.
+         */
+        account: string;
+        /** An integer. */
+        cents: number;
+    }[];
+}
+/** What a test does to the wallets of a sandbox's users. */
+interface SandboxWallets {
+    /**
+     * Puts money from outside into a user's wallet, as a movement of its own. It has done so when it returns; its promise
+     * tells of errors.
+     *
+     * @param amount US dollars, more than 0, in whole cents.
+     * @throws ValidationError for an id or an amount that is none.
+     * @throws NotFoundError for another's id.
+     */
+    credit(userId: string, amount: number): Promise<void>;
+    /**
+     * Sets how much is in a user's wallet, money held for payments that have not settled included. It has done so when it
+     * returns; its promise rejects with errors.
+     *
+     * @throws ValidationError for an id or an amount that is none, or more available than there is.
+     * @throws NotFoundError for another's id.
+     * @throws ConflictError where more is held than that.
+     */
+    setBalance(userId: string, balance: SandboxBalance): Promise<void>;
+}
+/** What a test does to payments, fundings and withdrawals. */
+interface SandboxPayments {
+    /**
+     * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. The clock
+     * ends those that are left alone. The promise resolves when the webhook has answered the deliveries that are due.
+     *
+     * @param paymentId of a withdrawal, its `withdrawalPaymentId`.
+     * @param status a payment can be `'rejected'` until it is processing, and `'failed'` from then on.
+     * @param reason why it failed or was rejected, at most 255 characters.
+     * @throws `ValidationError` for an invalid argument, `NotFoundError` for an unknown ID, `ConflictError` if the status
+     * does not allow it.
+     */
+    settle(paymentId: string, status: 'success' | 'failed' | 'rejected', reason?: string): Promise<void>;
+    /**
+     * Refunds a successful payment without its fees; with `fees`, the fees alone. Resolves to the ID of the refund.
+     *
+     * @throws `ConflictError` if the payment did not succeed or is already refunded, `PermissionDeniedError` if the
+     * receiver has too little money left.
+     */
+    refund(paymentId: string, options?: {
+        fees?: boolean | undefined;
+    }): Promise<{
+        refundTransactionId: string;
+    }>;
+}
+/** A stand-in for Paywint in this process, with users of its own. */
+interface Sandbox {
+    /** A WHATWG fetch that reaches this sandbox and nothing else; for `new Paywint({ fetch })`. */
+    readonly fetch: typeof globalThis.fetch;
+    /** Where it is, for `new Paywint({ baseUrl })`. Its `fetch` alone gets there. */
+    readonly baseUrl: string;
+    /** The id of its only platform. */
+    readonly platformId: string;
+    /** The secret that this platform signs with. */
+    readonly secretKey: string;
+    /** What a test does to the KYC of users. */
+    readonly kyc: SandboxKyc;
+    /** What a test does to the KYB of users. */
+    readonly kyb: SandboxKyb;
+    /** What a test does to the wallets of users. */
+    readonly wallets: SandboxWallets;
+    /** What a test does to the cards of users. */
+    readonly cards: SandboxCards;
+    /** What a test does to payments, fundings and withdrawals. */
+    readonly payments: SandboxPayments;
+    /** What a test does to the platform's webhook. */
+    readonly webhooks: SandboxWebhooks;
+    /** Copies of what the webhook was or is to be told, in the order of its recording. */
+    readonly deliveries: SandboxDelivery[];
+    /** Copies of its users, in the order of their creation. */
+    readonly users: SandboxUser[];
+    /**
+     * Moves the clock ahead: by a duration such as `'3 days'` or `'1h 30m'`, or by a number of milliseconds, at most 3650
+     * days at once. Whatever is due on the way happens at its own time and in order, and the webhook is told of it, with
+     * further attempts where it fails. Resolves when all that is done; so a `handler` must not await it, as it would wait
+     * for itself. `reset()` puts the clock back.
+     *
+     * @throws ValidationError for what is no duration.
+     */
+    advance(by: string | number): Promise<void>;
+    /** Copies of all movements of money, oldest first, in integer cents. */
+    ledger(): SandboxMovement[];
+    /**
+     * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
+     * `reset()` brings back those that it was made with.
+     *
+     * @throws ValidationError for a fault that is none; nothing is changed then.
+     */
+    setFaults(faults: readonly (SandboxFault | string)[]): void;
+    /** Forgets all that it was told. With a `seed`, ids begin again too. */
+    reset(): void;
+    /** Gives its memory back, and ends deliveries. Its `fetch` rejects from now on. */
+    [Symbol.dispose](): void;
 }
 
 /**

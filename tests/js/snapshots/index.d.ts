@@ -3,6 +3,47 @@ export * from './errors.cjs';
 import { User, NewBankAccount, BankAccount, MicroDepositVerification, NewCard, CardLink, CardUpdate, Card, NewCheckoutToken, CheckoutToken, NewCheckAddress, CheckAddress, CheckAddressUpdate, CheckConfigUpdate, CheckConfig, KybSubmission, KybRecord, InquiryLink, KycRecord, NewPayeeAddress, PayeeAddress, PayeeAddressUpdate, NewPayeeBankAccount, PayeeBankAccount, NewPayeeCard, PayeeCard, NewPayee, Payee, PayeeUpdate, PageRequest, NewPayment, Payment, NewMailedCheck, NewPaymentLink, PaymentLink, NewUser, UserDetails, Wallet, NewFunding, Funding, NewWithdrawal, Withdrawal, NewPaywintAccount, PaywintAccount, PaywintTransactionPage, PaywintTransaction, NewPaywintTransfer, PaywintTransfer, KybStatus, KybDecision, KycStatus, KycDecision, Issue } from './models.cjs';
 export type { BankAccount, BankAccountType, BankVerificationStatus, Card, CardLink, CardPurpose, CardUpdate, CheckAddress, CheckAddressUpdate, CheckConfig, CheckConfigUpdate, CheckPaymentMethod, CheckoutToken, EntityType, Funding, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, MailType, MicroDepositAmounts, MicroDepositVerification, NewBankAccount, NewCard, NewCheckAddress, NewCheckoutToken, NewFunding, NewMailedCheck, NewPayee, NewPayeeAddress, NewPayeeBankAccount, NewPayeeCard, NewPayment, NewPaymentLink, NewPaywintAccount, NewPaywintTransfer, NewUser, NewWithdrawal, PageRequest, Payee, PayeeAddress, PayeeAddressUpdate, PayeeBankAccount, PayeeBankAccountType, PayeeCard, PayeeUpdate, Payment, PaymentLink, PaymentMethod, PaymentStatus, PaywintAccount, PaywintAccountType, PaywintTransaction, PaywintTransactionPage, PaywintTransfer, ReceivingMethod, RemittanceLine, TransferDestination, TransferMethod, User, UserDetails, Wallet, Withdrawal, WithdrawalStatus } from './models.cjs';
 
+/**
+ * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
+ * `WebAssembly.Module` itself.
+ */
+type WasmSource = string | object;
+
+/**
+ * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
+ * is tried again by the next call.
+ *
+ * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
+ */
+declare function ready(source?: WasmSource): Promise<void>;
+
+/** A request of an operation that the client has no method for. */
+interface AnyRequest {
+    /** GET is sent again after a failure that may pass, like a read. All others are sent once, like a create. */
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    /** The path, percent-encoded, without host and query: `/api/platform/users/list`. */
+    path: string;
+    /** Names and values, or the percent-encoded query with its `?`. */
+    query?: string | URLSearchParams | Readonly<Record<string, string | number | boolean>> | undefined;
+    /** What is sent as JSON, with the wire's own names: nothing is renamed or checked. At most 32,768 characters of it. */
+    body?: unknown;
+}
+/** The envelope that Paywint wraps around each response, its keys in camelCase. */
+interface ResponseEnvelope<T = unknown> {
+    /** Whether it worked: always true, if it is there. */
+    success?: boolean;
+    /** A sentence for people. */
+    message?: string | null;
+    /** The object, if it is one. */
+    data?: T | null;
+    /** The rows, if it is a list. */
+    records?: T[] | null;
+    /** How many rows there are on all pages together. */
+    totalRecords?: number | null;
+    /** Unix time of the response in seconds. */
+    queryGeneratedTime?: number | null;
+}
+
 /** What came back besides the data. */
 interface ResponseInfo {
     /** The HTTP status. */
@@ -159,20 +200,6 @@ interface PaywintOptions extends ConnectionOptions {
         readonly version?: string | undefined;
     } | undefined;
 }
-
-/**
- * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
- * `WebAssembly.Module` itself.
- */
-type WasmSource = string | object;
-
-/**
- * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
- * is tried again by the next call.
- *
- * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
- */
-declare function ready(source?: WasmSource): Promise<void>;
 
 /** One page of a list. */
 declare class Page<T> {
@@ -1066,33 +1093,6 @@ declare abstract class Resources {
     readonly checks: Checks;
     /** Tokens for Paywint's checkout script. */
     readonly checkout: Checkout;
-}
-
-/** A request of an operation that the client has no method for. */
-interface AnyRequest {
-    /** GET is sent again after a failure that may pass, like a read. All others are sent once, like a create. */
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-    /** The path, percent-encoded, without host and query: `/api/platform/users/list`. */
-    path: string;
-    /** Names and values, or the percent-encoded query with its `?`. */
-    query?: string | URLSearchParams | Readonly<Record<string, string | number | boolean>> | undefined;
-    /** What is sent as JSON, with the wire's own names: nothing is renamed or checked. At most 32,768 characters of it. */
-    body?: unknown;
-}
-/** The envelope that Paywint wraps around each response, its keys in camelCase. */
-interface ResponseEnvelope<T = unknown> {
-    /** Whether it worked: always true, if it is there. */
-    success?: boolean;
-    /** A sentence for people. */
-    message?: string | null;
-    /** The object, if it is one. */
-    data?: T | null;
-    /** The rows, if it is a list. */
-    records?: T[] | null;
-    /** How many rows there are on all pages together. */
-    totalRecords?: number | null;
-    /** Unix time of the response in seconds. */
-    queryGeneratedTime?: number | null;
 }
 
 /** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
