@@ -21,16 +21,14 @@ const examples = await mkdtemp(join(WORK, 'examples-'));
 process.on('exit', () => rmSync(examples, { recursive: true, force: true }));
 const taps = [];
 try {
-    const [backendFolder, importFolder, pageFolder, reactFolder, receiverFolder, payFolder, sandbox] =
-        await Promise.all([
-            install('node-backend', examples),
-            install('csv-import', examples),
-            install('onboarding-page', examples),
-            install('onboarding-react', examples),
-            install('webhook-receiver', examples),
-            install('pay-a-user', examples),
-            startSandbox(),
-        ]);
+    // One after the other: several npm at one cache of theirs have been seen to wait forever.
+    const backendFolder = await install('node-backend', examples);
+    const importFolder = await install('csv-import', examples);
+    const pageFolder = await install('onboarding-page', examples);
+    const reactFolder = await install('onboarding-react', examples);
+    const receiverFolder = await install('webhook-receiver', examples);
+    const payFolder = await install('pay-a-user', examples);
+    const sandbox = await startSandbox();
     const paywint = await tapBefore(sandbox.baseUrl);
     const platform = {
         PAYWINT_BASE_URL: paywint.url,
