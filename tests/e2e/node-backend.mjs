@@ -47,7 +47,7 @@ export async function nodeBackend({ folder, platform, paywint }) {
         const cases = [
             [
                 { PAYWINT_SECRET_KEY: 'wrong-secret' },
-                /AuthenticationError \(authentication\): .*platform id and secret key/,
+                /AuthenticationError \(authentication\): .*platformId and secretKey/,
             ],
             [{ PAYWINT_SECRET_KEY: '' }, /ConfigurationError \(configuration\): .*PAYWINT_SECRET_KEY/],
             [{ PAYWINT_BASE_URL: 'http://127.0.0.1:1' }, /APIConnectionError \(connection\): .*ECONNREFUSED/],
