@@ -164,7 +164,7 @@ pub const CHECKS: &[Check] = &[
     ),
     by_name(
         "consumers-all",
-        "the same in some seventy tools of other people; by name alone",
+        "the same in third-party tools; by name alone",
         package::consumers_all,
     ),
     check(
