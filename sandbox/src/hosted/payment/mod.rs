@@ -18,7 +18,7 @@ use crate::http::page::Unavailable;
 use crate::machines::payments::NotPossible;
 use crate::machines::payments::settle::Decision;
 use crate::model::{Payment, PaymentLink, User};
-use crate::store::Tables;
+use crate::store::{StoreError, Tables};
 use pages::Page;
 
 type Answer = Result<Response, Unavailable>;
@@ -82,20 +82,26 @@ pub(crate) async fn submit(
     let lifetime = sandbox.config.payment_link_lifetime();
     let done = sandbox.change(|step| {
         let Some(link) = step.get::<PaymentLink>(&*id) else {
-            return Ok::<_, Unavailable>(None);
+            return Ok(None);
         };
         let done = match choice {
             Choice::Retry => step.retry_by_link(&link, lifetime),
             choice => step.pay_by_link(&link, choice.decision()).map(drop),
         };
+        if let Err(NotPossible::TooMuch | NotPossible::TooLittle) = done {
+            // The statuses before the one that moves the money are undone too.
+            return Err(NotPaid::NoRoom);
+        }
         Ok(found(step, &link).map(|found| (done, found)))
-    })?;
-    let Some((done, (payment, payee))) = done else {
-        return Ok(pages::unknown());
+    });
+    let (done, (payment, payee)) = match done {
+        Ok(Some(done)) => done,
+        Ok(None) => return Ok(pages::unknown()),
+        Err(NotPaid::NoRoom) => return Ok(pages::too_much()),
+        Err(NotPaid::Unavailable) => return Err(Unavailable),
     };
     let page = Page::new(&id, &payment, payee.as_deref());
     Ok(match (done, choice) {
-        (Err(NotPossible::TooMuch | NotPossible::TooLittle), _) => pages::too_much(),
         (Err(_), _) => page.at_status(StatusCode::CONFLICT),
         (Ok(()), Choice::Retry) => Redirect::to(&format!("/pay/{id}")).into_response(),
         (Ok(()), _) => match sandbox.config.redirect_url.as_deref() {
@@ -103,6 +109,20 @@ pub(crate) async fn submit(
             None => Redirect::to(&format!("/pay/{id}")).into_response(),
         },
     })
+}
+
+/// Why nothing of a payment is kept.
+enum NotPaid {
+    /// The payee's wallet cannot hold it.
+    NoRoom,
+    /// The storage failed.
+    Unavailable,
+}
+
+impl From<StoreError> for NotPaid {
+    fn from(_: StoreError) -> Self {
+        Self::Unavailable
+    }
 }
 
 /// The payment of a link, and the user who receives it.

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{advance, assert_balanced, balances, id_in, payment, server, settle, told, with};
+use super::{
+    advance, assert_balanced, balances, credit, id_in, payment, server, settle, told, with,
+};
 use crate::support::{Answer, Caller, Program, Server, nth_id};
 
 fn create(caller: &Caller, user: &str, body: &Value) -> Answer {
@@ -88,6 +90,26 @@ fn a_link_is_opened_and_paid() {
     let again = decide(caller, &path, "pay");
     assert_eq!((again.status, heading(&again)), (409, "Payment complete"));
     assert_eq!(balances(caller, &user), [12.5, 12.5]);
+    assert_balanced(caller);
+}
+
+#[test]
+fn a_payment_that_its_wallet_has_no_room_for_changes_nothing() {
+    let server = server();
+    let caller = &server.caller;
+    let user = caller.user("ada@example.test");
+    let (id, path) = link(caller, &user, &json!({}));
+    open(caller, &path);
+    // An account holds ten trillions at most.
+    for _ in 0..10 {
+        credit(caller, &user, 999_999_999_999.99);
+    }
+    let before = balances(caller, &user);
+    let answer = decide(caller, &path, "pay");
+    assert_eq!((answer.status, heading(&answer)), (409, "Nothing was paid"));
+    assert_eq!(payment(caller, &id)["status"], "opened");
+    assert_eq!(steps(caller, &id), ["opened"]);
+    assert_eq!(balances(caller, &user), before);
     assert_balanced(caller);
 }
 
