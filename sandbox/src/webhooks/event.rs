@@ -65,8 +65,9 @@ impl Event {
         Self { name, data, about }
     }
 
-    fn about(self, user_id: Option<Uuid>) -> Self {
-        let about = user_id;
+    /// Nobody knows who pays by a link, so that is about whoever receives it.
+    fn about_payment(self, payment: &Payment) -> Self {
+        let about = payment.user_id.or(payment.receiver_id);
         Self { about, ..self }
     }
 
@@ -135,7 +136,7 @@ impl Event {
             refund_transaction_id: None,
             retry_payment_id: None,
         };
-        Self::of(group, payment.status.as_str(), &data).about(payment.user_id)
+        Self::of(group, payment.status.as_str(), &data).about_payment(payment)
     }
 
     /// Another payment has replaced one that failed.
@@ -148,7 +149,7 @@ impl Event {
             refund_transaction_id: None,
             retry_payment_id: Some(retry_id),
         };
-        Self::of("payment", "retried", &data).about(payment.user_id)
+        Self::of("payment", "retried", &data).about_payment(payment)
     }
 
     /// Money or fees of a payment were given back.
@@ -162,7 +163,7 @@ impl Event {
             retry_payment_id: None,
         };
         let data = to_raw_value(&data).unwrap_or_default();
-        Self::new(name.to_owned(), data).about(payment.user_id)
+        Self::new(name.to_owned(), data).about_payment(payment)
     }
 
     fn of(group: &str, what: &str, data: &impl Serialize) -> Self {

@@ -189,6 +189,36 @@ fn payments_are_settled_and_refunded_by_forms() {
 }
 
 #[test]
+#[test]
+fn the_events_of_a_payment_link_are_on_its_page_and_its_payees() {
+    let server =
+        Server::with(|config| config.webhook.url = Some("http://receiver.test".to_owned()));
+    let caller = &server.caller;
+    let ada = caller.user("ada@example.test");
+    let target = format!("/api/platform/payment/create-payment-link/{ada}");
+    let data = caller
+        .send("POST", &target, &json!({ "amount": 12.5 }))
+        .data();
+    let id = data["payment_id"].as_str().unwrap();
+    let link = data["payment_link"].as_str().unwrap();
+    let link = link.strip_prefix(&caller.base_url).unwrap();
+    for decision in ["fail", "retry"] {
+        let answer = press(caller, link, &format!("decision={decision}"));
+        assert_eq!(answer.status, 303, "{decision}");
+    }
+    let names = ["opened", "initiated", "processing", "failed", "retried"];
+    let page = page_of(caller, id);
+    for name in names {
+        let event = format!(">payment.{name}</a>");
+        assert!(page.contains(&event), "{name} in {page}");
+    }
+    let user = opened(caller, &format!("/dashboard/users/{ada}"));
+    assert!(user.contains(">payment.retried</a>"), "{user}");
+    let all = opened(caller, &format!("/dashboard/webhooks?user={ada}"));
+    // The payment that takes its place was opened.
+    assert_eq!(all.matches("<tr id=\"delivery-").count(), 6, "{all}");
+}
+
 fn a_sandbox_that_others_can_reach_settles_nothing() {
     let program = Program::start(&["--host", "0.0.0.0"]);
     let answer = press(
