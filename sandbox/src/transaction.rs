@@ -112,14 +112,19 @@ impl Transaction<'_, '_> {
 
     /// Adds a line to a user's timeline.
     pub(crate) fn note(&mut self, user_id: Uuid, text: impl Into<Cow<'static, str>>) {
-        let last = self.all::<Activity>(Order::NewestFirst).next();
         let activity = Activity {
-            number: last.map_or(1, |last| last.number.saturating_add(1)),
+            number: self.next_number(|last: &Activity| last.number),
             user_id,
             at: self.now,
             text: text.into(),
         };
         self.put(activity);
+    }
+
+    /// The number of the next entity of a kind whose numbers count up from 1.
+    pub(crate) fn next_number<E: Entity>(&self, number_of: impl Fn(&E) -> u64) -> u64 {
+        let last = self.all::<E>(Order::NewestFirst).next();
+        last.map_or(1, |last| number_of(&last).saturating_add(1))
     }
 
     /// An id for a new entity of a kind. From a seed, one may be drawn that an earlier run gave away.

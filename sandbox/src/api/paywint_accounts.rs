@@ -22,7 +22,7 @@ use crate::machines::eligibility::{needs_both, needs_kyc, needs_user};
 use crate::machines::payments::begin::NewPayment;
 use crate::machines::paywint_accounts::NotOpened;
 use crate::model::{
-    Amount, CardPurpose, Destination, Payee, Payment, PaymentKind, PaymentStatus, PaywintAccount,
+    Amount, CardPurpose, Destination, Payee, Payment, PaymentKind, PaywintAccount,
     PaywintAccountType, ReceivingMethod, Source, User, derived_id,
 };
 use crate::named::Named;
@@ -185,13 +185,8 @@ fn transactions(tables: &Tables, id: Uuid) -> Vec<Arc<Payment>> {
     let order = Order::NewestFirst;
     let from = tables.find(&Payment::FROM_PAYWINT, &id, order);
     let to = tables.find(&Payment::TO_PAYWINT, &id, order);
-    let is_paid = |payment: &Arc<Payment>| {
-        matches!(
-            payment.status,
-            PaymentStatus::Success | PaymentStatus::Refunded
-        )
-    };
-    let mut all: Vec<_> = from.chain(to).filter(is_paid).collect();
+    let all = from.chain(to);
+    let mut all: Vec<_> = all.filter(|payment| payment.status.is_paid()).collect();
     all.sort_by_key(|payment| std::cmp::Reverse((payment.ended_at, payment.number)));
     all.dedup_by_key(|payment| payment.id);
     all
@@ -218,8 +213,7 @@ fn transaction(tables: &Tables, account: &PaywintAccount, payment: &Payment) -> 
         description: payment.description.clone(),
         payer_payee: payee.map(|payee| payee.name.clone()).or_else(|| {
             let user = other?;
-            let texts = [&user.name, &user.email, &user.phone];
-            texts.into_iter().flatten().next().cloned()
+            user.shown_name().map(str::to_owned)
         }),
         is_internal_payment: payment.source.is_instant() && payment.destination.is_instant(),
         is_credit,

@@ -64,14 +64,11 @@ impl Steps {
 }
 
 fn take_steps(step: &mut Transaction<'_, '_>, steps: &Steps) -> Result<Uuid, Failure> {
-    let link = step
-        .get::<CardLink>(&steps.link_id)
-        .ok_or_else(|| Failure::not_found("Card link not found"))?;
     let stale = |stage| Err(refusal(&stage));
     let mut is_first = true;
     loop {
         // The link changes with each step.
-        let Some(link) = step.get::<CardLink>(&link.id) else {
+        let Some(link) = step.get::<CardLink>(&steps.link_id) else {
             return Err(Failure::not_found("Card link not found"));
         };
         match stage(step, &link, step.now()) {

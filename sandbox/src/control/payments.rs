@@ -1,4 +1,4 @@
-//! How payments end, and what is given back of them.
+//! How payments end, and what is given back of them, as a control route or a form of the dashboard says it.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::Sandbox;
 use crate::http::answer::Failure;
@@ -14,6 +15,7 @@ use crate::http::call::Document;
 use crate::http::fields::{self, IdSegment};
 use crate::http::issue::Issue;
 use crate::machines::payments::settle::Decision;
+use crate::model::Payment;
 use crate::named::{Named, name_of};
 
 impl Named for Decision {
@@ -31,15 +33,8 @@ pub(crate) async fn settle(
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
-    let said = fields::both(
-        fields::path_id("payment_id", payment_id),
-        decision(&call.document()?),
-    );
-    let (id, (decision, reason)) = said.map_err(Failure::Invalid)?;
-    let payment = sandbox.change(|step| {
-        let settled = step.settle_payment(id, decision, reason.as_deref());
-        settled.map_err(Failure::from)
-    })?;
+    let id = fields::path_id("payment_id", payment_id);
+    let payment = sandbox.settle_payment(id, &call.document()?)?;
     Ok(
         Json(json!({ "payment_id": payment.id, "status": payment.status.as_str() }))
             .into_response(),
@@ -53,20 +48,43 @@ pub(crate) async fn refund(
     request: Request,
 ) -> Result<Response, Failure> {
     let call = sandbox.control_call(request).await?;
-    let said = fields::both(
-        fields::path_id("payment_id", payment_id),
-        of_fees(&call.document()?),
-    );
-    let (id, of_fees) = said.map_err(Failure::Invalid)?;
-    let event = name_of(sandbox.config.refund_event).unwrap_or_default();
-    let refund_id = sandbox.change(|step| {
-        let refunded = match of_fees {
-            true => step.refund_fees(id),
-            false => step.refund_payment(id, event),
-        };
-        refunded.map_err(Failure::from)
-    })?;
+    let id = fields::path_id("payment_id", payment_id);
+    let (id, refund_id) = sandbox.refund_payment(id, &call.document()?)?;
     Ok(Json(json!({ "payment_id": id, "refund_transaction_id": refund_id })).into_response())
+}
+
+impl Sandbox {
+    /// Takes a payment to an end at once, as it is said.
+    pub(crate) fn settle_payment(
+        &self,
+        payment_id: Result<Uuid, Vec<Issue>>,
+        said: &Document,
+    ) -> Result<Payment, Failure> {
+        let said = fields::both(payment_id, decision(said));
+        let (id, (decision, reason)) = said.map_err(Failure::Invalid)?;
+        self.change(|step| {
+            let settled = step.settle_payment(id, decision, reason.as_deref());
+            settled.map_err(Failure::from)
+        })
+    }
+
+    /// Gives the money of a payment back, or its fees, as it is said. Gives the ids of the payment and of the refund.
+    pub(crate) fn refund_payment(
+        &self,
+        payment_id: Result<Uuid, Vec<Issue>>,
+        said: &Document,
+    ) -> Result<(Uuid, Uuid), Failure> {
+        let said = fields::both(payment_id, of_fees(said));
+        let (id, of_fees) = said.map_err(Failure::Invalid)?;
+        let event = name_of(self.config.refund_event).unwrap_or_default();
+        self.change(|step| {
+            let refunded = match of_fees {
+                true => step.refund_fees(id),
+                false => step.refund_payment(id, event),
+            };
+            Ok((id, refunded.map_err(Failure::from)?))
+        })
+    }
 }
 
 /// The body of `/sandbox/payments/{payment_id}/settle`: an end, and why it came to that.

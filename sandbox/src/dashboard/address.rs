@@ -134,6 +134,21 @@ impl Address {
         })
     }
 
+    /// Sorts rows by the column that is asked for, as `sort` does it by one; those that are the same stay in their order.
+    pub(super) fn sort_rows<T>(&self, rows: &mut [T], sort: impl FnOnce(&mut [T], &str)) {
+        let Some(Sort { column, descending }) = self.sort() else {
+            return;
+        };
+        // Turned twice, for the same reason.
+        if descending {
+            rows.reverse();
+        }
+        sort(rows, column);
+        if descending {
+            rows.reverse();
+        }
+    }
+
     /// The same rows by a column; the other way round if they are by it already.
     pub(super) fn sorted_by(&self, column: &str) -> String {
         let is_ascending = self

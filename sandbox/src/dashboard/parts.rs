@@ -170,7 +170,8 @@ fn field(value: &Value) -> Markup {
     }
 }
 
-fn in_words(name: &str) -> String {
+/// A name for people: `first_name` is "First name".
+pub(super) fn in_words(name: &str) -> String {
     let words = name.replace('_', " ");
     let (first, rest) = words.split_at_checked(1).unwrap_or((&words, ""));
     first.to_uppercase() + rest

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::KycStatus;
 use super::contact::{email_key, phone_key};
+use super::{KycStatus, filled};
 use crate::store::{Entity, Index, ToKey as _};
 
 /// A user of the platform.
@@ -33,6 +33,12 @@ impl User {
     /// By what makes two phones the same: the code and the number, letter for letter.
     pub(crate) const BY_PHONE: Index<Self> =
         Index::new("phone", |user| Some(user.phone_key()?.to_key()));
+
+    /// By what others know the user: the name, or else the e-mail or the phone.
+    pub(crate) fn shown_name(&self) -> Option<&str> {
+        let texts = [&self.name, &self.email, &self.phone];
+        texts.into_iter().find_map(|text| filled(text.as_deref()))
+    }
 
     pub(crate) fn email_key(&self) -> Option<String> {
         email_key(self.email.as_deref())

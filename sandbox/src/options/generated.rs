@@ -1,6 +1,6 @@
 //! What is made of the options for others: the types and the flags of the npm package, and the
-//! tables of the guides. `UPDATE_SNAPSHOTS=1 cargo test -p paywint-sandbox generated` writes them
-//! anew.
+//! tables of the guides. `UPDATE_SNAPSHOTS=1 cargo test -p paywint-sandbox generated` renews
+//! them.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -55,7 +55,7 @@ fn every_setting_of_the_webhook_is_an_option() {
     let options = of_webhook().filter(|option| option.place == Place::Everywhere);
     for option in options {
         let (_, name) = option.place_in_object();
-        let field = serde_json::Map::from_iter([(snake_case(name), serde_json::json!([]))]);
+        let field = serde_json::Map::from_iter([(option.field(), serde_json::json!([]))]);
         let issues = settings.clone().changed(&field).err().unwrap();
         let words: Vec<_> = issues
             .iter()
@@ -70,9 +70,7 @@ fn every_setting_of_the_webhook_is_an_option() {
     let issues = settings.changed(&unknown).err().unwrap();
     let told = issues[0].in_words();
     let all = of_webhook().filter(|option| option.place == Place::Everywhere);
-    let all: Vec<_> = all
-        .map(|option| format!("'{}'", snake_case(option.place_in_object().1)))
-        .collect();
+    let all: Vec<_> = all.map(|option| format!("'{}'", option.field())).collect();
     assert!(told.ends_with(&all.join(", ")), "{told}");
 }
 
@@ -167,7 +165,7 @@ fn options_file() -> String {
     file.push_str("\n/** What the module calls the settings of the webhook that it reads. */\nexport const WEBHOOK_FIELDS = {\n");
     for option in of_webhook().filter(|option| option.place == Place::Everywhere) {
         let (_, name) = option.place_in_object();
-        let _ = writeln!(file, "    {name}: '{}',", snake_case(name));
+        let _ = writeln!(file, "    {name}: '{}',", option.field());
     }
     file.push_str("} as const satisfies Partial<Record<keyof SandboxWebhook, string>>;\n");
     file
@@ -366,14 +364,4 @@ fn table_of_flags() -> String {
         );
     }
     table
-}
-
-fn snake_case(name: &str) -> String {
-    name.chars().fold(String::new(), |mut text, char| {
-        if char.is_ascii_uppercase() {
-            text.push('_');
-        }
-        text.push(char.to_ascii_lowercase());
-        text
-    })
 }

@@ -173,6 +173,19 @@ impl SandboxOption {
             None => (None, self.name),
         }
     }
+
+    /// The field of the control routes that sets it: its name in snake case, without its object.
+    pub fn field(&self) -> String {
+        let (_, name) = self.place_in_object();
+        let mut field = String::new();
+        for char in name.chars() {
+            if char.is_ascii_uppercase() {
+                field.push('_');
+            }
+            field.push(char.to_ascii_lowercase());
+        }
+        field
+    }
 }
 
 /// The module of `paywint/sandbox` has neither flags nor anybody who reads about them.

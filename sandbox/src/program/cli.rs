@@ -155,7 +155,7 @@ fn settings(matches: &ArgMatches) -> Map<String, Value> {
             continue;
         };
         match option.place_in_object() {
-            (Some(_), name) => webhook.insert(snake_case(name), value),
+            (Some(_), _) => webhook.insert(option.field(), value),
             (None, name) => settings.insert(name.to_owned(), value),
         };
     }
@@ -206,17 +206,6 @@ fn in_flags(name: &str, message: &str) -> String {
             _ => message.replace(option.name, &flag),
         }
     })
-}
-
-fn snake_case(name: &str) -> String {
-    let mut text = String::new();
-    for char in name.chars() {
-        if char.is_ascii_uppercase() {
-            text.push('_');
-        }
-        text.push(char.to_ascii_lowercase());
-    }
-    text
 }
 
 /// An address to call: no client can call "every address".

@@ -22,7 +22,7 @@ use crate::http::call::Call;
 use crate::http::fields::{self, IdSegment};
 use crate::http::routing;
 use crate::machines::payments::NotPossible;
-use crate::model::{Destination, Payment, PaymentKind, PaymentStatus, Source};
+use crate::model::{Destination, Payment, PaymentKind, Source};
 
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
@@ -101,11 +101,7 @@ impl<'a> From<&'a Payment> for PaymentRead<'a> {
             Destination::Bank(id) => (None, Some(id)),
             _ => (None, None),
         };
-        let is_paid = matches!(
-            payment.status,
-            PaymentStatus::Success | PaymentStatus::Refunded
-        );
-        let paid_at = payment.ended_at.filter(|_| is_paid);
+        let paid_at = payment.ended_at.filter(|_| payment.status.is_paid());
         Self {
             payment_id: payment.id,
             transaction_id: payment.number,

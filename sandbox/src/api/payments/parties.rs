@@ -31,9 +31,7 @@ impl Sandbox {
         }
         fees
     }
-}
 
-impl Sandbox {
     /// What is charged for a withdrawal: all of it is taken from what is credited.
     pub(crate) fn withdrawal_fees(&self, amount: Amount, what: &str) -> Fees {
         let fees = self.fees(amount, what, "");

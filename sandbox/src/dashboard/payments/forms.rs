@@ -1,33 +1,26 @@
 //! How a payment is ended, and its money given back, by a form.
 
+use serde_json::json;
 use uuid::Uuid;
 
 use super::super::answer::Failed;
 use super::super::forms::{Fields, text};
 use crate::Sandbox;
 use crate::http::answer::Failure;
-use crate::http::issue::Issue;
+use crate::http::call::Document;
 use crate::machines::payments::NotPossible;
-use crate::machines::payments::settle::Decision;
-use crate::named::{Named as _, name_of};
 
 pub(in super::super) fn settle(
     sandbox: &Sandbox,
     id: &str,
     fields: &Fields,
 ) -> Result<String, Failed> {
-    let status = text(fields, "status").unwrap_or_default();
-    let decision = Decision::NAMED.iter().find(|(name, _)| *name == status);
-    let (_, decision) = *decision.ok_or_else(|| {
-        let msg = "Input should be one of 'success', 'failed', 'rejected'";
-        Failure::Invalid(vec![Issue::in_body("status", "enum", msg)])
-    })?;
-    let reason = text(fields, "reason").filter(|_| decision != Decision::Success);
     let id = payment_id(id)?;
-    sandbox.change(|step| {
-        step.settle_payment(id, decision, reason)
-            .map_err(Failure::from)
-    })?;
+    let status = text(fields, "status").unwrap_or_default();
+    // The form has one reason for all its buttons.
+    let reason = text(fields, "reason").filter(|_| status != "success");
+    let said = json!({ "status": status, "reason": reason });
+    sandbox.settle_payment(Ok(id), &Document::Json(said))?;
     Ok(format!("/dashboard/payments/{id}"))
 }
 
@@ -37,17 +30,12 @@ pub(in super::super) fn refund(
     fields: &Fields,
 ) -> Result<String, Failed> {
     let id = payment_id(id)?;
-    let event = name_of(sandbox.config.refund_event).unwrap_or_default();
-    sandbox.change(|step| {
-        let refunded = match fields.contains_key("fees") {
-            true => step.refund_fees(id),
-            false => step.refund_payment(id, event),
-        };
-        refunded.map_err(Failure::from)
-    })?;
+    let said = json!({ "fees": fields.contains_key("fees") });
+    sandbox.refund_payment(Ok(id), &Document::Json(said))?;
     Ok(format!("/dashboard/payments/{id}"))
 }
 
-fn payment_id(text: &str) -> Result<Uuid, Failure> {
+/// The id in a path. What is none is that of no payment.
+pub(super) fn payment_id(text: &str) -> Result<Uuid, Failure> {
     Uuid::parse_str(text).map_err(|_| Failure::from(NotPossible::Unknown))
 }

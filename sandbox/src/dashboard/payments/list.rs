@@ -97,19 +97,10 @@ fn shown(tables: &Tables, address: &Address, total: usize) -> (Vec<Arc<Payment>>
     let filter = Filter::of(address);
     let is_found = |payment: &Arc<Payment>| filter.finds(tables, payment, address);
     let mut found: Vec<_> = all.into_iter().filter(is_found).collect();
-    if let Some(sort) = address.sort() {
-        // Turned twice, so that those that are the same stay in their order.
-        if sort.descending {
-            found.reverse();
-        }
-        match sort.column {
-            "amount" => found.sort_by_key(|payment| payment.amount),
-            _ => found.sort_by_key(|payment| payment.number),
-        }
-        if sort.descending {
-            found.reverse();
-        }
-    }
+    address.sort_rows(&mut found, |payments, column| match column {
+        "amount" => payments.sort_by_key(|payment| payment.amount),
+        _ => payments.sort_by_key(|payment| payment.number),
+    });
     (address.slice(&found).to_vec(), found.len())
 }
 

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use maud::{Markup, html};
-use uuid::Uuid;
 
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::forms::back;
 use super::super::frame::Place;
-use super::super::parts::{brief, cents, facts, id, money, nothing, or_nothing, time};
+use super::super::parts::{brief, cents, facts, id, in_words, money, nothing, or_nothing, time};
 use super::super::users::link_to;
+use super::forms;
 use super::words::{account, kind, receiver, title};
 use crate::Sandbox;
 use crate::http::answer::Failure;
+use crate::machines::payments::NotPossible;
 use crate::model::{Movement, Payment, PaymentStatus};
 use crate::store::{Order, Tables};
 use crate::webhooks::Delivery;
@@ -24,17 +25,13 @@ const SHOWN: usize = 50;
 const SEARCHED: usize = 1000;
 
 pub(in super::super) fn page(sandbox: &Sandbox, payment_id: &str) -> Answer {
-    let id = Uuid::parse_str(payment_id).map_err(|_| no_payment())?;
+    let id = forms::payment_id(payment_id)?;
     let content = sandbox.store.read(|tables| {
         let payment = tables.get::<Payment>(&id)?;
         Some((title(&payment), sandbox.payment(tables, &payment)))
     })?;
-    let (title, content) = content.ok_or_else(no_payment)?;
+    let (title, content) = content.ok_or(Failure::from(NotPossible::Unknown))?;
     sandbox.framed(Place::Payments, &title, &content)
-}
-
-fn no_payment() -> Failure {
-    Failure::refused(axum::http::StatusCode::NOT_FOUND, "Payment not found")
 }
 
 impl Sandbox {
@@ -116,7 +113,7 @@ fn timeline(payment: &Payment, movements: &[Arc<Movement>]) -> Markup {
         ol.timeline {
             li { (time(payment.created_at)) " " span { "Created" } }
             @for movement in movements {
-                li { (time(movement.at)) " " span { "Ledger: " (movement.reason.as_str().replace('_', " ")) } }
+                li { (time(movement.at)) " " span { "Ledger: " (in_words(movement.reason.as_str())) } }
             }
             @if let Some(at) = payment.ended_at { li { (time(at)) " " span { "Ended: " (badges::payment_status(payment.status)) } } }
             @if let Some(at) = payment.next_at { li { (time(at)) " " span { "Moves on by itself" } } }
@@ -169,7 +166,7 @@ fn ledger(tables: &Tables, movements: &[Arc<Movement>]) -> Markup {
                             @for entry in &movement.entries {
                                 tr {
                                     td data-label="Time" { (time(movement.at)) }
-                                    td data-label="Reason" { (movement.reason.as_str().replace('_', " ")) }
+                                    td data-label="Reason" { (in_words(movement.reason.as_str())) }
                                     td data-label="Account" { (account(tables, entry.account)) }
                                     td data-label="Moved" { (cents(entry.cents)) }
                                 }
@@ -186,12 +183,9 @@ fn ledger(tables: &Tables, movements: &[Arc<Movement>]) -> Markup {
 fn decisions(payment: &Payment) -> Markup {
     let path = format!("/dashboard/payments/{}", payment.id);
     let is_open = !payment.status.is_final();
-    let is_paid = matches!(
-        payment.status,
-        PaymentStatus::Success | PaymentStatus::Refunded
-    );
-    let may_refund_fees =
-        is_paid && !payment.are_fees_refunded && payment.fees() > Default::default();
+    let may_refund_fees = payment.status.is_paid()
+        && !payment.are_fees_refunded
+        && payment.fees() > Default::default();
     let refund = |of_fees: bool, label: &str| {
         html! {
             form method="post" action={ (path) "/refund" } {

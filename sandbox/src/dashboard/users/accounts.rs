@@ -5,10 +5,10 @@ use uuid::Uuid;
 
 use super::super::badges;
 use super::super::parts::{brief, counted, money, nothing, short_id};
-use crate::machines::money::ledger::balance;
+use crate::machines::money::ledger::amount_in;
 use crate::model::{
-    Account, Amount, BankAccount, Card, OfPayee as _, Payee, PayeeAddress, PayeeBankAccount,
-    PayeeCard, PaywintAccount,
+    Account, BankAccount, Card, OfPayee as _, Payee, PayeeAddress, PayeeBankAccount, PayeeCard,
+    PaywintAccount,
 };
 use crate::named::name_of;
 use crate::store::{Order, Tables};
@@ -41,10 +41,8 @@ pub(super) fn paywint_accounts(tables: &Tables, user_id: Uuid, now: u64) -> Mark
         .find(&PaywintAccount::BY_USER, &user_id, newest)
         .take(SHOWN);
     let rows = shown.map(|account| {
-        let cents = balance(tables, Account::Paywint(account.id));
-        let cents = u64::try_from(cents).unwrap_or_default();
         html! {
-            strong { (brief(&account.nick_name)) } " " (money(Amount::from_cents(cents)))
+            strong { (brief(&account.nick_name)) } " " (money(amount_in(tables, Account::Paywint(account.id))))
             br;
             (name_of(account.account_type).unwrap_or_default()) ", " (account.status(now)) " "
             (short_id(account.id, "the account ID"))

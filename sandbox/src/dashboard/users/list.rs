@@ -1,6 +1,5 @@
 //! The list of the users.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use axum::http::Uri;
@@ -78,7 +77,7 @@ fn shown(tables: &Tables, address: &Address, total: usize) -> (Vec<Arc<User>>, u
     }
     let is_found = |user: &Arc<User>| matches(tables, user, address);
     let mut found: Vec<_> = tables.all(newest).filter(is_found).collect();
-    sort(tables, &mut found, address);
+    address.sort_rows(&mut found, |users, column| sort(tables, users, column));
     (address.slice(&found).to_vec(), found.len())
 }
 
@@ -101,16 +100,9 @@ fn matches(tables: &Tables, user: &User, address: &Address) -> bool {
 }
 
 /// By a column, and the newest first where that is the same.
-fn sort(tables: &Tables, users: &mut [Arc<User>], address: &Address) {
-    let Some(sort) = address.sort() else {
-        return;
-    };
-    // Turned twice, so that those that are the same stay in their order.
-    if sort.descending {
-        users.reverse();
-    }
+fn sort(tables: &Tables, users: &mut [Arc<User>], column: &str) {
     let text = |text: Option<&str>| text.map(str::to_lowercase);
-    match sort.column {
+    match column {
         "name" => users.sort_by_cached_key(|user| text(Some(&label(user)))),
         "phone" => users.sort_by_cached_key(|user| phone(user).map(|phone| phone.to_string())),
         "email" => users.sort_by_cached_key(|user| text(filled(user.email.as_deref()))),
@@ -119,10 +111,7 @@ fn sort(tables: &Tables, users: &mut [Arc<User>], address: &Address) {
             let balance = |user: &Arc<User>| wallet(tables, user.id).map(|wallet| wallet.current);
             users.sort_by_cached_key(balance);
         }
-        _ => users.sort_by(|_, _| Ordering::Equal),
-    }
-    if sort.descending {
-        users.reverse();
+        _ => (),
     }
 }
 

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::super::forms::back;
-use super::super::parts::{cents, facts, id, money, nothing, time};
+use super::super::parts::{cents, facts, id, in_words, money, nothing, time};
 use crate::Sandbox;
 use crate::machines::money::wallets::wallet;
-use crate::model::{Account, Entry, Movement, Reason, User};
+use crate::model::{Account, Entry, Movement, User};
 use crate::store::{Order, Tables};
 
 /// How many movements are shown, the newest.
@@ -33,7 +33,7 @@ impl Sandbox {
                 @else {
                     ul.timeline {
                         @for (movement, moved) in &movements {
-                            li { (time(movement.at)) " " span { (in_words(movement.reason)) " " (cents(*moved)) } }
+                            li { (time(movement.at)) " " span { (in_words(movement.reason.as_str())) " " (cents(*moved)) } }
                         }
                     }
                 }
@@ -74,10 +74,4 @@ pub(super) fn movements_of(
             .sum();
         (moved != 0).then_some((movement, moved))
     })
-}
-
-fn in_words(reason: Reason) -> String {
-    let words = reason.as_str().replace('_', " ");
-    let (first, rest) = words.split_at_checked(1).unwrap_or((&words, ""));
-    first.to_uppercase() + rest
 }

@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::http::page::{Framing, page};
-use crate::model::{Payment, PaymentStatus, User, filled};
+use crate::model::{Payment, PaymentStatus, User};
 
 /// The page of one link.
 pub(super) struct Page<'a> {
@@ -65,7 +65,7 @@ impl<'a> Page<'a> {
             dl.summary {
                 dt { "Amount" }
                 dd.amount { "$" (payment.amount) }
-                @if let Some(payee) = self.payee.and_then(name_of) {
+                @if let Some(payee) = self.payee.and_then(User::shown_name) {
                     dt { "To" }
                     dd { (payee) }
                 }
@@ -104,12 +104,6 @@ impl<'a> Page<'a> {
             }
         }
     }
-}
-
-/// What a payer knows a user by.
-fn name_of(user: &User) -> Option<&str> {
-    let texts = [&user.name, &user.email, &user.phone];
-    texts.into_iter().find_map(|text| filled(text.as_deref()))
 }
 
 /// The page of a link that there is not.

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::model::{Account, Balance, Entry, Movement, Reason};
+use crate::model::{Account, Amount, Balance, Entry, Movement, Reason};
 use crate::store::{Order, StoreError, Tables};
 use crate::transaction::Transaction;
 
@@ -23,6 +23,12 @@ const MOST: i64 = 1_000_000_000_000_000;
 /// The cents in an account.
 pub(crate) fn balance(tables: &Tables, account: Account) -> i64 {
     tables.get::<Balance>(&account).map_or(0, |kept| kept.cents)
+}
+
+/// What is in an account; nothing, if it is overdrawn.
+pub(crate) fn amount_in(tables: &Tables, account: Account) -> Amount {
+    let cents = u64::try_from(balance(tables, account));
+    Amount::from_cents(cents.unwrap_or_default())
 }
 
 /// The sum of all entries of the ledger, which is zero.
@@ -65,8 +71,7 @@ impl Transaction<'_, '_> {
         for balance in balances {
             self.put(balance);
         }
-        let last = self.all::<Movement>(Order::NewestFirst).next();
-        let number = last.map_or(1, |last| last.number.saturating_add(1));
+        let number = self.next_number(|last: &Movement| last.number);
         let at = self.now();
         self.put(Movement {
             number,

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::ledger::{NotMoved, balance};
+use super::ledger::{NotMoved, amount_in, balance};
 use crate::model::{Account, Amount, Reason, User, Wallet};
 use crate::store::Tables;
 use crate::transaction::Transaction;
@@ -23,10 +23,9 @@ pub(crate) enum NotFilled {
 /// A user's wallet. `None` when there is no such user.
 pub(crate) fn wallet(tables: &Tables, user_id: Uuid) -> Option<Wallet> {
     tables.has::<User>(&user_id).then(|| {
-        let cents_in = |account| u64::try_from(balance(tables, account)).unwrap_or_default();
-        let available = Amount::from_cents(cents_in(Account::Available(user_id)));
-        let held = Amount::from_cents(cents_in(Account::Held(user_id)));
-        let frozen = Amount::from_cents(cents_in(Account::Frozen(user_id)));
+        let available = amount_in(tables, Account::Available(user_id));
+        let held = amount_in(tables, Account::Held(user_id));
+        let frozen = amount_in(tables, Account::Frozen(user_id));
         Wallet {
             user_id,
             current: available.plus(held).plus(frozen),

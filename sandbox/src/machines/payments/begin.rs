@@ -6,7 +6,6 @@ use super::NotPossible;
 use crate::model::{
     Amount, Destination, Payment, PaymentKind, PaymentStatus, ReceivingMethod, Source,
 };
-use crate::store::Order;
 use crate::transaction::Transaction;
 
 /// A payment that is asked for.
@@ -84,11 +83,10 @@ impl Transaction<'_, '_> {
     }
 
     fn new_payment(&mut self, new: NewPayment, status: PaymentStatus) -> Payment {
-        let last = self.all::<Payment>(Order::NewestFirst).next();
         let now = self.now();
         let mut payment = Payment {
             id: self.fresh_id::<Payment>(),
-            number: last.map_or(1, |last| last.number.saturating_add(1)),
+            number: self.next_number(|last: &Payment| last.number),
             kind: new.kind,
             user_id: new.user_id,
             payee_id: new.payee_id,

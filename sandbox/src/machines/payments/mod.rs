@@ -8,8 +8,6 @@ pub(crate) mod link;
 mod payment;
 pub(crate) mod refund;
 pub(crate) mod settle;
-#[cfg(test)]
-mod tests;
 mod withdrawal;
 
 use uuid::Uuid;

@@ -57,6 +57,11 @@ impl PaymentStatus {
         name_of(self).unwrap_or_default()
     }
 
+    /// Whether the money got there, even if it was given back since.
+    pub(crate) fn is_paid(self) -> bool {
+        matches!(self, Self::Success | Self::Refunded)
+    }
+
     /// Whether nothing follows by itself any more.
     pub fn is_final(self) -> bool {
         matches!(

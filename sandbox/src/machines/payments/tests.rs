@@ -1,1 +1,0 @@
-//! The machines of payments.
