@@ -8,13 +8,18 @@ use crate::transaction::Transaction;
 use crate::webhooks::Event;
 
 impl Transaction<'_, '_> {
-    /// Gives the money of a successful payment back, fees aside. Gives the id of the refund.
+    /// Gives the money of a successful payment back: what was credited, or all of it once its payee has the fees back.
+    /// Gives the id of the refund.
     pub(crate) fn refund_payment(&mut self, id: Uuid, event: &str) -> Result<Uuid, NotPossible> {
         let payment = self.get::<Payment>(&id).ok_or(NotPossible::Unknown)?;
         if !super::may_become(&payment, PaymentStatus::Refunded) {
             return Err(NotPossible::WrongStatus);
         }
-        let cents = payment.credited().cents();
+        let refunded = match payment.are_fees_refunded {
+            true => payment.amount,
+            false => payment.credited(),
+        };
+        let cents = refunded.cents();
         let moved = [
             (payment.destination.account(), -cents),
             (payment.source.account(), cents),
@@ -26,18 +31,18 @@ impl Transaction<'_, '_> {
         Ok(refund_id)
     }
 
-    /// Gives the fees of a successful or refunded payment back to whoever paid them. Gives the id of the refund.
+    /// Gives the fees of a successful or refunded payment back to whoever has borne them. Gives the id of the refund.
     pub(crate) fn refund_fees(&mut self, id: Uuid) -> Result<Uuid, NotPossible> {
         let payment = self.get::<Payment>(&id).ok_or(NotPossible::Unknown)?;
-        let is_paid = matches!(
-            payment.status,
-            PaymentStatus::Success | PaymentStatus::Refunded
-        );
         let fees = payment.taken().minus(payment.credited()).cents();
-        if !is_paid || payment.are_fees_refunded || fees == 0 {
+        if !payment.status.is_paid() || payment.are_fees_refunded || fees == 0 {
             return Err(NotPossible::WrongStatus);
         }
-        let by_payee = payment.fees_on_payee.cents();
+        // Of a payment that was refunded, the payer has borne all fees.
+        let by_payee = match payment.status {
+            PaymentStatus::Refunded => 0,
+            _ => payment.fees_on_payee.cents(),
+        };
         let moved = [
             (Account::Fees, -fees),
             (payment.source.account(), fees.saturating_sub(by_payee)),

@@ -323,3 +323,55 @@ fn payments_and_fees_are_refunded_once() {
     );
     assert_balanced(caller);
 }
+
+#[test]
+fn a_payment_and_its_fees_are_refunded_in_either_order() {
+    let (all, fees) = ("", r#"{"fees":true}"#);
+    // What the payer and the payee have after the payment, the first refund and the second.
+    for (rules, refunds, left) in [
+        (
+            &["processing.WALLET=1.00,payee"][..],
+            [all, fees],
+            [[60.0, 39.0], [99.0, 0.0], [100.0, 0.0]],
+        ),
+        (
+            &["processing.WALLET=1.00,payee"][..],
+            [fees, all],
+            [[60.0, 39.0], [60.0, 40.0], [100.0, 0.0]],
+        ),
+        (
+            &["processing.WALLET=1.00"][..],
+            [fees, all],
+            [[59.0, 40.0], [60.0, 40.0], [100.0, 0.0]],
+        ),
+        (
+            &["processing.WALLET=1.00,payee", "delivery.WALLET=0.50"][..],
+            [all, fees],
+            [[59.5, 39.0], [98.5, 0.0], [100.0, 0.0]],
+        ),
+        (
+            &["processing.WALLET=1.00,payee", "delivery.WALLET=0.50"][..],
+            [fees, all],
+            [[59.5, 39.0], [60.0, 40.0], [100.0, 0.0]],
+        ),
+    ] {
+        let payer = Payer::new(Server::with(|config| {
+            config.fees = rules.iter().map(|rule| rule.parse().unwrap()).collect();
+        }));
+        let caller = &payer.server.caller;
+        let grace = caller.user("grace@example.test");
+        let paid = pay(caller, &to_wallet(&payer.ada, &payer.payee, 40.0)).data();
+        let path = format!("/sandbox/payments/{}/refund", id_in(&paid, "payment_id"));
+        let both = || [&payer.ada, &grace].map(|user| balances(caller, user)[1]);
+        let mut found = vec![both()];
+        for body in refunds {
+            assert_eq!(caller.control(&path, body).status, 200, "{rules:?}");
+            found.push(both());
+        }
+        assert_eq!(found, left, "{rules:?} {refunds:?}");
+        for body in refunds {
+            assert_eq!(caller.control(&path, body).status, 409, "{rules:?}");
+        }
+        assert_balanced(caller);
+    }
+}
