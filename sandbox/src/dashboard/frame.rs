@@ -12,8 +12,7 @@ use super::parts::{count, time};
 use crate::Sandbox;
 use crate::http::answer;
 use crate::http::page::{Framing, asset, document};
-use crate::model::{KycStatus, User};
-use crate::store::Order;
+use crate::model::User;
 
 /// A place that the sidebar leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,11 +79,6 @@ pub(super) fn style() -> Response {
     asset("text/css; charset=utf-8", content).into_response()
 }
 
-/// Users who wait to be decided on, oldest first.
-pub(super) fn waits_for_review(user: &User) -> bool {
-    matches!(user.kyc_status, KycStatus::Applied | KycStatus::InReview)
-}
-
 /// The form that moves the clock.
 fn advancing(back_to: &str) -> Markup {
     html! {
@@ -110,10 +104,9 @@ impl Sandbox {
 
     /// A page in the dashboard's frame.
     pub(super) fn framed(&self, place: Place, title: &str, content: &Markup) -> Answer {
-        let waiting = self.store.read(|tables| {
-            let users = tables.all::<User>(Order::OldestFirst);
-            users.filter(|user| waits_for_review(user)).count()
-        })?;
+        let waiting = self
+            .store
+            .read(|tables| tables.count_found(&User::WAITING, &User::waiting_key()))?;
         let count_of = |other| (other == Place::Review && waiting > 0).then_some(waiting);
         let head = html! { script src="/assets/dashboard.js" defer {} };
         let body = html! {
@@ -127,7 +120,7 @@ impl Sandbox {
                                 a href=(other.path()) aria-current=[(other == place).then_some("page")] {
                                     (other.title())
                                     @if let Some(waiting) = count_of(other) {
-                                        " " span.bubble { (count(super::parts::number(waiting))) span.unseen { " waiting" } }
+                                        " " span.bubble { (count(waiting)) span.unseen { " waiting" } }
                                     }
                                 }
                             }

@@ -6,7 +6,7 @@ use maud::html;
 
 use super::answer::Answer;
 use super::badges;
-use super::frame::{Place, waits_for_review};
+use super::frame::Place;
 use super::parts::{brief, counted, facts, id, time};
 use super::users::{decisions, kyc_choices, label};
 use crate::Sandbox;
@@ -17,17 +17,20 @@ use crate::store::Order;
 const NAMED: usize = 20;
 
 pub(super) fn page(sandbox: &Sandbox) -> Answer {
-    let waiting: Vec<Arc<User>> = sandbox.store.read(|tables| {
-        let users = tables.all::<User>(Order::OldestFirst);
-        users.filter(|user| waits_for_review(user)).collect()
+    // The first, and those who are named below.
+    let (shown, waiting): (Vec<Arc<User>>, usize) = sandbox.store.read(|tables| {
+        let (index, key) = (&User::WAITING, User::waiting_key());
+        let shown = tables.page_found(index, &key, Order::OldestFirst, 0, NAMED.saturating_add(1));
+        let waiting = usize::try_from(tables.count_found(index, &key));
+        (shown.collect(), waiting.unwrap_or(usize::MAX))
     })?;
     let content = html! {
         h1 { "Review" }
         p role="status" {
-            @if waiting.is_empty() { "Nobody waits to be decided on." }
-            @else { (counted(waiting.len(), "user waits", "users wait")) " to be decided on, the oldest first." }
+            @if waiting == 0 { "Nobody waits to be decided on." }
+            @else { (counted(waiting, "user waits", "users wait")) " to be decided on, the oldest first." }
         }
-        @if let [first, others @ ..] = waiting.as_slice() {
+        @if let [first, others @ ..] = shown.as_slice() {
             div.cards {
                 section aria-labelledby="next" {
                     h2 #next { a href={ "/dashboard/users/" (first.id) } { (brief(&label(first))) } }
@@ -46,12 +49,12 @@ pub(super) fn page(sandbox: &Sandbox) -> Answer {
                     section aria-labelledby="then" {
                         h2 #then { "Next" }
                         ol.plain {
-                            @for user in others.iter().take(NAMED) {
+                            @for user in others {
                                 li { a href={ "/dashboard/users/" (user.id) } { (brief(&label(user))) } " " (badges::kyc(user.kyc_status)) }
                             }
                         }
-                        @if others.len() > NAMED {
-                            p { (counted(others.len().saturating_sub(NAMED), "more", "more")) }
+                        @if waiting > shown.len() {
+                            p { (counted(waiting.saturating_sub(shown.len()), "more", "more")) }
                         }
                     }
                 }

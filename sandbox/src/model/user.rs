@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::contact::{email_key, phone_key};
 use super::{KycStatus, filled};
-use crate::store::{Entity, Index, ToKey as _};
+use crate::store::{Entity, Index, Key, ToKey as _};
 
 /// A user of the platform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,17 @@ impl User {
     pub(crate) const BY_PHONE: Index<Self> =
         Index::new("phone", |user| Some(user.phone_key()?.to_key()));
 
+    /// Those who wait to be decided on, under one key.
+    pub(crate) const WAITING: Index<Self> = Index::new("waiting", |user| {
+        let is_waiting = matches!(user.kyc_status, KycStatus::Applied | KycStatus::InReview);
+        is_waiting.then(Self::waiting_key)
+    });
+
+    /// The key of all users in [`WAITING`](Self::WAITING).
+    pub(crate) fn waiting_key() -> Key {
+        Key::of([])
+    }
+
     /// By what others know the user: the name, or else the e-mail or the phone.
     pub(crate) fn shown_name(&self) -> Option<&str> {
         let texts = [&self.name, &self.email, &self.phone];
@@ -52,7 +63,7 @@ impl User {
 impl Entity for User {
     type Id = Uuid;
     const KIND: &'static str = "user";
-    const INDEXES: &'static [Index<Self>] = &[Self::BY_EMAIL, Self::BY_PHONE];
+    const INDEXES: &'static [Index<Self>] = &[Self::BY_EMAIL, Self::BY_PHONE, Self::WAITING];
 
     fn id(&self) -> &Uuid {
         &self.id

@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::super::address::DAY;
-use super::super::frame::waits_for_review;
 use super::super::parts::{count, money, number};
 use super::chart::{Chart, DAYS, place};
 use crate::Sandbox;
@@ -18,7 +17,6 @@ struct Funnel {
     applied: usize,
     approved: usize,
     with_business: usize,
-    waiting: usize,
     by_day: [u64; DAYS],
 }
 
@@ -27,6 +25,7 @@ impl Sandbox {
         let now = self.host.now_millis();
         let today = now.saturating_sub(now % DAY);
         let funnel = Funnel::of(tables, today);
+        let waiting = tables.count_found(&User::WAITING, &User::waiting_key());
         let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
         let (payments, volume) = payments_by_day(tables, today);
         let payments = Chart {
@@ -59,7 +58,7 @@ impl Sandbox {
                 section aria-labelledby="attention" {
                     h2 #attention { "What waits for you" }
                     ul.plain {
-                        li { a href="/dashboard/review" { (count(number(funnel.waiting))) " to review" } }
+                        li { a href="/dashboard/review" { (count(waiting)) " to review" } }
                         li { a href="/dashboard/webhooks?state=given_up" { (count(failed)) " failed deliveries" } }
                     }
                 }
@@ -110,7 +109,6 @@ impl Funnel {
             &mut self.with_business,
             business.is_some_and(|kyb| is_business(&kyb)),
         );
-        add(&mut self.waiting, waits_for_review(user));
         if let Some(day) = place(today, user.created_at).and_then(|day| self.by_day.get_mut(day)) {
             *day = day.saturating_add(1);
         }

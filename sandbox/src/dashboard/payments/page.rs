@@ -36,7 +36,8 @@ pub(in super::super) fn page(sandbox: &Sandbox, payment_id: &str) -> Answer {
 
 impl Sandbox {
     fn payment(&self, tables: &Tables, payment: &Payment) -> Markup {
-        let movements: Vec<_> = movements_of(tables, payment).take(SHOWN).collect();
+        let movements = tables.find(&Movement::BY_PAYMENT, &payment.id, Order::OldestFirst);
+        let movements: Vec<_> = movements.take(SHOWN).collect();
         let deliveries: Vec<_> = deliveries_of(tables, payment).take(SHOWN).collect();
         html! {
             p.way { a href="/dashboard/payments" { "Payments" } " /" }
@@ -119,21 +120,6 @@ fn timeline(payment: &Payment, movements: &[Arc<Movement>]) -> Markup {
             @if let Some(at) = payment.next_at { li { (time(at)) " " span { "Moves on by itself" } } }
         }
     }
-}
-
-/// What moved the payment's money, oldest first.
-fn movements_of<'a>(
-    tables: &'a Tables,
-    payment: &'a Payment,
-) -> impl Iterator<Item = Arc<Movement>> + 'a {
-    let all = tables.all::<Movement>(Order::NewestFirst);
-    // None is older than its payment.
-    let since = all.take_while(|movement| movement.at >= payment.created_at);
-    let mut own: Vec<_> = since
-        .filter(|movement| movement.payment_id == Some(payment.id))
-        .collect();
-    own.reverse();
-    own.into_iter()
 }
 
 /// The deliveries that tell of the payment, oldest first.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Account;
-use crate::store::Entity;
+use crate::store::{Entity, Index, ToKey as _};
 
 /// Money that moved between accounts. What its entries put in and take out sums to zero.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,9 +65,16 @@ impl Reason {
     }
 }
 
+impl Movement {
+    /// By the payment that moved it.
+    pub(crate) const BY_PAYMENT: Index<Self> =
+        Index::new("payment", |movement| Some(movement.payment_id?.to_key()));
+}
+
 impl Entity for Movement {
     type Id = u64;
     const KIND: &'static str = "movement";
+    const INDEXES: &'static [Index<Self>] = &[Self::BY_PAYMENT];
 
     fn id(&self) -> &u64 {
         &self.number
