@@ -43,7 +43,7 @@ impl Sandbox {
             p.way { a href="/dashboard/payments" { "Payments" } " /" }
             h1 { (title(payment)) }
             p.badges { (money(payment.amount)) " " (badges::payment(payment.status)) }
-            @if let Some(reason) = &payment.failure_reason { p { "It failed: " (brief(reason)) } }
+            @if let Some(reason) = &payment.failure_reason { p { "Reason: " (brief(reason)) } }
             div.cards {
                 section aria-labelledby="details" {
                     h2 #details { "Details" }

@@ -161,7 +161,7 @@ fn payments_are_settled_and_refunded_by_forms() {
     for (id, body, badge) in [
         (&ids[0], "status=success", "Success"),
         (&ids[1], "status=failed&reason=Account+closed", "Failed"),
-        (&ids[2], "status=rejected&reason=", "Rejected"),
+        (&ids[2], "status=rejected&reason=Blocked", "Rejected"),
     ] {
         assert!(page_of(caller, id).contains("name=\"status\" value=\"success\""));
         let answer = settle(id, body);
@@ -174,7 +174,8 @@ fn payments_are_settled_and_refunded_by_forms() {
         assert!(page.contains(&format!("</span> {badge}</span>")), "{page}");
         assert!(!page.contains("/settle\""), "{page}");
     }
-    assert!(page_of(caller, &ids[1]).contains("It failed: Account closed"));
+    assert!(page_of(caller, &ids[1]).contains("<p>Reason: Account closed</p>"));
+    assert!(page_of(caller, &ids[2]).contains("<p>Reason: Blocked</p>"));
     let refund = |id: &str, body: &str| press(caller, &format!("{PAYMENTS}/{id}/refund"), body);
     assert_eq!(refund(&ids[1], "").status, 409);
     assert_eq!(refund(&ids[0], "").status, 303);
