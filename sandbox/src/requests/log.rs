@@ -147,9 +147,9 @@ impl Requests {
 
     /// Forgets all calls.
     pub(crate) fn clear(&self) {
-        let last_number = self.count();
-        *self.log() = Log {
-            last_number,
+        let log = &mut *self.log();
+        *log = Log {
+            last_number: log.last_number,
             ..Log::default()
         };
     }

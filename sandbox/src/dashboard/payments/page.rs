@@ -146,7 +146,7 @@ fn ledger(tables: &Tables, movements: &[Arc<Movement>]) -> Markup {
         @else {
             div.scroll {
                 table {
-                    thead.titles-alone { tr { th scope="col" { "Time" } th scope="col" { "Reason" } th scope="col" { "Account" } th scope="col" { "Moved" } } }
+                    thead { tr.titles { th scope="col" { "Time" } th scope="col" { "Reason" } th scope="col" { "Account" } th scope="col" { "Moved" } } }
                     tbody {
                         @for movement in movements {
                             @for entry in &movement.entries {

@@ -11,7 +11,6 @@ use crate::webhooks::{Attempt, Delivery};
 /// How an attempt ended.
 pub(super) fn ending(attempt: &Attempt) -> Cow<'_, str> {
     match (attempt.status, attempt.error.as_deref()) {
-        (Some(status @ 200..300), _) => Cow::Owned(format!("Answered {status}")),
         (Some(status @ 300..400), _) => {
             Cow::Owned(format!("Answered {status}; redirects are not followed"))
         }
