@@ -51,7 +51,7 @@ impl Sandbox {
         now: u64,
         step: &mut dyn FnMut(&mut Transaction<'_, '_>) -> bool,
     ) -> Result<(), StoreError> {
-        // Asked for before the store is locked, since the outbox locks it behind the dispatcher.
+        // Asked for before the store is locked, since the outbox locks it after the dispatcher.
         let settings = self.dispatcher.settings();
         let kept = self.store.change(|change| {
             let mut transaction = Transaction {

@@ -145,8 +145,8 @@ interface SandboxOptions {
      */
     duplicatePayee?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /**
-     * What becomes of a second Paywint account of a user with the same nickname: `unprocessable` is a 422, `conflict`
-     * a 409, `allow` a second account. `'unprocessable'` if not given.
+     * What happens when a user opens a second Paywint account with the same nickname: `unprocessable` responds with
+     * 422, `conflict` with 409, `allow` opens it. `'unprocessable'` if not given.
      */
     duplicateNickname?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /**
@@ -166,36 +166,33 @@ interface SandboxOptions {
      */
     microDepositKyb?: boolean | undefined;
     /**
-     * What payments and withdrawals are charged. Text says each fee as `WHAT=[PERCENT%+]FLAT[,payee]`, such as
+     * What payments and withdrawals are charged. As text, each fee is `WHAT=[PERCENT%+]FLAT[,payee]`, such as
      * `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it. `processing.` comes before
      * the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank`
      * or `card`.
      */
     fees?: readonly string[] | undefined;
     /**
-     * What becomes of a payment for which there is too little money: `refuse` is a 403, `fail` a payment that has
-     * failed. `'refuse'` if not given.
+     * What happens when there is too little money for a payment: `refuse` responds with 403, `fail` creates a payment
+     * that has failed. `'refuse'` if not given.
      */
     shortfall?: 'refuse' | 'fail' | undefined;
     /**
-     * What becomes of a payment to the wallet of a payee whose e-mail and phone no user has: `pay` gives it to the
-     * payee, `refuse` is a 403. `'pay'` if not given.
+     * What happens when a payee is paid to a wallet and no user has the payee's email or phone: `pay` keeps the money
+     * for the payee, `refuse` responds with 403. `'pay'` if not given.
      */
     unlinkedPayee?: 'pay' | 'refuse' | undefined;
     /**
-     * A payment by card needs the payer's KYC, and to a user's wallet that user's KYB, as the vendor's help pages
-     * have it. `false` if not given.
+     * Requires the payer's KYC for a payment by card, and the receiver's KYB if it goes to a user's wallet, as on the
+     * vendor's help pages. `false` if not given.
      */
     cardPaymentChecks?: boolean | undefined;
     /**
-     * A funding is of at least 100.00 and a withdrawal of at least 2.00, as in the vendor's consumer product, in
-     * place of a withdrawal of at least 1.00. `false` if not given.
+     * Requires at least 100.00 for a funding and 2.00 for a withdrawal, as in the vendor's consumer product, instead
+     * of 1.00 for a withdrawal. `false` if not given.
      */
     consumerMinimums?: boolean | undefined;
-    /**
-     * What the event of a refund is called, on which the contract's pages disagree. `'payment.refunded'` if not
-     * given.
-     */
+    /** The name of the event of a refund, on which the vendor's pages disagree. `'payment.refunded'` if not given. */
     refundEvent?: 'payment.refunded' | 'payment.refund' | undefined;
     /**
      * How long a payment link can be paid, which the vendor's pages do not say. With 0, it does not expire. `168` if

@@ -82,7 +82,7 @@ test('what is forged, held or never answered is told apart', async (t) => {
     await here.decide(userId, 'failed');
     await says(deliveryOf(page, 3), 'State', 'held');
     await says(deliveryOf(page, 3), 'Last attempt', '–');
-    await page.getByText('They are held: attempts are made on demand alone.').waitFor();
+    await page.getByText('They are held: attempts are made only on demand.').waitFor();
     assert.equal(receiver.requests.length, 2);
 
     await here.webhook({ hold: false, lose: 'first_request', time_scale: 1000 });

@@ -133,7 +133,7 @@ test('those who wait are reviewed one after the other', async (t) => {
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByRole('heading', { name: 'Grace' }).waitFor();
     await page.getByRole('button', { name: 'Approve' }).click();
-    await page.getByText('Nobody waits to be decided on.').waitFor();
+    await page.getByText('No user is waiting for a decision.').waitFor();
     assert.deepEqual(
         [await here.statuses(first), await here.statuses(second)],
         [

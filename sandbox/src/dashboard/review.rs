@@ -27,7 +27,7 @@ pub(super) fn page(sandbox: &Sandbox) -> Answer {
     let content = html! {
         h1 { "Review" }
         p role="status" {
-            @if waiting == 0 { "Nobody waits to be decided on." }
+            @if waiting == 0 { "No user is waiting for a decision." }
             @else { (counted(waiting, "user waits", "users wait")) " to be decided on, the oldest first." }
         }
         @if let [first, others @ ..] = shown.as_slice() {
@@ -39,7 +39,7 @@ pub(super) fn page(sandbox: &Sandbox) -> Answer {
                         ("KYC", badges::kyc(first.kyc_status)),
                         ("Registered", time(first.created_at)),
                     ]))
-                    p { a href={ "/dashboard/users/" (first.id) "?show=kyc#kyc" } { "Look at the record" } }
+                    p { a href={ "/dashboard/users/" (first.id) "?show=kyc#kyc" } { "Show the record" } }
                     @if sandbox.config.control {
                         h3 { "Decide" }
                         (decisions(&format!("/dashboard/users/{}/kyc", first.id), "kyc", "/dashboard/review", &kyc_choices(first.kyc_status)))

@@ -37,7 +37,7 @@ async fn serve(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Respons
     answer.unwrap_or_else(|failed| failed.into_response())
 }
 
-/// The parts of a path of the dashboard, behind its first.
+/// The parts of a path of the dashboard, after the first.
 fn parts(uri: &Uri) -> Vec<&str> {
     uri.path().split('/').skip(2).collect()
 }

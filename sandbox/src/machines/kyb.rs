@@ -1,4 +1,4 @@
-//! KYB: handed in once by a verified user, then decided by others.
+//! KYB: submitted once by a verified user, then decided by others.
 
 use uuid::Uuid;
 

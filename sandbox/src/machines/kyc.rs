@@ -1,4 +1,4 @@
-//! KYC: pending until something is handed in, then decided, at once or later.
+//! KYC: pending until something is submitted, then decided, at once or later.
 
 use std::sync::Arc;
 

@@ -35,7 +35,7 @@ impl Entity for Inquiry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KycStatus {
-    /// Nothing was handed in.
+    /// Nothing was submitted.
     Pending,
     /// Handed in, not decided.
     Applied,

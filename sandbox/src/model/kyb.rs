@@ -5,12 +5,12 @@ use uuid::Uuid;
 
 use crate::store::Entity;
 
-/// A user's business, handed in to be verified.
+/// A user's business, submitted for verification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kyb {
     /// Whose business it is.
     pub user_id: Uuid,
-    /// What was handed in.
+    /// What was submitted.
     pub business: Business,
     /// How far its verification has come.
     pub status: KybStatus,
@@ -25,7 +25,7 @@ impl Entity for Kyb {
     }
 }
 
-/// What was handed in of a business, as given, under the contract's names. Its employer identification number is not
+/// What was submitted of a business, as given, under the contract's names. Its employer identification number is not
 /// kept, since nothing asks for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]

@@ -151,8 +151,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "duplicateNickname",
         "duplicate-nickname",
         Shape::Choice("RULE", names::<Repeats>),
-        "What becomes of a second Paywint account of a user with the same nickname: `unprocessable` is a 422, `conflict` a \
-         409, `allow` a second account.",
+        "What happens when a user opens a second Paywint account with the same nickname: `unprocessable` \
+         responds with 422, `conflict` with 409, `allow` opens it.",
     )
     .default("unprocessable")
     .read(|config, option, value| choice(&mut config.duplicate_nickname, option, value)),
@@ -186,7 +186,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "fees",
         "fee",
         Shape::Fees,
-        "What payments and withdrawals are charged. Text says each fee as `WHAT=[PERCENT%+]FLAT[,payee]`, such as \
+        "What payments and withdrawals are charged. As text, each fee is `WHAT=[PERCENT%+]FLAT[,payee]`, such as \
          `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it. `processing.` comes before \
          the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank` \
          or `card`.",
@@ -196,8 +196,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "shortfall",
         "shortfall",
         Shape::Choice("RULE", names::<Shortfall>),
-        "What becomes of a payment for which there is too little money: `refuse` is a 403, `fail` a payment that has \
-         failed.",
+        "What happens when there is too little money for a payment: `refuse` responds with 403, `fail` creates a \
+         payment that has failed.",
     )
     .default("refuse")
     .read(|config, option, value| choice(&mut config.shortfall, option, value)),
@@ -205,8 +205,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "unlinkedPayee",
         "unlinked-payee",
         Shape::Choice("RULE", names::<UnlinkedPayee>),
-        "What becomes of a payment to the wallet of a payee whose e-mail and phone no user has: `pay` gives it to the \
-         payee, `refuse` is a 403.",
+        "What happens when a payee is paid to a wallet and no user has the payee's email or phone: `pay` keeps \
+         the money for the payee, `refuse` responds with 403.",
     )
     .default("pay")
     .read(|config, option, value| choice(&mut config.unlinked_payee, option, value)),
@@ -214,8 +214,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "cardPaymentChecks",
         "card-payment-checks",
         Shape::Switch,
-        "A payment by card needs the payer's KYC, and to a user's wallet that user's KYB, as the vendor's help pages have \
-         it.",
+        "Requires the payer's KYC for a payment by card, and the receiver's KYB if it goes to a user's wallet, \
+         as on the vendor's help pages.",
     )
     .default("false")
     .read(|config, option, value| switch(&mut config.card_payment_checks, option, value)),
@@ -223,8 +223,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "consumerMinimums",
         "consumer-minimums",
         Shape::Switch,
-        "A funding is of at least 100.00 and a withdrawal of at least 2.00, as in the vendor's consumer product, in place \
-         of a withdrawal of at least 1.00.",
+        "Requires at least 100.00 for a funding and 2.00 for a withdrawal, as in the vendor's consumer product, \
+         instead of 1.00 for a withdrawal.",
     )
     .default("false")
     .read(|config, option, value| switch(&mut config.consumer_minimums, option, value)),
@@ -232,7 +232,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "refundEvent",
         "refund-event",
         Shape::Choice("NAME", names::<RefundEvent>),
-        "What the event of a refund is called, on which the contract's pages disagree.",
+        "The name of the event of a refund, on which the vendor's pages disagree.",
     )
     .default("payment.refunded")
     .read(|config, option, value| choice(&mut config.refund_event, option, value)),

@@ -69,7 +69,7 @@ pub(super) async fn fund(
             return Err(Failure::forbidden("This bank account is not verified"));
         }
         if sandbox.config.consumer_minimums && asked.amount < LEAST {
-            return Err(Failure::forbidden("A funding is of at least 100.00"));
+            return Err(Failure::forbidden("A funding must be at least 100.00"));
         }
         let is_first = !has_paid(step, user_id);
         let new = NewPayment {

@@ -181,8 +181,8 @@ impl Sandbox {
             }
         };
         let (least, refusal) = match self.config.consumer_minimums {
-            true => (200, "A withdrawal is of at least 2.00"),
-            false => (100, "A withdrawal is of at least 1.00"),
+            true => (200, "A withdrawal must be at least 2.00"),
+            false => (100, "A withdrawal must be at least 1.00"),
         };
         if asked.amount < Amount::from_cents(least) {
             return Err(Failure::forbidden(refusal));

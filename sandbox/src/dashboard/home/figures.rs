@@ -56,7 +56,7 @@ impl Sandbox {
                     (funnel.shown())
                 }
                 section aria-labelledby="attention" {
-                    h2 #attention { "What waits for you" }
+                    h2 #attention { "Waiting for you" }
                     ul.plain {
                         li { a href="/dashboard/review" { (count(waiting)) " to review" } }
                         li { a href="/dashboard/webhooks?state=given_up" { (count(failed)) " failed deliveries" } }

@@ -53,7 +53,7 @@ impl Sandbox {
         html! {
             div.cards {
                 section aria-labelledby="credentials" {
-                    h2 #credentials { "Where to call, and with what" }
+                    h2 #credentials { "Base URL and credentials" }
                     (self.credentials(is_shown))
                 }
                 @if config.control {

@@ -25,7 +25,7 @@ impl Sandbox {
             section aria-labelledby="kyc" {
                 h2 #kyc { "KYC" }
                 @if user.kyc_status == KycStatus::Pending {
-                    p { "Nothing was handed in, so there is no record yet." }
+                    p { "Nothing was submitted, so there is no record yet." }
                 } @else {
                     (self.shown_record(path, "kyc", address, KycRecord::of(user), &["user_id", "id_type", "kyc_status"]))
                 }
@@ -55,8 +55,8 @@ impl Sandbox {
                 h2 #kyb { "KYB" }
                 @match kyb {
                     None => p {
-                        @if user.kyc_status.is_verified() { "No business was handed in." }
-                        @else { "A business can be handed in once the KYC is approved." }
+                        @if user.kyc_status.is_verified() { "No business was submitted." }
+                        @else { "A business can be submitted once the KYC is approved." }
                     },
                     Some(kyb) => {
                         @let fields = serde_json::to_value(&kyb.business).unwrap_or_default();
@@ -122,7 +122,7 @@ pub(in super::super) fn kyc_choices(status: KycStatus) -> Vec<Choice> {
         (
             KycStatus::Approved,
             "Approve",
-            "Sends kyc.approved. A business can then be handed in.",
+            "Sends kyc.approved. A business can then be submitted.",
         ),
         (
             KycStatus::Rejected,
@@ -137,7 +137,7 @@ pub(in super::super) fn kyc_choices(status: KycStatus) -> Vec<Choice> {
         (
             KycStatus::Applied,
             "Set to applied",
-            "Sends kyc.applied, as if it had just been handed in.",
+            "Sends kyc.applied, as if it had just been submitted.",
         ),
         (
             KycStatus::Completed,
@@ -178,7 +178,7 @@ fn kyb_choices(status: KybStatus) -> Vec<Choice> {
     let deletion = (
         "deleted",
         "Delete",
-        "Sends kyb.deleted. A business can be handed in again.",
+        "Sends kyb.deleted. A business can be submitted again.",
     );
     choices.chain([deletion]).collect()
 }

@@ -126,7 +126,7 @@ impl Sandbox {
                 @match &settings.url {
                     Some(url) => {
                         "Events are posted to " code { (brief(url)) } "."
-                        @if settings.hold { " They are held: attempts are made on demand alone." }
+                        @if settings.hold { " They are held: attempts are made only on demand." }
                     },
                     None => {
                         "No webhook is set, so no event is recorded. "

@@ -83,7 +83,7 @@ impl Sandbox {
 fn attempts(attempts: &[Attempt]) -> Markup {
     let earlier = attempts.len().saturating_sub(MOST_ATTEMPTS);
     html! {
-        @if attempts.is_empty() { p { "None was made yet." } } @else {
+        @if attempts.is_empty() { p { "No attempt was made yet." } } @else {
             @if earlier > 0 { p { (earlier) " earlier" } }
             ol.timeline {
                 @for attempt in attempts.iter().skip(earlier) {

@@ -26,11 +26,11 @@ pub(super) fn form(settings: &WebhookSettings) -> Markup {
             form.stacked method="post" action="/dashboard/webhooks/settings" {
                 (back("/dashboard/webhooks"))
                 label { "URL" input #webhook-url name="url" type="url" value=[settings.url.as_deref()] placeholder="http://127.0.0.1:3000/webhooks"; }
-                label { "New secret (empty: the same as before)" input #webhook-secret name="secret" autocomplete="off"; }
+                label { "New secret (leave empty to keep the current one)" input #webhook-secret name="secret" autocomplete="off"; }
                 label { "Time between attempts, as a part of the real one" input #webhook-time-scale name="time_scale" inputmode="decimal" value=(settings.time_scale); }
                 label { "Further deliveries of each event" input #webhook-duplicates name="duplicates" inputmode="numeric" value=(settings.duplicates); }
                 label { "Age of the signatures, in seconds" input #webhook-stale name="stale_seconds" inputmode="numeric" value=(settings.stale_seconds); }
-                label { "Lose of each first attempt"
+                label { "What is lost in each first attempt"
                     select #webhook-lose name="lose" {
                         @for (name, lose) in Lose::NAMED {
                             option value=(name) selected[*lose == settings.lose] { (name.replace('_', " ")) }

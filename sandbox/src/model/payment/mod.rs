@@ -112,7 +112,7 @@ impl Payment {
         let user = payment.receiver_id;
         Some(user.filter(|_| payment.kind.has_two_sides())?.to_key())
     });
-    /// By the Paywint accounts that it moves money of; at most one comes from and one is gone to.
+    /// By the Paywint account that it comes from.
     pub(crate) const FROM_PAYWINT: Index<Self> =
         Index::new("from_paywint", |payment| match payment.source {
             Source::Paywint(id) => Some(id.to_key()),

@@ -192,7 +192,7 @@ fn withdrawals_have_limits_and_fees() {
     );
     assert_eq!(
         little.told(),
-        (403, r#"{"detail":"A withdrawal is of at least 1.00"}"#)
+        (403, r#"{"detail":"A withdrawal must be at least 1.00"}"#)
     );
     for (fields, place) in [
         (json!({ "bank_id": null }), "bank_id"),
@@ -224,9 +224,9 @@ fn withdrawals_have_limits_and_fees() {
     verify_bank(caller, &ada, &account);
     let body = with(body, &json!({ "bank_id": account, "amount": 1.99 }));
     credit(caller, &ada, 100.0);
-    let refused = (403, r#"{"detail":"A withdrawal is of at least 2.00"}"#);
+    let refused = (403, r#"{"detail":"A withdrawal must be at least 2.00"}"#);
     assert_eq!(withdraw(caller, &ada, &body).told(), refused);
-    let refused = (403, r#"{"detail":"A funding is of at least 100.00"}"#);
+    let refused = (403, r#"{"detail":"A funding must be at least 100.00"}"#);
     let little = json!({ "amount": 99.99, "bank_id": account });
     assert_eq!(fund(caller, &ada, &little).told(), refused);
 }

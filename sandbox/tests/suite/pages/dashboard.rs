@@ -236,7 +236,7 @@ fn those_who_wait_are_reviewed_one_after_the_other() {
     let server = Server::start();
     let caller = &server.caller;
     let review = "/dashboard/review";
-    assert!(opened(caller, review).contains("Nobody waits to be decided on."));
+    assert!(opened(caller, review).contains("No user is waiting for a decision."));
     let ids: Vec<_> = (0..3)
         .map(|n| caller.user(&format!("{n}@example.test")))
         .collect();
@@ -260,7 +260,7 @@ fn those_who_wait_are_reviewed_one_after_the_other() {
     let second = opened(caller, review);
     assert!(second.contains(&format!(r#"action="/dashboard/users/{}/kyc""#, ids[2])));
     press(caller, &form("kyc", &ids[2]), "status=approved");
-    assert!(opened(caller, review).contains("Nobody waits"));
+    assert!(opened(caller, review).contains("No user is waiting for a decision."));
 }
 
 #[test]

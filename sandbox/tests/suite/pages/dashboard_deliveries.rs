@@ -107,7 +107,7 @@ fn a_delivery_is_shown_with_each_of_its_attempts() {
     assert!(waiting.contains(&format!(r#"<td data-label="Happened">{TIME}</td>"#)));
     let page = page_of(caller, 1);
     assert!(page.contains("<code>00000000-0000-4000-8000-000000000002</code>"));
-    assert!(page.contains(&about) && page.contains("None was made yet."));
+    assert!(page.contains(&about) && page.contains("No attempt was made yet."));
     let body = "{\n  &quot;data&quot;: {\n    &quot;kyc_status&quot;: &quot;approved&quot;,\n";
     assert!(page.contains(body), "{page}");
     assert!(page.contains("Paywint-Signature: "));

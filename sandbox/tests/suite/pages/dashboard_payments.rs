@@ -190,7 +190,6 @@ fn payments_are_settled_and_refunded_by_forms() {
 }
 
 #[test]
-#[test]
 fn the_events_of_a_payment_link_are_on_its_page_and_its_payees() {
     let server =
         Server::with(|config| config.webhook.url = Some("http://receiver.test".to_owned()));
@@ -220,6 +219,7 @@ fn the_events_of_a_payment_link_are_on_its_page_and_its_payees() {
     assert_eq!(all.matches("<tr id=\"delivery-").count(), 6, "{all}");
 }
 
+#[test]
 fn a_sandbox_that_others_can_reach_settles_nothing() {
     let program = Program::start(&["--host", "0.0.0.0"]);
     let answer = press(
