@@ -38,8 +38,8 @@ use hosted::behaviour::Behaviours;
 use requests::Requests;
 use webhooks::Dispatcher;
 
+pub use api::auth::signature::{STATIC_SIGNATURE, sign};
 pub use api::operation::Operation;
-pub use api::signature::{STATIC_SIGNATURE, sign};
 pub use faults::rule::FaultRule;
 pub use faults::{Fault, ResponseFault};
 pub use host::Host;

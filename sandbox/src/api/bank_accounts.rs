@@ -10,10 +10,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::last_four::last_four;
 use super::operation::Operation;
 use super::routes::Routes;
-use super::rules;
+use super::values::last_four::last_four;
+use super::values::rules;
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::Sandbox;
 use crate::api::cards::{CardRead, no_card};
-use crate::api::last_four::last_four;
+use crate::api::values::last_four::last_four;
 use crate::hosted::card::form::{ACCEPTED, CHECKED, number_problem, plain_number};
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;

@@ -4,8 +4,8 @@ use axum::http::HeaderMap;
 use hmac_sha256::{HMAC, Hash};
 
 use crate::Sandbox;
+use crate::api::auth::signature::sign;
 use crate::api::auth::{PLATFORM_ID, SIGNATURE};
-use crate::api::signature::sign;
 
 /// What was expected of a signature, and what came.
 #[derive(Clone)]

@@ -11,7 +11,13 @@ use crate::progress::Step;
 use crate::tools::{self, NpmFolder};
 
 /// Where the code of a product is; tests and examples have folders as their subjects have them.
-const SOURCES: [&str; 4] = ["codegen/src", "macros/src", "pkg-template/src", "wire/src"];
+const SOURCES: [&str; 5] = [
+    "codegen/src",
+    "macros/src",
+    "pkg-template/src",
+    "sandbox/src",
+    "wire/src",
+];
 /// What a reader can take in at a glance.
 const MOST_FILES: usize = 12;
 

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::Sandbox;
 use crate::api::operation::Operation;
-use crate::api::public_url;
 use crate::api::routes::Routes;
+use crate::api::values::public_url;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::operation::Operation;
 use super::routes::Routes;
-use super::rules;
+use super::values::rules;
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;

@@ -1,7 +1,7 @@
 //! The body of `kyb/submit-kyb`, and the issues when it does not fit.
 
-use crate::api::dates::{is_day, is_month_first_day};
-use crate::api::public_url;
+use crate::api::values::dates::{is_day, is_month_first_day};
+use crate::api::values::public_url;
 use crate::http::body::{Body, Rule};
 use crate::http::call::Document;
 use crate::http::issue::Issue;

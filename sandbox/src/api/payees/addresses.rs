@@ -12,7 +12,7 @@ use super::no_payee;
 use crate::Sandbox;
 use crate::api::operation::Operation;
 use crate::api::routes::Routes;
-use crate::api::rules;
+use crate::api::values::rules;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::PaymentRead;
 use crate::Sandbox;
-use crate::api::dates::is_month_first_day;
-use crate::api::public_url;
+use crate::api::values::dates::is_month_first_day;
+use crate::api::values::public_url;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};

@@ -11,7 +11,7 @@ use super::answer::Answer;
 use super::frame::Place;
 use super::parts::snippet;
 use crate::Sandbox;
-use crate::api::signature::{STATIC_SIGNATURE, sign};
+use crate::api::auth::signature::{STATIC_SIGNATURE, sign};
 use crate::model::User;
 
 pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {

@@ -17,8 +17,8 @@ use super::super::users::link_to;
 use super::hide::hide;
 use super::list::{line, refusal};
 use crate::Sandbox;
+use crate::api::auth::signature::sign;
 use crate::api::auth::{PLATFORM_ID, SIGNATURE};
-use crate::api::signature::sign;
 use crate::http::answer::Failure;
 use crate::requests::{Kept, LoggedRequest, SignatureCheck};
 

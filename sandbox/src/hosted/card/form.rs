@@ -1,8 +1,8 @@
 //! What is entered on the page, and what is wrong with it.
 
 use super::Sent;
-use crate::api::last_four::last_four;
-use crate::api::rules;
+use crate::api::values::last_four::last_four;
+use crate::api::values::rules;
 use crate::model::CardDetails;
 
 /// A field and what is wrong with it.

@@ -1,14 +1,16 @@
 //! Who may call.
 
+pub(crate) mod signature;
+
 use axum::http::{HeaderMap, StatusCode};
 use subtle::{Choice, ConstantTimeEq};
 
 use crate::Sandbox;
-use crate::api::signature::{STATIC_SIGNATURE, sign};
 use crate::http::answer::Failure;
 use crate::http::call::Call;
 use crate::http::issue::Issue;
 use crate::options::{Config, EmptyBody};
+use signature::{STATIC_SIGNATURE, sign};
 
 pub(crate) const PLATFORM_ID: &str = "X-Platform-ID";
 pub(crate) const SIGNATURE: &str = "X-Signature";
