@@ -46,11 +46,11 @@ pub enum ErrorCode {
 /// How a flow ends that plays by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Handed in, and approved.
+    /// Submitted, and approved.
     Complete,
-    /// Handed in, and rejected.
+    /// Submitted, and rejected.
     Reject,
-    /// Handed in, and not decided.
+    /// Submitted, and not decided.
     Review,
     /// Failed.
     Fail,

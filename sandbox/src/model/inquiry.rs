@@ -37,7 +37,7 @@ impl Entity for Inquiry {
 pub enum KycStatus {
     /// Nothing was submitted.
     Pending,
-    /// Handed in, not decided.
+    /// Submitted, not decided.
     Applied,
     /// Being looked at by a person.
     InReview,

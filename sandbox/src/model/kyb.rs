@@ -55,7 +55,7 @@ pub struct Business {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KybStatus {
-    /// Handed in, not decided.
+    /// Submitted, not decided.
     Pending,
     /// Verified.
     Approved,
