@@ -20,13 +20,15 @@ const out = values.out ?? join(here, '../pkg');
 const workspace = join(here, '..');
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
-/** The compiled modules, by the names under which they are published: one for each kind of program. */
+/** The compiled modules that are published as files, by their names: one for each kind of program. */
 const modules = {
     'paywint_bg.wasm': join(wasmFolder, 'paywint_bg.wasm'),
     'paywint_page_bg.wasm': join(wasmFolder, 'page/paywint_page_bg.wasm'),
     'paywint_webhooks_bg.wasm': join(wasmFolder, 'webhooks/paywint_webhooks_bg.wasm'),
-    'paywint_sandbox_bg.wasm': join(wasmFolder, 'sandbox/paywint_sandbox_bg.wasm'),
 };
+
+/** The largest module is published once, for all runtimes: as an ES module that exports it, deflated and as base64. */
+const SANDBOX_WASM = './sandbox-wasm.js';
 
 /** The modules of src/entries. Those of one group share a chunk, so that there is one class of each name. */
 const groups = [
@@ -118,9 +120,16 @@ const wasmAsBase64 = {
             namespace: 'base64',
         }));
         onLoad({ filter: /.*/, namespace: 'base64' }, ({ path }) => ({
-            contents: deflateRawSync(readFileSync(path), { level: 9 }).toString('base64'),
+            contents: deflatedBase64(path),
             loader: 'text',
         }));
+    },
+};
+
+const sandboxWasmBeside = {
+    name: 'sandbox-wasm-beside',
+    setup({ onResolve }) {
+        onResolve({ filter: /\/sandbox-wasm\.js$/ }, () => ({ path: SANDBOX_WASM, external: true }));
     },
 };
 
@@ -169,7 +178,15 @@ await rollTypes();
 copyFileSync(join(here, 'src/wasm/published-file.d.ts'), join(out, 'wasm.d.ts'));
 for (const [name, file] of Object.entries(modules)) copyFileSync(file, join(out, name));
 Object.assign(manifest, JSON.parse(values.publisher ?? '{}'));
+writeFileSync(
+    join(out, SANDBOX_WASM),
+    `export default '${deflatedBase64(join(wasmFolder, 'sandbox/paywint_sandbox_bg.wasm'))}';\n`,
+);
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+
+function deflatedBase64(file) {
+    return deflateRawSync(readFileSync(file), { level: 9 }).toString('base64');
+}
 
 function checkTypes() {
     const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -208,7 +225,7 @@ async function bundleGroup({ entries, required, shares, external = [], beside = 
             '#webhooks': join(wasmFolder, 'webhooks/paywint_webhooks.js'),
             '#sandbox': join(wasmFolder, 'sandbox/paywint_sandbox.js'),
         },
-        plugins: [wasmAsBase64, proxyAgentBeside],
+        plugins: [wasmAsBase64, sandboxWasmBeside, proxyAgentBeside],
         inject: [join(here, 'src/shared/text-encoding.ts')],
     };
     if (shares === undefined) {
@@ -285,7 +302,7 @@ function bundleProgram() {
             'process.env.PACKAGE_VERSION': JSON.stringify(manifest.version),
             'process.env.PACKAGE_NODE': JSON.stringify(manifest.engines.node),
         },
-        plugins: [builtinByImport],
+        plugins: [builtinByImport, sandboxWasmBeside],
     });
 }
 

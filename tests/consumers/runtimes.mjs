@@ -33,11 +33,21 @@ async function inlined(format, options) {
     await doMainJob('Node', 'inline-node', file, options);
 }
 
+/** The module of the sandbox, which edge runtimes need as a file; written by the package's own program. */
+async function writeSandboxModule(project) {
+    const cwd = join(FOLDER, project);
+    const program = join(FOLDER, 'node_modules/paywint/cli.js');
+    await run(process.execPath, [program, 'sandbox', 'write-module', 'sandbox.wasm'], { cwd });
+    return join(cwd, 'sandbox.wasm');
+}
+
 async function workerd(options) {
+    const installed = join(FOLDER, 'node_modules/paywint');
+    const files = ['paywint_bg.wasm', 'paywint_page_bg.wasm', 'paywint_webhooks_bg.wasm'];
+    const compiledFiles = Object.fromEntries(files.map((file) => [file, join(installed, file)]));
     const worker = await startWorker({
-        home: join(FOLDER, 'node_modules/paywint'),
         entry: join(FOLDER, 'workerd/worker.mjs'),
-        compiled: ['', 'page_', 'webhooks_', 'sandbox_'].map((kind) => `paywint_${kind}bg.wasm`),
+        compiled: { ...compiledFiles, 'sandbox.wasm': await writeSandboxModule('workerd') },
         bindings: { OPTIONS: options },
     });
     try {
@@ -63,6 +73,7 @@ async function edgeLight(options) {
             }));
         },
     };
+    await writeSandboxModule('edge-light');
     await bundleProject('edge-light/program.mjs', 'bundle.mjs', { conditions: ['edge-light'], plugins: [asModule] });
     await doMainJob('Node', 'edge-light', 'bundle.mjs', options);
 }

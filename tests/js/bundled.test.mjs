@@ -46,7 +46,7 @@ for (const format of ['esm', 'cjs']) {
         const { printed, stderr } = await run(await bundled(folder, format));
         assert.deepEqual(printed, [1, 't=', 0]);
         const installed = join(folder, 'node_modules/paywint');
-        for (const name of ['paywint_bg.wasm', 'paywint_webhooks_bg.wasm', 'paywint_sandbox_bg.wasm']) {
+        for (const name of ['paywint_bg.wasm', 'paywint_webhooks_bg.wasm', 'sandbox-wasm.js']) {
             assert.ok(
                 stderr.includes(
                     `[PAYWINT_BUNDLED] Warning: ${name} is not beside the bundled code, and was read from ${join(installed, name)}`,
@@ -75,7 +75,7 @@ for (const format of ['esm', 'cjs']) {
             change(folder);
             const { printed, stderr } = await run(program);
             assert.equal(stderr, '');
-            const names = ['paywint_bg.wasm', 'paywint_webhooks_bg.wasm', 'paywint_sandbox_bg.wasm'];
+            const names = ['paywint_bg.wasm', 'paywint_webhooks_bg.wasm', 'sandbox-wasm.js'];
             for (const [index, { name, message, cause, inspected }] of printed.entries()) {
                 assert.equal(name, 'InternalError');
                 assert.ok(

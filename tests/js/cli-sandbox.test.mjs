@@ -437,3 +437,17 @@ async function firstIdOf(seed) {
     return (await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'a@example.test' }))
         .userId;
 }
+
+test('write-module writes the module that the package loads', async (t) => {
+    const file = join(installed.folder, 'sandbox.wasm');
+    const { code, stdout } = await runProgram(installed, ['sandbox', 'write-module', file, '--json']);
+    assert.equal(code, 0);
+    const bytes = readFileSync(file);
+    assert.deepEqual(JSON.parse(stdout), { file, bytes: bytes.length });
+    const exported = WebAssembly.Module.exports(new WebAssembly.Module(bytes)).map(({ name }) => name);
+    assert.ok(exported.includes('memory') && exported.includes('__wbindgen_start'), exported.join());
+
+    const refused = await runProgram(installed, ['sandbox', 'write-module', join(file, 'below')]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /<file> cannot be written \(ENOTDIR\)/);
+});

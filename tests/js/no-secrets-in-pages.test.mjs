@@ -49,14 +49,7 @@ test('a page reaches its own modules, and none of a server', () => {
         own.filter((file) => !pages.includes(file)),
         [],
     );
-    const theirs = [
-        'node.js',
-        'inline.js',
-        'server.js',
-        'paywint_bg.wasm',
-        'sandbox-inline.js',
-        'paywint_sandbox_bg.wasm',
-    ];
+    const theirs = ['node.js', 'inline.js', 'server.js', 'paywint_bg.wasm', 'sandbox-inline.js', 'sandbox-wasm.js'];
     assert.deepEqual(
         theirs.filter((file) => pages.includes(file)),
         [],
@@ -69,7 +62,7 @@ test('a page reaches its own modules, and none of a server', () => {
 
 test('what checks signatures for the stand-in is its own', () => {
     const checking = standIn.filter((file) => found([file]).length > 0);
-    assert.ok(checking.includes('sandbox-inline.js'));
+    assert.ok(checking.includes('sandbox-wasm.js'));
     assert.deepEqual(
         checking.filter((file) => pages.includes(file)),
         [],

@@ -30,8 +30,8 @@ export const COMMANDS = {
     }),
 };
 
-/** Starts a Worker of a project's module. `compiled` are files of the installed package, which is in `home`. */
-export async function startWorker({ home, entry, compiled, bindings = {}, settings = {} }) {
+/** Starts a Worker of a project's module. `compiled` has the files of the `….wasm?module` that it imports, by name. */
+export async function startWorker({ entry, compiled, bindings = {}, settings = {} }) {
     const outfile = join(dirname(entry), 'bundle.mjs');
     // The conditions of Cloudflare's own bundler, in its order.
     const conditions = ['workerd', 'worker', 'browser'];
@@ -41,7 +41,7 @@ export async function startWorker({ home, entry, compiled, bindings = {}, settin
         modules: [
             { ...module('ESModule', 'bundle.mjs', outfile), contents: readFileSync(outfile, 'utf8') },
             // By the name that the package imports.
-            ...compiled.map((path) => module('CompiledWasm', `${path}?module`, join(home, path))),
+            ...Object.entries(compiled).map(([name, file]) => module('CompiledWasm', `${name}?module`, file)),
         ],
         bindings,
         compatibilityDate: '2026-01-01',

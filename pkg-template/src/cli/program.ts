@@ -99,6 +99,13 @@ function declare(program: Command, context: Context): void {
         .action(async (words, options) =>
             (await import('./commands/sandbox-advance.js')).sandboxAdvance(context, words, options),
         );
+    sandbox
+        .command('write-module <file>')
+        .description(
+            "writes the sandbox's WebAssembly module to a file, for tests within Cloudflare Workers and edge runtimes",
+        )
+        .option('--json', 'print one JSON document')
+        .action(async (file) => (await import('./commands/sandbox-write-module.js')).sandboxWriteModule(context, file));
     withSandboxFlags(sandbox)
         .description("serves a stand-in for Paywint's API on this machine, until interrupted")
         .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));

@@ -96,8 +96,8 @@ export class Module<Glue extends { restart(): void }> {
     }
 }
 
-function loadError(error: unknown): InternalError {
-    if (error instanceof InternalError) return error;
+function loadError(error: unknown): InternalError | ConfigurationError {
+    if (error instanceof InternalError || error instanceof ConfigurationError) return error;
     // The engine's words are about the file: an address, a status, or a policy that forbids WebAssembly.
     const why = globalThis.WebAssembly === undefined ? NO_WEBASSEMBLY : isError(error) ? error.message : String(error);
     return withCause(new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` }), error);

@@ -246,8 +246,10 @@ void (async () => {
         name: 'edge-runtime 4, which `vercel dev` runs functions in',
         packages: ['edge-runtime@4', 'esbuild@0.28'],
         files: {
-            'edge.mjs': `${program('import').replace('job().then(console.log);', "addEventListener('fetch', (event) => event.respondWith(job().then((text) => new Response(text), (error) => new Response(error.stack, { status: 500 }))));")}`,
-            'run.mjs': `import { readFileSync } from 'node:fs';
+            'edge.mjs': `import { ready } from 'paywint/sandbox';
+import sandboxModule from './sandbox.wasm?module';
+${program('import').replace('job().then(console.log);', "addEventListener('fetch', (event) => event.respondWith(ready(sandboxModule).then(job).then((text) => new Response(text), (error) => new Response(error.stack, { status: 500 }))));")}`,
+            'run.mjs': `import { existsSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { EdgeRuntime } from 'edge-runtime';
 const names = [];
@@ -257,11 +259,14 @@ const plugin = { name: 'modules', setup({ onLoad, onResolve }) {
 } };
 const { outputFiles } = await build({ entryPoints: ['edge.mjs'], bundle: true, write: false, format: 'iife', target: 'es2022', conditions: ['edge-light'], plugins: [plugin] });
 // Compiled outside, as the platform does.
-const extend = (context) => Object.assign(context, Object.fromEntries(names.map((name) => [name, new WebAssembly.Module(readFileSync('node_modules/paywint/' + name))])));
+const extend = (context) => Object.assign(context, Object.fromEntries(names.map((name) => [name, new WebAssembly.Module(readFileSync(existsSync(name) ? name : 'node_modules/paywint/' + name))])));
 const runtime = new EdgeRuntime({ initialCode: outputFiles[0].text, extend });
 console.log(await (await runtime.dispatchFetch('https://edge.test/')).text());`,
         },
-        run: [['node', 'run.mjs']],
+        run: [
+            ['paywint', 'sandbox', 'write-module', 'sandbox.wasm'],
+            ['node', 'run.mjs'],
+        ],
         ...printing,
     },
 ];

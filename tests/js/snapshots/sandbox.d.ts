@@ -60,7 +60,7 @@ interface SandboxCards {
  * Resolves when the sandbox's module is loaded, which nobody need await: `createSandbox` loads it too. Some browsers
  * compile so much at once in no page, though; there it must be awaited. A failed load is tried again by the next call.
  *
- * @param source where a page finds `paywint_sandbox_bg.wasm`, to load it from there instead of what the code carries.
+ * @param source the module that `npx paywint sandbox write-module` wrote, or where a page finds it, instead of the one in the package.
  */
 declare function ready(source?: WasmSource): Promise<void>;
 

@@ -1,7 +1,7 @@
 import init, { initSync } from '#sandbox';
 import { setLoader } from '../../sandbox/module.js';
 import { inflateBase64 } from '../../wasm/base64.js';
-import base64 from './paywint_sandbox_bg.wasm.base64';
+import base64 from './sandbox-wasm.js';
 
 setLoader({
     sync: () => initSync({ module: inflateBase64(base64) }),

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from '#sandbox';
 import { setLoader } from '../../sandbox/module.js';
+import { sandboxWasm } from '../../sandbox/wasm-file.js';
 import { loadFile } from '../../wasm/load-file.js';
 
 const beside = {
-    name: 'paywint_sandbox_bg.wasm',
+    name: 'sandbox-wasm.js',
     code: import.meta.url,
-    read: (): Uint8Array => readFileSync(new URL('./paywint_sandbox_bg.wasm', import.meta.url)),
-    load: (module: Uint8Array): void => void initSync({ module }),
+    // As a file: `require`, in some test runners, loads no ES module.
+    read: (): Uint8Array => readFileSync(new URL('./sandbox-wasm.js', import.meta.url)),
+    load: (file: Uint8Array): void => void initSync({ module: sandboxWasm(file) }),
 };
 setLoader({ sync: () => loadFile(beside) });
 
