@@ -32,9 +32,13 @@ async function inProgram(runtime, folder, told) {
 /** Timed from outside, since a Worker's clock stands while it computes; less what a request takes without a call. */
 async function inWorker(folder, delivery, effort) {
     const worker = await startWorker({
-        home: join(process.env.BENCH_INSTALLED, 'node_modules/paywint'),
         entry: join(folder, 'worker.mjs'),
-        compiled: ['paywint_webhooks_bg.wasm'],
+        compiled: {
+            'paywint_webhooks_bg.wasm': join(
+                process.env.BENCH_INSTALLED,
+                'node_modules/paywint/paywint_webhooks_bg.wasm',
+            ),
+        },
         bindings: { DELIVERY: delivery },
         settings: { mainFields: ['module', 'main'] },
     });
