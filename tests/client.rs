@@ -10,8 +10,8 @@
 #[path = "../examples/native-backend/transport.rs"]
 mod transport;
 
-use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::thread;
@@ -21,7 +21,7 @@ use paywint::call::BaseUrl;
 use paywint::call::{Failure, FailureKind, Response};
 use paywint::client::{Client, Options, SignedRequest, Transport};
 use paywint::error::{Error, ErrorCode, Outcome};
-use paywint::resources::{BankAccounts, NewBankAccount, NewUser, PageRequest};
+use paywint::resources::{BankAccounts, NewBankAccount, NewUser, PageRequest, Users};
 use paywint::spec::{UserId, Uuid};
 use pollster::block_on;
 use serde_json::{Value, json};
@@ -47,6 +47,9 @@ struct Script {
     keys: RefCell<Vec<Option<String>>>,
     /// What comes before each body.
     prefix: &'static str,
+    /// What the transport draws, but for its last byte, which counts.
+    random: Option<[u8; 16]>,
+    asked_for_random: Cell<u8>,
 }
 
 impl Transport for &Script {
@@ -87,8 +90,13 @@ impl Transport for &Script {
         1_700_000_000_000
     }
 
-    fn random(&self) -> f64 {
-        1.0
+    fn secure_random(&self) -> Option<[u8; 16]> {
+        let asked = self.asked_for_random.get() + 1;
+        self.asked_for_random.set(asked);
+        let mut bytes = self.random?;
+        // The jitter takes the first ones.
+        bytes[15] = asked;
+        Some(bytes)
     }
 }
 
@@ -98,6 +106,8 @@ fn script(steps: impl IntoIterator<Item = Step>) -> Script {
         seen: RefCell::default(),
         keys: RefCell::default(),
         prefix: "",
+        random: Some([0xff; 16]),
+        asked_for_random: Cell::new(0),
     }
 }
 
@@ -121,6 +131,24 @@ fn ada() -> NewUser {
     NewUser {
         email: Some("ada@example.test".into()),
         ..NewUser::default()
+    }
+}
+
+fn salary_account() -> NewBankAccount {
+    NewBankAccount {
+        user_id: UserId::from(ID),
+        account_holder_name: "Ada Example".to_owned(),
+        bank_name: "Example Bank".to_owned(),
+        nick_name: "Salary".to_owned(),
+        account_number: "000123456789".to_owned(),
+        routing_number: "021000021".to_owned(),
+        account_type: None,
+        bank_address: None,
+        city: None,
+        state: None,
+        zip: None,
+        country: None,
+        is_default: None,
     }
 }
 
@@ -164,21 +192,7 @@ fn all_attempts_of_a_call_carry_one_key() {
     let account = || Ok((200, json!({ "success": true, "data": { "id": OTHER } })));
     let script = script([taken(), account(), account(), account()]);
     let client = client(&script);
-    let account = NewBankAccount {
-        user_id: UserId::from(ID),
-        account_holder_name: "Ada Example".to_owned(),
-        bank_name: "Example Bank".to_owned(),
-        nick_name: "Salary".to_owned(),
-        account_number: "000123456789".to_owned(),
-        routing_number: "021000021".to_owned(),
-        account_type: None,
-        bank_address: None,
-        city: None,
-        state: None,
-        zip: None,
-        country: None,
-        is_default: None,
-    };
+    let account = salary_account();
     block_on(client.bank_accounts().add(&account)).unwrap();
     let call = BankAccounts::add(&account).with_idempotency_key("account-17");
     block_on(client.call(&call)).unwrap();
@@ -187,6 +201,59 @@ fn all_attempts_of_a_call_carry_one_key() {
     assert_eq!(keys[0], keys[1]);
     assert_eq!(keys[0].as_ref().map(String::len), Some(32));
     assert_eq!(keys[2..], [Some("account-17".to_owned()), None]);
+}
+
+#[test]
+fn a_key_is_made_of_what_the_transport_draws_for_that_call() {
+    let account = || Ok((200, json!({ "success": true, "data": { "id": OTHER } })));
+    let script = script([account(), account(), account()]);
+    let client = client(&script);
+    let add = || BankAccounts::add(&salary_account());
+    block_on(client.call(&add())).unwrap();
+    block_on(client.call(&add().with_idempotency_key("account-17"))).unwrap();
+    block_on(client.call(&add())).unwrap();
+    let drawn = |count: u8| Some(format!("{}{count:02x}", "ff".repeat(15)));
+    let given = Some("account-17".to_owned());
+    // None is drawn for the call that has one.
+    assert_eq!(script.keys.take(), [drawn(1), given, drawn(2)]);
+}
+
+#[test]
+fn an_operation_without_a_key_carries_none_even_if_one_is_given() {
+    let script = script([Ok((200, user(ID)))]);
+    let call = Users::create(&ada()).with_idempotency_key("ada-1");
+    block_on(client(&script).call(&call)).unwrap();
+    assert_eq!(script.keys.take(), [None]);
+    assert_eq!(script.asked_for_random.get(), 0);
+}
+
+#[test]
+fn without_a_source_of_random_bytes_a_key_must_be_given() {
+    let ok = Ok((200, json!({ "success": true, "data": { "id": OTHER } })));
+    let script = Script {
+        random: None,
+        ..script([Err(failure(false)), ok])
+    };
+    let client = client(&script);
+    let call = BankAccounts::add(&salary_account());
+    let refused = block_on(client.call(&call)).unwrap_err();
+    assert_eq!(refused.outcome(), Some(Outcome::NotSent));
+    assert!(matches!(&refused, Error::Validation(issues) if issues[0].path == "idempotencyKey"));
+    assert_eq!(script.seen.borrow().len(), 0);
+    // A retry is possible nevertheless: it waits the whole span.
+    block_on(client.call(&call.with_idempotency_key("account-17"))).unwrap();
+    assert_eq!(
+        script.seen.borrow()[1],
+        Seen::Slept(Duration::from_millis(500))
+    );
+}
+
+#[test]
+fn the_examples_transport_never_draws_the_same_twice() {
+    let transport = Ureq::new();
+    let drawn: HashSet<_> = (0..10_000).map(|_| transport.secure_random()).collect();
+    assert_eq!(drawn.len(), 10_000);
+    assert!(!drawn.contains(&None));
 }
 
 #[test]

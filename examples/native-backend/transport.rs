@@ -55,9 +55,10 @@ impl Transport for Ureq {
         now.unwrap_or_default().as_millis() as u64
     }
 
-    fn random(&self) -> f64 {
-        // Any source will do: it only spreads the retries of many clients. The clock's last digits are one.
-        f64::from((self.now_ms() % 1_000) as u32) / 1_000.0
+    fn secure_random(&self) -> Option<[u8; 16]> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).ok()?;
+        Some(bytes)
     }
 }
 

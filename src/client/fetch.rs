@@ -28,6 +28,10 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = clearTimeout)]
     fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
 
+    /// Throws where there is no `crypto`.
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
+    fn get_random_values(bytes: &mut [u8]) -> Result<JsValue, JsValue>;
+
     /// Whatever a fetch resolved to.
     type FetchResponse;
     #[wasm_bindgen(method, getter, structural, catch)]
@@ -66,8 +70,10 @@ impl Transport for Fetch {
         js_sys::Date::now() as u64
     }
 
-    fn random(&self) -> f64 {
-        js_sys::Math::random()
+    fn secure_random(&self) -> Option<[u8; 16]> {
+        let mut bytes = [0; 16];
+        get_random_values(&mut bytes).ok()?;
+        Some(bytes)
     }
 }
 

@@ -34,6 +34,7 @@ use crate::call::{
     BaseUrl, Call, Config, Environment, FormationDate, FromResponse, Platform, Request, Response,
 };
 use crate::error::Error;
+use crate::issue::{IssueCode, issue};
 use crate::signing::EmptyBody;
 use crate::spec::{AccountIdName, WriteOptions};
 
@@ -131,13 +132,21 @@ impl<T: Transport> Client<T> {
         key: Option<&str>,
         read: impl Fn(Response) -> Result<A, Error>,
     ) -> Result<A, Error> {
-        let random = request.operation.takes_key.then(|| self.random_key());
-        let key = key.or(random.as_deref());
+        let key = match request.operation.takes_key {
+            true => Some(key.map_or_else(|| self.random_key(), |key| Ok(key.to_owned()))?),
+            false => None,
+        };
         let mut attempt = 0;
         loop {
             attempt += 1;
             let signature = self.platform.sign(request);
-            let signed = SignedRequest::new(&self.platform, request, &signature, key, self.timeout);
+            let signed = SignedRequest::new(
+                &self.platform,
+                request,
+                &signature,
+                key.as_deref(),
+                self.timeout,
+            );
             let error = match self.transport.send(&signed).await {
                 Ok(mut response) => {
                     response.remove_byte_order_mark();
@@ -155,10 +164,26 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// As random as the transport's numbers: 32 hex digits.
-    fn random_key(&self) -> String {
-        let part = || (self.transport.random() * f64::from(u32::MAX)) as u32;
-        (0..4).map(|_| format!("{:08x}", part())).collect()
+    /// 32 hex digits.
+    fn random_key(&self) -> Result<String, Error> {
+        let bytes = self.transport.secure_random().ok_or_else(|| {
+            let message = "is required: the transport has no source of random bytes to make one of";
+            Error::Validation(vec![issue(
+                "idempotencyKey",
+                IssueCode::Required,
+                &[message],
+            )])
+        })?;
+        Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+    }
+
+    /// A number from 0 to 1; 1 where the transport has none, which is the longest wait.
+    fn jitter(&self) -> f64 {
+        self.transport.secure_random().map_or(1.0, |bytes| {
+            let [first, second, third, fourth, ..] = bytes;
+            let number = u32::from_le_bytes([first, second, third, fourth]);
+            f64::from(number) / f64::from(u32::MAX)
+        })
     }
 
     /// How long to wait before the next attempt; nothing if there is none.
@@ -166,7 +191,7 @@ impl<T: Transport> Client<T> {
         if attempt > self.max_retries || !error.retryable() {
             return None;
         }
-        let pause_ms = back_off_ms(attempt, error.retry_after_ms(), self.transport.random())?;
+        let pause_ms = back_off_ms(attempt, error.retry_after_ms(), self.jitter())?;
         Some(Duration::from_secs_f64(pause_ms / 1000.0))
     }
 }

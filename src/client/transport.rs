@@ -71,6 +71,10 @@ pub trait Transport {
     /// Unix time in milliseconds.
     fn now_ms(&self) -> u64;
 
-    /// A number from 0 to 1, for the jitter of a back-off.
-    fn random(&self) -> f64;
+    /// Sixteen bytes that nobody can predict, new ones at each call, from a generator that is made for secrets: with the
+    /// crate getrandom, `getrandom::fill`. They become the `Idempotency-Key` of a call for which none was given, and two
+    /// calls with one key are one to Paywint: neither a clock nor a counter will do.
+    ///
+    /// Nothing where there is no such generator: then what needs a key is refused before anything is sent.
+    fn secure_random(&self) -> Option<[u8; 16]>;
 }
