@@ -105,6 +105,40 @@ async fn a_kyc_record_shows_nothing_personal_and_its_fields_are_read_by_name() {
 }
 
 #[wasm_bindgen_test]
+async fn a_list_without_records_is_empty() {
+    for records in ["undefined", "null", "[]"] {
+        replace_fetch(&format!(
+            "() => new Response(JSON.stringify({{ success: true, records: {records} }}))"
+        ));
+        let client = client(0);
+        let accounts = call("paywintAccounts.list", &client, USER.into()).await;
+        assert_eq!(json(&accounts.unwrap()), "[]", "{records}");
+        let page = call("users.list", &client, JsValue::UNDEFINED).await;
+        assert_eq!(field(&page.unwrap(), "success"), true, "{records}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_create_with_a_key_has_its_own() {
+    let requests = replace_fetch(
+        "() => new Response(JSON.stringify({ success: true, data: { id: 'bbbbbbbb-bbbb-4ccc-8ddd-eeeeeeeeeeee' } }))",
+    );
+    for _ in 0..2 {
+        let account = js(&format!(
+            "{{ userId: '{USER}', accountHolderName: 'Ada Example', bankName: 'Example Bank', nickName: 'Salary', accountNumber: '000123456789', routingNumber: '021000021' }}"
+        ));
+        call("bankAccounts.add", &client(0), account).await.unwrap();
+    }
+    let key = |place| {
+        let sent = Reflect::get_u32(&requests, place).unwrap();
+        let key = field(&field(&sent, "headers"), "idempotency-key");
+        key.as_string().unwrap()
+    };
+    assert_eq!([key(0).len(), key(1).len()], [32, 32]);
+    assert_ne!(key(0), key(1));
+}
+
+#[wasm_bindgen_test]
 async fn a_create_is_sent_once_and_a_read_again() {
     let failing = "(count) => new Response('{\"detail\":\"no\"}', { status: 500, headers: { 'retry-after-ms': '1' } })";
     let requests = replace_fetch(failing);

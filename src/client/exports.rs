@@ -13,7 +13,7 @@ use crate::call::{BaseUrl, Environment, Request, RequestContext, Response, perso
 use crate::error::Error;
 use crate::issue::Issue;
 use crate::js::{self, convert};
-use crate::spec::{Answers, Operation, Record, camel_case};
+use crate::spec::{Answers, Operation, Record, is_camel_case_of};
 
 /// Talks to Paywint as one platform. For servers: it holds the platform's secret.
 #[wasm_bindgen]
@@ -105,19 +105,21 @@ impl PaywintClient {
 /// What of an envelope a caller wants: the record, the records, a page with its total, or nothing.
 fn data(operation: &Operation, envelope: JsValue) -> JsValue {
     let member = |name: &str| Reflect::get(&envelope, &name.into()).unwrap_or_default();
-    let value = match operation.answer {
+    // Paywint may leave them out, or null: then there are none.
+    let records = || member("records").dyn_into::<Array>().unwrap_or_default();
+    let (value, rows) = match operation.answer {
         Answers::Nothing => return JsValue::UNDEFINED,
-        Answers::One(_) => member("data"),
-        Answers::List(_) => member("records"),
-        Answers::Page(_) => envelope,
+        Answers::One(_) => {
+            let record = member("data");
+            (record.clone(), Array::of1(&record))
+        }
+        Answers::List(_) => {
+            let rows = records();
+            (rows.clone().into(), rows)
+        }
+        Answers::Page(_) => (envelope.clone(), records()),
     };
     if let Some(record) = operation.record().filter(|record| record.confidential) {
-        let rows = match operation.answer {
-            Answers::One(_) => Array::of1(&value),
-            Answers::Page(_) => Reflect::get(&value, &"records".into())
-                .map_or_else(|_| Array::new(), |rows| Array::from(&rows)),
-            _ => Array::from(&value),
-        };
         for row in rows.iter().filter(JsValue::is_object) {
             hide_personal(record, row.unchecked_ref());
         }
@@ -128,7 +130,12 @@ fn data(operation: &Operation, envelope: JsValue) -> JsValue {
 /// Makes every field that is not public non-enumerable: reading it by its name works, while inspecting, logging and
 /// stringifying the record shows nothing personal.
 fn hide_personal(record: &Record, row: &Object) {
-    let is_public = |name: &str| record.public.iter().any(|wire| camel_case(wire) == name);
+    let is_public = |name: &str| {
+        record
+            .public
+            .iter()
+            .any(|wire| is_camel_case_of(wire, name))
+    };
     let hidden = Object::new();
     // A plain object takes any property.
     let _ = Reflect::set(&hidden, &"enumerable".into(), &false.into());

@@ -24,6 +24,8 @@ pub use declared::{Declared, Resource};
 pub use envelope::{Envelope, ListEnvelope, Page};
 pub use input::{Input, LONGEST_TEXT, LONGEST_TEXTS, MOST_FIELDS};
 pub use names::camel_case;
+#[cfg(all(target_arch = "wasm32", feature = "client"))]
+pub(crate) use names::is_camel_case_of;
 #[cfg(feature = "spec")]
 pub use operation::ReadAnswer;
 pub use operation::{Advice, Answer, Answers, Argument, Effect, Operation, Place};
