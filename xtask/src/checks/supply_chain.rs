@@ -1,6 +1,6 @@
 //! Checks of what the package is made from, and of what a release must hold to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -111,14 +111,10 @@ pub fn public_api(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
         return record(room, &released, &rust);
     }
     let mut gone = missing_lines(&fs::read_to_string(released.join(RUST))?, &rust);
-    for file in fs::read_dir(room.workspace.path(DECLARATIONS))? {
-        let file = file?;
-        let kept = released.join(file.file_name());
-        if kept.is_file() {
-            let present = fs::read_to_string(file.path())?;
-            gone.extend(missing_lines(&fs::read_to_string(kept)?, &present));
-        }
-    }
+    gone.extend(missing_declarations(
+        &declarations(&released)?,
+        &declarations(&room.workspace.path(DECLARATIONS))?,
+    ));
     step.note(format!("{} lines gone", gone.len()));
     let changelog =
         fs::read_to_string(room.workspace.path("CHANGELOG.md")).context("CHANGELOG.md")?;
@@ -134,14 +130,38 @@ pub fn public_api(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 fn record(room: &Room<'_>, released: &Path, rust: &str) -> Result<()> {
     fs::create_dir_all(released)?;
     fs::write(released.join(RUST), rust)?;
-    for file in fs::read_dir(room.workspace.path(DECLARATIONS))? {
-        let file = file?;
-        if !file.file_name().to_string_lossy().ends_with(".d.ts") {
-            continue;
-        }
-        fs::copy(file.path(), released.join(file.file_name()))?;
+    for name in declarations(released)?.into_keys() {
+        fs::remove_file(released.join(name))?;
+    }
+    for (name, text) in declarations(&room.workspace.path(DECLARATIONS))? {
+        fs::write(released.join(name), text)?;
     }
     Ok(())
+}
+
+/// The declarations of TypeScript in a folder, by the names of their files.
+fn declarations(folder: &Path) -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for file in fs::read_dir(folder)? {
+        let file = file?;
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".d.ts") {
+            found.insert(name, fs::read_to_string(file.path())?);
+        }
+    }
+    Ok(found)
+}
+
+/// The lines that were declared and no longer are. Of a file that is gone, these are all.
+fn missing_declarations(
+    before: &BTreeMap<String, String>,
+    now: &BTreeMap<String, String>,
+) -> Vec<String> {
+    let missing = before.iter().flat_map(|(name, before)| {
+        let now = now.get(name).map_or("", String::as_str);
+        missing_lines(before, now)
+    });
+    missing.collect()
 }
 
 /// cargo-public-api's list of what the crate exports, with the client.
@@ -200,6 +220,23 @@ mod tests {
         let now = "/** New. */\nfoo(): void;\nbar(a: number): void;\nbaz(): void;\n}";
         assert_eq!(missing_lines(before, now), ["bar(a: string): void;"]);
         assert!(missing_lines(before, before).is_empty());
+    }
+
+    #[test]
+    fn a_file_of_declarations_that_is_gone_has_lost_all_its_lines() {
+        let files = |files: &[(&str, &str)]| -> BTreeMap<String, String> {
+            let files = files.iter();
+            files
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect()
+        };
+        let before = files(&[
+            ("a.d.ts", "foo(): void;"),
+            ("b.d.ts", "/** B. */\nbar(): void;"),
+        ]);
+        let now = files(&[("a.d.ts", "foo(): void;"), ("c.d.ts", "baz(): void;")]);
+        assert_eq!(missing_declarations(&before, &now), ["bar(): void;"]);
+        assert!(missing_declarations(&before, &before).is_empty());
     }
 
     #[test]
