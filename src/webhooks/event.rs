@@ -9,7 +9,8 @@ use super::reason::Reason;
 use crate::error::{Error, WebhookVerificationError};
 use crate::spec::Extra;
 
-/// What the contract's events are about. What the fields hold differs from page to page, and is not checked.
+/// What the contract's events are about, as far as JavaScript spells it otherwise. What the fields hold differs from page
+/// to page, and is not checked. Not taken from the table of events, which no module holds; a test compares them.
 const DATA: Shape = Shape {
     fields: &[],
     cold: &[
@@ -111,4 +112,25 @@ pub fn parse(body: &[u8]) -> Result<WebhookEvent, Error> {
 /// The error for a body that is signed and yet no event.
 pub fn not_an_event(problem: &str) -> Error {
     WebhookVerificationError::because(Reason::MalformedBody, &[problem, "."].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::webhooks::WEBHOOK_EVENTS;
+
+    #[test]
+    fn the_shape_renames_exactly_the_fields_of_events_whose_names_change() {
+        let shape: Vec<&str> = DATA.cold.iter().map(|cold| cold.wire).collect();
+        let renamed: BTreeSet<&str> = WEBHOOK_EVENTS
+            .iter()
+            .flat_map(|event| event.data.all_fields())
+            .map(|field| field.wire)
+            .filter(|wire| wire.contains('_'))
+            .collect();
+        assert_eq!(shape.iter().copied().collect::<BTreeSet<_>>(), renamed);
+        assert_eq!(shape.len(), renamed.len());
+    }
 }
