@@ -7,10 +7,9 @@ use paywint_wire::reshape::{Layout, reshape};
 use serde::de::DeserializeOwned;
 
 use super::context::RequestContext;
-use super::error_body::LARGEST_ERROR_BODY;
 use super::headers::{Headers, request_id};
 use super::outcome::advice_when_unknown;
-use super::refusal::refusal;
+use super::refusal::{LARGEST_ERROR_BODY, refusal};
 use crate::error::{ApiError, Error, ErrorCode, Outcome};
 use crate::json_string::unescape;
 use crate::spec::{Answer, Answers, Envelope, ListEnvelope, Page, Row};

@@ -42,7 +42,7 @@ pub use crate::rules::{Rule, Test};
 pub use paywint_wire::shape::{Cold, Field, Shape};
 
 #[cfg(doctest)]
-#[doc = include_str!("wrong_declarations.md")]
+#[doc = include_str!("tests/wrong_declarations.md")]
 struct WrongDeclarations;
 
 /// Fields that this version does not know, kept as Paywint sent them.

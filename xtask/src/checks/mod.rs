@@ -67,7 +67,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "folders",
-        "no folder of sources has more than twelve files",
+        "no folder of src, codegen, macros, pkg-template, sandbox and wire has more than twelve files",
         sources::folders,
     ),
     check(

@@ -1,7 +1,12 @@
 //! The error for a response outside 2xx: what it means, what to do about it, and what became of the request.
 
+mod error_body;
+
+pub use error_body::LARGEST_ERROR_BODY;
+
+use error_body::ErrorBody;
+
 use super::context::RequestContext;
-use super::error_body::ErrorBody;
 use super::headers::{Headers, request_id};
 use super::outcome::{advice_when_unknown, of_refusal};
 use super::response::Response;
