@@ -19,7 +19,8 @@ use proc_macro::TokenStream;
 /// On the struct: `#[params(about = "a user")]`, which messages use, and any number of
 /// `#[params(rule = function(field, …))]` for rules over several fields. Such a rule is checked right before the rules
 /// of the first field that it names. `#[params(needs(card_id, method("CARD")))]` requires a field with some choices of
-/// another one, and `#[params(only(card_id, method("CARD")))]` refuses it with all others.
+/// another one, `#[params(only(card_id, method("CARD")))]` refuses it with all others, and
+/// `#[params(belongs(card_id, method("CARD")))]` is both.
 ///
 /// On a field, `#[param(…)]` with these words:
 ///

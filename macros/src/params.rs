@@ -39,7 +39,8 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
                 name: #name,
                 #[cfg(feature = "spec")]
                 doc: #described,
-            };
+            }
+            .checked();
             impl spec::Sent for #ident {
                 const KIND: spec::Kind = spec::Kind::Record(&TABLE);
                 fn given(&self) -> spec::Input {
@@ -64,6 +65,12 @@ impl Whole {
             match word {
                 "about" => about = Some(value(meta)?),
                 "rule" => rules.push(together(&value(meta)?, item, fields)?),
+                "belongs" => {
+                    let both = parenthesized(meta)?;
+                    for is_needed in [true, false] {
+                        pairs.push(pair(&both, item, fields, is_needed)?);
+                    }
+                }
                 "needs" => pairs.push(pair(&parenthesized(meta)?, item, fields, true)?),
                 "only" => pairs.push(pair(&parenthesized(meta)?, item, fields, false)?),
                 _ => return Ok(false),

@@ -32,6 +32,7 @@ fn a_good_declaration_is_taken() {
             /// A payee to create.
             #[params(about = "a payee", rule = email_or_phone(email, phone))]
             #[params(needs(email, kind("PERSON")), only(phone, kind("PERSON", "FIRM")))]
+            #[params(belongs(rows, kind("FIRM")))]
             struct NewPayee {
                 /// What it is.
                 kind: PayeeKind,
@@ -88,6 +89,30 @@ fn a_good_declaration_is_taken() {
         }),
         good
     );
+}
+
+#[test]
+fn what_belongs_to_a_choice_is_needed_with_it_and_refused_with_others() {
+    let tables = [
+        parse_quote!(#[params(about = "a payee", belongs(email, kind("PERSON", "FIRM")))]),
+        parse_quote!(#[params(about = "a payee", needs(email, kind("PERSON", "FIRM")), only(email, kind("PERSON", "FIRM")))]),
+    ]
+    .map(|attribute: syn::Attribute| {
+        let expanded = params::expand(&parse_quote! {
+            /// A payee.
+            #attribute
+            struct NewPayee {
+                /// E-mail address.
+                email: Option<String>,
+                /// What it is.
+                kind: PayeeKind,
+            }
+        });
+        expanded.unwrap().to_string()
+    });
+    let [belongs, both] = &tables;
+    assert_eq!(belongs, both);
+    assert_eq!(belongs.matches("GoesWith").count(), 2);
 }
 
 #[test]

@@ -48,18 +48,9 @@ pub enum ReceivingMethod {
 /// A payment from a user to one of the user's payees. Lengths are in characters. Contract: payments/create.
 #[derive(Clone, Params)]
 #[params(about = "a payment")]
-#[params(
-    needs(card_id, payment_method("CARD")),
-    only(card_id, payment_method("CARD"))
-)]
-#[params(
-    needs(bank_id, payment_method("PW_BANK")),
-    only(bank_id, payment_method("PW_BANK"))
-)]
-#[params(
-    needs(payee_card_id, receiving_method("CARD")),
-    only(payee_card_id, receiving_method("CARD"))
-)]
+#[params(belongs(card_id, payment_method("CARD")))]
+#[params(belongs(bank_id, payment_method("PW_BANK")))]
+#[params(belongs(payee_card_id, receiving_method("CARD")))]
 #[params(needs(payee_bank_id, receiving_method("ACH", "RTP", "FEDNOW")))]
 #[params(only(payee_bank_id, receiving_method("ACH", "RTP", "FEDNOW", "PW_BANK")))]
 #[params(only(statement_description, receiving_method("RTP")))]

@@ -146,14 +146,8 @@ pub enum TransferDestination {
 /// Money to send from a user's account at Paywint. Contract: transferFromPaywintBank.
 #[derive(Clone, Params)]
 #[params(about = "a transfer")]
-#[params(
-    needs(card_id, destination("CARD")),
-    only(card_id, destination("CARD"))
-)]
-#[params(
-    needs(to_bank_id, destination("ACH")),
-    only(to_bank_id, destination("ACH"))
-)]
+#[params(belongs(card_id, destination("CARD")))]
+#[params(belongs(to_bank_id, destination("ACH")))]
 pub struct NewPaywintTransfer {
     /// How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
     #[param(public)]

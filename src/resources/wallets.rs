@@ -68,10 +68,8 @@ pub enum TransferMethod {
 /// Money to send from a user's wallet to the user's own bank account or card. Contract: wallet/withdraw-wallet-fund.
 #[derive(Clone, Params)]
 #[params(about = "a withdrawal")]
-#[params(needs(bank_id, transfer_method("bank_withdrawal")))]
-#[params(only(bank_id, transfer_method("bank_withdrawal")))]
-#[params(needs(card_id, transfer_method("card_withdrawal")))]
-#[params(only(card_id, transfer_method("card_withdrawal")))]
+#[params(belongs(bank_id, transfer_method("bank_withdrawal")))]
+#[params(belongs(card_id, transfer_method("card_withdrawal")))]
 pub struct NewWithdrawal {
     /// How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
     #[param(public)]

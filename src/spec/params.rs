@@ -24,11 +24,58 @@ pub struct Params {
 }
 
 impl Params {
+    /// Itself, if every field that belongs to choices of another one names choices that it has. While compiling.
+    #[doc(hidden)]
+    pub const fn checked(self) -> Self {
+        let mut pairs = self.pairs;
+        while let Some((pair, rest)) = pairs.split_first() {
+            let mut choices = pair.choices;
+            while let Some((choice, others)) = choices.split_first() {
+                assert!(
+                    has_choice(self.fields, pair.of, choice),
+                    "`belongs`, `needs` and `only` name choices of a field whose enum has them"
+                );
+                choices = others;
+            }
+            pairs = rest;
+        }
+        self
+    }
+
     /// The field of this name in JavaScript.
     pub fn named(&self, name: &str) -> Option<&Param> {
         let mut fields = self.fields.iter();
         fields.find(|param| is_camel_case_of(param.wire, name))
     }
+}
+
+const fn has_choice(fields: &[Param], place: usize, choice: &str) -> bool {
+    let Some((_, [param, ..])) = fields.split_at_checked(place) else {
+        return false;
+    };
+    let Kind::Choice(choices) = param.kind else {
+        return false;
+    };
+    let mut texts = choices.texts;
+    while let Some((text, rest)) = texts.split_first() {
+        if is_same(text.as_bytes(), choice.as_bytes()) {
+            return true;
+        }
+        texts = rest;
+    }
+    false
+}
+
+const fn is_same(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let (Some((first, rest)), Some((second, others))) =
+        (one.split_first(), other.split_first())
+    {
+        if *first != *second {
+            return false;
+        }
+        (one, other) = (rest, others);
+    }
+    one.is_empty() && other.is_empty()
 }
 
 /// A field that is sent.
