@@ -74,18 +74,10 @@ impl fmt::Display for Issue {
     }
 }
 
-/// The issue of a text that is longer than it may be; `length` is left out where nobody counted.
+/// The issue of a text that is longer than it may be, where its length was not counted.
 #[inline(never)]
-pub(crate) fn too_long(path: &str, most: usize, unit: &str, length: Option<usize>) -> Issue {
-    let [most, length] = [Some(most), length].map(|count| count.map(|count| decimal(count as u64)));
-    let mut message = vec![
-        "must be at most ",
-        most.as_deref().unwrap_or_default(),
-        unit,
-    ];
-    if let Some(length) = &length {
-        message.extend(["; got ", length]);
-    }
+pub(crate) fn too_long(path: &str, most: usize, unit: &str) -> Issue {
+    let message = ["must be at most ", &decimal(most as u64), unit];
     issue(path, IssueCode::TooLong, &message)
 }
 

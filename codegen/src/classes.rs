@@ -139,7 +139,8 @@ fn function(operation: &Operation) -> String {
     )
 }
 
-fn typed(argument: &Argument) -> String {
+/// An argument as a signature has it: `page?: PageRequest`.
+pub fn typed(argument: &Argument) -> String {
     let mark = if argument.required { "" } else { "?" };
     let name = camel_case(argument.wire);
     format!("{name}{mark}: {}", sent(argument.kind, &[]))

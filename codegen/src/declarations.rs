@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use paywint::resources::RESOURCES;
 use paywint::spec::{
-    Answers, Argument, Effect, Kind, Known, Max, Operation, Param, Params, Place, ReadKind, Record,
+    Answers, Argument, Kind, Known, Max, Operation, Param, Params, Place, ReadKind, Record,
     Resource,
 };
 use serde_json::{Map, Value, json};
@@ -168,18 +168,18 @@ fn row(operation: &Operation) -> Row {
     row.insert("method".into(), json!(method(operation.name)));
     row.insert("httpMethod".into(), json!(operation.method));
     row.insert("path".into(), json!(operation.path));
-    row.insert("creates".into(), json!(operation.effect != Effect::Reads));
+    row.insert("creates".into(), json!(operation.creates()));
     if operation.takes_key {
         row.insert("takesKey".into(), json!(true));
     }
-    let (answer, record) = match operation.answer {
-        Answers::Nothing => ("nothing", None),
-        Answers::One(record) => ("one", Some(record)),
-        Answers::List(record) => ("list", Some(record)),
-        Answers::Page(record) => ("page", Some(record)),
+    let answer = match operation.answer {
+        Answers::Nothing => "nothing",
+        Answers::One(_) => "one",
+        Answers::List(_) => "list",
+        Answers::Page(_) => "page",
     };
     row.insert("returns".into(), json!(answer));
-    if let Some(record) = record {
+    if let Some(record) = operation.record() {
         row.insert("record".into(), json!(record.name));
     }
     let arguments: Vec<Value> = operation.arguments.iter().map(argument).collect();

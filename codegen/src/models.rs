@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use paywint::resources::RESOURCES;
-use paywint::spec::{
-    Answers, Choices, Kind, Known, Operation, Param, Params, ReadKind, Record, camel_case,
-};
+use paywint::spec::{Choices, Kind, Known, Operation, Param, Params, ReadKind, Record, camel_case};
 
 use crate::comment::{HEADER, comment};
 
@@ -54,11 +52,8 @@ impl Printer {
         for argument in operation.arguments {
             self.sent(argument.kind, false);
         }
-        match operation.answer {
-            Answers::Nothing => {}
-            Answers::One(record) | Answers::List(record) | Answers::Page(record) => {
-                self.record(record);
-            }
+        if let Some(record) = operation.record() {
+            self.record(record);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use paywint::resources::RESOURCES;
-use paywint::spec::{Answers, Kind, Params, ReadKind, Record};
+use paywint::spec::{Kind, Params, ReadKind, Record};
 
 use crate::classes::class_name;
 
@@ -13,11 +13,8 @@ pub fn written() -> String {
         for argument in operation.arguments {
             models.sent(argument.kind);
         }
-        match operation.answer {
-            Answers::Nothing => {}
-            Answers::One(record) | Answers::List(record) | Answers::Page(record) => {
-                models.record(record);
-            }
+        if let Some(record) = operation.record() {
+            models.record(record);
         }
     }
     let names = members(models.0);

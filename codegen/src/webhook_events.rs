@@ -48,10 +48,7 @@ pub fn samples() -> String {
 }
 
 fn interface(data: &EventData) -> String {
-    let has_status = data
-        .all_fields()
-        .any(|field| field.kind == EventFieldKind::Status);
-    let (parameter, argument) = match has_status {
+    let (parameter, argument) = match has_status(data) {
         true => ("<Status extends string = string>", "<Status>"),
         false => ("", ""),
     };
@@ -77,6 +74,12 @@ fn interface(data: &EventData) -> String {
     )
 }
 
+/// Whether it has the status that the event's name implies, which is then a parameter of its type.
+fn has_status(data: &EventData) -> bool {
+    let mut fields = data.all_fields();
+    fields.any(|field| field.kind == EventFieldKind::Status)
+}
+
 fn property(field: &EventField) -> String {
     let kind = match field.kind {
         EventFieldKind::Text => "string",
@@ -94,17 +97,13 @@ fn property(field: &EventField) -> String {
 }
 
 fn member(event: &EventType) -> String {
-    let has_status = event
-        .data
-        .all_fields()
-        .any(|field| field.kind == EventFieldKind::Status);
     let statuses = event
         .statuses
         .iter()
         .map(|status| format!("'{status}'"))
         .collect::<Vec<_>>()
         .join(" | ");
-    let argument = match has_status && !statuses.is_empty() {
+    let argument = match has_status(event.data) && !statuses.is_empty() {
         true => format!("<{statuses}>"),
         false => String::new(),
     };

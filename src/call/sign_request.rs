@@ -124,7 +124,7 @@ impl<'a> Fields<'a> {
             Input::Null => None,
             Input::Text(text) => Some(text.clone()),
             Input::LongText => {
-                self.issues.push(too_long(name, most, " characters", None));
+                self.issues.push(too_long(name, most, " characters"));
                 None
             }
             other => self.wrong_kind(name, "a string", other),
@@ -149,7 +149,7 @@ impl<'a> Fields<'a> {
                     .push(issue(name, IssueCode::Required, &["is required"]));
             }
             (_, Some(bytes)) if bytes.len() > most => {
-                self.issues.push(too_long(name, most, " bytes", None));
+                self.issues.push(too_long(name, most, " bytes"));
             }
             (_, Some(_)) => {}
             (given, None) => {

@@ -1,5 +1,6 @@
 //! Amounts of money: in dollars, more than 0, with at most two decimals, written exactly as they were given.
 
+use super::digits::all_digits;
 use crate::issue::IssueCode;
 use crate::spec::Input;
 use crate::text::{decimal, parse_digits};
@@ -33,8 +34,7 @@ fn of_text(text: &str) -> Result<String, Problem> {
     let (whole, cents) = text.split_once('.').unwrap_or((text, "0"));
     let is_whole =
         (1..=MOST_WHOLE_DIGITS).contains(&whole.len()) && (whole == "0" || !whole.starts_with('0'));
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if !(is_whole && (1..=2).contains(&cents.len()) && is_digits(whole) && is_digits(cents)) {
+    if !(is_whole && (1..=2).contains(&cents.len()) && all_digits(whole) && all_digits(cents)) {
         return Err(NOT_AN_AMOUNT);
     }
     if text.bytes().all(|byte| matches!(byte, b'0' | b'.')) {

@@ -142,7 +142,7 @@ impl<B: Body> Pass<B> {
         };
         let problem = match given {
             Input::Text(text) if is_uuid(text) => return,
-            Input::LongText => too_long(name, UUID_LENGTH, " characters", None),
+            Input::LongText => too_long(name, UUID_LENGTH, " characters"),
             Input::Text(text) => {
                 let length = decimal(char_count(text) as u64);
                 let such = "UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee; got a string of ";

@@ -1,9 +1,10 @@
 //! What the body of a refusal says: FastAPI's `detail`, the envelope's message, or nothing.
 
 use paywint_wire::json::{Fault, Reader, Span};
-use paywint_wire::shape::{Kind, camel};
+use paywint_wire::shape::Kind;
 
 use crate::json_string::unescape;
+use crate::spec::camel_case;
 
 /// How much of a refusal's body is read, in bytes. Paywint's take a few hundred.
 pub const LARGEST_ERROR_BODY: usize = 64 * 1024;
@@ -117,7 +118,7 @@ fn read_location(reader: &mut Reader<'_>, path: &mut String) -> Result<(), Fault
                 if !path.is_empty() {
                     path.push('.');
                 }
-                path.push_str(&in_javascript(&part));
+                path.push_str(&camel_case(&part));
             }
             return Ok(());
         }
@@ -148,10 +149,3 @@ fn each(reader: &mut Reader<'_>, closing: u8, read: &mut ReadItem<'_>) -> Result
 
 type ReadItem<'a> = dyn FnMut(&mut Reader<'_>) -> Result<(), Fault> + 'a;
 type ReadMember<'a> = dyn FnMut(&mut Reader<'_>, Span) -> Result<(), Fault> + 'a;
-
-fn in_javascript(wire: &str) -> String {
-    let mut name = wire.as_bytes().to_vec();
-    let length = camel(&mut name);
-    name.truncate(length);
-    String::from_utf8(name).unwrap_or_else(|_| wire.to_owned())
-}

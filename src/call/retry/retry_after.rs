@@ -2,6 +2,7 @@
 
 use super::http_date::unix_ms;
 use crate::call::Headers;
+use crate::rules::all_digits;
 use crate::text::parse_digits;
 
 /// How long Paywint asks to wait, in milliseconds: `retry-after-ms`, or `Retry-After` in seconds or as a date.
@@ -29,7 +30,7 @@ pub(in crate::call) fn retry_after_ms(
 /// is asked again too early.
 fn scaled(decimal: &str, digits: usize) -> Option<u64> {
     let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, "0"));
-    if !is_digits(fraction) {
+    if fraction.is_empty() || !all_digits(fraction) {
         return None;
     }
     let mut value = parse_digits(whole.as_bytes())?;
@@ -42,8 +43,4 @@ fn scaled(decimal: &str, digits: usize) -> Option<u64> {
     }
     let is_more = fraction.bytes().skip(digits).any(|digit| digit != b'0');
     value.checked_add(u64::from(is_more))
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use duct::Expression;
 
-use super::{apt, cargo};
+use super::{apt, cargo_program};
 use crate::missing::on_path;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
@@ -31,11 +31,9 @@ impl<'a> Fuzzer<'a> {
         if on_path("c++").is_none() {
             apt::install(progress, &["g++"], BY_HAND)?;
         }
-        let tool = cargo::Tool::named("cargo-fuzz", CARGO_FUZZ);
-        tool.ensure(progress)?;
         Ok(Self {
             workspace,
-            program: tool.folder()?.join("cargo-fuzz"),
+            program: cargo_program("cargo-fuzz", CARGO_FUZZ, progress)?,
             target_folder: workspace.target()?.join("fuzz"),
         })
     }
