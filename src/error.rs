@@ -80,7 +80,7 @@ pub struct WebhookVerificationError {
 /// What became of a request. For a create, [`Outcome::Unknown`] means that the user may exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It surely did not reach Paywint.
+    /// It certainly did not reach Paywint.
     NotSent,
     /// Paywint refused it.
     Rejected,

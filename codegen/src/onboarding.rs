@@ -49,7 +49,7 @@ fn refusals() -> String {
     )
 }
 
-/// A page takes 429 and 5xx for what may pass, with an outcome that nobody knows. These codes say otherwise.
+/// A page takes 429 and 5xx for temporary failures with an unknown outcome. These codes say otherwise.
 fn outcomes() -> String {
     let passing = |refusal: &&Refusal| refusal.status == 429 || refusal.status >= 500;
     let codes = |is_one: fn(&Refusal) -> bool| {

@@ -51,7 +51,7 @@ async fn register(name: String, email: String) -> Result<(), Box<dyn Error>> {
     let user = match client.users().create(&user).await {
         Ok(user) => user,
         Err(error) => {
-            // The client never sends a create twice in doubt. Whether the user exists is for a person to find out.
+            // The client never retries a create whose outcome is unknown. Whether the user exists is for a person to find out.
             if error.outcome() == Some(Outcome::Unknown) {
                 eprintln!("It is unknown whether the user was created.");
             }

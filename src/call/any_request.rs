@@ -30,7 +30,7 @@ const fn any(method: &'static str, effect: Effect, if_unknown: &'static str) -> 
         if_unknown,
         forbidden: None,
         not_found: Some(&Advice {
-            meaning: "there is no such path, or nothing of this id",
+            meaning: "there is no such path, or no record with this ID",
             remedy: "Check the path.",
         }),
         conflict: None,

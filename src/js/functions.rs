@@ -36,7 +36,7 @@ fn part(request: &JsValue, name: &str, most: usize) -> Option<Vec<u8>> {
     raw::bytes(&Reflect::get(request, &name.into()).ok()?, most)
 }
 
-/// What to do when nobody knows whether an operation was carried out: a sentence that follows another one, or nothing.
+/// What to do when the outcome of an operation is unknown: a sentence that follows another one, or nothing.
 #[wasm_bindgen(js_name = adviceWhenUnknown)]
 pub fn advice_when_unknown(operation: u32) -> String {
     let operation = resources::operation(operation);

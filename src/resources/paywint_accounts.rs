@@ -219,7 +219,7 @@ pub trait PaywintAccounts {
     /// });
     /// ```
     /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError without KYC or KYB, and when the user has as many accounts as may be.
+    /// @throws PermissionDeniedError without KYC or KYB, and when the user has the maximum number of accounts.
     /// @throws ConflictError when the nickname is taken.
     #[post(
         "/api/platform/accounts/open-pw-bank-account/{user_id}",
@@ -227,7 +227,7 @@ pub trait PaywintAccounts {
         function = openPaywintBank,
         if_unknown = "The account may be open: look with paywintAccounts.list before you open another.",
         forbidden(
-            "the user lacks approved KYC or KYB, or has as many accounts as may be",
+            "the user lacks approved KYC or KYB, or has the maximum number of accounts",
             "Look with kyc.get, kyb.get and paywintAccounts.list."
         ),
         conflict(

@@ -25,7 +25,7 @@ pub struct Operation {
     pub effect: Effect,
     /// Whether it takes an `Idempotency-Key`: one for all attempts of a call.
     pub takes_key: bool,
-    /// What to do when nobody knows whether it was carried out.
+    /// What to do when the outcome is unknown.
     pub if_unknown: &'static str,
     /// What 403 means here.
     pub forbidden: Option<&'static Advice>,

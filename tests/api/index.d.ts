@@ -480,7 +480,7 @@ declare class PaywintAccounts extends Resource {
      * });
      * ```
      * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC or KYB, and when the user has as many accounts as may be.
+     * @throws PermissionDeniedError without KYC or KYB, and when the user has the maximum number of accounts.
      * @throws ConflictError when the nickname is taken.
      */
     open(userId: string, account: NewPaywintAccount, options?: CallOptions): APIPromise<PaywintAccount>;
@@ -766,7 +766,7 @@ declare class PayeeAddresses extends Resource {
      * });
      * ```
      * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError when the payee has as many addresses as may be.
+     * @throws PermissionDeniedError when the payee has the maximum number of addresses.
      * @throws NotFoundError when there is no such user or payee.
      */
     create(userId: string, address: NewPayeeAddress, options?: CallOptions): APIPromise<PayeeAddress>;

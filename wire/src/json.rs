@@ -378,7 +378,7 @@ fn may_be_out_of_range(scalar: &[u8]) -> bool {
 #[cold]
 #[inline(never)]
 fn is_in_range(number: &[u8]) -> bool {
-    /// The first number that is read as infinite, halfway behind the largest double: its digits and its exponent.
+    /// The first number that is read as infinite, halfway beyond the largest double: its digits and its exponent.
     const FIRST_DIGITS: &[u8] = b"17976931348623158079";
     const FIRST_EXPONENT: i64 = 308;
     let mut parts = number.splitn(2, |byte| matches!(byte, b'e' | b'E'));

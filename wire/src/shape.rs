@@ -240,7 +240,7 @@ impl Shape {
     }
 }
 
-/// Spells a wire name as JavaScript does, where it stands: an underscore goes, and the letter behind it is raised.
+/// Spells a wire name as JavaScript does, where it stands: an underscore goes, and the letter after it is raised.
 /// Returns the new length. Underscores that begin or end the name, or follow one another, stay.
 pub const fn camel(name: &mut [u8]) -> usize {
     let mut before = b'_';
@@ -263,7 +263,7 @@ pub const fn camel(name: &mut [u8]) -> usize {
     written
 }
 
-/// The byte at a place, or 0 behind the end.
+/// The byte at a place, or 0 after the end.
 const fn at(bytes: &[u8], place: usize) -> u8 {
     match bytes.split_at_checked(place) {
         Some((_, [byte, ..])) => *byte,

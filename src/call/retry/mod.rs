@@ -37,7 +37,7 @@ struct Row {
     matches: fn(Cause) -> bool,
     /// Whether what only reads is tried again. A list is a POST and only reads.
     reads: bool,
-    /// Whether a create is: only when it surely was not carried out, so that nothing is created twice. No answer of a
+    /// Whether a create is: only if it certainly was not carried out, so that nothing is created twice. No answer of a
     /// proxy says so, and no 5xx: some of them come after the work was done.
     creates: bool,
 }

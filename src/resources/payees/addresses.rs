@@ -147,7 +147,7 @@ pub trait PayeeAddresses {
     /// });
     /// ```
     /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError when the payee has as many addresses as may be.
+    /// @throws PermissionDeniedError when the payee has the maximum number of addresses.
     /// @throws NotFoundError when there is no such user or payee.
     #[post(
         "/api/platform/address/create-payee-address/{user_id}",
@@ -155,7 +155,7 @@ pub trait PayeeAddresses {
         function = createPayeeAddress,
         if_unknown = "The address may exist: look with payees.addresses.list before you create it again.",
         forbidden(
-            "the payee has as many addresses as may be",
+            "the payee has the maximum number of addresses",
             "Look with payees.addresses.list."
         ),
         not_found("there is no such user or payee", "Look with payees.list.")
