@@ -10,6 +10,7 @@ import { test } from 'node:test';
 
 import { isPaywintError } from '../../pkg/node.js';
 import { clientOf } from '../support/failures.mjs';
+import { seeded } from '../support/random.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 import { EVENTS, startRegistry } from './registry.mjs';
 
@@ -20,7 +21,8 @@ const TIMEOUT_MS = 400;
 
 test(`no create of ${COUNT} is carried out twice, and each ends in what is so`, { timeout: 500_000 }, async (t) => {
     t.diagnostic(`FAULTS_SEED=${SEED}`);
-    const random = seeded(SEED);
+    const { below } = seeded(SEED);
+    const random = () => below(2 ** 32) / 2 ** 32;
     const registry = await startRegistry(random);
     const clients = Object.values(TRANSPORTS).map((options) =>
         clientOf(registry, { timeoutMs: TIMEOUT_MS, maxRetries: undefined, ...options }),
@@ -122,15 +124,4 @@ function* persons(emails) {
 function listed(tally) {
     const byCount = [...tally].sort(([, one], [, other]) => other - one);
     return byCount.map(([name, count]) => `${count} ${name}`).join(', ');
-}
-
-/** Mulberry32. */
-function seeded(seed) {
-    let state = seed >>> 0;
-    return () => {
-        state = (state + 0x6d2b79f5) >>> 0;
-        let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-        return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-    };
 }

@@ -5,9 +5,10 @@ use anyhow::Result;
 use super::{Room, note_passed};
 use crate::progress::Step;
 
-const TESTS: [&str; 2] = [
+const TESTS: [&str; 3] = [
     "tests/faults/faults.test.mjs",
     "tests/faults/no-double.test.mjs",
+    "tests/faults/no-double-payment.test.mjs",
 ];
 
 /// By itself, and with the garbage collector at hand: it weighs its own process.
