@@ -1,23 +1,13 @@
 //! The developer's commands: `cargo xtask <command>`.
 
-mod bench;
-mod build;
 mod checks;
-mod codegen;
-mod demo;
-mod fuzz;
-mod glue;
+mod commands;
 mod lock;
 mod missing;
 mod progress;
 mod publisher;
-mod readme;
 mod sandbox;
-mod sbom;
-mod site;
-mod size;
 mod stamp;
-mod test;
 mod tools;
 mod workspace;
 
@@ -25,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use commands::{bench, build, codegen, demo, fuzz, sbom, site, size, test};
 use missing::Missing;
 use progress::Progress;
 use workspace::Workspace;

@@ -6,8 +6,8 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use super::Room;
+use crate::commands::site;
 use crate::progress::Step;
-use crate::site;
 use crate::tools::{self, NpmFolder};
 
 /// Folders and files with Markdown; those in the root come on top.

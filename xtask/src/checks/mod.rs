@@ -19,7 +19,7 @@ use anyhow::{Context, Result, bail};
 use duct::Expression;
 use walkdir::WalkDir;
 
-use crate::build::{self, Package};
+use crate::commands::build::{self, Package};
 use crate::progress::{Progress, Step};
 use crate::sandbox::Program;
 use crate::tools::{self, NpmFolder};
@@ -67,7 +67,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "folders",
-        "no folder of src, codegen, macros, pkg-template, sandbox and wire has more than twelve files",
+        "no folder of sources has more than twelve files",
         sources::folders,
     ),
     check(

@@ -6,9 +6,8 @@ use anyhow::Result;
 
 use super::webhooks::installed;
 use super::{Room, note_passed, test_files};
-use crate::build;
+use crate::commands::{build, size};
 use crate::progress::Step;
-use crate::size;
 use crate::tools::{self, Browser};
 
 pub fn lint(room: &Room<'_>, step: &Step<'_>) -> Result<()> {

@@ -4,7 +4,7 @@ use anyhow::Result;
 use duct::Expression;
 
 use super::{Room, note_passed};
-use crate::codegen;
+use crate::commands::codegen;
 use crate::progress::Step;
 use crate::tools::{self, Browser, TestRunner};
 

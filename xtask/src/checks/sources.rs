@@ -10,15 +10,15 @@ use super::Room;
 use crate::progress::Step;
 use crate::tools::{self, NpmFolder};
 
-/// The sources whose folders are held to that. Not those of the commands, nor of tests and examples, whose folders are as
-/// their subjects have them.
-const SOURCES: [&str; 6] = [
+/// Where sources are. The folders of tests, examples and fuzz targets are as their subjects have them.
+const SOURCES: [&str; 7] = [
     "codegen/src",
     "macros/src",
     "pkg-template/src",
     "sandbox/src",
     "src",
     "wire/src",
+    "xtask/src",
 ];
 /// What a reader can take in at a glance.
 const MOST_FILES: usize = 12;

@@ -9,9 +9,9 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use super::Room;
+use crate::commands::sbom;
 use crate::progress::Step;
 use crate::publisher::Publisher;
-use crate::sbom;
 use crate::tools;
 use crate::workspace::remove_folder;
 

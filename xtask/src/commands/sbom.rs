@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::build::{self, Package};
+use crate::commands::build::{self, Package};
 use crate::progress::{Progress, Step};
 use crate::tools;
 use crate::workspace::Workspace;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use crate::build;
+use crate::commands::build;
 use crate::progress::Progress;
 use crate::tools::{self, NpmFolder};
 use crate::workspace::Workspace;

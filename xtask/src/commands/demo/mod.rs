@@ -7,14 +7,14 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
-use crate::build::{self, Package};
+use crate::commands::build::{self, Package};
 use crate::missing;
 use crate::progress::Progress;
 use crate::sandbox::{Address, Program};
 use crate::workspace::{Workspace, remove_folder};
 
 const EXAMPLE: &str = "examples-js/node-backend";
-const VERIFY: &str = include_str!("demo/verify.mjs");
+const VERIFY: &str = include_str!("verify.mjs");
 
 /// What `cargo xtask demo` can be told.
 #[derive(clap::Args)]

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::build;
+use crate::commands::build;
 use crate::progress::{Progress, Step};
 use crate::publisher::Publisher;
 use crate::tools::{self, NpmFolder};

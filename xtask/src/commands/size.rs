@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use walkdir::WalkDir;
 
-use crate::build::{self, Package};
+use crate::commands::build::{self, Package};
 use crate::progress::{Progress, Step};
 use crate::workspace::{Workspace, remove_folder};
 

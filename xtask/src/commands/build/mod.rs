@@ -1,5 +1,8 @@
 //! `cargo xtask build`: from Rust and TypeScript to the packed npm package.
 
+mod glue;
+mod readme;
+
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -9,11 +12,9 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::glue;
 use crate::lock;
 use crate::progress::{Progress, Step};
 use crate::publisher::Publisher;
-use crate::readme;
 use crate::stamp::{Inputs, Stamp};
 use crate::tools::{self, BuildTools};
 use crate::workspace::{Workspace, remove_folder};
@@ -191,7 +192,7 @@ impl<'a> Build<'a> {
         ];
         let inputs = Inputs::new()
             .text(&tools::versions(self.workspace)?)
-            .text(include_str!("build.rs"))
+            .text(include_str!("mod.rs"))
             .text(include_str!("glue.rs"))
             .paths(&sources.map(|path| self.workspace.path(path)))?;
         Ok(inputs.stamp(self.state.join("wasm.stamp")))
