@@ -106,6 +106,12 @@ class Stage {
         return (await this.#call('POST', '/api/platform/payment/create-payment', body)).payment_id;
     }
 
+    /** Has a payment wait for whoever opens its link. */
+    async askForPayment(userId, amount, description) {
+        const asked = { amount, description, invoice_number: 'INV-2' };
+        await this.#call('POST', `/api/platform/payment/create-payment-link/${userId}`, asked);
+    }
+
     /** Calls a control route. */
     async control(path, body = {}) {
         const headers = { 'content-type': 'application/json' };

@@ -14,6 +14,9 @@ pub fn dashboard(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let files = test_files(room, "tests/dashboard")?.into_iter();
     let options = ["--test", "--test-reporter=spec"].map(OsString::from);
     let arguments = options.into_iter().chain(files.map(OsString::from));
-    let test = room.node(arguments)?.env("CHROMIUM", browser.chromium);
+    let test = room
+        .node(arguments)?
+        .env("CHROMIUM", browser.chromium)
+        .env("FIREFOX", tools::firefox(room.progress)?);
     note_passed(step, &step.run(&test)?)
 }

@@ -209,7 +209,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "dashboard",
-        "the sandbox's dashboard, in Chromium",
+        "the sandbox's dashboard, in Chromium and Firefox",
         dashboard::dashboard,
     ),
     check(
