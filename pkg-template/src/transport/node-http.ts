@@ -112,7 +112,9 @@ class Exchange {
         request.on('close', () => {
             if (!this.#responseStarted) this.#fail('connection');
         });
-        request.end(body);
+        if (body === undefined) request.end();
+        // As text, in which each byte is a character, it goes out with the head in one write.
+        else request.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'), 'latin1');
     }
 
     /** Starts when the agent is there, unless the call is over by then. */
