@@ -24,8 +24,19 @@ export interface SignRequestOptions {
  */
 export function signRequest(request: SignRequestOptions): string {
     try {
-        return guarded(({ signRequest }) => signRequest(request));
+        return guarded(({ signRequest }) => signRequest(withSecretBytes(request)));
     } catch (thrown) {
         throw errorFrom(thrown);
+    }
+}
+
+/** With the secret as bytes, which the module wipes after use; of a text it would keep a copy with the other fields. */
+function withSecretBytes(request: SignRequestOptions): SignRequestOptions {
+    try {
+        if (typeof request.secretKey !== 'string') return request;
+        return { ...request, secretKey: new TextEncoder().encode(request.secretKey) };
+    } catch {
+        // What cannot be read is refused by the module, in its own words.
+        return request;
     }
 }
