@@ -52,6 +52,7 @@ export default defineConfig({
                     { text: 'Benchmarks', link: '/benchmarks' },
                     { text: 'Sizes', link: '/sizes' },
                     guide('Decisions', 'decisions'),
+                    guide('What verifies each claim', 'claims'),
                     { text: 'Security', link: '/SECURITY' },
                     { text: 'Support and versions', link: '/SUPPORT' },
                     { text: 'Changelog', link: '/CHANGELOG' },

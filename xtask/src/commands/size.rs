@@ -145,7 +145,7 @@ pub fn command(workspace: &Workspace, progress: &Progress) -> Result<ExitCode> {
     })
 }
 
-/// Keeps what was measured for the documentation site.
+/// Keeps what was measured for the documentation site, and for the documents that quote it.
 fn keep(workspace: &Workspace, rows: &[(&Entry, Weight)], installed: &Installed) -> Result<()> {
     let date = workspace.command("date", ["-u", "+%Y-%m-%d"]).read()?;
     let entries = rows.iter().map(|(entry, weight)| {
@@ -171,7 +171,12 @@ fn keep(workspace: &Workspace, rows: &[(&Entry, Weight)], installed: &Installed)
         &file,
         format!("{}\n", serde_json::to_string_pretty(&results)?),
     )
-    .with_context(|| file.display().to_string())
+    .with_context(|| file.display().to_string())?;
+    workspace
+        .command("node", ["tests/docs/figures.mjs"])
+        .run()
+        .map(drop)
+        .context("the documents that quote sizes")
 }
 
 /// Whether every entry, and what is installed, is within its budget.
