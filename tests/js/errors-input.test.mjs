@@ -2,13 +2,17 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { ConfigurationError, Paywint, validateUser } from '../../pkg/node.js';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
+import { ROOT } from '../support/paths.mjs';
 import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 import { json, rawServer } from '../support/raw-server.mjs';
 
+const SAMPLES = JSON.parse(readFileSync(join(ROOT, 'tests/samples.json'), 'utf8'));
 const ID_SHAPE = [/^Nothing was sent: userId must be the Paywint User ID, a UUID such as /];
 const wrecked = () => {
     throw new Error(PERSON.email);
@@ -208,20 +212,37 @@ const OPTIONS = {
     'an option that there is none of': [{ timeout: 5 }, 'timeout'],
     'options that are none': [5, 'options'],
     null: [null, 'options'],
+    'a long array': [Array(2 ** 20).fill(0), 'options'],
+    'a getter that throws': [
+        {
+            get timeoutMs() {
+                return wrecked();
+            },
+        },
+        'options',
+    ],
+};
+
+/** One call without an idempotency key, and one with. */
+const CALLS = {
+    'users.create': (client, options) => client.users.create(PERSON, options),
+    'bankAccounts.add': (client, options) => client.bankAccounts.add(SAMPLES['bankAccounts.add'].given[0], options),
 };
 
 for (const [what, [options, option]] of Object.entries(OPTIONS)) {
-    test(`a call refuses ${what} in its options`, async (t) => {
-        const server = await rawServer(t, json(200, {}));
-        const client = clientOf(server);
-        const error = await rejection(() => client.users.create(PERSON, options));
-        assertFailure(
-            error,
-            { name: 'ConfigurationError', code: 'configuration', option, says: [new RegExp(`^${option} `)] },
-            { client },
-        );
-        assert.equal(server.connections(), 0);
-    });
+    for (const [operation, call] of Object.entries(CALLS)) {
+        test(`${operation} refuses ${what} in its options`, async (t) => {
+            const server = await rawServer(t, json(200, {}));
+            const client = clientOf(server);
+            const error = await rejection(() => call(client, options));
+            assertFailure(
+                error,
+                { name: 'ConfigurationError', code: 'configuration', option, says: [new RegExp(`^${option} `)] },
+                { client },
+            );
+            assert.equal(server.connections(), 0);
+        });
+    }
 }
 
 /** Options of a client that it cannot have. */

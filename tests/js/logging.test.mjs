@@ -46,7 +46,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             ['debug', 'paywint users.get: begins', { operation: 'users.get', attempt: 1 }],
             [
                 'warn',
-                'paywint users.get: failed and is tried again',
+                'paywint users.get: failed and is retried',
                 { operation: 'users.get', attempt: 1, status: 429, code: 'rate_limit', requestId: 'req-1', waitMs: 0 },
             ],
             ['debug', 'paywint users.get: begins', { operation: 'users.get', attempt: 2 }],
@@ -137,10 +137,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             assert.ok(signatures.length > 0);
             for (const [level, message, fields] of lines.splice(0)) {
                 assertDiscreet([level, message, fields], signatures);
-                assert.match(
-                    message,
-                    /^paywint [a-z]+\.[a-zA-Z]+: (begins|succeeded|failed|failed and is tried again)$/,
-                );
+                assert.match(message, /^paywint [a-z]+\.[a-zA-Z]+: (begins|succeeded|failed|failed and is retried)$/);
                 assert.deepEqual(
                     Object.keys(fields).filter((field) => !FIELDS.includes(field)),
                     [],

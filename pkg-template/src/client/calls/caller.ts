@@ -5,7 +5,7 @@ import { isAborted } from '../../shared/signals.js';
 import { wait } from '../../shared/wait.js';
 import { type CallContext, SignedRequest, type Transport, type TransportResponse } from '../../transport/transport.js';
 import type { CoreHandle } from '../../wasm/core.js';
-import type { CallOptions } from '../options.js';
+import type { IdempotentCallOptions } from '../options.js';
 import type { APIPromise } from './api-promise.js';
 import { type Envelope, Exchange } from './exchange.js';
 import { type Gate, Limits } from './limits.js';
@@ -26,9 +26,9 @@ export class Caller {
     }
 
     /** The limits of a call that starts now, or the error that a call with unusable options rejects with. */
-    limits(options: CallOptions | undefined, gate?: Gate, idempotencyKey?: string): Limits | PaywintError {
+    limits(options: IdempotentCallOptions | undefined, gate?: Gate, hasKey = false): Limits | PaywintError {
         try {
-            return this.#limits.forCall(options, gate, idempotencyKey);
+            return this.#limits.forCall(options, gate, hasKey);
         } catch (thrown) {
             return errorFrom(thrown);
         }
@@ -77,7 +77,7 @@ export class Caller {
                 if (waitMs === undefined) this.#logEvent('warn', exchange, 'holds the others back', failed, holdMs);
             }
             if (waitMs === undefined) throw this.#reportFailure(exchange, failed);
-            this.#logEvent('warn', exchange, 'failed and is tried again', failed, waitMs);
+            this.#logEvent('warn', exchange, 'failed and is retried', failed, waitMs);
             await wait(waitMs, limits.signal);
         }
     }

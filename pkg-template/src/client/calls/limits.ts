@@ -3,7 +3,7 @@ import { invalidOption } from '../../options/error.js';
 import { checkHeaders } from '../../options/headers.js';
 import { Problems } from '../../options/problems.js';
 import type { CallContext } from '../../transport/transport.js';
-import type { CallOptions } from '../options.js';
+import type { CallOptions, IdempotentCallOptions } from '../options.js';
 
 const MAX_RETRIES = 100;
 const MAX_KEY_LENGTH = 255;
@@ -23,8 +23,8 @@ const RESERVED_HEADERS = new Set([
     'te',
     'trailer',
 ]);
-/** What a call may be told. */
 export const CALL_OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'headers'];
+const IDEMPOTENT_CALL_OPTIONS = [...CALL_OPTIONS, 'idempotencyKey'];
 
 /** What calls at once have in common: when one is told to wait, all do. */
 export interface Gate {
@@ -67,11 +67,13 @@ export class Limits implements CallContext {
         problems.throwIfAny();
     }
 
-    /** The limits of a call that starts now: these, but for what its options say. */
-    forCall(options: CallOptions | undefined, gate?: Gate, idempotencyKey?: string): Limits {
-        const asItIs = gate === undefined && this.deadlineMs === undefined && idempotencyKey === undefined;
+    /** The limits of a call that starts now: these, but for what its options say. `hasKey`: it sends an idempotency key. */
+    forCall(options: IdempotentCallOptions | undefined, gate?: Gate, hasKey = false): Limits {
+        const asItIs = gate === undefined && this.deadlineMs === undefined && !hasKey;
         if (options === undefined && asItIs) return this;
-        const own: CallOptions = options === undefined ? {} : checkedCopy(options, CALL_OPTIONS);
+        const known = hasKey ? IDEMPOTENT_CALL_OPTIONS : CALL_OPTIONS;
+        const own: IdempotentCallOptions = options === undefined ? {} : checkedCopy(options, known);
+        const key = hasKey && own.idempotencyKey === undefined ? crypto.randomUUID() : own.idempotencyKey;
         const limits = new Limits(
             {
                 ...own,
@@ -80,7 +82,7 @@ export class Limits implements CallContext {
                 maxRetries: own.maxRetries ?? this.maxRetries,
             },
             gate,
-            idempotencyKey,
+            key,
         );
         if (limits.deadlineMs !== undefined) limits.#deadlineAt = performance.now() + limits.deadlineMs;
         return limits;

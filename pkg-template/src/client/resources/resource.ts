@@ -49,8 +49,7 @@ export abstract class Resource {
         args: unknown[],
         options?: IdempotentCallOptions,
     ): APIPromise<T> {
-        const { idempotencyKey = crypto.randomUUID(), ...rest } = { ...options };
-        return this.#one(operation, args, this.#caller.limits(rest, undefined, idempotencyKey));
+        return this.#one(operation, args, this.#caller.limits(options, undefined, true));
     }
 
     #one<T extends object>(operation: Operation, args: unknown[], limits: Limits | PaywintError): APIPromise<T> {
