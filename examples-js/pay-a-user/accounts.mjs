@@ -5,6 +5,8 @@ import { getCookie, setCookie } from 'hono/cookie';
 export class Accounts {
     #bySession = new Map();
     #payments = new Map();
+    /** The latest event's status of each payment, by Paywint's ID: an event may arrive before the response has the ID. */
+    #events = new Map();
 
     /** The account of a request's session; a new one for a new visitor. Yours comes from your login. */
     open(c) {
@@ -29,7 +31,7 @@ export class Accounts {
     /** Notes a payment before it is sent; false if its invoice number was used before. */
     beginPayment(account, invoiceNo, details) {
         if (this.#payments.has(invoiceNo)) return false;
-        this.#payments.set(invoiceNo, { account: account.id, invoiceNo, status: 'sending', changedAt: 0, ...details });
+        this.#payments.set(invoiceNo, { account: account.id, invoiceNo, status: 'sending', ...details });
         return true;
     }
 
@@ -37,16 +39,18 @@ export class Accounts {
         Object.assign(this.#payments.get(invoiceNo) ?? {}, changed);
     }
 
-    /** Sets a status, unless a later event has set one: events may arrive in any order. */
+    /** Keeps an event's status, unless a later event's is known: events may arrive in any order. */
     settlePayment(paymentId, status, time) {
-        for (const payment of this.#payments.values()) {
-            if (payment.paymentId === paymentId && time >= payment.changedAt) {
-                Object.assign(payment, { status, changedAt: time });
-            }
-        }
+        const latest = this.#events.get(paymentId);
+        if (latest === undefined || time >= latest.time) this.#events.set(paymentId, { status, time });
     }
 
+    /** The payments of an account. The status of an event is newer than that of the response. */
     paymentsOf({ id }) {
-        return [...this.#payments.values()].filter(({ account }) => account === id);
+        const own = [...this.#payments.values()].filter(({ account }) => account === id);
+        return own.map((payment) => ({
+            ...payment,
+            status: this.#events.get(payment.paymentId)?.status ?? payment.status,
+        }));
     }
 }

@@ -42,7 +42,9 @@ export function createApp({ paywint, webhookSecret }) {
             }
         });
     form('/register', (account, { name, email }) => register(account, { name, email }));
+    form('/identity', (account) => startVerification(account));
     form('/bank-account', (account, fields) => bankAccounts.connect(account, fields));
+    form('/bank-account/deposits', (account) => bankAccounts.releaseDeposits(account));
     form('/bank-account/verify', (account, fields) => bankAccounts.verify(account, fields));
     form('/card', (account) => cardLink(account));
     form('/pay', (account, fields) => payments.pay(account, fields));
@@ -51,8 +53,14 @@ export function createApp({ paywint, webhookSecret }) {
 
     async function register(account, person) {
         const { userId } = await paywint.users.create(person);
-        const { inquiryUrl } = await paywint.kyc.createInquiryLink(userId);
-        accounts.update(account, { userId, inquiryUrl });
+        // Stored at once: if the next call fails, the user exists all the same.
+        accounts.update(account, { userId });
+        await startVerification(account);
+    }
+
+    async function startVerification(account) {
+        const { inquiryUrl } = await paywint.kyc.createInquiryLink(account.userId);
+        accounts.update(account, { inquiryUrl });
     }
 
     /** Card data goes into Paywint's own form, behind a link that is valid once. */

@@ -19,8 +19,13 @@ export class BankAccounts {
             routingNumber,
             accountType: 'PERSONAL_CHECKING',
         });
-        await this.#paywint.bankAccounts.releaseMicroDeposits(userId, bank.id);
+        // Stored at once: if the deposits fail, they are released for this account later.
         this.#accounts.update(account, { bankId: bank.id });
+        await this.releaseDeposits(account);
+    }
+
+    async releaseDeposits({ userId, bankId }) {
+        await this.#paywint.bankAccounts.releaseMicroDeposits(userId, bankId);
     }
 
     async verify({ userId, bankId }, { amount1, amount2 }) {

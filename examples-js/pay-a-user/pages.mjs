@@ -35,10 +35,10 @@ function steps(account, banks, cards, wallet, payments) {
 }
 
 function identity({ isVerified, inquiryUrl }) {
-    const state = isVerified
-        ? html`<p>Your identity is verified.</p>`
-        : html`<p><a href="${inquiryUrl}" target="_blank" rel="noopener">Verify your identity</a>, then reload this page.</p>`;
-    return section('1. Identity', state);
+    const link = html`<p><a href="${inquiryUrl}" target="_blank" rel="noopener">Verify your identity</a>, then reload this page.</p>`;
+    const start = html`<form method="post" action="/identity">${button('Start the verification')}</form>`;
+    const next = inquiryUrl ? link : start;
+    return section('1. Identity', isVerified ? html`<p>Your identity is verified.</p>` : next);
 }
 
 function bankAccount(banks) {
@@ -54,7 +54,9 @@ function bankAccount(banks) {
         ${field('holder', 'Account holder')} ${field('bankName', 'Bank')} ${field('accountNumber', 'Account number')}
         ${field('routingNumber', 'Routing number')} ${button('Connect the account')}
     </form>`;
-    const next = open !== undefined ? amounts : banks.length === 0 ? connect : '';
+    const release = html`<form method="post" action="/bank-account/deposits">${button('Send the two deposits')}</form>`;
+    const isWaiting = banks.some(({ verificationStatus }) => verificationStatus === 'not_applied');
+    const next = open !== undefined ? amounts : isWaiting ? release : banks.length === 0 ? connect : '';
     return section('2. Bank account', html`<ul>${list}</ul>${next}`);
 }
 
