@@ -176,7 +176,7 @@ test('a document is read from a URL', async (t) => {
     for (const [source, expected, says] of [
         [`${busy.origin}/x`, 4, /the server responds with 503/],
         [`http://127.0.0.1:${await closedPort()}/x`, 4, /cannot be read \(ECONNREFUSED\)/],
-        [join(installed.folder, 'nothing.yaml'), 2, /--contract names what cannot be read \(ENOENT\)/],
+        [join(installed.folder, 'nothing.yaml'), 2, /--contract must name a readable file \(ENOENT\)/],
     ]) {
         const ended = await doctor(['--contract', source]);
         assert.deepEqual([ended.code, ended.stdout], [expected, '']);

@@ -15,7 +15,7 @@ import { createSandbox } from '../../pkg/sandbox.js';
 import { verifyWebhook } from '../../pkg/webhooks.js';
 import { endOf, environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
 import { eventually } from '../support/eventually.mjs';
-import { closedPort } from '../support/raw-server.mjs';
+import { closedPort, json, rawServer } from '../support/raw-server.mjs';
 
 /** What is looked up under /proc. */
 const LINUX = { skip: process.platform !== 'linux' };
@@ -75,7 +75,12 @@ test('its clock is moved from the command line', async (t) => {
     const again = await advance(['1500', '--url', baseUrl], {});
     assert.equal(again.stdout, `now  ${new Date(start + 3 * 86_400_000 + 1500).toISOString()}\n`);
     const cases = [
-        [['zephyrine'], { PAYWINT_BASE_URL: baseUrl }, 2, /<duration> must be a duration such as 3 days/],
+        [
+            ['zephyrine'],
+            { PAYWINT_BASE_URL: baseUrl },
+            2,
+            /paywint: <duration> should be a duration such as '3 days' .* of at most 3650 days\./,
+        ],
         [['--url', 'zephyrine', '1'], {}, 2, /--url must be the URL of a sandbox/],
         [
             ['1', '--url', `http://127.0.0.1:${await closedPort()}`],
@@ -90,6 +95,28 @@ test('its clock is moved from the command line', async (t) => {
         assert.deepEqual([ended.code, ended.stdout], [expected, ''], ended.stderr);
         assert.match(ended.stderr, says);
         assert.doesNotMatch(ended.stderr, /zephyrine/);
+    }
+});
+
+test('what responds in place of a sandbox is not taken for one', async (t) => {
+    for (const [status, answer] of [
+        [200, null],
+        [200, { now: 5 }],
+        [404, { detail: 'Not Found' }],
+        [422, null],
+        [422, { detail: null }],
+        [422, { detail: [null] }],
+    ]) {
+        const server = await rawServer(t, json(status, answer));
+        const { code, stdout, stderr } = await runProgram(installed, [
+            'sandbox',
+            'advance',
+            '1',
+            '--url',
+            server.origin,
+        ]);
+        assert.deepEqual({ code, stdout }, { code: 4, stdout: '' }, stderr);
+        assert.equal(stderr, `paywint: no sandbox responds at this address (${status}).\n`);
     }
 });
 

@@ -1,4 +1,5 @@
 import { isPaywintError, type PaywintError } from '../errors/classes.js';
+import { codeOf } from '../errors/safe-cause.js';
 import type { Issue } from '../shared/models.js';
 import { EXIT } from './exit-codes.js';
 import { type InputNames, issuesInFlags, optionInFlags } from './input/flag-names.js';
@@ -11,6 +12,11 @@ export class UsageError extends Error {}
 
 /** No answer came from where a command sends something itself. */
 export class Unreachable extends Error {}
+
+/** The failure of a request that a command sends itself: `what` failed, and the system's name for why. */
+export function unreachable(what: string, error: unknown): Unreachable {
+    return new Unreachable(`${what} (${codeOf(error) ?? (error as Error).name})`);
+}
 
 /** What a command looked at or did is not all well, and the command has said so. */
 export class CheckFailed extends Error {

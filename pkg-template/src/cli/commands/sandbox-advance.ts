@@ -1,9 +1,10 @@
 import type { Context } from '../context.js';
-import { Unreachable, UsageError } from '../failure.js';
+import { Unreachable, UsageError, unreachable } from '../failure.js';
 import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
 
 const DEFAULT_URL = 'http://127.0.0.1:4010';
+const NO_SANDBOX = 'no sandbox responds at this address';
 
 /** Moves the clock of a running sandbox forward, by a duration such as `3 days` or a number of milliseconds. */
 export async function sandboxAdvance(
@@ -17,25 +18,30 @@ export async function sandboxAdvance(
     if (!URL.canParse('/sandbox/advance', address))
         throw new UsageError('--url must be the URL of a sandbox, such as http://127.0.0.1:4010');
     const response = await post(new URL('/sandbox/advance', address), { by }, context.signal);
-    if (response.status === 422) {
-        throw new UsageError(
-            '<duration> must be a duration such as 3 days or 90 seconds, or a number of milliseconds, of at most 3650 days',
-        );
-    }
-    const { now } = (await response.json().catch(() => ({}))) as { now?: string };
-    if (!response.ok || now === undefined)
-        throw new Unreachable(`no sandbox responds at this address (${response.status})`);
+    const answer = ((await response.json().catch(() => null)) ?? {}) as { now?: unknown; detail?: unknown };
+    const refusal = response.status === 422 ? refusalIn(answer.detail) : undefined;
+    if (refusal !== undefined) throw new UsageError(refusal);
+    const { now } = answer;
+    if (!response.ok || typeof now !== 'string') throw new Unreachable(`${NO_SANDBOX} (${response.status})`);
     await context.output.writeLines(context.json ? [json({ now })] : keyValueLines({ now }));
 }
 
-/** Without a time limit: the response comes after all deliveries in between. */
+/** What the sandbox says of the duration, by the command line's name for it. */
+function refusalIn(detail: unknown): string | undefined {
+    const [issue] = (Array.isArray(detail) ? detail : []) as ({ msg?: unknown } | null | undefined)[];
+    return typeof issue?.msg === 'string' ? issue.msg.replace(/^Input\b/, '<duration>') : undefined;
+}
+
+/**
+ * The response comes after all deliveries in between. The command sets no time limit of its own; Node's fetch waits 300
+ * seconds for it.
+ */
 async function post(url: URL, body: object, signal: AbortSignal): Promise<Response> {
     const headers = { 'Content-Type': 'application/json' };
     try {
         return await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), redirect: 'manual', signal });
     } catch (error) {
         if (signal.aborted) throw error;
-        const { code = (error as Error).name } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
-        throw new Unreachable(`no sandbox responds at this address (${code})`);
+        throw unreachable(NO_SANDBOX, error);
     }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.js';
-import { CheckFailed, Unreachable, UsageError } from '../failure.js';
+import { CheckFailed, UsageError, unreachable } from '../failure.js';
 import { parseObject, readBytes, webhookSecret } from '../input/read.js';
 import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
@@ -56,7 +56,6 @@ async function post(url: URL, delivery: RequestInit, signal: AbortSignal): Promi
         return response;
     } catch (error) {
         if (signal.aborted) throw error;
-        const { code = (error as Error).name } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
-        throw new Unreachable(`no answer from the address (${code})`);
+        throw unreachable('no answer from the address', error);
     }
 }

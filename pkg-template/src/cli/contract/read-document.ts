@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { Unreachable, UsageError } from '../failure.js';
+import { Unreachable, UsageError, unreachable } from '../failure.js';
 import { readBytes } from '../input/read.js';
 
 /** Where Paywint publishes its OpenAPI document. */
@@ -34,8 +34,7 @@ async function download(url: string, signal: AbortSignal): Promise<Buffer> {
         }
     } catch (error) {
         if (signal.aborted || error instanceof Unreachable) throw error;
-        const { code } = ((error as Error).cause ?? {}) as { code?: unknown };
-        throw new Unreachable(`the OpenAPI document cannot be read (${code ?? (error as Error).name})`);
+        throw unreachable('the OpenAPI document cannot be read', error);
     }
     return Buffer.concat(chunks);
 }

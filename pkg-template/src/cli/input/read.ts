@@ -21,7 +21,7 @@ export async function readBytes(path: string, flag: string, signal: AbortSignal)
         }
     } catch (error) {
         if (signal.aborted) throw error;
-        throw new UsageError(`${flag} names what cannot be read (${(error as NodeJS.ErrnoException).code})`);
+        throw new UsageError(`${flag} must name a readable file (${(error as NodeJS.ErrnoException).code})`);
     }
     if (length > MAX_BYTES) throw new UsageError(`${flag} holds more than ${MAX_BYTES} bytes`);
     return Buffer.concat(chunks);
