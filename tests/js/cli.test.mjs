@@ -3,7 +3,6 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createHash, createHmac } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
 import { PACKAGE, ROOT } from '../support/paths.mjs';
 import { KYB_RECORD, KYC_RECORD, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
-import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
+import { answerBytes, json, parseRequest, rawServer, signatureOf } from '../support/raw-server.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
 let installed;
@@ -123,7 +122,7 @@ test('what cannot be a user is refused before anything is sent, and is not repea
             /secret_key|secretKey|is an unknown field/,
             '{"secretKey":"x","email":"zephyrine@example.test"}',
         ],
-        [['--from', join(installed.folder, 'nothing.json')], /--from names what cannot be read \(ENOENT\)/],
+        [['--from', join(installed.folder, 'nothing.json')], /--from must name a readable file \(ENOENT\)/],
     ];
     for (const [words, says, input] of cases) {
         const { code, stdout, stderr } = await against(server, ['users', 'create', ...words], { input });
@@ -264,7 +263,7 @@ test('who a KYC record is about is only shown to who asks', async (t) => {
         brief.stdout,
         `userId     ${USER_ID}\nidType     passport\nkycStatus  In_Review\ndecision   in_review\n`,
     );
-    assert.equal(brief.stderr, 'What is personal is not shown; --show-personal does.\n');
+    assert.equal(brief.stderr, 'Personal data is hidden; --show-personal shows it.\n');
     const whole = documentOf(await against(server, ['kyc', 'get', USER_ID, '--show-personal', '--json']));
     assert.equal(whole.ssn, KYC_RECORD.ssn);
     assert.equal(whole.taxNumber, KYC_RECORD.tax_number);
@@ -295,18 +294,13 @@ function wordsOf(line) {
     return JSON.parse(execFileSync('sh', ['-c', script], { env: { NODE: process.execPath } }));
 }
 
-function signatureOf(method, target, body) {
-    const hash = createHash('sha256').update(body).digest('hex');
-    return createHmac('sha256', SECRET).update(`${method}${target}${hash}`).digest('hex');
-}
-
 test('a signed request is a line for curl', async () => {
     const server = { origin: 'http://127.0.0.1:1' };
     const path = `/api/platform/users/get/${USER_ID}`;
     const read = await against(server, ['sign', 'GET', path]);
     assert.deepEqual(wordsOf(read.stdout), [
         ...['-X', 'GET', `${server.origin}${path}`, '-H', `X-Platform-ID: ${PLATFORM_ID}`],
-        ...['-H', `X-Signature: ${signatureOf('GET', path, '')}`],
+        ...['-H', `X-Signature: ${signatureOf({ method: 'GET', path }, SECRET)}`],
     ]);
     assert.match(read.stderr, /^Whoever has this signature can send exactly this request/);
 
@@ -314,7 +308,7 @@ test('a signed request is a line for curl', async () => {
         [{}, ['--empty-body', 'omit']],
         [{ PAYWINT_EMPTY_BODY: 'omit' }, []],
     ];
-    const omitting = createHmac('sha256', SECRET).update(`GET${path}`).digest('hex');
+    const omitting = signatureOf({ method: 'GET', path }, SECRET, { emptyBody: 'omit' });
     for (const [env, flags] of rules) {
         const words = wordsOf((await against(server, ['sign', 'GET', path, ...flags], { env })).stdout);
         assert.equal(words.at(-1), `X-Signature: ${omitting}`);
@@ -325,7 +319,10 @@ test('a signed request is a line for curl', async () => {
     const body = '{"name":"O\'Hara; $(touch /tmp/x) `id` \\"山\\"",\n\t"email":"@x"}';
     const words = ['sign', 'POST', '/api/platform/users/create', '--query', '?a[]=1&b={2}', '--body'];
     const written = wordsOf((await against(server, [...words, body])).stdout);
-    const signature = signatureOf('POST', '/api/platform/users/create?a[]=1&b={2}', body);
+    const signature = signatureOf(
+        { method: 'POST', path: '/api/platform/users/create', query: '?a[]=1&b={2}', body },
+        SECRET,
+    );
     assert.deepEqual(written.slice(0, 5), [
         ...['--globoff', '--path-as-is', '-X', 'POST'],
         `${server.origin}/api/platform/users/create?a[]=1&b={2}`,
@@ -339,7 +336,8 @@ test('a signed request is a line for curl', async () => {
     const { stdout } = await against(server, list, { input });
     const signed = JSON.parse(stdout);
     assert.equal(signed.body, input);
-    assert.equal(signed.headers['X-Signature'], signatureOf('POST', '/api/platform/users/list', input));
+    const listed = { method: 'POST', path: '/api/platform/users/list', body: input };
+    assert.equal(signed.headers['X-Signature'], signatureOf(listed, SECRET));
 });
 
 test('what cannot be signed, or not be a line, is refused', async () => {

@@ -2,7 +2,6 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
-import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -11,27 +10,14 @@ import { inspect } from 'node:util';
 import { ValidationError } from '../../pkg/node.js';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { ROOT } from '../support/paths.mjs';
-import { LOOKS, PLATFORM_ID, SECRET } from '../support/privacy.mjs';
-import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
+import { isConfidential, LOOKS, PLATFORM_ID, personalIn, SECRET } from '../support/privacy.mjs';
+import { answerBytes, json, parseRequest, rawServer, signatureOf } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
 const SAMPLES = JSON.parse(readFileSync(join(ROOT, 'tests/samples.json'), 'utf8'));
 
-/** The operations whose answers show nothing but what is public. */
-const CONFIDENTIAL = [
-    /^kyc\.get$/,
-    /^kyb\./,
-    /^bankAccounts\.(add|get|list)$/,
-    /^paywintAccounts\.(open|list)$/,
-    /^cards\.(get|list)$/,
-    /^payees\.(bankAccounts|cards|addresses)\.(add|create|get|list|update)$/,
-    /^checks\./,
-];
-const isConfidential = (name) => CONFIDENTIAL.some((pattern) => pattern.test(name));
 /** The operations that send an `Idempotency-Key`. */
 const KEYED = ['bankAccounts.add'];
-/** Texts that say something of somebody wherever they stand. */
-const personalIn = ({ personal }) => personal.filter((text) => text.length > 3);
 
 /** Calls an operation by its name. */
 function call(client, name, given, options) {
@@ -52,7 +38,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             assert.equal(request.path, sample.wire.path);
             assert.equal(request.query, '');
             assert.equal(request.header('x-platform-id'), PLATFORM_ID);
-            assert.equal(request.header('x-signature'), signatureOf(request));
+            assert.equal(request.header('x-signature'), signatureOf(request, SECRET));
             const hasBody = sample.wire.body !== undefined;
             assert.equal(request.header('content-type'), hasBody ? 'application/json' : undefined);
             assert.deepEqual(hasBody ? JSON.parse(request.body) : request.body.length, sample.wire.body ?? 0);
@@ -247,12 +233,6 @@ test('a record about another id than the one asked for is refused', async (t) =>
         assertFailure(error, { name: 'ResponseError', status: 200 }, { server });
     }
 });
-
-/** The signature that belongs to the bytes on the wire, by other code than the package's. */
-function signatureOf({ method, path, query, body }) {
-    const hash = createHash('sha256').update(body).digest('hex');
-    return createHmac('sha256', SECRET).update(`${method}${path}${query}${hash}`).digest('hex');
-}
 
 function ok({ answer }) {
     return answerBytes(200, { 'content-type': 'application/json' }, JSON.stringify(answer));

@@ -82,6 +82,23 @@ export const KYB_RECORD = {
     owner_name: 'Wilhelmina Pettifer',
 };
 
+/** The operations whose records are confidential: inspect and JSON show their public fields only. */
+const CONFIDENTIAL = [
+    /^kyc\.get$/,
+    /^kyb\./,
+    /^bankAccounts\.(add|get|list)$/,
+    /^paywintAccounts\.(open|list)$/,
+    /^cards\.(get|list)$/,
+    /^payees\.(bankAccounts|cards|addresses)\.(add|create|get|list|update)$/,
+    /^checks\./,
+];
+
+/** Whether the records of an operation are confidential. */
+export const isConfidential = (name) => CONFIDENTIAL.some((pattern) => pattern.test(name));
+
+/** The personal texts of a sample, without those so short that they occur elsewhere too. */
+export const personalIn = ({ personal }) => personal.filter((text) => text.length > 3);
+
 /** What a developer does without thinking of what is in a value. */
 export const LOOKS = {
     inspect: (value) => inspect(value, { depth: 10 }),

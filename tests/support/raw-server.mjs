@@ -1,4 +1,5 @@
 /** A TCP server that keeps the bytes of each request, and answers with whatever bytes a test wants. */
+import { createHash, createHmac } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
@@ -82,6 +83,12 @@ export function parseRequest(bytes) {
     const headers = fields.map((field) => field.match(/^([^:]+): ?(.*)$/).slice(1));
     const header = (name) => headers.find(([given]) => given.toLowerCase() === name)?.[1];
     return { method, path, query: query ?? '', version, headers, header, body: bytes.subarray(split + 4) };
+}
+
+/** The contract's signature of a request, by other code than the package's. */
+export function signatureOf({ method, path, query = '', body = '' }, secret, { emptyBody = 'hash' } = {}) {
+    const hash = body.length === 0 && emptyBody === 'omit' ? '' : createHash('sha256').update(body).digest('hex');
+    return createHmac('sha256', secret).update(`${method}${path}${query}${hash}`).digest('hex');
 }
 
 /** How many bytes the first request in `received` has; 0 as long as it is not whole. */

@@ -1,5 +1,6 @@
 import type { ErrorCode, PaywintError } from '../errors/classes.js';
 import { errorFrom } from '../errors/from-core.js';
+import { camelCase } from '../shared/camel-case.js';
 import { JSON_RULE } from './encode.js';
 
 /** An issue as FastAPI puts it. */
@@ -25,7 +26,7 @@ export function errorFromResponse(status: number, body: Uint8Array): PaywintErro
 
 /** The error for a field that no JSON can hold, by its name on the wire. */
 export function notSerializable(field: string): PaywintError {
-    return invalidField(toCamelCase(field), JSON_RULE);
+    return invalidField(camelCase(field), JSON_RULE);
 }
 
 /** The error for one field. */
@@ -44,9 +45,5 @@ function detailIn(body: Uint8Array): string | Issue[] {
 function path(loc: Issue['loc']): string {
     const [first, ...more] = loc.slice(1);
     const steps = more.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
-    return toCamelCase(`${first}${steps.join('')}`);
-}
-
-function toCamelCase(name: string): string {
-    return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    return camelCase(`${first}${steps.join('')}`);
 }

@@ -1,7 +1,7 @@
 import { type Context, client } from '../context.js';
 import { UsageError } from '../failure.js';
 import { readBytes } from '../input/read.js';
-import { isUnsafe, json } from '../terminal/text.js';
+import { isUnsafe, json, shellQuoted } from '../terminal/text.js';
 
 interface SignOptions {
     query?: string;
@@ -62,12 +62,7 @@ function printable(body: string | undefined, flag: string): string | undefined {
 function curl({ method, url, headers }: SignedRequest, body: string | undefined): string {
     // curl would otherwise read brackets as patterns and take dots out of the path, and the signature is of neither.
     const exact = /[[\]{}]|\/\./.test(url) ? ['--globoff', '--path-as-is'] : [];
-    const fields = Object.entries(headers).flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]);
-    const data = body === undefined ? [] : ['--data-raw', quoted(body)];
-    return ['curl', ...exact, '-X', method, quoted(url), ...fields, ...data].join(' ');
-}
-
-/** As one word of a shell. */
-function quoted(text: string): string {
-    return `'${text.replaceAll("'", "'\\''")}'`;
+    const fields = Object.entries(headers).flatMap(([name, value]) => ['-H', shellQuoted(`${name}: ${value}`)]);
+    const data = body === undefined ? [] : ['--data-raw', shellQuoted(body)];
+    return ['curl', ...exact, '-X', method, shellQuoted(url), ...fields, ...data].join(' ');
 }

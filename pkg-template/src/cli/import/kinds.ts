@@ -1,6 +1,6 @@
 import type { NewPayment, NewUser, Paywint, PaywintError } from 'paywint';
 import { PARAMS } from '../../generated/declarations.js';
-import { camelCase } from '../operations/names.js';
+import { camelCase } from '../../shared/camel-case.js';
 import type { Row } from './csv.js';
 
 /** What became of one row. */

@@ -1,9 +1,8 @@
-import type { User } from 'paywint';
 import { RECORDS } from '../../generated/declarations.js';
+import { camelCase } from '../../shared/camel-case.js';
 import type { Style } from '../terminal/output.js';
 import { type Column, columnsOfWidth } from '../terminal/table.js';
 import type { DeclaredRecordField } from './declared.js';
-import { camelCase } from './names.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -23,8 +22,9 @@ const USER_COLUMNS: readonly Column<Row>[] = [
 ];
 const STYLES: Readonly<Record<string, Style>> = { approved: 'green', rejected: 'red', in_review: 'yellow' };
 
-/** The order of columns by their fields' names: what comes last is left out first on a narrow terminal. */
-const ORDER = [/(^|_)name$/, /^amount$/, /status$/, /./, /_(at|date)$/, /_id$/];
+/** Columns that come first and last, by their fields' names: what comes last is left out first on a narrow terminal. */
+const FIRST = [/(^|_)name$/, /^amount$/, /status$/];
+const LAST = [/_(at|date)$/, /_id$/];
 
 /** The columns for a list of records. */
 export async function columnsFor(
@@ -33,7 +33,7 @@ export async function columnsFor(
     { fullIds, showPersonal, width }: { fullIds: boolean; showPersonal: boolean; width: number },
 ): Promise<Column<Row>[]> {
     const short = fullIds ? undefined : SHORT_ID;
-    if (record === 'User') return userColumns(rows as unknown as User[], short);
+    if (record === 'User') return userColumns(rows, short);
     const { fields, isConfidential } = RECORDS[record] ?? { fields: [], isConfidential: false };
     const id = idField(record);
     const shown = fields.filter(({ wire, kind, isPublic }) => {
@@ -47,7 +47,7 @@ export async function columnsFor(
 }
 
 /** The field by which the records of a list are told apart. */
-export function idField(record: string): DeclaredRecordField | undefined {
+function idField(record: string): DeclaredRecordField | undefined {
     const fields = RECORDS[record]?.fields ?? [];
     return (
         fields.find(({ wire, required }) => required && /(^|_)id$/.test(wire)) ??
@@ -55,7 +55,7 @@ export function idField(record: string): DeclaredRecordField | undefined {
     );
 }
 
-async function userColumns(users: readonly User[], short: number | undefined): Promise<Column<Row>[]> {
+async function userColumns(users: readonly Row[], short: number | undefined): Promise<Column<Row>[]> {
     const { kycDecision } = await import('paywint');
     const id: Column<Row> = { title: 'USER ID', text: ({ userId }) => userId, short };
     const kyc: Column<Row> = {
@@ -64,7 +64,7 @@ async function userColumns(users: readonly User[], short: number | undefined): P
         canShrink: true,
         style: (user) => STYLES[kycDecision(statusOf(user))],
     };
-    return [id, ...USER_COLUMNS, ...(users.some((user) => statusOf(user as unknown as Row)) ? [kyc] : [])];
+    return [id, ...USER_COLUMNS, ...(users.some(statusOf) ? [kyc] : [])];
 }
 
 /** Not declared for the users of a list, but Paywint may send it. */
@@ -73,9 +73,10 @@ function statusOf({ kycStatus }: Row): string | undefined {
 }
 
 function rankOf({ wire }: DeclaredRecordField): number {
-    // The general pattern is for what no other one is for.
-    const special = ORDER.findIndex((pattern) => pattern.source !== '.' && pattern.test(wire));
-    return special < 0 ? ORDER.findIndex(({ source }) => source === '.') : special;
+    const first = FIRST.findIndex((pattern) => pattern.test(wire));
+    if (first >= 0) return first;
+    // What is in neither list is at -1, and so comes between the two.
+    return FIRST.length + 1 + LAST.findIndex((pattern) => pattern.test(wire));
 }
 
 function columnOf({ wire }: DeclaredRecordField, short: number | undefined): Column<Row> {

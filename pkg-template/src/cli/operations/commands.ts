@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { RESOURCES } from '../../generated/declarations.js';
+import { camelCase } from '../../shared/camel-case.js';
 import type { Context } from '../context.js';
 import type { DeclaredOperation } from './declared.js';
 import { addFieldFlags, type FlagValues, positionalArguments } from './flags.js';
-import { camelCase, commandWords, inCommands } from './names.js';
+import { commandWords, inCommands } from './names.js';
 import { isListed, mayHidePersonal } from './show.js';
 
 /** Shorter names of commands. */

@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import { PARAMS } from '../../generated/declarations.js';
+import { camelCase } from '../../shared/camel-case.js';
 import { UsageError } from '../failure.js';
 import type { InputNames } from '../input/flag-names.js';
 import { parseObject, readObject, toNumber } from '../input/read.js';
 import type { DeclaredOperation, DeclaredValue } from './declared.js';
-import { camelCase, flagOf } from './names.js';
+import { flagOf } from './names.js';
 
 /** What a command line says, by commander's names of the flags. */
 export type FlagValues = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export function positionalArguments({ arguments: all }: DeclaredOperation): Decl
 }
 
 /** Whether an operation's object can be read from a file: a page is not worth one. */
-export function canReadFile({ arguments: all, returns }: DeclaredOperation): boolean {
+function canReadFile({ arguments: all, returns }: DeclaredOperation): boolean {
     return returns !== 'page' && all.some(({ kind }) => kind === 'record');
 }
 

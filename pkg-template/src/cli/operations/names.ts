@@ -7,11 +7,6 @@ const COMMANDS: ReadonlyMap<string, string> = new Map(
 );
 const OPERATION_NAME = /`?\b([a-z]\w+(?:\.[a-z]\w+)+)\b`?/g;
 
-/** A wire name as JavaScript spells it: `phoneCountryCode` of `phone_country_code`. */
-export function camelCase(wire: string): string {
-    return wire.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 /** The flag of a field: `--phone-country-code`. */
 export function flagOf(wire: string): string {
     return `--${wire.replaceAll('_', '-')}`;

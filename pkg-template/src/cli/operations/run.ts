@@ -42,7 +42,7 @@ export async function runOperation(
 }
 
 /** Calls the method of the client that an operation is named after. */
-export function callMethod(
+function callMethod(
     paywint: Paywint,
     { name, method }: DeclaredOperation,
     given: readonly unknown[],

@@ -1,16 +1,16 @@
 import type { PagePromise } from 'paywint';
 import { RECORDS } from '../../generated/declarations.js';
+import { OPERATION_NAMES, ROW_IDS } from '../../generated/operations.js';
 import type { Context } from '../context.js';
 import { keyValueLines, Table } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
-import { columnsFor, idField } from './columns.js';
+import { columnsFor } from './columns.js';
 import type { DeclaredOperation } from './declared.js';
 import type { FlagValues } from './flags.js';
-import { camelCase } from './names.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const IS_HIDDEN = 'What is personal is not shown; --show-personal does.';
+const IS_HIDDEN = 'Personal data is hidden; --show-personal shows it.';
 
 /** Whether an operation returns many records. */
 export function isListed({ returns }: DeclaredOperation): boolean {
@@ -60,7 +60,7 @@ export async function showPages(
     values: FlagValues,
 ): Promise<void> {
     const list = new List(context, operation, values);
-    const id = camelCase(idField(operation.record ?? '')?.wire ?? '');
+    const id = ROW_IDS[OPERATION_NAMES.indexOf(operation.name)] ?? '';
     const seen = new Set<unknown>();
     for await (const { records } of (returned as PagePromise<object>).pages()) {
         // A record that moved to a later page meanwhile is not listed twice.

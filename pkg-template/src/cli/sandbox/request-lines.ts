@@ -1,8 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Output } from '../terminal/output.js';
+import { shellQuoted } from '../terminal/text.js';
 
 /** What the dashboard asks for by itself, which tells nothing. */
 const OF_DASHBOARD = /^\/(?:dashboard|assets)(?:[/?]|$)/;
+
+/** What a shell takes as it is. */
+const PLAIN = /^[\w./:@%+-]+$/;
 
 /** Writes a line for each request: method, path, status and how long its answer took. */
 export function writeRequests(server: Server, output: Output): void {
@@ -23,9 +27,5 @@ export function writeRequests(server: Server, output: Output): void {
 /** Lines for a POSIX shell that set variables. */
 export function exportLines(variables: Readonly<Record<string, string | null>>): string[] {
     const given = Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== null);
-    return given.map(([name, value]) => `export ${name}=${quoted(value)}`);
-}
-
-function quoted(text: string): string {
-    return /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+    return given.map(([name, value]) => `export ${name}=${PLAIN.test(value) ? value : shellQuoted(value)}`);
 }

@@ -26,6 +26,11 @@ export function isUnsafe(text: string): boolean {
     return text.replace(/[\n\t]/g, '').search(UNSAFE) >= 0;
 }
 
+/** A text as one word of a POSIX shell. */
+export function shellQuoted(text: string): string {
+    return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 /** How many columns of a terminal a text takes. */
 export function displayWidth(text: string): number {
     return stringWidth(text);
