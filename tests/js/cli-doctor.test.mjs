@@ -86,7 +86,7 @@ test('all is well with the sandbox, whether there is a user or none', async () =
     assert.equal(of('limits').found, 'no header mentions any');
     assert.equal(of('webhooks').found, 'set: PAYWINT_WEBHOOK_SECRET');
     assert.equal(code, 0);
-    assert.equal(of('environment').found, `${sandbox.baseUrl} (by PAYWINT_BASE_URL)`);
+    assert.equal(of('environment').found, `${sandbox.baseUrl} (from PAYWINT_BASE_URL)`);
     assert.match(of('runtime').found, new RegExp(`Node ${process.versions.node}; >=20\\.19 is required`));
 });
 

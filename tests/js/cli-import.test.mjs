@@ -181,12 +181,15 @@ test('what is not a CSV of payments is refused before anything is sent, and is n
     const cases = [
         [
             `${HEADER},zephyrine\n`,
-            /column 8 has another name; the first line must have names of fields: userId, payeeId/,
+            /column 8 is not a known field; the first line must contain field names: userId, payeeId/,
         ],
-        [`${HEADER},amount\n`, /a column is there twice/],
+        [`${HEADER},amount\n`, /a column name appears twice/],
         [`invoiceNo\nZ-1\nZ-2\nZ-1\n`, /rows 1 and 3 have the same invoiceNo/],
-        [`invoiceNo,amount\nZ-1\n`, /line 2 of the file is not CSV as its first line has it \(CSV_\w+\)/],
-        [`invoiceNo\n"zephyrine`, /is not CSV/],
+        [
+            `invoiceNo,amount\nZ-1\n`,
+            /line 2 of the file is not valid CSV with the columns of the first line \(CSV_\w+\)/,
+        ],
+        [`invoiceNo\n"zephyrine`, /is not valid CSV/],
     ];
     for (const [text, says] of cases) {
         const { code, stdout, stderr } = await against(server, ['payments', 'import', write(text)]);
@@ -278,12 +281,7 @@ test('payments whose responses are lost are paid once, and found by their invoic
     const { userId } = await run('users', 'create', '--email', 'payer@example.test');
     await run('users', 'create', '--email', 'payee@example.test');
     const { payeeId } = await run('payees', 'create', userId, '--name', 'Bob', '--email', 'payee@example.test');
-    const credited = await fetch(`${sandbox.baseUrl}/sandbox/wallets/${userId}/credit`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ amount: 100 }),
-    });
-    assert.equal(credited.status, 200);
+    await sandbox.control(`wallets/${userId}/credit`, { amount: 100 });
     const file = join(installed.folder, 'wallets.csv');
     const lines = upTo(12).map((number) => `${userId},${payeeId},2.50,WALLET,WALLET,INV-${number}`);
     writeFileSync(file, `userId,payeeId,amount,paymentMethod,receivingMethod,invoiceNo\n${lines.join('\n')}\n`);

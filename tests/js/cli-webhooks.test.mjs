@@ -152,7 +152,7 @@ test('what cannot be signed or sent is told, and nothing is sent', async (t) => 
         [['send', 'localhost:1', '--event', 'a'], /http or https/],
         [['send', server.origin.replace('//', '//zoe:p4ss@'), '--event', 'a'], /must not contain a password/],
         [['verify'], /required option/],
-        [['verify', '--signature', 'x', '--body-file', '/dev/null/x'], /--body-file names what cannot be read/],
+        [['verify', '--signature', 'x', '--body-file', '/dev/null/x'], /--body-file must name a readable file/],
     ];
     for (const [words, says] of cases) {
         const { code, stderr } = await webhooks(words);

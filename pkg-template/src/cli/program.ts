@@ -152,7 +152,7 @@ function rejectSecretFlags(words: readonly string[]): void {
 
 /** What the library complains of. No word that was given is repeated: it may be a value, or end with one. */
 function parseErrorMessage({ code, message }: CommanderError): string {
-    // It stands behind all that was given, which the library quotes.
+    // It follows everything that was given, which the library quotes.
     const [, similar] = /\n\(Did you mean (.*)\?\)$/.exec(message) ?? [];
     const hint = similar === undefined ? '.' : `; did you mean ${similar}?`;
     if (code === 'commander.help') return 'missing command.';

@@ -70,7 +70,7 @@ function unusable(error: PaywintError): Finding[] {
 
 function place(baseUrl: string): Finding {
     const { PAYWINT_BASE_URL: own, PAYWINT_ENVIRONMENT: environment } = process.env;
-    return good('environment', `${baseUrl} (${own ? 'by PAYWINT_BASE_URL' : environment || 'sandbox'})`);
+    return good('environment', `${baseUrl} (${own ? 'from PAYWINT_BASE_URL' : environment || 'sandbox'})`);
 }
 
 /** Which proxy is gone by. What else is in its address may be a password. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { bad, type Finding, good, unchecked, unknown } from './finding.js';
 import { withoutBody } from './without-body.js';
 
-/** What `answers` looks into, in its order. */
+/** What `checkResponses` looks into, in its order. */
 export const CHECKS = ['reachable', 'signature', 'GET', 'status', 'limits', 'clock'];
 
 /** A clock further off than this is not one that deliveries of webhooks could be judged by for long. */
@@ -61,7 +61,7 @@ function limits(headers: Headers): Finding {
     return good('limits', names.length === 0 ? 'no header mentions any' : `mentioned by ${names.join(', ')}`);
 }
 
-/** The machine's clock against the answer's Date, which has whole seconds and was written since `asked`. */
+/** The machine's clock against the answer's Date, which has whole seconds and was written since `sentAt`. */
 function clock(headers: Headers, sentAt: number): Finding {
     const serverTime = Date.parse(headers['date'] ?? '');
     if (Number.isNaN(serverTime)) return unknown('clock', 'the response has no Date header to compare with');

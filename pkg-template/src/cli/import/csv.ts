@@ -68,13 +68,15 @@ export async function* readCsv(path: string, onNames: (names: string[]) => void 
     } catch (error) {
         if (!(error instanceof CsvError)) throw error;
         const { lines } = error as CsvError & { lines?: number };
-        throw new UsageError(`line ${lines ?? '?'} of the file is not CSV as its first line has it (${error.code})`);
+        throw new UsageError(
+            `line ${lines ?? '?'} of the file is not valid CSV with the columns of the first line (${error.code})`,
+        );
     }
 }
 
 function checkNames(names: readonly string[], fields: readonly string[]): void {
-    const known = `the first line must have names of fields: ${fields.join(', ')}`;
+    const known = `the first line must contain field names: ${fields.join(', ')}`;
     const wrong = names.findIndex((name) => !fields.includes(name));
-    if (wrong >= 0) throw new UsageError(`column ${wrong + 1} has another name; ${known}`);
-    if (new Set(names).size < names.length) throw new UsageError(`a column is there twice; ${known}`);
+    if (wrong >= 0) throw new UsageError(`column ${wrong + 1} is not a known field; ${known}`);
+    if (new Set(names).size < names.length) throw new UsageError(`a column name appears twice; ${known}`);
 }

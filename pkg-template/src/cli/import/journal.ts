@@ -89,15 +89,15 @@ export class Journal {
         this.#settled.add(row);
     }
 
-    wasDone(row: number, id: string): void {
+    recordDone(row: number, id: string): void {
         this.#note({ row, id });
     }
 
-    isUnknown(row: number, problem: RowProblem): void {
+    recordUnknown(row: number, problem: RowProblem): void {
         this.#note({ row, unknown: problem });
     }
 
-    hasFailed(row: number, problem: RowProblem): void {
+    recordFailed(row: number, problem: RowProblem): void {
         this.#note({ row, failed: problem });
     }
 

@@ -60,9 +60,9 @@ export async function sendRows({
     };
     for await (const { index, id, error } of kind.create(paywint, rows(), options)) {
         const row = index + 1;
-        if (error === undefined) journal.wasDone(row, id ?? '');
-        else if (isOutcomeUnknown(error)) journal.isUnknown(row, problemOf(error));
-        else journal.hasFailed(row, problemOf(error));
+        if (error === undefined) journal.recordDone(row, id ?? '');
+        else if (isOutcomeUnknown(error)) journal.recordUnknown(row, problemOf(error));
+        else journal.recordFailed(row, problemOf(error));
         unreachable = isUnreachable(error) ? unreachable + 1 : 0;
         if (error?.code === 'authentication') stopped ??= 'authentication';
         if (unreachable >= UNREACHABLE_ROWS) stopped ??= 'unreachable';
