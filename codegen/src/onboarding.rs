@@ -2,6 +2,8 @@
 
 use paywint::error::Outcome;
 use paywint::onboarding::{FINAL, PAUSES, Pauses, REFUSALS, ROUTES, Refusal, WITHOUT_RECORD};
+use paywint::resources::operations;
+use paywint::spec::{Kind, camel_case};
 
 use crate::comment::comment;
 
@@ -11,7 +13,14 @@ const HEADER: &str =
 
 /// For the handler on the server.
 pub fn for_the_handler() -> String {
-    [HEADER.to_owned(), routes(), refusals(), without_record()].join("\n")
+    [
+        HEADER.to_owned(),
+        routes(),
+        fields(),
+        refusals(),
+        without_record(),
+    ]
+    .join("\n")
 }
 
 /// For the page, in a file of its own: it loads nothing of the handler's.
@@ -31,6 +40,24 @@ fn routes() -> String {
     format!(
         "{doc}export const ROUTES = {{\n{}}} as const;\n",
         rows.collect::<String>()
+    )
+}
+
+/// The fields of `users.create`, which a page may fill in.
+fn fields() -> String {
+    let create = operations().find(|operation| operation.name == "users.create");
+    let arguments = create.iter().flat_map(|operation| operation.arguments);
+    let fields = arguments.flat_map(|argument| match argument.kind {
+        Kind::Record(params) => params.fields,
+        _ => &[],
+    });
+    let names: Vec<String> = fields
+        .map(|field| format!("'{}'", camel_case(field.wire)))
+        .collect();
+    format!(
+        "{}export const FIELDS = [{}] as const;\n",
+        comment("", "The fields of a new user."),
+        names.join(", ")
     )
 }
 

@@ -2,7 +2,7 @@ import type { Core } from '#core';
 import { errorFrom } from '../errors/from-core.js';
 import { Resources } from '../generated/client.js';
 import { Operation } from '../generated/operations.js';
-import { rejectUnknownOptions } from '../options/checks.js';
+import { checkFunction, rejectUnknownOptions } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
 import { isToken } from '../options/headers.js';
 import { Problems } from '../options/problems.js';
@@ -134,7 +134,7 @@ function newCore(options: PaywintOptions): CoreHandle {
 
 function newTransport(core: Core, userAgent: string, options: PaywintOptions): Transport {
     const { fetch, agent, tls } = options;
-    if (fetch !== undefined && typeof fetch !== 'function') throw invalidOption('fetch', 'must be a function');
+    checkFunction('fetch', fetch);
     const own = fetch === undefined ? runtime().transport : undefined;
     if (own !== undefined) return own(core, userAgent, { agent, tls });
     for (const [option, value] of Object.entries({ agent, tls })) {

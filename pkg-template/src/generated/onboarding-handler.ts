@@ -7,6 +7,9 @@ export const ROUTES = {
     status: 'GET',
 } as const;
 
+/** The fields of a new user. */
+export const FIELDS = ['name', 'email', 'phoneCountryCode', 'phone'] as const;
+
 /** Why the handler refuses a request: the status of its answer, and what it means for a developer. */
 export const REFUSALS = {
     no_session: [401, 'The request has no session.'],

@@ -1,5 +1,5 @@
 import type { Decision } from '../generated/onboarding-browser.js';
-import { checkMilliseconds, checkSignal, rejectUnknownOptions } from '../options/checks.js';
+import { checkFunction, checkMilliseconds, checkSignal, rejectUnknownOptions } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
 import { checkHeaders } from '../options/headers.js';
 import { tagOf } from '../shared/type-checks.js';
@@ -16,7 +16,7 @@ export type OnboardingHeaders =
  */
 export type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (string & {});
 
-/** What an `Onboarding` may be told. */
+/** Options of an `Onboarding`. */
 export interface OnboardingOptions {
     /**
      * Where the page's server has its onboarding handler: a path of the page's own origin, or an address. `/onboarding`
@@ -37,7 +37,7 @@ export interface OnboardingOptions {
     timeoutMs?: number | undefined;
 }
 
-/** What one call may be told. */
+/** Options of one call. */
 export interface OnboardingCallOptions {
     /** Ends the call: it rejects with an `APIAbortError`. */
     signal?: AbortSignal | undefined;
@@ -47,7 +47,7 @@ export interface OnboardingCallOptions {
     headers?: OnboardingHeaders | undefined;
 }
 
-/** What waiting for the decision may be told. */
+/** Options of `waitForDecision`. */
 export interface WaitForDecisionOptions {
     /** Ends the waiting: it rejects with an `APIAbortError`. */
     signal?: AbortSignal | undefined;
@@ -55,7 +55,7 @@ export interface WaitForDecisionOptions {
     timeoutMs?: number | undefined;
     /** Sent along with every request, over those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
-    /** Told the status at first, and whenever it changed. What it throws ends the waiting. */
+    /** Receives the status at first, and whenever it changed. What it throws ends the waiting. */
     onStatus?: ((status: OnboardingStatus) => void) | undefined;
 }
 
@@ -92,9 +92,8 @@ export class Settings {
             throw invalidOption('credentials', "must be 'same-origin' or 'include'");
         }
         this.credentials = credentials;
-        if (fetch !== undefined && typeof fetch !== 'function') throw invalidOption('fetch', 'must be a function');
+        this.fetch = checkFunction('fetch', fetch);
         this.endpoint = checkEndpoint(endpoint);
-        this.fetch = fetch;
         this.timeoutMs = checkMilliseconds('timeoutMs', timeoutMs);
         this.#headers = headers;
         if (headers !== undefined && typeof headers !== 'function') checkHeaders(headers, RESERVED);
@@ -119,8 +118,7 @@ export function checkedWait(
     options: WaitForDecisionOptions = {},
 ): CheckedCall & Pick<WaitForDecisionOptions, 'onStatus'> {
     rejectUnknownOptions(options, WAIT_OPTIONS);
-    const { onStatus } = options;
-    if (onStatus !== undefined && typeof onStatus !== 'function') throw invalidOption('onStatus', 'must be a function');
+    const onStatus = checkFunction('onStatus', options.onStatus);
     return { ...checkCommon(options), onStatus };
 }
 

@@ -36,6 +36,18 @@ export function readSafely<T>(option: string, read: () => T): T {
     }
 }
 
+/** A function, or undefined if none is given. */
+export function checkFunction<T>(option: string, value: T): T {
+    if (value !== undefined && typeof value !== 'function') throw invalidOption(option, 'must be a function');
+    return value;
+}
+
+/** The longest body that is read. */
+export function checkMaxBytes(option: string, value: unknown, largest: number): number {
+    if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= largest) return value as number;
+    throw invalidOption(option, `must be a whole number of bytes from 1 to ${largest}`);
+}
+
 /** A number of milliseconds that a timer can take. */
 export function checkMilliseconds(option: string, value: unknown): number {
     if (typeof value === 'number' && value > 0 && value <= MAX_TIMER_MS) return value;

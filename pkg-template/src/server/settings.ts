@@ -1,6 +1,7 @@
-import { rejectUnknownOptions } from '../options/checks.js';
+import { FIELDS, ROUTES } from '../generated/onboarding-handler.js';
+import { checkFunction, checkMaxBytes, rejectUnknownOptions } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
-import type { OnboardingField, OnboardingOptions, OnboardingRoute, OnboardingSession } from './options.js';
+import type { OnboardingOptions, OnboardingSession } from './options.js';
 
 const OPTIONS = [
     'client',
@@ -16,10 +17,9 @@ const OPTIONS = [
     'onError',
 ];
 const HOOKS = ['onUserCreated', 'onUserUnconfirmed', 'rateLimit', 'onError'] as const;
-const ROUTES: readonly OnboardingRoute[] = ['user', 'inquiry-link', 'status'];
-const FIELDS: readonly OnboardingField[] = ['name', 'email', 'phoneCountryCode', 'phone'];
 // Unreserved and sub-delimiters of RFC 3986, but for `;`: what comes unchanged out of every URL parser.
 const SEGMENT = /^[\w.~!$&'()*+,=:@-]+$/;
+const DEFAULT_BODY = 4096;
 const LARGEST_BODY = 1024 * 1024;
 
 /** The options, checked and complete. */
@@ -37,10 +37,7 @@ export function checkOptions<S extends OnboardingSession>(options: OnboardingOpt
     const { routes, fields } = checkAllow(options.allow);
     if (typeof options.authorize !== 'function')
         throw invalidOption('authorize', 'must be a function that says who asks');
-    for (const hook of HOOKS) {
-        const value = options[hook];
-        if (value !== undefined && typeof value !== 'function') throw invalidOption(hook, 'must be a function');
-    }
+    for (const hook of HOOKS) checkFunction(hook, options[hook]);
     if (routes.has('user') && options.onUserCreated === undefined) {
         throw invalidOption('onUserCreated', "must be a function that stores the user's id with the account");
     }
@@ -49,7 +46,7 @@ export function checkOptions<S extends OnboardingSession>(options: OnboardingOpt
         throw invalidOption('cors', 'must be true or false');
     if (options.cors && origins === undefined)
         throw invalidOption('origins', 'must list the origins of pages where cors is true');
-    const maxBodyBytes = checkMaxBodyBytes(options.maxBodyBytes ?? 4096);
+    const maxBodyBytes = checkMaxBytes('maxBodyBytes', options.maxBodyBytes ?? DEFAULT_BODY, LARGEST_BODY);
     return {
         ...options,
         basePath: checkBasePath(options.basePath ?? '/onboarding'),
@@ -74,7 +71,10 @@ function checkAllow(allow: unknown = {}): { routes: ReadonlySet<string>; fields:
             throw invalidOption('allow', 'must have no keys but routes and fields');
     }
     const { routes, fields } = allow as Record<string, unknown>;
-    return { routes: checkSubset('allow.routes', routes, ROUTES), fields: checkSubset('allow.fields', fields, FIELDS) };
+    return {
+        routes: checkSubset('allow.routes', routes, Object.keys(ROUTES)),
+        fields: checkSubset('allow.fields', fields, FIELDS),
+    };
 }
 
 function checkSubset(option: string, value: unknown, all: readonly string[]): ReadonlySet<string> {
@@ -103,9 +103,4 @@ function checkOrigins(value: unknown): readonly string[] {
 function isOrigin(value: unknown): boolean {
     if (typeof value !== 'string' || !/^https?:/.test(value) || !URL.canParse(value)) return false;
     return new URL(value).origin === value;
-}
-
-function checkMaxBodyBytes(value: unknown): number {
-    if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= LARGEST_BODY) return value as number;
-    throw invalidOption('maxBodyBytes', `must be a whole number of bytes from 1 to ${LARGEST_BODY}`);
 }

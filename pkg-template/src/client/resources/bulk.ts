@@ -1,5 +1,5 @@
 import type { PaywintError } from '../../errors/classes.js';
-import { checkedCopy } from '../../options/checks.js';
+import { checkedCopy, checkFunction } from '../../options/checks.js';
 import { invalidOption } from '../../options/error.js';
 import { isAborted, onAbort } from '../../shared/signals.js';
 import { wait } from '../../shared/wait.js';
@@ -9,7 +9,7 @@ import type { CallOptions } from '../options.js';
 
 const MAX_CONCURRENCY = 256;
 
-/** What creating many at once may be told, besides what each call may. */
+/** Options of creating many at once, besides those of each call. */
 export interface BulkOptions<Progress> extends CallOptions {
     /** How many are created at once, 1 to 256; 8 if not given. */
     concurrency?: number | undefined;
@@ -133,9 +133,8 @@ function checkOptions<Progress>(options: BulkOptions<Progress>) {
     if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
         throw invalidOption('concurrency', `must be a whole number from 1 to ${MAX_CONCURRENCY}`);
     }
-    for (const [name, value] of Object.entries({ skip, onProgress })) {
-        if (value !== undefined && typeof value !== 'function') throw invalidOption(name, 'must be a function');
-    }
+    checkFunction('skip', skip);
+    checkFunction('onProgress', onProgress);
     return { concurrency, skip, onProgress, callOptions };
 }
 

@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from '../../errors/classes.js';
-import { checkMilliseconds, rejectUnknownOptions } from '../../options/checks.js';
+import { checkFunction, checkMaxBytes, checkMilliseconds, rejectUnknownOptions } from '../../options/checks.js';
 import { invalidOption } from '../../options/error.js';
 import { inModule } from '../module.js';
 import { verifyWebhook, type WebhookSecret, type WebhookTime } from '../verify.js';
@@ -45,10 +45,10 @@ export function checkOptions(options: WebhookHandlerOptions): Settings {
         toleranceSeconds,
         now,
         on: checkHandlers(options.on),
-        onOther: onOther === undefined ? undefined : checkFunction('onOther', onOther),
+        onOther: checkFunction('onOther', onOther),
         dedupe: checkDedupe(options.dedupe),
         maxBodyBytes: checkMaxBodyBytes(options.maxBodyBytes),
-        onError: options.onError === undefined ? logFailure : checkFunction('onError', options.onError),
+        onError: checkFunction('onError', options.onError) ?? logFailure,
     };
 }
 
@@ -83,11 +83,6 @@ function checkHandlers(on: unknown = {}): Map<string, EventHandler> {
     return new Map(value.map(([name, handler]) => [name, checkFunction(`on['${name.slice(0, 40)}']`, handler)]));
 }
 
-function checkFunction<T>(option: string, value: T): T {
-    if (typeof value !== 'function') throw invalidOption(option, 'must be a function');
-    return value;
-}
-
 function checkDedupe(value: unknown = new MemoryDedupe()): WebhookDedupe {
     const { claim, settle } = (value ?? {}) as Partial<WebhookDedupe>;
     if (typeof claim === 'function' && typeof settle === 'function') return value as WebhookDedupe;
@@ -95,9 +90,8 @@ function checkDedupe(value: unknown = new MemoryDedupe()): WebhookDedupe {
 }
 
 function checkMaxBodyBytes(value: unknown = MAX_BODY_BYTES): number {
-    const most = inModule(({ largestDelivery }) => largestDelivery());
-    if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= most) return value as number;
-    throw invalidOption('maxBodyBytes', `must be a whole number of bytes from 1 to ${most}`);
+    const largest = inModule(({ largestDelivery }) => largestDelivery());
+    return checkMaxBytes('maxBodyBytes', value, largest);
 }
 
 /** Says what went wrong where a server's faults are looked for. Of a refused delivery no more than why. */
