@@ -18,7 +18,7 @@ type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> 
  * known. More may come.
  */
 type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (string & {});
-/** What an `Onboarding` may be told. */
+/** Options of an `Onboarding`. */
 interface OnboardingOptions {
     /**
      * Where the page's server has its onboarding handler: a path of the page's own origin, or an address. `/onboarding`
@@ -38,7 +38,7 @@ interface OnboardingOptions {
     /** Milliseconds for one request, its answer included; 30,000 if not given. */
     timeoutMs?: number | undefined;
 }
-/** What one call may be told. */
+/** Options of one call. */
 interface OnboardingCallOptions {
     /** Ends the call: it rejects with an `APIAbortError`. */
     signal?: AbortSignal | undefined;
@@ -47,7 +47,7 @@ interface OnboardingCallOptions {
     /** Sent along, over those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
 }
-/** What waiting for the decision may be told. */
+/** Options of `waitForDecision`. */
 interface WaitForDecisionOptions {
     /** Ends the waiting: it rejects with an `APIAbortError`. */
     signal?: AbortSignal | undefined;
@@ -55,7 +55,7 @@ interface WaitForDecisionOptions {
     timeoutMs?: number | undefined;
     /** Sent along with every request, over those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
-    /** Told the status at first, and whenever it changed. What it throws ends the waiting. */
+    /** Receives the status at first, and whenever it changed. What it throws ends the waiting. */
     onStatus?: ((status: OnboardingStatus) => void) | undefined;
 }
 
@@ -90,7 +90,7 @@ declare class Onboarding {
     constructor(options?: OnboardingOptions);
     /**
      * Resolves when the compiled rules are loaded, for `validateUser`. They are loaded once for all of the page; a
-     * failed load is tried again by the next call.
+     * failed load is retried by the next call.
      *
      * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
      * @throws InternalError when they cannot be loaded.

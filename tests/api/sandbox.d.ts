@@ -58,15 +58,15 @@ interface SandboxCards {
 
 /**
  * Resolves when the sandbox's module is loaded, which nobody need await: `createSandbox` loads it too. Some browsers
- * compile so much at once in no page, though; there it must be awaited. A failed load is tried again by the next call.
+ * compile so much at once in no page, though; there it must be awaited. A failed load is retried by the next call.
  *
  * @param source the module that `npx paywint sandbox write-module` wrote, or where a page finds it, instead of the one in the package.
  */
 declare function ready(source?: WasmSource): Promise<void>;
 
 /**
- * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and those
- * behind it do not see it.
+ * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and
+ * later ones do not see it.
  */
 interface SandboxFault {
     /** Requests of this operation; of every one if not given, or `'*'`. */
@@ -91,7 +91,7 @@ interface SandboxFault {
     after?: number | undefined;
 }
 
-/** What a sandbox may be told. */
+/** Options of a sandbox. */
 interface SandboxOptions {
     /**
      * URL at which clients reach the sandbox: http or https without a path, such as `http://sandbox:4010` for other

@@ -16,14 +16,14 @@ interface OnboardingSession {
     /** Whether an earlier create ended without its outcome being known: then none is sent again. */
     unconfirmed?: boolean | undefined;
 }
-/** What a hook is told of a request. */
+/** What a hook receives. */
 interface OnboardingVisit<S extends OnboardingSession = OnboardingSession> {
     /** The request. Its body is not for hooks. */
     request: Request;
     /** What `authorize` said of who asks. */
     session: S;
 }
-/** What `onError` is told. */
+/** What `onError` receives. */
 interface OnboardingFailure<S extends OnboardingSession = OnboardingSession> {
     /** What went wrong: the client's error, or what a hook threw. */
     error: unknown;
@@ -36,7 +36,7 @@ interface OnboardingFailure<S extends OnboardingSession = OnboardingSession> {
     /** The user who exists at Paywint, but whom `onUserCreated` did not store. */
     userId?: string | undefined;
 }
-/** What the handler is told. */
+/** Options of the handler. */
 interface OnboardingOptions<S extends OnboardingSession = OnboardingSession> {
     /** The client that speaks for the platform. */
     client: Paywint;
@@ -87,7 +87,7 @@ interface OnboardingOptions<S extends OnboardingSession = OnboardingSession> {
     }) => RateVerdict | Promise<RateVerdict>) | undefined;
     /** The longest body that is read, in bytes; 4,096 if not given. */
     maxBodyBytes?: number | undefined;
-    /** Told of what the page is not told: for the log. Not awaited. */
+    /** Receives what the page does not, for the log. Not awaited. */
     onError?: ((failure: OnboardingFailure<S>) => unknown) | undefined;
 }
 /** What a rate limit says of one request. */

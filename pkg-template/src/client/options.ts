@@ -1,6 +1,6 @@
 import type { Logger, LogLevel } from './calls/log.js';
 
-/** What one call may be told. */
+/** Options of one call. */
 export interface CallOptions {
     /** Ends the call; an aborted signal sends nothing. */
     signal?: AbortSignal | undefined;
@@ -8,13 +8,13 @@ export interface CallOptions {
     timeoutMs?: number | undefined;
     /** Milliseconds for the whole call: every attempt, back-off and page; the client's if not given. */
     deadlineMs?: number | undefined;
-    /** How often the call is tried again; the client's if not given. 0 means one attempt. */
+    /** How often the call is retried; the client's if not given. 0 means one attempt. */
     maxRetries?: number | undefined;
     /** Further headers, such as a trace id. */
     headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 
-/** What a call may be told that takes an idempotency key. */
+/** Options of a call that takes an idempotency key. */
 export interface IdempotentCallOptions extends CallOptions {
     /** The `Idempotency-Key` of all attempts: one line of printable ASCII; a random UUID if not given. */
     idempotencyKey?: string | undefined;
@@ -63,7 +63,7 @@ export interface ConnectionOptions {
     tls?: TlsOptions | undefined;
 }
 
-/** What a client may be told. Environment variables stand in for what is not given. */
+/** Options of a client. Environment variables replace those that are not given. */
 export interface PaywintOptions extends ConnectionOptions {
     /** The platform's id, a UUID; or `PAYWINT_PLATFORM_ID`. */
     platformId?: string | undefined;
@@ -77,7 +77,10 @@ export interface PaywintOptions extends ConnectionOptions {
     timeoutMs?: number | undefined;
     /** Milliseconds for a whole call: every attempt, back-off and page; without limit if not given. */
     deadlineMs?: number | undefined;
-    /** How often a call is tried again; 2 if not given. 0 means one attempt. A create is, only when it surely did not arrive. */
+    /**
+     * How often a call is retried; 2 if not given. 0 means one attempt. A create is retried only if it certainly was not
+     * carried out.
+     */
     maxRetries?: number | undefined;
     /** A WHATWG fetch to use instead of the runtime's default transport. */
     fetch?: typeof globalThis.fetch | undefined;

@@ -1,7 +1,7 @@
 // Made from sandbox/src/options/table.rs; options/generated.rs beside it says how.
 import type { SandboxFault } from '../sandbox/fault-types.js';
 
-/** What a sandbox may be told. */
+/** Options of a sandbox. */
 export interface SandboxOptions {
     /**
      * URL at which clients reach the sandbox: http or https without a path, such as `http://sandbox:4010` for other

@@ -54,7 +54,7 @@ export class Onboarding {
 
     /**
      * Resolves when the compiled rules are loaded, for `validateUser`. They are loaded once for all of the page; a
-     * failed load is tried again by the next call.
+     * failed load is retried by the next call.
      *
      * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
      * @throws InternalError when they cannot be loaded.

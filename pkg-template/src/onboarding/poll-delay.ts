@@ -13,7 +13,7 @@ export function pollDelayMs(attempt: number, random: number): number {
 
 /**
  * Resolves when the next question may be asked: after the pause, or as soon as the page is looked at again or online
- * again, but never before `leastMs` are over or while the page is hidden. The signal ends it.
+ * again, but never before `minMs` are over or while the page is hidden. The signal ends it.
  */
 export async function waitForNextPoll(ms: number, minMs: number, signal: AbortSignal): Promise<void> {
     if (minMs > 0) await wait(minMs, signal);

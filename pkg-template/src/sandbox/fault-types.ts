@@ -1,8 +1,8 @@
 import type { SandboxOperation } from '../generated/sandbox-operations.js';
 
 /**
- * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and those
- * behind it do not see it.
+ * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and
+ * later ones do not see it.
  */
 export interface SandboxFault {
     /** Requests of this operation; of every one if not given, or `'*'`. */

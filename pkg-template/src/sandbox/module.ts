@@ -11,7 +11,7 @@ export function setLoader(how: Loader): void {
 
 /**
  * Resolves when the sandbox's module is loaded, which nobody need await: `createSandbox` loads it too. Some browsers
- * compile so much at once in no page, though; there it must be awaited. A failed load is tried again by the next call.
+ * compile so much at once in no page, though; there it must be awaited. A failed load is retried by the next call.
  *
  * @param source the module that `npx paywint sandbox write-module` wrote, or where a page finds it, instead of the one in the package.
  */

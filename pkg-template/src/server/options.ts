@@ -19,7 +19,7 @@ export interface OnboardingSession {
     unconfirmed?: boolean | undefined;
 }
 
-/** What a hook is told of a request. */
+/** What a hook receives. */
 export interface OnboardingVisit<S extends OnboardingSession = OnboardingSession> {
     /** The request. Its body is not for hooks. */
     request: Request;
@@ -27,7 +27,7 @@ export interface OnboardingVisit<S extends OnboardingSession = OnboardingSession
     session: S;
 }
 
-/** What `onError` is told. */
+/** What `onError` receives. */
 export interface OnboardingFailure<S extends OnboardingSession = OnboardingSession> {
     /** What went wrong: the client's error, or what a hook threw. */
     error: unknown;
@@ -41,7 +41,7 @@ export interface OnboardingFailure<S extends OnboardingSession = OnboardingSessi
     userId?: string | undefined;
 }
 
-/** What the handler is told. */
+/** Options of the handler. */
 export interface OnboardingOptions<S extends OnboardingSession = OnboardingSession> {
     /** The client that speaks for the platform. */
     client: Paywint;
@@ -90,7 +90,7 @@ export interface OnboardingOptions<S extends OnboardingSession = OnboardingSessi
         | undefined;
     /** The longest body that is read, in bytes; 4,096 if not given. */
     maxBodyBytes?: number | undefined;
-    /** Told of what the page is not told: for the log. Not awaited. */
+    /** Receives what the page does not, for the log. Not awaited. */
     onError?: ((failure: OnboardingFailure<S>) => unknown) | undefined;
 }
 

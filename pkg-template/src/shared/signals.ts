@@ -1,4 +1,4 @@
-/** The one listener of a signal, and who is to be callbacks. */
+/** The one listener of a signal, and the callbacks that it calls. */
 interface Listener {
     readonly callbacks: Set<() => void>;
     readonly notify: () => void;
@@ -44,7 +44,7 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
         try {
             signal.removeEventListener('abort', listener.notify);
         } catch {
-            // Whoever made the signal keeps its listener; nobody is callbacks by it any more.
+            // Whoever made the signal keeps its listener; it calls nothing any more.
         }
     };
 }

@@ -8,7 +8,7 @@ const MAX_CODINGS = 4;
 
 /**
  * Undoes what a `Content-Encoding` names: one coding or several, of which the last one was applied last. A body in a
- * coding that Node does not know stays as it is. No step may give more than `mostBytes`.
+ * coding that Node does not know stays as it is. No step may give more than `maxBytes`.
  */
 export function decode(codings: string, body: Buffer, maxBytes: number, done: Callback): void {
     const names = codings.split(',').map((name) => name.trim().toLowerCase());

@@ -17,7 +17,7 @@ export function setLoader(how: Loader): void {
 }
 
 /**
- * Resolves when the compiled rules are loaded, which a page awaits before it validates. A failed load is tried again by
+ * Resolves when the compiled rules are loaded, which a page awaits before it validates. A failed load is retried by
  * the next call.
  *
  * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.

@@ -18,7 +18,7 @@ export function compiled(): typeof glue {
 
 /**
  * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
- * is tried again by the next call.
+ * is retried by the next call.
  *
  * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
  */

@@ -58,7 +58,7 @@ export class Module<Glue extends { restart(): void }> {
         return this.#glue;
     }
 
-    /** Resolves when the rules are loaded. A failed load is tried again by the next call. */
+    /** Resolves when the rules are loaded. A failed load is retried by the next call. */
     async ready(source?: WasmSource): Promise<void> {
         if (this.#loaded) return;
         if (this.#loader.async === undefined) {

@@ -3,7 +3,7 @@ import { SecretsHandle } from './module.js';
 /** The secrets of the latest delivery. */
 let cached: { given: unknown[]; handle: SecretsHandle } | undefined;
 
-/** Secrets, made cachedSecrets: those of the next delivery are mostly the same. Others take their place, and they are wiped. */
+/** A handle of these secrets, kept for the next delivery, which mostly has the same. Other secrets replace and wipe them. */
 export function cachedSecrets(secrets: readonly unknown[]): SecretsHandle {
     if (cached !== undefined && areEqual(cached.given, secrets)) return cached.handle;
     const copy = [...secrets];

@@ -137,7 +137,7 @@ fn options_file() -> String {
             .iter()
             .filter(|option| is_in_process(option) && option.place_in_object().0.is_none())
     };
-    file.push_str("\n/** What a sandbox may be told. */\nexport interface SandboxOptions {\n");
+    file.push_str("\n/** Options of a sandbox. */\nexport interface SandboxOptions {\n");
     for option in plain() {
         file.push_str(&member(option, option.name, "if not given"));
     }

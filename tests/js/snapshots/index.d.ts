@@ -11,7 +11,7 @@ type WasmSource = string | object;
 
 /**
  * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
- * is tried again by the next call.
+ * is retried by the next call.
  *
  * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
  */
@@ -99,7 +99,7 @@ interface Logger {
     debug(message: string, fields: LogFields): void;
 }
 
-/** What one call may be told. */
+/** Options of one call. */
 interface CallOptions {
     /** Ends the call; an aborted signal sends nothing. */
     signal?: AbortSignal | undefined;
@@ -107,12 +107,12 @@ interface CallOptions {
     timeoutMs?: number | undefined;
     /** Milliseconds for the whole call: every attempt, back-off and page; the client's if not given. */
     deadlineMs?: number | undefined;
-    /** How often the call is tried again; the client's if not given. 0 means one attempt. */
+    /** How often the call is retried; the client's if not given. 0 means one attempt. */
     maxRetries?: number | undefined;
     /** Further headers, such as a trace id. */
     headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
-/** What a call may be told that takes an idempotency key. */
+/** Options of a call that takes an idempotency key. */
 interface IdempotentCallOptions extends CallOptions {
     /** The `Idempotency-Key` of all attempts: one line of printable ASCII; a random UUID if not given. */
     idempotencyKey?: string | undefined;
@@ -157,7 +157,7 @@ interface ConnectionOptions {
     /** For the connection to Paywint, also through a proxy. Node alone, without `fetch` and `agent`. */
     tls?: TlsOptions | undefined;
 }
-/** What a client may be told. Environment variables stand in for what is not given. */
+/** Options of a client. Environment variables replace those that are not given. */
 interface PaywintOptions extends ConnectionOptions {
     /** The platform's id, a UUID; or `PAYWINT_PLATFORM_ID`. */
     platformId?: string | undefined;
@@ -171,7 +171,10 @@ interface PaywintOptions extends ConnectionOptions {
     timeoutMs?: number | undefined;
     /** Milliseconds for a whole call: every attempt, back-off and page; without limit if not given. */
     deadlineMs?: number | undefined;
-    /** How often a call is tried again; 2 if not given. 0 means one attempt. A create is, only when it surely did not arrive. */
+    /**
+     * How often a call is retried; 2 if not given. 0 means one attempt. A create is retried only if it certainly was not
+     * carried out.
+     */
     maxRetries?: number | undefined;
     /** A WHATWG fetch to use instead of the runtime's default transport. */
     fetch?: typeof globalThis.fetch | undefined;
@@ -959,7 +962,7 @@ declare class Checkout extends Resource {
     createToken(purchase: NewCheckoutToken, options?: CallOptions): APIPromise<CheckoutToken>;
 }
 
-/** What creating many at once may be told, besides what each call may. */
+/** Options of creating many at once, besides those of each call. */
 interface BulkOptions<Progress> extends CallOptions {
     /** How many are created at once, 1 to 256; 8 if not given. */
     concurrency?: number | undefined;
@@ -969,7 +972,7 @@ interface BulkOptions<Progress> extends CallOptions {
     onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** What `users.createMany` may be told, besides what each of its calls may. */
+/** Options of `users.createMany`, besides those of each of its calls. */
 interface CreateManyOptions extends BulkOptions<CreateManyProgress> {
 }
 /** How far `users.createMany` has come. */
@@ -1017,7 +1020,7 @@ declare class Users extends UsersOperations {
     createMany(users: Iterable<NewUser> | AsyncIterable<NewUser>, options?: CreateManyOptions): AsyncIterableIterator<CreateManyResult>;
 }
 
-/** What `payments.createMany` may be told, besides what each of its calls may. */
+/** Options of `payments.createMany`, besides those of each of its calls. */
 interface CreatePaymentsOptions extends BulkOptions<CreatePaymentsProgress> {
 }
 /** How far `payments.createMany` has come. */

@@ -343,7 +343,7 @@ declare function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent;
 type WebhookHandlers = {
     readonly [Name in WebhookEventName]?: ((event: WebhookEventOf<Name>) => unknown) | undefined;
 };
-/** What `onError` is told. */
+/** What `onError` receives. */
 interface WebhookFailure {
     /**
      * What a handler, `dedupe` or `secret` threw; the `PaywintError` of code `timeout` of one that took too long; the
@@ -356,7 +356,7 @@ interface WebhookFailure {
     /** The event, if the delivery was verified by then. */
     event?: WebhookEvent | undefined;
 }
-/** What the handler is told. */
+/** Options of the handler. */
 interface WebhookHandlerOptions extends WebhookTime {
     /**
      * The webhook secret; several while it is being replaced. A function is asked for it at the first delivery, and what it
@@ -377,7 +377,7 @@ interface WebhookHandlerOptions extends WebhookTime {
      * than a claim of `dedupe` holds.
      */
     timeoutMs?: number | undefined;
-    /** Told of what Paywint is not told: for the log. Not awaited. Without it `console.error` is. */
+    /** Receives what Paywint does not, for the log. Not awaited. Without it `console.error` does. */
     onError?: ((failure: WebhookFailure) => unknown) | undefined;
 }
 

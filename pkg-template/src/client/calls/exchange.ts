@@ -63,7 +63,7 @@ export class Exchange {
         // What the package itself throws is a PaywintError by now; anything else comes from the transport.
         if (isPaywintError(thrown)) return this.fault(thrown, true);
         try {
-            return this.failed(core, thrown, isCutShort);
+            return this.#failed(core, thrown, isCutShort);
         } catch (fault) {
             return this.fault(errorFrom(fault), true);
         }
@@ -100,7 +100,7 @@ export class Exchange {
     }
 
     /** The error for a transport's rejection. `isCutShort`: the call's deadline left the attempt less time than timeoutMs. */
-    failed(core: CoreHandle, rejection: unknown, isCutShort: boolean): PaywintError {
+    #failed(core: CoreHandle, rejection: unknown, isCutShort: boolean): PaywintError {
         const failure = toTransportFailure(rejection, isCutShort);
         const error: { code: string } = core.run((raw) => raw.failed(this.operation, failure));
         this.attempts.push({

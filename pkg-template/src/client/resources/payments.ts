@@ -5,7 +5,7 @@ import { PaymentsOperations } from '../../generated/resources.js';
 import type { NewPayment, Payment } from '../../shared/models.js';
 import { type BulkOptions, createMany } from './bulk.js';
 
-/** What `payments.createMany` may be told, besides what each of its calls may. */
+/** Options of `payments.createMany`, besides those of each of its calls. */
 export interface CreatePaymentsOptions extends BulkOptions<CreatePaymentsProgress> {}
 
 /** How far `payments.createMany` has come. */

@@ -5,7 +5,7 @@ import { UsersOperations } from '../../generated/resources.js';
 import type { NewUser, User } from '../../shared/models.js';
 import { type BulkOptions, createMany } from './bulk.js';
 
-/** What `users.createMany` may be told, besides what each of its calls may. */
+/** Options of `users.createMany`, besides those of each of its calls. */
 export interface CreateManyOptions extends BulkOptions<CreateManyProgress> {}
 
 /** How far `users.createMany` has come. */

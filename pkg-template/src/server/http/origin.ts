@@ -24,7 +24,7 @@ export function originOfListedPage(request: Request, origins: readonly string[] 
     return origins?.find((listed) => listed === origin);
 }
 
-/** Whether a browser vouches for the page's origin. Of requests that `refuseOtherOrigins` let through. */
+/** Whether a browser vouches for the page's origin. Of requests that `requireOrigin` let through. */
 export function provesOrigin(request: Request): boolean {
     const { site, origin } = originHeaders(request);
     return origin !== null || site === 'same-origin';

@@ -7,7 +7,7 @@ export type WebhookHandlers = {
     readonly [Name in WebhookEventName]?: ((event: WebhookEventOf<Name>) => unknown) | undefined;
 };
 
-/** What `onError` is told. */
+/** What `onError` receives. */
 export interface WebhookFailure {
     /**
      * What a handler, `dedupe` or `secret` threw; the `PaywintError` of code `timeout` of one that took too long; the
@@ -21,7 +21,7 @@ export interface WebhookFailure {
     event?: WebhookEvent | undefined;
 }
 
-/** What the handler is told. */
+/** Options of the handler. */
 export interface WebhookHandlerOptions extends WebhookTime {
     /**
      * The webhook secret; several while it is being replaced. A function is asked for it at the first delivery, and what it
@@ -42,7 +42,7 @@ export interface WebhookHandlerOptions extends WebhookTime {
      * than a claim of `dedupe` holds.
      */
     timeoutMs?: number | undefined;
-    /** Told of what Paywint is not told: for the log. Not awaited. Without it `console.error` is. */
+    /** Receives what Paywint does not, for the log. Not awaited. Without it `console.error` does. */
     onError?: ((failure: WebhookFailure) => unknown) | undefined;
 }
 
