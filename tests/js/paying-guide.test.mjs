@@ -40,21 +40,14 @@ before(async (t) => {
 });
 after(() => sandbox.stop());
 
-/** A control call of the sandbox. */
-async function control(path, body) {
-    const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const response = await fetch(`${sandbox.baseUrl}/sandbox/${path}`, options);
-    assert.ok(response.ok, `${path}: ${response.status}`);
-}
-
 /** A verified user with money. */
 async function payer(email) {
     const { register } = await load('register.mjs');
     const { userId, inquiryUrl } = await register({ name: 'Ada Example', email });
     assert.match(userId, ID);
     assert.match(inquiryUrl, /\/verify\?inquiry-id=/);
-    await control(`kyc/${userId}/decide`, { status: 'approved' });
-    await control(`wallets/${userId}/credit`, { amount: 100 });
+    await sandbox.decide(userId, 'approved');
+    await sandbox.control(`wallets/${userId}/credit`, { amount: 100 });
     return userId;
 }
 
@@ -77,7 +70,7 @@ test('a card is added behind a link', async () => {
     assert.deepEqual(await usableCards(userId), []);
     const link = await cardLink(userId);
     assert.match(link, /^http:\/\/127\.0\.0\.1:/);
-    await control('cards/complete', { secure_link: link });
+    await sandbox.control('cards/complete', { secure_link: link });
     assert.equal((await usableCards(userId)).length, 1);
 });
 
@@ -105,14 +98,14 @@ test('many are paid, and none twice when an outcome is unknown', async () => {
     const payroll = ['A', 'B', 'C'].map((name) => ({ ...payment, invoiceNo: `MANY-${name}` }));
     assert.deepEqual(await payAll(payroll), []);
 
-    await control('faults', { faults: [{ on: 'payments.create', fault: 'lost', times: 1 }] });
+    await sandbox.control('faults', { faults: [{ on: 'payments.create', fault: 'lost', times: 1 }] });
     const found = await payOnce(userId, payeeId, 'LOST-1');
     assert.equal(found.invoiceNo, 'LOST-1');
     const sent = await paywint.payments.listSent(userId).toArray({ limit: 100 });
     const numbers = sent.map(({ invoiceNo }) => invoiceNo).sort();
     assert.deepEqual(numbers, ['LOST-1', 'MANY-A', 'MANY-B', 'MANY-C']);
 
-    await control('faults', { faults: [{ on: 'payments.create', fault: 'drop', times: 1 }] });
+    await sandbox.control('faults', { faults: [{ on: 'payments.create', fault: 'drop', times: 1 }] });
     await assert.rejects(payOnce(userId, payeeId, 'DROPPED-1'), { outcome: 'unknown' });
 });
 

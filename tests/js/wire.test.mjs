@@ -1,11 +1,10 @@
 /** The bytes of each operation, taken at a TCP server. */
 import assert from 'node:assert/strict';
-import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 
 import { Paywint } from '../../pkg/node.js';
 import { BUSINESS, PERSON, PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
-import { json, parseRequest, rawServer } from '../support/raw-server.mjs';
+import { json, parseRequest, rawServer, signatureOf } from '../support/raw-server.mjs';
 import { assertSnapshot } from '../support/snapshots.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -62,7 +61,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             assert.equal(server.requests.length, 1);
             const [bytes] = server.requests;
             const request = parseRequest(bytes);
-            assert.equal(request.header('x-signature'), signatureOf(request, options.emptyBody));
+            assert.equal(request.header('x-signature'), signatureOf(request, SECRET, options));
             assert.equal(request.header('x-platform-id'), PLATFORM_ID);
             assert.equal(request.header('content-type'), request.body.length > 0 ? 'application/json' : undefined);
             const names = request.headers.map(([field]) => field.toLowerCase());
@@ -78,12 +77,6 @@ test('a user id is sent as it was given, in either case', async (t) => {
     await paywint.users.get(USER_ID.toUpperCase());
     assert.equal(parseRequest(server.requests[0]).path, `/api/platform/users/get/${USER_ID.toUpperCase()}`);
 });
-
-/** The signature that belongs to the bytes on the wire, by other code than the package's. */
-function signatureOf({ method, path, query, body }, emptyBody) {
-    const hash = body.length === 0 && emptyBody === 'omit' ? '' : createHash('sha256').update(body).digest('hex');
-    return createHmac('sha256', SECRET).update(`${method}${path}${query}${hash}`).digest('hex');
-}
 
 /** The request without what differs between runs, and between the versions of Node's own fetch. */
 function normalised(bytes) {

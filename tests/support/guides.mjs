@@ -17,6 +17,7 @@ const STRICT = {
     target: ts.ScriptTarget.ES2022,
     lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     module: ts.ModuleKind.NodeNext,
+    jsx: ts.JsxEmit.ReactJSX,
     types: [join(ROOT, 'node_modules/@types/node')],
 };
 
@@ -29,10 +30,12 @@ export function typeErrorsOf(files) {
     });
 }
 
-/** The JavaScript of a guide, by the file name that its first line gives; files of the examples are no programs of it. */
+/** The programs of a guide, by the file name that its first line gives; files of the examples are no programs of it. */
 export function programsIn(guide) {
     const text = readFileSync(join(ROOT, guide), 'utf8');
-    const blocks = [...text.matchAll(/^```js\n(?!\/\/ examples-js)(?:\/\/ (\S+\.mjs)\n)?(.*?)^```$/gms)];
+    const blocks = [
+        ...text.matchAll(/^```(?:js|tsx)\n(?!\/\/ examples-js)(?:\/\/ (\S+\.(?:mjs|tsx))\n)?(.*?)^```$/gms),
+    ];
     const unnamed = blocks.filter(([, name]) => name === undefined).map(([block]) => block);
     if (unnamed.length > 0) throw new Error(`${guide} has programs without a name: ${unnamed}`);
     return Object.fromEntries(blocks.map(([, name, program]) => [name, program]));

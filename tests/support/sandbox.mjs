@@ -9,8 +9,9 @@ import { ROOT } from './paths.mjs';
  *
  * @param {string[]} flags further flags of the sandbox
  * @returns {Promise<{ baseUrl: string, platformId: string, secretKey: string,
- *     decide: (userId: string, status: string) => Promise<void>, stop: () => Promise<void> }>} `decide` gives a user a
- *     KYC status
+ *     control: (path: string, body: object) => Promise<void>,
+ *     decide: (userId: string, status: string) => Promise<void>, stop: () => Promise<void> }>} `control` makes a control
+ *     call, such as of `faults`; `decide` gives a user a KYC status
  */
 export async function startSandbox(flags = []) {
     const child = spawn(program(), ['--port', '0', '--json-line', '--exit-with-stdin', ...flags], {
@@ -30,15 +31,16 @@ export async function startSandbox(flags = []) {
         child.stdin.end();
         await ended;
     };
-    const decide = async (userId, status, what = 'kyc') => {
-        const answer = await fetch(`${baseUrl}/sandbox/${what}/${userId}/decide`, {
+    const control = async (path, body) => {
+        const answer = await fetch(`${baseUrl}/sandbox/${path}`, {
             method: 'POST',
             headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ status }),
+            body: JSON.stringify(body),
         });
-        if (!answer.ok) throw new Error(`the sandbox does not decide: ${answer.status} ${await answer.text()}`);
+        if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     };
-    return { baseUrl, platformId, secretKey, decide, stop };
+    const decide = (userId, status, what = 'kyc') => control(`${what}/${userId}/decide`, { status });
+    return { baseUrl, platformId, secretKey, control, decide, stop };
 }
 
 /** The program's path; compiled here unless the caller has done so. */
