@@ -29,7 +29,7 @@ export async function report(
     const named = await namesOf(path, kind, unknown);
     if (asJson) {
         const list = (problems: ReadonlyMap<number, RowProblem>) =>
-            [...problems].map(([row, problem]) => ({ row, ...named.get(row), ...problem }));
+            byRow(problems).map(([row, problem]) => ({ row, ...named.get(row), ...problem }));
         await output.writeLines([json({ rows, done, failed: list(failed), unknown: list(unknown), stopped })]);
         return;
     }
@@ -39,7 +39,7 @@ export async function report(
         return escapeUnsafe(`  row ${row}${fields.join('')}: ${message}${id}`);
     };
     const lines = (problems: ReadonlyMap<number, RowProblem>) =>
-        [...problems].map(([row, problem]) => line(row, problem));
+        byRow(problems).map(([row, problem]) => line(row, problem));
     await output.writeLines([
         `${done} of ${rows} done, ${failed.size} failed, ${unknown.size} unknown`,
         ...(failed.size > 0 ? ['', 'Failed; the same command sends these rows again:', ...lines(failed)] : []),
@@ -49,6 +49,11 @@ export async function report(
         ...(unknown.size > 0 ? [`${kind.look} Rows that are not there can be sent again with --send-again.`] : []),
         ...(stopped === undefined ? [] : ['', STOPPED[stopped]]),
     ]);
+}
+
+/** Problems are recorded in the order in which responses came. */
+function byRow(problems: ReadonlyMap<number, RowProblem>): [number, RowProblem][] {
+    return [...problems].sort(([one], [other]) => one - other);
 }
 
 /** What a report may repeat of rows. */
