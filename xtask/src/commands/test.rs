@@ -1,6 +1,8 @@
-//! `cargo xtask test`: every check, one after the other.
+//! `cargo xtask test`: every check, two at a time where there are two cores.
 
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -22,6 +24,9 @@ pub struct Options {
     /// Go on after a failure
     #[arg(long)]
     keep_going: bool,
+    /// How many checks run at a time: 2 if there are two cores
+    #[arg(long, value_name = "NUMBER")]
+    at_once: Option<usize>,
 }
 
 pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) -> Result<ExitCode> {
@@ -37,9 +42,14 @@ pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) ->
         workspace,
         progress,
     };
-    let tally = run(&room, &chosen, options.keep_going);
+    let tally = run(
+        &room,
+        &chosen,
+        options.keep_going,
+        options.at_once.unwrap_or_else(at_once).max(1),
+    );
     println!("\n{}", tally.summary());
-    Ok(if tally.failed == 0 {
+    Ok(if tally.failed.load(Ordering::Relaxed) == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -59,25 +69,27 @@ fn choose(names: &[String]) -> Result<Vec<&'static Check>> {
     Ok(CHECKS.iter().filter(is_chosen).collect())
 }
 
-fn run(room: &Room<'_>, checks: &[&Check], keep_going: bool) -> Tally {
+/// More at a time would only wait for the cores, and some tests for their time limits.
+const AT_ONCE: usize = 2;
+
+fn at_once() -> usize {
+    thread::available_parallelism().map_or(1, |cores| cores.get().min(AT_ONCE))
+}
+
+fn run(room: &Room<'_>, checks: &[&Check], keep_going: bool, at_once: usize) -> Tally {
     let started = Instant::now();
-    let mut tally = Tally::default();
-    for check in checks {
-        if tally.failed > 0 && !keep_going {
-            tally.skipped += 1;
-            continue;
+    let tally = Tally::default();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(check) = checks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            run_one(room, check, keep_going, &tally);
         }
-        match room
-            .progress
-            .step(check.name, |step| (check.run)(room, step))
-        {
-            Ok(()) => tally.passed += 1,
-            Err(error) => {
-                room.progress.say(&format!("  {error:#}"));
-                tally.failed += 1;
-            }
+    };
+    thread::scope(|scope| {
+        for _ in 0..at_once {
+            scope.spawn(work);
         }
-    }
+    });
     room.progress.say(&format!(
         "{} checks, {} s",
         checks.len(),
@@ -86,20 +98,35 @@ fn run(room: &Room<'_>, checks: &[&Check], keep_going: bool) -> Tally {
     tally
 }
 
+fn run_one(room: &Room<'_>, check: &Check, keep_going: bool, tally: &Tally) {
+    if !keep_going && tally.failed.load(Ordering::Relaxed) > 0 {
+        tally.skipped.fetch_add(1, Ordering::Relaxed);
+        return;
+    }
+    let count = match room
+        .progress
+        .step(check.name, |step| (check.run)(room, step))
+    {
+        Ok(()) => &tally.passed,
+        Err(error) => {
+            room.progress.say(&format!("  {error:#}"));
+            &tally.failed
+        }
+    };
+    count.fetch_add(1, Ordering::Relaxed);
+}
+
 #[derive(Default)]
 struct Tally {
-    passed: usize,
-    failed: usize,
-    skipped: usize,
+    passed: AtomicUsize,
+    failed: AtomicUsize,
+    skipped: AtomicUsize,
 }
 
 impl Tally {
     fn summary(&self) -> String {
-        let Self {
-            passed,
-            failed,
-            skipped,
-        } = self;
+        let [passed, failed, skipped] =
+            [&self.passed, &self.failed, &self.skipped].map(|count| count.load(Ordering::Relaxed));
         match skipped {
             0 => format!("{passed} passed, {failed} failed"),
             _ => format!("{passed} passed, {failed} failed, {skipped} skipped"),
@@ -124,26 +151,32 @@ mod tests {
     const GOOD: Check = check("good", "", good);
     const BAD: Check = check("bad", "", bad);
 
-    fn summary(checks: &[&Check], keep_going: bool) -> String {
+    fn summary(checks: &[&Check], keep_going: bool, at_once: usize) -> String {
         let workspace = Workspace::find().unwrap();
         let room = Room {
             workspace: &workspace,
             progress: &Progress::new(),
         };
-        run(&room, checks, keep_going).summary()
+        run(&room, checks, keep_going, at_once).summary()
     }
 
     #[test]
     fn the_first_failure_ends_the_run_unless_told_otherwise() {
-        assert_eq!(summary(&[&GOOD, &GOOD], false), "2 passed, 0 failed");
+        assert_eq!(summary(&[&GOOD, &GOOD], false, 1), "2 passed, 0 failed");
         assert_eq!(
-            summary(&[&GOOD, &BAD, &GOOD, &BAD], false),
+            summary(&[&GOOD, &BAD, &GOOD, &BAD], false, 1),
             "1 passed, 1 failed, 2 skipped"
         );
         assert_eq!(
-            summary(&[&GOOD, &BAD, &GOOD, &BAD], true),
+            summary(&[&GOOD, &BAD, &GOOD, &BAD], true, 1),
             "2 passed, 2 failed"
         );
+    }
+
+    #[test]
+    fn two_at_a_time_each_check_runs_once() {
+        let checks = [&GOOD, &BAD].repeat(20);
+        assert_eq!(summary(&checks, true, 2), "20 passed, 20 failed");
     }
 
     #[test]
