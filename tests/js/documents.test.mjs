@@ -69,6 +69,15 @@ test('docs/webhooks.md names every reason to refuse a delivery', () => {
     assert.deepEqual(firstCells(table).sort(), reasons.sort());
 });
 
+test('no operation has a query or an escape in its path', () => {
+    const paths = Object.values(JSON.parse(page('tests/samples.json'))).map(({ wire }) => wire.path);
+    assert.equal(paths.length, 54);
+    assert.deepEqual(
+        paths.filter((path) => !/^[\w/-]+$/.test(path)),
+        [],
+    );
+});
+
 test('an attempt may take 30 seconds if nothing else is set', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     let called;

@@ -74,6 +74,18 @@ test('fetch is told to send no cookies elsewhere, to keep nothing and to follow 
     });
 });
 
+test('a handler on another host gets the cookies of its site if credentials say so', async () => {
+    const calls = [];
+    const fetch = async (...call) => calls.push(call) && Response.json({ status: 'pending' });
+    const endpoint = 'https://api.bank.example/onboarding';
+    await new Onboarding({ endpoint, credentials: 'include', fetch }).status();
+    assert.deepEqual([calls[0][0], calls[0][1].credentials], [`${endpoint}/status`, 'include']);
+    assert.throws(() => new Onboarding({ endpoint, credentials: 'omit' }), {
+        code: 'configuration',
+        option: 'credentials',
+    });
+});
+
 test("the endpoint is the page's own origin unless it is an address, whatever a <base> says", async (t) => {
     // A mocked place of the page.
     globalThis.location = new URL('https://shop.example/a/page?x=1#y');

@@ -72,3 +72,34 @@ test("no entry but the sandbox's has a word of the sandbox's module", () => {
         [],
     );
 });
+
+/** A file of the package, with all that it imports. */
+function textOf(entry) {
+    const files = new Set([entry]);
+    let text = '';
+    for (const file of files) {
+        const own = readFileSync(join(PACKAGE, file), 'utf8');
+        for (const [, other] of own.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([\w-]+\.js)["']/g)) files.add(other);
+        text += own;
+    }
+    return text;
+}
+
+test('the entries that frame an inquiry load no WebAssembly', () => {
+    for (const entry of ['kyc.js', 'kyc-element.js']) {
+        assert.doesNotMatch(textOf(entry), /WebAssembly|\.wasm/, entry);
+    }
+    assert.match(textOf('onboarding.js'), /WebAssembly/);
+});
+
+test('React is an optional peer of one entry', () => {
+    const { peerDependencies, peerDependenciesMeta, dependencies } = JSON.parse(
+        readFileSync(join(PACKAGE, 'package.json'), 'utf8'),
+    );
+    assert.deepEqual(Object.keys(peerDependencies), ['react']);
+    assert.equal(peerDependenciesMeta.react.optional, true);
+    assert.equal(dependencies, undefined);
+    const files = readdirSync(PACKAGE).filter((file) => /\.c?js$/.test(file));
+    const importing = files.filter((file) => /["']react["']/.test(readFileSync(join(PACKAGE, file), 'utf8')));
+    assert.deepEqual(importing.sort(), ['react.cjs', 'react.js']);
+});
