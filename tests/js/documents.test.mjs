@@ -69,6 +69,16 @@ test('docs/webhooks.md names every reason to refuse a delivery', () => {
     assert.deepEqual(firstCells(table).sort(), reasons.sort());
 });
 
+test('the oldest versions of Node and Rust are those that the manifests have', () => {
+    const { engines } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+    const [, node] = /^>=([\d.]+)$/.exec(engines.node);
+    assert.ok(page('README.md').includes(`Node ${node} and later`));
+    assert.ok(page('SUPPORT.md').includes(`| Node | ${node} and later in line ${node.split('.')[0]}`));
+    const [, rust] = /^rust-version = "([\d.]+)"$/m.exec(page('Cargo.toml'));
+    const [, toolchain] = /^channel = "([\d.]+)"$/m.exec(page('rust-toolchain.toml'));
+    assert.equal(toolchain, `${rust}.0`, 'what the checks build with is the oldest version');
+});
+
 test('no operation has a query or an escape in its path', () => {
     const paths = Object.values(JSON.parse(page('tests/samples.json'))).map(({ wire }) => wire.path);
     assert.equal(paths.length, 54);
