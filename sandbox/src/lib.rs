@@ -26,6 +26,7 @@ mod options;
 mod requests;
 mod router;
 mod seeded;
+mod sorting;
 mod store;
 mod transaction;
 mod webhooks;

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::post;
 
 use crate::Sandbox;
 use crate::api::routes::routes;
@@ -49,10 +49,7 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             "/sandbox/ledger",
             routing::get(control::ledger::list).served(),
         )
-        .route(
-            "/sandbox/advance",
-            routing::post(control::advance::advance).served(),
-        )
+        .route("/sandbox/advance", post(control::advance::advance))
         .route(
             "/sandbox/cards/complete",
             routing::post(control::cards::complete).served(),
@@ -76,12 +73,9 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
         )
         .route(
             "/sandbox/deliveries/{number}/redeliver",
-            post(control::webhooks::redeliver),
+            routing::post(control::webhooks::redeliver).served(),
         )
-        .route(
-            "/sandbox/deliveries/flush",
-            routing::post(control::webhooks::flush).served(),
-        )
+        .route("/sandbox/deliveries/flush", post(control::webhooks::flush))
         .route(
             "/sandbox/webhook",
             routing::post(control::webhooks::configure).served(),
@@ -90,13 +84,16 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
             "/sandbox/webhook/send",
             routing::post(control::webhooks::send).served(),
         )
-        .route("/pay/{id}", get(payment::show).post(payment::submit))
-        .route("/card-link/{id}", get(card::show).post(card::submit))
-        .route("/verify", get(verify::show).post(verify::decide))
-        .route("/verify/status", get(verify::status))
-        .route("/widget", get(verify::show))
-        .route("/assets/style.css", get(page::style))
-        .route("/assets/verify/{script}", get(verify::script))
+        .route("/pay/{id}", routing::form(payment::show, payment::submit))
+        .route("/card-link/{id}", routing::form(card::show, card::submit))
+        .route("/verify", routing::form(verify::show, verify::decide))
+        .route("/verify/status", routing::get(verify::status).served())
+        .route("/widget", routing::page(verify::show))
+        .route("/assets/style.css", routing::get(page::style).served())
+        .route(
+            "/assets/verify/{script}",
+            routing::get(verify::script).served(),
+        )
         .merge(dashboard::routes())
         .fallback(async |request| refused(request, StatusCode::NOT_FOUND, "Not Found").await)
         .method_not_allowed_fallback(async |request| {

@@ -1,8 +1,5 @@
 //! A user's bank accounts and their verification.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use hmac_sha256::Hash;
@@ -18,7 +15,7 @@ use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, IdSegment, UserIdSegment, object};
+use crate::http::fields::{self, object};
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::machines::bank_accounts::NotDone;
@@ -173,10 +170,9 @@ impl<'a> From<&'a BankAccount> for BankAccountRead<'a> {
     }
 }
 
-async fn add(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn add(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let new = NewAccount::read(&call.document()?);
-    let new = sandbox.admit(&call, new)?;
+    let new = sandbox.admit(call, new)?;
 
     let now = sandbox.host.now_millis();
     let key = call.header(IDEMPOTENCY_KEY);
@@ -210,13 +206,8 @@ async fn add(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Result<Re
     Ok(answer::one(BankAccountRead::from(&account), now))
 }
 
-async fn get(
-    State(sandbox): State<Arc<Sandbox>>,
-    account_id: IdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let id = sandbox.admit(&call, fields::path_id("account_id", account_id))?;
+fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let id = sandbox.admit(call, fields::path_id("account_id", call.id()))?;
     let account = sandbox
         .store
         .read(|tables| tables.get::<BankAccount>(&id))?
@@ -225,12 +216,8 @@ async fn get(
     Ok(answer::one(BankAccountRead::from(&*account), now))
 }
 
-async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let user = sandbox.user_asked_for(user_id, request).await?;
+fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(call)?;
     let accounts: Vec<_> = sandbox.store.read(|tables| {
         let accounts = tables.find(&BankAccount::BY_USER, &user.id, Order::NewestFirst);
         accounts.collect()
@@ -240,56 +227,33 @@ async fn list(
     Ok(answer::whole_list(records.collect(), now))
 }
 
-async fn set_default(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    sandbox
-        .with_account(user_id, request, |step, user_id, account_id| {
-            step.set_default_bank_account(user_id, account_id)
-        })
-        .await
+fn set_default(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.with_account(call, |step, user_id, account_id| {
+        step.set_default_bank_account(user_id, account_id)
+    })
 }
 
-async fn delete(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    sandbox
-        .with_account(user_id, request, |step, user_id, account_id| {
-            step.delete_bank_account(user_id, account_id)
-        })
-        .await
+fn delete(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.with_account(call, |step, user_id, account_id| {
+        step.delete_bank_account(user_id, account_id)
+    })
 }
 
-async fn release(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
+fn release(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let needs_ach = sandbox.config.micro_deposit_kyb;
-    sandbox
-        .with_account(user_id, request, |step, user_id, account_id| {
-            step.release_micro_deposits(user_id, account_id, needs_ach)
-        })
-        .await
+    sandbox.with_account(call, |step, user_id, account_id| {
+        step.release_micro_deposits(user_id, account_id, needs_ach)
+    })
 }
 
-async fn verify(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn verify(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let document = call.document()?;
     let input = fields::both(
         account_id(&document, sandbox.config.account_id_name),
         verification_amounts(&document),
     );
-    let input = fields::both(fields::user_id(user_id), input);
-    let (user_id, (account_id, amounts)) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), input);
+    let (user_id, (account_id, amounts)) = sandbox.admit(call, input)?;
     let needs_ach = sandbox.config.micro_deposit_kyb;
     // Wrong amounts are counted, so this transaction is kept even when it ends in a refusal.
     let verified = sandbox.change(|step| {
@@ -302,16 +266,14 @@ async fn verify(
 
 impl Sandbox {
     /// Carries out a step with the account that the body names.
-    async fn with_account(
+    fn with_account(
         &self,
-        user_id: UserIdSegment,
-        request: Request,
+        call: &Call,
         step: impl FnOnce(&mut Transaction<'_, '_>, Uuid, Uuid) -> Result<(), NotDone>,
     ) -> Result<Response, Failure> {
-        let call = Call::read(request).await?;
         let account_id = account_id(&call.document()?, self.config.account_id_name);
-        let input = fields::both(fields::user_id(user_id), account_id);
-        let (user_id, account_id) = self.admit(&call, input)?;
+        let input = fields::both(fields::user_id(call.id()), account_id);
+        let (user_id, account_id) = self.admit(call, input)?;
         self.change(|change| step(change, user_id, account_id).map_err(refusal))?;
         Ok(answer::done(self.host.now_millis()))
     }

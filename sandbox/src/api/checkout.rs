@@ -1,8 +1,5 @@
 //! The token with which the vendor's checkout script begins.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -66,13 +63,9 @@ struct CheckoutToken {
     expires_at: Option<String>,
 }
 
-async fn create_token(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn create_token(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let checkout = Checkout::read(&call.document()?);
-    let checkout = sandbox.admit(&call, checkout)?;
+    let checkout = sandbox.admit(call, checkout)?;
     sandbox.find_user(checkout.user_id)?;
     let now = sandbox.host.now_millis();
     let token = CheckoutToken {

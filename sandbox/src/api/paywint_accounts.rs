@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -15,7 +14,7 @@ use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::machines::eligibility::{needs_both, needs_kyc, needs_user};
@@ -27,6 +26,7 @@ use crate::model::{
 };
 use crate::named::Named;
 use crate::options::Repeats;
+use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Order, Tables};
 
 pub(crate) fn routes(routes: Routes) -> Routes {
@@ -75,14 +75,9 @@ impl<'a> AccountRead<'a> {
     }
 }
 
-async fn open(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let input = fields::both(fields::user_id(user_id), asked_to_open(&call.document()?));
-    let (user_id, (nick_name, account_type)) = sandbox.admit(&call, input)?;
+fn open(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let input = fields::both(fields::user_id(call.id()), asked_to_open(&call.document()?));
+    let (user_id, (nick_name, account_type)) = sandbox.admit(call, input)?;
     let now = sandbox.host.now_millis();
     let repeats = sandbox.config.duplicate_nickname;
     let account = sandbox.change(|step| {
@@ -118,12 +113,8 @@ fn asked_to_open(document: &Document) -> Result<(String, PaywintAccountType), Ve
     body.finish(|| nick_name.zip(account_type))
 }
 
-async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let user = sandbox.user_asked_for(user_id, request).await?;
+fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(call)?;
     let now = sandbox.host.now_millis();
     let accounts: Vec<_> = sandbox.store.read(|tables| {
         let accounts = tables.find(&PaywintAccount::BY_USER, &user.id, Order::NewestFirst);
@@ -147,12 +138,7 @@ struct TransactionRead {
     transaction_date: String,
 }
 
-async fn list_transactions(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn list_transactions(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let document = call.document()?;
     let body = Body::of(&document).and_then(|mut body| {
         let id = body.uuid("pw_bank_id");
@@ -160,7 +146,7 @@ async fn list_transactions(
     });
     let page = fields::both(Pagination::read(&document), body);
     let (user_id, (page, bank_id)) =
-        sandbox.admit(&call, fields::both(fields::user_id(user_id), page))?;
+        sandbox.admit(call, fields::both(fields::user_id(call.id()), page))?;
     let now = sandbox.host.now_millis();
     let (records, total) = sandbox.change(|step| {
         needs_user(step, user_id)?;
@@ -187,7 +173,10 @@ fn transactions(tables: &Tables, id: Uuid) -> Vec<Arc<Payment>> {
     let to = tables.find(&Payment::TO_PAYWINT, &id, order);
     let all = from.chain(to);
     let mut all: Vec<_> = all.filter(|payment| payment.status.is_paid()).collect();
-    all.sort_by_key(|payment| std::cmp::Reverse((payment.ended_at, payment.number)));
+    sort_by_keys(&mut all, |payment| {
+        SortKey::Numbers(payment.ended_at, payment.number)
+    });
+    all.reverse();
     all.dedup_by_key(|payment| payment.id);
     all
 }
@@ -302,14 +291,9 @@ struct TransferRead<'a> {
     failed_reason: Option<&'a str>,
 }
 
-async fn transfer(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn transfer(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let asked = Transfer::read(&call.document()?);
-    let (user_id, asked) = sandbox.admit(&call, fields::both(fields::user_id(user_id), asked))?;
+    let (user_id, asked) = sandbox.admit(call, fields::both(fields::user_id(call.id()), asked))?;
     let now = sandbox.host.now_millis();
     let from_bank_id = asked.from_bank_id;
     let payment = sandbox.change(|step| {

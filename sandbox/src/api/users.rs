@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -14,7 +13,7 @@ use crate::api::operation::Operation;
 use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment, object, optional_string};
+use crate::http::fields::{self, object, optional_string};
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::machines::users::{Taken, Unique};
@@ -119,25 +118,17 @@ struct UserWithStatus<'a> {
     kyb_status: Option<&'static str>,
 }
 
-pub(crate) async fn create(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+pub(crate) fn create(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let new = NewUser::read(&call.document()?);
-    let new = sandbox.admit(&call, new)?;
+    let new = sandbox.admit(call, new)?;
 
     let user = sandbox.create(new)?;
     Ok(answer::one(UserRead::from(&user), user.created_at))
 }
 
-pub(crate) async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+pub(crate) fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let page = Pagination::read(&call.document()?);
-    let page = sandbox.admit(&call, page)?;
+    let page = sandbox.admit(call, page)?;
 
     let (users, total) = sandbox.store.read(|tables| {
         let users =
@@ -148,12 +139,8 @@ pub(crate) async fn list(
     Ok(answer::list(records, total, sandbox.host.now_millis()))
 }
 
-pub(crate) async fn get(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let user = sandbox.user_asked_for(user_id, request).await?;
+pub(crate) fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(call)?;
     let now = sandbox.host.now_millis();
     if !sandbox.config.user_status {
         return Ok(answer::one(UserRead::from(&*user), now));
@@ -202,13 +189,8 @@ impl Sandbox {
     }
 
     /// The user whom a call names that has nothing but their id in its path.
-    pub(crate) async fn user_asked_for(
-        &self,
-        user_id: UserIdSegment,
-        request: Request,
-    ) -> Result<Arc<User>, Failure> {
-        let call = Call::read(request).await?;
-        let id = self.admit(&call, fields::user_id(user_id))?;
+    pub(crate) fn user_asked_for(&self, call: &Call) -> Result<Arc<User>, Failure> {
+        let id = self.admit(call, fields::user_id(call.id()))?;
         self.find_user(id)
     }
 

@@ -1,9 +1,6 @@
 //! What the hosted form of a card does, and the flags that staff and limits set.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -15,19 +12,16 @@ use crate::api::values::last_four::last_four;
 use crate::hosted::card::form::{ACCEPTED, CHECKED, number_problem, plain_number};
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
-use crate::http::call::Document;
-use crate::http::fields::{self, IdSegment};
+use crate::http::call::{Call, Document};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::machines::cards::link::{Stage, stage};
 use crate::model::{Card, CardDetails, CardLink, User};
 use crate::transaction::Transaction;
 
 /// Takes all steps that a link asks for.
-pub(crate) async fn complete(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
+pub(crate) fn complete(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     let steps = Steps::read(&call.document()?).map_err(Failure::Invalid)?;
     let card_id = sandbox.change(|step| take_steps(step, &steps))?;
     Ok(Json(json!({ "card_id": card_id })).into_response())
@@ -134,15 +128,11 @@ fn in_three_years(now_millis: u64) -> String {
 }
 
 /// Sets the flags of a card that are given.
-pub(crate) async fn set_flags(
-    State(sandbox): State<Arc<Sandbox>>,
-    card_id: IdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
+pub(crate) fn set_flags(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     let flags = Flags::read(&call.document()?);
     let (card_id, flags) =
-        fields::both(fields::path_id("card_id", card_id), flags).map_err(Failure::Invalid)?;
+        fields::both(fields::path_id("card_id", call.id()), flags).map_err(Failure::Invalid)?;
     let now = sandbox.host.now_millis();
     let card = sandbox.change(|step| {
         step.update::<Card>(&card_id, |card| flags.set(card, now))

@@ -1,41 +1,30 @@
 //! Decisions about a user, as a control route or a form of the dashboard says them.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::Sandbox;
 use crate::http::answer::Failure;
-use crate::http::call::Document;
-use crate::http::fields::{self, UserIdSegment, object};
+use crate::http::call::{Call, Document};
+use crate::http::fields::{self, IdSegment, object};
 use crate::http::issue::Issue;
 use crate::machines::kyc::Deletion;
 use crate::model::{KybStatus, KycStatus, User};
 
 /// Gives a user a KYC status, whatever it was before, or deletes their KYC.
-pub(crate) async fn decide_kyc(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
-    let (id, decision) = sandbox.decide_kyc(user_id, &call.document()?)?;
+pub(crate) fn decide_kyc(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
+    let (id, decision) = sandbox.decide_kyc(call.id(), &call.document()?)?;
     let status = decision.unwrap_or(KycStatus::Pending);
     Ok(Json(json!({ "user_id": id, "kyc_status": status.as_str() })).into_response())
 }
 
 /// Gives a user's KYB a status, whatever it was before, or deletes it.
-pub(crate) async fn decide_kyb(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
-    let (id, decision) = sandbox.decide_kyb(user_id, &call.document()?)?;
+pub(crate) fn decide_kyb(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
+    let (id, decision) = sandbox.decide_kyb(call.id(), &call.document()?)?;
     let status = decision.map(KybStatus::as_str);
     Ok(Json(json!({ "user_id": id, "kyb_status": status })).into_response())
 }
@@ -44,7 +33,7 @@ impl Sandbox {
     /// Gives a user a KYC status, whatever it was before, or deletes their KYC, as it is said.
     pub(crate) fn decide_kyc(
         &self,
-        user_id: UserIdSegment,
+        user_id: IdSegment<'_>,
         said: &Document,
     ) -> Result<(Uuid, Option<KycStatus>), Failure> {
         let decision = kyc_decision(said);
@@ -64,7 +53,7 @@ impl Sandbox {
     /// Gives a user's KYB a status, whatever it was before, or deletes it, as it is said.
     pub(crate) fn decide_kyb(
         &self,
-        user_id: UserIdSegment,
+        user_id: IdSegment<'_>,
         said: &Document,
     ) -> Result<(Uuid, Option<KybStatus>), Failure> {
         let decision = kyb_decision(said);

@@ -1,9 +1,6 @@
 //! How the hosted page behaves.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -11,16 +8,13 @@ use uuid::Uuid;
 use crate::Sandbox;
 use crate::hosted::behaviour::PageBehaviour;
 use crate::http::answer::Failure;
-use crate::http::call::Document;
+use crate::http::call::{Call, Document};
 use crate::http::fields::{object, optional_string};
 use crate::http::issue::Issue;
 
 /// Says how the hosted page behaves, to everyone or to one user.
-pub(crate) async fn set(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
+pub(crate) fn set(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     let page = KycPage::read(&call.document()?).map_err(Failure::Invalid)?;
     if let Some(id) = page.user_id {
         sandbox.find_user(id)?;

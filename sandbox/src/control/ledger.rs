@@ -1,24 +1,19 @@
 //! All movements of money.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
+use crate::http::call::Call;
 use crate::machines::money::ledger;
 use crate::model::{Entry, Movement};
 use crate::store::Order;
 
 /// The whole ledger, oldest first, in cents.
-pub(crate) async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    sandbox.control_call(request).await?;
+pub(crate) fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     let (movements, sum) = sandbox.store.read(|tables| {
         let movements = tables.all(Order::OldestFirst);
         let movements = movements.map(|movement| to_json(&movement, "payment_id"));

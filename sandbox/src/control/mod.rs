@@ -10,10 +10,8 @@ pub(crate) mod payments;
 pub(crate) mod wallets;
 pub(crate) mod webhooks;
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -26,11 +24,8 @@ use crate::http::known_host::is_loopback;
 use crate::store::StoreError;
 
 /// Puts the sandbox back to where it was without data.
-pub(crate) async fn reset(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    sandbox.control_call(request).await?;
+pub(crate) fn reset(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     sandbox.reset()?;
     Ok(Json(json!({ "reset": true })).into_response())
 }

@@ -1,9 +1,6 @@
 //! How payments end, and what is given back of them, as a control route or a form of the dashboard says it.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -11,8 +8,8 @@ use uuid::Uuid;
 use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::http::body::Body;
-use crate::http::call::Document;
-use crate::http::fields::{self, IdSegment};
+use crate::http::call::{Call, Document};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::machines::payments::settle::Decision;
 use crate::model::Payment;
@@ -27,13 +24,9 @@ impl Named for Decision {
 }
 
 /// Takes a payment, a funding or a withdrawal to an end at once, through all statuses on the way there.
-pub(crate) async fn settle(
-    State(sandbox): State<Arc<Sandbox>>,
-    payment_id: IdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
-    let id = fields::path_id("payment_id", payment_id);
+pub(crate) fn settle(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
+    let id = fields::path_id("payment_id", call.id());
     let payment = sandbox.settle_payment(id, &call.document()?)?;
     Ok(
         Json(json!({ "payment_id": payment.id, "status": payment.status.as_str() }))
@@ -42,13 +35,9 @@ pub(crate) async fn settle(
 }
 
 /// Gives the money of a payment back, or its fees.
-pub(crate) async fn refund(
-    State(sandbox): State<Arc<Sandbox>>,
-    payment_id: IdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
-    let id = fields::path_id("payment_id", payment_id);
+pub(crate) fn refund(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
+    let id = fields::path_id("payment_id", call.id());
     let (id, refund_id) = sandbox.refund_payment(id, &call.document()?)?;
     Ok(Json(json!({ "payment_id": id, "refund_transaction_id": refund_id })).into_response())
 }

@@ -1,9 +1,6 @@
 //! How much is in a user's wallet.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
@@ -11,22 +8,18 @@ use crate::Sandbox;
 use crate::api::wallets::WalletRead;
 use crate::http::amount::{amount, optional_amount};
 use crate::http::answer::Failure;
-use crate::http::call::Document;
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::call::{Call, Document};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::machines::money::wallets::NotFilled;
 use crate::model::{Amount, Wallet};
 
 /// Says how much is in a user's wallet.
-pub(crate) async fn set(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
+pub(crate) fn set(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     let balances = balances(&call.document()?);
     let (user_id, (current, available)) =
-        fields::both(fields::user_id(user_id), balances).map_err(Failure::Invalid)?;
+        fields::both(fields::user_id(call.id()), balances).map_err(Failure::Invalid)?;
     let wallet = Wallet {
         user_id,
         current,
@@ -37,17 +30,13 @@ pub(crate) async fn set(
 }
 
 /// Puts money from outside into a user's wallet.
-pub(crate) async fn credit(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
+pub(crate) fn credit(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     let document = call.document()?;
     let amount = fields::object(&document)
         .and_then(|fields| amount(fields, "amount").map_err(|issue| vec![issue]));
     let (user_id, amount) =
-        fields::both(fields::user_id(user_id), amount).map_err(Failure::Invalid)?;
+        fields::both(fields::user_id(call.id()), amount).map_err(Failure::Invalid)?;
     let credited =
         sandbox.change(|step| step.credit_wallet(user_id, amount).map_err(Failure::from))?;
     Ok(Json(WalletRead::from(credited)).into_response())

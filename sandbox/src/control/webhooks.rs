@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -13,17 +12,14 @@ use serde_json::{Map, Value, json};
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
-use crate::http::fields::{both, object, optional_string};
+use crate::http::fields::{IdSegment, both, object, optional_string};
 use crate::http::issue::Issue;
 use crate::store::Order;
 use crate::webhooks::{Attempt, Delivery, Event, no_delivery, no_webhook};
 
 /// The whole log, oldest first.
-pub(crate) async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    sandbox.control_call(request).await?;
+pub(crate) fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     let deliveries = sandbox.store.read(|tables| {
         let log = tables.all(Order::OldestFirst);
         log.map(|delivery| to_json(&delivery)).collect::<Vec<_>>()
@@ -32,24 +28,17 @@ pub(crate) async fn list(
 }
 
 /// Asks for an attempt at one delivery, whatever its state.
-pub(crate) async fn redeliver(
-    State(sandbox): State<Arc<Sandbox>>,
-    number: NumberSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    sandbox.control_call(request).await?;
-    let number = number_in(number)?;
+pub(crate) fn redeliver(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
+    let number = number_in(call.id())?;
     sandbox.redeliver(number)?;
     Ok(Json(json!({ "number": number })).into_response())
 }
 
-/// What stands in a path where a delivery's number belongs.
-pub(crate) type NumberSegment = Result<Path<u64>, PathRejection>;
-
 /// The number in a path. What is none is that of no delivery.
-pub(crate) fn number_in(segment: NumberSegment) -> Result<u64, Failure> {
-    let Path(number) = segment.map_err(|_| no_delivery())?;
-    Ok(number)
+pub(crate) fn number_in(segment: IdSegment<'_>) -> Result<u64, Failure> {
+    let number = segment.and_then(|segment| segment.parse().ok());
+    number.ok_or_else(no_delivery)
 }
 
 /// Has all attempts made that are left, and waits for them if they are made by others meanwhile.
@@ -66,11 +55,8 @@ pub(crate) async fn flush(
 }
 
 /// Changes the settings that are given.
-pub(crate) async fn configure(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
+pub(crate) fn configure(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
     let document = call.document()?;
     let given = object(&document).map_err(Failure::Invalid)?;
     let settings = sandbox.configure_webhook(given)?;
@@ -88,12 +74,9 @@ pub(crate) async fn configure(
 }
 
 /// Tells the platform of an event of any name.
-pub(crate) async fn send(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = sandbox.control_call(request).await?;
-    let event = event(&call)?;
+pub(crate) fn send(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.allow_control(&call.headers)?;
+    let event = event(call)?;
     let id = sandbox.change(|step| step.emit(&event).ok_or_else(no_webhook))?;
     Ok(Json(json!({ "event": event.name(), "id": id })).into_response())
 }

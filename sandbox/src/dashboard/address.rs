@@ -2,6 +2,8 @@
 
 use axum::http::Uri;
 
+use crate::sorting::{SortKey, sort_by_keys};
+
 /// The longest value of a field, in characters. Every link of a page repeats it.
 const LONGEST: usize = 100;
 
@@ -134,16 +136,16 @@ impl Address {
         })
     }
 
-    /// Sorts rows by the column that is asked for, as `sort` does it by one; those that are the same stay in their order.
-    pub(super) fn sort_rows<T>(&self, rows: &mut [T], sort: impl FnOnce(&mut [T], &str)) {
+    /// Sorts rows by the column that is asked for. Those of the same key stay in their order.
+    pub(super) fn sort_rows<T>(&self, rows: &mut Vec<T>, key: impl Fn(&T, &str) -> SortKey) {
         let Some(Sort { column, descending }) = self.sort() else {
             return;
         };
-        // Turned twice, for the same reason.
+        // Turned twice, so that those of the same key stay in their order either way.
         if descending {
             rows.reverse();
         }
-        sort(rows, column);
+        sort_by_keys(rows, |row| key(row, column));
         if descending {
             rows.reverse();
         }

@@ -1,6 +1,5 @@
 //! The dashboard's forms, which need no script. Each gives the page that shows what became of it.
 
-use axum::extract::Path;
 use axum::response::Redirect;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
@@ -32,13 +31,13 @@ pub(super) fn create_user(sandbox: &Sandbox, fields: &Fields) -> Result<String, 
 
 pub(super) fn decide_kyc(sandbox: &Sandbox, id: &str, fields: &Fields) -> Result<String, Failed> {
     let said = Document::Json(fields.clone().into());
-    let (id, _) = sandbox.decide_kyc(Ok(Path(id.to_owned())), &said)?;
+    let (id, _) = sandbox.decide_kyc(Some(id), &said)?;
     Ok(format!("/dashboard/users/{id}"))
 }
 
 pub(super) fn decide_kyb(sandbox: &Sandbox, id: &str, fields: &Fields) -> Result<String, Failed> {
     let said = Document::Json(fields.clone().into());
-    let (id, _) = sandbox.decide_kyb(Ok(Path(id.to_owned())), &said)?;
+    let (id, _) = sandbox.decide_kyb(Some(id), &said)?;
     Ok(format!("/dashboard/users/{id}"))
 }
 
@@ -56,7 +55,7 @@ pub(super) fn credit(sandbox: &Sandbox, id: &str, fields: &Fields) -> Result<Str
         fields.insert("amount".to_owned(), dollars.into());
     }
     let amount = amount(&fields, "amount").map_err(|issue| vec![issue]);
-    let said = both(user_id(Ok(Path(id.to_owned()))), amount);
+    let said = both(user_id(Some(id)), amount);
     let (id, amount) = said.map_err(Failure::Invalid)?;
     sandbox.change(|step| step.credit_wallet(id, amount).map_err(Failure::from))?;
     Ok(format!("/dashboard/users/{id}"))

@@ -4,11 +4,7 @@
 //! `/widget`, which Persona's client frames. In a frame its script speaks Persona's messages;
 //! without a script its form alone decides.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
@@ -19,6 +15,7 @@ use super::persona::persona_status;
 use super::redirect;
 use crate::Sandbox;
 use crate::http::answer::Failure;
+use crate::http::call::Call;
 use crate::http::page::{Framing, Unavailable, asset};
 use crate::machines::kyc::Undecided;
 use crate::model::{Inquiry, KycStatus, User};
@@ -80,11 +77,8 @@ impl<'a> From<&'a Inquiry> for Progress<'a> {
 }
 
 /// The flow while the inquiry is open, its result afterwards.
-pub(crate) async fn show(
-    State(sandbox): State<Arc<Sandbox>>,
-    address: Result<Query<Address>, QueryRejection>,
-) -> Answer {
-    let Ok(Query(address)) = address else {
+pub(crate) fn show(sandbox: &Sandbox, call: &Call) -> Answer {
+    let Some(address) = call.query::<Address>() else {
         return Ok(flow::unknown());
     };
     let found = sandbox.store.read(|tables| {
@@ -123,12 +117,8 @@ pub(crate) async fn show(
 }
 
 /// Ends the flow. A browser gets a page, or a redirect; a script gets JSON.
-pub(crate) async fn decide(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    review: Result<Form<Review>, FormRejection>,
-) -> Answer {
-    let Ok(Form(review)) = review else {
+pub(crate) fn decide(sandbox: &Sandbox, call: &Call) -> Answer {
+    let Some(review) = call.form::<Review>() else {
         return Ok(flow::not_understood());
     };
     let status = review.decision.status();
@@ -139,7 +129,7 @@ pub(crate) async fn decide(
         Err(Undecided::Before(inquiry)) => (StatusCode::CONFLICT, inquiry),
         Err(Undecided::Unknown) => return Ok(flow::unknown()),
     };
-    if asks_for_json(&headers) {
+    if asks_for_json(&call.headers) {
         return Ok((code, Json(Progress::from(&*inquiry))).into_response());
     }
     let next = redirect::after(&inquiry, review.redirect_uri.as_deref());
@@ -156,12 +146,9 @@ pub(crate) async fn decide(
 }
 
 /// How far an inquiry has come: it may be decided on another device.
-pub(crate) async fn status(
-    State(sandbox): State<Arc<Sandbox>>,
-    address: Result<Query<Address>, QueryRejection>,
-) -> Result<Response, Failure> {
+pub(crate) fn status(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let not_found = || Failure::refused(StatusCode::NOT_FOUND, "Inquiry not found");
-    let Query(address) = address.map_err(|_| not_found())?;
+    let address = call.query::<Address>().ok_or_else(not_found)?;
     let inquiry = sandbox
         .store
         .read(|tables| tables.get::<Inquiry>(&address.inquiry_id))?
@@ -172,14 +159,14 @@ pub(crate) async fn status(
 }
 
 /// The page's modules.
-pub(crate) async fn script(Path(name): Path<String>) -> Result<impl IntoResponse, Failure> {
-    let content = match name.as_str() {
+pub(crate) fn script(_: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let content = match call.id().unwrap_or_default() {
         "flow.js" => include_str!("../../assets/verify/flow.js"),
         "parent.js" => include_str!("../../assets/verify/parent.js"),
         "camera.js" => include_str!("../../assets/verify/camera.js"),
         _ => return Err(Failure::refused(StatusCode::NOT_FOUND, "Not Found")),
     };
-    Ok(asset("text/javascript; charset=utf-8", content))
+    Ok(asset("text/javascript; charset=utf-8", content).into_response())
 }
 
 fn asks_for_json(headers: &HeaderMap) -> bool {

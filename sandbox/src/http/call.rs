@@ -2,11 +2,14 @@
 
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use http_body_util::BodyExt as _;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::http::answer::Failure;
+use crate::http::fields::IdSegment;
 use crate::http::issue::{Issue, Step};
 
 /// The largest body that is read; the contract names no limit.
@@ -20,6 +23,7 @@ pub(crate) struct Call {
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
+    id: Option<String>,
 }
 
 /// What FastAPI hands to a declared body.
@@ -36,13 +40,27 @@ pub(crate) enum Document {
 impl Call {
     pub(crate) async fn read(request: Request) -> Result<Self, Failure> {
         let (head, body) = request.into_parts();
-        let body = read_body(body).await?;
-        Ok(Self {
+        Ok(Self::new(head, read_body(body).await?))
+    }
+
+    pub(crate) fn new(head: Parts, body: Vec<u8>) -> Self {
+        Self {
             method: head.method,
             uri: head.uri,
             headers: head.headers,
             body,
-        })
+            id: None,
+        }
+    }
+
+    /// The same with what stands in its path where the route has an id.
+    pub(crate) fn with_id(self, id: Option<String>) -> Self {
+        Self { id, ..self }
+    }
+
+    /// What stands in its path where the route has an id.
+    pub(crate) fn id(&self) -> IdSegment<'_> {
+        self.id.as_deref()
     }
 
     /// The bytes of a header, empty when it is missing.
@@ -77,18 +95,34 @@ impl Call {
             })
     }
 
+    /// The fields of a form; `None` when it is none, or has others than these.
+    pub(crate) fn form<T: DeserializeOwned>(&self) -> Option<T> {
+        let is_form = self.media_type()? == b"application/x-www-form-urlencoded";
+        is_form.then(|| serde_urlencoded::from_bytes(&self.body).ok())?
+    }
+
+    /// The fields of the query; `None` when it has others than these.
+    pub(crate) fn query<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_urlencoded::from_str(self.uri.query().unwrap_or_default()).ok()
+    }
+
+    /// The media type without its parameters, in lowercase.
+    fn media_type(&self) -> Option<Vec<u8>> {
+        let value = self.headers.get(header::CONTENT_TYPE)?.as_bytes();
+        let essence = value.split(|byte| *byte == b';').next();
+        Some(
+            essence
+                .unwrap_or_default()
+                .trim_ascii()
+                .to_ascii_lowercase(),
+        )
+    }
+
     /// FastAPI takes a body without a media type for JSON.
     fn is_json(&self) -> bool {
-        let Some(value) = self.headers.get(header::CONTENT_TYPE) else {
+        let Some(essence) = self.media_type() else {
             return true;
         };
-        let essence = value
-            .as_bytes()
-            .split(|byte| *byte == b';')
-            .next()
-            .unwrap_or_default()
-            .trim_ascii()
-            .to_ascii_lowercase();
         let subtype = essence.strip_prefix(b"application/");
         subtype.is_some_and(|subtype| subtype == b"json" || subtype.ends_with(b"+json"))
     }

@@ -1,7 +1,5 @@
 //! What is taken from a request, and the issues when it is not there.
 
-use axum::extract::Path;
-use axum::extract::rejection::PathRejection;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -22,22 +20,19 @@ pub(crate) fn both<A, B>(
     }
 }
 
-/// What stands in a path where an id belongs.
-pub(crate) type IdSegment = Result<Path<String>, PathRejection>;
-
-/// What stands in a path where a user's id belongs.
-pub(crate) type UserIdSegment = IdSegment;
+/// What stands in a path where an id belongs, unless its bytes are no text.
+pub(crate) type IdSegment<'a> = Option<&'a str>;
 
 /// The `user_id` in a path.
-pub(crate) fn user_id(segment: UserIdSegment) -> Result<Uuid, Vec<Issue>> {
+pub(crate) fn user_id(segment: IdSegment<'_>) -> Result<Uuid, Vec<Issue>> {
     path_id("user_id", segment)
 }
 
 /// The id in a path that has that name.
-pub(crate) fn path_id(name: &'static str, segment: IdSegment) -> Result<Uuid, Vec<Issue>> {
+pub(crate) fn path_id(name: &'static str, segment: IdSegment<'_>) -> Result<Uuid, Vec<Issue>> {
     // Bytes that are no text are no UUID either.
-    let text = segment.map_or_else(|_| "\u{fffd}".to_owned(), |Path(text)| text);
-    Uuid::parse_str(&text).map_err(|error| {
+    let text = segment.unwrap_or("\u{fffd}");
+    Uuid::parse_str(text).map_err(|error| {
         let msg = format!("Input should be a valid UUID, {error}");
         vec![Issue::new(["path", name], "uuid_parsing", msg)]
     })

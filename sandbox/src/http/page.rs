@@ -4,6 +4,9 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
+use crate::Sandbox;
+use crate::http::answer::Failure;
+use crate::http::call::Call;
 use crate::store::StoreError;
 
 /// Who may show a page in a frame.
@@ -81,11 +84,9 @@ pub(crate) fn document(
     (status, headers, denial, document).into_response()
 }
 
-pub(crate) async fn style() -> impl IntoResponse {
-    asset(
-        "text/css; charset=utf-8",
-        include_str!("../../assets/style.css"),
-    )
+pub(crate) fn style(_: &Sandbox, _: &Call) -> Result<Response, Failure> {
+    let style = include_str!("../../assets/style.css");
+    Ok(asset("text/css; charset=utf-8", style).into_response())
 }
 
 /// A file of the pages, which a browser asks for again at every load.

@@ -1,77 +1,73 @@
-//! Handlers in one form, so that the router is given one type of them: each type of its own costs the module for
-//! JavaScript several kilobytes.
+//! Routes to plain functions, by one handler for all of them: each of its own costs the module for JavaScript several
+//! kilobytes, and so does each future.
 
 use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts as _, Path, Request, State};
+use axum::extract::{FromRequestParts as _, Path, Request};
 use axum::handler::Handler;
+use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::answer::Failure;
-use super::fields::IdSegment;
+use super::call::{Call, read_body};
+use super::page::Unavailable;
 use crate::Sandbox;
 use crate::api::operation::Operation;
 use crate::faults::middleware::inject;
 
-type Answering = Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send>>;
-type Boxed = Arc<dyn Fn(Arc<Sandbox>, IdSegment, Request) -> Answering + Send + Sync>;
+/// Answers a request that has come whole, as a call of an API.
+pub(crate) type AnswerCall = fn(&Sandbox, &Call) -> Result<Response, Failure>;
+/// Answers a request that has come whole, as a page.
+pub(crate) type AnswerPage = fn(&Sandbox, &Call) -> Result<Response, Unavailable>;
 
-/// A function that answers requests, and takes the id in their path if it has any use for it.
-pub(crate) trait Answers<A> {
-    fn boxed(self) -> Boxed;
-}
-
-impl<F, R> Answers<(Request,)> for F
-where
-    F: Fn(State<Arc<Sandbox>>, Request) -> R + Send + Sync + 'static,
-    R: Future<Output = Result<Response, Failure>> + Send + 'static,
-{
-    fn boxed(self) -> Boxed {
-        Arc::new(move |sandbox, _, request| Box::pin(self(State(sandbox), request)))
-    }
-}
-
-impl<F, R> Answers<(IdSegment, Request)> for F
-where
-    F: Fn(State<Arc<Sandbox>>, IdSegment, Request) -> R + Send + Sync + 'static,
-    R: Future<Output = Result<Response, Failure>> + Send + 'static,
-{
-    fn boxed(self) -> Boxed {
-        Arc::new(move |sandbox, id, request| Box::pin(self(State(sandbox), id, request)))
-    }
+#[derive(Clone, Copy)]
+enum Answer {
+    Call(AnswerCall),
+    Page(AnswerPage),
 }
 
 /// A function that answers requests of one method.
 pub(crate) struct Endpoint {
     method: MethodFilter,
-    handler: Boxed,
+    answer: Answer,
 }
 
-pub(crate) fn get<A>(handler: impl Answers<A>) -> Endpoint {
-    Endpoint::new(MethodFilter::GET, handler.boxed())
+pub(crate) fn get(answer: AnswerCall) -> Endpoint {
+    Endpoint::new(MethodFilter::GET, Answer::Call(answer))
 }
 
-pub(crate) fn post<A>(handler: impl Answers<A>) -> Endpoint {
-    Endpoint::new(MethodFilter::POST, handler.boxed())
+pub(crate) fn post(answer: AnswerCall) -> Endpoint {
+    Endpoint::new(MethodFilter::POST, Answer::Call(answer))
 }
 
-pub(crate) fn put<A>(handler: impl Answers<A>) -> Endpoint {
-    Endpoint::new(MethodFilter::PUT, handler.boxed())
+pub(crate) fn put(answer: AnswerCall) -> Endpoint {
+    Endpoint::new(MethodFilter::PUT, Answer::Call(answer))
 }
 
-pub(crate) fn patch<A>(handler: impl Answers<A>) -> Endpoint {
-    Endpoint::new(MethodFilter::PATCH, handler.boxed())
+pub(crate) fn patch(answer: AnswerCall) -> Endpoint {
+    Endpoint::new(MethodFilter::PATCH, Answer::Call(answer))
 }
 
-pub(crate) fn delete<A>(handler: impl Answers<A>) -> Endpoint {
-    Endpoint::new(MethodFilter::DELETE, handler.boxed())
+pub(crate) fn delete(answer: AnswerCall) -> Endpoint {
+    Endpoint::new(MethodFilter::DELETE, Answer::Call(answer))
+}
+
+/// A page that is shown.
+pub(crate) fn page(show: AnswerPage) -> MethodRouter<Arc<Sandbox>> {
+    Endpoint::new(MethodFilter::GET, Answer::Page(show)).served()
+}
+
+/// A page that is shown, and takes a form.
+pub(crate) fn form(show: AnswerPage, submit: AnswerPage) -> MethodRouter<Arc<Sandbox>> {
+    let submit = Endpoint::new(MethodFilter::POST, Answer::Page(submit));
+    page(show).merge(submit.served())
 }
 
 impl Endpoint {
-    fn new(method: MethodFilter, handler: Boxed) -> Self {
-        Self { method, handler }
+    fn new(method: MethodFilter, answer: Answer) -> Self {
+        Self { method, answer }
     }
 
     /// As the router takes it.
@@ -85,15 +81,15 @@ impl Endpoint {
     }
 
     fn route(self, operation: Option<Operation>) -> MethodRouter<Arc<Sandbox>> {
-        let handler = self.handler;
-        on(self.method, Served { operation, handler })
+        let answer = self.answer;
+        on(self.method, Served { operation, answer })
     }
 }
 
 #[derive(Clone)]
 struct Served {
     operation: Option<Operation>,
-    handler: Boxed,
+    answer: Answer,
 }
 
 impl Handler<(), Arc<Sandbox>> for Served {
@@ -104,10 +100,10 @@ impl Handler<(), Arc<Sandbox>> for Served {
             let answered = match self.operation {
                 Some(operation) => {
                     let next = Arc::clone(&sandbox);
-                    let next = Box::new(move |request| answer(self.handler, next, request));
+                    let next = Box::new(move |request| answer(self.answer, next, request));
                     inject(&sandbox, operation, request, next).await
                 }
-                None => Ok(answer(self.handler, sandbox, request).await),
+                None => Ok(answer(self.answer, sandbox, request).await),
             };
             answered.into_response()
         })
@@ -119,14 +115,28 @@ pub(crate) type Next =
     Box<dyn FnOnce(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Send>;
 
 fn answer(
-    handler: Boxed,
+    answer: Answer,
     sandbox: Arc<Sandbox>,
     request: Request,
 ) -> Pin<Box<dyn Future<Output = Response> + Send>> {
     Box::pin(async move {
-        let (mut parts, body) = request.into_parts();
-        let id = Path::from_request_parts(&mut parts, &()).await;
-        let request = Request::from_parts(parts, body);
-        handler(sandbox, id, request).await.into_response()
+        let (mut head, body) = request.into_parts();
+        let id = Path::<String>::from_request_parts(&mut head, &()).await;
+        let id = id.ok().map(|Path(id)| id);
+        let body = read_body(body).await;
+        match (answer, body) {
+            (Answer::Call(answer), Ok(body)) => {
+                answer(&sandbox, &Call::new(head, body).with_id(id)).into_response()
+            }
+            (Answer::Call(_), Err(failure)) => failure.into_response(),
+            (Answer::Page(answer), body) => {
+                // What cannot be read is no form, and each page says so in its own words.
+                if body.is_err() {
+                    head.headers.remove(header::CONTENT_TYPE);
+                }
+                let call = Call::new(head, body.unwrap_or_default()).with_id(id);
+                answer(&sandbox, &call).into_response()
+            }
+        }
     })
 }

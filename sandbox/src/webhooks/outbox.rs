@@ -9,6 +9,7 @@ use super::settings::{Lose, WebhookSettings};
 use super::signature::sign_webhook;
 use crate::Sandbox;
 use crate::machines::payments::due;
+use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Change, StoreError, Tables, ToKey as _};
 
 /// What a sandbox has to post. Whoever runs the sandbox asks it what is [due](Self::due), makes
@@ -60,7 +61,7 @@ impl Outbox {
         }
         let mut due = turns.due;
         if dispatch.settings.disorder {
-            due.sort_by_cached_key(place_in_disorder);
+            sort_by_keys(&mut due, place_in_disorder);
         }
         let due = due.into_iter().take(most);
         let posts = due
@@ -265,10 +266,10 @@ fn add_attempt(
 }
 
 /// By time, and where that is the same by what follows from the event.
-fn place_in_disorder(delivery: &Delivery) -> (Option<u64>, u64) {
+fn place_in_disorder(delivery: &Delivery) -> SortKey {
     let place = u32::try_from(delivery.number).unwrap_or(u32::MAX);
     let next = delivery.state.next_attempt_at();
-    (next, wait(delivery.event_id, place))
+    SortKey::Numbers(next, wait(delivery.event_id, place))
 }
 
 /// An attempt of which something was lost.

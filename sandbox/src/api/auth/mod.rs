@@ -21,10 +21,21 @@ impl Sandbox {
     /// The order is that of a FastAPI dependency with two declared headers: missing headers are
     /// reported along with all other issues; a caller who is not known learns of no others.
     pub(crate) fn admit<T>(&self, call: &Call, input: Result<T, Vec<Issue>>) -> Result<T, Failure> {
-        let mut issues = missing_headers(&call.headers);
-        if !issues.is_empty() {
-            issues.extend(input.err().unwrap_or_default());
-            return Err(Failure::Invalid(issues));
+        match (self.known_caller(call), input) {
+            (Ok(()), input) => input.map_err(Failure::Invalid),
+            (Err(Failure::Invalid(mut missing)), Err(issues)) => {
+                missing.extend(issues);
+                Err(Failure::Invalid(missing))
+            }
+            (Err(failure), _) => Err(failure),
+        }
+    }
+
+    // Not generic, so that there is one copy of it in the module.
+    fn known_caller(&self, call: &Call) -> Result<(), Failure> {
+        let missing = missing_headers(&call.headers);
+        if !missing.is_empty() {
+            return Err(Failure::Invalid(missing));
         }
         if !is_authentic(&self.config, call) {
             return Err(Failure::refused(
@@ -32,7 +43,7 @@ impl Sandbox {
                 "Invalid platform id or signature",
             ));
         }
-        input.map_err(Failure::Invalid)
+        Ok(())
     }
 }
 

@@ -1,8 +1,5 @@
 //! The secure links under which a user adds a card or completes one.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 
@@ -13,7 +10,7 @@ use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::Call;
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::routing;
 use crate::machines::cards::link::NotLinked;
 use crate::model::{CardLink, CardPurpose};
@@ -37,39 +34,29 @@ struct SecureLink {
     secure_link: String,
 }
 
-async fn create_to_add(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn create_to_add(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let document = call.document()?;
     let purpose = Body::of(&document).and_then(|mut body| {
         let purpose = body.choice::<CardPurpose>("card_purpose");
         body.finish(|| purpose)
     });
-    let input = fields::both(fields::user_id(user_id), purpose);
-    let (user_id, purpose) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), purpose);
+    let (user_id, purpose) = sandbox.admit(call, input)?;
     let id = sandbox.fresh_link_id("cl");
     let link =
         sandbox.change(|step| step.link_to_add_card(user_id, purpose, id).map_err(refusal))?;
     Ok(sandbox.secure_link(&link))
 }
 
-async fn create_to_update(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn create_to_update(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let document = call.document()?;
     let update = Body::of(&document).and_then(|mut body| {
         let card_id = body.uuid("card_id");
         let purpose = body.choice::<CardPurpose>("card_purpose");
         body.finish(|| card_id.zip(purpose))
     });
-    let input = fields::both(fields::user_id(user_id), update);
-    let (user_id, (card_id, purpose)) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), update);
+    let (user_id, (card_id, purpose)) = sandbox.admit(call, input)?;
     let id = sandbox.fresh_link_id("cl");
     let link = sandbox.change(|step| {
         step.link_to_update_card(user_id, card_id, purpose, id)

@@ -4,7 +4,6 @@ mod links;
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -14,7 +13,7 @@ use super::routes::Routes;
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
-use crate::http::fields::{self, IdSegment, UserIdSegment};
+use crate::http::fields;
 use crate::http::routing;
 use crate::model::Card;
 use crate::store::Order;
@@ -90,24 +89,15 @@ impl CardRead {
     }
 }
 
-async fn get(
-    State(sandbox): State<Arc<Sandbox>>,
-    card_id: IdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let id = sandbox.admit(&call, fields::path_id("card_id", card_id))?;
+fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let id = sandbox.admit(call, fields::path_id("card_id", call.id()))?;
     let card = sandbox.find_card(id)?;
     let now = sandbox.host.now_millis();
     Ok(answer::one(CardRead::of(&card, now), now))
 }
 
-async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let user = sandbox.user_asked_for(user_id, request).await?;
+fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(call)?;
     let now = sandbox.host.now_millis();
     let records = sandbox.store.read(|tables| {
         let cards = tables.find(&Card::BY_USER, &user.id, Order::NewestFirst);
@@ -116,12 +106,8 @@ async fn list(
     Ok(answer::whole_list::<CardRead>(records, now))
 }
 
-async fn delete(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let (user_id, card_id) = sandbox.id_asked_for(user_id, "card_id", request).await?;
+fn delete(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let (user_id, card_id) = sandbox.id_asked_for(call, "card_id")?;
     sandbox.find_user(user_id)?;
     sandbox.change(|step| step.delete_card(user_id, card_id).ok_or_else(no_card))?;
     Ok(answer::done(sandbox.host.now_millis()))

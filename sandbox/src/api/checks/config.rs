@@ -1,8 +1,5 @@
 //! The logo and the signature on a user's checks.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 
@@ -13,7 +10,7 @@ use crate::api::values::public_url;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::model::CheckSettings;
@@ -59,14 +56,10 @@ impl Change {
     }
 }
 
-async fn update(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn update(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let change = Change::read(&call.document()?);
-    let (user_id, change) = sandbox.admit(&call, fields::both(fields::user_id(user_id), change))?;
+    let (user_id, change) =
+        sandbox.admit(call, fields::both(fields::user_id(call.id()), change))?;
     sandbox.find_user(user_id)?;
     let settings = sandbox.change(|step| {
         let before = step.get::<CheckSettings>(&user_id);

@@ -2,9 +2,6 @@
 
 mod config;
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -17,7 +14,7 @@ use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::machines::check_addresses::NotAdded;
@@ -118,15 +115,10 @@ fn read_new(document: &Document, user_id: Uuid) -> Result<CheckAddress, Vec<Issu
     })
 }
 
-async fn add(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn add(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let address = read_new(&call.document()?, Uuid::nil());
-    let input = fields::both(fields::user_id(user_id), address);
-    let (user_id, address) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), address);
+    let (user_id, address) = sandbox.admit(call, input)?;
     let now = sandbox.host.now_millis();
     let address = sandbox.change(|step| {
         let address = CheckAddress {
@@ -148,19 +140,14 @@ async fn add(
     Ok(answer::one(CheckAddressRead::from(address), now))
 }
 
-async fn update(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn update(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let document = call.document()?;
     let change = Body::of(&document).and_then(|mut body| {
         let fields = Fields::read(&mut body, false);
         body.finish(|| Some(fields))
     });
-    let input = fields::both(fields::user_id(user_id), change);
-    let (user_id, fields) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), change);
+    let (user_id, fields) = sandbox.admit(call, input)?;
     sandbox.find_user(user_id)?;
     let address = sandbox.change(|step| {
         let changed = step.change_check_address(user_id, |address| {

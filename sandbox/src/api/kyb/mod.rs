@@ -2,9 +2,6 @@
 
 mod business;
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -15,7 +12,7 @@ use crate::api::operation::Operation;
 use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::routing;
 use crate::machines::kyb::NotSubmitted;
 use crate::model::{Business, Kyb, KybStatus};
@@ -55,15 +52,10 @@ impl<'a> From<&'a Kyb> for KybRecord<'a> {
     }
 }
 
-pub(crate) async fn submit(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+pub(crate) fn submit(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let business = business::read(&call.document()?, sandbox.config.formation_date);
-    let input = fields::both(fields::user_id(user_id), business);
-    let (user_id, business) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), business);
+    let (user_id, business) = sandbox.admit(call, input)?;
 
     let kyb = Kyb {
         user_id,
@@ -85,12 +77,8 @@ pub(crate) async fn submit(
     Ok(answer)
 }
 
-pub(crate) async fn get(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let user = sandbox.user_asked_for(user_id, request).await?;
+pub(crate) fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(call)?;
     let kyb = sandbox.store.read(|tables| tables.get::<Kyb>(&user.id))?;
     let kyb = kyb.ok_or_else(Failure::no_kyb)?;
     Ok(answer::one(

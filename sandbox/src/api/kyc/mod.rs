@@ -2,9 +2,6 @@
 
 pub(crate) mod record;
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 
@@ -12,7 +9,7 @@ use crate::Sandbox;
 use crate::api::operation::Operation;
 use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
-use crate::http::fields::UserIdSegment;
+use crate::http::call::Call;
 use crate::http::routing;
 use crate::model::Inquiry;
 
@@ -37,12 +34,8 @@ struct KycInquiry {
 }
 
 /// Creates an inquiry, or resumes the one that is open.
-pub(crate) async fn inquiry_link(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let user = sandbox.user_asked_for(user_id, request).await?;
+pub(crate) fn inquiry_link(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(call)?;
     let fresh_id = format!("inq_{}", hex::encode(sandbox.host.random()));
     let inquiry =
         sandbox.change(|step| Ok::<_, Failure>(step.resume_inquiry(user.id, fresh_id)))?;

@@ -1,8 +1,5 @@
 //! What a user's KYC brought: an invented person, who can be nobody.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -11,7 +8,7 @@ use uuid::Uuid;
 
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
-use crate::http::fields::UserIdSegment;
+use crate::http::call::Call;
 use crate::model::{KycStatus, User, filled};
 
 /// The vendor's `KycRecord`.
@@ -87,12 +84,8 @@ fn phone(user: &User, number: u128) -> String {
     }
 }
 
-pub(crate) async fn get(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let user = sandbox.user_asked_for(user_id, request).await?;
+pub(crate) fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(call)?;
     if user.kyc_status == KycStatus::Pending {
         return Err(Failure::refused(
             StatusCode::NOT_FOUND,

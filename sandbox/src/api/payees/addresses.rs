@@ -1,8 +1,5 @@
 //! The postal addresses of payees.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -16,7 +13,7 @@ use crate::api::values::rules;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::machines::payees::{of_payee, payee_of};
@@ -150,15 +147,10 @@ fn read_new(document: &Document, name: AddressName) -> Result<PayeeAddress, Vec<
     })
 }
 
-async fn create(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn create(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let address = read_new(&call.document()?, sandbox.config.address_name);
-    let input = fields::both(fields::user_id(user_id), address);
-    let (user_id, address) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), address);
+    let (user_id, address) = sandbox.admit(call, input)?;
     sandbox.find_payee(user_id, address.payee_id)?;
     let now = sandbox.host.now_millis();
     let address = sandbox.change(|step| {
@@ -173,7 +165,7 @@ async fn create(
         };
         step.add_to_payee(user_id, address).ok_or_else(no_payee)
     })?;
-    Ok(answer::one(address.read(&sandbox), now))
+    Ok(answer::one(address.read(sandbox), now))
 }
 
 /// The ids in the body of a change or a deletion.
@@ -182,12 +174,7 @@ fn read_ids(body: &mut Body<'_>) -> Option<(Uuid, Uuid)> {
     payee_id.zip(address_id)
 }
 
-async fn update(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn update(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let document = call.document()?;
     let name = sandbox.config.address_name;
     let change = Body::of(&document).and_then(|mut body| {
@@ -195,8 +182,8 @@ async fn update(
         let fields = Fields::read(&mut body, name, false);
         body.finish(|| Some((ids?, fields)))
     });
-    let input = fields::both(fields::user_id(user_id), change);
-    let (user_id, ((payee_id, address_id), fields)) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), change);
+    let (user_id, ((payee_id, address_id), fields)) = sandbox.admit(call, input)?;
     sandbox.find_payee(user_id, payee_id)?;
     let now = sandbox.host.now_millis();
     let address = sandbox.change(|step| {
@@ -220,22 +207,17 @@ async fn update(
         step.put(address.clone());
         Ok::<_, Failure>(address)
     })?;
-    Ok(answer::one(address.read(&sandbox), now))
+    Ok(answer::one(address.read(sandbox), now))
 }
 
-async fn delete(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn delete(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let document = call.document()?;
     let ids = Body::of(&document).and_then(|mut body| {
         let ids = read_ids(&mut body);
         body.finish(|| ids)
     });
-    let input = fields::both(fields::user_id(user_id), ids);
-    let (user_id, (payee_id, address_id)) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), ids);
+    let (user_id, (payee_id, address_id)) = sandbox.admit(call, input)?;
     sandbox.find_user(user_id)?;
     sandbox.change(|step| {
         payee_of(step, user_id, payee_id).ok_or_else(no_payee)?;

@@ -1,8 +1,5 @@
 //! The bank accounts of payees.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -17,7 +14,7 @@ use crate::api::values::rules;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::model::{PayeeBankAccount, PayeeBankAccountType};
@@ -103,15 +100,10 @@ fn read_account(document: &Document) -> Result<PayeeBankAccount, Vec<Issue>> {
     })
 }
 
-async fn add(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn add(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let account = read_account(&call.document()?);
-    let input = fields::both(fields::user_id(user_id), account);
-    let (user_id, account) = sandbox.admit(&call, input)?;
+    let input = fields::both(fields::user_id(call.id()), account);
+    let (user_id, account) = sandbox.admit(call, input)?;
     sandbox.find_user(user_id)?;
     let account = sandbox.change(|step| {
         let account = PayeeBankAccount {
@@ -121,5 +113,5 @@ async fn add(
         step.add_to_payee(user_id, account).ok_or_else(no_payee)
     })?;
     let now = sandbox.host.now_millis();
-    Ok(answer::one(account.read(&sandbox), now))
+    Ok(answer::one(account.read(sandbox), now))
 }

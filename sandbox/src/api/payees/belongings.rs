@@ -1,14 +1,11 @@
 //! What the bank accounts, cards and addresses of payees have in common.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
-use crate::http::fields::UserIdSegment;
+use crate::http::call::Call;
 use crate::machines::payees::of_payee;
 use crate::model::OfPayee;
 use crate::store::Order;
@@ -25,42 +22,30 @@ pub(super) trait Belonging: OfPayee {
     fn read(&self, sandbox: &Sandbox) -> Self::Read;
 }
 
-pub(super) async fn get<E: Belonging>(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let (user_id, id) = sandbox.id_asked_for(user_id, E::ID_FIELD, request).await?;
+pub(super) fn get<E: Belonging>(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let (user_id, id) = sandbox.id_asked_for(call, E::ID_FIELD)?;
     sandbox.find_user(user_id)?;
     let found = sandbox
         .store
         .read(|tables| of_payee::<E>(tables, user_id, id))?
         .ok_or_else(|| Failure::not_found(E::NOT_FOUND))?;
     let now = sandbox.host.now_millis();
-    Ok(answer::one(found.read(&sandbox), now))
+    Ok(answer::one(found.read(sandbox), now))
 }
 
-pub(super) async fn list<E: Belonging>(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let (user_id, payee_id) = sandbox.id_asked_for(user_id, "payee_id", request).await?;
+pub(super) fn list<E: Belonging>(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let (user_id, payee_id) = sandbox.id_asked_for(call, "payee_id")?;
     let payee = sandbox.find_payee(user_id, payee_id)?;
     let records = sandbox.store.read(|tables| {
         let found = tables.find(&E::BY_PAYEE, &payee.id, Order::NewestFirst);
-        found.map(|one| one.read(&sandbox)).collect()
+        found.map(|one| one.read(sandbox)).collect()
     })?;
     let now = sandbox.host.now_millis();
     Ok(answer::whole_list::<E::Read>(records, now))
 }
 
-pub(super) async fn delete<E: Belonging>(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let (user_id, id) = sandbox.id_asked_for(user_id, E::ID_FIELD, request).await?;
+pub(super) fn delete<E: Belonging>(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let (user_id, id) = sandbox.id_asked_for(call, E::ID_FIELD)?;
     sandbox.find_user(user_id)?;
     sandbox.change(|step| {
         step.delete_of_payee::<E>(user_id, id)

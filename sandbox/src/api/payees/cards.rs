@@ -1,8 +1,5 @@
 //! The cards of payees.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -17,7 +14,7 @@ use crate::api::values::rules;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::model::PayeeCard;
@@ -97,15 +94,10 @@ fn read_card(document: &Document, now_millis: u64) -> Result<PayeeCard, Vec<Issu
     })
 }
 
-async fn add(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn add(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let now = sandbox.host.now_millis();
     let card = read_card(&call.document()?, now);
-    let (user_id, card) = sandbox.admit(&call, fields::both(fields::user_id(user_id), card))?;
+    let (user_id, card) = sandbox.admit(call, fields::both(fields::user_id(call.id()), card))?;
     sandbox.find_user(user_id)?;
     let card = sandbox.change(|step| {
         let card = PayeeCard {
@@ -114,5 +106,5 @@ async fn add(
         };
         step.add_to_payee(user_id, card).ok_or_else(no_payee)
     })?;
-    Ok(answer::one(card.read(&sandbox), now))
+    Ok(answer::one(card.read(sandbox), now))
 }

@@ -7,7 +7,6 @@ mod cards;
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -21,7 +20,7 @@ use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::machines::payees::{NotAdded, payee_of};
@@ -123,14 +122,9 @@ impl<'a> From<&'a Payee> for PayeeRead<'a> {
     }
 }
 
-async fn create(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn create(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let new = NewPayee::read(&call.document()?);
-    let (user_id, new) = sandbox.admit(&call, fields::both(fields::user_id(user_id), new))?;
+    let (user_id, new) = sandbox.admit(call, fields::both(fields::user_id(call.id()), new))?;
 
     let (now, repeats) = (sandbox.host.now_millis(), sandbox.config.duplicate_payee);
     sandbox.change(|step| {
@@ -158,25 +152,16 @@ async fn create(
     })
 }
 
-async fn get(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let (user_id, payee_id) = sandbox.id_asked_for(user_id, "payee_id", request).await?;
+fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let (user_id, payee_id) = sandbox.id_asked_for(call, "payee_id")?;
     let payee = sandbox.find_payee(user_id, payee_id)?;
     let now = sandbox.host.now_millis();
     Ok(answer::one(PayeeRead::from(&*payee), now))
 }
 
-async fn list(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let page = Pagination::read(&call.document()?);
-    let (user_id, page) = sandbox.admit(&call, fields::both(fields::user_id(user_id), page))?;
+    let (user_id, page) = sandbox.admit(call, fields::both(fields::user_id(call.id()), page))?;
     sandbox.find_user(user_id)?;
 
     let (payees, total) = sandbox.store.read(|tables| {
@@ -190,15 +175,10 @@ async fn list(
     Ok(answer::list(records.collect(), total, now))
 }
 
-async fn update(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+fn update(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let renamed = Renamed::read(&call.document()?);
     let (user_id, renamed) =
-        sandbox.admit(&call, fields::both(fields::user_id(user_id), renamed))?;
+        sandbox.admit(call, fields::both(fields::user_id(call.id()), renamed))?;
     sandbox.find_user(user_id)?;
     let Renamed { payee_id, name } = renamed;
     let payee = sandbox.change(|step| {
@@ -229,12 +209,8 @@ impl Renamed {
     }
 }
 
-async fn delete(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let (user_id, payee_id) = sandbox.id_asked_for(user_id, "payee_id", request).await?;
+fn delete(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let (user_id, payee_id) = sandbox.id_asked_for(call, "payee_id")?;
     sandbox.find_user(user_id)?;
     sandbox.change(|step| step.delete_payee(user_id, payee_id).ok_or_else(no_payee))?;
     Ok(answer::done(sandbox.host.now_millis()))
@@ -247,19 +223,17 @@ pub(crate) fn no_payee() -> Failure {
 
 impl Sandbox {
     /// The user in a path, and the one id that the body holds.
-    pub(crate) async fn id_asked_for(
+    pub(crate) fn id_asked_for(
         &self,
-        user_id: UserIdSegment,
+        call: &Call,
         field: &'static str,
-        request: Request,
     ) -> Result<(Uuid, Uuid), Failure> {
-        let call = Call::read(request).await?;
         let document = call.document()?;
         let id = Body::of(&document).and_then(|mut body| {
             let id = body.uuid(field);
             body.finish(|| id)
         });
-        self.admit(&call, fields::both(fields::user_id(user_id), id))
+        self.admit(call, fields::both(fields::user_id(call.id()), id))
     }
 
     /// A user's payee.

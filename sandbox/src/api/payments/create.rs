@@ -1,8 +1,5 @@
 //! A payment from a user to one of that user's payees.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use uuid::Uuid;
 
@@ -124,13 +121,9 @@ fn is_to_bank(receiving: ReceivingMethod) -> bool {
     )
 }
 
-pub(super) async fn create(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+pub(super) fn create(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let asked = Asked::read(&call.document()?);
-    let asked = sandbox.admit(&call, asked)?;
+    let asked = sandbox.admit(call, asked)?;
     let now = sandbox.host.now_millis();
     let payment = sandbox.change(|step| {
         let new = sandbox.payment_asked_for(step, asked, now)?;

@@ -1,8 +1,5 @@
 //! Links under which anybody pays a user.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -11,7 +8,7 @@ use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::machines::eligibility::needs_user;
 use crate::machines::payments::begin::NewPayment;
@@ -46,14 +43,9 @@ struct LinkRead {
     payment_link: String,
 }
 
-pub(super) async fn create(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+pub(super) fn create(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let asked = Asked::read(&call.document()?);
-    let (user_id, asked) = sandbox.admit(&call, fields::both(fields::user_id(user_id), asked))?;
+    let (user_id, asked) = sandbox.admit(call, fields::both(fields::user_id(call.id()), asked))?;
     let id = sandbox.fresh_link_id("pl");
     let lifetime = sandbox.config.payment_link_lifetime();
     let fees = sandbox.fees(asked.amount, "processing.CARD", "delivery.WALLET");

@@ -1,8 +1,5 @@
 //! Lists of payments, newest first.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 
 use super::PaymentRead;
@@ -10,53 +7,31 @@ use crate::Sandbox;
 use crate::api::pagination::Pagination;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::model::Payment;
 use crate::store::{Index, Key, Order, ToKey as _};
 
 /// All payments of the platform.
-pub(super) async fn all(
-    State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let page = sandbox.admit(&call, Pagination::read(&call.document()?))?;
+pub(super) fn all(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let page = sandbox.admit(call, Pagination::read(&call.document()?))?;
     sandbox.page_of_payments(&Payment::LISTED, &Payment::listed_key(), &page)
 }
 
 /// The payments that a user sent.
-pub(super) async fn sent(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    sandbox
-        .payments_of(&Payment::BY_SENDER, user_id, request)
-        .await
+pub(super) fn sent(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.payments_of(&Payment::BY_SENDER, call)
 }
 
 /// The payments that a user received.
-pub(super) async fn received(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    sandbox
-        .payments_of(&Payment::BY_RECEIVER, user_id, request)
-        .await
+pub(super) fn received(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    sandbox.payments_of(&Payment::BY_RECEIVER, call)
 }
 
 impl Sandbox {
-    async fn payments_of(
-        &self,
-        index: &Index<Payment>,
-        user_id: UserIdSegment,
-        request: Request,
-    ) -> Result<Response, Failure> {
-        let call = Call::read(request).await?;
+    fn payments_of(&self, index: &Index<Payment>, call: &Call) -> Result<Response, Failure> {
         let page = Pagination::read(&call.document()?);
-        let input = fields::both(fields::user_id(user_id), page);
-        let (user_id, page) = self.admit(&call, input)?;
+        let input = fields::both(fields::user_id(call.id()), page);
+        let (user_id, page) = self.admit(call, input)?;
         self.find_user(user_id)?;
         self.page_of_payments(index, &user_id.to_key(), &page)
     }

@@ -1,8 +1,5 @@
 //! A check that is printed and mailed to a payee.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -14,7 +11,7 @@ use crate::api::values::public_url;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::{Issue, Step};
 use crate::machines::eligibility::needs_user;
 use crate::machines::payees::{linked_user, of_payee, payee_of};
@@ -171,14 +168,9 @@ fn place(index: usize, field: Option<&'static str>) -> Vec<Step> {
     line.into_iter().chain(field.map(Step::from)).collect()
 }
 
-pub(super) async fn mail(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
+pub(super) fn mail(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let asked = Asked::read(&call.document()?);
-    let (user_id, asked) = sandbox.admit(&call, fields::both(fields::user_id(user_id), asked))?;
+    let (user_id, asked) = sandbox.admit(call, fields::both(fields::user_id(call.id()), asked))?;
     let now = sandbox.host.now_millis();
     let payment = sandbox.change(|step| {
         let new = sandbox.check_asked_for(step, user_id, asked)?;

@@ -6,9 +6,6 @@ mod list;
 mod mail_check;
 pub(crate) mod parties;
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -19,7 +16,7 @@ use super::routes::Routes;
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
 use crate::http::call::Call;
-use crate::http::fields::{self, IdSegment};
+use crate::http::fields;
 use crate::http::routing;
 use crate::machines::payments::NotPossible;
 use crate::model::{Destination, Payment, PaymentKind, Source};
@@ -128,13 +125,8 @@ impl<'a> From<&'a Payment> for PaymentRead<'a> {
     }
 }
 
-async fn get(
-    State(sandbox): State<Arc<Sandbox>>,
-    payment_id: IdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let id = sandbox.admit(&call, fields::path_id("payment_id", payment_id))?;
+fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let id = sandbox.admit(call, fields::path_id("payment_id", call.id()))?;
     let payment = sandbox.store.read(|tables| tables.get::<Payment>(&id))?;
     // What is withdrawn is no payment to the API.
     let payment = payment.filter(|payment| payment.kind != PaymentKind::Withdrawal);

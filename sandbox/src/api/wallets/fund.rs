@@ -1,8 +1,5 @@
 //! Money that is pulled from a bank account into its user's wallet.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -13,7 +10,7 @@ use crate::api::payments::parties::bank_account;
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::machines::eligibility::needs_both;
 use crate::machines::payments::begin::{Fees, NewPayment};
@@ -52,14 +49,9 @@ struct Funding<'a> {
     payment: PaymentRead<'a>,
 }
 
-pub(super) async fn fund(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let input = fields::both(fields::user_id(user_id), Asked::read(&call.document()?));
-    let (user_id, asked) = sandbox.admit(&call, input)?;
+pub(super) fn fund(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let input = fields::both(fields::user_id(call.id()), Asked::read(&call.document()?));
+    let (user_id, asked) = sandbox.admit(call, input)?;
     let now = sandbox.host.now_millis();
     let (is_first_payment, payment) = sandbox.change(|step| {
         needs_both(step, user_id)?;

@@ -3,9 +3,6 @@
 mod fund;
 mod withdraw;
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -14,7 +11,7 @@ use crate::Sandbox;
 use crate::api::operation::Operation;
 use crate::api::routes::Routes;
 use crate::http::answer::{self, Failure};
-use crate::http::fields::UserIdSegment;
+use crate::http::call::Call;
 use crate::http::routing;
 use crate::machines::money::wallets;
 use crate::model::Wallet;
@@ -61,12 +58,8 @@ impl From<Wallet> for WalletRead {
     }
 }
 
-pub(crate) async fn get(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let user = sandbox.user_asked_for(user_id, request).await?;
+pub(crate) fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let user = sandbox.user_asked_for(call)?;
     let wallet = sandbox
         .store
         .read(|tables| wallets::wallet(tables, user.id))?

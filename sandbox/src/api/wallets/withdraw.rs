@@ -1,8 +1,5 @@
 //! Money that is withdrawn from a wallet.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -12,7 +9,7 @@ use crate::api::payments::parties::{bank_account, card};
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
-use crate::http::fields::{self, UserIdSegment};
+use crate::http::fields;
 use crate::http::issue::Issue;
 use crate::machines::eligibility::{needs_both, needs_kyc, needs_user};
 use crate::machines::payments::begin::NewPayment;
@@ -99,14 +96,9 @@ struct WithdrawalRead<'a> {
     failed_reason: Option<&'a str>,
 }
 
-pub(super) async fn withdraw(
-    State(sandbox): State<Arc<Sandbox>>,
-    user_id: UserIdSegment,
-    request: Request,
-) -> Result<Response, Failure> {
-    let call = Call::read(request).await?;
-    let input = fields::both(fields::user_id(user_id), Asked::read(&call.document()?));
-    let (user_id, asked) = sandbox.admit(&call, input)?;
+pub(super) fn withdraw(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
+    let input = fields::both(fields::user_id(call.id()), Asked::read(&call.document()?));
+    let (user_id, asked) = sandbox.admit(call, input)?;
     let now = sandbox.host.now_millis();
     let method = asked.method;
     let payment = sandbox.change(|step| {

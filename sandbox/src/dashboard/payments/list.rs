@@ -16,6 +16,7 @@ use super::super::users::{label, link_to};
 use super::words::{kind, receiver, title};
 use crate::Sandbox;
 use crate::model::{Amount, Payee, Payment, User};
+use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Order, Tables};
 
 /// How many payments stand on the page of a user.
@@ -97,9 +98,12 @@ fn shown(tables: &Tables, address: &Address, total: usize) -> (Vec<Arc<Payment>>
     let filter = Filter::of(address);
     let is_found = |payment: &Arc<Payment>| filter.finds(tables, payment, address);
     let mut found: Vec<_> = all.into_iter().filter(is_found).collect();
-    address.sort_rows(&mut found, |payments, column| match column {
-        "amount" => payments.sort_by_key(|payment| payment.amount),
-        _ => payments.sort_by_key(|payment| payment.number),
+    address.sort_rows(&mut found, |payment, column| {
+        let key = match column {
+            "amount" => payment.amount.cents().unsigned_abs(),
+            _ => payment.number,
+        };
+        SortKey::Numbers(None, key)
     });
     (address.slice(&found).to_vec(), found.len())
 }
@@ -111,7 +115,9 @@ fn of_user(tables: &Tables, user: Uuid) -> Vec<Arc<Payment>> {
     let received = tables.find(&Payment::BY_RECEIVER, &user, newest);
     let received = received.filter(|payment| payment.user_id != Some(user));
     let mut all: Vec<_> = sent.chain(received).collect();
-    all.sort_by_key(|payment| std::cmp::Reverse(payment.number));
+    sort_by_keys(&mut all, |payment| {
+        SortKey::Numbers(None, u64::MAX.saturating_sub(payment.number))
+    });
     all
 }
 

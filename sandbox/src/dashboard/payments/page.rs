@@ -16,6 +16,7 @@ use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::machines::payments::NotPossible;
 use crate::model::{Movement, Payment, PaymentStatus};
+use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Order, Tables};
 use crate::webhooks::Delivery;
 
@@ -135,7 +136,9 @@ fn deliveries_of(tables: &Tables, payment: &Payment) -> impl Iterator<Item = Arc
         })
         .filter(|delivery| delivery.body.contains(&id))
         .collect();
-    found.sort_by_key(|delivery| delivery.number);
+    sort_by_keys(&mut found, |delivery| {
+        SortKey::Numbers(None, delivery.number)
+    });
     found.dedup_by_key(|delivery| delivery.number);
     found.into_iter()
 }

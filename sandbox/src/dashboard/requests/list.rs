@@ -18,6 +18,7 @@ use super::super::users::{label, link_to};
 use crate::Sandbox;
 use crate::model::User;
 use crate::requests::LoggedRequest;
+use crate::sorting::SortKey;
 use crate::store::Tables;
 
 /// How many calls stand on the page of a user.
@@ -48,12 +49,10 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
     let (rows, found) = sandbox.store.read(|tables| {
         let is_found = |call: &Arc<LoggedRequest>| matches(tables, call, &address);
         let mut calls: Vec<_> = calls.into_iter().filter(is_found).collect();
-        if let Some(sort) = address.sort().filter(|sort| sort.column == "duration") {
-            match sort.descending {
-                true => calls.sort_by_key(|call| std::cmp::Reverse(call.duration)),
-                false => calls.sort_by_key(|call| call.duration),
-            }
-        }
+        address.sort_rows(&mut calls, |call, column| match column {
+            "duration" => SortKey::Numbers(None, call.duration),
+            _ => SortKey::Text(None),
+        });
         let rows = address.slice(&calls).iter().map(|call| row(tables, call));
         (rows.collect::<Vec<_>>(), calls.len())
     })?;

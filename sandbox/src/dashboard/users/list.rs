@@ -15,6 +15,7 @@ use super::person::{label, phone};
 use crate::Sandbox;
 use crate::machines::money::wallets::wallet;
 use crate::model::{Kyb, User, filled};
+use crate::sorting::SortKey;
 use crate::store::{Order, Tables};
 
 const COLUMNS: [Column; 8] = [
@@ -77,7 +78,7 @@ fn shown(tables: &Tables, address: &Address, total: usize) -> (Vec<Arc<User>>, u
     }
     let is_found = |user: &Arc<User>| matches(tables, user, address);
     let mut found: Vec<_> = tables.all(newest).filter(is_found).collect();
-    address.sort_rows(&mut found, |users, column| sort(tables, users, column));
+    address.sort_rows(&mut found, |user, column| key(tables, user, column));
     (address.slice(&found).to_vec(), found.len())
 }
 
@@ -99,19 +100,19 @@ fn matches(tables: &Tables, user: &User, address: &Address) -> bool {
         && address.has_in_range(user.created_at)
 }
 
-/// By a column, and the newest first where that is the same.
-fn sort(tables: &Tables, users: &mut [Arc<User>], column: &str) {
-    let text = |text: Option<&str>| text.map(str::to_lowercase);
+/// What users are sorted by in a column.
+fn key(tables: &Tables, user: &User, column: &str) -> SortKey {
+    let lowercase = |text: Option<&str>| SortKey::Text(text.map(str::to_lowercase));
     match column {
-        "name" => users.sort_by_cached_key(|user| text(Some(&label(user)))),
-        "phone" => users.sort_by_cached_key(|user| phone(user).map(|phone| phone.to_string())),
-        "email" => users.sort_by_cached_key(|user| text(filled(user.email.as_deref()))),
-        "created" => users.sort_by_key(|user| user.created_at),
+        "name" => lowercase(Some(&label(user))),
+        "phone" => SortKey::Text(phone(user).map(|phone| phone.to_string())),
+        "email" => lowercase(filled(user.email.as_deref())),
         "balance" => {
-            let balance = |user: &Arc<User>| wallet(tables, user.id).map(|wallet| wallet.current);
-            users.sort_by_cached_key(balance);
+            let balance = wallet(tables, user.id).map(|wallet| wallet.current.cents());
+            SortKey::Numbers(balance.map(i64::unsigned_abs), 0)
         }
-        _ => (),
+        "created" => SortKey::Numbers(None, user.created_at),
+        _ => SortKey::Text(None),
     }
 }
 

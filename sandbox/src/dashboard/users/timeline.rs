@@ -9,6 +9,7 @@ use super::super::parts::{number, time};
 use super::super::payments::kind;
 use super::wallet::movements_of;
 use crate::model::{Activity, BankAccount, Payee, Payment, PaymentStatus, Reason, User};
+use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Order, Tables};
 
 /// How many entries are shown, the newest.
@@ -61,7 +62,9 @@ pub(super) fn timeline(tables: &Tables, user: &User) -> Markup {
         entries.push((movement.at, text.into()));
     }
     // Those of one moment stay in the order in which they happened.
-    entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    sort_by_keys(&mut entries, |(at, _)| {
+        SortKey::Numbers(None, u64::MAX.saturating_sub(*at))
+    });
     let earlier = entries.len().saturating_sub(SHOWN);
     html! {
         ol.timeline {

@@ -8,12 +8,11 @@ mod pages;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::Sandbox;
+use crate::http::call::Call;
 use crate::http::page::Unavailable;
 use crate::machines::cards::link::{Stage, stage};
 use crate::model::{CardLink, User};
@@ -26,8 +25,9 @@ type Answer = Result<Response, Unavailable>;
 pub(crate) type Sent = HashMap<String, String>;
 
 /// Shows the step that a link asks for.
-pub(crate) async fn show(State(sandbox): State<Arc<Sandbox>>, Path(id): Path<String>) -> Answer {
-    let Some((link, user, stage)) = sandbox.card_link(&id)? else {
+pub(crate) fn show(sandbox: &Sandbox, call: &Call) -> Answer {
+    let id = call.id().unwrap_or_default();
+    let Some((link, user, stage)) = sandbox.card_link(id)? else {
         return Ok(pages::unknown());
     };
     let page = Page::new(&link, user.as_deref());
@@ -35,16 +35,13 @@ pub(crate) async fn show(State(sandbox): State<Arc<Sandbox>>, Path(id): Path<Str
 }
 
 /// Takes the step that a link asks for, and leads to the next.
-pub(crate) async fn submit(
-    State(sandbox): State<Arc<Sandbox>>,
-    Path(id): Path<String>,
-    sent: Result<Form<Sent>, FormRejection>,
-) -> Answer {
-    let Some((link, user, stage)) = sandbox.card_link(&id)? else {
+pub(crate) fn submit(sandbox: &Sandbox, call: &Call) -> Answer {
+    let id = call.id().unwrap_or_default();
+    let Some((link, user, stage)) = sandbox.card_link(id)? else {
         return Ok(pages::unknown());
     };
     let page = Page::new(&link, user.as_deref());
-    let Ok(Form(sent)) = sent else {
+    let Some(sent) = call.form::<Sent>() else {
         return Ok(pages::not_understood());
     };
     // A form that was open in another tab may be about a step that was taken since.

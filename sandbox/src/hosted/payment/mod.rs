@@ -7,13 +7,12 @@ mod redirect;
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
 use crate::Sandbox;
+use crate::http::call::Call;
 use crate::http::page::Unavailable;
 use crate::machines::payments::NotPossible;
 use crate::machines::payments::settle::Decision;
@@ -52,9 +51,10 @@ impl Choice {
 }
 
 /// Shows how far the payment has come. Whoever sees the page has opened the link.
-pub(crate) async fn show(State(sandbox): State<Arc<Sandbox>>, Path(id): Path<String>) -> Answer {
+pub(crate) fn show(sandbox: &Sandbox, call: &Call) -> Answer {
+    let id = call.id().unwrap_or_default();
     let opened = sandbox.change(|step| {
-        let Some(link) = step.get::<PaymentLink>(&*id) else {
+        let Some(link) = step.get::<PaymentLink>(id) else {
             return Ok::<_, Unavailable>(None);
         };
         // What cannot be opened any more is shown as it is.
@@ -63,7 +63,7 @@ pub(crate) async fn show(State(sandbox): State<Arc<Sandbox>>, Path(id): Path<Str
     })?;
     Ok(match opened {
         Some((payment, payee)) => {
-            let page = Page::new(&id, &payment, payee.as_deref());
+            let page = Page::new(id, &payment, payee.as_deref());
             page.at_status(StatusCode::OK)
         }
         None => pages::unknown(),
@@ -71,17 +71,14 @@ pub(crate) async fn show(State(sandbox): State<Arc<Sandbox>>, Path(id): Path<Str
 }
 
 /// Has the payment be made, or tried again.
-pub(crate) async fn submit(
-    State(sandbox): State<Arc<Sandbox>>,
-    Path(id): Path<String>,
-    sent: Result<Form<Sent>, FormRejection>,
-) -> Answer {
-    let Ok(Form(Sent { decision: choice })) = sent else {
+pub(crate) fn submit(sandbox: &Sandbox, call: &Call) -> Answer {
+    let id = call.id().unwrap_or_default();
+    let Some(Sent { decision: choice }) = call.form() else {
         return Ok(pages::not_understood());
     };
     let lifetime = sandbox.config.payment_link_lifetime();
     let done = sandbox.change(|step| {
-        let Some(link) = step.get::<PaymentLink>(&*id) else {
+        let Some(link) = step.get::<PaymentLink>(id) else {
             return Ok(None);
         };
         let done = match choice {
@@ -100,7 +97,7 @@ pub(crate) async fn submit(
         Err(NotPaid::NoRoom) => return Ok(pages::too_much()),
         Err(NotPaid::Unavailable) => return Err(Unavailable),
     };
-    let page = Page::new(&id, &payment, payee.as_deref());
+    let page = Page::new(id, &payment, payee.as_deref());
     Ok(match (done, choice) {
         (Err(_), _) => page.at_status(StatusCode::CONFLICT),
         (Ok(()), Choice::Retry) => Redirect::to(&format!("/pay/{id}")).into_response(),

@@ -290,6 +290,7 @@ fn what_is_no_link_or_no_form_says_so() {
     let caller = &server.caller;
     for answer in [
         open(caller, "/pay/pl_0"),
+        open(caller, "/pay/%ff"),
         decide(caller, "/pay/pl_0", "pay"),
     ] {
         assert_eq!((answer.status, heading(&answer)), (404, "Unknown link"));
@@ -300,8 +301,11 @@ fn what_is_no_link_or_no_form_says_so() {
         "user_id",
     );
     let (id, path) = link(caller, &user, &json!({ "description": "<script>" }));
-    let wrong = decide(caller, &path, "maybe");
-    assert_eq!((wrong.status, heading(&wrong)), (400, "Nothing was paid"));
+    let long = format!("pay&more={}", "x".repeat(1024 * 1024));
+    for wrong in ["maybe", &long] {
+        let wrong = decide(caller, &path, wrong);
+        assert_eq!((wrong.status, heading(&wrong)), (400, "Nothing was paid"));
+    }
     let page = open(caller, &path);
     assert!(page.body.contains("&lt;b&gt;&amp;") && !page.body.contains("<script"));
     assert_eq!(payment(caller, &id)["status"], "opened");

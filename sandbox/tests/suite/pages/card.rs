@@ -278,7 +278,12 @@ fn a_link_that_leads_nowhere_says_why() {
         );
     }
     let unknown = format!("{}/card-link/cl_0", caller.base_url);
-    for answer in [show(caller, &unknown), submit(caller, &unknown, &DETAILS)] {
+    let no_text = format!("{}/card-link/%ff", caller.base_url);
+    for answer in [
+        show(caller, &unknown),
+        show(caller, &no_text),
+        submit(caller, &unknown, &DETAILS),
+    ] {
         assert_eq!((answer.status, heading(&answer)), (404, "Unknown link"));
     }
     let sixth = link(&add_link(caller, &user, "PAYMENT"));
@@ -300,15 +305,18 @@ fn a_link_that_leads_nowhere_says_why() {
     );
 
     let open = link(&add_link(caller, &user, "PAYMENT"));
-    let answer = caller.post_as(
-        &target(caller, &open),
-        "{}",
-        &[("Content-Type", "application/json")],
-    );
-    assert_eq!(
-        (answer.status, heading(&answer)),
-        (400, "Nothing was saved")
-    );
+    let long = "x".repeat(1024 * 1024 + 1);
+    for (media_type, body) in [
+        ("application/json", "{}"),
+        ("application/x-www-form-urlencoded", &long),
+    ] {
+        let media_type = [("Content-Type", media_type)];
+        let answer = caller.post_as(&target(caller, &open), body, &media_type);
+        assert_eq!(
+            (answer.status, heading(&answer)),
+            (400, "Nothing was saved")
+        );
+    }
     let broken = Server::broken(|_| ());
     assert_eq!(broken.caller.get_as("/card-link/cl_0", &[]).status, 500);
 }

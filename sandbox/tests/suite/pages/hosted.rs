@@ -92,6 +92,13 @@ fn unknown_inquiries_and_broken_forms_get_a_page() {
     let broken = caller.decide(&target, "perhaps");
     assert_eq!(broken.status, 400);
     assert!(broken.body.contains("Nothing was decided"));
+    // Larger than what is read of a body.
+    let long = caller.decide(
+        &target,
+        &format!("approve&more={}", "x".repeat(1024 * 1024)),
+    );
+    assert_eq!(long.status, 400);
+    assert!(long.body.contains("Nothing was decided"));
     assert!(open(caller, &target).body.contains("<form"));
 }
 
