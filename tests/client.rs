@@ -91,11 +91,11 @@ impl Transport for &Script {
     }
 
     fn secure_random(&self) -> Option<[u8; 16]> {
-        let asked = self.asked_for_random.get() + 1;
-        self.asked_for_random.set(asked);
+        let body = self.asked_for_random.get() + 1;
+        self.asked_for_random.set(body);
         let mut bytes = self.random?;
         // The jitter takes the first ones.
-        bytes[15] = asked;
+        bytes[15] = body;
         Some(bytes)
     }
 }
@@ -177,13 +177,13 @@ fn what_is_removed_is_named_in_the_body_and_read_below_its_resource() {
     let sent = script.seen.take();
     let [
         Seen::Sent("DELETE", _, Some(deleted)),
-        Seen::Sent("POST", _, Some(asked)),
+        Seen::Sent("POST", _, Some(body)),
     ] = &sent[..]
     else {
         panic!("{sent:?}");
     };
     assert_eq!(deleted, &format!(r#"{{"card_id":"{OTHER}"}}"#));
-    assert_eq!(asked, &format!(r#"{{"card_id":"{OTHER}"}}"#));
+    assert_eq!(body, &format!(r#"{{"card_id":"{OTHER}"}}"#));
 }
 
 #[test]

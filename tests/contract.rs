@@ -28,7 +28,7 @@ impl Contract {
         Self(serde_saphyr::from_str(include_str!("contract/openapi.yaml")).unwrap())
     }
 
-    /// What is said of an operation, if the contract has it.
+    /// The description of an operation, if the contract has it.
     fn operation(&self, operation: &Operation) -> Option<&Value> {
         let method = operation.method.to_lowercase();
         self.0["paths"][operation.path].get(method)
@@ -333,7 +333,7 @@ fn an_answer_has_the_contract_s_fields_and_is_sure_of_the_same() {
                 .filter(|(_, schema)| schema["type"].is_string())
                 .map(|(name, _)| *name),
         );
-        // What is asked for by an id must answer with that id, whether the contract is sure of it or not.
+        // What is requested by an id must have that id, whether the contract is sure of it or not.
         if let Some((_, argument)) = operation.id() {
             let required = seen.required.iter_mut();
             required.for_each(|required| required.extend([argument.answered()]));

@@ -411,7 +411,7 @@ fn documents_are_where_paywint_can_fetch_them() {
 }
 
 #[test]
-fn all_problems_are_told_together() {
+fn all_problems_are_reported_together() {
     let paths: Vec<_> = issues(json!({ "mcc": 7, "website": "x", "ein": "", "buisnessName": "x" }))
         .into_iter()
         .map(|issue| issue.path)
@@ -474,15 +474,15 @@ proptest! {
     }
 
     #[test]
-    fn what_is_taken_is_written_as_it_was_given(
+    fn what_is_taken_is_written_as_it_was_passed(
         name in "\\PC{1,100}", description in prop::option::of("\\PC{1,500}"), year in 1_u32..=9999
     ) {
         prop_assume!(!name.trim().is_empty());
         prop_assume!(description.as_deref().is_none_or(|text| !text.trim().is_empty()));
-        let mut given = changed("businessName", json!(name));
-        given["businessDescription"] = json!(description);
-        given["formationDate"] = json!(format!("{year:04}-12-31"));
-        let written: Value = serde_json::from_str(&body(given, FormationDate::default())).unwrap();
+        let mut business = changed("businessName", json!(name));
+        business["businessDescription"] = json!(description);
+        business["formationDate"] = json!(format!("{year:04}-12-31"));
+        let written: Value = serde_json::from_str(&body(business, FormationDate::default())).unwrap();
         prop_assert_eq!(&written["business_name"], &json!(name));
         let described = description.map(|text| json!(text));
         prop_assert_eq!(written.get("business_description"), described.as_ref());
@@ -537,10 +537,10 @@ proptest! {
 
     #[test]
     fn a_document_that_is_taken_is_on_a_public_host_to_a_whatwg_parser(
-        given in r"https://[a-z0-9.:@\[\]\\/?#%x-]{0,24}"
+        document in r"https://[a-z0-9.:@\[\]\\/?#%x-]{0,24}"
     ) {
-        if issues(changed("document1", json!(given))).is_empty() {
-            let theirs = url::Url::parse(&given);
+        if issues(changed("document1", json!(document))).is_empty() {
+            let theirs = url::Url::parse(&document);
             prop_assume!(theirs.is_ok());
             let theirs = theirs.unwrap();
             prop_assert!(theirs.username().is_empty() && theirs.password().is_none());
@@ -551,10 +551,10 @@ proptest! {
                 }
                 Some(url::Host::Ipv4(address)) => {
                     let is_private = address.is_private() || address.is_loopback() || address.is_link_local();
-                    prop_assert!(!is_private && !address.is_unspecified() && !address.is_multicast(), "{}", given);
+                    prop_assert!(!is_private && !address.is_unspecified() && !address.is_multicast(), "{}", document);
                 }
-                Some(url::Host::Ipv6(address)) => prop_assert_eq!(address.segments()[0] >> 13, 1, "{}", given),
-                None => prop_assert!(false, "{} has no host", given),
+                Some(url::Host::Ipv6(address)) => prop_assert_eq!(address.segments()[0] >> 13, 1, "{}", document),
+                None => prop_assert!(false, "{} has no host", document),
             }
         }
     }

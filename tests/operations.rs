@@ -35,7 +35,7 @@ const SHORTEST_PERSONAL: usize = 3;
 struct Sample {
     effect: String,
     /// What JavaScript gives, in order.
-    given: Vec<Value>,
+    args: Vec<Value>,
     wire: Wire,
     bad: Vec<Bad>,
     /// What Paywint answers.
@@ -57,7 +57,7 @@ struct Wire {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bad {
-    given: Vec<Value>,
+    args: Vec<Value>,
     issues: Vec<Expected>,
 }
 
@@ -85,8 +85,8 @@ fn sampled() -> Vec<(&'static Operation, Sample)> {
         .collect()
 }
 
-fn inputs(given: &[Value]) -> Vec<Input> {
-    given.iter().cloned().map(Input::from).collect()
+fn inputs(args: &[Value]) -> Vec<Input> {
+    args.iter().cloned().map(Input::from).collect()
 }
 
 fn refusal(operation: &'static Operation, arguments: &[Input]) -> Vec<Issue> {
@@ -108,7 +108,7 @@ fn answer(status: u16, headers: &[(&str, &str)], body: &Value) -> Response {
     }
 }
 
-fn asked<T>(
+fn with_context<T>(
     operation: &'static Operation,
     arguments: &[Input],
     read: impl FnOnce(&RequestContext<'_>) -> T,
@@ -158,7 +158,7 @@ fn every_operation_has_one_sample_and_every_sample_an_operation() {
 #[test]
 fn a_request_is_the_sample_s_to_the_byte() {
     for (operation, sample) in sampled() {
-        let arguments = inputs(&sample.given);
+        let arguments = inputs(&sample.args);
         let request = Request::new(operation, &arguments, FormationDate::default());
         let request = request.unwrap_or_else(|error| panic!("{}: {error}", operation.name));
         assert_eq!(request.operation.method, sample.wire.method);
@@ -172,11 +172,11 @@ fn a_request_is_the_sample_s_to_the_byte() {
 #[test]
 fn what_is_wrong_is_told_as_the_sample_says() {
     for (operation, sample) in sampled() {
-        assert_eq!(refusal(operation, &inputs(&sample.given)), []);
+        assert_eq!(refusal(operation, &inputs(&sample.args)), []);
         let has_rules = !operation.arguments.is_empty();
         assert_eq!(!sample.bad.is_empty(), has_rules, "{}", operation.name);
         for bad in &sample.bad {
-            let issues = refusal(operation, &inputs(&bad.given));
+            let issues = refusal(operation, &inputs(&bad.args));
             let found: Vec<(&str, &str)> = issues
                 .iter()
                 .map(|issue| (issue.path.as_str(), issue.code.name()))
@@ -191,7 +191,7 @@ fn what_is_wrong_is_told_as_the_sample_says() {
                 if let Some(message) = &expected.message {
                     assert_eq!(&issue.message, message);
                 }
-                for text in texts_of_many(&bad.given) {
+                for text in texts_of_many(&bad.args) {
                     let is_choice = choices(operation).contains(&text.as_str());
                     let repeats =
                         !is_choice && text.chars().count() > 3 && issue.message.contains(&text);
@@ -202,7 +202,7 @@ fn what_is_wrong_is_told_as_the_sample_says() {
     }
 }
 
-/// What the fields of an operation's structs can be told to choose: rules name it.
+/// The choices of the fields of an operation's structs: rules name them.
 fn choices(operation: &Operation) -> Vec<&'static str> {
     let arguments = operation.arguments.iter();
     let structs = arguments.filter_map(|argument| match argument.kind {
@@ -223,26 +223,26 @@ fn choices(operation: &Operation) -> Vec<&'static str> {
 #[test]
 fn every_declared_rule_is_held_in_every_operation() {
     for (operation, sample) in sampled() {
-        let told = |change: &Change<'_>, code: IssueCode| {
-            for (path, arguments) in variants(operation, &sample.given, change) {
+        let assert_refused = |change: &Change<'_>, code: IssueCode| {
+            for (path, arguments) in variants(operation, &sample.args, change) {
                 let issues = refusal(operation, &arguments);
-                let is_told = |issue: &Issue| issue.path == path && issue.code == code;
+                let is_expected = |issue: &Issue| issue.path == path && issue.code == code;
                 assert!(
-                    issues.iter().any(is_told),
-                    "{}: {path} is not told to be {code:?}, but {issues:?}",
+                    issues.iter().any(is_expected),
+                    "{}: {path} is not {code:?}, but {issues:?}",
                     operation.name
                 );
             }
         };
-        told(
+        assert_refused(
             &|param| is_needed(param).then_some(Input::Undefined),
             IssueCode::Required,
         );
-        told(
+        assert_refused(
             &|param| is_needed(param).then_some(Input::Null),
             IssueCode::Required,
         );
-        told(
+        assert_refused(
             &|param| {
                 Some(match param.kind {
                     Kind::Bool => Input::Number(1.0),
@@ -251,7 +251,7 @@ fn every_declared_rule_is_held_in_every_operation() {
             },
             IssueCode::Type,
         );
-        told(
+        assert_refused(
             &|param| match (param.kind, param.max) {
                 (Kind::List(_), Max::Characters(most)) => {
                     let items = usize::from(most) + 1;
@@ -264,7 +264,7 @@ fn every_declared_rule_is_held_in_every_operation() {
             },
             IssueCode::TooLong,
         );
-        told(
+        assert_refused(
             &|param| {
                 let is_choice = matches!(param.kind, Kind::Choice(_));
                 is_choice.then(|| Input::Text("no such choice".to_owned()))
@@ -281,10 +281,13 @@ fn no_issue_repeats_what_was_given() {
         let dyed: &Change<'_> = &|_| Some(Input::Text(DYE.repeat(200)));
         let mut refused = vec![vec![Input::Text(DYE.to_owned()); operation.arguments.len()]];
         for change in [dyed, &|_| Some(Input::Text(DYE.to_owned()))] {
-            let variants = variants(operation, &sample.given, change);
+            let variants = variants(operation, &sample.args, change);
             refused.extend(variants.into_iter().map(|(_, arguments)| arguments));
         }
-        for issue in refused.iter().flat_map(|given| refusal(operation, given)) {
+        for issue in refused
+            .iter()
+            .flat_map(|arguments| refusal(operation, arguments))
+        {
             assert!(!issue.to_string().contains("never"), "{issue}");
         }
     }
@@ -293,12 +296,12 @@ fn no_issue_repeats_what_was_given() {
 #[test]
 fn an_answer_is_read_and_renamed() {
     for (operation, sample) in sampled() {
-        let arguments = inputs(&sample.given);
+        let arguments = inputs(&sample.args);
         let mut answer = answer(200, &[], &sample.answer);
-        asked(operation, &arguments, |asked| {
-            let struct_read = (operation.read)(asked, &answer);
+        with_context(operation, &arguments, |context| {
+            let struct_read = (operation.read)(context, &answer);
             struct_read.unwrap_or_else(|error| panic!("{error}"));
-            rename_keys(asked, &mut answer).unwrap();
+            rename_keys(context, &mut answer).unwrap();
         });
         let mut renamed: Value = serde_json::from_slice(&answer.body).unwrap();
         let read = match operation.answer {
@@ -347,11 +350,11 @@ fn struct_and_respeller_take_and_refuse_the_same() {
         }
         for body in answers {
             let mut answer = answer(200, &[], &body);
-            asked(operation, &[], |asked| {
-                let by_struct = (operation.read)(asked, &answer).map(drop);
-                let by_respeller = rename_keys(asked, &mut answer);
-                let told = |read: Result<(), Error>| read.err().map(|error| error.to_string());
-                assert_eq!(told(by_struct), told(by_respeller), "{body}");
+            with_context(operation, &[], |context| {
+                let by_struct = (operation.read)(context, &answer).map(drop);
+                let by_rename = rename_keys(context, &mut answer);
+                let message = |read: Result<(), Error>| read.err().map(|error| error.to_string());
+                assert_eq!(message(by_struct), message(by_rename), "{body}");
             });
         }
     }
@@ -360,7 +363,7 @@ fn struct_and_respeller_take_and_refuse_the_same() {
 #[test]
 fn what_is_personal_is_in_the_sample_and_not_in_debug() {
     for (operation, sample) in sampled() {
-        let arguments = inputs(&sample.given);
+        let arguments = inputs(&sample.args);
         let mut personal = paywint::call::personal(operation, &arguments);
         // Ids are taken out of messages too; a record shows its own.
         personal.retain(|text| !arguments.contains(&Input::Text(text.clone())));
@@ -374,8 +377,8 @@ fn what_is_personal_is_in_the_sample_and_not_in_debug() {
         assert_eq!(personal, sample.personal, "{}", operation.name);
 
         let answer = answer(200, &[], &sample.answer);
-        let read = asked(operation, &arguments, |asked| {
-            (operation.read)(asked, &answer)
+        let read = with_context(operation, &arguments, |context| {
+            (operation.read)(context, &answer)
         });
         let shown = format!("{:?}", read.unwrap());
         for text in &personal {
@@ -387,7 +390,7 @@ fn what_is_personal_is_in_the_sample_and_not_in_debug() {
 #[test]
 fn no_error_repeats_what_is_personal() {
     for (operation, sample) in sampled() {
-        let arguments = inputs(&sample.given);
+        let arguments = inputs(&sample.args);
         // Of what Paywint says, only what the caller gave can be taken out; so a confidential answer says nothing.
         let kept_out: BTreeSet<String> = if operation.is_about_somebody_else() {
             sample.personal
@@ -405,16 +408,13 @@ fn no_error_repeats_what_is_personal() {
             ] {
                 for status in [200, 400, 401, 403, 404, 409, 418, 422, 429, 500, 503] {
                     let mut answer = answer(status, &[], &body);
-                    let by_struct = asked(operation, &arguments, |asked| {
-                        (operation.read)(asked, &answer).map(drop)
+                    let by_struct = with_context(operation, &arguments, |context| {
+                        (operation.read)(context, &answer).map(drop)
                     });
-                    let by_respeller = asked(operation, &arguments, |asked| {
-                        rename_keys(asked, &mut answer)
+                    let by_rename = with_context(operation, &arguments, |context| {
+                        rename_keys(context, &mut answer)
                     });
-                    for error in [by_struct, by_respeller]
-                        .into_iter()
-                        .filter_map(Result::err)
-                    {
+                    for error in [by_struct, by_rename].into_iter().filter_map(Result::err) {
                         let shown = format!("{error} {error:?}");
                         let name = operation.name;
                         assert!(!shown.contains(text), "{name} {status} {body}: {shown}");
@@ -523,7 +523,7 @@ fn platform() -> Platform {
 }
 
 fn api_error(operation: &'static Operation, answer: &Response) -> Box<ApiError> {
-    match asked(operation, &[], |asked| (operation.read)(asked, answer)) {
+    match with_context(operation, &[], |context| (operation.read)(context, answer)) {
         Err(Error::Api(error)) => error,
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("{} took {}", operation.name, answer.status),
@@ -561,20 +561,20 @@ fn is_needed(param: &Param) -> bool {
 /// The sample with one field changed, for each field of each depth that the change is for, and the field's path.
 fn variants(
     operation: &Operation,
-    given: &[Value],
+    args: &[Value],
     change: &Change<'_>,
 ) -> Vec<(String, Vec<Input>)> {
-    let given = inputs(given);
+    let inputs = inputs(args);
     let mut all = Vec::new();
     for (place, argument) in operation.arguments.iter().enumerate() {
         let Kind::Record(params) = argument.kind else {
             continue;
         };
-        let Some(Input::Record(fields)) = given.get(place) else {
+        let Some(Input::Record(fields)) = inputs.get(place) else {
             continue;
         };
         for (path, changed) in changed(params, fields, "", change) {
-            let mut arguments = given.clone();
+            let mut arguments = inputs.clone();
             arguments[place] = Input::Record(changed);
             all.push((path, arguments));
         }
@@ -596,15 +596,15 @@ fn changed(
         let path = format!("{prefix}{name}");
         let with = |value: Input| {
             let mut fields = fields.clone();
-            fields.retain(|(given, _)| *given != name);
+            fields.retain(|(field, _)| *field != name);
             fields.push((name.clone(), value));
             fields
         };
         if let Some(value) = change(param) {
             all.push((path.clone(), with(value)));
         }
-        let given = fields.iter().find(|(given, _)| *given == name);
-        match (param.kind, given) {
+        let value = fields.iter().find(|(field, _)| *field == name);
+        match (param.kind, value) {
             (Kind::Record(inner), Some((_, Input::Record(below)))) => {
                 for (path, below) in changed(inner, below, &format!("{path}."), change) {
                     all.push((path, with(Input::Record(below))));

@@ -26,7 +26,7 @@ fn line(request: &Request) -> (&str, &str, &str) {
 }
 
 #[test]
-fn create_sends_what_was_given_in_snake_case() {
+fn create_sends_its_input_in_snake_case() {
     let user = NewUser {
         name: Some("Ada “Émile” 李".into()),
         email: Some("ada@example.test".into()),
@@ -44,7 +44,7 @@ fn create_sends_what_was_given_in_snake_case() {
 }
 
 #[test]
-fn what_was_not_given_is_not_sent() {
+fn what_is_missing_is_not_sent() {
     let user = NewUser {
         email: Some("a@b.test".into()),
         ..NewUser::default()

@@ -36,7 +36,7 @@ fn answer(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Resp
     }
 }
 
-fn asked<T>(name: &str, read: impl FnOnce(&RequestContext<'_>) -> T) -> T {
+fn with_context<T>(name: &str, read: impl FnOnce(&RequestContext<'_>) -> T) -> T {
     let personal = || {
         vec![
             "Ada Example".into(),
@@ -55,9 +55,9 @@ fn asked<T>(name: &str, read: impl FnOnce(&RequestContext<'_>) -> T) -> T {
 
 fn renamed(operation: &str, body: impl AsRef<[u8]>) -> Result<Value, Error> {
     let mut answer = answer(200, &[], body);
-    asked(operation, |asked| {
-        rename_keys(asked, &mut answer)?;
-        serde_json::from_slice(&answer.body).map_err(|_| not_json(asked, &answer))
+    with_context(operation, |context| {
+        rename_keys(context, &mut answer)?;
+        serde_json::from_slice(&answer.body).map_err(|_| not_json(context, &answer))
     })
 }
 
@@ -68,7 +68,7 @@ fn refused(
     body: impl AsRef<[u8]>,
 ) -> ApiError {
     let answer = answer(status, headers, body);
-    match asked(operation, |asked| User::from_response(asked, &answer)) {
+    match with_context(operation, |context| User::from_response(context, &answer)) {
         Err(Error::Api(error)) => *error,
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("{status} was taken for a user"),
@@ -82,8 +82,8 @@ fn a_user_is_read_into_a_struct_and_its_unknown_fields_are_kept() {
         "data": { "user_id": ID, "name": null, "phone_country_code": "+1", "kyc_status": "APPLIED" }
     });
     let answer = answer(200, &[], body.to_string());
-    let user: User = asked("users.get", |asked| {
-        FromResponse::from_response(asked, &answer)
+    let user: User = with_context("users.get", |context| {
+        FromResponse::from_response(context, &answer)
     })
     .ok()
     .unwrap();
@@ -102,8 +102,8 @@ fn a_kyc_record_is_read_by_name_and_its_unknown_fields_are_kept() {
         "id_back_img": null, "kyc_status": "IN_REVIEW", "middle_name": "King"
     } });
     let answer = answer(200, &[], body.to_string());
-    let record: KycRecord = asked("kyc.get", |asked| {
-        FromResponse::from_response(asked, &answer)
+    let record: KycRecord = with_context("kyc.get", |context| {
+        FromResponse::from_response(context, &answer)
     })
     .ok()
     .unwrap();
@@ -140,8 +140,8 @@ fn a_kyc_record_needs_no_field_but_the_id() {
         json!({ "data": { "user_id": ID, "ssn": null, "kyc_status": null, "selfie": null } }),
     ] {
         let answer = answer(200, &[], body.to_string());
-        let record: KycRecord = asked("kyc.get", |asked| {
-            FromResponse::from_response(asked, &answer)
+        let record: KycRecord = with_context("kyc.get", |context| {
+            FromResponse::from_response(context, &answer)
         })
         .ok()
         .unwrap();
@@ -162,8 +162,8 @@ fn a_kyb_record_is_read_by_name_and_its_unknown_fields_are_kept() {
     } });
     let answer = answer(200, &[], body.to_string());
     for operation in ["kyb.get", "kyb.submit"] {
-        let record: KybRecord = asked(operation, |asked| {
-            FromResponse::from_response(asked, &answer)
+        let record: KybRecord = with_context(operation, |context| {
+            FromResponse::from_response(context, &answer)
         })
         .ok()
         .unwrap();
@@ -188,18 +188,18 @@ fn a_kyb_record_is_read_by_name_and_its_unknown_fields_are_kept() {
 }
 
 #[test]
-fn a_refused_business_is_told_why_without_what_was_sent() {
+fn a_refusal_of_a_business_says_why_without_what_was_sent() {
     let refused = |status, body: Value| {
         let answer = answer(status, &[], body.to_string());
-        match asked("kyb.submit", |asked| {
-            KybRecord::from_response(asked, &answer)
+        match with_context("kyb.submit", |context| {
+            KybRecord::from_response(context, &answer)
         }) {
             Err(Error::Api(error)) => *error,
             _ => panic!("{status} was taken for a record"),
         }
     };
-    let said = json!({ "detail": [{ "loc": ["body", "formation_date"], "msg": "not a date, Ada Example" }] });
-    let error = refused(422, said);
+    let detail = json!({ "detail": [{ "loc": ["body", "formation_date"], "msg": "not a date, Ada Example" }] });
+    let error = refused(422, detail);
     assert_eq!(error.issues[0].path, "formationDate");
     assert_eq!(error.issues[0].message, "not a date, [redacted]");
     for (status, code, says) in [
@@ -244,7 +244,9 @@ fn no_error_of_a_kyb_record_repeats_a_word_of_the_answer() {
     ] {
         for status in [200, 400, 404, 422, 500] {
             let answer = answer(status, &[], body.to_string());
-            let read = asked("kyb.get", |asked| KybRecord::from_response(asked, &answer));
+            let read = with_context("kyb.get", |context| {
+                KybRecord::from_response(context, &answer)
+            });
             let Err(Error::Api(error)) = read else {
                 panic!("{status} {body} was taken for a record");
             };
@@ -271,16 +273,16 @@ fn no_error_of_a_kyc_record_repeats_a_word_of_the_answer() {
     for body in &texts {
         for status in [200, 400, 401, 403, 404, 409, 418, 422, 429, 500, 503] {
             let mut answer = answer(status, &[], body);
-            let by_struct = asked("kyc.get", |asked| {
-                KycRecord::from_response(asked, &answer).map(drop)
+            let by_struct = with_context("kyc.get", |context| {
+                KycRecord::from_response(context, &answer).map(drop)
             });
-            let by_respeller = asked("kyc.get", |asked| {
-                rename_keys(asked, &mut answer)?;
+            let by_rename = with_context("kyc.get", |context| {
+                rename_keys(context, &mut answer)?;
                 serde_json::from_slice::<Value>(&answer.body)
                     .map(drop)
-                    .map_err(|_| not_json(asked, &answer))
+                    .map_err(|_| not_json(context, &answer))
             });
-            for read in [by_struct, by_respeller] {
+            for read in [by_struct, by_rename] {
                 let Err(Error::Api(error)) = read else {
                     panic!("{status} {body} was taken for a record");
                 };
@@ -291,8 +293,8 @@ fn no_error_of_a_kyc_record_repeats_a_word_of_the_answer() {
             }
         }
     }
-    let error = asked("kyc.get", |asked| {
-        KycRecord::from_response(asked, &answer(404, &[], "{}")).err()
+    let error = with_context("kyc.get", |context| {
+        KycRecord::from_response(context, &answer(404, &[], "{}")).err()
     });
     assert!(
         matches!(error, Some(Error::Api(error)) if error.code == ErrorCode::NotFound && !error.retryable
@@ -322,9 +324,11 @@ fn numbers_of_the_envelopes_may_be_ints_or_floats_and_missing_flags_mean_success
         json!({ "records": [{ "user_id": ID }], "totalRecords": 1.0 }),
     ] {
         let answer = answer(200, &[], body.to_string());
-        let page: Page<User> = asked("users.list", |asked| Page::from_response(asked, &answer))
-            .ok()
-            .unwrap();
+        let page: Page<User> = with_context("users.list", |context| {
+            Page::from_response(context, &answer)
+        })
+        .ok()
+        .unwrap();
         let records = body["records"].as_array();
         assert_eq!(page.records.len(), records.map_or(0, Vec::len));
         assert!(renamed("users.list", body.to_string()).is_ok());
@@ -397,9 +401,10 @@ fn an_unreadable_answer_says_where_it_went_wrong() {
 }
 
 #[test]
-fn the_struct_reader_explains_itself_as_the_respeller_does() {
+fn the_struct_reader_has_the_messages_of_rename_keys() {
     let answer = answer(200, &[], r#"{"data":{"user_id":"a","name":7}}"#);
-    let Err(Error::Api(error)) = asked("users.get", |asked| User::from_response(asked, &answer))
+    let Err(Error::Api(error)) =
+        with_context("users.get", |context| User::from_response(context, &answer))
     else {
         panic!("a number was taken for a name");
     };
@@ -614,13 +619,13 @@ fn an_answer_about_another_id_than_the_one_asked_for_is_not_taken() {
     let read = |operation: &str, id, body: &str| {
         let mut answer = answer(200, &[], body);
         let id = |_| Some(Cow::Borrowed(id));
-        let asked = RequestContext::new(self::operation(operation), id, &Vec::new, &|| 0);
+        let context = RequestContext::new(self::operation(operation), id, &Vec::new, &|| 0);
         let by_struct = match operation {
-            "kyc.get" => KycRecord::from_response(&asked, &answer).map(drop),
-            "users.get" => User::from_response(&asked, &answer).map(drop),
-            _ => KybRecord::from_response(&asked, &answer).map(drop),
+            "kyc.get" => KycRecord::from_response(&context, &answer).map(drop),
+            "users.get" => User::from_response(&context, &answer).map(drop),
+            _ => KybRecord::from_response(&context, &answer).map(drop),
         };
-        (by_struct, rename_keys(&asked, &mut answer))
+        (by_struct, rename_keys(&context, &mut answer))
     };
     for operation in ["users.get", "kyc.get", "kyb.get", "kyb.submit"] {
         for body in [
@@ -630,13 +635,10 @@ fn an_answer_about_another_id_than_the_one_asked_for_is_not_taken() {
                 ID.to_uppercase()
             ),
         ] {
-            let (by_struct, by_respeller) = read(operation, ID, &body);
-            assert!(
-                by_struct.is_ok() && by_respeller.is_ok(),
-                "{operation} {body}"
-            );
-            let (by_struct, by_respeller) = read(operation, OTHER, &body);
-            for read in [by_struct, by_respeller] {
+            let (by_struct, by_rename) = read(operation, ID, &body);
+            assert!(by_struct.is_ok() && by_rename.is_ok(), "{operation} {body}");
+            let (by_struct, by_rename) = read(operation, OTHER, &body);
+            for read in [by_struct, by_rename] {
                 let Err(Error::Api(error)) = read else {
                     panic!("{operation} took {body}");
                 };
@@ -746,8 +748,8 @@ fn a_number_that_javascript_would_take_for_infinity_is_refused() {
             format!(r#"{{"queryGeneratedTime":{number},"data":{{"user_id":"a"}}}}"#),
         ] {
             let answer = answer(200, &[], &body);
-            let by_struct = asked("users.get", |asked| {
-                User::from_response(asked, &answer).map(drop)
+            let by_struct = with_context("users.get", |context| {
+                User::from_response(context, &answer).map(drop)
             });
             for read in [by_struct, renamed("users.get", &body).map(drop)] {
                 let Err(Error::Api(error)) = read else {
@@ -788,8 +790,8 @@ fn of_a_long_refusal_the_beginning_is_read() {
 }
 
 #[test]
-fn what_was_sent_is_in_no_issue_and_no_id_however_it_is_said() {
-    for said in [
+fn what_was_sent_is_in_no_issue_and_no_id_however_it_is_written() {
+    for text in [
         "ADA\tEXAMPLE",
         "ada  example",
         "Ada%20Example",
@@ -801,22 +803,22 @@ fn what_was_sent_is_in_no_issue_and_no_id_however_it_is_said() {
         "555.010.0200",
     ] {
         let body =
-            json!({ "detail": [{ "loc": ["body", said], "msg": format!("not {said}, please") }] });
+            json!({ "detail": [{ "loc": ["body", text], "msg": format!("not {text}, please") }] });
         let error = refused(
             "users.create",
             422,
             &[("x-request-id", "5550100200")],
             body.to_string(),
         );
-        assert_eq!(error.issues[0].path, "[redacted]", "{said}");
-        assert_eq!(error.issues[0].message, "not [redacted], please", "{said}");
-        assert!(!error.message.contains(said), "{}", error.message);
+        assert_eq!(error.issues[0].path, "[redacted]", "{text}");
+        assert_eq!(error.issues[0].message, "not [redacted], please", "{text}");
+        assert!(!error.message.contains(text), "{}", error.message);
         assert_eq!(error.request_id, None);
     }
 }
 
 #[test]
-fn the_request_id_is_handed_on() {
+fn the_request_id_is_passed_on() {
     let error = refused("users.get", 500, &[("x-request-id", "req-7")], "");
     assert_eq!(error.request_id.as_deref(), Some("req-7"));
 }
@@ -894,14 +896,14 @@ fn user_on_the_wire() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn the_respeller_agrees_with_the_structs(users in prop::collection::vec(user_on_the_wire(), 0..4), pretty in any::<bool>()) {
+    fn rename_keys_agrees_with_the_structs(users in prop::collection::vec(user_on_the_wire(), 0..4), pretty in any::<bool>()) {
         let body = json!({ "records": users, "totalRecords": users.len(), "queryGeneratedTime": 1.5 });
         let text = if pretty { serde_json::to_string_pretty(&body) } else { serde_json::to_string(&body) }.unwrap();
         let read = renamed("users.list", &text).ok().unwrap();
         prop_assert_eq!(&read, &camel_keys(&body));
 
         let answer = answer(200, &[], &text);
-        let page: Page<User> = asked("users.list", |asked| Page::from_response(asked, &answer)).ok().unwrap();
+        let page: Page<User> = with_context("users.list", |context| Page::from_response(context, &answer)).ok().unwrap();
         for (index, user) in page.records.iter().enumerate() {
             prop_assert_eq!(&read["records"][index]["userId"], &user.user_id);
             prop_assert_eq!(read["records"][index]["name"].as_str(), user.name.as_deref());
@@ -909,12 +911,12 @@ proptest! {
     }
 
     #[test]
-    fn the_respeller_refuses_what_the_structs_refuse(value in json_value()) {
+    fn rename_keys_refuses_what_the_structs_refuse(value in json_value()) {
         for operation in operations() {
             for member in ["data", "records"] {
                 let text = json!({ member: value }).to_string();
                 let answer = answer(200, &[], &text);
-                let by_struct = asked(operation.name, |asked| (operation.read)(asked, &answer).map(drop));
+                let by_struct = with_context(operation.name, |context| (operation.read)(context, &answer).map(drop));
                 prop_assert_eq!(renamed(operation.name, &text).is_ok(), by_struct.is_ok(), "{} {}", operation.name, text);
             }
         }
@@ -925,9 +927,9 @@ proptest! {
         for body in [bytes, json.to_string().into_bytes()] {
             for operation in operations() {
                 let mut answer = answer(status, &[], &body);
-                asked(operation.name, |asked| {
-                    let _ = (operation.read)(asked, &answer);
-                    let _ = rename_keys(asked, &mut answer);
+                with_context(operation.name, |context| {
+                    let _ = (operation.read)(context, &answer);
+                    let _ = rename_keys(context, &mut answer);
                 });
                 prop_assert_eq!(answer.body.len(), body.len());
             }

@@ -57,13 +57,13 @@ fn good_users() {
 }
 
 #[test]
-fn what_was_too_long_to_be_read_is_told_by_the_fields_own_bound() {
-    let given =
+fn what_was_too_long_to_be_read_names_the_fields_own_bound() {
+    let fields =
         ["name", "email", "phoneCountryCode", "phone"].map(|name| (name.into(), Input::LongText));
-    let issues = spec::check::<NewUser>(&Input::Record(given.to_vec()));
-    let told: Vec<String> = issues.iter().map(ToString::to_string).collect();
+    let issues = spec::check::<NewUser>(&Input::Record(fields.to_vec()));
+    let messages: Vec<String> = issues.iter().map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        messages,
         [
             "name must be at most 10000 characters",
             "email must be at most 254 characters",
@@ -368,7 +368,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_handed_over_is_judged_and_nothing_breaks(
+    fn whatever_is_passed_is_validated_and_nothing_breaks(
         email in any::<String>(), name in any::<String>(), phone in any::<String>(), code in any::<String>(), key in any::<String>()
     ) {
         let mut user = json!({ "email": email, "name": name, "phone": phone, "phoneCountryCode": code });

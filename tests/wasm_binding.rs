@@ -1,4 +1,4 @@
-//! What JavaScript hands in and gets out, in Node and in a page.
+//! What JavaScript passes and gets back, in Node and in a page.
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,
@@ -101,9 +101,9 @@ fn every_operation_is_filled_in_as_its_sample_says() {
     assert_eq!(samples.len(), operations().count());
     for (name, sample) in samples {
         let slot = slot();
-        let given: Array = field(&sample, "given").unchecked_into();
+        let args: Array = field(&sample, "args").unchecked_into();
         core()
-            .prepare(number(&name), &given, slot.unchecked_ref())
+            .prepare(number(&name), &args, slot.unchecked_ref())
             .unwrap();
         let (filled, wire) = (field(&slot, "filled"), field(&sample, "wire"));
         assert_eq!(field(&filled, "method"), field(&wire, "method"), "{name}");
@@ -115,7 +115,7 @@ fn every_operation_is_filled_in_as_its_sample_says() {
         } else {
             text(&expected)
         };
-        // A number as JavaScript spells it: that `99.50` is sent as it was given is the native test's.
+        // A number as JavaScript spells it: that `99.50` is sent as it was passed is the native test's.
         let body = match String::from_utf8(body).unwrap().as_str() {
             "" => String::new(),
             body => text(&js(&format!("({body})"))),
@@ -127,16 +127,10 @@ fn every_operation_is_filled_in_as_its_sample_says() {
 #[wasm_bindgen_test]
 fn every_operation_s_answer_comes_out_as_its_sample_says() {
     for (name, sample) in samples() {
-        let given: Array = field(&sample, "given").unchecked_into();
+        let args: Array = field(&sample, "args").unchecked_into();
         let answer = text(&field(&sample, "answer")).into_bytes();
         let envelope = core()
-            .read(
-                number(&name),
-                &given,
-                200,
-                js("{}").unchecked_into(),
-                answer,
-            )
+            .read(number(&name), &args, 200, js("{}").unchecked_into(), answer)
             .unwrap();
         let read = ["data", "records"].map(|member| field(&envelope, member));
         let [data, records] = read;
@@ -155,12 +149,12 @@ fn every_operation_tells_what_is_wrong_as_its_sample_says() {
         let bad: Array = field(&sample, "bad").unchecked_into();
         for bad in bad.iter() {
             let slot = slot();
-            let given: Array = field(&bad, "given").unchecked_into();
+            let args: Array = field(&bad, "args").unchecked_into();
             let thrown = core()
-                .prepare(number(&name), &given, slot.unchecked_ref())
+                .prepare(number(&name), &args, slot.unchecked_ref())
                 .unwrap_err();
             assert_eq!(field(&thrown, "code"), "validation");
-            let [told, expected] = [&thrown, &bad].map(|of| {
+            let [actual, expected] = [&thrown, &bad].map(|of| {
                 let issues: Array = field(of, "issues").unchecked_into();
                 let line = |issue: JsValue| {
                     let part = |name| field(&issue, name).as_string().unwrap();
@@ -168,7 +162,7 @@ fn every_operation_tells_what_is_wrong_as_its_sample_says() {
                 };
                 issues.iter().map(line).collect::<Vec<String>>()
             });
-            assert_eq!(told, expected, "{name}");
+            assert_eq!(actual, expected, "{name}");
             assert!(field(&slot, "filled").is_undefined());
         }
     }
@@ -278,24 +272,24 @@ fn odd_rejections_of_a_transport_are_read_as_far_as_they_can_be() {
         "7",
         "{ get kind() { throw 1; } }",
     ] {
-        let told = core()
+        let error = core()
             .failed(number("users.create"), js(source).unchecked_ref())
             .unwrap();
-        assert_eq!(field(&told, "code"), "connection", "{source}");
-        assert_eq!(field(&told, "outcome"), "unknown", "{source}");
+        assert_eq!(field(&error, "code"), "connection", "{source}");
+        assert_eq!(field(&error, "outcome"), "unknown", "{source}");
     }
     let refused = js("{ kind: 'connection', mayHaveArrived: false, detail: 'ECONNREFUSED' }");
-    let told = core()
+    let error = core()
         .failed(number("users.create"), refused.unchecked_ref())
         .unwrap();
-    assert_eq!(field(&told, "outcome"), "not_sent");
-    assert_eq!(field(&told, "retryable"), true);
+    assert_eq!(field(&error, "outcome"), "not_sent");
+    assert_eq!(field(&error, "retryable"), true);
     let unmade = js("{ kind: 'request', mayHaveArrived: false, detail: '' }");
-    let told = core()
+    let error = core()
         .failed(number("users.create"), unmade.unchecked_ref())
         .unwrap();
-    assert_eq!(field(&told, "outcome"), "not_sent");
-    assert_eq!(field(&told, "retryable"), false);
+    assert_eq!(field(&error, "outcome"), "not_sent");
+    assert_eq!(field(&error, "retryable"), false);
 }
 
 #[wasm_bindgen_test]

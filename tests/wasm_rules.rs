@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn issues(source: &str) -> String {
-    let given = eval(&format!("({source})")).unwrap();
-    let issues: Array = validate_user(&given).unchecked_into();
+    let input = eval(&format!("({source})")).unwrap();
+    let issues: Array = validate_user(&input).unchecked_into();
     let lines: Vec<String> = issues
         .iter()
         .map(|issue| {

@@ -176,7 +176,7 @@ fn an_error_is_a_plain_object() {
 }
 
 #[wasm_bindgen_test]
-fn names_are_told() {
+fn names_are_known() {
     assert_eq!(signature_header(), "paywint-signature");
     assert_eq!(
         other_spelling("payment.refund").as_deref(),

@@ -142,7 +142,7 @@ proptest! {
     }
 }
 
-/// Hashes by the crate, and tells how often.
+/// Hashes by the crate, and counts how often.
 #[derive(Default)]
 struct Counting(Cell<usize>);
 
@@ -214,7 +214,7 @@ fn keys_are_renamed_however_they_are_written_and_values_stay() {
 }
 
 #[test]
-fn what_is_signed_and_no_event_is_told_without_being_quoted() {
+fn what_is_signed_and_no_event_is_refused_without_being_quoted() {
     for (body, says) in [
         ("", "is not JSON"),
         ("sentinel", "is not JSON"),

@@ -1,4 +1,4 @@
-//! What is handed over for an operation: its sample, of which anything may be something else.
+//! The arguments of an operation: its sample, of which anything may be something else.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use paywint::resources::operations;
 use paywint::spec::{Input, Kind, Operation, Param, Params};
 use serde_json::{Map, Value};
 
-/// Begins the texts that are handed over, and stands in no rule: where it shows, a value shows.
+/// Begins the texts that are passed, and stands in no rule: where it shows, a value shows.
 pub const DYE: char = '~';
 
 /// Texts that rules take, which chance seldom finds.
@@ -55,13 +55,13 @@ const DEEPEST: u8 = 4;
 static SAMPLES: LazyLock<Vec<Vec<Input>>> = LazyLock::new(|| {
     let samples: Map<String, Value> =
         serde_json::from_str(include_str!("../../tests/samples.json")).expect("they are JSON");
-    let given = |operation: &Operation| {
-        let given = samples[operation.name]["given"].as_array();
-        let given = given.into_iter().flatten().cloned().map(Input::from);
+    let inputs = |operation: &Operation| {
+        let inputs = samples[operation.name]["args"].as_array();
+        let inputs = inputs.into_iter().flatten().cloned().map(Input::from);
         let rest = core::iter::repeat(Input::Undefined);
-        given.chain(rest).take(operation.arguments.len()).collect()
+        inputs.chain(rest).take(operation.arguments.len()).collect()
     };
-    operations().map(given).collect()
+    operations().map(inputs).collect()
 });
 
 /// The names of all declared fields, as JavaScript spells them, and a few others.
@@ -137,7 +137,7 @@ fn members(
     let mut changed = Vec::new();
     for param in params.fields {
         let name = name(param);
-        let good = fields.iter().find(|(given, _)| *given == name);
+        let good = fields.iter().find(|(field, _)| *field == name);
         let good = good.map_or(Input::Undefined, |(_, value)| value.clone());
         match value(param.kind, Some(param), good, bytes)? {
             Input::Undefined => {}

@@ -5,8 +5,8 @@ use libfuzzer_sys::fuzz_target;
 use paywint::call::BaseUrl;
 use url::{Host, Url};
 
-fuzz_target!(|given: &str| {
-    let Ok(base) = BaseUrl::parse(given) else {
+fuzz_target!(|text: &str| {
+    let Ok(base) = BaseUrl::parse(text) else {
         return;
     };
     let origin = base.origin();

@@ -20,8 +20,8 @@ const NOW_MS: u64 = 1_767_323_045_250;
 const TOO_DEEP: &str = "nested too deeply";
 
 #[derive(Arbitrary, Debug)]
-struct Given<'a> {
-    asked: u8,
+struct Case<'a> {
+    operation: u8,
     id: Option<&'a str>,
     status: Status,
     headers: [Option<&'a str>; 5],
@@ -35,25 +35,25 @@ enum Status {
     Any(u16),
 }
 
-fuzz_target!(|given: Given<'_>| {
-    let number = usize::from(given.asked) % operations().count();
+fuzz_target!(|case: Case<'_>| {
+    let number = usize::from(case.operation) % operations().count();
     let Some(operation) = operations().nth(number) else {
         return;
     };
     let personal = || PERSONAL.map(str::to_owned).to_vec();
-    let id = |_| given.id.map(Cow::Borrowed);
-    let asked = RequestContext::new(operation, id, &personal, &|| NOW_MS);
-    let answer = given.answer();
+    let id = |_| case.id.map(Cow::Borrowed);
+    let context = RequestContext::new(operation, id, &personal, &|| NOW_MS);
+    let answer = case.answer();
 
-    let for_javascript = renamed(&asked, given.answer());
-    let for_rust = (operation.read)(&asked, &answer).map(|read| format!("{read:?}"));
+    let for_javascript = renamed(&context, case.answer());
+    let for_rust = (operation.read)(&context, &answer).map(|read| format!("{read:?}"));
     for error in [for_javascript.as_ref().err(), for_rust.as_ref().err()] {
         error
             .into_iter()
             .for_each(|error| assert_is_fit_to_show(error, operation));
     }
 
-    let Some(plain) = plain::read(given.body) else {
+    let Some(plain) = plain::read(case.body) else {
         return;
     };
     match (for_javascript, for_rust) {
@@ -69,13 +69,13 @@ fuzz_target!(|given: Given<'_>| {
         ),
         (Err(error), Ok(_)) => assert!(
             error.to_string().contains(TOO_DEEP),
-            "the respeller alone refuses it: {error}"
+            "rename_keys alone refuses it: {error}"
         ),
         (Err(_), Err(_)) => {}
     }
 });
 
-/// Whether what says nothing of users is of the kinds that the contract names; the respeller passes it on unread.
+/// Whether what says nothing of users is of the kinds that the contract names; `rename_keys` passes it on unread.
 fn has_usual_envelope(envelope: &Value) -> bool {
     let is = |name: &str, right: fn(&Value) -> bool| {
         envelope
@@ -87,11 +87,11 @@ fn has_usual_envelope(envelope: &Value) -> bool {
         && is("status_code", Value::is_number)
 }
 
-fn renamed(asked: &RequestContext<'_>, mut answer: Response<impl Headers>) -> Result<Value, Error> {
+fn renamed(context: &RequestContext<'_>, mut answer: Response<impl Headers>) -> Result<Value, Error> {
     let length = answer.body.len();
-    rename_keys(asked, &mut answer)?;
+    rename_keys(context, &mut answer)?;
     assert_eq!(answer.body.len(), length);
-    serde_json::from_slice(&answer.body).map_err(|_| not_json(asked, &answer))
+    serde_json::from_slice(&answer.body).map_err(|_| not_json(context, &answer))
 }
 
 /// What a struct's `Debug` must show of an answer: the texts that must be there and are public.
@@ -153,7 +153,7 @@ fn assert_is_fit_to_show(error: &Error, operation: &Operation) {
     }
 }
 
-impl Given<'_> {
+impl Case<'_> {
     fn answer(&self) -> Response {
         let names = [
             "content-type",

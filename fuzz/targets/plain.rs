@@ -1,7 +1,7 @@
-//! JSON whose meaning nobody disputes: no name twice, before or after respelling, none with an escape, and none that is
+//! JSON whose meaning nobody disputes: no name twice, before or after its keys are renamed, none with an escape, and none that is
 //! spelt as JavaScript does but the contract's own.
 //!
-//! RFC 8259 leaves open what a name given twice means, and JSON writers escape no letter of a field's name. What is spelt
+//! RFC 8259 leaves open what a repeated name means, and JSON writers escape no letter of a field's name. What is spelt
 //! as a known field is in JavaScript is left out of a record.
 
 use core::fmt;

@@ -12,7 +12,7 @@ use paywint::resources::Users;
 use paywint::signing::{EmptyBody, Signer};
 
 #[derive(Arbitrary, Debug)]
-struct Given<'a> {
+struct Case<'a> {
     omits_empty_body: bool,
     method: &'a str,
     path: &'a str,
@@ -28,35 +28,35 @@ enum Id<'a> {
     Any(&'a str),
 }
 
-fuzz_target!(|given: Given<'_>| {
-    let empty_body = if given.omits_empty_body {
+fuzz_target!(|case: Case<'_>| {
+    let empty_body = if case.omits_empty_body {
         EmptyBody::Omit
     } else {
         EmptyBody::Hash
     };
-    let signature = Signer::new(given.secret, empty_body).sign(
-        given.method,
-        given.path,
-        given.query,
-        given.body,
+    let signature = Signer::new(case.secret, empty_body).sign(
+        case.method,
+        case.path,
+        case.query,
+        case.body,
     );
-    let head = [given.method, given.path, given.query].concat();
-    let expected = expected(given.secret, empty_body, &head, given.body);
+    let head = [case.method, case.path, case.query].concat();
+    let expected = expected(case.secret, empty_body, &head, case.body);
     assert_eq!(signature.as_str(), expected);
 
-    a_client_signs_what_it_sends(&given, empty_body);
+    a_client_signs_what_it_sends(&case, empty_body);
 });
 
-fn a_client_signs_what_it_sends(given: &Given<'_>, empty_body: EmptyBody) {
+fn a_client_signs_what_it_sends(case: &Case<'_>, empty_body: EmptyBody) {
     let config = Config {
-        platform_id: match given.platform_id {
+        platform_id: match case.platform_id {
             Id::Good => "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee".to_owned(),
             Id::Any(text) => text.to_owned(),
         },
         base_url: Environment::Sandbox.base_url(),
         empty_body,
     };
-    match Platform::new(config, given.secret) {
+    match Platform::new(config, case.secret) {
         Ok(client) => {
             assert_eq!(client.platform_id().len(), 36);
             assert!(client.platform_id().bytes().all(is_of_a_uuid));
@@ -64,7 +64,7 @@ fn a_client_signs_what_it_sends(given: &Given<'_>, empty_body: EmptyBody) {
                 panic!("the default page is refused");
             };
             let head = format!("{}{}", request.operation.method, request.path);
-            let expected = expected(given.secret, empty_body, &head, request.body.as_deref());
+            let expected = expected(case.secret, empty_body, &head, request.body.as_deref());
             assert_eq!(client.sign(&request).as_str(), expected);
         }
         Err(Error::Configuration(_)) => {}

@@ -1,4 +1,4 @@
-//! Whatever is handed over is taken as it is or refused for a reason, and no reason repeats a value.
+//! Whatever is passed is taken as it is or refused for a reason, and no reason repeats a value.
 #![no_main]
 
 #[allow(
@@ -6,7 +6,7 @@
     reason = "a whole sample that is changed is another target's"
 )]
 mod arguments;
-#[allow(dead_code, reason = "only readers respell")]
+#[allow(dead_code, reason = "only readers rename keys")]
 mod plain;
 mod written;
 
@@ -19,21 +19,21 @@ use paywint::resources::{KybSubmission, NewUser, operations};
 use paywint::signing::Signer;
 use paywint::spec::Input;
 use paywint::spec::{self, Kind};
-use written::{assert_discreet, judged};
+use written::{assert_redacted, judged};
 
 #[derive(Arbitrary, Debug)]
-struct Given<'a> {
+struct Case<'a> {
     operation: u8,
     tree: Tree,
     body: Option<&'a [u8]>,
     secret: Option<&'a str>,
 }
 
-fuzz_target!(|given: Given<'_>| {
-    let input = &given.tree.0;
-    instead_of_an_argument_or_a_field(given.operation, input);
+fuzz_target!(|case: Case<'_>| {
+    let input = &case.tree.0;
+    instead_of_an_argument_or_a_field(case.operation, input);
     a_value_by_itself_is_judged_as_in_a_request(input);
-    a_request_of_others_is_signed_as_it_is_sent(&given);
+    a_request_of_others_is_signed_as_it_is_sent(&case);
 });
 
 fn instead_of_an_argument_or_a_field(operation: u8, input: &Input) {
@@ -50,7 +50,7 @@ fn instead_of_an_argument_or_a_field(operation: u8, input: &Input) {
         for param in params.fields {
             let name = name(param);
             let mut fields = good.clone();
-            fields.retain(|(given, _)| *given != name);
+            fields.retain(|(field, _)| *field != name);
             fields.push((name, input.clone()));
             arguments[place] = Input::Record(fields);
             judge(&arguments);
@@ -83,11 +83,11 @@ fn a_value_by_itself_is_judged_as_in_a_request(input: &Input) {
     }
 }
 
-fn a_request_of_others_is_signed_as_it_is_sent(given: &Given<'_>) {
-    let input = &given.tree.0;
-    let secret = given.secret.map(dyed);
+fn a_request_of_others_is_signed_as_it_is_sent(case: &Case<'_>) {
+    let input = &case.tree.0;
+    let secret = case.secret.map(dyed);
     let secret = secret.as_deref().map(str::as_bytes);
-    match sign_request(input, given.body, secret) {
+    match sign_request(input, case.body, secret) {
         Ok(signature) => {
             let part = |name| text(input, name).unwrap_or_default();
             assert!(!part("method").is_empty() && part("path").starts_with('/'));
@@ -95,18 +95,18 @@ fn a_request_of_others_is_signed_as_it_is_sent(given: &Given<'_>) {
             assert!(on_one_line.bytes().all(|byte| byte.is_ascii_graphic()));
             if part("emptyBody") != "omit" {
                 let plain = Signer::new(secret.unwrap_or_default(), Default::default());
-                let again = plain.sign(part("method"), part("path"), part("query"), given.body);
+                let again = plain.sign(part("method"), part("path"), part("query"), case.body);
                 assert_eq!(signature.as_str(), again.as_str());
             }
         }
-        Err(issues) => assert_discreet(&issues),
+        Err(issues) => assert_redacted(&issues),
     }
 }
 
 fn text<'a>(input: &'a Input, name: &str) -> Option<&'a str> {
     match input {
         Input::Record(fields) => {
-            let found = fields.iter().find(|(given, _)| given == name);
+            let found = fields.iter().find(|(field, _)| field == name);
             found.and_then(|(_, value)| value.text())
         }
         _ => None,

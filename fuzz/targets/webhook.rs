@@ -17,9 +17,9 @@ const MARK: &str = "MAC";
 const TOO_DEEP: &str = "nests too deep";
 
 // The first line is the header, the rest the body.
-fuzz_target!(|given: &[u8]| {
-    let end = given.iter().position(|byte| *byte == b'\n');
-    let (header, body) = given.split_at(end.unwrap_or(given.len()));
+fuzz_target!(|bytes: &[u8]| {
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    let (header, body) = bytes.split_at(end.unwrap_or(bytes.len()));
     let body = body.get(1..).unwrap_or_default();
     let header = String::from_utf8_lossy(header).replace(MARK, &mac(&NOW.to_string(), body));
     only_its_own_signature_passes(&header, body);
@@ -45,7 +45,7 @@ fn only_its_own_signature_passes(header: &str, body: &[u8]) {
     assert_ne!(refused.reason, Reason::MalformedBody, "the body was read");
 }
 
-/// The contract's rules, read anew.
+/// The contract's rules, read independently of the crate.
 fn is_good(header: &str, body: &[u8]) -> bool {
     let blank = |letter: char| matches!(letter, ' ' | '\t' | '\n' | '\r' | '\u{c}');
     let pairs: Option<Vec<(&str, &str)>> = header

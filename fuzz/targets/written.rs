@@ -1,4 +1,4 @@
-//! What a request must be, by its declaration and what was given; worked out apart from the core's own way.
+//! What a request must be, by its declaration and its input; worked out apart from the core's own way.
 
 use paywint::call::{FormationDate, Request};
 use paywint::error::Error;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::arguments::{DYE, name};
 use crate::plain;
 
-/// Builds the request of an operation. One that is built says what was given, and nothing else; one that is not has
+/// Builds the request of an operation. One that is built has the input, and nothing else; one that is not has
 /// reasons, and none of them repeats a value.
 pub fn judged(operation: &'static Operation, arguments: &[Input], form: FormationDate) {
     match Request::new(operation, arguments, form) {
@@ -21,12 +21,12 @@ pub fn judged(operation: &'static Operation, arguments: &[Input], form: Formatio
             let expected = expected(operation, arguments, form);
             assert_eq!(body.map(floats), expected.map(floats));
         }
-        Err(Error::Validation(issues)) => assert_discreet(&issues),
+        Err(Error::Validation(issues)) => assert_redacted(&issues),
         Err(other) => panic!("{other}"),
     }
 }
 
-pub fn assert_discreet(issues: &[Issue]) {
+pub fn assert_redacted(issues: &[Issue]) {
     assert!(!issues.is_empty(), "refused without a reason");
     for issue in issues {
         assert!(
@@ -48,10 +48,10 @@ fn assert_is_one_path(path: &str) {
 
 fn path(operation: &Operation, arguments: &[Input]) -> String {
     let mut path = operation.path.to_owned();
-    for (argument, given) in operation.arguments.iter().zip(arguments) {
+    for (argument, input) in operation.arguments.iter().zip(arguments) {
         if argument.place == Place::Path {
-            let given = given.text().expect("what stands in a path is text");
-            path = path.replace(&format!("{{{}}}", argument.wire), given);
+            let input = input.text().expect("what stands in a path is text");
+            path = path.replace(&format!("{{{}}}", argument.wire), input);
         }
     }
     path
@@ -59,19 +59,19 @@ fn path(operation: &Operation, arguments: &[Input]) -> String {
 
 fn expected(operation: &Operation, arguments: &[Input], form: FormationDate) -> Option<Value> {
     let mut body = None;
-    for (argument, given) in operation.arguments.iter().zip(arguments) {
+    for (argument, input) in operation.arguments.iter().zip(arguments) {
         if argument.place != Place::Body {
             continue;
         }
         let body = body.get_or_insert_with(Map::new);
-        match (argument.kind, given) {
+        match (argument.kind, input) {
             (Kind::Record(params), Input::Record(fields)) => {
                 body.extend(members(params, fields, form));
             }
             (Kind::Record(params), _) => body.extend(members(params, &[], form)),
-            (kind, given) => {
+            (kind, input) => {
                 for wire in [Some(argument.wire), argument.also].into_iter().flatten() {
-                    body.insert(wire.to_owned(), value(kind, given, form));
+                    body.insert(wire.to_owned(), value(kind, input, form));
                 }
             }
         }
@@ -82,13 +82,13 @@ fn expected(operation: &Operation, arguments: &[Input], form: FormationDate) -> 
 fn members(params: &Params, fields: &[(String, Input)], form: FormationDate) -> Map<String, Value> {
     let mut body = Map::new();
     for param in params.fields {
-        let given = fields.iter().find(|(given, _)| *given == name(param));
-        let value = match given.map(|(_, value)| value) {
+        let input = fields.iter().find(|(field, _)| *field == name(param));
+        let value = match input.map(|(_, value)| value) {
             None | Some(Input::Null | Input::Undefined) => match param.numbers.default {
                 Some(default) => json!(default),
                 None => continue,
             },
-            Some(given) => value(param.kind, given, form),
+            Some(input) => value(param.kind, input, form),
         };
         for wire in names(param) {
             body.insert(wire.to_owned(), value.clone());
@@ -101,8 +101,8 @@ fn names(param: &Param) -> impl Iterator<Item = &'static str> {
     [Some(param.wire), param.also].into_iter().flatten()
 }
 
-fn value(kind: Kind, given: &Input, form: FormationDate) -> Value {
-    match (kind, given) {
+fn value(kind: Kind, input: &Input, form: FormationDate) -> Value {
+    match (kind, input) {
         (Kind::Day, Input::Text(day) | Input::Date(day)) => {
             let (year, month, day) = (&day[..4], &day[5..7], &day[8..10]);
             match form {

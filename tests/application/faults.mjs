@@ -22,8 +22,8 @@ const lost = (genuine) => genuine.every(({ attempts: [first] }) => isLost(first)
 const failed = (_, acted) => acted.length > EVENTS;
 const outOfOrder = (genuine, acted) => !isDeepStrictEqual([...new Set(acted)], eventsOf(genuine));
 
-/** `met` says, by the genuine deliveries and the events acted on, that the mishap was met with. */
-const MISHAPS = {
+/** `met` says, by the genuine deliveries and the events acted on, that the scenario happened. */
+const SCENARIOS = {
     'when all goes well': { met: (_, acted) => acted.length === EVENTS },
     'when events are delivered four times': { webhook: { duplicates: 3 } },
     'when events are out of order': { webhook: { disorder: true, duplicates: 1, timeScale: 0.05 }, met: outOfOrder },
@@ -40,8 +40,8 @@ const MISHAPS = {
 };
 
 /** `start` makes a world of its own, with settings of the webhook and faults of the API. */
-export function testMishaps(where, start) {
-    for (const [when, { webhook = {}, faults, restarts, met }] of Object.entries(MISHAPS)) {
+export function testScenarios(where, start) {
+    for (const [when, { webhook = {}, faults, restarts, met }] of Object.entries(SCENARIOS)) {
         test(`${where}: each effect comes about once ${when}`, LIMIT, async (t) => {
             const world = await start(t, { webhook, faults });
             const deliveries = await goThrough(world, restarts && world.restart);
@@ -49,7 +49,7 @@ export function testMishaps(where, start) {
             assert.equal(eventsOf(genuine).length, EVENTS);
             assert.equal(genuine.length, EVENTS * (1 + (webhook.duplicates ?? 0)));
             assert.equal(deliveries.length - genuine.length, webhook.forge ? EVENTS : 0);
-            if (met) assert.ok(met(genuine, world.acted()), 'the mishap was met with');
+            if (met) assert.ok(met(genuine, world.acted()), 'the scenario happened');
         });
     }
 
@@ -70,7 +70,7 @@ export function testMishaps(where, start) {
             });
         });
     }
-    test(`${where}: what Paywint says late counts no more than what it said since`, LIMIT, async (t) => {
+    test(`${where}: a late event of Paywint counts no more than those since`, LIMIT, async (t) => {
         const world = await start(t, { faults: [{ on: 'kyc.get', fault: 'slow:500', times: 1 }] });
         const { userId, inquiryUrl } = await world.register({ name: 'Ada Example', email: 'ada@example.test' });
         await verify(world, inquiryUrl, 'review');
@@ -81,6 +81,6 @@ export function testMishaps(where, start) {
         await world.decideKyc(userId, 'approved');
         await settle(world);
         const [{ kyc, did }] = await world.accounts();
-        assert.deepEqual([kyc, did], ['approved', ['handed in the business']]);
+        assert.deepEqual([kyc, did], ['approved', ['submitted the business']]);
     });
 }

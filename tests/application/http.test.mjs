@@ -3,11 +3,11 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LIMIT, testMishaps } from './faults.mjs';
+import { LIMIT, testScenarios } from './faults.mjs';
 import { overHttp } from './http.mjs';
 import { goThrough } from './story.mjs';
 
-testMishaps('over HTTP', overHttp);
+testScenarios('over HTTP', overHttp);
 
 test('over HTTP: an application that is killed while it acts does it when it is back', LIMIT, async (t) => {
     const world = await overHttp(t, { faults: [{ on: 'kyc.get', fault: 'hang', times: 1 }] });

@@ -1,7 +1,7 @@
 /** The application in the test's own process, on `paywint/sandbox`, through all that may happen on the way. */
 import '../support/no-stray-errors.mjs';
 
-import { testMishaps } from './faults.mjs';
+import { testScenarios } from './faults.mjs';
 import { inProcess } from './in-process.mjs';
 
-testMishaps('in process', inProcess);
+testScenarios('in process', inProcess);

@@ -9,18 +9,18 @@ const FATES = {
     approved: {
         form: 'approve',
         kyb: 'approved',
-        account: { kyc: 'approved', kyb: 'approved', did: ['handed in the business', 'unlocked the account'] },
+        account: { kyc: 'approved', kyb: 'approved', did: ['submitted the business', 'unlocked the account'] },
     },
     reviewed: {
         form: 'review',
         kyc: 'approved',
         kyb: 'approved',
-        account: { kyc: 'approved', kyb: 'approved', did: ['handed in the business', 'unlocked the account'] },
+        account: { kyc: 'approved', kyb: 'approved', did: ['submitted the business', 'unlocked the account'] },
     },
     'rejected as a business': {
         form: 'approve',
         kyb: 'rejected',
-        account: { kyc: 'approved', kyb: 'rejected', did: ['handed in the business', 'wrote of the business'] },
+        account: { kyc: 'approved', kyb: 'rejected', did: ['submitted the business', 'wrote of the business'] },
     },
     rejected: { form: 'reject', account: { kyc: 'rejected', did: ['wrote of the rejection'] } },
     failed: { form: 'fail', account: { kyc: 'rejected', did: ['asked to try again'] } },
@@ -72,7 +72,7 @@ export async function verify(world, inquiryUrl, decision) {
     assert.equal(answer.status, 200);
 }
 
-/** Waits until nothing is left to be delivered; what was given up is delivered anew, as one does by hand. */
+/** Waits until nothing is left to be delivered; what was given up is delivered again, as one does by hand. */
 export async function settle(world) {
     for (let round = 0; round < 10; round += 1) {
         await world.allMade();
@@ -94,7 +94,7 @@ async function redeliver(world, number) {
     return (await attempts()).at(-1).status;
 }
 
-/** Whether the sandbox was told to lose a request or its answer. */
+/** Whether the sandbox loses a request or its response on purpose. */
 export function isLost({ error }) {
     return error !== null && /lost/.test(error);
 }
@@ -111,8 +111,8 @@ async function assertOutcome(world, people, deliveries) {
     for (const { name, userId, account } of people) {
         const { events, did, ...known } = accounts.get(userId);
         assert.deepEqual({ ...known, did: did.toSorted() }, { userId, name, ...account }, name);
-        const told = genuine.filter(({ body }) => JSON.parse(body).data.user_id === userId);
-        assert.deepEqual(events.toSorted(), eventsOf(told).sort(), name);
+        const own = genuine.filter(({ body }) => JSON.parse(body).data.user_id === userId);
+        assert.deepEqual(events.toSorted(), eventsOf(own).sort(), name);
     }
     for (const { number, forged, status, attempts } of deliveries) {
         assert.equal(status, forged ? 'given_up' : 'delivered', `delivery ${number}`);

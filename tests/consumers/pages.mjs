@@ -140,7 +140,7 @@ function wasmFiles(folder) {
     return readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.wasm'));
 }
 
-/** Loads a folder's page, and tells what it found, what it asked for, and what the browser complained of. */
+/** Loads a folder's page, and returns what it found, what it requested, and what the browser complained of. */
 async function visit(folder, headers) {
     const server = await serveFolder(folder, headers);
     const browser = await launchBrowser();

@@ -21,7 +21,7 @@ const all = Object.entries({ ...RUNTIMES, ...COMMANDS, ...PAGES, ...TYPES });
 const failed = await test(all.filter(([name]) => name.includes(values.only)));
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Runs the consumers, some at a time, and tells how many failed. */
+/** Runs the consumers, some at a time, and reports how many failed. */
 async function test(consumers) {
     if (consumers.length === 0) throw new Error('no consumer is named so');
     const sandbox = await startSandbox(['--no-static-signature']);

@@ -35,7 +35,7 @@ test('a delivery that fails twice comes in by itself, and is delivered', async (
     assert.deepEqual(here.complaints, []);
 });
 
-test('a receiver that is down is told in words', async (t) => {
+test('a receiver that is down is reported in words', async (t) => {
     const here = await stage(t, shared);
     await here.webhook({ url: 'http://127.0.0.1:9/webhooks', time_scale: 0 });
     await here.decide(await here.user(), 'approved');
@@ -67,7 +67,7 @@ test('what waits and what was given up is redelivered by a click, with the same 
     assert.deepEqual(here.complaints, []);
 });
 
-test('what is forged, held or never answered is told apart', async (t) => {
+test('what is forged, held or never answered is distinguished', async (t) => {
     const here = await stage(t, shared);
     const receiver = await startReceiver(t);
     await here.webhook({ url: receiver.url, forge: true });
@@ -113,7 +113,7 @@ test('without a script it is set up, sends and redelivers; for a page of another
     );
     await other.getByRole('button').click();
     await other.getByText('Not for pages of another origin.').waitFor();
-    // What was asked for would come before what is new.
+    // What was requested would come before what is new.
     await here.control('/sandbox/webhook/send', { event: 'kyc.completed', data: {} });
     await receiver.got(3);
     assert.deepEqual(

@@ -55,8 +55,8 @@ async function cardLink(here, userId) {
 }
 
 async function paymentLink(here, userId) {
-    const asked = { amount: 1250.4, description: 'x'.repeat(255), invoice_number: 'INV-3' };
-    const { payment_link } = await call(here, 'POST', `payment/create-payment-link/${userId}`, asked);
+    const details = { amount: 1250.4, description: 'x'.repeat(255), invoice_number: 'INV-3' };
+    const { payment_link } = await call(here, 'POST', `payment/create-payment-link/${userId}`, details);
     return payment_link;
 }
 

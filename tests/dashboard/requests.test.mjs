@@ -8,7 +8,7 @@ import { setUp, stage } from './stage.mjs';
 
 const shared = setUp();
 
-test('a call shows up by itself, and its values and its command when they are asked for', async (t) => {
+test('a call shows up by itself, and its values and its command on request', async (t) => {
     const here = await stage(t, shared);
     const page = await here.open(here.url('/dashboard/requests'), {
         permissions: ['clipboard-read', 'clipboard-write'],

@@ -61,7 +61,7 @@ export class Effects {
     }
 }
 
-/** As many processes as are asked for, until the test is over. */
+/** So many processes, until the test is over. */
 export function startReceivers(t, count, { store, url, effects, claimMs = 60_000 }) {
     const env = { STORE: store, STORE_URL: url, CLAIM_MS: claimMs, EFFECTS_URL: effects.url, WEBHOOK_SECRET: SECRET };
     return Promise.all(Array.from({ length: count }, () => startReceiver(t, env)));
@@ -70,9 +70,9 @@ export function startReceivers(t, count, { store, url, effects, claimMs = 60_000
 async function startReceiver(t, env) {
     const options = { cwd: PROJECT, env: { PATH: process.env.PATH, ...env }, stdio: ['pipe', 'pipe', 'pipe'] };
     const child = spawn(process.execPath, ['receiver.mjs'], options);
-    let said = '';
-    child.stderr.on('data', (data) => (said += data));
-    const ended = once(child, 'exit').then(() => `a receiver ended: ${said}`);
+    let stderr = '';
+    child.stderr.on('data', (data) => (stderr += data));
+    const ended = once(child, 'exit').then(() => `a receiver ended: ${stderr}`);
     const kill = async () => {
         child.kill('SIGKILL');
         await ended;

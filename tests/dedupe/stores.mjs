@@ -168,7 +168,7 @@ export function testStore(store, start) {
         effects.assertNoMore();
     });
 
-    test(`${store}: what was done while its server went is not asked for again`, LIMIT, async (t) => {
+    test(`${store}: what was done while its server went is not requested again`, LIMIT, async (t) => {
         const {
             server,
             effects,

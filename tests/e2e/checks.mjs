@@ -1,7 +1,7 @@
 let passed = 0;
 let failed = 0;
 
-/** Runs one check, and tells how it went. A failed one does not keep the others from running. */
+/** Runs one check, and prints how it went. A failed one does not keep the others from running. */
 export async function check(name, run) {
     const begun = performance.now();
     try {

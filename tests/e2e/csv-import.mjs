@@ -67,7 +67,7 @@ export async function csvImport({ folder, platform, paywint }) {
         assert.equal(sentTo().length, USERS);
     });
 
-    await check('csv-import: what failed is told by its row, and tried again by the next run', async () => {
+    await check('csv-import: what failed is named by its row, and sent again by the next run', async () => {
         const emails = await generated('some.csv', 20);
         const refusing = async ({ path, body }, pass) => {
             if (path === CREATE && JSON.parse(body).email === emails[6]) return refusal(422, { detail: 'not today' });

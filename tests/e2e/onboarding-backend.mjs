@@ -22,8 +22,8 @@ export async function onboardingBackend({ url, folder, platform, paywint, sandbo
     const openSession = async () => (await fetch(url)).headers.get('set-cookie').split(';')[0];
     const register = (cookie, more) =>
         ask('user', { cookie, body: JSON.stringify({ name: 'Ada Example', email: inventedEmail(), ...more }) });
-    const refused = async (asked, status, code) => {
-        const answer = await asked;
+    const refused = async (response, status, code) => {
+        const answer = await response;
         assert.deepEqual([answer.status, answer.body.code], [status, code]);
         assert.deepEqual(Object.keys(answer.body), ['code', 'message']);
     };
@@ -123,27 +123,27 @@ export async function onboardingBackend({ url, folder, platform, paywint, sandbo
             const fields = body.issues.map(({ path, code }) => `${path} ${code}`);
             assert.deepEqual([status, ...fields], [422, ...Object.keys(naming).map((name) => `${name} unknown_field`)]);
         }
-        const asked = { cookie: other, headers };
-        await refused(ask(`inquiry-link?userId=${victim}`, asked), 409, 'not_registered');
-        await refused(ask(`inquiry-link/${victim}`, asked), 404, 'not_found');
+        const options = { cookie: other, headers };
+        await refused(ask(`inquiry-link?userId=${victim}`, options), 409, 'not_registered');
+        await refused(ask(`inquiry-link/${victim}`, options), 404, 'not_found');
         assert.deepEqual((await ask(`status?userId=${victim}`, { method: 'GET', cookie: other, headers })).body, {
             status: 'unregistered',
         });
         assert.equal((await register(other)).status, 201);
-        assert.notEqual((await ask('inquiry-link', asked)).body.inquiryUrl, link);
+        assert.notEqual((await ask('inquiry-link', options)).body.inquiryUrl, link);
     });
 
     await check('backend: a hundred requests at once register one user', async () => {
         const cookie = await openSession();
         const before = created();
         const answers = await Promise.all(Array.from({ length: 100 }, () => register(cookie)));
-        const told = answers.map(({ status, body }) => `${status} ${body.created}`);
-        assert.deepEqual([...new Set(told)].sort(), ['200 false', '201 true']);
-        assert.equal(told.filter((answer) => answer === '201 true').length, 1);
+        const results = answers.map(({ status, body }) => `${status} ${body.created}`);
+        assert.deepEqual([...new Set(results)].sort(), ['200 false', '201 true']);
+        assert.equal(results.filter((answer) => answer === '201 true').length, 1);
         assert.equal(created() - before, 1);
     });
 
-    await check('backend: when no answer came, nothing is sent again and nothing is told', async () => {
+    await check('backend: when no response came, nothing is sent again and nothing is revealed', async () => {
         const cookie = await openSession();
         const before = created();
         await paywint.with(loseAnswerOf(CREATE), () => refused(register(cookie), 502, 'unconfirmed'));
@@ -151,7 +151,7 @@ export async function onboardingBackend({ url, folder, platform, paywint, sandbo
         assert.equal(created() - before, 1);
     });
 
-    await check('backend: an HTML 502 and a wrong secret tell the page nothing', async () => {
+    await check('backend: an HTML 502 and a wrong secret reveal nothing to the page', async () => {
         const cookie = await openSession();
         const html = async () => ({ status: 502, headers: ['content-type', 'text/html'], body: '<h1>upstream</h1>' });
         const unauthorised = async () => ({ status: 401, headers: [], body: '{"detail":"Invalid platform id"}' });

@@ -9,7 +9,7 @@ const running = new Set();
 process.on('exit', stopAll);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
-/** Starts a program that goes on until `stopAll`. Resolves once it has said its first line. */
+/** Starts a program that goes on until `stopAll`. Resolves once it has printed its first line. */
 export async function start(file, args, options) {
     const child = spawn(file, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
     running.add(child);

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 
 /**
  * Sits between a client and a server, and keeps all that goes through: `{ method, path, headers, body, answer }`.
- * `interfere`, if set, is handed an exchange and what would pass it on, and decides what becomes of it.
+ * `interfere`, if set, receives an exchange and what would pass it on, and decides what becomes of it.
  */
 export class Tap {
     exchanges = [];

@@ -18,7 +18,7 @@ const WAIT_MS = 30_000;
 
 /** Someone with a browser of their own, on the onboarding page. */
 export class Visitor {
-    /** What the console, uncaught errors and the page's policy said, but for what is expected of failures. */
+    /** Messages of the console, uncaught errors and violations of the page's policy, but for what is expected of failures. */
     complaints = [];
     email = inventedEmail();
     context;
@@ -106,7 +106,7 @@ export class Visitor {
         await this.page.locator('[aria-invalid="true"]').first().waitFor();
     }
 
-    /** What is said of each field that is marked as wrong, as assistive technology gets to know it. */
+    /** The message of each field that is marked as wrong, as assistive technology gets it. */
     async fieldErrors() {
         return this.page.evaluate(() =>
             Object.fromEntries(
@@ -129,7 +129,7 @@ export class Visitor {
         return problem.textContent();
     }
 
-    /** What is said above everything. */
+    /** The message above everything. */
     get banner() {
         return this.page.getByRole('status').locator('#connection');
     }
@@ -143,7 +143,7 @@ export class Visitor {
         }));
         assert.ok(width.content <= width.window, `${name}: ${width.content} px wide in ${width.window}`);
         for (const frame of this.page.frames().filter((frame) => /^http/.test(frame.url()))) {
-            // Given to the browser from outside, which no policy of the page concerns.
+            // Passed to the browser from outside, which no policy of the page concerns.
             if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe);
             const { violations } = await frame.evaluate(() => window.axe.run(document, { iframes: false }));
             const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

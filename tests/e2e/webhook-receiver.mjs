@@ -104,8 +104,8 @@ async function takesWhatIsSigned(deliver) {
     const seconds = Math.floor(Date.now() / 1000);
     const mac = createHmac('sha256', SECRET).update(`${seconds}.${body}`).digest('hex');
     const headers = { 'Content-Type': 'application/json', 'Paywint-Signature': `t=${seconds},v1=${mac}` };
-    const statusOf = async (...given) => {
-        const answer = await deliver(...given);
+    const statusOf = async (...args) => {
+        const answer = await deliver(...args);
         assert.equal(await answer.text(), '');
         return answer.status;
     };

@@ -53,18 +53,18 @@ const attemptsOf = ({ status, code }, count) => Array(count).fill(status === und
 const once = (error) => ({ error, attempts: attemptsOf(error, 1) });
 /** Every attempt ends alike. */
 const thrice = (error) => ({ error: { ...error, retryable: true }, attempts: attemptsOf(error, 3) });
-/** Reads are tried again; a create is not, since it may have been carried out. */
+/** Reads are retried; a create is not, since it may have been carried out. */
 const reads = (error) => ({ create: once({ ...error, retryable: false }), get: thrice(error) });
-/** Anything is tried again, since it surely was not carried out. */
+/** Anything is retried, since it certainly was not carried out. */
 const everything = (error) => ({ create: thrice(error), get: thrice(error) });
-/** Nothing is tried again: the next attempt would end alike. */
+/** Nothing is retried: the next attempt would end alike. */
 const nothing = (error) => ({ create: once(error), get: once(error) });
 const success = { user: USER, attempts: [{ status: 200 }] };
 
 /**
  * The table. `create` and `get`: what each ends with, after which attempts. `arrived`: how many requests did, if not
  * one an attempt. `closes`: nothing of it stays open. `recovers`: a read succeeds when the fault passes. `over`: what
- * is otherwise over one transport; a fetch does not tell whether a connection was made.
+ * is otherwise over one transport; a fetch does not show whether a connection was made.
  */
 const TABLE = {
     'a port on which nobody listens': { serve: closed, ...everything(NOT_SENT), arrived: 0 },
@@ -205,7 +205,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
                 assertArrived(server, row.arrived === 0 ? 1 : 2, 'get');
             });
 
-            test(`${name}: a create succeeds if it is tried again at all`, OPTIONS, async (t) => {
+            test(`${name}: a create succeeds if it is retried at all`, OPTIONS, async (t) => {
                 const server = await faultServer(t, [...row.faults, good]);
                 const client = retrying(server, { timeoutMs, ...options });
                 const span = begin();
@@ -344,7 +344,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             assertArrived(server, 7, 'create');
         });
 
-        test('attempts that end differently are told of one by one', OPTIONS, async (t) => {
+        test('attempts that end differently are reported one by one', OPTIONS, async (t) => {
             const server = await faultServer(t, [faults.limitedForMs, faults.resetAfterReading, faults.unsuccessful]);
             const client = retrying(server, options);
             const span = begin();
@@ -370,7 +370,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
     });
 }
 
-/** A client that tries again as often as one does that is told nothing. */
+/** A client that retries as often as one without options does. */
 function retrying(server, options) {
     return clientOf(server, { maxRetries: undefined, ...options });
 }

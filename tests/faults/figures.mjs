@@ -19,7 +19,7 @@ WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
 /**
  * Takes the figures of what is left when everything that can be let go is.
  *
- * @param {AbortSignal} signal one that calls were given
+ * @param {AbortSignal} signal one that calls got
  * @returns {Promise<Record<string, number>>} bytes and counts, by name
  */
 export async function figures(signal) {

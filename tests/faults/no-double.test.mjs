@@ -55,10 +55,10 @@ test(`no create of ${COUNT} is carried out twice, and each ends in what is so`, 
         const verdict = judged(ends.get(email));
         assert.ok(ids.length <= 1, `${email} was created ${ids.length} times`);
         if (verdict === 'created')
-            assert.deepEqual(ids, [ends.get(email).user.userId], `${email} was said to be created`);
-        if (verdict === 'surely not') assert.deepEqual(ids, [], `${email} was said not to be created`);
-        const told = verdict === 'unknown' ? `unknown, ${ids.length === 1 ? 'created' : 'not created'}` : verdict;
-        tally.set(told, (tally.get(told) ?? 0) + 1);
+            assert.deepEqual(ids, [ends.get(email).user.userId], `${email} was reported as created`);
+        if (verdict === 'surely not') assert.deepEqual(ids, [], `${email} was reported as not created`);
+        const ending = verdict === 'unknown' ? `unknown, ${ids.length === 1 ? 'created' : 'not created'}` : verdict;
+        tally.set(ending, (tally.get(ending) ?? 0) + 1);
     }
     t.diagnostic(`ends: ${listed(tally)}; ${registry.arrived()} requests arrived for ${COUNT} creates`);
     t.diagnostic(`faults: ${listed(registry.tally)}`);

@@ -1,4 +1,4 @@
-/** A server that creates users for as long as it is asked to, and answers as chance has it. */
+/** A server that creates users for as long as requests come, and responds as chance has it. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
@@ -6,7 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { answerBytes } from '../support/raw-server.mjs';
 
-/** What harms a create, before it is carried out or after: neither tells the client which. */
+/** What harms a create, before it is carried out or after: the client learns of neither which it was. */
 const HARMS = [
     { name: 'reset', share: 2, answer: ({ socket }) => socket.resetAndDestroy() },
     { name: 'ended', share: 2, answer: ({ socket }) => socket.end() },
@@ -27,7 +27,7 @@ const HARMS = [
 ];
 
 /**
- * What may become of a create, and how often among others. What is carried out is never told to have been turned away:
+ * What may become of a create, and how often among others. What is carried out is never reported as refused:
  * the 4xx of Paywint's contract, a 429 of Paywint's own and a 307 mean that nothing was done.
  */
 const ENDS = [
@@ -120,7 +120,7 @@ function drawn(table, point) {
     return table.find(({ share }) => (left -= share) < 0) ?? table[0];
 }
 
-/** Creates a user, and another one for the same address if it is asked to. */
+/** Creates a user, and another one for the same address if it is requested. */
 function create(users, email) {
     const userId = crypto.randomUUID();
     users.set(email, [...(users.get(email) ?? []), userId]);

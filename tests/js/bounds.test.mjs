@@ -9,13 +9,13 @@ import { PLATFORM_ID, SECRET, USER_ID } from '../support/privacy.mjs';
 const memories = [];
 const { Instance, instantiate } = WebAssembly;
 WebAssembly.Instance = class extends Instance {
-    constructor(...given) {
-        super(...given);
+    constructor(...args) {
+        super(...args);
         watch(this);
     }
 };
-WebAssembly.instantiate = async (...given) => {
-    const made = await instantiate(...given);
+WebAssembly.instantiate = async (...args) => {
+    const made = await instantiate(...args);
     watch(made.instance ?? made);
     return made;
 };
@@ -99,11 +99,11 @@ test('a name of ten thousand characters is a name', async () => {
 test("a business's texts have their bounds, and a date and an unknown field have one too", () =>
     smallStep(() => {
         const issues = validateKyb({ businessName: huge, formationDate: huge, document1: huge, [huge]: huge });
-        const told = Object.fromEntries(issues.map(({ path, code, message }) => [path, [code, message]]));
-        assert.deepEqual(told.businessName, ['too_long', 'must be at most 100 characters']);
-        assert.deepEqual(told.formationDate, ['too_long', 'must be at most 20 characters']);
-        assert.deepEqual(told.document1, ['too_long', 'must be at most 2047 characters']);
-        assert.equal(told['x'.repeat(40)][0], 'unknown_field');
+        const issueAt = Object.fromEntries(issues.map(({ path, code, message }) => [path, [code, message]]));
+        assert.deepEqual(issueAt.businessName, ['too_long', 'must be at most 100 characters']);
+        assert.deepEqual(issueAt.formationDate, ['too_long', 'must be at most 20 characters']);
+        assert.deepEqual(issueAt.document1, ['too_long', 'must be at most 2047 characters']);
+        assert.equal(issueAt['x'.repeat(40)][0], 'unknown_field');
     }));
 
 const keys = (count, value) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, value]));
@@ -165,7 +165,7 @@ test('a status that is too long means nothing', () =>
 
 test("a client's options have their bounds", () =>
     smallStep(() => {
-        for (const [option, given, problem] of [
+        for (const [option, input, problem] of [
             ['baseUrl', { baseUrl: `https://${huge}` }, 'must be at most 2048 characters'],
             ['secretKey', { secretKey: huge }, 'must be at most 4096 bytes'],
             ['secretKey', { secretKey: new Uint8Array(HUGE).fill(120) }, 'must be at most 4096 bytes'],
@@ -177,7 +177,7 @@ test("a client's options have their bounds", () =>
             ['logLevel', { logLevel: huge }, 'must be one of'],
             ['options', new String(huge), 'must be an object'],
         ]) {
-            const make = () => new Paywint(option === 'options' ? given : { ...options, ...given });
+            const make = () => new Paywint(option === 'options' ? input : { ...options, ...input });
             assert.throws(make, (error) => {
                 assert.ok(error instanceof ConfigurationError);
                 assert.equal(error.option, option);
@@ -224,14 +224,14 @@ test('an endpoint that is too long is refused', () => {
 test('what is signed for others has its bounds', () =>
     smallStep(() => {
         const request = { method: 'POST', path: '/x', secretKey: SECRET };
-        for (const [path, given, message] of [
+        for (const [path, input, message] of [
             ['path', { path: `/${huge}` }, 'must be at most 32768 characters'],
             ['query', { query: `?${huge}` }, 'must be at most 32768 characters'],
             ['method', { method: huge }, 'must be at most 32768 characters'],
             ['emptyBody', { emptyBody: huge }, 'must be at most 32768 characters'],
         ]) {
             assert.throws(
-                () => signRequest({ ...request, ...given }),
+                () => signRequest({ ...request, ...input }),
                 (error) => {
                     assert.deepEqual(error.issues[0], { path, code: 'too_long', message });
                     return error instanceof ValidationError;
@@ -282,9 +282,9 @@ test('a delivery that is too large is refused before it is hashed', async () => 
 test("a delivery's header and secrets have their bounds", () =>
     smallStep(() => {
         const delivery = { body: '{}', signature: 't=1,v1=00', secret: 's' };
-        const reason = (given) => {
+        const reason = (input) => {
             try {
-                return verifyWebhook({ ...delivery, ...given });
+                return verifyWebhook({ ...delivery, ...input });
             } catch (error) {
                 return error.reason ?? error.message;
             }

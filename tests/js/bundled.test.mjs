@@ -18,8 +18,8 @@ const PROGRAM = `
     import { createSandbox } from 'paywint/sandbox';
     import { signWebhook } from 'paywint/webhooks';
     const tried = [() => validateUser({}).length, () => signWebhook({ body: '{}', secret: 's' }).slice(0, 2), () => createSandbox().users.length];
-    const told = ({ name, message, cause }) => ({ name, message, cause: cause?.code, inspected: inspect(cause).includes(cause?.code) });
-    console.log(JSON.stringify(tried.map((run) => { try { return run(); } catch (error) { return told(error); } })));`;
+    const describe = ({ name, message, cause }) => ({ name, message, cause: cause?.code, inspected: inspect(cause).includes(cause?.code) });
+    console.log(JSON.stringify(tried.map((run) => { try { return run(); } catch (error) { return describe(error); } })));`;
 
 /** What the program prints as one file, in `folder`. */
 async function bundled(folder, format, contents = PROGRAM) {

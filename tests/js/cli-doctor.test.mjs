@@ -97,16 +97,16 @@ test('it reads ten users and one of them, and shows none', async (t) => {
     assert.equal(of('clock').ok, null);
     assert.equal(of('webhooks').ok, null);
     assert.equal(of('status').found, 'users.get includes neither');
-    const asked = server.requests.map(parseRequest).map(({ method, path, body }) => `${method} ${path} ${body}`.trim());
+    const lines = server.requests.map(parseRequest).map(({ method, path, body }) => `${method} ${path} ${body}`.trim());
     // By the JSON and by the table.
-    assert.deepEqual(asked, [...READS, ...READS]);
+    assert.deepEqual(lines, [...READS, ...READS]);
 });
 
 for (const [rule, other] of [
     ['hash', 'omit'],
     ['omit', 'hash'],
 ]) {
-    test(`a platform whose GETs sign by '${rule}' is told from one that signs by '${other}'`, async (t) => {
+    test(`a platform whose GETs sign by '${rule}' is distinguished from one that signs by '${other}'`, async (t) => {
         const platform = await startSandbox(['--empty-body', rule, '--no-static-signature']);
         t.after(() => platform.stop());
         for (const isEmpty of [true, false]) {
@@ -124,7 +124,7 @@ for (const [rule, other] of [
     });
 }
 
-test('a GET that is refused by either rule is told as such, and one that is not answered as not checked', async (t) => {
+test('a GET that is refused by either rule is reported as such, and one that is not answered as not checked', async (t) => {
     for (const status of [400, 401, 403, 404, 422]) {
         const server = await rawServer(t, picky(status));
         const { of, code } = await examine(server);
@@ -159,13 +159,13 @@ test('a GET that is refused by either rule is told as such, and one that is not 
     assert.match(odd.of('GET').found, /^refused with emptyBody 'hash' \(400, .*\), accepted with 'omit'$/);
 });
 
-test('headers that tell of a rate limit are named', async (t) => {
+test('headers about a rate limit are named', async (t) => {
     const headers = { 'X-RateLimit-Remaining': '9', 'ratelimit-reset': '1', 'retry-after': '1', 'x-other': '1' };
     const { of } = await examine(await rawServer(t, answering(headers)));
     assert.equal(of('limits').found, 'mentioned by x-ratelimit-remaining, ratelimit-reset, retry-after');
 });
 
-test('a webhook secret with white space around it is told, and not shown', async () => {
+test('a webhook secret with white space around it is reported, and not shown', async () => {
     const { of, checks } = await examine(sandbox, { ...SET, PAYWINT_WEBHOOK_SECRET_OLD: 'before\n' });
     assert.deepEqual(of('webhooks'), {
         check: 'webhooks',
@@ -175,7 +175,7 @@ test('a webhook secret with white space around it is told, and not shown', async
     assert.doesNotMatch(JSON.stringify(checks), /before|Rt5mZq02/);
 });
 
-test('wrong credentials are told from a server that is not there', async () => {
+test('wrong credentials are distinguished from a server that is not there', async () => {
     const wrong = await examine(sandbox, { PAYWINT_SECRET_KEY: 'another' });
     assert.deepEqual(failed(wrong), ['signature']);
     assert.match(wrong.of('signature').found, /^not accepted: 401, authentication$/);
@@ -187,11 +187,11 @@ test('wrong credentials are told from a server that is not there', async () => {
     assert.equal(nowhere.of('signature').ok, null);
 });
 
-test('what is missing of the environment is told at once, and nothing is sent', async (t) => {
+test('what is missing of the environment is named at once, and nothing is sent', async (t) => {
     const server = await rawServer(t, json(200, LIST));
     const none = await examine(server, { PAYWINT_PLATFORM_ID: '', PAYWINT_SECRET_KEY: '' });
-    const said = none.checks.filter(({ check }) => check === 'credentials').map(({ found }) => found);
-    assert.match(said.join('\n'), /PAYWINT_PLATFORM_ID.*\n.*PAYWINT_SECRET_KEY/);
+    const messages = none.checks.filter(({ check }) => check === 'credentials').map(({ found }) => found);
+    assert.match(messages.join('\n'), /PAYWINT_PLATFORM_ID.*\n.*PAYWINT_SECRET_KEY/);
     const unusable = [
         ['credentials', { PAYWINT_PLATFORM_ID: 'x' }],
         ['environment', { PAYWINT_BASE_URL: 'http://example.test' }],
@@ -213,7 +213,7 @@ test('the proxy that is gone by is named, without what it is entered with', asyn
     assert.equal(near.of('proxy').found, 'none (set: HTTP_PROXY)');
 });
 
-test('a clock that is off is told, whatever the answer says besides', async (t) => {
+test('a clock that is off is reported, whatever the response says besides', async (t) => {
     const at = (seconds) => ({ date: new Date(Date.now() + seconds * 1000).toUTCString() });
     for (const [seconds, found] of [
         [-3600, /^3[56]\d\d s ahead of/],

@@ -1,4 +1,4 @@
-/** The program `paywint` when things go wrong: exit codes, what is said, and what is not. */
+/** The program `paywint` when things go wrong: exit codes, what is printed, and what is not. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
@@ -58,7 +58,7 @@ test('a create whose outcome is unknown ends with 3, and is sent once', async (t
     }
 });
 
-test('what cannot be reached ends with 4, and is told as not sent', async () => {
+test('what cannot be reached ends with 4, and is reported as not sent', async () => {
     const nowhere = { origin: `http://127.0.0.1:${await closedPort()}` };
     for (const words of [CREATE, ['users', 'get', USER_ID], ['users', 'list'], ['kyc', 'get', USER_ID]]) {
         assertEnds(await against(nowhere, words, { input }), 4, /ECONNREFUSED.*`paywint doctor`/);
@@ -79,8 +79,8 @@ test('a refusal ends with 1 and its request id', async (t) => {
         assertEnds(await against(server, CREATE, { input }), 1, /Request ID: req_4\./, server);
         const { stderr } = await against(server, [...CREATE, '--json'], { input });
         const { error } = JSON.parse(stderr);
-        const { message, issues, ...told } = error;
-        assert.deepEqual(told, { code, status, requestId: 'req_4', outcome: 'rejected' });
+        const { message, issues, ...fields } = error;
+        assert.deepEqual(fields, { code, status, requestId: 'req_4', outcome: 'rejected' });
     }
 });
 
@@ -173,7 +173,7 @@ test('a command line that cannot be understood ends with 2, and its values are n
     }
 });
 
-test('without a command the help is shown; a program that asks for JSON is told of its mistake', async () => {
+test('without a command the help is shown; a program that asks for JSON gets the error as JSON', async () => {
     for (const [words, whole] of [
         [[], ['help']],
         [['users'], ['help', 'users']],
@@ -183,12 +183,12 @@ test('without a command the help is shown; a program that asks for JSON is told 
         assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
         assert.match(stdout, /^Usage: paywint /);
         assert.equal(stdout, (await runProgram(installed, whole)).stdout);
-        const asked = await runProgram(installed, [...words, '--json']);
-        assertEnds(asked, 2, /^\{"error":\{"code":"usage",/);
+        const asJson = await runProgram(installed, [...words, '--json']);
+        assertEnds(asJson, 2, /^\{"error":\{"code":"usage",/);
     }
 });
 
-test('logs and stacks go to standard error, and only when asked for', async (t) => {
+test('logs and stacks go to standard error, and only on request', async (t) => {
     const server = await rawServer(t, json(200, { success: true, data: { user_id: USER_ID } }));
     const env = { PAYWINT_LOG: 'debug' };
     const { stdout, stderr } = await against(server, ['users', 'get', USER_ID, '--json'], { env });

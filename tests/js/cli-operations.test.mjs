@@ -25,7 +25,7 @@ const kebab = (name) => name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCas
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The words of a command that gives an operation these arguments. */
-function commandOf(name, given) {
+function commandOf(name, args) {
     const flags = (fields, prefix = '') =>
         Object.entries(fields).flatMap(([field, value]) => {
             const flag = `${prefix}${kebab(field)}`;
@@ -34,7 +34,7 @@ function commandOf(name, given) {
             if (typeof value === 'boolean') return [value ? `--${flag}` : `--no-${flag}`];
             return [`--${flag}`, String(value)];
         });
-    const words = given.flatMap((argument) => (isObject(argument) ? flags(argument) : [argument]));
+    const words = args.flatMap((argument) => (isObject(argument) ? flags(argument) : [argument]));
     return [...name.split('.').map(kebab), ...words];
 }
 
@@ -42,7 +42,7 @@ describe('each operation', { concurrency: 2 }, () => {
     for (const [name, sample] of Object.entries(SAMPLES)) {
         test(`${name} is a command: what it sends, and what it shows`, async (t) => {
             const server = await rawServer(t, json(200, sample.answer));
-            const command = commandOf(name, sample.given);
+            const command = commandOf(name, sample.args);
             const paged = name.includes('.list') && sample.wire.body?.rows_per_page !== undefined;
             const words = [...command, ...(paged ? ['--limit', '1'] : []), '--json'];
             if (isConfidential(name)) {
@@ -73,7 +73,7 @@ describe('each operation', { concurrency: 2 }, () => {
 
 test('what cannot be sent is refused in flags and positions, and is not repeated', async (t) => {
     const server = await rawServer(t, json(500, {}));
-    const payment = { ...SAMPLES['payments.create'].given[0] };
+    const payment = { ...SAMPLES['payments.create'].args[0] };
     const cases = [
         [
             ['payees', 'create', 'zephyrine', '--name', 'Bob'],
@@ -110,7 +110,7 @@ test('what cannot be sent is refused in flags and positions, and is not repeated
         [
             commandOf('payments.mailCheck', [
                 USER,
-                { ...SAMPLES['payments.mailCheck'].given[1], remittance: [{ date: 'zephyrine' }] },
+                { ...SAMPLES['payments.mailCheck'].args[1], remittance: [{ date: 'zephyrine' }] },
             ]),
             /--remittance\[0\]\.date must be a valid date/,
         ],
@@ -150,7 +150,7 @@ test('a create or change of unknown outcome ends with 3 and says which command t
     };
     for (const [name, says] of Object.entries(cases)) {
         const server = await rawServer(t, (socket) => socket.destroy());
-        const words = commandOf(name, SAMPLES[name].given);
+        const words = commandOf(name, SAMPLES[name].args);
         const { code, stderr } = await against(server, words);
         assert.equal(code, 3, stderr);
         assert.match(stderr, says);
@@ -161,10 +161,10 @@ test('a create or change of unknown outcome ends with 3 and says which command t
 });
 
 test('an object is read from a file', async (t) => {
-    const { given, wire, answer } = SAMPLES['payments.create'];
+    const { args, wire, answer } = SAMPLES['payments.create'];
     const server = await rawServer(t, json(200, answer));
     const file = join(installed.folder, 'payment.json');
-    writeFileSync(file, JSON.stringify(given[0]));
+    writeFileSync(file, JSON.stringify(args[0]));
     const { code, stdout } = await against(server, ['payments', 'create', '--from', file]);
     assert.equal(code, 0);
     assert.match(stdout, new RegExp(`^paymentId +${answer.data.payment_id}$`, 'm'));
@@ -172,10 +172,10 @@ test('an object is read from a file', async (t) => {
 });
 
 test("an idempotency key is the caller's, and not taken for a secret", async (t) => {
-    const { given, answer } = SAMPLES['bankAccounts.add'];
+    const { args, answer } = SAMPLES['bankAccounts.add'];
     const server = await rawServer(t, json(200, answer));
     const { code, stderr } = await against(server, [
-        ...commandOf('bankAccounts.add', given),
+        ...commandOf('bankAccounts.add', args),
         '--idempotency-key',
         'account-17',
     ]);
@@ -188,9 +188,9 @@ test('tables of payments and accounts fit sixty columns, and are complete where 
         ['payments.listSent', /^PAYMENT …  AMOUNT  STATUS +/],
         ['bankAccounts.list', /^ID +BANK NAME +VERIFICAT/],
     ]) {
-        const { given, answer, personal } = SAMPLES[name];
+        const { args, answer, personal } = SAMPLES[name];
         const server = await rawServer(t, json(200, answer));
-        const command = commandOf(name, given.slice(0, 1));
+        const command = commandOf(name, args.slice(0, 1));
         const { stdout, stderr } = await against(server, command, { env: { COLUMNS: '60' } });
         assert.match(stdout, titles);
         for (const line of stdout.trimEnd().split('\n')) assert.ok(line.length <= 60, line);
@@ -207,9 +207,9 @@ test('tables of payments and accounts fit sixty columns, and are complete where 
 });
 
 test('an operation without a result says that it is done', async (t) => {
-    const { given, answer } = SAMPLES['cards.delete'];
+    const { args, answer } = SAMPLES['cards.delete'];
     const server = await rawServer(t, json(200, answer));
-    assert.deepEqual(await against(server, commandOf('cards.delete', given)), {
+    assert.deepEqual(await against(server, commandOf('cards.delete', args)), {
         code: 0,
         stdout: 'Done.\n',
         stderr: '',

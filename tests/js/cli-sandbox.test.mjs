@@ -24,7 +24,7 @@ let installed;
 before(async () => (installed = await installProgram()));
 after(() => installed.remove());
 
-/** Starts it, and tells what it tells; `stop` ends it. */
+/** Starts it, and returns what it prints; `stop` ends it. */
 async function serve(t, words, env) {
     const child = startProgram(installed, ['sandbox', ...words], env);
     t.after(() => child.kill());
@@ -141,7 +141,7 @@ test("faults reach its callers as a server's would", async (t) => {
     await broken;
 });
 
-test('a webhook is told what happens, and each flag reaches it', async (t) => {
+test('a webhook receives what happens, and each flag reaches it', async (t) => {
     const received = [];
     const server = createServer(async (req, res) => {
         received.push({ headers: req.headers, body: Buffer.concat(await req.toArray()).toString() });
@@ -169,18 +169,18 @@ test('a webhook is told what happens, and each flag reaches it', async (t) => {
         ...how,
     ];
     const { text, stop } = await serve(t, words, { PAYWINT_WEBHOOK_SECRET: secret });
-    const told = JSON.parse(text);
-    assert.deepEqual([told.webhookUrl, told.webhookSecret], [webhookUrl, null]);
+    const settings = JSON.parse(text);
+    assert.deepEqual([settings.webhookUrl, settings.webhookSecret], [webhookUrl, null]);
     assert.ok(!text.includes(secret));
 
     const created = await runProgram(installed, ['users', 'create', '--email=a@example.test', '--json'], {
-        env: environmentOf(told),
+        env: environmentOf(settings),
     });
     const { userId } = JSON.parse(created.stdout);
     assert.equal(userId, await firstIdOf('1'));
     const post = (path, body) => {
         const headers = { 'content-type': 'application/json' };
-        return fetch(told.baseUrl + path, { method: 'POST', headers, body: JSON.stringify(body) });
+        return fetch(settings.baseUrl + path, { method: 'POST', headers, body: JSON.stringify(body) });
     };
     assert.equal((await post(`/sandbox/kyc/${userId}/decide`, { status: 'approved' })).status, 200);
     assert.equal((await post('/sandbox/deliveries/flush', {})).status, 200);
@@ -219,8 +219,8 @@ async function ask(baseUrl, method, path, headers, megabytes = 0) {
 }
 
 test('a host that was made to lead here is refused on every route', async (t) => {
-    const { text: told, stop } = await serve(t, ['--port', '0', '--json-line']);
-    const { baseUrl } = JSON.parse(told);
+    const { text: line, stop } = await serve(t, ['--port', '0', '--json-line']);
+    const { baseUrl } = JSON.parse(line);
     const refused = [403, '{"detail":"The Host header names neither this machine nor the public URL"}'];
     const routes = [
         '/',
@@ -246,8 +246,8 @@ test('a host that was made to lead here is refused on every route', async (t) =>
 });
 
 test('of a long body no more than a megabyte is kept, whoever sends it', LINUX, async (t) => {
-    const { text: told, stop, child } = await serve(t, ['--port', '0', '--json-line']);
-    const { baseUrl } = JSON.parse(told);
+    const { text: line, stop, child } = await serve(t, ['--port', '0', '--json-line']);
+    const { baseUrl } = JSON.parse(line);
     const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
     const origin = 'https://evil.example';
     const before = peak();
@@ -263,8 +263,8 @@ test('of a long body no more than a megabyte is kept, whoever sends it', LINUX, 
 
 test('other machines are served under the public URL, and whoever asks for that is warned', LINUX, async (t) => {
     const words = ['--port', '0', '--json-line', '--host', '0.0.0.0', '--public-url', 'http://Sandbox:4010/'];
-    const { text: told, stop, child } = await serve(t, words);
-    const { baseUrl, dashboardUrl } = JSON.parse(told);
+    const { text: line, stop, child } = await serve(t, words);
+    const { baseUrl, dashboardUrl } = JSON.parse(line);
     assert.deepEqual([baseUrl, dashboardUrl], ['http://sandbox:4010', 'http://sandbox:4010/dashboard']);
     const address = `http://127.0.0.1:${portOf(child)}`;
     for (const [host, status] of [
@@ -291,7 +291,7 @@ test('other machines are served under the public URL, and whoever asks for that 
     }
 });
 
-/** The port that a program listens on that was told to call itself by another name. */
+/** The port that a program listens on that has another public name. */
 function portOf({ pid }) {
     const links = readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
         try {
@@ -358,16 +358,16 @@ test('a shell gets lines to paste, and each request a line of its own, unless it
             await (await fetch(baseUrl + path)).text();
         }
         assert.equal((await stop('SIGTERM')).code, 0);
-        const told = lines
+        const written = lines
             .trim()
             .split('\n')
             .map((line) => line.replace(/\d+ ms$/, 'N ms'));
         const expected = ['GET /api/platform/users/get/1 422 N ms', 'GET /sandbox/deliveries 200 N ms'];
-        assert.deepEqual(told, flags.length > 0 ? [''] : expected);
+        assert.deepEqual(written, flags.length > 0 ? [''] : expected);
     }
 });
 
-test('people are told in lines, and a port that is taken is named', async (t) => {
+test('people get lines, and a port that is taken is named', async (t) => {
     const { text, stop } = await serve(t, ['--port', '0']);
     const [, port] = text.match(/^baseUrl {8}http:\/\/127\.0\.0\.1:(\d+)\nplatformId {5}\S+\nsecretKey {6}\S+\n/);
     const second = await runProgram(installed, ['sandbox', '--port', port]);
@@ -375,7 +375,7 @@ test('people are told in lines, and a port that is taken is named', async (t) =>
     assert.match(second.stderr, /--port cannot be listened on \(EADDRINUSE\)/);
     assert.ok(!second.stderr.includes(port));
     assert.equal((await stop('SIGTERM')).code, 0);
-    for (const [flag, told] of [
+    for (const [flag, message] of [
         ['--fault=crash', /--fault should be one of 'status'/],
         ['--fault=a.b=drop', /--fault should be one of '\*'/],
         ['--webhook-url=here', /--webhook-url should be an http or https URL/],
@@ -385,7 +385,7 @@ test('people are told in lines, and a port that is taken is named', async (t) =>
     ]) {
         const { code, stdout, stderr } = await runProgram(installed, ['sandbox', '--port=0', flag]);
         assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
-        assert.match(stderr, told);
+        assert.match(stderr, message);
     }
     for (const bad of ['x', '-1', '65536', '']) {
         assert.equal((await runProgram(installed, ['sandbox', `--port=${bad}`])).code, 2, bad);
@@ -415,8 +415,8 @@ test('each option of createSandbox is a flag, and a secret a variable', async (t
         PAYWINT_WEBHOOK_SECRET: 'real',
     };
     const { text, stop } = await serve(t, ['--port=0', '--json-line', ...words, ...more, ...rest], secrets);
-    const { baseUrl, ...told } = JSON.parse(text);
-    assert.deepEqual([told.platformId, told.secretKey, told.webhookSecret], [platformId, 'one', 'two']);
+    const { baseUrl, ...settings } = JSON.parse(text);
+    assert.deepEqual([settings.platformId, settings.secretKey, settings.webhookSecret], [platformId, 'one', 'two']);
 
     const client = (settings) => new Paywint({ baseUrl, platformId, secretKey: 'one', emptyBody: 'omit', ...settings });
     const person = { email: 'ada@example.test', phoneCountryCode: '+1', phone: '5550100200' };

@@ -68,7 +68,7 @@ test('any other is refused with its reason, and not shown', async () => {
     }
 });
 
-test('while a secret is replaced either will do, and which one it was is told', async () => {
+test('while a secret is replaced either will do, and which one it was is shown', async () => {
     const both = { PAYWINT_WEBHOOK_SECRET: SECRET, PAYWINT_WEBHOOK_SECRET_OLD: FORMER };
     const verify = (signature, env) => webhooks(['verify', '--signature', signature, '--json'], BODY, env);
     for (const [variable, secret] of Object.entries(both)) {
@@ -142,7 +142,7 @@ test('a receiver that refuses ends it with 1, and one that is not there with 4',
     assert.match(stderr, /^paywint: no answer from the address \(ECONNREFUSED\)\.\n$/);
 });
 
-test('what cannot be signed or sent is told, and nothing is sent', async (t) => {
+test('what cannot be signed or sent is an error, and nothing is sent', async (t) => {
     const server = await rawServer(t, always(200, {}, ''));
     const cases = [
         [['send', server.origin], /--event/],

@@ -57,11 +57,11 @@ test('help names every command, and the exit codes that the guide has', async ()
     for (const command of ['users', 'kyc', 'kyb', 'webhooks', 'sign', 'sandbox', 'doctor']) {
         assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
     }
-    const told = [...stdout.matchAll(/^ {2}(\d+) /gm)].map(([, number]) => number);
+    const documented = [...stdout.matchAll(/^ {2}(\d+) /gm)].map(([, number]) => number);
     const guide = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
     const written = [...guide.matchAll(/^\| `(\d+)` \|/gm)].map(([, number]) => number);
-    assert.deepEqual(told, ['0', '1', '2', '3', '4', '5', '130']);
-    assert.deepEqual(written, [...told, '143']);
+    assert.deepEqual(documented, ['0', '1', '2', '3', '4', '5', '130']);
+    assert.deepEqual(written, [...documented, '143']);
 });
 
 test('a user is created, read and listed', async () => {
@@ -174,7 +174,7 @@ test('a table fits the terminal, and cuts no character in two', async (t) => {
     assert.equal((await lines('80', '--full-ids'))[1], `${uuid(1)}  山山山山…   eeeeeeeeee…`);
 });
 
-test('a table with every column fits sixty columns, and tells the KYC where Paywint does', async (t) => {
+test('a table with every column fits sixty columns, and shows the KYC where Paywint does', async (t) => {
     const user = (number, status) => ({
         ...{ user_id: uuid(number), name: 'Zephyrine Quillfeather', email: 'zephyrine.quillfeather@example.test' },
         ...{ phone_country_code: '+1', phone: '5550001', created_at: '2026-01-02T03:04:05.678Z', kyc_status: status },
@@ -212,7 +212,7 @@ test('users are listed page by page, while later pages are still to come', async
         const parts = (rest + chunk).split('\n');
         rest = parts.pop();
         lines.push(...parts.map((line) => JSON.parse(line).userId));
-        // It is asked for by now, or soon.
+        // It is requested by now, or soon.
         while (lines.length === 10 && giveSecond === undefined) await new Promise((resolve) => setImmediate(resolve));
         if (lines.length === 10) giveSecond();
     }
@@ -222,7 +222,7 @@ test('users are listed page by page, while later pages are still to come', async
     );
 });
 
-test('no more users are listed than asked for, and no page is waited for that nobody needs', async (t) => {
+test('no more users are listed than requested, and no page is waited for that nobody needs', async (t) => {
     const page = Array.from({ length: 10 }, (_, index) => ({ user_id: uuid(index) }));
     const server = await rawServer(t, (socket, request) => {
         if (JSON.parse(parseRequest(request).body).page_no === 1) listOf(page, page)(socket, request);
@@ -233,7 +233,7 @@ test('no more users are listed than asked for, and no page is waited for that no
         assert.equal(code, 0);
         assert.equal(stdout.trimEnd().split('\n').length, limit);
     }
-    // The page that was read ahead, twice; had it been waited for, it would have been tried again.
+    // The page that was read ahead, twice; had it been waited for, it would have been retried.
     assert.ok(server.requests.length <= 4, `${server.requests.length} requests`);
     for (const flag of ['--limit=0', '--limit=', '--limit=ten', '--rows-per-page=7', '--page-no=x']) {
         const { code, stdout } = await against(server, ['users', 'list', flag]);
@@ -254,7 +254,7 @@ test('a KYC link is shown, and then how the KYC stands', async () => {
     assert.deepEqual(documentOf(await paywint(['kyc', 'get', userId, '--json'])), expected);
 });
 
-test('who a KYC record is about is only shown to who asks', async (t) => {
+test('who a KYC record is about is only shown on request', async (t) => {
     const server = await rawServer(t, json(200, { success: true, data: KYC_RECORD }));
     const shown = { userId: USER_ID, idType: 'passport', kycStatus: 'In_Review', decision: 'in_review' };
     assert.deepEqual(documentOf(await against(server, ['kyc', 'get', USER_ID, '--json'])), shown);
@@ -287,10 +287,10 @@ test('what a KYB record says of a business is only shown to who asks', async (t)
     assert.match(stderr, /no KYB record/);
 });
 
-/** The words that a shell makes of the line, with `curl` only telling what it was given. */
+/** The words that a shell makes of the line, with `curl` only printing its arguments. */
 function wordsOf(line) {
-    const tell = 'console.log(JSON.stringify(process.argv.slice(1)))';
-    const script = `curl() { "$NODE" -e '${tell}' -- "$@"; }\n${line}`;
+    const print = 'console.log(JSON.stringify(process.argv.slice(1)))';
+    const script = `curl() { "$NODE" -e '${print}' -- "$@"; }\n${line}`;
     return JSON.parse(execFileSync('sh', ['-c', script], { env: { NODE: process.execPath } }));
 }
 

@@ -35,7 +35,7 @@ test("a secret in a Buffer is the caller's: it is read and left as it was", asyn
     assert.equal(new Set(signatures).size, 1);
 });
 
-test('what is not given comes from the environment, and what is given comes first', async (t) => {
+test('a missing option comes from the environment, and an option comes first', async (t) => {
     const server = await rawServer(t, json(200, ONE));
     const other = await rawServer(t, json(200, ONE));
     Object.assign(process.env, {
@@ -47,18 +47,18 @@ test('what is not given comes from the environment, and what is given comes firs
     await new Paywint({ secretKey: undefined }).users.get(USER_ID);
     await new Paywint({ platformId: USER_ID, secretKey: 'another', baseUrl: other.origin }).users.get(USER_ID);
 
-    const [fromEnvironment, undefinedIsNotGiven] = server.requests.map(parseRequest);
+    const [fromEnvironment, undefinedIsMissing] = server.requests.map(parseRequest);
     assert.equal(fromEnvironment.header('x-platform-id'), PLATFORM_ID);
-    assert.equal(undefinedIsNotGiven.header('x-signature'), fromEnvironment.header('x-signature'));
-    const [given] = other.requests.map(parseRequest);
-    assert.equal(given.header('x-platform-id'), USER_ID);
-    assert.notEqual(given.header('x-signature'), fromEnvironment.header('x-signature'));
+    assert.equal(undefinedIsMissing.header('x-signature'), fromEnvironment.header('x-signature'));
+    const [byOptions] = other.requests.map(parseRequest);
+    assert.equal(byOptions.header('x-platform-id'), USER_ID);
+    assert.notEqual(byOptions.header('x-signature'), fromEnvironment.header('x-signature'));
 });
 
 test('the environment decides the address', async () => {
-    const asked = [];
+    const origins = [];
     const fetch = async (url) => {
-        asked.push(new URL(url).origin);
+        origins.push(new URL(url).origin);
         return Response.json(ONE);
     };
     const credentials = { platformId: PLATFORM_ID, secretKey: SECRET, fetch };
@@ -68,7 +68,7 @@ test('the environment decides the address', async () => {
     await new Paywint(credentials).users.get(USER_ID);
     await new Paywint({ ...credentials, environment: 'production' }).users.get(USER_ID);
     await new Paywint({ ...credentials, environment: 'production', baseUrl: 'https://proxy.test/' }).users.get(USER_ID);
-    assert.deepEqual(asked, [
+    assert.deepEqual(origins, [
         'https://api.paywint.com',
         'https://api.sandbox.paywint.com',
         'https://api.paywint.com',
@@ -134,7 +134,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         assert.equal('phone' in user, false);
     });
 
-    test(`withResponse tells of the answer, over ${transport}`, async (t) => {
+    test(`withResponse has the response, over ${transport}`, async (t) => {
         const server = await rawServer(t, json(200, ONE, { 'X-Request-Id': 'req-42', 'x-odd': 'a, b' }));
         const promise = clientOf(server, options).users.get(USER_ID);
         const { data, response, attempts } = await promise.withResponse();

@@ -1,4 +1,4 @@
-/** Answers that come coded, although nothing asked for that. */
+/** Responses with a content coding that nothing requested. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
@@ -117,14 +117,14 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
             always(401, { 'content-encoding': 'gzip' }, method === 'GET' ? '' : body)(socket);
         });
         const client = clientOf(server, options);
-        const told = await rejection(() => client.users.create(PERSON));
-        assertFailure(told, { name: 'AuthenticationError', status: 401 }, { client, server });
-        assert.equal(told.body.message, 'Who is this?');
+        const error = await rejection(() => client.users.create(PERSON));
+        assertFailure(error, { name: 'AuthenticationError', status: 401 }, { client, server });
+        assert.equal(error.body.message, 'Who is this?');
         const silent = await rejection(() => client.users.get(USER_ID));
         assertFailure(silent, { name: 'AuthenticationError', status: 401 }, { client, server });
     });
 
-    test(`no coding is asked for by us, and one that nobody knows is left alone, over ${transport}`, async (t) => {
+    test(`no coding is requested by us, and an unknown one is left alone, over ${transport}`, async (t) => {
         const server = await rawServer(t, always(404, { 'content-encoding': 'unheard-of' }, '{}'));
         const client = clientOf(server, options);
         const error = await rejection(() => client.users.get(USER_ID));

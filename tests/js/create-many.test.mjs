@@ -1,4 +1,4 @@
-/** Many users at once, against servers that answer when they are told to. */
+/** Many users at once, against servers that answer when a test lets them. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
@@ -111,11 +111,11 @@ test('onProgress counts what was created, what was not and what may have been', 
         concurrency: 1,
         onProgress: (figures) => seen.push(figures),
     });
-    let handedOut = 0;
+    let yielded = 0;
     for await (const result of results) {
-        handedOut += 1;
-        assert.equal(result.index, handedOut - 1);
-        assert.equal(seen.length, handedOut);
+        yielded += 1;
+        assert.equal(result.index, yielded - 1);
+        assert.equal(seen.length, yielded);
     }
     assert.deepEqual(seen, [
         { done: 1, created: 1, failed: 0, unknown: 0 },
@@ -127,7 +127,7 @@ test('onProgress counts what was created, what was not and what may have been', 
     ]);
 });
 
-test('nothing is taken or sent before the first result is asked for', async (t) => {
+test('nothing is taken or sent before the first result is requested', async (t) => {
     const server = await rawServer(t, answering());
     const source = counted(10);
     clientOf(server).users.createMany(source);
@@ -151,7 +151,7 @@ test('no more are sent at once than may be, and as many as may be are', async (t
     }
 });
 
-test('eight are sent at once if nothing else is said', async (t) => {
+test('eight are sent at once by default', async (t) => {
     const server = await lateServer(t);
     const collected = all(clientOf(server).users.createMany(users(9)));
     await server.arrived(8);
@@ -168,22 +168,22 @@ for (const kind of ['sync', 'async']) {
     test(`the source, ${kind}, is never taken further than the results are`, async (t) => {
         const server = await rawServer(t, answering());
         const source = kind === 'sync' ? counted(200) : asynchronously(counted(200));
-        let handedOut = 0;
+        let yielded = 0;
         for await (const { user } of clientOf(server).users.createMany(source, { concurrency: CONCURRENCY })) {
             // Whoever takes their time is not run ahead of.
             await someTurns();
-            handedOut += 1;
+            yielded += 1;
             assert.ok(user);
-            const ahead = source.taken - handedOut;
-            assert.ok(ahead <= CONCURRENCY + 1, `${ahead} ahead after ${handedOut}`);
+            const ahead = source.taken - yielded;
+            assert.ok(ahead <= CONCURRENCY + 1, `${ahead} ahead after ${yielded}`);
             assert.ok(server.requests.length <= source.taken);
         }
-        assert.equal(handedOut, 200);
+        assert.equal(yielded, 200);
         assert.equal(source.taken, 200);
     });
 }
 
-test('results that were handed out are not held on to', { timeout: 120_000 }, async (t) => {
+test('results that were yielded are not held on to', { timeout: 120_000 }, async (t) => {
     const { default: v8 } = await import('node:v8');
     const { default: vm } = await import('node:vm');
     v8.setFlagsFromString('--expose-gc');
@@ -254,7 +254,7 @@ test('a source that throws is heard after the results of what was under way', as
     assert.deepEqual(await results.next(), { done: true, value: undefined });
 });
 
-test('what cannot be iterated is told of as such', async (t) => {
+test('what cannot be iterated is reported as such', async (t) => {
     const server = await rawServer(t, answering());
     for (const source of [undefined, null, 7, {}]) {
         const error = await rejection(() => clientOf(server).users.createMany(source).next());
@@ -280,7 +280,7 @@ for (const kind of ['sync', 'async']) {
         await someTurns();
         assert.equal(sent.length, before);
         assert.ok(before <= taken);
-        // A generator that was asked for a user cannot be closed before it has given it.
+        // A generator whose `next` was called cannot be closed before it has yielded it.
         assert.ok(inner.taken <= taken + 1);
     });
 }
@@ -330,10 +330,10 @@ test('an aborted signal takes nothing and sends nothing', async (t) => {
 test('an abort while all are held ends them at once, unsent', { timeout: 20_000 }, async (t) => {
     const server = await rawServer(t, json(429, { detail: 'Slow down' }, { 'retry-after': '50' }));
     const controller = new AbortController();
-    // The second is given once the first was told to wait.
-    let told;
-    const turnedAway = new Promise((resolve) => (told = resolve));
-    const logger = { error() {}, warn: () => told(), info() {}, debug() {} };
+    // The second is yielded once the first has to wait.
+    let onWarning;
+    const turnedAway = new Promise((resolve) => (onWarning = resolve));
+    const logger = { error() {}, warn: () => onWarning(), info() {}, debug() {} };
     const source = (async function* () {
         yield { email: emailOf(0) };
         await turnedAway;
@@ -351,7 +351,7 @@ test('an abort while all are held ends them at once, unsent', { timeout: 20_000 
     assert.deepEqual(server.requests.map(emailIn), [emailOf(0)]);
 });
 
-test('a 429 that is not tried again holds the others too', { timeout: 20_000 }, async (t) => {
+test('a 429 that is not retried holds the others too', { timeout: 20_000 }, async (t) => {
     const rush = await rushHour(t);
     const warnings = [];
     const warn = (message, { code, waitMs }) => {
@@ -380,16 +380,16 @@ test('skip takes up what a crash broke off, and creates nobody twice', async (t)
     }
     // What was under way is what a crash leaves in doubt.
     const sent = new Set(sentTo.map(indexOf));
-    const asked = [];
+    const indices = [];
     const results = await all(
         paywint.createMany(asynchronously(counted(100)), {
             skip: (index) => {
-                asked.push(index);
+                indices.push(index);
                 return sent.has(index);
             },
         }),
     );
-    assert.deepEqual(asked, upTo(100));
+    assert.deepEqual(indices, upTo(100));
     assert.deepEqual(
         indexesOf(results),
         upTo(100).filter((index) => !sent.has(index)),
@@ -472,7 +472,7 @@ test('a callback that throws ends the results with what it threw', async (t) => 
     assert.equal(server.requests.length, 1);
 });
 
-test('an error tells by its outcome whether the user may exist', async (t) => {
+test('an error shows by its outcome whether the user may exist', async (t) => {
     const server = await rawServer(
         t,
         answering(
@@ -503,7 +503,7 @@ function answering(otherwise = () => undefined) {
     };
 }
 
-/** A server that answers a user's request when it is told to. */
+/** A server that answers a user's request when a test lets it. */
 async function lateServer(t) {
     const waiting = new Map();
     const watchers = new Set();
@@ -588,7 +588,7 @@ function users(count, from = 0) {
     return Array.from({ length: count }, (_, index) => ({ email: emailOf(from + index) }));
 }
 
-/** Users one by one, with `taken` and `returned` to tell how far it came. */
+/** Users one by one, with `taken` and `returned` to show how far it came. */
 function counted(count) {
     return {
         taken: 0,

@@ -1,4 +1,4 @@
-/** Answers that are not what was asked for. */
+/** Responses that are not what was requested. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
@@ -416,7 +416,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         });
     }
 
-    test(`a redirect to another host is told of and not followed, over ${transport}`, async (t) => {
+    test(`a redirect to another host is reported and not followed, over ${transport}`, async (t) => {
         const other = await rawServer(t, json(200, { success: true, data: { user_id: USER_ID } }));
         for (const status of [301, 302, 303, 307, 308]) {
             const server = await rawServer(t, always(status, { location: `${other.origin}/elsewhere` }, ''));
@@ -507,10 +507,10 @@ test('no error repeats what was sent, in whatever form a server gives it back', 
             .normalize('NFKD')
             .toLowerCase()
             .replace(/[^\p{L}\p{N}]/gu, '');
-    for (const [form, given] of Object.entries(FORMS)) {
+    for (const [form, write] of Object.entries(FORMS)) {
         for (const person of EVERYBODY) {
             const { phoneCountryCode: _, ...sent } = person;
-            const texts = Object.values(sent).map(given);
+            const texts = Object.values(sent).map(write);
             const bodies = [
                 [409, { detail: `It is ${texts.join(', ')} that exists` }],
                 [200, { success: false, message: `It is ${texts.join(', ')} that exists`, data: null }],
@@ -526,7 +526,7 @@ test('no error repeats what was sent, in whatever form a server gives it back', 
                 );
                 for (const [field, text] of [
                     ...Object.entries(sent),
-                    ...Object.entries(sent).map(([name, value]) => [name, given(value)]),
+                    ...Object.entries(sent).map(([name, value]) => [name, write(value)]),
                 ]) {
                     assert.ok(!shown.includes(letters(text)), `${form}: ${field} is in ${shown}`);
                 }

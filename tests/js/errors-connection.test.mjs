@@ -44,7 +44,7 @@ const ABORTED = {
     retryable: false,
     says: [/the call was aborted/, /The user may exist/],
 };
-/** Where a transport tells that the head of an answer came. */
+/** Where a transport reports that the head of a response came. */
 const HEADS = { 'node-http': 'http.client.response.finish', fetch: 'undici:request:headers' };
 
 const create = (client, options) => client.users.create(PERSON, options);
@@ -258,7 +258,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
     });
 }
 
-/** A server that takes requests and answers with no more than it is told. */
+/** A server that takes requests and answers with no more than a test wants. */
 async function silentServer(t, beginning = '') {
     let heard;
     const requested = new Promise((resolve) => (heard = resolve));

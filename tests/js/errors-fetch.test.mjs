@@ -74,7 +74,7 @@ const CASES = {
             }),
         BROKE,
     ],
-    'rejects with an abort that nobody asked for': [
+    'rejects with an abort that nobody requested': [
         () => Promise.reject(new DOMException('This operation was aborted', 'AbortError')),
         BROKE,
     ],
@@ -222,7 +222,7 @@ test('an answer that announces too much, or is too much, is not read to its end'
     assert.equal(cancel.mock.callCount(), 1);
 });
 
-test('what a fetch got wrong can be found, and is not tried again', async (t) => {
+test('what a fetch got wrong can be found, and is not retried', async (t) => {
     const wrong = t.mock.fn(function ofTheCaller() {
         throw new TypeError(`cannot send ${PERSON.email}\n    at ${PERSON.name} (/secret/${PERSON.email}:1:1)`);
     });
@@ -319,7 +319,7 @@ for (const [what, options] of [
     ['the time runs out', { timeoutMs: 30_000 }],
     ['the caller aborts', {}],
 ]) {
-    test(`a fetch that heeds no signal is not waited for when ${what}`, async (t) => {
+    test(`a fetch that ignores its signal is not waited for when ${what}`, async (t) => {
         const controller = new AbortController();
         let called;
         const begun = new Promise((resolve) => (called = resolve));

@@ -18,7 +18,7 @@ const wrecked = () => {
     throw new Error(PERSON.email);
 };
 
-/** What is handed over, and the issues that must be found in it: path, rule. */
+/** Inputs, and the issues that must be found in them: path, rule. */
 const USERS = {
     'neither an e-mail nor a phone': [{ name: PERSON.name }, [['email', 'required']]],
     'nothing but nulls': [{ name: null, email: null, phone: null, phoneCountryCode: null }, [['email', 'required']]],
@@ -94,7 +94,7 @@ for (const [what, [user, issues]] of Object.entries(USERS)) {
     });
 }
 
-test('a mistyped field is told its right name', () => {
+test('the issue of a mistyped field names the right one', () => {
     const [{ message }] = validateUser({ phone_country_code: '+1', phone: '5550100' });
     assert.match(message, /Did you mean phoneCountryCode\?/);
 });
@@ -226,7 +226,7 @@ const OPTIONS = {
 /** One call without an idempotency key, and one with. */
 const CALLS = {
     'users.create': (client, options) => client.users.create(PERSON, options),
-    'bankAccounts.add': (client, options) => client.bankAccounts.add(SAMPLES['bankAccounts.add'].given[0], options),
+    'bankAccounts.add': (client, options) => client.bankAccounts.add(SAMPLES['bankAccounts.add'].args[0], options),
 };
 
 for (const [what, [options, option]] of Object.entries(OPTIONS)) {
@@ -303,9 +303,16 @@ function revoked() {
     return proxy;
 }
 
-test('every option that is unusable is told at once', () => {
-    const given = { platformId: 'x', secretKey: "'s3cret'", baseUrl: 'ftp://x', emptyBody: 'x', formationDate: 'x' };
-    const options = { ...given, timeoutMs: 0, maxRetries: -1, logLevel: 'loud', appInfo: { name: 'a b' }, timeout: 5 };
+test('every option that is unusable is named at once', () => {
+    const forCore = { platformId: 'x', secretKey: "'s3cret'", baseUrl: 'ftp://x', emptyBody: 'x', formationDate: 'x' };
+    const options = {
+        ...forCore,
+        timeoutMs: 0,
+        maxRetries: -1,
+        logLevel: 'loud',
+        appInfo: { name: 'a b' },
+        timeout: 5,
+    };
     assert.throws(
         () => new Paywint(options),
         (error) => {

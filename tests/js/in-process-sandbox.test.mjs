@@ -125,7 +125,7 @@ test('one seed gives the same ids, from the start and after a reset; another giv
     assert.equal(new Set([...before, ...(await ids(unseeded))]).size, 6);
 });
 
-test('the clock is the one that was given, read for each request', async () => {
+test('the clock is that of the option, read for each request', async () => {
     let now = NOW;
     const sandbox = createSandbox({ now: () => now });
     const paywint = clientOf(sandbox);
@@ -155,7 +155,7 @@ test('two sandboxes know nothing of each other', async () => {
     assert.equal(another.users.length, 1);
 });
 
-test('what it is not asked rightly, it answers as the sandbox over HTTP does', async () => {
+test('malformed requests are answered as by the sandbox over HTTP', async () => {
     const sandbox = createSandbox({ secretKey: SECRET, staticSignature: false });
     const refused = await rejection(() => clientOf(sandbox, { secretKey: 'another' }).users.list());
     assertFailure(refused, {
@@ -240,7 +240,7 @@ test('an option that cannot be used is named, with its rule', () => {
     }
 });
 
-test('a clock that tells no time is named when it is asked', async () => {
+test('a clock that returns no time is named when it is read', async () => {
     const sandbox = createSandbox({ now: () => 'noon' });
     await assert.rejects(sandbox.fetch(sandbox.baseUrl), { code: 'configuration', option: 'now' });
 });
@@ -271,7 +271,7 @@ test('decide says what is wrong, and changes nothing then', async () => {
     assert.equal(await decided, undefined);
 });
 
-test("whatever is handed over, what is wrong with it is told by the package's own errors", async () => {
+test("whatever is passed, what is wrong with it is one of the package's own errors", async () => {
     const sandbox = createSandbox({ webhook: { url: 'http://127.0.0.1:9/', hold: true } });
     const { userId } = await clientOf(sandbox).users.create(PERSON);
     const circle = {};
@@ -335,8 +335,8 @@ test("whatever is handed over, what is wrong with it is told by the package's ow
             assert.match(error.message, new RegExp(`^${path} must be what JSON can hold`));
         }
         for (const name of ['platformId', 'faults', 'kycPage', 'userStatus']) {
-            const given = name === 'faults' ? [value] : value;
-            assert.throws(() => createSandbox({ [name]: given }), { name: 'ConfigurationError', option: name });
+            const setting = name === 'faults' ? [value] : value;
+            assert.throws(() => createSandbox({ [name]: setting }), { name: 'ConfigurationError', option: name });
         }
         assert.throws(() => createSandbox({ webhook: { secret: value } }), {
             name: 'ConfigurationError',

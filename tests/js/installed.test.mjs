@@ -87,7 +87,7 @@ const PROGRAMS = {
 };
 
 for (const [what, lines] of Object.entries(PROGRAMS)) {
-    test(`a program ${what} ends by itself, having said all`, { timeout: 30_000 }, async (t) => {
+    test(`a program ${what} ends by itself, having printed all`, { timeout: 30_000 }, async (t) => {
         const folder = folderWithPackage(t);
         const program = join(folder, 'program.mjs');
         writeFileSync(

@@ -20,7 +20,7 @@ const GET = `/api/platform/users/get/${USER_ID}`;
 
 beforeEach(withoutProxies);
 
-/** How each library is told to answer, and to stop. `origin` is whose calls are intercepted. */
+/** How each library is made to answer, and to stop. `origin` is whose calls are intercepted. */
 const LIBRARIES = {
     async MSW(origin, seen, status, value) {
         const answer = async ({ request }) => {

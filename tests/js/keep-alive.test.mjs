@@ -79,7 +79,7 @@ test('a connection that the server closed between calls is not used', async (t) 
     assert.equal(server.requests.length, 3);
 });
 
-/** What a server may do to a request on a connection that it had given up. */
+/** What a server may do to a request on a connection that it had abandoned. */
 const STALE = {
     'resets it': (socket) => socket.resetAndDestroy(),
     'closes it': (socket) => socket.destroy(),
@@ -98,7 +98,7 @@ for (const [what, giveUp] of Object.entries(STALE)) {
         assert.equal(server.requests.length, 2);
     });
 
-    test(`a read on a kept connection whose server ${what} is tried again on another`, async (t) => {
+    test(`a read on a kept connection whose server ${what} is retried on another`, async (t) => {
         t.mock.method(Math, 'random', () => 0);
         const server = await oneAnswerEach(t, giveUp);
         const client = clientOf(server, { maxRetries: 2 });

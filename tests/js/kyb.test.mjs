@@ -1,4 +1,4 @@
-/** A business is handed in once, as the contract has it, and its record is read by name. */
+/** A business is submitted once, as the contract has it, and its record is read by name. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
@@ -82,7 +82,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         }
     }
 
-    test(`what Paywint says against a business is told, and short codes do not blot it out, over ${transport}`, async (t) => {
+    test(`what Paywint says against a business is reported, and short codes do not blot it out, over ${transport}`, async (t) => {
         const detail = [{ loc: ['body', 'document_1'], msg: `US hosts cause 6012 trouble with ${ein}` }];
         const server = await rawServer(t, json(422, { detail }));
         const client = clientOf(server, over);
@@ -116,7 +116,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         });
     }
 
-    test(`a business whose fate is unknown is not handed in again, over ${transport}`, async (t) => {
+    test(`a business whose outcome is unknown is not submitted again, over ${transport}`, async (t) => {
         const server = await rawServer(t, (socket) => socket.resetAndDestroy());
         const client = clientOf(server, { ...over, maxRetries: 3 });
         const error = await rejection(() => client.kyb.submit(USER_ID, BUSINESS));
@@ -129,7 +129,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assert.equal(server.requests.length, 1);
     });
 
-    test(`a formation date is a text or a Date, and written as the client was told, over ${transport}`, async (t) => {
+    test(`a formation date is a text or a Date, and written as the client's option says, over ${transport}`, async (t) => {
         for (const [form, written] of [
             [undefined, '03-09-2015'],
             ['mm-dd-yyyy', '03-09-2015'],
@@ -156,7 +156,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     });
 }
 
-/** What is handed over, and the issues that must be found in it: path, rule. */
+/** Inputs, and the issues that must be found in them: path, rule. */
 const REFUSED = {
     'nothing at all': [undefined, [['', 'type']]],
     null: [null, [['', 'type']]],
@@ -201,7 +201,7 @@ for (const [what, [business, issues]] of Object.entries(REFUSED)) {
     });
 }
 
-test('a wrong id and a wrong business are told together', async (t) => {
+test('a wrong id and a wrong business are reported together', async (t) => {
     const server = await rawServer(t, json(200, {}));
     const error = await rejection(() => clientOf(server).kyb.submit('user-17', { ...BUSINESS, zip: '', mcc: 'x' }));
     assert.deepEqual(

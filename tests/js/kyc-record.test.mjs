@@ -92,7 +92,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         });
     }
 
-    test(`a user without a record is told as such, over ${transport}`, async (t) => {
+    test(`a user without a record is reported as such, over ${transport}`, async (t) => {
         const server = await rawServer(t, json(404, { detail: 'KYC record not found' }));
         const client = clientOf(server, over);
         const error = await rejection(() => client.kyc.get(USER_ID));

@@ -41,7 +41,7 @@ test('a list that others are taken out of hands out nobody twice, and ends', asy
     const seen = await walked(clientOf(server).users.list(TEN));
     assert.equal(new Set(seen).size, seen.length);
     assert.deepEqual(seen.slice(0, ROWS), upTo(ROWS));
-    assert.ok(server.asked.length <= 10);
+    assert.ok(server.pagesRequested.length <= 10);
 });
 
 test('a list in another order each time hands out nobody twice', async (t) => {
@@ -52,7 +52,7 @@ test('a list in another order each time hands out nobody twice', async (t) => {
     const seen = await walked(clientOf(server).users.list(TEN));
     assert.equal(new Set(seen).size, seen.length);
     assert.deepEqual(
-        server.asked.map(({ pageNo }) => pageNo),
+        server.pagesRequested.map(({ pageNo }) => pageNo),
         [1, 2, 3, 4, 5],
     );
 });
@@ -66,7 +66,7 @@ test('empty pages in the middle are passed over', async (t) => {
         const seen = await walked(clientOf(server).users.list(TEN));
         const there = upTo(60).filter((id) => !empty.includes(Math.floor(id / ROWS) + 1));
         assert.deepEqual(seen, there, `pages ${empty} are empty`);
-        assert.equal(server.asked.length, 6);
+        assert.equal(server.pagesRequested.length, 6);
     }
 });
 
@@ -95,7 +95,7 @@ test('a total that changes is believed as it is on each page', async (t) => {
             total: totals[pageNo - 1],
         }));
         const seen = await walked(clientOf(server).users.list(TEN));
-        assert.equal(server.asked.length, pages, `totals ${totals}`);
+        assert.equal(server.pagesRequested.length, pages, `totals ${totals}`);
         assert.deepEqual(seen, upTo(Math.min(pages * ROWS, 45)), `totals ${totals}`);
     }
 });
@@ -108,10 +108,12 @@ for (const [what, page] of [
     ['the last page again', ({ pageNo }) => ({ ids: pageOf(upTo(30), Math.min(pageNo, 3)).ids, total: 1_000_000 })],
 ]) {
     test(`a server that goes on promising more, with ${what}, is left in the end`, { timeout: 30_000 }, async (t) => {
-        const server = await listServer(t, (request) => (server.asked.length > 60 ? undefined : page(request)));
+        const server = await listServer(t, (request) =>
+            server.pagesRequested.length > 60 ? undefined : page(request),
+        );
         const seen = await walked(clientOf(server).users.list(TEN));
         assert.equal(new Set(seen).size, seen.length);
-        assert.ok(server.asked.length <= 60);
+        assert.ok(server.pagesRequested.length <= 60);
     });
 }
 
@@ -156,7 +158,7 @@ test('pages and toArray name the page as well', async (t) => {
     }
 });
 
-test('the first page is named when it fails, as it was asked for', async (t) => {
+test('the first page is named when it fails, as it was requested', async (t) => {
     const server = await listServer(t, () => undefined);
     const { users } = clientOf(server);
     for (const [page, resumeFrom] of [
@@ -185,7 +187,7 @@ test('a list that failed fails alike each time it is walked', async (t) => {
         assertFailure(error, { name: 'InternalServerError', message, resumeFrom: { rowsPerPage: 10, pageNo: 1 } });
     }
     assert.equal(message.match(/Resume/g).length, 1);
-    assert.equal(server.asked.length, 1);
+    assert.equal(server.pagesRequested.length, 1);
 });
 
 test('an error of the loop itself passes as it is', async (t) => {
@@ -205,25 +207,25 @@ test('an abort within the walk names the page', async (t) => {
     const failed = rejection(async () => {
         for await (const user of clientOf(server).users.list(TEN, { signal: controller.signal })) seen.push(idIn(user));
     });
-    await until(() => server.asked.length === 3 && seen.length === 20);
+    await until(() => server.pagesRequested.length === 3 && seen.length === 20);
     controller.abort();
     assertFailure(await failed, { name: 'APIAbortError', code: 'abort', resumeFrom: { rowsPerPage: 10, pageNo: 3 } });
 });
 
-test('the next page is asked for while this one is used, and no further one is', async (t) => {
+test('the next page is requested while this one is used, and no further one is', async (t) => {
     const server = await listServer(t, ({ pageNo }) => pageOf(upTo(45), pageNo));
     const seen = [];
     for await (const user of clientOf(server).users.list(TEN)) {
         seen.push(idIn(user));
         const pageNo = Math.ceil(seen.length / ROWS);
-        await until(() => server.asked.length >= Math.min(pageNo + 1, 5));
+        await until(() => server.pagesRequested.length >= Math.min(pageNo + 1, 5));
         await someTurns();
-        assert.equal(server.asked.length, Math.min(pageNo + 1, 5), `at user ${seen.length}`);
+        assert.equal(server.pagesRequested.length, Math.min(pageNo + 1, 5), `at user ${seen.length}`);
     }
     assert.deepEqual(seen, upTo(45));
 });
 
-test('the users of a page are handed out before the next one is there', async (t) => {
+test('the users of a page are returned before the next one is there', async (t) => {
     const server = await listServer(t, ({ pageNo }) => (pageNo === 2 ? 'silence' : pageOf(upTo(45), pageNo)));
     const controller = new AbortController();
     const walk = clientOf(server).users.list(TEN, { signal: controller.signal })[Symbol.asyncIterator]();
@@ -239,10 +241,10 @@ test('whoever leaves asks for nothing more', async (t) => {
     const { users } = clientOf(server);
     for await (const user of users.list(TEN)) if (idIn(user) === 14) break;
     for await (const page of users.list(TEN).pages()) if (page.pageNo === 2) break;
-    await until(() => server.asked.length >= 6);
+    await until(() => server.pagesRequested.length >= 6);
     await someTurns();
     assert.deepEqual(
-        server.asked.map(({ pageNo }) => pageNo),
+        server.pagesRequested.map(({ pageNo }) => pageNo),
         [1, 2, 3, 1, 2, 3],
     );
 });
@@ -256,9 +258,9 @@ test('a page that nobody comes for may fail unheard', async (t) => {
         for await (const user of users.list(TEN)) throw new Error(user.userId);
     });
     // A rejection that nobody takes fails this file.
-    await until(() => server.asked.length >= 6);
+    await until(() => server.pagesRequested.length >= 6);
     await someTurns();
-    assert.equal(server.asked.length, 6);
+    assert.equal(server.pagesRequested.length, 6);
 });
 
 test('toArray reads no page that it does not need', async (t) => {
@@ -277,7 +279,7 @@ test('toArray reads no page that it does not need', async (t) => {
         const users = await clientOf(server).users.list(TEN).toArray({ limit });
         assert.deepEqual(users.map(idIn), upTo(Math.min(limit, 45)));
         await someTurns();
-        assert.equal(server.asked.length, requests, `limit ${limit}`);
+        assert.equal(server.pagesRequested.length, requests, `limit ${limit}`);
     }
 });
 
@@ -287,16 +289,16 @@ test('toArray reads on when some of a page were there before', async (t) => {
     const server = await listServer(t, ({ pageNo }) => ({ ids: pages[pageNo - 1], total: 30 }));
     const users = await clientOf(server).users.list(TEN).toArray({ limit: 20 });
     assert.deepEqual(users.map(idIn), upTo(20));
-    assert.equal(server.asked.length, 3);
+    assert.equal(server.pagesRequested.length, 3);
 });
 
 test('toArray ends with what there is', async (t) => {
     const server = await listServer(t, ({ pageNo }) => pageOf([], pageNo));
     assert.deepEqual(await clientOf(server).users.list(TEN).toArray({ limit: 20 }), []);
-    assert.equal(server.asked.length, 1);
+    assert.equal(server.pagesRequested.length, 1);
 });
 
-test('a page that fails for a moment is tried again within the walk', async (t) => {
+test('a page that fails for a moment is retried within the walk', async (t) => {
     let failures = 2;
     const server = await listServer(t, ({ pageNo }) => {
         if (pageNo === 3 && failures > 0) {
@@ -308,7 +310,7 @@ test('a page that fails for a moment is tried again within the walk', async (t) 
     const seen = await walked(clientOf(server, { maxRetries: 2 }).users.list(TEN));
     assert.deepEqual(seen, upTo(45));
     assert.deepEqual(
-        server.asked.map(({ pageNo }) => pageNo),
+        server.pagesRequested.map(({ pageNo }) => pageNo),
         [1, 2, 3, 3, 3, 4, 5],
     );
 });
@@ -318,17 +320,17 @@ test('a page that fails for a moment is tried again within the walk', async (t) 
  * none at all.
  */
 async function listServer(t, answer) {
-    const asked = [];
+    const pagesRequested = [];
     const server = await rawServer(t, (socket, request) => {
         const { page_no: pageNo, rows_per_page: rowsPerPage } = JSON.parse(parseRequest(request).body);
-        asked.push({ pageNo, rowsPerPage });
+        pagesRequested.push({ pageNo, rowsPerPage });
         const page = answer({ pageNo, rowsPerPage });
         if (page === 'silence') return;
         if (page === 'later') socket.write(answerBytes(429, { 'retry-after-ms': '0' }, '{}'));
         else if (page === undefined) socket.write(answerBytes(500, {}, '{}'));
         else socket.write(answerBytes(200, {}, JSON.stringify(envelope(page))));
     });
-    return Object.assign(server, { asked });
+    return Object.assign(server, { pagesRequested });
 }
 
 function pageOf(list, pageNo) {

@@ -10,7 +10,7 @@ import { Paywint } from '../../pkg/node.js';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { PACKAGE } from '../support/paths.mjs';
 import {
-    assertDiscreet,
+    assertRedacted,
     BUSINESS,
     KYB_RECORD,
     KYC_RECORD,
@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 for (const [transport, over] of Object.entries(TRANSPORTS)) {
-    test(`a call that succeeds after a failed attempt is told of in order, over ${transport}`, async (t) => {
+    test(`a call that succeeds after a failed attempt is logged in order, over ${transport}`, async (t) => {
         const answers = [
             json(429, { detail: 'Slow down' }, { ...AT_ONCE, 'x-request-id': 'req-1' }),
             json(200, ONE, { 'x-request-id': 'req-2' }),
@@ -62,7 +62,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         }
     });
 
-    test(`a call that fails is told of once, as it is, over ${transport}`, async (t) => {
+    test(`a call that fails is logged once, as it is, over ${transport}`, async (t) => {
         const cases = [
             [
                 json(409, {}, { 'x-request-id': 'req-3' }),
@@ -86,12 +86,12 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     }, async (t) => {
         const echo = (status, headers) => (socket, request) => {
             const { body, header } = parseRequest(request);
-            const said = {
+            const content = {
                 success: false,
                 message: `${body} ${header('x-signature')} ${SECRET}`,
                 detail: `${PERSON.email}: ${PERSON.name}`,
             };
-            socket.write(answerBytes(status, { ...headers }, JSON.stringify(said)));
+            socket.write(answerBytes(status, { ...headers }, JSON.stringify(content)));
         };
         const answers = [
             echo(200),
@@ -136,7 +136,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
             const signatures = server.requests.map((request) => parseRequest(request).header('x-signature'));
             assert.ok(signatures.length > 0);
             for (const [level, message, fields] of lines.splice(0)) {
-                assertDiscreet([level, message, fields], signatures);
+                assertRedacted([level, message, fields], signatures);
                 assert.match(message, /^paywint [a-z]+\.[a-zA-Z]+: (begins|succeeded|failed|failed and is retried)$/);
                 assert.deepEqual(
                     Object.keys(fields).filter((field) => !FIELDS.includes(field)),
@@ -164,23 +164,23 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     });
 }
 
-test('a request id that repeats the person is not told', async (t) => {
+test('a request id that repeats the person is not logged', async (t) => {
     const server = await rawServer(t, json(409, {}, { 'x-request-id': `req-${PERSON.email}` }));
     const { logger, lines } = collecting();
     const error = await rejection(() => clientOf(server, { logger, logLevel: 'error' }).users.create(PERSON));
     assertFailure(error, { name: 'ConflictError' }, { server });
-    assertDiscreet(lines);
+    assertRedacted(lines);
 });
 
-test('a level says what it says and what is worse', async (t) => {
-    const said = {
+test('a level logs itself and what is worse', async (t) => {
+    const byLevel = {
         off: [],
         error: ['error'],
         warn: ['warn', 'error'],
         info: ['info', 'warn', 'error'],
         debug: ['debug', 'debug', 'debug', 'info', 'warn', 'error'],
     };
-    for (const [logLevel, expected] of Object.entries(said)) {
+    for (const [logLevel, expected] of Object.entries(byLevel)) {
         const answers = [json(200, ONE), json(429, { detail: 'Slow down' }, AT_ONCE), json(500, {})];
         const server = await rawServer(t, (socket) => answers.shift()(socket));
         const { logger, lines } = collecting();
@@ -191,7 +191,7 @@ test('a level says what it says and what is worse', async (t) => {
     }
 });
 
-test('nothing is said if nothing is asked for', async (t) => {
+test('nothing is logged by default', async (t) => {
     const server = await rawServer(t, json(500, {}));
     const { logger, lines } = collecting();
     const spoken = LEVELS.map((level) => t.mock.method(console, level, () => {}));
@@ -241,7 +241,7 @@ test('PAYWINT_LOG stands in for logLevel, and logLevel comes first', async (t) =
 for (const logLevel of ['loud', 'DEBUG', 'trace', '', 3, null, true, {}]) {
     test(`${JSON.stringify(logLevel)} is no level`, async () => {
         const build = async () => new Paywint({ platformId: PLATFORM_ID, secretKey: SECRET, logLevel });
-        // Null is nothing given.
+        // Null is no option.
         if (logLevel === null) return assert.ok(await build());
         assertFailure(await rejection(build), {
             name: 'ConfigurationError',
@@ -336,7 +336,7 @@ for (const [what, appInfo] of [
 
 function collecting() {
     const lines = [];
-    const logger = Object.fromEntries(LEVELS.map((level) => [level, (...said) => lines.push([level, ...said])]));
+    const logger = Object.fromEntries(LEVELS.map((level) => [level, (...args) => lines.push([level, ...args])]));
     return { logger, lines };
 }
 

@@ -68,11 +68,11 @@ test('the Next.js example says what its pages may frame, and who may use the cam
     const { config } = await example(t, { KYC_ORIGINS: 'https://kyc.example https://two.kyc.example' });
     assert.deepEqual(config.serverExternalPackages, ['paywint']);
     const [{ source, headers }] = await config.headers();
-    const said = Object.fromEntries(headers.map(({ key, value }) => [key, value]));
+    const sent = Object.fromEntries(headers.map(({ key, value }) => [key, value]));
     assert.equal(source, '/:path*');
-    assert.match(said['Content-Security-Policy'], /; frame-src https:\/\/kyc\.example https:\/\/two\.kyc\.example; /);
+    assert.match(sent['Content-Security-Policy'], /; frame-src https:\/\/kyc\.example https:\/\/two\.kyc\.example; /);
     assert.equal(
-        said['Permissions-Policy'],
+        sent['Permissions-Policy'],
         'camera=(self "https://kyc.example" "https://two.kyc.example"), ' +
             'microphone=(self "https://kyc.example" "https://two.kyc.example")',
     );

@@ -78,7 +78,7 @@ test('raw bytes that were kept of a body are taken', async (t) => {
     assert.equal(printed.mock.callCount(), 0);
 });
 
-test('a body of which nothing was kept is told to onError, and to the log once', async (t) => {
+test('a body of which nothing was kept is reported to onError, and to the log once', async (t) => {
     const printed = t.mock.method(console, 'error', () => {});
     const { node, handled, errors } = receiver();
     const throwing = {

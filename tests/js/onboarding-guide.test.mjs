@@ -184,7 +184,7 @@ test('what is unconfirmed is settled by the user who is there, or by a new one',
     await save('lost', { userId: null, unconfirmed: true });
     const unsettled = asks('never');
     await save('never', { unconfirmed: true });
-    // The process that has just created the user remembers them, and so another is asked.
+    // The process that has just created the user remembers them, and so another one gets the request.
     const { onboarding: other } = await load('onboarding.mjs', '?other');
     for (const page of [lost, unsettled]) {
         await assertRefused(await other(page.create()), 'unconfirmed');
@@ -221,7 +221,7 @@ test("the guide's rate limit lets five creates through", async () => {
 test("the guide's headers are those of the React example, which is driven under them", async () => {
     const { headersFor } = await import('../../examples-js/onboarding-react/headers.mjs');
     const [, block] = /^```http\n(.*?)^```$/ms.exec(guide);
-    const told = Object.fromEntries(
+    const headers = Object.fromEntries(
         block
             .trim()
             .split('\n')
@@ -229,7 +229,7 @@ test("the guide's headers are those of the React example, which is driven under 
     );
     const exact = headersFor(['https://withpersona.com', 'https://inquiry.withpersona.com']);
     const any = headersFor(['https://withpersona.com', 'https://*.withpersona.com']);
-    assert.deepEqual(told, {
+    assert.deepEqual(headers, {
         ...exact,
         'Content-Security-Policy': any['Content-Security-Policy'],
         'Cache-Control': 'no-store',

@@ -1,4 +1,4 @@
-/** The onboarding handler, asked by other people's pages and by programs. */
+/** The onboarding handler, with requests of other people's pages and of programs. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
@@ -13,7 +13,7 @@ const OWN = '11111111-2222-4333-8444-555555555555';
 const OTHER = '99999999-8888-4777-8666-555555555555';
 const LINK = { inquiryUrl: 'https://withpersona.com/verify?inquiry-id=inq_1', isKycPending: true };
 
-/** In Paywint's place: notes what it is asked for. */
+/** In Paywint's place: records the requests. */
 function standIn() {
     const calls = [];
     const note = (call, answer) => async (params) => {
@@ -311,10 +311,10 @@ function stream(size, chunk = new Uint8Array(64 * 1024).fill(0x20)) {
     return counted;
 }
 
-test('ten megabytes are not read, whatever is said of their length', async () => {
+test('ten megabytes are not read, whatever their Content-Length', async () => {
     const { client, page } = registered();
     const size = 10 * 1024 * 1024;
-    for (const [said, most] of [
+    for (const [length, most] of [
         [String(size), 0],
         [null, 64 * 1024],
         ['5', 64 * 1024],
@@ -323,16 +323,16 @@ test('ten megabytes are not read, whatever is said of their length', async () =>
     ]) {
         for (const path of ['/onboarding/user', '/onboarding/inquiry-link']) {
             const sent = stream(size);
-            const headers = { 'content-length': said };
+            const headers = { 'content-length': length };
             await assertRefused(await page().ask('POST', path, { body: sent.body, headers }), 'too_long');
-            assert.equal(sent.taken, most, `of ${said}`);
+            assert.equal(sent.taken, most, `of ${length}`);
             assert.equal(sent.cancelled, most > 0);
         }
     }
     assert.deepEqual(client.calls, []);
 });
 
-test('the longest body is one of 4,096 bytes, or as long as it is told', async () => {
+test('the longest body is one of 4,096 bytes, or of maxBodyBytes', async () => {
     for (const [maxBodyBytes, most] of [
         [undefined, 4096],
         [100, 100],
@@ -384,7 +384,7 @@ test('a body that is no JSON object is malformed', async () => {
 });
 
 test('whatever is refused early asks nobody who it is', async () => {
-    const never = () => assert.fail('nobody may be asked');
+    const never = () => assert.fail('nothing may be called');
     const { page } = application(standIn(), { authorize: never, rateLimit: never });
     await assertRefused(await page().ask('GET', '/onboarding/nothing'), 'not_found');
     await assertRefused(await page().ask('DELETE', '/onboarding/user'), 'method_not_allowed');

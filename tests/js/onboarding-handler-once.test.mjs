@@ -35,7 +35,7 @@ after(() => sandbox.stop());
 /** In Paywint's place: gives these answers to one request after the other; `cut` breaks the connection off. */
 async function upstream(t, ...answers) {
     const server = await rawServer(t, (socket) => {
-        const answer = answers.shift() ?? assert.fail('nothing more may be asked for');
+        const answer = answers.shift() ?? assert.fail('nothing more may be requested');
         if (answer === 'cut') return socket.destroy();
         const [status, body, headers] = answer;
         socket.write(answerBytes(status, { 'content-type': 'application/json', ...headers }, JSON.stringify(body)));
@@ -100,7 +100,7 @@ test('sessions do not wait for each other', async () => {
     await assertAnswer(await both[0], 201, '{"created":true}');
 });
 
-test('what is asked meanwhile waits for the create', async () => {
+test('what is requested meanwhile waits for the create', async () => {
     const { client, creates, waiting } = held();
     const { page } = application(client);
     const create = page().create();
@@ -117,7 +117,7 @@ test('what is asked meanwhile waits for the create', async () => {
     assert.equal(creates(), 1);
 });
 
-test('what is asked meanwhile is answered for itself when the create is refused', async (t) => {
+test('what is requested meanwhile has its own response when the create is refused', async (t) => {
     const refused = await upstream(t, [409, { detail: 'A user with this email already exists' }]);
     const conflict = await rejection(() => refused.client.users.create(FORM));
     const { client, creates, waiting } = held();
@@ -175,7 +175,7 @@ for (const [what, answer, kind] of [
         await assertRefused(await page().status(), 'unconfirmed');
         assert.equal(server.requests.length, 1);
         assert.equal(unconfirmed.length, 1);
-        assert.equal(failures.length, 1, 'told once');
+        assert.equal(failures.length, 1, 'reported once');
         const [{ error, route, session, userId }] = failures;
         assert.ok(error instanceof kind);
         assert.equal(error.outcome, 'unknown');
@@ -248,7 +248,7 @@ test('a hook for the unconfirmed that throws changes nothing', async (t) => {
     );
 });
 
-test('a create that surely did nothing may be tried again', async (t) => {
+test('a create that certainly did nothing may be sent again', async (t) => {
     const { client, server } = await upstream(
         t,
         [409, { detail: 'A user with this email already exists' }],
@@ -281,7 +281,7 @@ test('a create that surely did nothing may be tried again', async (t) => {
     assert.ok(!failures.some(({ error }) => error instanceof ConflictError));
 });
 
-test('a create that could not be sent may be tried again', async (t) => {
+test('a create that could not be sent may be sent again', async (t) => {
     const { client, server } = await upstream(t, CREATED);
     const { failures, page } = application({ ...client, users: flaky(client.users) });
     await assertRefused(await page().create(), 'unavailable');
@@ -304,18 +304,18 @@ test('a user who could not be stored is stored by the next request, and not crea
     const form = someone();
     const fault = new Error('the store is gone');
     const faults = [fault, fault, fault];
-    const told = [];
+    const calls = [];
     const { accounts, failures, page } = application(paywint, {
         onUserCreated: async ({ session, user, request }) => {
-            told.push([user.userId, user.email, new URL(request.url).pathname]);
+            calls.push([user.userId, user.email, new URL(request.url).pathname]);
             if (faults.length > 0) throw faults.pop();
             accounts.set(session.id, user.userId);
         },
     });
     const answers = await Promise.all([page().create(form), page().create(form)]);
     for (const refused of answers) await assertRefused(refused, 'unavailable');
-    assert.equal(told.length, 1);
-    const [userId] = told[0];
+    assert.equal(calls.length, 1);
+    const [userId] = calls[0];
     assert.equal(failures.length, 1);
     assert.equal(failures[0].error, fault);
     assert.equal(failures[0].userId, userId);
@@ -327,11 +327,11 @@ test('a user who could not be stored is stored by the next request, and not crea
     assert.equal(accounts.get('ada'), userId);
     assert.equal(await countOf(form.email), 1);
     assert.deepEqual(
-        told.map(([id, email]) => [id, email]),
+        calls.map(([id, email]) => [id, email]),
         Array(4).fill([userId, form.email]),
     );
     assert.deepEqual(
-        told.map(([, , path]) => path.split('/')[2]),
+        calls.map(([, , path]) => path.split('/')[2]),
         ['user', 'status', 'inquiry-link', 'user'],
     );
     assert.deepEqual(
@@ -339,7 +339,7 @@ test('a user who could not be stored is stored by the next request, and not crea
         [userId, userId, userId],
     );
     await page().create(form);
-    assert.equal(told.length, 4);
+    assert.equal(calls.length, 4);
 });
 
 test('many requests that find a user unstored store them once', async () => {

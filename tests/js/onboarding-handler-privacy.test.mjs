@@ -57,7 +57,7 @@ async function assertSilent(response, others = []) {
 }
 
 for (const [route, ask] of Object.entries(ROUTES)) {
-    test(`of what goes wrong behind ${route}, the page is told no word`, async (t) => {
+    test(`the page learns nothing of what goes wrong behind ${route}`, async (t) => {
         let next;
         const server = await rawServer(t, (socket) => {
             const headers = { 'x-request-id': INNER[1], 'set-cookie': INNER[2], location: `/${INNER[0]}` };
@@ -121,7 +121,7 @@ test('a log that fails, and no log at all, change nothing', async () => {
     }
 });
 
-test('whoever reads the body before the handler does is told so', async () => {
+test('a body that was read before the handler is an error that says so', async () => {
     const { failures, page } = application(quiet, {
         authorize: async (request) => {
             await request.json();
@@ -132,7 +132,7 @@ test('whoever reads the body before the handler does is told so', async () => {
     assert.equal(failures[0].error.message, "authorize and whatever comes before must leave the request's body unread");
 });
 
-test('a call that takes too long is told as such', async (t) => {
+test('a call that takes too long is reported as such', async (t) => {
     const server = await rawServer(t, () => {});
     const { accounts, failures, page } = application(clientOf(server, { timeoutMs: 50 }));
     accounts.set('ada', USER_ID);

@@ -22,7 +22,7 @@ const UNREGISTERED = '{"status":"unregistered"}';
 const CREATED = '{"created":true}';
 const COOKIE = { cookie: 'session=ada' };
 
-/** In Paywint's place: creates whoever is asked for. */
+/** In Paywint's place: creates every user. */
 function standIn() {
     const users = [];
     const create = async (user) => {
@@ -221,7 +221,7 @@ test("Express, mounted at a path, beside others' cookies and headers", async (t)
     assert.deepEqual(closed.headers['set-cookie'], ['visit=1', 'from=onboarding']);
 });
 
-test('Express, after what has read the body, is told so', async (t) => {
+test('Express, after what has read the body, gets an error that says so', async (t) => {
     const client = standIn();
     const errors = [];
     const app = express();
@@ -229,11 +229,11 @@ test('Express, after what has read the body, is told so', async (t) => {
     app.use('/onboarding', toNodeHandler(application(client).handler));
     app.use((error, req, res, next) => {
         errors.push(error);
-        res.status(500).end('told');
+        res.status(500).end('failed');
     });
     const port = await listen(t, createServer(app));
     assert.deepEqual(brief(await ask(port, 'GET', '/onboarding/status')), [200, UNREGISTERED]);
-    assert.deepEqual(brief(await create(port)), [500, 'told']);
+    assert.deepEqual(brief(await create(port)), [500, 'failed']);
     assert.equal(errors.length, 1);
     assert.equal(errors[0].name, 'ConfigurationError');
     assert.match(
@@ -415,9 +415,9 @@ test("a handler that fails is the next one's affair, or answered with 500", asyn
     app.use('/failing', failing);
     app.use((error, req, res, next) => {
         errors.push(error);
-        res.status(503).end('told');
+        res.status(503).end('failed');
     });
-    assert.deepEqual(brief(await ask(await listen(t, createServer(app)), 'GET', '/failing')), [503, 'told']);
+    assert.deepEqual(brief(await ask(await listen(t, createServer(app)), 'GET', '/failing')), [503, 'failed']);
     assert.deepEqual(errors, [fault]);
 
     const printed = t.mock.method(console, 'error', () => {});

@@ -28,7 +28,7 @@ before(async () => {
 });
 after(() => sandbox.stop());
 
-/** In Paywint's place: answers with what it is given. */
+/** In Paywint's place: responds with what a test sets. */
 function standIn({ create, link, kyc } = {}) {
     return {
         users: { create: async () => create() },
@@ -62,7 +62,7 @@ test('the status is what the KYC record says, and the page learns nothing else o
     const { accounts, failures, page } = application(paywint);
     const ada = page();
     await ada.create(someone());
-    const told = {
+    const decisions = {
         pending: 'pending',
         applied: 'in_review',
         in_review: 'in_review',
@@ -72,14 +72,14 @@ test('the status is what the KYC record says, and the page learns nothing else o
         failed: 'rejected',
     };
     await assertAnswer(await ada.status(), 200, '{"status":"pending"}');
-    for (const [status, decision] of Object.entries(told)) {
+    for (const [status, decision] of Object.entries(decisions)) {
         await sandbox.decide(accounts.get('ada'), status);
         await assertAnswer(await ada.status(), 200, JSON.stringify({ status: decision }));
     }
     assert.deepEqual(failures, []);
 });
 
-test('an address that is taken is told as such, and the form may be sent again with another', async () => {
+test('an address that is taken is reported as such, and the form may be sent again with another', async () => {
     const { failures, page } = application(paywint);
     const taken = someone();
     await paywint.users.create(taken);
@@ -153,7 +153,7 @@ test('it answers where it is mounted', async () => {
     }
 });
 
-test('what it is told no route of, or not to have, is nowhere', async () => {
+test('a route that is unknown or not allowed is not found', async () => {
     const { page } = application(paywint, { allow: { routes: ['user'] } });
     await assertRefused(await page().status(), 'not_found');
     await assertRefused(await page().link(), 'not_found');
@@ -175,8 +175,8 @@ test('who is not logged in gets nothing, and the application may answer instead'
     await assertRefused(await page().create(FORM, { headers: { cookie: null } }), 'no_session');
     assert.deepEqual(failures, []);
 
-    const instead = (given) =>
-        application(standIn(), { authorize: () => given })
+    const instead = (session) =>
+        application(standIn(), { authorize: () => session })
             .page()
             .status();
     const redirect = await instead(Response.redirect(`${ORIGIN}/login`, 303));
@@ -189,11 +189,11 @@ test('who is not logged in gets nothing, and the application may answer instead'
 });
 
 test('a rate limit refuses before anything is read, and says for how long', async () => {
-    const asked = [];
+    const visits = [];
     const verdicts = [undefined, true, false, { retryAfterMs: 1_001 }, { retryAfterMs: Number.NaN }];
     const { failures, page } = application(standIn(), {
         rateLimit: async ({ request, session, route }) => {
-            asked.push([request.method, session.id, route]);
+            visits.push([request.method, session.id, route]);
             return verdicts.shift();
         },
     });
@@ -205,7 +205,7 @@ test('a rate limit refuses before anything is read, and says for how long', asyn
         assert.equal(response.headers.get('retry-after'), seconds);
         await assertRefused(response, 'rate_limited');
     }
-    assert.deepEqual(asked, Array(5).fill(['POST', 'ada', 'user']));
+    assert.deepEqual(visits, Array(5).fill(['POST', 'ada', 'user']));
     assert.deepEqual(failures, []);
 });
 

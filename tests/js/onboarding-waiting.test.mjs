@@ -16,16 +16,16 @@ beforeEach((t) => {
     t.mock.method(Math, 'random', () => 0);
 });
 
-test('it asks until there is a decision, and tells of each change once', async (t) => {
+test('it polls until there is a decision, and reports each change once', async (t) => {
     for (const decision of ['approved', 'rejected']) {
-        const told = [];
+        const statuses = [];
         const wait = waiting(t, ['unregistered', 'pending', 'pending', 'on_hold', 'in_review', 'in_review', decision], {
-            onStatus: (status) => told.push(status),
+            onStatus: (status) => statuses.push(status),
         });
         await wait.settle(60_000);
         assert.equal(await wait.promise, decision);
-        assert.equal(wait.asked(), 7);
-        assert.deepEqual(told, ['unregistered', 'pending', 'on_hold', 'in_review', decision]);
+        assert.equal(wait.requests(), 7);
+        assert.deepEqual(statuses, ['unregistered', 'pending', 'on_hold', 'in_review', decision]);
     }
 });
 
@@ -35,12 +35,12 @@ for (const random of [0, 0.5, 0.999]) {
         const wait = waiting(t, []);
         await someTurns();
         for (let count = 1; count <= 9; count += 1) {
-            assert.equal(wait.asked(), count);
+            assert.equal(wait.requests(), count);
             const pause = Math.min(1_000 * 1.5 ** (count - 1), LONGEST) * (0.5 + random / 2);
             await wait.pass(Math.floor(pause) - 1);
-            assert.equal(wait.asked(), count, `a question within a pause of ${pause}`);
+            assert.equal(wait.requests(), count, `a question within a pause of ${pause}`);
             await wait.pass(2);
-            assert.equal(wait.asked(), count + 1, `no question after a pause of ${pause}`);
+            assert.equal(wait.requests(), count + 1, `no question after a pause of ${pause}`);
         }
         await wait.abort();
     });
@@ -77,12 +77,12 @@ for (const [status, name] of [
         const error = await wait.failed;
         assert.equal(error.constructor, onboardings[name]);
         assert.match(error.message, /^waitForDecision: /);
-        assert.equal(wait.asked(), 2);
+        assert.equal(wait.requests(), 2);
         wait.assertNothingLeft();
     });
 }
 
-test('Retry-After is heeded, and neither a look nor a connection cuts it short', async (t) => {
+test('Retry-After is observed, and neither a look nor a connection cuts it short', async (t) => {
     const page = mockedPage(t);
     const busy = () => new Response('', { status: 429, headers: { 'retry-after': '30' } });
     const wait = waiting(t, [busy, 'approved']);
@@ -90,7 +90,7 @@ test('Retry-After is heeded, and neither a look nor a connection cuts it short',
     page.see();
     page.connect();
     await wait.pass(29_999);
-    assert.equal(wait.asked(), 1);
+    assert.equal(wait.requests(), 1);
     await wait.settle(1_000);
     assert.equal(await wait.promise, 'approved');
 });
@@ -99,20 +99,20 @@ test('a hidden page asks nothing, and at once when it is seen again', async (t) 
     const page = mockedPage(t);
     const wait = waiting(t, ['pending', 'in_review', 'approved']);
     await someTurns();
-    assert.equal(wait.asked(), 1);
+    assert.equal(wait.requests(), 1);
     page.hide();
     await wait.pass(3_600_000);
     page.connect();
     await someTurns();
-    assert.equal(wait.asked(), 1);
+    assert.equal(wait.requests(), 1);
     page.see();
     await someTurns();
-    assert.equal(wait.asked(), 2);
+    assert.equal(wait.requests(), 2);
     // Seen again before the pause is over.
     page.hide();
     page.see();
     await someTurns();
-    assert.equal(wait.asked(), 3);
+    assert.equal(wait.requests(), 3);
     assert.equal(await wait.promise, 'approved');
     page.assertNoListeners();
 });
@@ -122,7 +122,7 @@ test('a page that is hidden from the start asks nothing until it is seen', async
     page.hide();
     const wait = waiting(t, ['approved']);
     await wait.pass(60_000);
-    assert.equal(wait.asked(), 0);
+    assert.equal(wait.requests(), 0);
     page.see();
     assert.equal(await wait.promise, 'approved');
     page.assertNoListeners();
@@ -132,7 +132,7 @@ test('a page that is online again asks at once', async (t) => {
     const page = mockedPage(t);
     const wait = waiting(t, [() => Promise.reject(new TypeError('offline')), 'approved']);
     await someTurns();
-    assert.equal(wait.asked(), 1);
+    assert.equal(wait.requests(), 1);
     page.connect();
     assert.equal(await wait.promise, 'approved');
     page.assertNoListeners();
@@ -153,14 +153,14 @@ for (const [when, answers, hidden] of [
         if (hidden) page.hide();
         const wait = waiting(t, answers);
         await someTurns();
-        const before = wait.asked();
+        const before = wait.requests();
         await wait.abort();
         const error = await wait.failed;
         assert.equal(error.constructor, onboardings.APIAbortError);
         assert.deepEqual([error.code, error.outcome], ['abort', 'unknown']);
         page.see();
         await wait.pass(60_000);
-        assert.equal(wait.asked(), before);
+        assert.equal(wait.requests(), before);
         wait.assertNothingLeft();
         page.assertNoListeners();
     });
@@ -170,14 +170,14 @@ for (const [when, answers, hidden] of [
         if (hidden) page.hide();
         const wait = waiting(t, answers, { timeoutMs: 400 });
         await wait.pass(399);
-        const before = wait.asked();
+        const before = wait.requests();
         await wait.pass(1);
         const error = await wait.failed;
         assert.equal(error.constructor, onboardings.APITimeoutError);
         assert.equal(error.code, 'timeout');
         page.see();
         await wait.pass(60_000);
-        assert.equal(wait.asked(), before);
+        assert.equal(wait.requests(), before);
         wait.assertNothingLeft();
         page.assertNoListeners();
     });
@@ -229,7 +229,7 @@ function waiting(t, answers, options = {}) {
         promise,
         failed,
         calls,
-        asked: () => calls.length,
+        requests: () => calls.length,
         pass,
         /** Lets time pass until it is over, and at most so much. */
         async settle(ms) {

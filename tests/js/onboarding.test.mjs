@@ -13,7 +13,7 @@ import * as onboardings from '../../pkg/onboarding.js';
 import { application, ORIGIN, REFUSALS } from '../support/onboarding.mjs';
 import { onboardingStandIn, WELL } from '../support/onboarding-stand-in.mjs';
 import { PACKAGE } from '../support/paths.mjs';
-import { assertDiscreet, PERSON, USER_ID } from '../support/privacy.mjs';
+import { assertRedacted, PERSON, USER_ID } from '../support/privacy.mjs';
 import { closedPort } from '../support/raw-server.mjs';
 import { until } from '../support/turns.mjs';
 
@@ -55,7 +55,7 @@ test('each method asks for its route, once, in JSON', async (t) => {
     );
 });
 
-test('fetch is told to send no cookies elsewhere, to keep nothing and to follow nothing', async () => {
+test('fetch is called to send no cookies elsewhere, to cache nothing and to follow nothing', async () => {
     const calls = [];
     const fetch = async (...call) => {
         calls.push(call);
@@ -109,7 +109,7 @@ test("the endpoint is the page's own origin unless it is an address, whatever a 
     }
 });
 
-test("headers are asked for before each request, and a call's own win", async (t) => {
+test("headers are read before each request, and a call's own win", async (t) => {
     const { endpoint, requests } = await onboardingStandIn(t);
     let token = 0;
     const rotating = new Onboarding({
@@ -172,7 +172,7 @@ test('what is sent is what was looked at, whatever becomes of the object', async
     assert.equal(requests[0].body, `{"email":"${PERSON.email}"}`);
 });
 
-test('a second press is told that there was a user already', async (t) => {
+test('a second press learns that there was a user already', async (t) => {
     const { endpoint } = await onboardingStandIn(t, () => ({ status: 200, body: { created: false, more: 1 } }));
     assert.deepEqual(await new Onboarding({ endpoint }).createUser(PERSON), { created: false });
 });
@@ -228,13 +228,13 @@ for (const [code, [status, body]] of Object.entries(REFUSALS)) {
     });
 }
 
-test("a refusal that is not the handler's is told by its status, without its words", async (t) => {
+test("a refusal that is not the handler's is named by its status, without its words", async (t) => {
     const bodies = ['', '<h1>no</h1>', '[]', 'null', '{"code":7}', '{"code":"<b>"}', `{"message":"${PERSON.email}"}`];
-    let given;
-    const { endpoint } = await onboardingStandIn(t, () => given);
+    let answer;
+    const { endpoint } = await onboardingStandIn(t, () => answer);
     for (const [status, [name, code, outcome, retryable]] of Object.entries(EXPECTED)) {
         for (const body of bodies) {
-            given = { status: Number(status), body };
+            answer = { status: Number(status), body };
             const error = await rejection(new Onboarding({ endpoint }).status());
             assertError(error, name, { code, status: Number(status), outcome, retryable, retryAfterMs: undefined });
         }
@@ -265,7 +265,7 @@ test('a Retry-After that is no number of seconds is left aside', async (t) => {
     }
 });
 
-for (const [what, given] of Object.entries({
+for (const [what, answer] of Object.entries({
     'a page in HTML': { status: 200, body: '<!doctype html><title>Sign in</title>' },
     nothing: { status: 200, body: '' },
     'no content': { status: 204, body: '' },
@@ -277,10 +277,10 @@ for (const [what, given] of Object.entries({
     'a redirect': { status: 302, body: '', headers: { location: '/sign-in' } },
 })) {
     test(`${what} in place of an answer is a ResponseError`, async (t) => {
-        const { endpoint, requests } = await onboardingStandIn(t, () => given);
+        const { endpoint, requests } = await onboardingStandIn(t, () => answer);
         for (const call of Object.values(METHODS)) {
             const error = await rejection(call(new Onboarding({ endpoint })));
-            const expected = { code: 'response', status: given.status, outcome: 'unknown', retryable: false };
+            const expected = { code: 'response', status: answer.status, outcome: 'unknown', retryable: false };
             assertError(error, 'ResponseError', expected);
         }
         assert.equal(requests.length, 4);
@@ -328,7 +328,7 @@ for (const [what, fetch] of Object.entries({
 }
 
 for (const [what, thrown] of Object.entries({ 'an error': new TypeError(PERSON.email), 'no error': PERSON.email })) {
-    test(`a fetch that throws ${what} before it returns a promise sent nothing, and is not asked again`, async () => {
+    test(`a fetch that throws ${what} before it returns a promise sent nothing, and is not called again`, async () => {
         let calls = 0;
         const fetch = () => {
             calls += 1;
@@ -389,7 +389,7 @@ test('a call that is aborted on its way ends, and leaves no listener', async (t)
     }
 });
 
-test('an answer that does not come in time is an APITimeoutError, also from a fetch that heeds no signal', async (t) => {
+test('an answer that does not come in time is an APITimeoutError, also from a fetch that ignores its signal', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     for (const [options, callOptions, ms] of [
         [{}, {}, 30_000],
@@ -494,7 +494,7 @@ function rejection(promise) {
 function assertError(error, name, fields) {
     assert.equal(error.constructor, onboardings[name], `${error.name}: ${error.message}`);
     assert.deepEqual(Object.fromEntries(Object.keys(fields).map((field) => [field, error[field]])), fields);
-    assertDiscreet(error);
+    assertRedacted(error);
 }
 
 function turn() {

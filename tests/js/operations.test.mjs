@@ -20,18 +20,18 @@ const SAMPLES = JSON.parse(readFileSync(join(ROOT, 'tests/samples.json'), 'utf8'
 const KEYED = ['bankAccounts.add'];
 
 /** Calls an operation by its name. */
-function call(client, name, given, options) {
+function call(client, name, args, options) {
     const path = name.split('.');
     const method = path.pop();
     const resource = path.reduce((parent, key) => parent[key], client);
-    return resource[method](...given, ...(options === undefined ? [] : [options]));
+    return resource[method](...args, ...(options === undefined ? [] : [options]));
 }
 
 for (const [transport, over] of Object.entries(TRANSPORTS)) {
     for (const [name, sample] of Object.entries(SAMPLES)) {
         test(`${name} sends what its sample says, and reads it, over ${transport}`, async (t) => {
             const server = await rawServer(t, json(200, sample.answer));
-            const { data, response } = await call(clientOf(server, over), name, sample.given).withResponse();
+            const { data, response } = await call(clientOf(server, over), name, sample.args).withResponse();
             assert.equal(server.requests.length, 1);
             const request = parseRequest(server.requests[0]);
             assert.equal(request.method, sample.wire.method);
@@ -58,7 +58,7 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
         const server = await rawServer(t, (socket) => socket.write(answers.shift()));
         const log = [];
         const client = clientOf(server, { maxRetries: 1, logger: logger(log), logLevel: 'debug' });
-        const promise = call(client, name, sample.given);
+        const promise = call(client, name, sample.args);
         if (isRead) {
             assertRead(await promise, sample.read);
             assert.equal(server.requests.length, 2);
@@ -76,7 +76,7 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
         const busy = answerBytes(429, { 'retry-after': '0' }, JSON.stringify({ detail: 'slow down' }));
         const answers = [busy, busy, ok(sample)];
         const server = await rawServer(t, (socket) => socket.write(answers.shift()));
-        assertRead(await call(clientOf(server, { maxRetries: 2 }), name, sample.given), sample.read);
+        assertRead(await call(clientOf(server, { maxRetries: 2 }), name, sample.args), sample.read);
         const [first, ...others] = server.requests.map(parseRequest);
         assert.equal(others.length, 2);
         for (const other of others) {
@@ -89,8 +89,8 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
     test(`${name} refuses bad input by field and rule, and repeats no value`, async (t) => {
         const server = await rawServer(t, json(200, sample.answer));
         const client = clientOf(server);
-        for (const { given, issues } of sample.bad) {
-            const error = await rejection(() => call(client, name, given));
+        for (const { args, issues } of sample.bad) {
+            const error = await rejection(() => call(client, name, args));
             assert.ok(error instanceof ValidationError, `${error?.name}: ${error?.message}`);
             const found = error.issues.map(({ path, code }) => ({ path, code }));
             assert.deepEqual(
@@ -107,10 +107,10 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
     });
 
     test(`${name} keeps what was sent out of its errors`, async (t) => {
-        const sent = texts(sample.given).filter((text) => sample.personal.includes(text) && text.length > 3);
+        const sent = texts(sample.args).filter((text) => sample.personal.includes(text) && text.length > 3);
         const quoting = { detail: sent.map((text) => `no ${text}, please`).join(' ') || 'no' };
         const server = await rawServer(t, json(400, quoting));
-        const error = await rejection(() => call(clientOf(server), name, sample.given));
+        const error = await rejection(() => call(clientOf(server), name, sample.args));
         assertFailure(error, { name: 'BadRequestError', status: 400, outcome: 'rejected' }, { server });
         for (const text of sent) assert.ok(!error.message.includes(text), `the message shows ${text}`);
         if (isConfidential(name)) assert.equal(error.body, undefined);
@@ -118,10 +118,10 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
 }
 
 test("every attempt of a call carries one key, the caller's if there is one", async (t) => {
-    const { given, answer } = SAMPLES['bankAccounts.add'];
+    const { args, answer } = SAMPLES['bankAccounts.add'];
     const server = await rawServer(t, json(200, answer));
     const { bankAccounts } = clientOf(server);
-    const [account] = given;
+    const [account] = args;
     await bankAccounts.add(account);
     await bankAccounts.add(account, { idempotencyKey: 'account-17' });
     await bankAccounts.add(account, { headers: { 'Idempotency-Key': 'by-hand', 'x-trace': '1' } });
@@ -141,7 +141,7 @@ test("every attempt of a call carries one key, the caller's if there is one", as
 
 test('the UUID of a bank account is sent under the names that the option says', async (t) => {
     const server = await rawServer(t, json(200, { success: true, data: null }));
-    const [userId, accountId] = SAMPLES['bankAccounts.delete'].given;
+    const [userId, accountId] = SAMPLES['bankAccounts.delete'].args;
     const expected = {
         both: { account_id: accountId, bank_id: accountId },
         account_id: { account_id: accountId },
@@ -161,8 +161,8 @@ test('the UUID of a bank account is sent under the names that the option says', 
     assert.throws(() => clientOf(server, { accountIdName: 'accountId' }), { option: 'accountIdName' });
 });
 
-test('an amount is written exactly as it was given', async (t) => {
-    const { given, answer } = SAMPLES['payments.create'];
+test('an amount is written exactly as it was passed', async (t) => {
+    const { args, answer } = SAMPLES['payments.create'];
     const server = await rawServer(t, json(200, answer));
     const { payments } = clientOf(server);
     for (const [amount, exactly] of [
@@ -172,15 +172,15 @@ test('an amount is written exactly as it was given', async (t) => {
         [1e11, '100000000000'],
         [12.5, '12.5'],
     ]) {
-        await payments.create({ ...given[0], amount });
+        await payments.create({ ...args[0], amount });
         const body = parseRequest(server.requests.at(-1)).body.toString();
         assert.ok(body.includes(`"amount":${exactly},`), body);
     }
 });
 
 test('what the caller changes after a call is not sent by a later attempt', async (t) => {
-    const { given, answer } = SAMPLES['payments.mailCheck'];
-    const [userId, check] = structuredClone(given);
+    const { args, answer } = SAMPLES['payments.mailCheck'];
+    const [userId, check] = structuredClone(args);
     const busy = answerBytes(429, { 'retry-after': '0' }, JSON.stringify({ detail: 'slow down' }));
     const answers = [busy, ok({ answer })];
     const server = await rawServer(t, (socket) => {
@@ -194,15 +194,15 @@ test('what the caller changes after a call is not sent by a later attempt', asyn
     assert.equal(second, first);
 });
 
-test('a walk keeps what a page is asked for besides its place', async (t) => {
-    const { given, answer } = SAMPLES['paywintAccounts.listTransactions'];
+test('a walk keeps the options of a page besides its place', async (t) => {
+    const { args, answer } = SAMPLES['paywintAccounts.listTransactions'];
     const rows = Array.from({ length: 25 }, (_, index) => ({ ...answer.records[0], id: String(index) }));
     const server = await rawServer(t, (socket, bytes) => {
         const { rows_per_page: size, page_no: page } = JSON.parse(parseRequest(bytes).body);
         const records = rows.slice((page - 1) * size, page * size);
         socket.write(ok({ answer: { ...answer, records, totalRecords: rows.length } }));
     });
-    const [userId, { pwBankId }] = given;
+    const [userId, { pwBankId }] = args;
     const ids = [];
     const walk = clientOf(server).paywintAccounts.listTransactions(userId, { pwBankId, rowsPerPage: 10 });
     for await (const { id } of walk) ids.push(id);
@@ -210,14 +210,14 @@ test('a walk keeps what a page is asked for besides its place', async (t) => {
         ids,
         rows.map(({ id }) => id),
     );
-    const asked = server.requests.map((bytes) => JSON.parse(parseRequest(bytes).body));
+    const bodies = server.requests.map((bytes) => JSON.parse(parseRequest(bytes).body));
     assert.deepEqual(
-        asked,
+        bodies,
         [1, 2, 3].map((page_no) => ({ pw_bank_id: pwBankId, rows_per_page: 10, page_no })),
     );
 });
 
-test('a record about another id than the one asked for is refused', async (t) => {
+test('a record about another id than the requested one is refused', async (t) => {
     const other = '00000000-0000-4000-8000-000000000000';
     for (const [name, field] of [
         ['bankAccounts.get', 'id'],
@@ -227,9 +227,9 @@ test('a record about another id than the one asked for is refused', async (t) =>
         ['payees.bankAccounts.get', 'bank_id'],
         ['payees.cards.get', 'card_id'],
     ]) {
-        const { given, answer } = SAMPLES[name];
+        const { args, answer } = SAMPLES[name];
         const server = await rawServer(t, json(200, { ...answer, data: { ...answer.data, [field]: other } }));
-        const error = await rejection(() => call(clientOf(server), name, given));
+        const error = await rejection(() => call(clientOf(server), name, args));
         assertFailure(error, { name: 'ResponseError', status: 200 }, { server });
     }
 });

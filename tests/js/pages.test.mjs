@@ -15,8 +15,8 @@ const EMAILS = Array.from({ length: COUNT }, (_, index) => `user-${index}@exampl
 
 let sandbox;
 let paywint;
-/** The bodies of the lists asked for since the test began. */
-let asked;
+/** The bodies of the lists requested since the test began. */
+let bodies;
 
 before(async () => {
     sandbox = await startSandbox();
@@ -26,7 +26,7 @@ before(async () => {
 after(() => sandbox.stop());
 
 test('a page knows its place', async () => {
-    asked = [];
+    bodies = [];
     const first = await paywint.users.list({ rowsPerPage: 50, pageNo: 1 });
     assert.deepEqual(emailsOf(first.records), EMAILS.slice(0, 50));
     assert.equal(first.totalRecords, COUNT);
@@ -38,11 +38,11 @@ test('a page knows its place', async () => {
     assert.match(user.userId, /^[0-9a-f-]{36}$/);
     assert.equal(user.name, null);
     assert.ok(Date.parse(user.createdAt) > 0);
-    assert.deepEqual(asked, [{ rows_per_page: 50, page_no: 1 }]);
+    assert.deepEqual(bodies, [{ rows_per_page: 50, page_no: 1 }]);
 });
 
 test('one page leads to the next until there is none', async () => {
-    asked = [];
+    bodies = [];
     const second = await (await paywint.users.list()).getNextPage();
     assert.deepEqual(emailsOf(second.records), EMAILS.slice(50, 100));
     assert.equal(second.pageNo, 2);
@@ -50,7 +50,7 @@ test('one page leads to the next until there is none', async () => {
     assert.deepEqual(emailsOf(third.records), EMAILS.slice(100));
     assert.equal(third.hasNextPage(), false);
     assert.deepEqual(
-        asked.map(({ page_no }) => page_no),
+        bodies.map(({ page_no }) => page_no),
         [1, 2, 3],
     );
 });
@@ -81,35 +81,35 @@ test('without a total a full page leads on, and a part of one does not', async (
 
 test('for await goes through every user once, in order', async () => {
     for (const rowsPerPage of [10, 20, 50, 100]) {
-        asked = [];
+        bodies = [];
         const seen = [];
         for await (const user of paywint.users.list({ rowsPerPage })) seen.push(user.email);
         assert.deepEqual(seen, EMAILS);
-        assert.equal(asked.length, Math.ceil(COUNT / rowsPerPage));
+        assert.equal(bodies.length, Math.ceil(COUNT / rowsPerPage));
     }
 });
 
-test('for await starts at the page that was asked for', async () => {
+test('for await starts at the page that was requested', async () => {
     const seen = [];
     for await (const user of paywint.users.list({ rowsPerPage: 50, pageNo: 2 })) seen.push(user.email);
     assert.deepEqual(seen, EMAILS.slice(50));
 });
 
 test('one page is read ahead, and no more', async () => {
-    asked = [];
+    bodies = [];
     for await (const user of paywint.users.list({ rowsPerPage: 10 })) if (user.email === EMAILS[11]) break;
     assert.deepEqual(
-        asked.map(({ page_no }) => page_no),
+        bodies.map(({ page_no }) => page_no),
         [1, 2, 3],
     );
 });
 
 test('pages goes through the pages', async () => {
-    asked = [];
+    bodies = [];
     const sizes = [];
     for await (const page of paywint.users.list().pages()) sizes.push(page.records.length);
     assert.deepEqual(sizes, [50, 50, 23]);
-    assert.equal(asked.length, 3);
+    assert.equal(bodies.length, 3);
 });
 
 test('toArray reads as many users as it may', async () => {
@@ -120,10 +120,10 @@ test('toArray reads as many users as it may', async () => {
         [123, 3],
         [1000, 3],
     ]) {
-        asked = [];
+        bodies = [];
         const users = await paywint.users.list().toArray({ limit });
         assert.deepEqual(emailsOf(users), EMAILS.slice(0, limit));
-        assert.equal(asked.length, requests, `${limit} users`);
+        assert.equal(bodies.length, requests, `${limit} users`);
     }
 });
 
@@ -143,9 +143,9 @@ test('toArray of no users swallows no failure that nobody can take', async (t) =
 test('a list that was never waited for can be walked later', async () => {
     const list = paywint.users.list({ rowsPerPage: 100 });
     await list;
-    asked = [];
+    bodies = [];
     assert.equal((await list.toArray({ limit: 200 })).length, COUNT);
-    assert.equal(asked.length, 1);
+    assert.equal(bodies.length, 1);
 });
 
 test('a failure on a later page ends the walk, after the users that came', async (t) => {
@@ -179,7 +179,7 @@ test('the options of a list go with each of its pages', async (t) => {
     );
 });
 
-test('a list that tells of its answer tells of the page', async () => {
+test('the response of a list is that of the page', async () => {
     const { data, response, attempts } = await paywint.users.list({ rowsPerPage: 10 }).withResponse();
     assert.equal(data.records.length, 10);
     assert.equal(data.hasNextPage(), true);
@@ -193,7 +193,7 @@ function credentials() {
 }
 
 function recording(url, init) {
-    if (String(url).endsWith('/list')) asked?.push(JSON.parse(Buffer.from(init.body).toString()));
+    if (String(url).endsWith('/list')) bodies?.push(JSON.parse(Buffer.from(init.body).toString()));
     return fetch(url, init);
 }
 

@@ -26,13 +26,13 @@ function* payments(count) {
     }
 }
 
-/** A server that pays, refuses, breaks off or fails, by the invoice's number; and what it was asked for. */
+/** A server that pays, refuses, breaks off or fails, by the invoice's number; and which ones were requested. */
 async function bank(t) {
-    const asked = [];
+    const indices = [];
     const server = await rawServer(t, (socket, bytes) => {
         const payment = JSON.parse(parseRequest(bytes).body);
         const index = Number(payment.invoice_no.slice('INV-'.length));
-        asked.push(index);
+        indices.push(index);
         if (index % 10 === 3) return socket.write(answerBytes(403, {}, '{"detail":"too little money"}'));
         if (index % 10 === 5) return socket.destroy();
         if (index % 10 === 7) return socket.write(answerBytes(503, {}, '{}'));
@@ -43,14 +43,14 @@ async function bank(t) {
         };
         socket.write(answerBytes(200, {}, JSON.stringify({ success: true, data })));
     });
-    return { server, asked };
+    return { server, indices };
 }
 
 const expectedOf = (index) => ({ 3: 'refused', 5: 'unknown', 7: 'unknown' })[index % 10] ?? 'paid';
 
 for (const [transport, options] of Object.entries(TRANSPORTS)) {
     test(`each payment is sent once and says what became of it, over ${transport}`, async (t) => {
-        const { server, asked } = await bank(t);
+        const { server, indices } = await bank(t);
         const seen = [];
         const results = [];
         const walk = clientOf(server, { ...options, maxRetries: 2 }).payments.createMany(payments(40), {
@@ -58,7 +58,7 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
         });
         for await (const result of walk) results.push(result);
         assert.deepEqual(
-            asked.toSorted((a, b) => a - b),
+            indices.toSorted((a, b) => a - b),
             Array.from({ length: 40 }, (_, index) => index),
         );
         for (const { index, outcome, payment, error } of results) {
@@ -73,10 +73,10 @@ for (const [transport, options] of Object.entries(TRANSPORTS)) {
 }
 
 test('what breaks a rule is refused without being sent, and what is done already is skipped', async (t) => {
-    const { server, asked } = await bank(t);
-    const given = [...payments(3), { userId: USER_ID }, null];
+    const { server, indices } = await bank(t);
+    const input = [...payments(3), { userId: USER_ID }, null];
     const results = [];
-    for await (const result of clientOf(server).payments.createMany(given, { skip: (index) => index === 1 })) {
+    for await (const result of clientOf(server).payments.createMany(input, { skip: (index) => index === 1 })) {
         results.push(result);
     }
     results.sort((one, other) => one.index - other.index);
@@ -90,19 +90,19 @@ test('what breaks a rule is refused without being sent, and what is done already
         ],
     );
     for (const { error } of results.slice(2)) assert.ok(error instanceof ValidationError);
-    assert.deepEqual(asked.toSorted(), [0, 2]);
+    assert.deepEqual(indices.toSorted(), [0, 2]);
 });
 
 test('what is not to iterate over is named as payments', async (t) => {
     const { server } = await bank(t);
     const { payments: pay } = clientOf(server);
-    for (const [given, options, option] of [
+    for (const [input, options, option] of [
         [7, {}, 'payments'],
         ['INV', {}, 'payments'],
         [[], { concurrency: 0 }, 'concurrency'],
         [[], { idempotencyKey: 'k' }, 'idempotencyKey'],
     ]) {
-        const error = await rejection(() => pay.createMany(given, options).next());
+        const error = await rejection(() => pay.createMany(input, options).next());
         assert.ok(error instanceof ConfigurationError);
         assert.equal(error.option, option);
     }

@@ -123,7 +123,7 @@ test("Paywint's own description answers what it can", async (t) => {
     const stub = `data:text/javascript,const real = fetch; globalThis.fetch = (url) => (console.log(url), real('${server.origin}'));`;
     const { code, stdout, stderr } = await run(process.execPath, ['--import', stub, 'description.mjs']);
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-    const told = operations.flatMap(([path, method]) => {
+    const expected = operations.flatMap(([path, method]) => {
         const title = `${method.toUpperCase()} ${path}`;
         if (path === kyb) return [`${title} IS NOT THERE`];
         if (!path.endsWith('/create')) return [title, '  answers 200 422', '  parameters'];
@@ -135,10 +135,10 @@ test("Paywint's own description answers what it can", async (t) => {
         .trimEnd()
         .split('\n')
         .map((line) => line.trimEnd());
-    assert.deepEqual(lines, ['https://api.sandbox.paywint.com/openapi.json', ...told]);
+    assert.deepEqual(lines, ['https://api.sandbox.paywint.com/openapi.json', ...expected]);
 });
 
-test('an Idempotency-Key can be given', async (t) => {
+test('an Idempotency-Key can be set', async (t) => {
     const server = await rawServer(t, json(200, { success: true, data: { user_id: USER_ID } }));
     await clientOf(server).users.create(PERSON, { headers: { 'Idempotency-Key': 'account-7' } });
     assert.equal(parseRequest(server.requests[0]).header('idempotency-key'), 'account-7');
@@ -176,7 +176,7 @@ test('what else doctor may find in the way', async () => {
     assert.deepEqual(await failed({ origin: `http://127.0.0.1:${await closedPort()}` }), ['reachable']);
 });
 
-test('the published constant tells a wrong id from a wrong secret', async (t) => {
+test('the published constant distinguishes a wrong id from a wrong secret', async (t) => {
     const vendor = await startSandbox();
     t.after(() => vendor.stop());
     const status = async (env) => (await follow('curl -sS -o', vendor, env)).stdout;
@@ -251,7 +251,7 @@ test('where a link leads, and who may frame it, is in what curl shows', async (t
     assert.ok(page.stdout.endsWith(`leads to ${elsewhere.origin}/verify\n`));
 });
 
-test('a KYC record is missing at first, and then tells the decision', async (t) => {
+test('a KYC record is missing at first, and then has the decision', async (t) => {
     const userId = await createdAt(sandbox, { email: 'record@example.com' });
     const get = (server) => follow('npx paywint kyc get', server, { USER_ID: userId });
     assert.match((await get(sandbox)).stderr, /404/);
@@ -291,7 +291,7 @@ function isListening(port) {
     });
 }
 
-/** Starts the guide's receiver, and tells what it keeps. */
+/** Starts the guide's receiver, and returns what it keeps. */
 async function receiver(t) {
     const port = await closedPort();
     const env = { PATH: process.env.PATH, PORT: String(port) };
@@ -305,7 +305,7 @@ async function receiver(t) {
     return { url: `http://127.0.0.1:${port}`, files };
 }
 
-/** What a sandbox has to tell of the one event that it delivered to an address, all attempts in a row. */
+/** What a sandbox has recorded of the one event that it delivered to an address, all attempts in a row. */
 async function deliveredTo(url, t, ...flags) {
     const webhook = ['--webhook-url', url, '--webhook-secret', SECRET, '--webhook-time-scale', '0'];
     const platform = await started(t, ...webhook, ...flags);
@@ -369,7 +369,7 @@ test("a third delivery of the first one's time is too old, and the option cures 
     assert.deepEqual([taken.status, patient.reasons], ['delivered', []]);
 });
 
-test("what an id does not tell apart or together, a key of one's own does", async (t) => {
+test("what an id does not distinguish or join, a key of one's own does", async (t) => {
     const [, template] = /Build your own key.*`` `(\$\{event\.event\}.*?)` ``/.exec(guide);
     const keyOf = new Function('event', `return \`${template}\``);
     const done = new Set();
@@ -418,7 +418,7 @@ test('a receiver is tried from outside, with the secret and without', async (t) 
     }
 });
 
-test('what deliveries would have told is read back', async () => {
+test('what deliveries would have reported is read back', async () => {
     const [pending, rejected, verified] = await Promise.all(
         ['a', 'b', 'c'].map((name) => createdAt(sandbox, { email: `${name}@example.com` })),
     );

@@ -45,10 +45,10 @@ test('calls go through a tunnel, which is kept, and only the proxy gets its cred
     assert.deepEqual(await client.users.get(USER_ID), { userId: USER_ID });
 
     assert.deepEqual(
-        proxy.asked.map(({ url }) => url),
+        proxy.requests.map(({ url }) => url),
         [`${HOST}:${server.port}`],
     );
-    const [{ headers }] = proxy.asked;
+    const [{ headers }] = proxy.requests;
     assert.equal(headers['proxy-authorization'], `Basic ${btoa(`proxy-user:${PASSWORD}`)}`);
     assert.equal(headers['x-signature'], undefined);
     assert.equal(proxy.plain(), 0);
@@ -67,7 +67,7 @@ test('calls that start at once share what is loaded for the first', async (t) =>
     const client = clientOf(server, { tls: { ca: authority.ca } });
     await Promise.all(Array.from({ length: 5 }, () => client.users.get(USER_ID)));
     assert.equal(server.heads.length, 5);
-    assert.equal(proxy.asked.length, 5);
+    assert.equal(proxy.requests.length, 5);
 });
 
 const ELSEWHERE = 'http://127.0.0.1:9';
@@ -91,7 +91,7 @@ for (const variables of [
             });
             const { host } = new URL(server.origin);
             assert.deepEqual(
-                proxy.asked.splice(0).map(({ url }) => url),
+                proxy.requests.splice(0).map(({ url }) => url),
                 [host],
             );
         }
@@ -117,7 +117,7 @@ test('NO_PROXY excepts hosts', async (t) => {
         process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
         process.env[variable] = value;
         await clientOf(server, { tls: { ca: authority.ca } }).users.get(USER_ID);
-        assert.equal(proxy.asked.splice(0).length, direct ? 0 : 1, value);
+        assert.equal(proxy.requests.splice(0).length, direct ? 0 : 1, value);
     }
 });
 
@@ -130,7 +130,7 @@ test('loopback is never gone to by a proxy, in whatever spelling', async (t) => 
         await clientOf({ origin: `http://${host}:${port}` }).users.create(PERSON);
     }
     assert.equal(server.requests.length, 3);
-    // Nothing listens there: what matters is that no proxy is asked.
+    // Nothing listens there: what matters is that no proxy gets a request.
     for (const host of ['[::1]', '127.8.9.10', 'paywint.localhost']) {
         await rejection(() => clientOf({ origin: `http://${host}:1` }).users.create(PERSON));
     }
@@ -146,7 +146,7 @@ test('loopback is never gone to by a proxy, in whatever spelling', async (t) => 
     ]) {
         await rejection(() => clientOf({ origin: `https://${host}:1` }).users.create(PERSON));
     }
-    assert.equal(proxy.asked.length, 0);
+    assert.equal(proxy.requests.length, 0);
     assert.equal(proxy.plain(), 0);
 });
 
@@ -156,18 +156,18 @@ test('a host that only looks like loopback is gone to by the proxy', async (t) =
     const hosts = ['localhost.example.test', 'notlocalhost', '128.0.0.1', '[::2]', '[::ffff:808:808]'];
     for (const host of hosts) await rejection(() => clientOf({ origin: `https://${host}:8443` }).users.get(USER_ID));
     assert.deepEqual(
-        proxy.asked.map(({ url }) => url),
+        proxy.requests.map(({ url }) => url),
         hosts.map((host) => `${host}:8443`),
     );
 });
 
-test('an IPv6 address is in brackets where the proxy is asked for it, and without them in its certificate', async (t) => {
+test('an IPv6 address is in brackets in the request to the proxy, and without them in its certificate', async (t) => {
     const server = await httpsServer(t, await authority.issue('2001:db8::1'), ONE, '[2001:db8::1]');
     const proxy = await proxyServer(t);
     process.env.HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
     const client = clientOf(server, { tls: { ca: authority.ca } });
     assert.deepEqual(await client.users.create(PERSON), { userId: USER_ID });
-    const [{ url, headers }] = proxy.asked;
+    const [{ url, headers }] = proxy.requests;
     assert.deepEqual([url, headers.host], [`[2001:db8::1]:${server.port}`, `[2001:db8::1]:${server.port}`]);
     assert.equal(server.heads[0].headers.host, `[2001:db8::1]:${server.port}`);
 });
@@ -194,12 +194,12 @@ for (const refuse of ['407 Proxy Authentication Required', '403 Forbidden', '502
         ];
         assertFailure(error, { ...NOT_CONNECTED, says }, { client });
         assertSilent(inspect(error, { depth: 10, showHidden: true }));
-        assert.equal(proxy.asked.length, 1);
+        assert.equal(proxy.requests.length, 1);
         assert.equal(server.heads.length, 0);
     });
 }
 
-test('a create that a proxy refused is tried again', async (t) => {
+test('a create that a proxy refused is retried', async (t) => {
     t.mock.method(Math, 'random', () => 0);
     const server = await farServer(t);
     const proxy = await proxyServer(t, { refuse: '502 Bad Gateway' });
@@ -207,7 +207,7 @@ test('a create that a proxy refused is tried again', async (t) => {
     const client = clientOf(server, { maxRetries: 2 });
     const error = await rejection(() => client.users.create(PERSON));
     assert.equal(error.attempts.length, 3);
-    assert.equal(proxy.asked.length, 3);
+    assert.equal(proxy.requests.length, 3);
 });
 
 test('a proxy that is down', async (t) => {
@@ -291,7 +291,7 @@ test('a tunnel that came in time outlives its call, and serves the next', async 
     await client.users.get(USER_ID, { signal: controller.signal });
     controller.abort();
     await client.users.get(USER_ID);
-    assert.equal(proxy.asked.length, 1);
+    assert.equal(proxy.requests.length, 1);
     assert.equal(server.heads.length, 2);
 });
 
@@ -321,7 +321,7 @@ test('a proxy that is spoken to by TLS and not trusted gets no credentials', asy
     const client = clientOf(server, { tls: { ca: authority.ca } });
     const error = await rejection(() => client.users.create(PERSON));
     assertFailure(error, { ...NOT_CONNECTED, says: [/\(proxy: UNABLE_TO_[A-Z_]+\)/] }, { client });
-    assert.equal(proxy.asked.length, 0);
+    assert.equal(proxy.requests.length, 0);
 });
 
 test('a proxy that is spoken to by TLS and trusted', { timeout: 30_000 }, async (t) => {
@@ -332,7 +332,7 @@ test('a proxy that is spoken to by TLS and trusted', { timeout: 30_000 }, async 
         NODE_EXTRA_CA_CERTS: 'authority.pem',
     });
     assert.equal(stdout, `${USER_ID}\n`);
-    assert.equal(proxy.asked.length, 1);
+    assert.equal(proxy.requests.length, 1);
     assert.equal(server.heads.length, 1);
 });
 

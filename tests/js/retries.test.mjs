@@ -1,4 +1,4 @@
-/** What is tried again, over each transport; the table itself is in src/call/retry/mod.rs. */
+/** What is retried, over each transport; the table itself is in src/call/retry/mod.rs. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
@@ -42,7 +42,7 @@ const PROXY_WORDS = [
     '{"type":"about:blank","title":"Too Many Requests","status":429,"detail":"Slow down"}',
 ];
 
-/** What happens to an attempt, and whether a read and a create are tried again after it. */
+/** What happens to an attempt, and whether a read and a create are retried after it. */
 const ROWS = [
     { status: 300, reads: false, creates: false },
     { status: 307, reads: false, creates: false },
@@ -136,7 +136,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         });
     }
 
-    test(`a refused connection is tried again, a create too, over ${transport}`, async () => {
+    test(`a refused connection is retried, a create too, over ${transport}`, async () => {
         const origin = `http://127.0.0.1:${await closedPort()}`;
         for (const [operation, call] of Object.entries(CALLS)) {
             const error = await rejection(() => call(clientOf({ origin }, { ...over, maxRetries: 3 })));
@@ -146,7 +146,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     });
 
     test(
-        `an answer that comes too late is tried again for a read, not for a create, over ${transport}`,
+        `a response that comes too late is retried for a read, not for a create, over ${transport}`,
         mocked,
         async (t) => {
             for (const [operation, call] of Object.entries(CALLS)) {
@@ -169,7 +169,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         },
     );
 
-    test(`a call is tried twice again if nothing else is said, and then fails with the last error, over ${transport}`, async (t) => {
+    test(`a call is retried twice by default, and then fails with the last error, over ${transport}`, async (t) => {
         const answers = [
             json(503, {}, AT_ONCE),
             json(429, JSON.parse(LIMITED), AT_ONCE),
@@ -206,7 +206,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         }
     });
 
-    test(`attempts tell when each began and how long it took, over ${transport}`, async (t) => {
+    test(`attempts have the time when each began and how long it took, over ${transport}`, async (t) => {
         const server = await rawServer(
             t,
             inTurn(json(503, {}, AT_ONCE), (socket) => socket.end(), json(200, SUCCESSES['users.get'])),
@@ -432,7 +432,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         const pages = clientOf(server, over).users.list({ rowsPerPage: 10 }, { deadlineMs: 60_000 }).pages();
         const first = await pages.next();
         await pages.next();
-        const asked = server.requests.length;
+        const before = server.requests.length;
         const { now } = performance;
         t.mock.method(performance, 'now', () => now.call(performance) + 100_000);
         const error = await rejection(async () => {
@@ -441,7 +441,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assertFailure(error, { name: 'APITimeoutError', says: [/deadline/i] });
         assert.ok(first.value.hasNextPage());
         // What was read ahead before had its time.
-        assert.ok(server.requests.length <= asked + 1);
+        assert.ok(server.requests.length <= before + 1);
     });
 
     test(`a thousand calls on one signal leave no listener, over ${transport}`, { timeout: 60_000 }, async (t) => {
@@ -518,7 +518,7 @@ test('a deadline leaves no time for a wait that is chosen beyond it', { timeout:
     }
 });
 
-test('what breaks a rule is not tried again', async (t) => {
+test('what breaks a rule is not retried', async (t) => {
     const server = await rawServer(t, json(200, {}));
     const error = await rejection(() => clientOf(server, { maxRetries: 5 }).users.create({ name: ' ' }));
     assertFailure(error, { name: 'ValidationError' });
@@ -534,13 +534,13 @@ function nameOf({ status, answer, headers, breaks, gives }) {
     if (breaks !== undefined) return `${breaks} in place of an answer`;
     if (gives === undefined && answer !== undefined)
         return nameOf({ status: `${status} that says '${answer}'`, headers });
-    const said = Object.entries(headers ?? {}).map(([name, value]) => ` with ${name}: ${value}`);
-    return `${gives === undefined ? status : `a 200 that says ${gives}`}${said.join('')}`;
+    const headerTexts = Object.entries(headers ?? {}).map(([name, value]) => ` with ${name}: ${value}`);
+    return `${gives === undefined ? status : `a 200 that says ${gives}`}${headerTexts.join('')}`;
 }
 
 function verdictOf({ reads, creates }) {
-    if (creates) return 'tried again';
-    return reads ? 'tried again for a read, not for a create' : 'final';
+    if (creates) return 'retried';
+    return reads ? 'retried for a read, not for a create' : 'final';
 }
 
 /** Answers one request by each, and further ones by the last. */

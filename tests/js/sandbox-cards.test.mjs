@@ -37,7 +37,7 @@ async function start(options) {
     return { sandbox, call, userId, add, update, read };
 }
 
-test('a link is completed as a person would, and the webhook is told before the promise resolves', async () => {
+test('a link is completed as a person would, and its event is delivered before the promise resolves', async () => {
     const events = [];
     const handler = async (request) => {
         const { event, data } = await request.json();
@@ -69,7 +69,7 @@ test('images are left out, and added by the same link later', async () => {
     assert.ok((await rejection(() => sandbox.cards.complete(link))) instanceof ConflictError);
 });
 
-test('what cannot be completed is told', async () => {
+test('what cannot be completed is an error', async () => {
     const { sandbox, add } = await start();
     const link = await add();
     for (const cardNumber of ['4000000000000002', '9876543210987654', 4242]) {

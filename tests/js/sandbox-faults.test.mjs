@@ -1,4 +1,4 @@
-/** What goes wrong with calls because a sandbox was told so: what the client makes of it, and what the sandbox holds. */
+/** Faults of a sandbox: what the client makes of them, and what the sandbox holds. */
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
@@ -87,7 +87,7 @@ for (const [how, reach] of Object.entries(REACHED)) {
         assert.equal((await new Paywint(options).users.create({ email }, slow)).email, email);
     });
 
-    test(`a read is tried again until the faults are over, ${how}`, async () => {
+    test(`a read is retried until the faults are over, ${how}`, async () => {
         const { options, setFaults } = reach();
         await setFaults(['status:503', 'cut'].map((fault) => ({ on: 'users.list', fault, times: 1 })));
         const { attempts } = await new Paywint({ ...options, maxRetries: 2 }).users.list().withResponse();

@@ -34,7 +34,7 @@ function callerOf({ platformId, secretKey, baseUrl, fetch }) {
     };
 }
 
-/** A sandbox in which Ada may pay Grace in any way, and what of it the webhook was told. */
+/** A sandbox in which Ada may pay Grace in any way, and the events that its webhook received. */
 async function scene(options) {
     const events = [];
     const handler = async (request) => {
@@ -76,7 +76,7 @@ function sumOf(sandbox) {
     return sandbox.ledger().reduce((sum, { entries }) => entries.reduce((part, { cents }) => part + cents, sum), 0);
 }
 
-test('a wallet pays another at once, and each event is told once', async () => {
+test('a wallet pays another at once, and each event is delivered once', async () => {
     const { sandbox, events, pay, balances } = await scene();
     const { payment_id, status } = await pay('wallet');
     assert.equal(status, 'success');
@@ -92,7 +92,7 @@ test('a wallet pays another at once, and each event is told once', async () => {
     assert.equal(sumOf(sandbox), 0);
 });
 
-test('the clock settles what takes time, and the webhook is told of each step in its order', async () => {
+test('the clock settles what takes time, and the webhook receives each step in its order', async () => {
     const { sandbox, events, pay, balances } = await scene();
     const { payment_id, status } = await pay('ach');
     assert.equal(status, 'initiated');
@@ -115,7 +115,7 @@ test('the clock settles what takes time, and the webhook is told of each step in
     assert.equal(sumOf(sandbox), 0);
 });
 
-test('a receiver that is told of a step finds the wallets as they were then', async () => {
+test('a receiver finds the wallets as they were at the step of its event', async () => {
     const seen = [];
     const { sandbox, pay } = await scene({
         webhook: {
@@ -206,7 +206,7 @@ test('what a receiver has spent is not refunded', async () => {
     ]);
 });
 
-test('fees that cannot be used are told', () => {
+test('fees that cannot be used are an error', () => {
     for (const fees of ['delivery.ACH=1', [1], ['delivery.ACH']]) {
         assert.throws(
             () => createSandbox({ fees }),

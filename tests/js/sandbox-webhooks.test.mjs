@@ -15,7 +15,7 @@ import { BUSINESS, PERSON, SECRET, USER_ID } from '../support/privacy.mjs';
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 const AT = '2026-01-02T03:04:05.678Z';
 
-/** A sandbox whose webhook is a function, with a user and what the function was given. */
+/** A sandbox whose webhook is a function, with a user and what the function received. */
 async function delivering({ answer = () => new Response(), webhook, ...options } = {}) {
     const received = [];
     const handler = async (request) => {
@@ -32,7 +32,7 @@ async function delivering({ answer = () => new Response(), webhook, ...options }
 }
 
 /** The log, without what every entry has. */
-const told = ({ deliveries }) =>
+const outcomes = ({ deliveries }) =>
     deliveries.map(({ event, status, attempts }) => [event, status, attempts.map((made) => made.status ?? made.error)]);
 
 test('a decision is delivered, signed, when its promise resolves', async () => {
@@ -84,7 +84,7 @@ test("the package's own handler takes what a whole onboarding causes", async () 
     ]);
     const lost = 'the answer was lost, as the sandbox was told';
     assert.deepEqual(
-        told(sandbox),
+        outcomes(sandbox),
         Array.from({ length: 12 }, (_, index) => [acted[Math.floor(index / 3)][0], 'delivered', [lost, 200]]),
     );
 });
@@ -105,7 +105,7 @@ test("a page's decision is delivered without being waited for", async () => {
     const page = await sandbox.fetch(new URL('/verify', inquiryUrl), { method: 'POST', body });
     assert.equal(page.status, 200);
     await promise;
-    assert.deepEqual(told(sandbox), [['kyc.approved', 'waiting', []]]);
+    assert.deepEqual(outcomes(sandbox), [['kyc.approved', 'waiting', []]]);
     sandbox[Symbol.dispose]();
 });
 
@@ -117,7 +117,7 @@ test('what fails is tried three times, at once where time does not count', async
     await sandbox.kyc.decide(userId, 'failed');
     assert.equal(received.length, 3);
     assert.equal(new Set(received.map(({ body }) => body)).size, 1);
-    assert.deepEqual(told(sandbox), [['kyc.failed', 'given_up', [503, 503, 503]]]);
+    assert.deepEqual(outcomes(sandbox), [['kyc.failed', 'given_up', [503, 503, 503]]]);
 });
 
 test('a later attempt is made by flush, or by a call when its time has come', async () => {
@@ -137,7 +137,7 @@ test('a later attempt is made by flush, or by a call when its time has come', as
     assert.equal(received.length, 2);
     assert.equal(sandbox.deliveries[0].nextAttemptAt, '2026-01-02T03:09:05.678Z');
     await sandbox.webhooks.flush();
-    assert.deepEqual(told(sandbox), [['kyc.approved', 'delivered', [500, 500, 200]]]);
+    assert.deepEqual(outcomes(sandbox), [['kyc.approved', 'delivered', [500, 500, 200]]]);
 });
 
 test('a later attempt is made by itself in its time', async (t) => {
@@ -158,7 +158,7 @@ test('a later attempt is made by itself in its time', async (t) => {
         await new Promise((resolve) => setImmediate(resolve));
         assert.equal(received.length, count, `after ${ms} more`);
     }
-    assert.deepEqual(told(sandbox), [['kyc.approved', 'given_up', [500, 500, 500]]]);
+    assert.deepEqual(outcomes(sandbox), [['kyc.approved', 'given_up', [500, 500, 500]]]);
 });
 
 test('a clock that stands still leaves nothing running', async (t) => {
@@ -266,7 +266,7 @@ test('a handler may call its sandbox, and wait for what it causes', async () => 
     await sandbox.kyc.decide(userId, 'approved');
     assert.deepEqual(inner, ['approved', [204]]);
     assert.deepEqual(events, ['kyc.approved', 'kyc.rejected']);
-    assert.deepEqual(told(sandbox), [
+    assert.deepEqual(outcomes(sandbox), [
         ['kyc.approved', 'delivered', [200]],
         ['kyc.rejected', 'delivered', [204]],
     ]);
@@ -295,7 +295,7 @@ test('each decision waits for its own, and the handler is not called before the 
     assert.deepEqual(over, ['approved', 'applied', 'flush']);
 });
 
-test('sandboxes side by side tell their own webhooks', async () => {
+test('sandboxes side by side deliver to their own webhooks', async () => {
     const [one, another] = [await delivering(), await delivering()];
     await Promise.all([
         one.sandbox.kyc.decide(one.userId, 'approved'),
@@ -380,7 +380,7 @@ test('any event can be sent, and any delivery again', async () => {
     await sandbox.webhooks.redeliver(1);
     assert.equal(received.length, 2);
     assert.equal(received[1].body, received[0].body);
-    assert.deepEqual(told(sandbox), [['payment.success', 'delivered', [200, 200]]]);
+    assert.deepEqual(outcomes(sandbox), [['payment.success', 'delivered', [200, 200]]]);
     for (const number of [2, 0, -1, 1.5, '1/../..', undefined]) {
         await assert.rejects(sandbox.webhooks.redeliver(number), NotFoundError);
     }
@@ -404,7 +404,7 @@ test('settings change, and are back after a reset', async () => {
     await sandbox.webhooks.configure({ url: null });
     await sandbox.kyc.decide(userId, 'rejected');
     assert.deepEqual([received.length, others.length], [0, 1]);
-    assert.deepEqual(told(sandbox), [['kyc.approved', 'delivered', [202]]]);
+    assert.deepEqual(outcomes(sandbox), [['kyc.approved', 'delivered', [202]]]);
     for (const call of [
         () => sandbox.webhooks.flush(),
         () => sandbox.webhooks.send('a', {}),
@@ -469,7 +469,7 @@ test('a setting that cannot be used is named, and changes nothing', async () => 
     assert.equal(sandbox.webhooks.secret, SECRET);
 });
 
-test('over HTTP, a redirect is not followed, and what cannot be reached is told by its code', async (t) => {
+test('over HTTP, a redirect is not followed, and what cannot be reached is named by its code', async (t) => {
     const requests = [];
     const server = createServer((req, res) => {
         requests.push([req.method, req.url, req.headers['content-type']]);
@@ -488,7 +488,7 @@ test('over HTTP, a redirect is not followed, and what cannot be reached is told 
         ['POST', '/here', 'application/json'],
         ['POST', '/moved', 'application/json'],
     ]);
-    assert.deepEqual(told(sandbox), [
+    assert.deepEqual(outcomes(sandbox), [
         ['a', 'delivered', [200]],
         ['b', 'waiting', [307]],
         ['c', 'waiting', [`connection refused at ${new URL(origin).host} – is your receiver running?`]],
@@ -586,7 +586,7 @@ test('the clock is read once for a request, and again only for deliveries', asyn
     assert.equal(reads, 2);
 });
 
-test('a wallet holds what it is told', async () => {
+test('a wallet holds what is set', async () => {
     const { sandbox, userId } = await delivering();
     const done = sandbox.wallets.setBalance(userId, { currentBalance: 12.5, availableBalance: 10 });
     assert.deepEqual([sandbox.users[0].currentBalance, sandbox.users[0].availableBalance], [12.5, 10]);

@@ -54,7 +54,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assert.deepEqual(await paywint.kyc.createInquiryLink(user.userId), link);
     });
 
-    test(`a KYC record is there once something was handed in, over ${transport}`, async () => {
+    test(`a KYC record is there once something was submitted, over ${transport}`, async () => {
         const paywint = client();
         const { userId } = await paywint.users.create({ name: 'Ada Example', email: `kyc.${transport}@example.test` });
         const error = await rejection(() => paywint.kyc.get(userId));
@@ -77,7 +77,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assertFailure(await rejection(() => paywint.kyc.get(userId)), expected, { client: paywint });
     });
 
-    test(`a business is handed in once its user is verified, and decided, over ${transport}`, async () => {
+    test(`a business is submitted once its user is verified, and decided, over ${transport}`, async () => {
         const paywint = client();
         const { userId } = await paywint.users.create({ email: `kyb.${transport}@example.test` });
         const submit = () => paywint.kyb.submit(userId, BUSINESS);
@@ -104,7 +104,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assert.equal((await paywint.kyb.get(userId)).status, 'rejected');
     });
 
-    test(`a formation date in the other form is refused, and told as such, over ${transport}`, async () => {
+    test(`a formation date in the other form is refused, and reported as such, over ${transport}`, async () => {
         const { userId } = await client().users.create({ email: `date.${transport}@example.test` });
         const other = client({ formationDate: 'yyyy-mm-dd' });
         const error = await rejection(() => other.kyb.submit(userId, BUSINESS));
@@ -127,7 +127,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assertFailure(error, expected, { client: paywint });
     });
 
-    test(`a wrong secret is told as such, over ${transport}`, async () => {
+    test(`a wrong secret is reported as such, over ${transport}`, async () => {
         const paywint = client({ secretKey: `${SECRET}-of-yesterday` });
         for (const call of [
             () => paywint.users.create({ email: 'else@example.test' }),
@@ -151,12 +151,12 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         }
     });
 
-    test(`a platform that nobody knows is told as such, over ${transport}`, async () => {
+    test(`an unknown platform is reported as such, over ${transport}`, async () => {
         const error = await rejection(() => client({ platformId: USER_ID }).users.get(USER_ID));
         assertFailure(error, { name: 'AuthenticationError', status: 401 });
     });
 
-    test(`a user that nobody knows is told as such, over ${transport}`, async () => {
+    test(`an unknown user is reported as such, over ${transport}`, async () => {
         const paywint = client();
         for (const call of [() => paywint.users.get(USER_ID), () => paywint.kyc.createInquiryLink(USER_ID)]) {
             const error = await rejection(call);

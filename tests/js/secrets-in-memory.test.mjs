@@ -10,8 +10,8 @@ import { seeded } from '../support/random.mjs';
 const memories = [];
 const { Instance } = WebAssembly;
 WebAssembly.Instance = class extends Instance {
-    constructor(...given) {
-        super(...given);
+    constructor(...args) {
+        super(...args);
         const { exports } = this;
         if ('validateUser' in exports || 'verifyWebhook' in exports) memories.push(exports.memory);
     }

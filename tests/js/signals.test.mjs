@@ -27,7 +27,7 @@ const UNUSABLE = {
     'one whose addEventListener throws': { aborted: false, addEventListener: boom, removeEventListener() {} },
     'one whose removeEventListener throws': { aborted: false, addEventListener() {}, removeEventListener: boom },
     'one that does not say whether it aborted': { addEventListener() {}, removeEventListener() {} },
-    'one that throws when it is asked': {
+    'one that throws when it is read': {
         get aborted() {
             return boom();
         },
@@ -86,9 +86,9 @@ function duck({ onAdd, onRemove } = {}) {
 /** Does something at the first time that matters: the second, since the first is the check. */
 function afterTheCheck(act) {
     let calls = 0;
-    return (...given) => {
+    return (...args) => {
         calls += 1;
-        if (calls > 1) act(...given);
+        if (calls > 1) act(...args);
     };
 }
 
@@ -161,7 +161,7 @@ test("options whose getters throw are refused in the package's own words", async
     const client = clientOf(server);
     const throwing = (name) => Object.defineProperty({}, name, { get: boom, enumerable: true });
     const iterator = { [Symbol.iterator]: boom };
-    for (const [given, option] of [
+    for (const [options, option] of [
         [throwing('timeoutMs'), 'options'],
         [new Proxy({}, { ownKeys: boom }), 'options'],
         [{ headers: throwing('x-trace') }, 'headers'],
@@ -169,8 +169,8 @@ test("options whose getters throw are refused in the package's own words", async
         [{ headers: new Proxy({}, { has: boom }) }, 'headers'],
     ]) {
         for (const call of [
-            () => client.users.create(PERSON, given),
-            () => client.users.createMany([PERSON], given).next(),
+            () => client.users.create(PERSON, options),
+            () => client.users.createMany([PERSON], options).next(),
         ]) {
             assertFailure(await rejection(call), { name: 'ConfigurationError', option, says: [/could not be read/] });
         }

@@ -59,7 +59,7 @@ test('no request of several hundred is signed otherwise than by node:crypto', ()
     }
 });
 
-test('signing leaves the caller with the bytes that were handed over', () => {
+test('signing leaves the bytes of the caller as they are', () => {
     const secretKey = Buffer.from('a secret in a buffer');
     const body = Buffer.from('{"a":1}');
     signRequest({ method: 'POST', path: '/x', body, secretKey });
@@ -67,7 +67,7 @@ test('signing leaves the caller with the bytes that were handed over', () => {
     assert.equal(body.toString(), '{"a":1}');
 });
 
-test('an empty body is no body, whichever way it is given', () => {
+test('an empty body is no body, whichever way it is passed', () => {
     for (const emptyBody of ['hash', 'omit']) {
         const request = { method: 'GET', path: '/x', secretKey: 's', emptyBody };
         const signature = signRequest(request);

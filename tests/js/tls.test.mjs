@@ -135,10 +135,10 @@ test('an agent that throws ends the call before anything is sent', async (t) => 
     agent.createConnection = () => {
         throw Object.assign(new Error(PERSON.email), { name: PERSON.name, code: PERSON.email, syscall: PERSON.phone });
     };
-    const discreet = await rejection(() => client.users.create(PERSON));
-    assertFailure(discreet, { ...NOT_CONNECTED, says: [/if you set it\.$/] }, { client });
+    const redacted = await rejection(() => client.users.create(PERSON));
+    assertFailure(redacted, { ...NOT_CONNECTED, says: [/if you set it\.$/] }, { client });
     assert.deepEqual(
-        [discreet.cause.name, discreet.cause.code, discreet.cause.syscall],
+        [redacted.cause.name, redacted.cause.code, redacted.cause.syscall],
         ['Error', undefined, undefined],
     );
 });

@@ -59,8 +59,8 @@ for (const [file, { text, documented, exported, named, place }] of Object.entrie
 for (const [file, module] of Object.entries(MODULES)) {
     test(`what ${file} says can be imported as a value is a value of ${module}`, async () => {
         const { all, values } = read[file];
-        const told = all.includes('./errors.cjs') ? [...values, ...read['errors.d.cts'].values] : values;
-        assert.deepEqual(told.sort(), Object.keys(await import(join(PACKAGE, module))));
+        const expected = all.includes('./errors.cjs') ? [...values, ...read['errors.d.cts'].values] : values;
+        assert.deepEqual(expected.sort(), Object.keys(await import(join(PACKAGE, module))));
     });
 }
 
@@ -77,7 +77,7 @@ for (const file of Object.keys(read)) {
 }
 
 for (const [file, module] of Object.entries(MODULES)) {
-    test(`what ${file} says is there for require, and said to import too`, () => {
+    test(`what ${file} declares is there for require, and for import too`, () => {
         const { all, values } = read[file];
         const expected = all.includes('./errors.cjs') ? [...values, ...read['errors.d.cts'].values] : values;
         const required = createRequire(import.meta.url)(join(PACKAGE, module.replace('.js', '.cjs')));
@@ -110,12 +110,12 @@ test('a declaration that is not exported is not missed by the checks above', () 
     const {
         exported: found,
         named: within,
-        documented: told,
+        documented: isDocumented,
     } = reader(
-        'interface Shown { hidden: any }\n/** Told. */ declare class Told { /** A field. */ f: Shown }\nexport { Told };',
+        'interface Shown { hidden: any }\n/** Documented. */ declare class Documented { /** A field. */ f: Shown }\nexport { Documented };',
     );
     assert.equal(within(ts.SyntaxKind.AnyKeyword).length, 1);
-    assert.deepEqual(found.map(told), [true, false]);
+    assert.deepEqual(found.map(isDocumented), [true, false]);
 });
 
 function textFor(file) {

@@ -26,7 +26,7 @@ test('the events are known, each once', () => {
 for (const { event, data, read } of EVENTS) {
     test(`${event} goes to its function alone, with its data in camelCase`, async () => {
         const calls = [];
-        const others = EVENTS.map((other) => [other.event, (given) => calls.push([other.event, given])]);
+        const others = EVENTS.map((other) => [other.event, (event) => calls.push([other.event, event])]);
         const handler = createWebhookHandler({ secret: SECRET, on: Object.fromEntries(others) });
         const { status } = await handler(delivery(event, data));
         assert.equal(status, 200);

@@ -154,8 +154,8 @@ test('AWS Lambda, whoever calls it', async () => {
         for (const isBase64Encoded of [false, true]) {
             const { body, signature } = delivered();
             const sent = isBase64Encoded ? Buffer.from(body).toString('base64') : body;
-            const given = { ...event(signature), body: sent, isBase64Encoded };
-            assert.deepEqual(await handledBy(() => handler(given)), [{ statusCode: 200 }, 1], caller);
+            const input = { ...event(signature), body: sent, isBase64Encoded };
+            assert.deepEqual(await handledBy(() => handler(input)), [{ statusCode: 200 }, 1], caller);
             const forged = { ...event(signed(body, 'another')), body: sent, isBase64Encoded };
             assert.deepEqual(await handledBy(() => handler(forged)), [{ statusCode: 400 }, 0], caller);
         }

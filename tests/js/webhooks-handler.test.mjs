@@ -14,7 +14,7 @@ import {
     toNodeHandler,
 } from '../../pkg/webhooks.js';
 import { bodyOf, clock, delivery, signed } from '../support/deliveries.mjs';
-import { assertDiscreet, SECRET } from '../support/privacy.mjs';
+import { assertRedacted, SECRET } from '../support/privacy.mjs';
 
 const now = clock();
 
@@ -25,13 +25,13 @@ function receiver(options = {}) {
     const handler = createWebhookHandler({ secret: SECRET, now, onError, ...options });
     const answer = async (request = delivery()) => {
         const response = await handler(request);
-        assert.equal(await response.text(), '', 'nothing is told');
+        assert.equal(await response.text(), '', 'nothing is revealed');
         return response.status;
     };
     return { handler, answer, failures };
 }
 
-/** A function that notes its calls, and returns what it is told to. */
+/** A function that records its calls, and returns what a test wants. */
 function noting(act = () => {}) {
     const events = [];
     const note = (event) => {
@@ -54,7 +54,7 @@ const turns = async () => {
     await new Promise(setImmediate);
 };
 
-test('an event is handed to its own function, in camelCase', async () => {
+test('an event is passed to its own function, in camelCase', async () => {
     const on = noting();
     const { answer, failures } = receiver({ on: { 'kyc.approved': on, 'kyc.rejected': assert.fail } });
     assert.equal(await answer(), 200);
@@ -74,7 +74,7 @@ test('it answers when the function has finished, and not before', async () => {
     assert.equal((await answer).status, 200);
 });
 
-test('events without a function are handed to onOther, and answered with 200 where there is none', async () => {
+test('events without a function are passed to onOther, and answered with 200 where there is none', async () => {
     const onOther = noting();
     const on = { 'kyc.applied': assert.fail, 'kyc.approved': undefined };
     const { answer } = receiver({ on, onOther });
@@ -127,7 +127,7 @@ test('what is not signed, too old or no event is refused, and nobody but onError
             [[reason, undefined]],
         );
         assert.equal(failures[0].request, request);
-        assertDiscreet(failures[0].error);
+        assertRedacted(failures[0].error);
     }
 });
 
@@ -142,8 +142,8 @@ test('only POST is taken, and no more than the longest body', async () => {
     assert.equal(fits.length, 100);
     assert.equal(await answer(delivery(fits)), 200);
     assert.equal(await answer(delivery(`${fits} `)), 413);
-    const tells = { 'Content-Length': '101', 'Paywint-Signature': signed(fits) };
-    assert.equal(await answer(delivery(fits, { headers: tells })), 413);
+    const headers = { 'Content-Length': '101', 'Paywint-Signature': signed(fits) };
+    assert.equal(await answer(delivery(fits, { headers })), 413);
 
     let cancelled = false;
     const endless = new ReadableStream({
@@ -232,7 +232,7 @@ test('the memory is bounded, and forgets the oldest', async () => {
     for (const max of [0, -1, 1.5, NaN, '3', null]) assert.throws(() => new MemoryDedupe({ max }), ConfigurationError);
 });
 
-test('ten thousand are remembered, unless told otherwise', () => {
+test('ten thousand are remembered by default', () => {
     const memory = new MemoryDedupe();
     for (let id = 0; id <= 10_000; id += 1) {
         assert.equal(memory.claim(`${id}`), 'claimed');
@@ -242,7 +242,7 @@ test('ten thousand are remembered, unless told otherwise', () => {
     assert.deepEqual(claims, ['done', 'done', 'claimed', 'running']);
 });
 
-test("a store of one's own is asked first and told last, by the event's name and id", async () => {
+test("a store of one's own claims first and settles last, by the event's name and id", async () => {
     const calls = [];
     const events = new Set();
     const dedupe = {
@@ -286,7 +286,7 @@ test('what a store says decides, and a store that fails loses no event', async (
         [{ claim: async () => throwing(), settle: assert.fail }, 0, 500, boom],
         [{ claim: () => true, settle: assert.fail }, 0, 500, 'dedupe'],
         [{ claim: () => undefined, settle: assert.fail }, 0, 500, 'dedupe'],
-        // It is done, so nobody is asked to deliver it again.
+        // It is done, so it need not be delivered again.
         [{ claim: () => 'claimed', settle: throwing }, 1, 200, boom],
     ]) {
         const on = noting();
@@ -294,8 +294,8 @@ test('what a store says decides, and a store that fails loses no event', async (
         // Twice: nothing of the first may be left over in this process.
         assert.deepEqual([await answer(), await answer()], [status, status]);
         assert.equal(on.events.length, handled * 2);
-        const told = failures.map((failure) => failure.error.option ?? failure.error);
-        assert.deepEqual(told, error === undefined ? [] : [error, error]);
+        const reported = failures.map((failure) => failure.error.option ?? failure.error);
+        assert.deepEqual(reported, error === undefined ? [] : [error, error]);
     }
 });
 
@@ -345,7 +345,7 @@ async function timeIsOver(t, ms) {
     await turns();
 }
 
-test('a function that hangs is given up in time, told of, and its event handled by the next delivery', async (t) => {
+test('a function that hangs is abandoned in time and reported, and its event handled by the next delivery', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     for (const [options, ms] of [
         [{}, 45_000],
@@ -414,18 +414,18 @@ test('a store that hangs holds no delivery up, and a claim that comes too late i
     await timeIsOver(t, 100);
     assert.equal(await third, 200);
     assert.equal(on.events.length, 1);
-    const told = failures.map(({ error }) => error.message.split(' ')[0]);
-    assert.deepEqual(told, ['dedupe.claim', 'dedupe.claim', 'dedupe.settle']);
+    const reported = failures.map(({ error }) => error.message.split(' ')[0]);
+    assert.deepEqual(reported, ['dedupe.claim', 'dedupe.claim', 'dedupe.settle']);
 });
 
-test('a secret that is not there yet is asked for by the first delivery, and by each until there is one', async (t) => {
+test('a secret that is not there yet is requested by the first delivery, and by each until there is one', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const on = noting();
     const absent = receiver({ secret: undefined, onOther: on });
     assert.deepEqual([await absent.answer(), await absent.answer()], [500, 500]);
     for (const { error } of absent.failures) {
         assert.deepEqual([error.name, error.option], ['ConfigurationError', 'secret']);
-        assertDiscreet(error);
+        assertRedacted(error);
     }
 
     const boom = new Error('no vault');
@@ -441,26 +441,26 @@ test('a secret that is not there yet is asked for by the first delivery, and by 
         [SECRET, 'old'],
     ];
     const fails = gives.length - 1;
-    let asked = 0;
+    let calls = 0;
     const secret = () => {
-        const given = gives[asked];
-        asked += 1;
-        return typeof given === 'function' ? given() : given;
+        const value = gives[calls];
+        calls += 1;
+        return typeof value === 'function' ? value() : value;
     };
     const { answer, failures } = receiver({ secret, onOther: on, timeoutMs: 100 });
-    assert.equal(asked, 0, 'nobody asked before there was a delivery');
+    assert.equal(calls, 0, 'nothing is called before there is a delivery');
     for (let call = 1; call <= fails; call += 1) {
         const answered = answer();
         await timeIsOver(t, 100);
         assert.equal(await answered, 500);
-        assert.equal(asked, call);
+        assert.equal(calls, call);
     }
-    const told = failures.map(({ error }) => error.option ?? error.code ?? error);
-    assert.deepEqual(told, ['secret', 'secret', boom, boom, 'secret', 'timeout']);
+    const reported = failures.map(({ error }) => error.option ?? error.code ?? error);
+    assert.deepEqual(reported, ['secret', 'secret', boom, boom, 'secret', 'timeout']);
     assert.deepEqual(await Promise.all([answer(), answer(delivery(bodyOf({ id: '2' })))]), [200, 200]);
     assert.equal(await answer(delivery(bodyOf({ id: '3' }))), 200);
     assert.equal(await answer(delivery(bodyOf(), { headers: { 'Paywint-Signature': signed(bodyOf(), 'x') } })), 400);
-    assert.equal(asked, fails + 1, 'what it gave is kept');
+    assert.equal(calls, fails + 1, 'what it gave is kept');
     assert.equal(on.events.length, 3);
 });
 
@@ -483,7 +483,7 @@ test('what onError throws changes no answer', async () => {
     }
 });
 
-test('without onError the console is told, and of a refused delivery no more than why', async (t) => {
+test('without onError the console reports, and of a refused delivery no more than why', async (t) => {
     const printed = t.mock.method(console, 'error', () => {});
     const boom = new Error('no database');
     const { answer } = receiver({
@@ -530,7 +530,7 @@ test('a mistake in the options shows at once', () => {
             (error) => {
                 assert.ok(error instanceof ConfigurationError, `${error.name}: ${error.message}`);
                 assert.equal(error.option, option);
-                assertDiscreet(error);
+                assertRedacted(error);
                 return true;
             },
         );
@@ -539,9 +539,9 @@ test('a mistake in the options shows at once', () => {
 
 test('what is no Request, or was read, is explained', async () => {
     const { handler } = receiver();
-    for (const given of [undefined, {}, { headers: { host: 'x' }, body: {} }]) {
+    for (const request of [undefined, {}, { headers: { host: 'x' }, body: {} }]) {
         const error = { name: 'ConfigurationError', option: 'request', message: /toNodeHandler/ };
-        await assert.rejects(handler(given), error);
+        await assert.rejects(handler(request), error);
     }
     const read = delivery();
     await read.json();

@@ -72,11 +72,11 @@ function made(random) {
 }
 
 /** One letter or byte more, fewer or other. */
-function mutated(given, random) {
-    if (typeof given !== 'string') return Buffer.from(mutated(given.toString('latin1'), random), 'latin1');
-    const place = random.below(given.length + 1);
+function mutated(value, random) {
+    if (typeof value !== 'string') return Buffer.from(mutated(value.toString('latin1'), random), 'latin1');
+    const place = random.below(value.length + 1);
     const letter = random.pick([...'0af,=tv1 \t\n"{}:Z\u0000é']);
-    return given.slice(0, place) + random.pick(['', letter]) + given.slice(place + random.below(2));
+    return value.slice(0, place) + random.pick(['', letter]) + value.slice(place + random.below(2));
 }
 
 function verdictOn(body, header, random) {
@@ -91,7 +91,7 @@ function verdictOn(body, header, random) {
     }
 }
 
-/** The contract's rules, written anew. */
+/** The contract's rules, written independently of the package. */
 function expected(body, header) {
     const blank = /^[ \t\n\f\r]+|[ \t\n\f\r]+$/g;
     if (header.replace(blank, '') === '') return 'missing_header';

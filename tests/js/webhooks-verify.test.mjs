@@ -16,7 +16,7 @@ import {
 import * as inline from '../../pkg/webhooks-inline.js';
 import { bodyOf, clock, mac, SIGNED_AT, signed } from '../support/deliveries.mjs';
 import { writtenAnyhow } from '../support/json-writer.mjs';
-import { assertDiscreet, SECRET } from '../support/privacy.mjs';
+import { assertRedacted, SECRET } from '../support/privacy.mjs';
 import { seeded } from '../support/random.mjs';
 
 const VECTORS = new URL('../contract/vectors.json', import.meta.url);
@@ -42,7 +42,7 @@ function assertRefused(options, reason) {
     assert.ok(error instanceof WebhookVerificationError, `${error?.name}: ${error?.message}`);
     assert.equal(error.name, 'WebhookVerificationError');
     assert.deepEqual([error.code, error.reason], ['webhook_verification', reason]);
-    assertDiscreet(error, [mac(bodyOf())]);
+    assertRedacted(error, [mac(bodyOf())]);
     return error;
 }
 
@@ -50,7 +50,7 @@ function assertMisused(options, option) {
     const error = refusal(options);
     assert.ok(error instanceof ConfigurationError, `${error?.name}: ${error?.message}`);
     assert.equal(error.option, option);
-    assertDiscreet(error);
+    assertRedacted(error);
 }
 
 test('every vector of the contract is signed and verified', () => {
@@ -126,7 +126,7 @@ test('anything else than raw bytes is explained, and nothing of it is shown', ()
             verifyWebhook({ body, signature: signed('x'), secret: SECRET, now });
         } catch (error) {
             assert.ok(error instanceof WebhookVerificationError && error.reason === 'malformed_body');
-            assertDiscreet(error);
+            assertRedacted(error);
             return error;
         }
         return assert.fail('it passed');
@@ -194,14 +194,14 @@ test('a signature is found among headers of every form, in any case', () => {
     for (const headers of unclear) assertRefused({ headers }, 'malformed_header');
 });
 
-test('a signature can be given by itself', () => {
+test('a signature can be passed by itself', () => {
     const value = signed(bodyOf());
     assert.equal(verify({ signature: [value] }).id, 'evt_1');
     for (const signature of [null, '', ' ', []]) assertRefused({ signature }, 'missing_header');
     assertRefused({ signature: undefined, headers: {} }, 'missing_header');
 });
 
-test('each reason is told', () => {
+test('each reason is named', () => {
     const good = mac(bodyOf());
     for (const [signature, reason] of [
         ['nonsense', 'malformed_header'],
@@ -333,9 +333,9 @@ test('the tolerance has two sides and cannot be switched off', () => {
         [86_400, { toleranceSeconds: 86_400 }],
         [86_401, { toleranceSeconds: 86_400 }, 'too_old'],
     ]) {
-        const given = { ...options, now: clock(apart) };
-        if (reason === undefined) assert.equal(verify(given).id, 'evt_1');
-        else assertRefused(given, reason);
+        const input = { ...options, now: clock(apart) };
+        if (reason === undefined) assert.equal(verify(input).id, 'evt_1');
+        else assertRefused(input, reason);
     }
     const numbers = [0, -0, -1, NaN, Infinity, -Infinity, 86_401, 1e300];
     for (const toleranceSeconds of [...numbers, null, '300', true, [300], {}, 300n]) {
@@ -402,7 +402,7 @@ function nested(random, depth) {
     return random.pick([leaf, some, () => Object.fromEntries(some().map((value) => [name(), value]))])();
 }
 
-/** The rule of the package's names, written anew. */
+/** The rule of the package's names, written independently of it. */
 function inCamelCase(value) {
     if (Array.isArray(value)) return value.map(inCamelCase);
     if (typeof value !== 'object' || value === null) return value;

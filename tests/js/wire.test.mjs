@@ -71,7 +71,7 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
     }
 }
 
-test('a user id is sent as it was given, in either case', async (t) => {
+test('a user id is sent as it was passed, in either case', async (t) => {
     const server = await rawServer(t, json(200, ONE));
     const paywint = new Paywint({ platformId: PLATFORM_ID, secretKey: SECRET, baseUrl: server.origin });
     await paywint.users.get(USER_ID.toUpperCase());

@@ -16,7 +16,7 @@ const EVENTS = ['ready', 'complete', 'cancel', 'error', 'event'].map((name) => `
 /** Puts an element into the page, and has the document take notes of its events. */
 async function place(visitor, attributes, { path = '/paywint/kyc-element.js' } = {}) {
     await visitor.page.evaluate(
-        async ([module, names, given]) => {
+        async ([module, names, attributes]) => {
             const { plain } = await import('/page.js');
             await import(module);
             for (const name of names) {
@@ -25,7 +25,7 @@ async function place(visitor, attributes, { path = '/paywint/kyc-element.js' } =
                 });
             }
             const element = document.createElement('paywint-kyc');
-            for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+            for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
             site.place.append(element);
             site.element = element;
         },
@@ -37,7 +37,7 @@ async function place(visitor, attributes, { path = '/paywint/kyc-element.js' } =
 const inside = (visitor) => visitor.inside('paywint-kyc iframe');
 const frames = (visitor) => visitor.page.evaluate(() => site.element.shadowRoot.querySelectorAll('iframe').length);
 
-test('it frames the inquiry of its attribute, and tells by events that leave shadow roots', async (t) => {
+test('it frames the inquiry of its attribute, and dispatches events that leave shadow roots', async (t) => {
     const visitor = await visit(t, shared);
     assert.equal(await place(visitor, { 'inquiry-url': shared.link }), shared.link);
     const frame = await inside(visitor);
@@ -53,23 +53,23 @@ test('it frames the inquiry of its attribute, and tells by events that leave sha
     ]);
 });
 
-test('it tells of a cancellation and of an error', async (t) => {
+test('it reports a cancellation and an error', async (t) => {
     const visitor = await visit(t, shared);
-    const told = [];
+    const calls = [];
     for (const data of [{ name: 'exit' }, { name: 'error', error: { code: 'unauthenticated', status: 409 } }]) {
         await place(visitor, { 'inquiry-url': shared.link });
         await visitor.page.evaluate(() => site.calls.splice(0));
         const frame = await visitor.inside('paywint-kyc:last-child iframe');
         await frame.waitForLoadState();
         await visitor.say(frame, data);
-        told.push((await visitor.calls()).find(([name]) => name !== 'paywint-event'));
+        calls.push((await visitor.calls()).find(([name]) => name !== 'paywint-event'));
         await visitor.page.reload();
     }
     assert.deepEqual(
-        told.map(([name]) => name),
+        calls.map(([name]) => name),
         ['paywint-cancel', 'paywint-error'],
     );
-    assert.deepEqual([told[1][3].name, told[1][3].code, told[1][3].status], ['KycError', 'unauthenticated', 409]);
+    assert.deepEqual([calls[1][3].name, calls[1][3].code, calls[1][3].status], ['KycError', 'unauthenticated', 409]);
 });
 
 test('its attributes are the options', async (t) => {
@@ -98,7 +98,7 @@ test('its attributes are the options', async (t) => {
     assert.equal(await visitor.page.getByRole('link').textContent(), 'Neuer Tab');
 });
 
-test('another link mounts anew, another title does not, no link closes', async (t) => {
+test('another link mounts again, another title does not, no link closes', async (t) => {
     const visitor = await visit(t, shared);
     await place(visitor, { 'inquiry-url': shared.link });
     const found = await visitor.page.evaluate((link) => {
@@ -111,19 +111,19 @@ test('another link mounts anew, another title does not, no link closes', async (
         site.element.removeAttribute('title');
         const named = first.title;
         site.element.setAttribute('inquiry-url', link);
-        const anew = [frame() === first, frame().src];
+        const remounted = [frame() === first, frame().src];
         site.element.removeAttribute('inquiry-url');
-        return { kept, named, anew, closed: frame() };
+        return { kept, named, remounted, closed: frame() };
     }, `${shared.link}&again`);
     assert.deepEqual(found, {
         kept: [true, 'One'],
         named: 'Verify your identity',
-        anew: [false, `${shared.link}&again`],
+        remounted: [false, `${shared.link}&again`],
         closed: null,
     });
 });
 
-test('removed, it closes and gives the focus back; put back, it mounts anew', async (t) => {
+test('removed, it closes and gives the focus back; put back, it mounts again', async (t) => {
     const visitor = await visit(t, shared);
     await visitor.page.focus('#start');
     await place(visitor, { 'inquiry-url': shared.link });
@@ -144,7 +144,7 @@ test('an unusable attribute is an error event, for those who listen afterwards t
     const visitor = await visit(t, shared);
     await visitor.page.evaluate(() => import('/paywint/kyc-element.js'));
     await visitor.page.evaluate((link) => {
-        for (const given of [
+        for (const attributes of [
             { 'inquiry-url': 'javascript:alert(1)' },
             { 'inquiry-url': `${location.origin}/verify` },
             { 'inquiry-url': link.replace('//', '//user@') },
@@ -152,15 +152,15 @@ test('an unusable attribute is an error event, for those who listen afterwards t
             { 'inquiry-url': link, 'load-timeout-ms': 'soon' },
         ]) {
             const element = document.createElement('paywint-kyc');
-            for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+            for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
             site.place.append(element);
             element.addEventListener('paywint-error', ({ detail: { code, option } }) => {
                 site.calls.push([code, option, element.shadowRoot.innerHTML]);
             });
         }
     }, shared.link);
-    const told = await visitor.calls();
-    assert.deepEqual(told, [
+    const calls = await visitor.calls();
+    assert.deepEqual(calls, [
         ['configuration', 'inquiryUrl', ''],
         ['configuration', 'inquiryUrl', ''],
         ['configuration', 'inquiryUrl', ''],
@@ -181,7 +181,7 @@ test('markup that was there before the element is known is mounted once', async 
     );
     await visitor.page.evaluate(() => import('/paywint/kyc-element.js'));
     await (await inside(visitor)).waitForLoadState();
-    assert.equal(shared.host.asked.filter((url) => url === path).length, 1);
+    assert.equal(shared.host.requests.filter((url) => url === path).length, 1);
 });
 
 test("a second copy of the entry leaves the first's element in place", async (t) => {

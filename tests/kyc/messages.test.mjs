@@ -104,7 +104,7 @@ for (const [what, data, calls] of [
         [event('__proto__', { path: '/a' })],
     ],
 ]) {
-    test(`it tells of ${what}`, async (t) => {
+    test(`it reports ${what}`, async (t) => {
         assert.deepEqual(await heardOf(t, data), calls);
     });
 }
@@ -127,7 +127,7 @@ test('a frame is as tall as its step, within reason', async (t) => {
     assert.deepEqual((await visitor.calls()).at(-1), event('page-change', { path: '/document', pageHeight: 700 }));
 });
 
-test('the first end is told, and no other; everything is told to onEvent', async (t) => {
+test('the first end is reported, and no other; onEvent receives everything', async (t) => {
     const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.link });
     const frame = await visitor.inside();
@@ -328,20 +328,20 @@ test('an origin that the link may redirect to may speak', async (t) => {
     await visitor.nothingComesOf(async () => visitor.say(await visitor.inside(), COMPLETE));
 });
 
-test('callbacks are replaced without mounting anew, and those not named stay', async (t) => {
+test('callbacks are replaced without mounting again, and those not named stay', async (t) => {
     const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.link, onReady: undefined });
     const frame = await visitor.inside();
-    const asked = shared.host.asked.length;
+    const before = shared.host.requests.length;
     await visitor.page.evaluate(() => {
-        site.handle.update({ onEvent: undefined, onComplete: (said) => site.calls.push(['later', said]) });
+        site.handle.update({ onEvent: undefined, onComplete: (result) => site.calls.push(['later', result]) });
     });
     const refused = await visitor.page.evaluate(() => site.thrown(() => site.handle.update({ title: 'x' })));
     await visitor.say(frame, { name: 'ready' });
     await visitor.say(frame, COMPLETE);
     assert.deepEqual(await visitor.names(), ['later']);
     assert.equal(refused.option, 'title');
-    assert.equal(shared.host.asked.length, asked);
+    assert.equal(shared.host.requests.length, before);
 });
 
 test("a callback that throws is the page's fault, reported as such, and breaks nothing", async (t) => {

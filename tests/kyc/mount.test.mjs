@@ -168,9 +168,9 @@ test('an unusable option is refused before anything is in the page', async (t) =
         ['container', { detached: true }],
     ]) {
         const error = await visitor.page.evaluate(
-            ([link, { detached, ...given }]) => {
+            ([link, { detached, ...options }]) => {
                 const place = detached ? document.createElement('div') : site.place;
-                return site.thrown(() => site.mount({ inquiryUrl: link, ...given }, place));
+                return site.thrown(() => site.mount({ inquiryUrl: link, ...options }, place));
             },
             [shared.link, options],
         );
@@ -278,7 +278,7 @@ test('a new tab opens with the link, and cannot reach the page', async (t) => {
     assert.equal(await tab.evaluate(() => window.opener), null);
 });
 
-test('a blocked tab is told', async (t) => {
+test('a blocked tab is reported', async (t) => {
     const visitor = await visit(t, shared);
     const isOpened = await visitor.page.evaluate((link) => {
         // Stands in for a browser that blocks pop-ups: this one lets all of them through.

@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => platform?.stop());
 
-/** Waits for a call of a callback, and returns what it was given. */
+/** Waits for a call of a callback, and returns its arguments. */
 async function called(visitor, name) {
     const handle = await visitor.page.waitForFunction(
         (callback) => site.calls.find(([heard]) => heard === callback),
@@ -28,7 +28,7 @@ async function press(flow, ...names) {
 }
 
 for (const [form, options] of Object.entries({ hosted: {}, widget: { widget: true } })) {
-    test(`a flow in its ${form} form is told of from ready to complete, and nothing of the person is`, async (t) => {
+    test(`a flow in its ${form} form is reported from ready to complete, and nothing of the person is`, async (t) => {
         const visitor = await visit(t, shared);
         const inquiry = await platform.inquiry();
         const { inquiryId } = inquiry;
@@ -48,7 +48,7 @@ for (const [form, options] of Object.entries({ hosted: {}, widget: { widget: tru
     });
 }
 
-test('a flow that the person leaves, and one that fails, are told of as such', async (t) => {
+test('a flow that the person leaves, and one that fails, are reported as such', async (t) => {
     const visitor = await visit(t, shared);
     const inquiry = await platform.inquiry();
     const { inquiryId } = inquiry;
@@ -62,7 +62,7 @@ test('a flow that the person leaves, and one that fails, are told of as such', a
     assert.deepEqual(await called(visitor, 'onComplete'), { inquiryId, status: 'failed' });
 });
 
-test('an error of the flow is told with its code and status', async (t) => {
+test('an error of the flow is reported with its code and status', async (t) => {
     const visitor = await visit(t, shared);
     const inquiry = await platform.inquiry();
     await platform.behave(inquiry, { behaviour: 'error', code: 'unauthenticated' });

@@ -48,9 +48,9 @@ export function startSite() {
  */
 export async function startHost() {
     const held = [];
-    const asked = [];
+    const requests = [];
     const server = await start(async ({ pathname, searchParams }, response, request) => {
-        asked.push(request.url);
+        requests.push(request.url);
         if (pathname === '/silent') await new Promise((resolve) => held.push(resolve));
         if (pathname === '/redirect') return response.writeHead(302, { location: searchParams.get('to') }).end();
         const headers = {
@@ -59,7 +59,7 @@ export async function startHost() {
         }[pathname];
         response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(INQUIRY);
     });
-    return { ...server, asked, release: () => held.splice(0).forEach((resolve) => resolve()) };
+    return { ...server, requests, release: () => held.splice(0).forEach((resolve) => resolve()) };
 }
 
 async function start(answer) {

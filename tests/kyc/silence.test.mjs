@@ -21,7 +21,7 @@ const failure = (code) => [
 ];
 const offer = (visitor) => visitor.page.getByRole('status').getByRole('link');
 
-test('a frame that may not be framed is told of once, and a new tab offered', async (t) => {
+test('a frame that may not be framed is reported once, and a new tab offered', async (t) => {
     const visitor = await visit(t, shared, { clock: true });
     const inquiryUrl = shared.host.at('inquiry.localhost', '/denied?inquiry-id=%7e');
     await visitor.mount({ inquiryUrl });
@@ -51,7 +51,7 @@ test('so is a host that is not there', async (t) => {
     assert.equal(await offer(visitor).textContent(), 'Neuer Tab');
 });
 
-test('a frame that still loads is told of as such, and taken back when it speaks after all', async (t) => {
+test('a frame that still loads is reported as such, and no longer when it sends a message after all', async (t) => {
     const visitor = await visit(t, shared, { clock: true });
     t.after(shared.host.release);
     const inquiryUrl = shared.host.at('inquiry.localhost', '/silent');
@@ -74,7 +74,7 @@ test('a frame that still loads is told of as such, and taken back when it speaks
 });
 
 for (const name of ['load', 'ready', 'of-tomorrow']) {
-    test(`a frame that has said ${name} is not missed`, async (t) => {
+    test(`a frame that has sent ${name} is not missed`, async (t) => {
         const visitor = await visit(t, shared, { clock: true });
         await visitor.mount({ inquiryUrl: shared.link });
         await visitor.say(await visitor.inside(), { name });
@@ -90,7 +90,7 @@ test('what others say does not count', async (t) => {
     assert.deepEqual(await visitor.calls(), [failure('blocked')]);
 });
 
-test("a frame that the page's own policy forbids is told of at once, and once", async (t) => {
+test("a frame that the page's own policy forbids is reported at once, and once", async (t) => {
     const visitor = await visit(t, shared, { path: '/frameless', clock: true });
     await visitor.mount({ inquiryUrl: shared.link }, { loaded: false });
     await offer(visitor).waitFor();

@@ -10,7 +10,7 @@ const shared = setUp();
 
 const CLOSE = {
     'close()': () => site.handle.close(),
-    'close, handed on by itself': () => {
+    'close, passed on by itself': () => {
         const { close } = site.handle;
         close();
     },
@@ -33,8 +33,8 @@ for (const [what, close] of Object.entries(CLOSE)) {
             site.controller = new AbortController();
             site.timers = new Set();
             const { setTimeout, clearTimeout } = window;
-            window.setTimeout = (...given) => {
-                const timer = setTimeout(...given);
+            window.setTimeout = (...args) => {
+                const timer = setTimeout(...args);
                 site.timers.add(timer);
                 return timer;
             };
@@ -102,7 +102,7 @@ test('a callback that closes is the last that hears of anything', async (t) => {
 test('a signal that has aborted mounts nothing, closes nothing, and asks for nothing', async (t) => {
     const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.link });
-    const asked = shared.host.asked.length;
+    const before = shared.host.requests.length;
     const frame = await visitor.page.evaluate((inquiryUrl) => {
         const before = site.place.innerHTML;
         site.mount({ inquiryUrl, signal: AbortSignal.abort() });
@@ -111,7 +111,7 @@ test('a signal that has aborted mounts nothing, closes nothing, and asks for not
         return [site.place.innerHTML === before, site.handle.frame];
     }, shared.link);
     assert.deepEqual(frame, [true, undefined]);
-    assert.equal(shared.host.asked.length, asked);
+    assert.equal(shared.host.requests.length, before);
 });
 
 test('somebody who went on elsewhere is left there', async (t) => {

@@ -55,8 +55,8 @@ class Visitor {
     /** Mounts with callbacks that take notes, and waits for the frame to load, unless it is not to. */
     async mount(options, { loaded = true } = {}) {
         await this.page.evaluate(
-            ([given, wait]) => {
-                site.mount(given);
+            ([options, wait]) => {
+                site.mount(options);
                 if (!wait) return undefined;
                 return new Promise((resolve) =>
                     site.handle.frame.addEventListener('load', () => resolve(), { once: true }),
@@ -86,7 +86,7 @@ class Visitor {
     /** Has a frame say something to the page, and waits until the page has heard it. */
     async say(frame, data) {
         const before = await this.page.evaluate(() => site.received());
-        await frame.evaluate((said) => parent.postMessage(said, '*'), data);
+        await frame.evaluate((message) => parent.postMessage(message, '*'), data);
         await this.page.evaluate(
             (count) =>
                 new Promise((resolve) => {
@@ -115,7 +115,7 @@ class Visitor {
         return this.page.evaluate(() => document.activeElement.id || document.activeElement.localName);
     }
 
-    /** Fails when something that happens changes what the page shows or what it was told. */
+    /** Fails when something that happens changes what the page shows or which callbacks it got. */
     async nothingComesOf(happens) {
         const before = [await this.calls(), await this.html()];
         await happens();

@@ -118,7 +118,7 @@ test('a redirect to a page of signing in is not followed', async (t) => {
 });
 
 test('a hidden page asks nothing, and at once when it is seen again', async (t) => {
-    const { page, count, asked } = await visit(t, { answers: { [STATUS]: statuses('pending', 'approved') } });
+    const { page, count, requestsOf } = await visit(t, { answers: { [STATUS]: statuses('pending', 'approved') } });
     await page.clock.install();
     await page.evaluate(() => {
         // Mocked: headless Chromium's pages are always visible.
@@ -126,13 +126,13 @@ test('a hidden page asks nothing, and at once when it is seen again', async (t) 
             Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
             document.dispatchEvent(new Event('visibilitychange'));
         };
-        window.told = [];
+        window.statuses = [];
         window.decision = new window.paywint.Onboarding().waitForDecision({
-            onStatus: (status) => window.told.push(status),
+            onStatus: (status) => window.statuses.push(status),
         });
     });
-    await asked(STATUS, 1);
-    await page.waitForFunction(() => window.told.length === 1);
+    await requestsOf(STATUS, 1);
+    await page.waitForFunction(() => window.statuses.length === 1);
     await page.evaluate(() => window.become('hidden'));
     await page.clock.runFor(HOUR_MS);
     assert.equal(count(STATUS), 1);
@@ -163,12 +163,12 @@ test('an abort ends the waiting, and no question follows', async (t) => {
     await page.clock.install();
     await page.evaluate(() => {
         window.controller = new AbortController();
-        window.told = [];
+        window.statuses = [];
         window.failed = new window.paywint.Onboarding()
-            .waitForDecision({ signal: window.controller.signal, onStatus: (status) => window.told.push(status) })
+            .waitForDecision({ signal: window.controller.signal, onStatus: (status) => window.statuses.push(status) })
             .catch((error) => [error.name, error instanceof window.paywint.APIAbortError]);
     });
-    await page.waitForFunction(() => window.told.length === 1);
+    await page.waitForFunction(() => window.statuses.length === 1);
     await page.evaluate(() => window.controller.abort());
     assert.deepEqual(await page.evaluate(() => window.failed), ['APIAbortError', true]);
     const before = count(STATUS);
@@ -215,7 +215,7 @@ async function visit(t, { policy = POLICY, answers = {} } = {}) {
     await context.addInitScript(() => {
         const { instantiate } = WebAssembly;
         window.compiled = 0;
-        WebAssembly.instantiate = (...given) => ((window.compiled += 1), instantiate(...given));
+        WebAssembly.instantiate = (...args) => ((window.compiled += 1), instantiate(...args));
     });
     const page = await context.newPage();
     const complaints = [];
@@ -224,13 +224,13 @@ async function visit(t, { policy = POLICY, answers = {} } = {}) {
     await page.goto(origin);
     await page.waitForFunction(() => window.paywint !== undefined);
     const count = (route) => seen.get(route) ?? 0;
-    const asked = (route, times) =>
+    const requestsOf = (route, times) =>
         new Promise((resolve) => {
             const look = () => count(route) >= times && (waiting.delete(look), resolve());
             waiting.add(look);
             look();
         });
-    return { page, complaints, count, asked };
+    return { page, complaints, count, requestsOf };
 }
 
 /** A file of the package, if the route is one's. */

@@ -120,7 +120,7 @@ export class Host {
         await this.flow.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     }
 
-    /** Waits for a call of one of the client's callbacks, and returns what it was given. */
+    /** Waits for a call of one of the client's callbacks, and returns its argument. */
     async called(name) {
         const handle = await this.page.waitForFunction(
             (name) => window.calls.find(([callback]) => callback === name),
@@ -131,7 +131,7 @@ export class Host {
     }
 
     /** Waits for a message of that name, and returns it. */
-    async told(name) {
+    async waitForMessage(name) {
         const handle = await this.page.waitForFunction(
             (name) => window.heard.find((message) => message.name === name),
             name,
@@ -145,8 +145,8 @@ export class Host {
 
     /** The names of all messages so far; steps with theirs. */
     async names() {
-        const told = await this.heard();
-        return told.map(({ name, metadata }) => (name === 'page-change' ? `page ${metadata.name}` : name));
+        const messages = await this.heard();
+        return messages.map(({ name, metadata }) => (name === 'page-change' ? `page ${metadata.name}` : name));
     }
 
     async close() {

@@ -47,7 +47,7 @@ function hosted(name, run, options) {
 }
 
 for (const { button, message, status, kyc } of ENDS) {
-    hosted(`Persona's client hears how a flow ends that is told to: ${button}`, async (host, inquiry) => {
+    hosted(`Persona's client hears how a flow ends by: ${button}`, async (host, inquiry) => {
         const { inquiryId } = inquiry;
         await host.embed(platform.host, inquiryId);
         await host.called('ready');
@@ -60,7 +60,7 @@ for (const { button, message, status, kyc } of ENDS) {
         assert.deepEqual(await host.called('complete'), { inquiryId, status, fields: FIELDS });
         assert.equal(await platform.status(inquiry), kyc);
         assert.deepEqual(await host.names(), [...TO_THE_END, message]);
-        assert.deepEqual((await host.told('start')).metadata, { inquiryId });
+        assert.deepEqual((await host.waitForMessage('start')).metadata, { inquiryId });
         const containerId = await host.page.locator('.persona-widget__overlay').getAttribute('id');
         for (const heard of await host.heard()) assert.equal(heard.containerId, containerId);
         assert.equal(await host.page.locator('iframe').isVisible(), false);
@@ -127,7 +127,7 @@ hosted('an inquiry that is not known is an error', async (host) => {
     assert.deepEqual(await host.called('error'), { status: 400, code: 'invalid_config' });
 });
 
-hosted('the flow can be part of the page, which it tells its height', async (host, inquiry) => {
+hosted('the flow can be part of the page, to which it sends its height', async (host, inquiry) => {
     const { inquiryId } = inquiry;
     await host.inline(platform.host, inquiryId);
     await host.press('Start', 'Continue', 'Approve');
@@ -157,7 +157,7 @@ hosted('a flow that plays by itself can be left', async (host, inquiry) => {
     assert.equal(await platform.status(inquiry), 'pending');
 });
 
-hosted('the camera is really asked for', async (host, inquiry) => {
+hosted('the camera is really requested', async (host, inquiry) => {
     await platform.behave(inquiry, { behaviour: 'camera' });
     await host.embed(platform.host, inquiry.inquiryId);
     await host.press('Start', 'Take picture', 'Approve');
@@ -165,34 +165,34 @@ hosted('the camera is really asked for', async (host, inquiry) => {
     const steps = ['page start', 'page camera', 'document-camera-select', 'document-camera-capture', 'page review'];
     assert.deepEqual((await host.names()).slice(3, 8), steps);
     const files = [{ side: 'front', captureMethod: 'manual' }];
-    const { metadata } = await host.told('document-camera-capture');
+    const { metadata } = await host.waitForMessage('document-camera-capture');
     assert.deepEqual(metadata, { stepData: { idClass: 'pp', files } });
 });
 
 hosted('a frame that may not use the camera says so', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry), { allow: '' });
     await host.press('Start', 'Use the camera');
-    assert.deepEqual((await host.told('load-camera-failed')).metadata, { reason: 'NotAllowedError' });
+    assert.deepEqual((await host.waitForMessage('load-camera-failed')).metadata, { reason: 'NotAllowedError' });
     await host.press('Try again');
-    assert.deepEqual((await host.told('camera-permissions-check-result')).metadata, {
+    assert.deepEqual((await host.waitForMessage('camera-permissions-check-result')).metadata, {
         hasCameraPermission: false,
         hasMicrophonePermission: false,
         requestedMicrophone: false,
     });
     await host.press('Skip', 'Continue', 'Approve');
-    assert.equal((await host.told('complete')).metadata.status, 'approved');
+    assert.equal((await host.waitForMessage('complete')).metadata.status, 'approved');
 });
 
 hosted('a flow may be finished on a phone, as which another tab stands in', async (host, inquiry) => {
     await platform.behave(inquiry, { behaviour: 'one_time_link' });
     await host.embed(platform.host, inquiry.inquiryId);
     await host.press('Start', 'Send the link');
-    await host.told('one-time-link-sent');
+    await host.waitForMessage('one-time-link-sent');
     const [phone] = await Promise.all([
         host.page.context().waitForEvent('page'),
         host.flow.getByRole('link', { name: 'Open the link' }).click(),
     ]);
-    await host.told('one-time-link-start');
+    await host.waitForMessage('one-time-link-start');
     await platform.behave(inquiry, { behaviour: 'normal' });
     await phone.reload();
     for (const name of ['Start', 'Continue', 'Reject']) await phone.getByRole('button', { name, exact: true }).click();
@@ -202,7 +202,7 @@ hosted('a flow may be finished on a phone, as which another tab stands in', asyn
 hosted('a person can return from the phone', async (host, inquiry) => {
     await host.embed(platform.host, inquiry.inquiryId);
     await host.press('Start', 'Continue on another device', 'Send the link', 'Continue on this device');
-    await host.told('one-time-link-exit');
+    await host.waitForMessage('one-time-link-exit');
     await host.heading('Add a document');
 });
 
@@ -234,14 +234,14 @@ hosted('a slow flow is silent until its time has come', async (host, inquiry) =>
     assert.equal(await host.flow.getByText('Loading…').isVisible(), true);
     assert.deepEqual(await host.heard(), []);
     await host.page.clock.fastForward(60_000);
-    await host.told('ready');
+    await host.waitForMessage('ready');
     await host.press('Start', 'Continue', 'Approve');
 });
 
 hosted('the link as it is speaks too, to the page around it', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry));
     await host.press('Start', 'Continue', 'Reject');
-    const { origin, containerId, metadata } = await host.told('complete');
+    const { origin, containerId, metadata } = await host.waitForMessage('complete');
     assert.equal(origin, platform.origin);
     assert.equal(containerId, undefined);
     assert.deepEqual(metadata, { inquiryId: inquiry.inquiryId, status: 'declined', fields: FIELDS });
@@ -265,7 +265,7 @@ for (const [name, query, isHeard] of [
     });
 }
 
-hosted('actions of another window are not obeyed', async (host, inquiry) => {
+hosted('actions of another window are ignored', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry, { 'iframe-origin': 'https://else.test' }, '/widget'));
     await host.press('Start');
     const leave = { action: 'exit', metadata: { force: true } };
@@ -274,7 +274,7 @@ hosted('actions of another window are not obeyed', async (host, inquiry) => {
     await host.heading('Choose the result');
 });
 
-hosted('actions of another frame of the right origin are not obeyed', async (host, inquiry) => {
+hosted('actions of another frame of the right origin are ignored', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry));
     await host.press('Start');
     await host.page.evaluate(() => {
@@ -286,7 +286,7 @@ hosted('actions of another frame of the right origin are not obeyed', async (hos
     await host.heading('Choose the result');
 });
 
-hosted('messages that make no sense are not heeded', async (host, inquiry) => {
+hosted('messages that make no sense are ignored', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry));
     await host.press('Start');
     for (const nonsense of [null, 'exit', 1, [], {}, { action: 'exit2' }, { action: 'constructor' }]) {
@@ -296,10 +296,10 @@ hosted('messages that make no sense are not heeded', async (host, inquiry) => {
         );
     }
     await host.press('Continue', 'Approve');
-    await host.told('complete');
+    await host.waitForMessage('complete');
 });
 
-hosted('a decision that was made elsewhere meanwhile is the one that is told', async (host, inquiry) => {
+hosted('a decision that was made elsewhere meanwhile is the one that is reported', async (host, inquiry) => {
     await host.embed(platform.host, inquiry.inquiryId);
     await host.press('Start', 'Continue');
     await platform.decide(inquiry, 'rejected');
@@ -343,7 +343,7 @@ for (const [look, options] of Object.entries({
         page.on('pageerror', (error) => complaints.push(String(error)));
         const press = (name) => page.getByRole('button', { name, exact: true }).click();
         await page.goto(platform.link(await platform.inquiry()));
-        // Given to the browser from outside, which no policy of the page concerns.
+        // Passed to the browser from outside, which no policy of the page concerns.
         await page.evaluate(AXE);
         for (const [name, go] of [
             ['Let’s get you verified', () => press('Start')],

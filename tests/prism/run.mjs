@@ -62,8 +62,8 @@ async function good() {
             emptyBody,
             fetch: judged,
         });
-        for (const [name, { given }] of Object.entries(SAMPLES)) {
-            await accepts(name, () => call(client, name, given));
+        for (const [name, { args }] of Object.entries(SAMPLES)) {
+            await accepts(name, () => call(client, name, args));
         }
         await shapesOf(client);
         const { users, kyc, kyb } = client;
@@ -123,7 +123,7 @@ async function shapesOf({ bankAccounts, cards, payees, payments, wallets, paywin
     );
     await accepts('an account with what is required', () =>
         bankAccounts.add({
-            ...SAMPLES['bankAccounts.add'].given[0],
+            ...SAMPLES['bankAccounts.add'].args[0],
             accountType: null,
             bankAddress: undefined,
             isDefault: null,
@@ -177,16 +177,16 @@ async function bad() {
 async function judged(url, init) {
     const answer = await fetch(url, init);
     judged.verdict = verdictOf(answer);
-    return aboutWhatWasAsked(String(url).split('/').at(-1), init, answer);
+    return withRequestedIds(String(url).split('/').at(-1), init, answer);
 }
 
-/** Prism invents the id of a record that has no example, and the package refuses a record of another id than it asked for. */
-async function aboutWhatWasAsked(inPath, { method, body: sent }, answer) {
+/** Prism invents the id of a record that has no example, and the package refuses a record of another id than requested. */
+async function withRequestedIds(inPath, { method, body: sent }, answer) {
     const body = await answer.json();
-    const asked = sent === undefined ? {} : JSON.parse(new TextDecoder().decode(sent));
+    const requested = sent === undefined ? {} : JSON.parse(new TextDecoder().decode(sent));
     for (const field of ['id', 'user_id', 'payee_id', 'bank_id', 'card_id', 'payment_id']) {
         if (!UUID.test(body.data?.[field])) continue;
-        if (UUID.test(asked[field])) body.data[field] = asked[field].toLowerCase();
+        if (UUID.test(requested[field])) body.data[field] = requested[field].toLowerCase();
         else if (UUID.test(inPath) && (method === 'GET' || field === 'user_id'))
             body.data[field] = inPath.toLowerCase();
     }
@@ -194,10 +194,10 @@ async function aboutWhatWasAsked(inPath, { method, body: sent }, answer) {
 }
 
 /** Calls an operation by its name. */
-function call(client, name, given) {
+function call(client, name, args) {
     const path = name.split('.');
     const method = path.pop();
-    return path.reduce((parent, key) => parent[key], client)[method](...given);
+    return path.reduce((parent, key) => parent[key], client)[method](...args);
 }
 
 function verdictOf(answer) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import * as paywint from '../../pkg/node.js';
-import { assertClosed, assertDiscreet, PLATFORM_ID, SECRET } from './privacy.mjs';
+import { assertClosed, assertRedacted, PLATFORM_ID, SECRET } from './privacy.mjs';
 import { parseRequest } from './raw-server.mjs';
 
 /** What a call ends with that found no connection. */
@@ -48,11 +48,11 @@ export function assertFailure(error, { name, says = [], ...fields }, { client, s
     assert.deepEqual(actual, fields, error.message);
     for (const text of says) assert.match(error.message, text);
     const signatures = (server?.requests ?? []).map((request) => parseRequest(request).header('x-signature'));
-    assertDiscreet(error, signatures);
+    assertRedacted(error, signatures);
     if (client !== undefined) assertClosed(client);
 }
 
-/** Fails unless one attempt was made, and it is told of. */
+/** Fails unless one attempt was made and is reported. */
 export function assertOneAttempt(error, expected) {
     assert.equal(error.attempts.length, 1);
     const [{ durationMs, startedAt, ...what }] = error.attempts;

@@ -1,4 +1,4 @@
-/** An https server on loopback, and the authority that certifies it, made anew for each test file. */
+/** An https server on loopback, and the authority that certifies it, made for each test file. */
 import { createServer } from 'node:https';
 import { isIP } from 'node:net';
 import { generate } from 'selfsigned';

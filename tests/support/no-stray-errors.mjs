@@ -4,13 +4,13 @@ import { after } from 'node:test';
 
 const stray = [];
 process.on('uncaughtException', (error) => {
-    // Node 20's own fetch, on a busy machine whose timers a test has mocked: a parser that is gone is told of its time.
+    // Node 20's own fetch, on a busy machine whose timers a test has mocked: a timer fires for a parser that is gone.
     if (!/onParserTimeout .*node:internal\/deps\/undici/.test(error?.stack)) stray.push(error);
 });
 process.on('unhandledRejection', (reason) => stray.push(reason));
 
 after(async () => {
-    // Rejections are told of only after the turn in which they happened.
+    // Rejections are reported only after the turn in which they happened.
     await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(stray, []);
 });

@@ -1,4 +1,4 @@
-/** A stand-in for the onboarding handler: it keeps what it is asked, and answers as a test wants. */
+/** A stand-in for the onboarding handler: it keeps the requests, and responds as a test wants. */
 import { createServer } from 'node:http';
 
 /** What the handler answers when all is well. */
@@ -28,11 +28,11 @@ export async function onboardingStandIn(t, answer = ({ route }) => WELL[route]) 
     const server = createServer(async (request, response) => {
         let body = '';
         for await (const chunk of request) body += chunk;
-        const asked = { route: `${request.method} ${request.url}`, headers: request.headers, body };
-        const given = answer(asked, requests.push(asked));
-        if (given === undefined) return;
-        response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
-        response.end(isRaw(given.body) ? given.body : JSON.stringify(given.body));
+        const received = { route: `${request.method} ${request.url}`, headers: request.headers, body };
+        const reply = answer(received, requests.push(received));
+        if (reply === undefined) return;
+        response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers });
+        response.end(isRaw(reply.body) ? reply.body : JSON.stringify(reply.body));
     });
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     t.after(() => {

@@ -115,6 +115,9 @@ export function assertRefused(response, code) {
 /** Fails unless the answer says of these fields what is wrong with each. */
 export async function assertInvalid(response, issues) {
     assert.equal(response.status, 422);
-    const { code, message, issues: told } = await response.json();
-    assert.deepEqual({ code, message, issues: told }, { code: 'invalid', message: 'Some fields are invalid.', issues });
+    const { code, message, issues: actual } = await response.json();
+    assert.deepEqual(
+        { code, message, issues: actual },
+        { code: 'invalid', message: 'Some fields are invalid.', issues },
+    );
 }

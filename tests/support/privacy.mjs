@@ -36,7 +36,7 @@ export const KYC_RECORD = {
     documents: [{ issued_by: 'Ministry of Odd Papers' }],
 };
 
-/** A business to be verified, with all that can be said of one. */
+/** A business to be verified, with every field. */
 export const BUSINESS = {
     businessName: 'Quibblethwaite Holdings',
     businessPhone: '+1 5550192837',
@@ -128,7 +128,7 @@ const SENTINELS = [
 ];
 
 /** Fails if anything that a developer would print shows a secret, a signature or a person. */
-export function assertDiscreet(error, signatures = []) {
+export function assertRedacted(error, signatures = []) {
     const shown = {
         inspect: inspect(error, { depth: 10, showHidden: false }),
         JSON: JSON.stringify(error),

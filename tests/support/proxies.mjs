@@ -18,10 +18,10 @@ export function withoutProxies() {
  *
  * @param {{ refuse?: string, tls?: object }} options `refuse`: a status line's end that every CONNECT is answered
  *     with, or an empty text for no answer at all
- * @returns {Promise<{ port: number, asked: import('node:http').IncomingMessage[], plain: () => number, open: () => number }>}
+ * @returns {Promise<{ port: number, requests: import('node:http').IncomingMessage[], plain: () => number, open: () => number }>}
  */
 export async function proxyServer(t, { refuse, tls } = {}) {
-    const asked = [];
+    const requests = [];
     const sockets = new Set();
     let plain = 0;
     const server = tls === undefined ? createServer() : createTlsServer(tls);
@@ -32,7 +32,7 @@ export async function proxyServer(t, { refuse, tls } = {}) {
     server.on('tlsClientError', () => {});
     server.on('connection', (socket) => kept(sockets, socket));
     server.on('connect', (request, socket) => {
-        asked.push(request);
+        requests.push(request);
         socket.on('error', () => {});
         if (refuse === undefined) tunnel(sockets, request.url, socket);
         else if (refuse === '') socket.on('end', () => socket.destroy()).resume();
@@ -43,7 +43,7 @@ export async function proxyServer(t, { refuse, tls } = {}) {
         for (const socket of sockets) socket.destroy();
         return new Promise((resolve) => server.close(resolve));
     });
-    return { port: server.address().port, asked, plain: () => plain, open: () => sockets.size };
+    return { port: server.address().port, requests, plain: () => plain, open: () => sockets.size };
 }
 
 function tunnel(sockets, target, socket) {

@@ -81,7 +81,7 @@ export function parseRequest(bytes) {
     const [method, target, version] = line.split(' ');
     const [path, query] = target.split(/(?=\?)/);
     const headers = fields.map((field) => field.match(/^([^:]+): ?(.*)$/).slice(1));
-    const header = (name) => headers.find(([given]) => given.toLowerCase() === name)?.[1];
+    const header = (name) => headers.find(([field]) => field.toLowerCase() === name)?.[1];
     return { method, path, query: query ?? '', version, headers, header, body: bytes.subarray(split + 4) };
 }
 

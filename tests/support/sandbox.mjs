@@ -45,8 +45,8 @@ export async function startSandbox(flags = []) {
 
 /** The program's path; compiled here unless the caller has done so. */
 function program() {
-    const given = process.env.PAYWINT_SANDBOX_PROGRAM;
-    if (given) return given;
+    const path = process.env.PAYWINT_SANDBOX_PROGRAM;
+    if (path) return path;
     const build = ['build', '--quiet', '--package', 'paywint-sandbox', '--message-format', 'json'];
     const messages = execFileSync('cargo', build, { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 26 });
     const executables = messages

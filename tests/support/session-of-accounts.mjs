@@ -141,8 +141,8 @@ export async function sendAccounts({ signed, send, control, userId }) {
     });
     await control('/sandbox/advance', { by: '6 days' });
 
-    const asked = { amount: 12.5, description: 'Shoes "<b>"', invoice_number: 'INV-3' };
-    const { payment_link } = await call('POST', `payment/create-payment-link/${userId}`, asked);
+    const details = { amount: 12.5, description: 'Shoes "<b>"', invoice_number: 'INV-3' };
+    const { payment_link } = await call('POST', `payment/create-payment-link/${userId}`, details);
     await call('POST', `payment/create-payment-link/${userId}`, {});
     const page = { path: new URL(payment_link).pathname };
     await send('GET', page.path);

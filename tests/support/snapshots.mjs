@@ -1,4 +1,4 @@
-/** Files that hold what was once looked at and found right. `UPDATE_SNAPSHOTS=1` writes them anew. */
+/** Files that hold what was once looked at and found right. `UPDATE_SNAPSHOTS=1` writes them again. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { assertDiscreet, PERSON, PLATFORM_ID, SECRET } from '../support/privacy.mjs';
+import { assertRedacted, PERSON, PLATFORM_ID, SECRET } from '../support/privacy.mjs';
 import { answerBytes, rawServer } from '../support/raw-server.mjs';
 
 const FOLDER = process.env.PAYWINT_TRAPPING_PACKAGE;
@@ -49,7 +49,7 @@ for (const over of ['node:http', 'fetch']) {
                 assert.equal(error.outcome, name === 'trap on send' ? 'not_sent' : 'unknown');
                 const advice = /The user may exist: look with users\.list before you create again\.$/;
                 assert.equal(advice.test(error.message), name === 'trap on read', error.message);
-                assertDiscreet(error, []);
+                assertRedacted(error, []);
                 assert.equal((await create(paywint, `Ada ${round}`)).name, `Ada ${round}`);
             }
             // What trapped before it was sent was not sent; what trapped on its answer was sent once.
@@ -185,7 +185,7 @@ function faultOf(call) {
     } catch (error) {
         assert.ok(error instanceof InternalError, String(error));
         assert.equal(error.code, 'internal');
-        assertDiscreet(error, []);
+        assertRedacted(error, []);
         return error;
     }
     return assert.fail('it did not trap');
@@ -256,12 +256,12 @@ test('a fault in the module of webhooks is an InternalError, and the next delive
 test('a delivery that met a fault is answered with 500, and is handled when it comes again', async () => {
     let now = working;
     const handled = [];
-    const told = [];
+    const failures = [];
     const receive = createWebhookHandler({
         secret: SECRET,
         now: () => now(),
         on: { 'kyc.approved': ({ id }) => handled.push(id) },
-        onError: ({ error, event }) => told.push([error, event]),
+        onError: ({ error, event }) => failures.push([error, event]),
     });
     const deliver = async () => {
         const headers = { 'Paywint-Signature': DELIVERY.signature };
@@ -272,7 +272,7 @@ test('a delivery that met a fault is answered with 500, and is handled when it c
     now = trapping;
     assert.equal(await deliver(), 500);
     assert.deepEqual(handled, []);
-    const [[error, event]] = told;
+    const [[error, event]] = failures;
     faultOf(() => {
         throw error;
     });
@@ -280,7 +280,7 @@ test('a delivery that met a fault is answered with 500, and is handled when it c
 
     now = working;
     assert.deepEqual([await deliver(), await deliver()], [200, 200]);
-    assert.deepEqual([handled, told.length], [['evt_1'], 1]);
+    assert.deepEqual([handled, failures.length], [['evt_1'], 1]);
     // What was handled is remembered on the other side of the module.
     now = trapping;
     assert.equal(await deliver(), 500);

@@ -34,12 +34,12 @@ pub enum Fault {
     },
     /// The value nests deeper than any answer does.
     TooDeep,
-    /// A known field is there twice, and nobody can tell which one counts.
+    /// A known field is there twice, and it is unclear which one counts.
     Twice {
         /// Where it is.
         path: String,
     },
-    /// The record is that of another id than the one that was asked for.
+    /// The record is that of another id than the one that was requested.
     AnotherId {
         /// Where the id is.
         path: String,
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         Ok(byte)
     }
 
-    /// The kind of the value that begins here, told by its first byte.
+    /// The kind of the value that begins here, by its first byte.
     pub fn kind(&mut self) -> Result<Kind, Fault> {
         Ok(match self.peek() {
             Some(b'"') => Kind::Text,
@@ -374,7 +374,7 @@ fn may_be_out_of_range(scalar: &[u8]) -> bool {
         && (scalar.len() > MOST_DIGITS || scalar.iter().any(|byte| matches!(byte, b'e' | b'E')))
 }
 
-/// Whether a double can hold a number, told without reading it: a reader of floats weighs more than all of this.
+/// Whether a double can hold a number, without reading it: a reader of floats weighs more than all of this.
 #[cold]
 #[inline(never)]
 fn is_in_range(number: &[u8]) -> bool {

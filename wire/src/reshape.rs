@@ -8,7 +8,7 @@
 use crate::json::{Fault, Reader, Span};
 use crate::shape::{Cold, Kind, Shape, Value};
 
-/// The id that a record was asked for by.
+/// The id by which a record was requested.
 #[derive(Clone, Copy)]
 pub struct Id<'a> {
     /// The wire name of the field that must hold it.
@@ -21,7 +21,7 @@ pub struct Id<'a> {
 pub enum Layout<'a> {
     /// Nothing that is read.
     Nothing,
-    /// `data`: one record, and the id that it must have if it was asked for by one.
+    /// `data`: one record, and the id that it must have if it was requested by one.
     Single(&'static Shape, Option<Id<'a>>),
     /// `records`: many of them.
     List(&'static Shape),
@@ -151,7 +151,7 @@ fn records(reader: &mut Reader<'_>, shape: &Shape) -> Result<(), Fault> {
     })
 }
 
-/// `id`: the one that the record must have, if it was asked for by one.
+/// `id`: the one that the record must have, if it was requested by one.
 fn record(
     reader: &mut Reader<'_>,
     shape: &Shape,
@@ -215,7 +215,7 @@ fn record(
     })
 }
 
-/// Notes that a known field is there. Of two, nobody could tell which one counts.
+/// Notes that a known field is there. Of two, it would be unclear which one counts.
 fn once(met: &mut u64, bit: u64, path: Path<'_>) -> Result<(), Fault> {
     if *met & bit != 0 {
         return Err(twice(path));
@@ -424,7 +424,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_path() {
+    fn what_is_wrong_is_named_with_its_path() {
         for (fields, problem) in [
             (
                 r#""card_name":{}"#,

@@ -180,7 +180,7 @@ impl Field {
     }
 
     /// Renames the name that `bytes` begin with, if it is this field's, compact and with its quote and colon. False
-    /// if it is not, or too near the end to tell.
+    /// if it is not, or too near the end to know.
     #[inline(always)]
     pub fn rename_if_quoted(&self, bytes: &mut [u8]) -> bool {
         let words = self.quoted.len().div_ceil(Word::BYTES);
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn a_known_name_is_told_from_others_by_its_words() {
+    fn a_known_name_differs_from_others_by_its_words() {
         let field = Field::required("phone_country_code\":", Kind::Text);
         let renamed = |text: &str| {
             let mut bytes = text.as_bytes().to_vec();

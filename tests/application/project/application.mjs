@@ -2,13 +2,13 @@ import { ConflictError, kybDecision, kycDecision } from 'paywint';
 import { createWebhookHandler } from 'paywint/webhooks';
 
 /**
- * Registers people and sends them to verification; hands in the business of whom Paywint approves, and unlocks the
+ * Registers people and sends them to verification; submits the business of whom Paywint approves, and unlocks the
  * account when that is approved too.
  */
 export function createApplication({ paywint, secret, journal, log = () => {}, onError }) {
     const inTurn = turns();
 
-    /** An event on which the journal is told, in one line with its name, what it made of a user. */
+    /** Handles an event and writes one line to the journal: its name, and what it made of a user. */
     const acting = (act) => (event) => {
         log(`acts on ${keyOf(event)}`);
         const { userId } = event.data;
@@ -22,7 +22,7 @@ export function createApplication({ paywint, secret, journal, log = () => {}, on
         const kyc = await kycOf(userId);
         if (kyc !== 'approved') return { kyc };
         await handIn(paywint, userId);
-        return { kyc, did: 'handed in the business' };
+        return { kyc, did: 'submitted the business' };
     }
 
     async function onKybApproved(userId) {
@@ -76,7 +76,7 @@ function keyOf({ event, id }) {
     return `${event} ${id}`;
 }
 
-/** Hands in a business, unless that was done when nobody lived to tell. */
+/** Submits a business, unless a process did that and crashed before it could record it. */
 async function handIn(paywint, userId) {
     try {
         await paywint.kyb.submit(userId, BUSINESS);

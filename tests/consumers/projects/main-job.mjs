@@ -1,6 +1,6 @@
 import { createOnboardingHandler } from 'paywint/server';
 
-/** What every server does with the package: onboard a person, and see mistakes told apart. */
+/** What every server does with the package: onboard a person, and distinguish errors. */
 export async function mainJob(paywintModule, { refusedUrl, ...options }) {
     const {
         APIConnectionError,
@@ -19,7 +19,10 @@ export async function mainJob(paywintModule, { refusedUrl, ...options }) {
 
     const { data: same, response } = await paywint.users.get(user.userId).withResponse();
     expect(same.userId === user.userId && same.kycStatus === 'pending', 'users.get gives the same user');
-    expect(response.status === 200 && response.headers['content-type'] === 'application/json', 'withResponse tells');
+    expect(
+        response.status === 200 && response.headers['content-type'] === 'application/json',
+        'withResponse has status and headers',
+    );
 
     let found = 0;
     for await (const other of paywint.users.list({ rowsPerPage: 10 })) found += Number(other.userId === user.userId);
@@ -155,7 +158,7 @@ async function onboardInProcess({ createSandbox, NotFoundError, Paywint }) {
     sandbox.setFaults(['users.get=slow:1,times=1', 'users.get=cut,times=1']);
     expect((await paywint.users.get(userId)).userId === userId, 'a late answer arrives');
     const { attempts } = await paywint.users.get(userId).withResponse();
-    expect(attempts.length === 2, 'a broken answer is asked for again');
+    expect(attempts.length === 2, 'a broken response is requested again');
     const lost = await paywint.users
         .create({ email: 'z@example.test' }, { headers: { 'x-sandbox-fault': 'lost' } })
         .catch((error) => error);
@@ -165,9 +168,9 @@ async function onboardInProcess({ createSandbox, NotFoundError, Paywint }) {
     const gone = await paywint.users.get(userId).catch((error) => error);
     expect(gone instanceof NotFoundError && sandbox.users.length === 0, 'reset forgets');
     const elsewhere = await fetch('https://elsewhere.example.test/').catch((error) => error);
-    expect(elsewhere instanceof TypeError, 'no other host is asked');
+    expect(elsewhere instanceof TypeError, 'no other host gets a request');
     const aborted = await fetch(baseUrl, { signal: AbortSignal.abort() }).catch((error) => error);
-    expect(aborted.name === 'AbortError', 'a signal is heeded');
+    expect(aborted.name === 'AbortError', 'a signal ends the call');
 }
 
 function expect(truth, what) {

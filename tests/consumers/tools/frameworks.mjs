@@ -1,4 +1,4 @@
-/** Frameworks that serve pages and routes; each is built, started and asked. */
+/** Frameworks that serve pages and routes; each is built, started and gets requests. */
 
 const ROUTE = "import { signWebhook } from 'paywint/webhooks';\nimport { validateUser } from 'paywint';\n";
 const ANSWER =

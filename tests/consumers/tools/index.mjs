@@ -3,7 +3,7 @@
  *
  * Each has a `name`, the `packages` that it installs besides, its `files` and `manifest`, and what it is held to:
  * - `run`: commands that must succeed, the last of which must print what `prints` looks for;
- * - `serve`: a command that serves at a port until it is ended, which Chromium visits, or which is asked by `ask`;
+ * - `serve`: a command that serves at a port until it is ended, which Chromium visits, or to which `ask` sends requests;
  * - `page`: a folder that Chromium visits.
  *
  * `setting` is what a user must set, for the table in the docs.

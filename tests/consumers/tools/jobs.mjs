@@ -26,7 +26,7 @@ async function job() {
     const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch });
     const user = await paywint.users.create({ email: 'ada@example.test' });
     expect((await paywint.users.get(user.userId)).email === 'ada@example.test', 'users.get gives the user');
-    expect(validateUser({ email: 'x' }).length === 1, 'validateUser tells the problem');
+    expect(validateUser({ email: 'x' }).length === 1, 'validateUser reports the problem');
     const body = JSON.stringify({ event: 'kyc.approved', id: 'evt_1', data: { user_id: user.userId, kyc_status: 'approved' } });
     const headers = { 'paywint-signature': signWebhook({ body, secret: 's' }) };
     expect(verifyWebhook({ body, headers, secret: 's' }).data.userId === user.userId, 'verifyWebhook gives the event');
@@ -52,7 +52,7 @@ import { Onboarding } from 'paywint/onboarding';
 async function job() {
     const expect = (truth, what) => { if (!truth) throw new Error('does not hold: ' + what); };
     await ready();
-    expect(validateUser({ email: 'x' }).length === 1, 'validateUser tells the problem');
+    expect(validateUser({ email: 'x' }).length === 1, 'validateUser reports the problem');
     const answers = { user: { created: true }, status: { status: 'approved' }, 'inquiry-link': { inquiryUrl: 'http://127.0.0.1:1/verify?inquiry-id=inq_1', isKycPending: true } };
     const fetch = async (url) => new Response(JSON.stringify(answers[String(url).split('/').pop()]), { headers: { 'content-type': 'application/json' } });
     const onboarding = new Onboarding({ fetch });

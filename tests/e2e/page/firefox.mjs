@@ -65,7 +65,7 @@ export async function onboardingInFirefox(stage) {
 
 /** Someone with a browser of their own, on the onboarding page. */
 class Visitor {
-    /** What the page's policy and uncaught errors said. */
+    /** Violations of the page's policy, and uncaught errors. */
     complaints = [];
     email = inventedEmail();
     context;
@@ -79,7 +79,7 @@ class Visitor {
         visitor.page = await visitor.context.newPage();
         visitor.page.setDefaultTimeout(WAIT_MS);
         visitor.page.on('pageerror', (error) => {
-            // Firefox tells the page of what its frame refused.
+            // Firefox reports to the page what its frame refused.
             if (!FRAME_REFUSED.test(error)) visitor.complaints.push(String(error));
         });
         visitor.page.on('console', (message) => {

@@ -4,7 +4,7 @@ import { Visitor } from '../visitor.mjs';
 
 const CREATE = '/api/platform/users/create';
 
-/** What can go wrong in the form, and what is said of it. */
+/** What can go wrong in the form, and the message for it. */
 export async function form({ browser, byVisitor, url, site, paywint }) {
     const created = () => paywint.count('POST', CREATE);
     const sent = () => site.count('POST', '/onboarding/user');
@@ -39,7 +39,7 @@ export async function form({ browser, byVisitor, url, site, paywint }) {
         assert.equal(await page.locator('#email-error').getAttribute('aria-live'), 'polite');
     });
 
-    await byVisitor('wrong fields are told one by one, and forgiven while typing', async (visitor) => {
+    await byVisitor('wrong fields are marked one by one, and unmarked while typing', async (visitor) => {
         await visitor.fill({
             'Full name': 'Ada Example',
             'E-mail address': 'ada',
@@ -69,7 +69,7 @@ export async function form({ browser, byVisitor, url, site, paywint }) {
         assert.deepEqual(JSON.parse(body), { name: 'Ada Example', phone_country_code: '+1', phone: `555${digits}` });
     });
 
-    await byVisitor('an e-mail that is known already is said so, at the field', async (visitor) => {
+    await byVisitor('an e-mail that is registered already is reported at the field', async (visitor) => {
         await visitor.register();
         const other = await Visitor.on(browser, url);
         await other.fillIn(visitor.email);

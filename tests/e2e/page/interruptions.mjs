@@ -40,7 +40,7 @@ export async function interruptions({ byVisitor, office, paywint }) {
         const before = created();
         let arrived, answer;
         const awaited = new Promise((resolve) => (answer = resolve));
-        const asked = new Promise((resolve) => (arrived = resolve));
+        const requestArrived = new Promise((resolve) => (arrived = resolve));
         const slow = async ({ path }, pass) => {
             if (path === CREATE) {
                 arrived();
@@ -51,7 +51,7 @@ export async function interruptions({ byVisitor, office, paywint }) {
         await paywint.with(slow, async () => {
             await visitor.fillIn();
             await visitor.press('Continue');
-            await asked;
+            await requestArrived;
             const reloaded = visitor.page.reload();
             answer();
             await reloaded;
@@ -60,7 +60,7 @@ export async function interruptions({ byVisitor, office, paywint }) {
         assert.equal(created() - before, 1);
     });
 
-    await byVisitor('a lost connection is said, and forgotten when it is back', async (visitor) => {
+    await byVisitor('a lost connection is shown, and no longer when it is back', async (visitor) => {
         await visitor.register();
         await visitor.context.setOffline(true);
         await visitor.banner.getByText(OFFLINE).waitFor();
@@ -91,7 +91,7 @@ export async function interruptions({ byVisitor, office, paywint }) {
         await visitor.focusedHeading('We could not verify your identity');
     });
 
-    await byVisitor('a session that ends in the check is said so, and another can be begun', async (visitor) => {
+    await byVisitor('a session that ends in the check is reported, and another can be begun', async (visitor) => {
         await visitor.register();
         await visitor.context.clearCookies();
         await visitor.focusedHeading('Your session has ended');
@@ -107,7 +107,7 @@ export async function interruptions({ byVisitor, office, paywint }) {
         await visitor.focusedHeading('Your session has ended');
     });
 
-    await byVisitor('a session that ends between two links is said so', async (visitor) => {
+    await byVisitor('a session that ends between two links is reported', async (visitor) => {
         await visitor.register();
         await visitor.cancel();
         await visitor.heading('You left the identity check');

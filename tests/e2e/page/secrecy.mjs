@@ -36,8 +36,8 @@ export async function secrecy({ byVisitor, site, server, platform, paywint }) {
     });
 
     await check('page: and no user id', async () => {
-        const asked = paywint.exchanges.flatMap(({ path }) => path.match(USER_ID) ?? []);
-        const userIds = [...new Set(asked)];
+        const inPaths = paywint.exchanges.flatMap(({ path }) => path.match(USER_ID) ?? []);
+        const userIds = [...new Set(inPaths)];
         assert.ok(userIds.length > 10, 'no user ids were seen');
         for (const { method, path, answer } of site.exchanges) {
             const sent = [...(answer?.headers ?? []), answer?.body].join('\n');

@@ -114,7 +114,7 @@ export async function way({ browser, byVisitor, office, sandbox }) {
         await visitor.focusedHeading('Your identity is verified');
     });
 
-    await byVisitor('a frame that says nothing can be used, and the server tells of the end', async (visitor) => {
+    await byVisitor('a frame that sends no message can be used, and the server reports the end', async (visitor) => {
         await visitor.register();
         await office.behave(visitor.email, { behaviour: 'silent' });
         await visitor.page.reload();

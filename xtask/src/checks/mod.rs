@@ -199,7 +199,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "application",
-        "registration to unlocked account, through all mishaps",
+        "registration to unlocked account, through all faults",
         webhooks::application,
     ),
     check(

@@ -56,11 +56,11 @@ export async function onboard(environment: Record<string, string | undefined>): 
         formationDate: 'mm-dd-yyyy',
     });
     const inlined: Inlined = paywint;
-    const given: NewUser = { name: null, email: 'ada@example.test', phone: undefined };
-    const issues: Issue[] = validateUser(given);
+    const input: NewUser = { name: null, email: 'ada@example.test', phone: undefined };
+    const issues: Issue[] = validateUser(input);
     const options: CallOptions = { signal: AbortSignal.timeout(1_000), headers: new Headers(), timeoutMs: undefined };
 
-    const user: User = await inlined.users.create(given, options);
+    const user: User = await inlined.users.create(input, options);
     const email: string | null | undefined = user.email;
     const later: unknown = extra(user)['kycStatus'];
     const { data, response, attempts } = await paywint.users.get(user.userId).withResponse();
@@ -224,7 +224,7 @@ export function mistakes(paywint: Paywint): void {
     void paywint.users.create({ phone_country_code: '+1' });
     // @ts-expect-error a user in place of its id
     void paywint.users.get({ userId: 'x' });
-    // @ts-expect-error a business without most of what is asked for
+    // @ts-expect-error a business without most of the required fields
     void paywint.kyb.submit('x', { businessName: 'Example Ltd' });
     // @ts-expect-error a kind of business that there is none of
     void paywint.kyb.submit('x', { ...({} as KybSubmission), entityType: 'LLC' });

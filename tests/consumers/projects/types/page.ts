@@ -69,7 +69,7 @@ export function verify(place: HTMLElement, inquiryUrl: string, signal: AbortSign
         onComplete: ({ status }: KycCompletion) => console.log(status?.length),
         onError: (error) => console.log(error instanceof KycError, error.code === 'blocked', error.status?.toFixed()),
         onEvent: ({ name, metadata }) => console.log(name.length, metadata.pageHeight),
-        // @ts-expect-error what a person typed is not told
+        // @ts-expect-error what a person typed is not reported
         onCancel: ({ fields }) => console.log(fields),
     });
     handle.update({ onReady: undefined });

@@ -17,7 +17,7 @@ const secret = ['new', 'old'] as const;
 
 export function received(request: IncomingMessage, body: Buffer): string {
     try {
-        return told(verifyWebhook({ body, headers: request.headers, secret }));
+        return describe(verifyWebhook({ body, headers: request.headers, secret }));
     } catch (error) {
         if (error instanceof WebhookVerificationError && error.reason === 'too_old') return 'late';
         throw error;
@@ -38,8 +38,8 @@ export async function web(request: Request): Promise<WebhookEvent[]> {
     ];
 }
 
-/** The name tells what an event is about. */
-export function told(event: WebhookEvent): string {
+/** The name of an event narrows its type. */
+export function describe(event: WebhookEvent): string {
     switch (event.event) {
         case 'kyc.approved':
         case 'kyc.completed': {
