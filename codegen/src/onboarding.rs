@@ -122,7 +122,7 @@ fn waiting() -> String {
     let last: Vec<String> = last.collect();
     format!(
         "{}export type Decision = {};\n\n{}export const FINAL: readonly Decision[] = [{}];\n\n{}export const POLL_DELAYS = {{ firstMs: {first_ms}, growth: {growth}, longestMs: {longest_ms} }} as const;\n",
-        comment("", "What verification ends with."),
+        comment("", "The result of a verification."),
         last.join(" | "),
         comment("", "The decisions at which polling ends."),
         last.join(", "),

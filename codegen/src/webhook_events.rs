@@ -25,7 +25,7 @@ pub fn types() -> String {
     let events: String = WEBHOOK_EVENTS.iter().map(member).collect();
     let doc = comment(
         "",
-        "What each event is about, by the names that the contract has. Paywint may send others.",
+        "The data of each event that Paywint documents. Paywint may send others.",
     );
     format!(
         "{HEADER}\nimport type {{ KybStatus, KycStatus }} from '../client/index.js';\n\n{}\n{doc}export interface WebhookEventData {{\n{events}}}\n",
@@ -62,7 +62,7 @@ fn interface(data: &EventData) -> String {
         None => {
             let doc = comment(
                 "    ",
-                "Fields that this version does not know, spelt in camelCase.",
+                "Fields that this version does not know, in camelCase.",
             );
             format!("{doc}    [field: string]: unknown;\n")
         }

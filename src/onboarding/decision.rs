@@ -17,7 +17,7 @@ impl Decision {
     /// The meaning of a KYC status, whatever the case of its letters. A status that this version does not know is
     /// [`Decision::Pending`]: unknown statuses never count as verified or rejected.
     ///
-    /// Contract: KYC status values.
+    /// Paywint's page: KYC status values.
     pub fn of(kyc_status: Option<&str>) -> Self {
         let status = kyc_status.unwrap_or_default().to_ascii_lowercase();
         match status.as_str() {
@@ -31,7 +31,7 @@ impl Decision {
     /// The meaning of a KYB status, by the same rule. Submitted and not decided is [`Decision::Pending`] too, since the
     /// contract has no word of its own for it.
     ///
-    /// Contract: kyb/get-user-kyb.
+    /// Paywint's page: kyb/get-user-kyb.
     pub fn of_kyb(status: Option<&str>) -> Self {
         let status = status.unwrap_or_default();
         [Decision::Approved, Decision::Rejected]

@@ -1,4 +1,4 @@
-//! Bank accounts of users at other banks. Contract: bank-accounts.
+//! Bank accounts of users at other banks. Paywint's page: bank-accounts.
 
 use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use serde_json::Number;
 use crate::rules::{COUNTRY, ROUTING_NUMBER};
 use crate::spec::{Extra, Money, Open, UserId, Uuid};
 
-/// What kind of account it is.
+/// The type of account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum BankAccountType {
     /// A person's savings account.
@@ -30,7 +30,7 @@ pub enum BankAccountType {
     PaywintBusiness,
 }
 
-/// A bank account to connect. Lengths are in characters. Contract: bank-accounts/add.
+/// A bank account to connect to a user. Lengths are in characters. Paywint's page: bank-accounts/add.
 #[derive(Clone, Params)]
 #[params(about = "a bank account")]
 pub struct NewBankAccount {
@@ -43,20 +43,20 @@ pub struct NewBankAccount {
     /// The bank's name, at most 100.
     #[param(max = 100, public)]
     pub bank_name: String,
-    /// The account's nickname, at most 100. Records have it as `bankNickName`.
+    /// The account's nickname, at most 100. Records call it `bankNickName`.
     #[param(max = 100)]
     pub nick_name: String,
-    /// The account number, at most 20. Records have its last four digits.
+    /// The account number, at most 20. Records contain only its last four digits.
     #[param(max = 20)]
     pub account_number: String,
-    /// The bank's ABA routing number: nine digits, the last of which checks the others.
+    /// The bank's ABA routing number: nine digits, the last of which is a check digit.
     #[param(max = 9, rule = ROUTING_NUMBER)]
     pub routing_number: String,
-    /// What kind of account it is. Whether Paywint requires it is not documented: send it.
+    /// The type of account. Send it, as Paywint does not document whether it is required.
     #[param(public)]
     pub account_type: Option<BankAccountType>,
-    /// The bank's street and number, at most 300. Send the bank's whole address: whether Paywint requires it is not
-    /// documented.
+    /// The bank's street address, at most 300. Send the bank's whole address, as Paywint does not document whether it
+    /// is required.
     #[param(max = 300)]
     pub bank_address: Option<String>,
     /// The bank's city, at most 50.
@@ -68,41 +68,41 @@ pub struct NewBankAccount {
     /// The bank's postal code, at most 10.
     #[param(max = 10)]
     pub zip: Option<String>,
-    /// The bank's country: ISO 3166-1 alpha-2, such as `US`.
+    /// The bank's country code, ISO 3166-1 alpha-2, such as `US`.
     #[param(max = 50, rule = COUNTRY, public)]
     pub country: Option<String>,
-    /// Whether it becomes the user's default account.
+    /// Whether to make it the user's default account.
     #[param(public)]
     pub is_default: Option<bool>,
 }
 
-/// How far the verification of a bank account has come. More may come, in any case of their letters.
+/// The status of a bank account's verification. Paywint may send others, and in upper case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum BankVerificationStatus {
-    /// No deposits were released.
+    /// No micro-deposits were sent.
     #[choice("not_applied")]
     NotApplied,
-    /// Two deposits are out, as one of Paywint's pages says it. The same as `applied`.
+    /// The same as `applied`, under the name on another of Paywint's pages.
     #[choice("pending")]
     Pending,
-    /// Two deposits are out, and their amounts are expected.
+    /// Two micro-deposits were sent; verify their amounts next.
     #[choice("applied")]
     Applied,
     /// The account is verified.
     #[choice("verified")]
     Verified,
-    /// The amounts were wrong too often. Deposits can be released again.
+    /// The amounts were wrong too often. You can release micro-deposits again.
     #[choice("failed")]
     Failed,
-    /// The account was refused. Deposits can be released again.
+    /// The account was rejected. You can release micro-deposits again.
     #[choice("rejected")]
     Rejected,
 }
 
-/// A bank account as Paywint knows it. Contract: bank-accounts/get.
+/// A bank account, as Paywint returns it. Paywint's page: bank-accounts/get.
 ///
-/// Its numbers, its holder, its nickname and its balance are personal, and what this version does not know too. They are
-/// read by name, as in `account.accountNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+/// Its numbers, holder, nickname and balance are personal, as are unknown fields. Read them by name, as in
+/// `account.accountNumber`: inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct BankAccount {
@@ -113,11 +113,11 @@ pub struct BankAccount {
     pub bank_nick_name: Option<String>,
     /// The last four digits of the account number.
     pub account_number: Option<String>,
-    /// Balance, in dollars. What it means for an account at another bank is not documented.
+    /// The balance, in dollars. Paywint does not document what it means for an account at another bank.
     pub account_balance: Option<Number>,
     /// Routing number.
     pub routing_number: Option<String>,
-    /// What kind of account it is.
+    /// The type of account.
     #[record(public)]
     pub account_type: Option<Open<BankAccountType>>,
     /// The bank's name.
@@ -125,13 +125,13 @@ pub struct BankAccount {
     pub bank_name: Option<String>,
     /// The name of the account's holder.
     pub account_holder_name: Option<String>,
-    /// How far the verification has come, as Paywint spells it.
+    /// The status of the verification, as Paywint sends it.
     #[record(public)]
     pub verification_status: Option<Open<BankVerificationStatus>>,
-    /// How it is verified: `MD` by micro-deposits.
+    /// The method of verification: `MD` means micro-deposits.
     #[record(public)]
     pub verification_type: Option<String>,
-    /// Whether it is verified.
+    /// Whether the account is verified.
     #[record(public)]
     pub is_verified: Option<bool>,
     /// Whether it is the user's default account.
@@ -149,31 +149,32 @@ pub struct BankAccount {
 #[derive(Clone, Params)]
 #[params(about = "two amounts")]
 pub struct MicroDepositAmounts {
-    /// One of them, in dollars, such as `0.07`.
+    /// One amount, in dollars, such as `0.07`.
     #[param(public)]
     pub amount_1: Money,
-    /// The other one, in dollars, such as `0.15`.
+    /// The other amount, in dollars, such as `0.15`.
     #[param(public)]
     pub amount_2: Money,
 }
 
-/// What the owner of a bank account saw of its deposits. Contract: bank-accounts/verify-micro-deposit.
+/// The verification of a bank account by its micro-deposits. Paywint's page: bank-accounts/verify-micro-deposit.
 #[derive(Clone, Params)]
 #[params(about = "the deposits of a bank account")]
 pub struct MicroDepositVerification {
     /// The account's `id`, a UUID.
     #[param(public, also = "bank_id")]
     pub account_id: Uuid,
-    /// The two amounts. In Paywint's sandbox they are 0.07 and 0.15.
+    /// The amounts of the two deposits. In Paywint's sandbox, they are 0.07 and 0.15.
     pub verification_amounts: MicroDepositAmounts,
 }
 
-/// Bank accounts of users at other banks. No webhook reports their changes: read them again.
+/// Bank accounts of users at other banks. No webhook reports their changes: read them to see the current status.
 #[resource(bank_accounts)]
 pub trait BankAccounts {
-    /// Connects a bank account to a user, without KYC. It starts unverified: release micro-deposits next. All attempts
-    /// of a call carry one `Idempotency-Key`, yours if `options.idempotencyKey` is given. Sent again only if it
-    /// certainly was not carried out: what Paywint does with a key twice is not documented. Contract: bank-accounts/add.
+    /// Connects a bank account to a user, which does not require KYC. The account is not verified yet: release
+    /// micro-deposits next. All attempts of a call have the same `Idempotency-Key`: that of `options.idempotencyKey`,
+    /// or a random one. Retried only if it certainly was not carried out, as Paywint does not document what a repeated
+    /// key does. Paywint's page: bank-accounts/add.
     ///
     /// @example
     /// ```ts
@@ -182,8 +183,8 @@ pub trait BankAccounts {
     ///     accountNumber: '000123456789', routingNumber: '021000021', accountType: 'PERSONAL_CHECKING',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/accounts/add-account",
         creates,
@@ -194,13 +195,13 @@ pub trait BankAccounts {
     )]
     fn add(account: &NewBankAccount) -> BankAccount;
 
-    /// Reads one bank account. Contract: bank-accounts/get.
+    /// Reads one bank account. Paywint's page: bank-accounts/get.
     ///
     /// @example
     /// ```ts
     /// const { verificationStatus } = await paywint.bankAccounts.get(account.id);
     /// ```
-    /// @throws NotFoundError when there is no such account.
+    /// @throws NotFoundError if there is no such account.
     #[get(
         "/api/platform/accounts/get-account/{account_id}",
         reads,
@@ -209,25 +210,25 @@ pub trait BankAccounts {
     )]
     fn get(#[argument(answered = "id")] account_id: &Uuid) -> BankAccount;
 
-    /// Reads all bank accounts of a user, the newest first. Contract: bank-accounts/list.
+    /// Reads all bank accounts of a user, the newest first. Paywint's page: bank-accounts/list.
     ///
     /// @example
     /// ```ts
     /// const accounts = await paywint.bankAccounts.list(user.userId);
     /// const usable = accounts.filter(({ isVerified }) => isVerified);
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[get("/api/platform/accounts/list/{user_id}", reads, function = listBankAccounts)]
     fn list(user_id: &UserId) -> Vec<BankAccount>;
 
-    /// Makes a bank account the user's default one. Sent once; doing it twice changes nothing more.
-    /// Contract: bank-accounts/set-default.
+    /// Makes a bank account the user's default one. Idempotent: safe to repeat. Paywint's page:
+    /// bank-accounts/set-default.
     ///
     /// @example
     /// ```ts
     /// await paywint.bankAccounts.setDefault(user.userId, account.id);
     /// ```
-    /// @throws NotFoundError when there is no such user or account.
+    /// @throws NotFoundError if there is no such user or account.
     #[post(
         "/api/platform/accounts/set-default/{user_id}",
         changes,
@@ -237,14 +238,14 @@ pub trait BankAccounts {
     )]
     fn set_default(user_id: &UserId, #[argument(also = "bank_id")] account_id: &Uuid);
 
-    /// Removes a bank account from a user. If it was the default, the newest of the others becomes the default. Sent
-    /// once; a second time it answers that there is no such account. Contract: bank-accounts/delete.
+    /// Removes a bank account from a user. If it was the default, the newest of the others becomes the default.
+    /// Repeating it fails, as there is no such account anymore. Paywint's page: bank-accounts/delete.
     ///
     /// @example
     /// ```ts
     /// await paywint.bankAccounts.delete(user.userId, account.id);
     /// ```
-    /// @throws NotFoundError when there is no such user or account.
+    /// @throws NotFoundError if there is no such user or account.
     #[delete(
         "/api/platform/accounts/delete/{user_id}",
         changes,
@@ -254,16 +255,17 @@ pub trait BankAccounts {
     )]
     fn delete(user_id: &UserId, #[argument(also = "bank_id")] account_id: &Uuid);
 
-    /// Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding
-    /// must be enabled for the user, and only one account of a user can be verified at a time. Sent once: it moves
-    /// money. Contract: bank-accounts/release-micro-deposit.
+    /// Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding must be
+    /// enabled for the user, and only one account of a user can be verified at a time. Retried only if it certainly was
+    /// not carried out, as it moves money. Paywint's page: bank-accounts/release-micro-deposit.
     ///
     /// @example
     /// ```ts
     /// await paywint.bankAccounts.releaseMicroDeposits(user.userId, account.id);
     /// ```
-    /// @throws PermissionDeniedError when ACH funding is off, another verification is open, or deposits are out already.
-    /// @throws NotFoundError when there is no such user or account.
+    /// @throws PermissionDeniedError if ACH funding is disabled, another verification is in progress, or deposits were
+    /// already sent.
+    /// @throws NotFoundError if there is no such user or account.
     #[post(
         "/api/platform/accounts/release-micro-deposit/{user_id}",
         changes,
@@ -277,8 +279,8 @@ pub trait BankAccounts {
     )]
     fn release_micro_deposits(user_id: &UserId, #[argument(also = "bank_id")] account_id: &Uuid);
 
-    /// Verifies a bank account by the amounts of its two deposits. Sent once: wrong amounts count as a try, and too many
-    /// fail the verification. Contract: bank-accounts/verify-micro-deposit.
+    /// Verifies a bank account by the amounts of its two micro-deposits. Retried only if it certainly was not carried
+    /// out: the verification fails after too many wrong amounts. Paywint's page: bank-accounts/verify-micro-deposit.
     ///
     /// @example
     /// ```ts
@@ -286,9 +288,9 @@ pub trait BankAccounts {
     ///     accountId: account.id, verificationAmounts: { amount1: 0.07, amount2: 0.15 },
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError when no deposits are out, or ACH funding is off.
-    /// @throws NotFoundError when there is no such user or account.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if no deposits were sent, or ACH funding is disabled.
+    /// @throws NotFoundError if there is no such user or account.
     #[post(
         "/api/platform/accounts/verify-micro-deposit/{user_id}",
         changes,

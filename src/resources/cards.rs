@@ -1,56 +1,56 @@
-//! Cards of users. Contract: cards.
+//! Cards of users. Paywint's page: cards.
 
 use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
 
 use crate::spec::{Extra, UserId, Uuid};
 
-/// What a card is for.
+/// The purpose of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum CardPurpose {
-    /// To pay with.
+    /// To make payments with.
     #[choice("PAYMENT")]
     Payment,
-    /// To withdraw to.
+    /// To withdraw money to.
     #[choice("WITHDRAWAL")]
     Withdrawal,
 }
 
-/// A card to add, by a page of Paywint's. Contract: createAddCardLink.
+/// A card to add on one of Paywint's pages. Paywint's page: createAddCardLink.
 #[derive(Clone, Params)]
 #[params(about = "a card to add")]
 pub struct NewCard {
-    /// What the card is for.
+    /// The purpose of the card.
     #[param(public)]
     pub card_purpose: CardPurpose,
 }
 
-/// A card whose owner has a step to complete, by a page of Paywint's. Contract: createUpdateCardLink.
+/// A card whose owner must complete a step on one of Paywint's pages. Paywint's page: createUpdateCardLink.
 #[derive(Clone, Params)]
 #[params(about = "a card to complete")]
 pub struct CardUpdate {
     /// The card's `cardId`, a UUID.
     #[param(public)]
     pub card_id: Uuid,
-    /// What the card is for.
+    /// The purpose of the card.
     #[param(public)]
     pub card_purpose: CardPurpose,
 }
 
-/// A page of Paywint's, where a person enters card data that your platform never sees.
+/// A link to a page of Paywint's where a person enters card data, which your platform never sees.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct CardLink {
-    /// Where it is: for a new window or a frame, within 30 minutes, once. Whoever has it can use it.
+    /// The link, for a new window or a frame. It works once and within 30 minutes, for anyone who has it.
     pub secure_link: String,
     /// Fields that this version does not know, under their wire names.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// A card as Paywint knows it. Contract: getCard.
+/// A card, as Paywint returns it. Paywint's page: getCard.
 ///
-/// Its number, its expiry, its nickname and what tells of its holder are personal, and what this version does not know
-/// too. They are read by name, as in `card.cardNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+/// Its number, expiry, nickname and holder are personal, as are unknown fields. Read them by name, as in
+/// `card.cardNumber`: inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct Card {
@@ -62,18 +62,18 @@ pub struct Card {
     pub card_id: String,
     /// The last four digits of its number.
     pub card_number: Option<String>,
-    /// The month in which it expires: `MM/YYYY`.
+    /// The expiry month, `MM/YYYY`.
     pub card_exp: Option<String>,
     /// Nickname.
     pub card_nick_name: Option<String>,
-    /// What kind of card it is, such as `CREDIT` or `VISA`.
+    /// The type of card, such as `CREDIT` or `VISA`.
     #[record(public)]
     pub card_type: Option<String>,
     /// The holder's given name.
     pub first_name: Option<String>,
     /// The holder's family name.
     pub last_name: Option<String>,
-    /// Street and number.
+    /// Street address.
     pub address: Option<String>,
     /// City.
     pub city: Option<String>,
@@ -83,22 +83,22 @@ pub struct Card {
     pub zip: Option<String>,
     /// Country.
     pub country: Option<String>,
-    /// Whether it is blocked, for good.
+    /// Whether it is permanently blocked.
     #[record(public)]
     pub is_blocked: Option<bool>,
-    /// Whether images of both sides must be uploaded before any use. `createUpdateLink` leads there.
+    /// Whether images of both sides must be uploaded before the card can be used; see `createUpdateLink`.
     #[record(public)]
     pub card_images_required: Option<bool>,
-    /// Whether a step is open before withdrawals. `createUpdateLink` leads there.
+    /// Whether a step is missing before withdrawals; see `createUpdateLink`.
     #[record(public)]
     pub withdrawal_confirm_required: Option<bool>,
-    /// Whether a step is open before payments. `createUpdateLink` leads there.
+    /// Whether a step is missing before payments; see `createUpdateLink`.
     #[record(public)]
     pub payment_confirm_required: Option<bool>,
-    /// Whether a compliance check is open. `createUpdateLink` leads there.
+    /// Whether a compliance check is missing; see `createUpdateLink`.
     #[record(public)]
     pub compliance_check_required: Option<bool>,
-    /// Whether the daily limit is reached: no new payments today, while withdrawals still work.
+    /// Whether the daily limit for payments is reached. Withdrawals still work.
     #[record(public)]
     pub is_limited: Option<bool>,
     /// Fields that this version does not know, under their wire names.
@@ -109,17 +109,18 @@ pub struct Card {
 /// Cards of users. Card data never passes through your platform.
 #[resource(cards)]
 pub trait Cards {
-    /// Makes a link to a page where the user enters a card, within 30 minutes and once. The webhook `card.added` follows,
-    /// and `card.images_uploaded` when the images are there. A user has at most five cards. Sent again only if it
-    /// certainly was not carried out; a link that nobody opens makes no card. Contract: createAddCardLink.
+    /// Creates a link to a page where the user enters a card. It works once and within 30 minutes. The event
+    /// `card.added` follows, and `card.images_uploaded` when the images have been uploaded. A user has at most five
+    /// cards. Retried only if it certainly was not carried out; a link that nobody opens creates no card. Paywint's
+    /// page: createAddCardLink.
     ///
     /// @example
     /// ```ts
     /// const { secureLink } = await paywint.cards.createAddLink(user.userId, { cardPurpose: 'PAYMENT' });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError when the user has five cards.
-    /// @throws NotFoundError when there is no such user.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if the user has five cards.
+    /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/card/add/secure-link/{user_id}",
         creates,
@@ -129,9 +130,9 @@ pub trait Cards {
     )]
     fn create_add_link(user_id: &UserId, card: &NewCard) -> CardLink;
 
-    /// Makes a link to a page where the user completes a step that one of the card's flags asks for. It does not edit a
-    /// card. Sent again only if it certainly was not carried out; a link that nobody opens changes nothing.
-    /// Contract: createUpdateCardLink.
+    /// Creates a link to a page where the user completes a step that one of the card's flags requires. The card's data
+    /// cannot be edited. Retried only if it certainly was not carried out; a link that nobody opens changes nothing.
+    /// Paywint's page: createUpdateCardLink.
     ///
     /// @example
     /// ```ts
@@ -141,8 +142,8 @@ pub trait Cards {
     ///     });
     /// }
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user or card.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user or card.
     #[post(
         "/api/platform/card/update/secure-link/{user_id}",
         creates,
@@ -152,13 +153,13 @@ pub trait Cards {
     )]
     fn create_update_link(user_id: &UserId, card: &CardUpdate) -> CardLink;
 
-    /// Reads one card. Contract: getCard.
+    /// Reads one card. Paywint's page: getCard.
     ///
     /// @example
     /// ```ts
     /// const { cardNumber, isBlocked } = await paywint.cards.get(cardId);
     /// ```
-    /// @throws NotFoundError when there is no such card.
+    /// @throws NotFoundError if there is no such card.
     #[get(
         "/api/platform/card/get-card/{card_id}",
         reads,
@@ -167,24 +168,23 @@ pub trait Cards {
     )]
     fn get(card_id: &Uuid) -> Card;
 
-    /// Reads all cards of a user. Contract: listCards.
+    /// Reads all cards of a user. Paywint's page: listCards.
     ///
     /// @example
     /// ```ts
     /// const cards = await paywint.cards.list(user.userId);
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[get("/api/platform/card/list/{user_id}", reads, function = listCards)]
     fn list(user_id: &UserId) -> Vec<Card>;
 
-    /// Removes a card from a user. Sent once; a second time it answers that there is no such card.
-    /// Contract: deleteCard.
+    /// Removes a card from a user. Repeating it fails, as there is no such card anymore. Paywint's page: deleteCard.
     ///
     /// @example
     /// ```ts
     /// await paywint.cards.delete(user.userId, card.cardId);
     /// ```
-    /// @throws NotFoundError when there is no such user or card.
+    /// @throws NotFoundError if there is no such user or card.
     #[delete(
         "/api/platform/card/delete/{user_id}",
         changes,

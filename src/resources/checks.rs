@@ -1,4 +1,4 @@
-//! What checks of a user look like. Contract: checks.
+//! What checks of a user look like. Paywint's page: checks.
 
 use paywint_macros::{Params, Record, resource};
 use serde::Deserialize;
@@ -6,11 +6,11 @@ use serde::Deserialize;
 use crate::rules::{FIVE_CHARACTERS, PUBLIC_FILE, TWO_CHARACTERS};
 use crate::spec::{Extra, UserId};
 
-/// The address that a user's checks show. Lengths are in characters. Contract: addCheckAddress.
+/// The address on a user's checks. Lengths are in characters. Paywint's page: addCheckAddress.
 #[derive(Clone, Params)]
 #[params(about = "an address")]
 pub struct NewCheckAddress {
-    /// Street and number, at most 64.
+    /// Street address, at most 64.
     #[param(max = 64)]
     pub address_line_1: String,
     /// City, at most 40.
@@ -22,7 +22,7 @@ pub struct NewCheckAddress {
     /// Postal code, 5 to 10.
     #[param(max = 10, rule = FIVE_CHARACTERS)]
     pub zipcode: String,
-    /// Country, at most 40: ISO 3166-1 alpha-2, such as `US`, is advised.
+    /// Country, at most 40; preferably a code of ISO 3166-1 alpha-2, such as `US`.
     #[param(max = 40, public)]
     pub country: String,
     /// The name on checks, 2 to 180.
@@ -33,14 +33,15 @@ pub struct NewCheckAddress {
     pub address_line_2: Option<String>,
 }
 
-/// What changes in the address that a user's checks show; what is not given stays. Contract: updateCheckAddress.
+/// Changes to the address on a user's checks; fields that are not given stay as they are. Paywint's page:
+/// updateCheckAddress.
 #[derive(Clone, Params)]
 #[params(about = "a change of an address")]
 pub struct CheckAddressUpdate {
     /// The name on checks, 2 to 180.
     #[param(max = 180, rule = TWO_CHARACTERS)]
     pub name: Option<String>,
-    /// Street and number, at most 64.
+    /// Street address, at most 64.
     #[param(max = 64)]
     pub address_line_1: Option<String>,
     /// Apartment or suite, at most 64.
@@ -60,17 +61,17 @@ pub struct CheckAddressUpdate {
     pub country: Option<String>,
 }
 
-/// The address that a user's checks show, as Paywint knows it. Contract: addCheckAddress.
+/// The address on a user's checks, as Paywint returns it. Paywint's page: addCheckAddress.
 ///
-/// All but its ID, state, country and times is personal, and what this version does not know too. It is read by name, as
-/// in `address.city`; inspection, JSON, spreading and `Object.keys` leave it out.
+/// All fields except its ID, state, country and times are personal, including unknown ones. Read them by name, as in
+/// `address.city`: inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct CheckAddress {
     /// The address's ID, a UUID. No operation takes it: a user has one check address.
     #[record(public)]
     pub address_id: Option<String>,
-    /// Street and number.
+    /// Street address.
     pub address_line_1: String,
     /// Apartment or suite.
     pub address_line_2: Option<String>,
@@ -89,7 +90,7 @@ pub struct CheckAddress {
     /// When it was added: ISO 8601, UTC.
     #[record(public)]
     pub created_at: Option<String>,
-    /// When it was changed: ISO 8601, UTC.
+    /// When it was last changed: ISO 8601, UTC.
     #[record(public)]
     pub updated_at: Option<String>,
     /// Fields that this version does not know, under their wire names.
@@ -97,44 +98,43 @@ pub struct CheckAddress {
     pub extra: Extra,
 }
 
-/// Logo and signature of a user's checks. Contract: updateCheckConfig.
+/// The logo and signature on a user's checks. Paywint's page: updateCheckConfig.
 #[derive(Clone, Params)]
 #[params(about = "logo and signature")]
 pub struct CheckConfigUpdate {
-    /// Where Paywint fetches the logo: an image, `https`, on a public host, straight to the file, shorter than 2,048.
-    /// Ignored with `setDefaultLogo`.
+    /// The URL from which Paywint downloads the logo, an image: `https`, on a public host, without redirects, at most
+    /// 2,047 characters. Ignored with `setDefaultLogo`.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub logo_url: Option<String>,
-    /// Where Paywint fetches the image of the signature, by the same rules.
+    /// The URL from which Paywint downloads the image of the signature, with the same rules.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub signature_url: Option<String>,
-    /// Whether Paywint's own logo takes the place of the user's.
+    /// Whether to use Paywint's own logo instead of the user's.
     #[param(public)]
     pub set_default_logo: Option<bool>,
 }
 
-/// Logo and signature of a user's checks, as Paywint keeps them. Contract: updateCheckConfig.
+/// The logo and signature on a user's checks, as Paywint stores them. Paywint's page: updateCheckConfig.
 ///
-/// Both are personal, and what this version does not know too: inspection, JSON, spreading and `Object.keys` leave them
-/// out.
+/// Both are personal, as are unknown fields: inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct CheckConfig {
-    /// Where the logo is.
+    /// The URL of the logo.
     pub logo: Option<String>,
-    /// Where the image of the signature is.
+    /// The URL of the image of the signature.
     pub signature: Option<String>,
     /// Fields that this version does not know, under their wire names.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// What checks of a user look like; `payments.mailCheck` mails one. No operation reads it back.
+/// The address, logo and signature on a user's checks; `payments.mailCheck` mails a check. No operation reads them.
 #[resource(checks)]
 pub trait Checks {
-    /// Adds the address that a user's checks show. A user has one, and needs it before the first check. Sent again only
-    /// if it certainly was not carried out; of an unknown outcome, `updateAddress` says whether it is there.
-    /// Contract: addCheckAddress.
+    /// Adds the address on a user's checks. A user has one, and needs it before the first check. Retried only if it
+    /// certainly was not carried out; after an unknown outcome, `updateAddress` fails if there is no address. Paywint's
+    /// page: addCheckAddress.
     ///
     /// @example
     /// ```ts
@@ -143,9 +143,9 @@ pub trait Checks {
     ///     country: 'US',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws ConflictError when the user has a check address already.
-    /// @throws NotFoundError when there is no such user.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws ConflictError if the user already has a check address.
+    /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/check/add-address/{user_id}",
         creates,
@@ -155,15 +155,15 @@ pub trait Checks {
     )]
     fn add_address(user_id: &UserId, address: &NewCheckAddress) -> CheckAddress;
 
-    /// Changes the address that a user's checks show; what is not given stays. Sent once; doing it twice changes nothing
-    /// more. Contract: updateCheckAddress.
+    /// Changes the address on a user's checks; fields that are not given stay as they are. Idempotent: safe to repeat.
+    /// Paywint's page: updateCheckAddress.
     ///
     /// @example
     /// ```ts
     /// await paywint.checks.updateAddress(user.userId, { addressLine2: 'Apartment 4' });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user, or no check address.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user, or no check address.
     #[patch(
         "/api/platform/check/update-address/{user_id}",
         changes,
@@ -173,15 +173,15 @@ pub trait Checks {
     )]
     fn update_address(user_id: &UserId, address: &CheckAddressUpdate) -> CheckAddress;
 
-    /// Sets logo and signature of a user's checks. Paywint fetches both. Sent once; doing it twice changes nothing more.
-    /// Contract: updateCheckConfig.
+    /// Sets the logo and signature on a user's checks. Paywint downloads both. Idempotent: safe to repeat. Paywint's
+    /// page: updateCheckConfig.
     ///
     /// @example
     /// ```ts
     /// await paywint.checks.updateConfig(user.userId, { signatureUrl: 'https://files.example.com/signature.png' });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/check/update-config/{user_id}",
         changes,

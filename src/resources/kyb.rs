@@ -1,4 +1,4 @@
-//! Verification of businesses. Contract: kyb.
+//! Verification of businesses. Paywint's page: kyb.
 
 use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use crate::issue::IssueCode;
 use crate::rules::{CATEGORY_CODE, COUNTRY, DAY, EMAIL, PUBLIC_FILE, WEBSITE};
 use crate::spec::{Day, Extra, Open, Rule, UserId};
 
-/// What kind of business it is. Contract: industry-entity-available-values.
+/// The type of business. Paywint's page: industry-entity-available-values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum EntityType {
     /// Corporation.
@@ -59,21 +59,21 @@ static ENTITY_TYPE: Rule = Rule {
     longest: 5,
 };
 
-/// How far the verification of a business has come. More may come, in any case of their letters.
+/// The status of a business's verification. Paywint may send others, and in upper case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum KybStatus {
-    /// Not decided.
+    /// Not decided yet.
     #[choice("pending")]
     Pending,
     /// The business is verified.
     #[choice("approved")]
     Approved,
-    /// The business was refused.
+    /// The business was rejected.
     #[choice("rejected")]
     Rejected,
 }
 
-/// A business to be verified. Lengths are in characters. Contract: kyb/submit-user-kyb.
+/// A business to verify. Lengths are in characters. Paywint's page: kyb/submit-user-kyb.
 #[derive(Clone, Params)]
 #[params(about = "a business")]
 pub struct KybSubmission {
@@ -83,7 +83,7 @@ pub struct KybSubmission {
     /// Phone number, at most 15.
     #[param(max = 15)]
     pub business_phone: String,
-    /// Street and number, at most 300.
+    /// Street address, at most 300.
     #[param(max = 300)]
     pub address: String,
     /// City, at most 50.
@@ -95,73 +95,73 @@ pub struct KybSubmission {
     /// Postal code, at most 10.
     #[param(max = 10)]
     pub zip: String,
-    /// Country: ISO 3166-1 alpha-2, such as `US`.
+    /// Country code, ISO 3166-1 alpha-2, such as `US`.
     #[param(max = 50, rule = COUNTRY, public)]
     pub country: String,
     /// Merchant category code: four digits, such as `'6012'`.
     #[param(max = 20, rule = CATEGORY_CODE, public)]
     pub mcc: String,
-    /// What kind of business it is.
+    /// The type of business.
     #[param(max = 50, rule = ENTITY_TYPE, public)]
     pub entity_type: EntityType,
-    /// The day on which it was formed: `'YYYY-MM-DD'`, or a `Date` at midnight in UTC, as `new Date('2015-03-09')` is.
-    /// The client's option `formationDate` says how it is written.
+    /// The formation date: `'YYYY-MM-DD'`, or a `Date` at midnight in UTC, such as `new Date('2015-03-09')`. The
+    /// client's option `formationDate` sets the format in which it is sent.
     #[param(max = 20, rule = DAY, public)]
     pub formation_date: Day,
-    /// Employer identification number, at most 50. No record has it.
+    /// Employer identification number, at most 50. Records do not contain it.
     #[param(max = 50)]
     pub ein: String,
-    /// Where Paywint fetches the first document: `https`, on a public host, without user name and password, straight to
-    /// the file, shorter than 2,048. At most 7 MB, there within 10 seconds; PDF, DOC, DOCX, TXT, JPEG, PNG or GIF.
-    /// Contract: guidelines/url-standards.
+    /// The URL from which Paywint downloads the first document: `https`, on a public host, without user name and
+    /// password, without redirects, at most 2,047 characters. The file may have at most 7 MB, must download within 10
+    /// seconds, and is a PDF, DOC, DOCX, TXT, JPEG, PNG or GIF. Paywint's page: guidelines/url-standards.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub document_1: String,
-    /// The second document.
+    /// The URL of a second document, with the same rules as `document1`.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub document_2: String,
-    /// A third document.
+    /// The URL of a third document, with the same rules as `document1`.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub document_3: Option<String>,
-    /// A fourth document.
+    /// The URL of a fourth document, with the same rules as `document1`.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub document_4: Option<String>,
-    /// A fifth document.
+    /// The URL of a fifth document, with the same rules as `document1`.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub document_5: Option<String>,
-    /// The name that it does business as, at most 100.
+    /// The trade name (DBA), at most 100.
     #[param(max = 100)]
     pub dba: Option<String>,
-    /// E-mail address, at most 150.
+    /// Email address, at most 150.
     #[param(max = 150, rule = EMAIL)]
     pub business_email: Option<String>,
-    /// What it does, at most 500.
+    /// A description of the business, at most 500.
     #[param(max = 500)]
     pub business_description: Option<String>,
-    /// Address on the web, http or https, at most 100.
+    /// Website: an http or https URL, at most 100.
     #[param(max = 100, rule = WEBSITE)]
     pub website: Option<String>,
 }
 
-/// What Paywint knows of a business from its KYB. Contract: kyb/get-user-kyb.
+/// The result of a business's KYB: its status and the business's data. Paywint's page: kyb/get-user-kyb.
 ///
-/// What tells of one business, whose owner may be a person, is read by name, as in `record.businessName`; inspection,
-/// JSON, spreading and `Object.keys` leave it out, and what this version does not know too.
+/// Fields that identify the business, whose owner may be a person, and unknown fields can only be read by name, as in
+/// `record.businessName`: inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct KybRecord {
     /// The Paywint User ID, a UUID.
     #[record(public)]
     pub user_id: String,
-    /// Which kind of number identifies it.
+    /// The type of number that identifies the business.
     #[record(public)]
     pub business_id_type: Option<String>,
     /// Country.
     #[record(public)]
     pub country: Option<String>,
-    /// What kind of business it is.
+    /// The type of business.
     #[record(public)]
     pub entity_type: Option<Open<EntityType>>,
-    /// The day on which it was formed, as Paywint writes it.
+    /// The formation date, as Paywint sends it.
     #[record(public)]
     pub formation_date: Option<String>,
     /// Merchant category code.
@@ -170,36 +170,36 @@ pub struct KybRecord {
     /// State or region.
     #[record(public)]
     pub state: Option<String>,
-    /// How far the verification has come, as Paywint spells it; `kybDecision` says what it means.
+    /// The KYB status, as Paywint sends it; `kybDecision` returns what it means.
     #[record(public)]
     pub status: Option<Open<KybStatus>>,
     /// Legal name.
     pub business_name: Option<String>,
-    /// The name that it does business as.
+    /// The trade name (DBA).
     pub dba: Option<String>,
     /// Phone number.
     pub business_phone: Option<String>,
-    /// E-mail address.
+    /// Email address.
     pub business_email: Option<String>,
-    /// Street and number.
+    /// Street address.
     pub address: Option<String>,
     /// City.
     pub city: Option<String>,
     /// Postal code.
     pub zip: Option<String>,
-    /// What it does.
+    /// The description of the business.
     pub business_description: Option<String>,
-    /// Address on the web.
+    /// Website.
     pub website: Option<String>,
-    /// Where the first document is.
+    /// The URL of the first document.
     pub document_1: Option<String>,
-    /// Where the second document is.
+    /// The URL of the second document.
     pub document_2: Option<String>,
-    /// Where the third document is.
+    /// The URL of the third document.
     pub document_3: Option<String>,
-    /// Where the fourth document is.
+    /// The URL of the fourth document.
     pub document_4: Option<String>,
-    /// Where the fifth document is.
+    /// The URL of the fifth document.
     pub document_5: Option<String>,
     /// Fields that this version does not know, under their wire names.
     #[serde(flatten)]
@@ -209,16 +209,16 @@ pub struct KybRecord {
 /// Verification of businesses.
 #[resource(kyb)]
 pub trait Kyb {
-    /// Submits a user's business for verification, once the user's KYC is approved. Sent again only if it certainly was not
-    /// carried out: when the error's `outcome` is `unknown`, look with `get`. Contract: kyb/submit-user-kyb.
+    /// Submits a user's business for verification. The user's KYC must be approved. Retried only if it certainly was
+    /// not carried out: if the error's `outcome` is `unknown`, look with `get`. Paywint's page: kyb/submit-user-kyb.
     ///
     /// @example
     /// ```ts
     /// const record = await paywint.kyb.submit(user.userId, business);
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError before the user's KYC is approved.
-    /// @throws ConflictError when the user has a KYB record already.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if the user's KYC is not approved.
+    /// @throws ConflictError if the user already has a KYB record.
     #[post(
         "/api/platform/kyb/submit-kyb/{user_id}",
         creates,
@@ -232,14 +232,14 @@ pub trait Kyb {
     )]
     fn submit(user_id: &UserId, business: &KybSubmission) -> KybRecord;
 
-    /// Reads what Paywint knows of a user's business. An error of this method has no `body`, and repeats no word of
-    /// Paywint's. Contract: kyb/get-user-kyb.
+    /// Reads the result of a user's KYB. An error of this method has no `body` and contains no text of Paywint's.
+    /// Paywint's page: kyb/get-user-kyb.
     ///
     /// @example
     /// ```ts
     /// const { status } = await paywint.kyb.get(user.userId);
     /// ```
-    /// @throws NotFoundError as long as the user has no KYB record, and when there is no such user.
+    /// @throws NotFoundError if the user has no KYB record yet, or there is no such user.
     #[get(
         "/api/platform/kyb/{user_id}",
         reads,

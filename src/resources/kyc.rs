@@ -1,26 +1,26 @@
-//! Verification of people. Contract: compliance/kyc.
+//! Verification of people. Paywint's page: compliance/kyc.
 
 use paywint_macros::{Choice, Record, resource};
 use serde::{Deserialize, Serialize};
 
 use crate::spec::{Extra, Open, UserId};
 
-/// How far a verification has come. Paywint's pages differ in the case of its letters, and more may come.
+/// The status of a person's verification. Paywint may send others, and in upper case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum KycStatus {
-    /// Nothing was submitted.
+    /// Nothing has been submitted.
     #[choice("pending")]
     Pending,
-    /// The person has gone through the inquiry.
+    /// The person finished the inquiry.
     #[choice("applied")]
     Applied,
-    /// Somebody reviews it.
+    /// The submission is being reviewed.
     #[choice("in_review")]
     InReview,
     /// The person is verified.
     #[choice("approved")]
     Approved,
-    /// The person was refused.
+    /// The person was rejected.
     #[choice("rejected")]
     Rejected,
     /// The person could not be verified.
@@ -31,11 +31,11 @@ pub enum KycStatus {
     Completed,
 }
 
-/// The Persona link that starts or resumes a user's KYC. Contract: compliance/kyc/create-enquiry-link.
+/// The Persona link that starts or resumes a user's KYC. Paywint's page: compliance/kyc/create-enquiry-link.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Record)]
 #[serde(rename_all(serialize = "camelCase", deserialize = "snake_case"))]
 pub struct InquiryLink {
-    /// Where the user verifies, in a frame or a new window. Null when nothing is pending.
+    /// The link at which the user verifies, in a frame or a new window. Null if nothing is pending.
     pub inquiry_url: Option<String>,
     /// Whether the user still has something to do.
     #[record(public)]
@@ -45,20 +45,20 @@ pub struct InquiryLink {
     pub extra: Extra,
 }
 
-/// What Paywint knows of a person from their KYC. Contract: compliance/kyc/get.
+/// The result of a user's KYC: its status and the person's data. Paywint's page: compliance/kyc/get.
 ///
-/// All but `userId`, `idType` and `kycStatus` is personal, also what this version does not know. It is read by name,
-/// as in `record.ssn` or `const { firstName } = record`; inspection, JSON, spreading and `Object.keys` leave it out.
+/// All fields except `userId`, `idType` and `kycStatus` are personal, including unknown ones. Read them by name, as in
+/// `record.ssn` or `const { firstName } = record`: inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct KycRecord {
     /// The Paywint User ID, a UUID.
     #[record(public)]
     pub user_id: String,
-    /// Which kind of document was shown.
+    /// The type of the identity document.
     #[record(public)]
     pub id_type: Option<String>,
-    /// How far the verification has come, as Paywint spells it; `kycDecision` says what it means.
+    /// The KYC status, as Paywint sends it; `kycDecision` returns what it means.
     #[record(public)]
     pub kyc_status: Option<Open<KycStatus>>,
     /// Given name.
@@ -71,7 +71,7 @@ pub struct KycRecord {
     pub phone_no: Option<String>,
     /// Social security number.
     pub ssn: Option<String>,
-    /// Street and number.
+    /// Street address.
     pub address: Option<String>,
     /// City.
     pub city: Option<String>,
@@ -81,11 +81,11 @@ pub struct KycRecord {
     pub zip: Option<String>,
     /// Country.
     pub country: Option<String>,
-    /// The image of the person's face.
+    /// The photo of the person's face.
     pub selfie: Option<String>,
-    /// The image of the document's front.
+    /// The photo of the document's front.
     pub id_front_img: Option<String>,
-    /// The image of the document's back.
+    /// The photo of the document's back.
     pub id_back_img: Option<String>,
     /// Fields that this version does not know, under their wire names.
     #[serde(flatten)]
@@ -95,27 +95,27 @@ pub struct KycRecord {
 /// Verification of people.
 #[resource(kyc)]
 pub trait Kyc {
-    /// Starts or resumes a user's KYC. Open the link in a new window or a frame; the verdict comes by webhook.
-    /// Contract: compliance/kyc/create-enquiry-link.
+    /// Starts or resumes a user's KYC. Open the link in a new window or a frame; a webhook reports the decision.
+    /// Paywint's page: compliance/kyc/create-enquiry-link.
     ///
     /// @example
     /// ```ts
     /// const { inquiryUrl } = await paywint.kyc.createInquiryLink(user.userId);
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[get("/api/platform/persona/platform-user/inquiry/{user_id}", reads, function = createInquiryLink)]
     fn create_inquiry_link(user_id: &UserId) -> InquiryLink;
 
-    /// Reads the result of a user's KYC: its status and the person's data. Every field except `userId`, `idType` and
-    /// `kycStatus` is personal and can only be read by name: inspection, JSON and copies omit it. An error of this
-    /// method has no `body`, and repeats no word of Paywint's. Contract: compliance/kyc/get.
+    /// Reads the result of a user's KYC: its status and the person's data. All fields except `userId`, `idType` and
+    /// `kycStatus` are personal and can only be read by name: inspection, JSON and copies omit them. An error of this
+    /// method has no `body` and contains no text of Paywint's. Paywint's page: compliance/kyc/get.
     ///
     /// @example
     /// ```ts
     /// const record = await paywint.kyc.get(user.userId);
     /// console.log(kycDecision(record.kycStatus));
     /// ```
-    /// @throws NotFoundError as long as the user has no KYC record, and when there is no such user.
+    /// @throws NotFoundError if the user has no KYC record yet, or there is no such user.
     #[get(
         "/api/platform/users/kyc/{user_id}",
         reads,

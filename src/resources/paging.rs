@@ -1,4 +1,4 @@
-//! Pages of lists. Contract: users/list-users.
+//! Pages of lists. Paywint's page: users/list-users.
 
 use paywint_macros::Params;
 
@@ -6,10 +6,10 @@ use paywint_macros::Params;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Params)]
 #[params(about = "a page")]
 pub struct PageRequest {
-    /// Rows on a page; 50 if not given.
+    /// The number of rows of a page. Default: 50.
     #[param(default = 50, one_of(10, 20, 50, 100))]
     pub rows_per_page: u32,
-    /// The page's number, from 1; 1 if not given.
+    /// The page number, from 1. Default: 1.
     #[param(default = 1, min = 1, because = "pages are counted from 1")]
     pub page_no: u32,
 }

@@ -1,4 +1,4 @@
-//! Payments, mailed checks and payment links. Contract: payments.
+//! Payments, mailed checks and payment links. Paywint's page: payments.
 
 use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use super::PageRequest;
 use crate::rules::{ONE_DOLLAR, PUBLIC_FILE, US_DATE};
 use crate::spec::{Extra, Money, Open, Page, UserId, Uuid};
 
-/// What the payer pays with.
+/// The payer's payment method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum PaymentMethod {
     /// The payer's wallet.
@@ -17,15 +17,15 @@ pub enum PaymentMethod {
     /// One of the payer's cards.
     #[choice("CARD")]
     Card,
-    /// The payer's account at Paywint.
+    /// The payer's Paywint account.
     #[choice("PW_BANK")]
     PaywintBank,
 }
 
-/// How the payee is paid.
+/// The payee's receiving method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum ReceivingMethod {
-    /// Into the payee's wallet, at once.
+    /// To the payee's wallet, immediately.
     #[choice("WALLET")]
     Wallet,
     /// To the payee's card, in one or two business days.
@@ -34,7 +34,7 @@ pub enum ReceivingMethod {
     /// To the payee's bank account, in three or four business days.
     #[choice("ACH")]
     Ach,
-    /// Into the payee's account at Paywint, at once.
+    /// To the payee's Paywint account, immediately.
     #[choice("PW_BANK")]
     PaywintBank,
     /// To the payee's bank account, over RTP.
@@ -45,7 +45,7 @@ pub enum ReceivingMethod {
     FedNow,
 }
 
-/// A payment from a user to one of the user's payees. Lengths are in characters. Contract: payments/create.
+/// A payment from a user to one of the user's payees. Lengths are in characters. Paywint's page: payments/create.
 #[derive(Clone, Params)]
 #[params(about = "a payment")]
 #[params(belongs(card_id, payment_method("CARD")))]
@@ -58,62 +58,65 @@ pub struct NewPayment {
     /// The Paywint User ID of the payer, a UUID.
     #[param(public)]
     pub user_id: UserId,
-    /// The payee, one of the payer's, a UUID.
+    /// The ID of the payer's payee, a UUID.
     #[param(public)]
     pub payee_id: Uuid,
-    /// How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+    /// The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+    /// places.
     #[param(public)]
     pub amount: Money,
-    /// What the payer pays with.
+    /// The payer's payment method.
     #[param(public)]
     pub payment_method: PaymentMethod,
-    /// Your number for the payment, at most 20. Make it unique: a payment whose outcome is unknown is found by it.
+    /// Your invoice number, at most 20. Make it unique, so that you can find a payment whose outcome is unknown.
     #[param(max = 20, public)]
     pub invoice_no: String,
-    /// How the payee is paid.
+    /// The payee's receiving method.
     #[param(public)]
     pub receiving_method: ReceivingMethod,
-    /// The payer's card: its `cardId`, a UUID. With `paymentMethod` `CARD`, and only then.
+    /// The payer's card: its `cardId`, a UUID. Required with the `paymentMethod` `CARD`, and allowed only then.
     #[param(public)]
     pub card_id: Option<Uuid>,
-    /// The payer's account at Paywint: its `id`, a UUID. With `paymentMethod` `PW_BANK`, and only then.
+    /// The payer's Paywint account: its `id`, a UUID. Required with the `paymentMethod` `PW_BANK`, and allowed only
+    /// then.
     #[param(public)]
     pub bank_id: Option<Uuid>,
-    /// What it is for, at most 255.
+    /// A description, at most 255.
     #[param(max = 255)]
     pub description: Option<String>,
-    /// What the payee's bank statement says, at most 50. With `receivingMethod` `RTP` only. Paywint's pages describe this
-    /// field without its name: `statement_description` is a guess.
+    /// The text on the payee's bank statement, at most 50. Allowed only with the `receivingMethod` `RTP`. Paywint
+    /// documents this field without its name; the SDK sends `statement_description`.
     #[param(max = 50)]
     pub statement_description: Option<String>,
-    /// The payee's card: its `cardId`, a UUID. With `receivingMethod` `CARD`, and only then.
+    /// The payee's card: its `cardId`, a UUID. Required with the `receivingMethod` `CARD`, and allowed only then.
     #[param(public)]
     pub payee_card_id: Option<Uuid>,
-    /// The payee's bank account: its `bankId`, a UUID. With `receivingMethod` `ACH`, `RTP` or `FEDNOW`.
+    /// The payee's bank account: its `bankId`, a UUID. Required with the `receivingMethod` `ACH`, `RTP` or `FEDNOW`,
+    /// and allowed only then.
     #[param(public)]
     pub payee_bank_id: Option<Uuid>,
 }
 
-/// How far a payment has come. More may come, in any case of their letters. `success`, `failed`, `rejected`, `expired` and
+/// The status of a payment. Paywint may send others, and in upper case. `success`, `failed`, `rejected`, `expired` and
 /// `refunded` are final.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum PaymentStatus {
-    /// Asked for by a payment link, which nobody has opened.
+    /// Requested by a payment link that nobody has opened.
     #[choice("pending")]
     Pending,
-    /// Asked for.
+    /// Requested.
     #[choice("requested")]
     Requested,
     /// The payment link was opened.
     #[choice("opened")]
     Opened,
-    /// Begun.
+    /// Started.
     #[choice("initiated")]
     Initiated,
     /// Approved.
     #[choice("approved")]
     Approved,
-    /// Under way.
+    /// In progress.
     #[choice("processing")]
     Processing,
     /// On its way to a card.
@@ -125,74 +128,74 @@ pub enum PaymentStatus {
     /// Paid.
     #[choice("completed")]
     Completed,
-    /// It did not work; `failureReason` says why.
+    /// Failed; `failureReason` says why.
     #[choice("failed")]
     Failed,
-    /// It could not be asked for.
+    /// The request failed.
     #[choice("request_failed")]
     RequestFailed,
     /// A provider failed.
     #[choice("provider_failure")]
     ProviderFailure,
-    /// Refused before it began: by a rule, a risk or compliance.
+    /// Rejected before it started: by a rule, for its risk, or by compliance.
     #[choice("rejected")]
     Rejected,
-    /// Paid back.
+    /// Refunded.
     #[choice("refunded")]
     Refunded,
     /// The check is in the mail.
     #[choice("mailed")]
     Mailed,
-    /// Another payment takes its place.
+    /// Replaced by another payment.
     #[choice("retried")]
     Retried,
-    /// The payment link ran out.
+    /// The payment link expired.
     #[choice("expired")]
     Expired,
 }
 
-/// A payment as Paywint knows it. Contract: payments.
+/// A payment, as Paywint returns it. Paywint's page: payments.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct Payment {
-    /// The payment's ID, a UUID. Webhooks have it as `payment_id`.
+    /// The payment's ID, a UUID. Webhooks call it `payment_id`.
     #[record(public)]
     pub payment_id: String,
-    /// A number for it.
+    /// The transaction's number.
     #[record(public)]
     pub transaction_id: Option<Number>,
     /// The Paywint User ID of the payer, a UUID.
     #[record(public)]
     pub payer_id: Option<String>,
-    /// The payee, a UUID.
+    /// The payee's ID, a UUID.
     #[record(public)]
     pub payee_id: Option<String>,
-    /// How much, in dollars.
+    /// The amount in dollars.
     pub amount: Option<Number>,
-    /// The fee for processing, in dollars.
+    /// The processing fee, in dollars.
     pub processing_fee: Option<Number>,
-    /// The fee for delivery, in dollars.
+    /// The delivery fee, in dollars.
     pub delivery_fee: Option<Number>,
-    /// Your number for the payment.
+    /// Your invoice number.
     #[record(public)]
     pub invoice_no: Option<String>,
     /// The currency: `USD`.
     #[record(public)]
     pub currency: Option<String>,
-    /// What it is for.
+    /// The description.
     pub description: Option<String>,
-    /// What the payer pays with; `ACH` of a funding.
+    /// The payer's payment method; `ACH` for a funding.
     #[record(public)]
     pub payment_method: Option<Open<PaymentMethod>>,
-    /// How the payee is paid; `CHECK_MAIL` of a mailed check.
+    /// The payee's receiving method; `CHECK_MAIL` for a mailed check.
     #[record(public)]
     pub receiving_method: Option<Open<ReceivingMethod>>,
-    /// When it was made: ISO 8601, UTC.
+    /// When it was created: ISO 8601, UTC.
     #[record(public)]
     pub created_at: Option<String>,
     /// When it was paid: ISO 8601, UTC.
     #[record(public)]
     pub payment_date: Option<String>,
-    /// How far it has come.
+    /// The status.
     #[record(public)]
     pub status: Option<Open<PaymentStatus>>,
     /// The payer's card, a UUID.
@@ -209,14 +212,14 @@ pub struct Payment {
     pub payee_bank_id: Option<String>,
     /// Why it failed. Webhooks call it `failed_reason`.
     pub failure_reason: Option<String>,
-    /// The PDF that went with a mailed check.
+    /// The URL of the PDF enclosed with a mailed check.
     pub attachment_url: Option<String>,
     /// Fields that this version does not know, under their wire names.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// How a check is mailed.
+/// The mail service of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum MailType {
     /// First class.
@@ -225,7 +228,7 @@ pub enum MailType {
     /// Certified.
     #[choice("USPS_CERTIFIED")]
     Certified,
-    /// In two days.
+    /// Within two days.
     #[choice("TWO_DAY")]
     TwoDay,
     /// Overnight.
@@ -233,7 +236,7 @@ pub enum MailType {
     Overnight,
 }
 
-/// What a mailed check is paid from.
+/// The payment method of a mailed check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum CheckPaymentMethod {
     /// The payer's wallet.
@@ -241,79 +244,82 @@ pub enum CheckPaymentMethod {
     Wallet,
 }
 
-/// A line of the remittance that is printed with a check.
+/// A remittance line that is printed with a check.
 #[derive(Clone, Params)]
 #[params(about = "a line of remittance")]
 pub struct RemittanceLine {
-    /// Your number for it.
+    /// Your number.
     pub id: Option<String>,
-    /// Its date: `MM-DD-YYYY`.
+    /// The date, `MM-DD-YYYY`.
     #[param(rule = US_DATE, public)]
     pub date: Option<String>,
-    /// How much, in dollars: a number, or a decimal string. More than 0, with at most two decimal places.
+    /// The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+    /// places.
     #[param(public)]
     pub amount: Option<Money>,
-    /// What it is for.
+    /// The description.
     pub description: Option<String>,
 }
 
-/// A check to print and mail to a payee. Lengths are in characters. Contract: mailCheck.
+/// A check to print and mail to a payee. Lengths are in characters. Paywint's page: mailCheck.
 #[derive(Clone, Params)]
 #[params(about = "a check")]
 pub struct NewMailedCheck {
-    /// The payee, one of the payer's, a UUID.
+    /// The ID of the payer's payee, a UUID.
     #[param(public)]
     pub payee_id: Uuid,
-    /// How much, in dollars: a number, or a decimal string. 1.00 or more, with at most two decimal places.
+    /// The amount in dollars: a number, or a decimal string such as `'12.50'`. At least 1.00, with at most two decimal
+    /// places.
     #[param(rule = ONE_DOLLAR, public)]
     pub amount: Money,
-    /// Where it goes: the `addressId` of one of the payee's addresses, a UUID.
+    /// The address to which it is mailed: the `addressId` of one of the payee's addresses, a UUID.
     #[param(public)]
     pub payee_address_id: Uuid,
-    /// Your number for it, at most 20. Make it unique: a check whose outcome is unknown is found by it.
+    /// Your invoice number, at most 20. Make it unique, so that you can find a check whose outcome is unknown.
     #[param(max = 20, public)]
     pub invoice_no: Option<String>,
-    /// What it is for, at most 255.
+    /// A description, at most 255.
     #[param(max = 255)]
     pub description: Option<String>,
-    /// How it is mailed; `USPS_FIRST_CLASS` if not given. The fee depends on it.
+    /// The mail service, on which the fee depends. Default: `USPS_FIRST_CLASS`.
     #[param(public)]
     pub mail_type: Option<MailType>,
-    /// What it is paid from: the wallet alone.
+    /// The payment method: only the wallet.
     #[param(public)]
     pub payment_method: Option<CheckPaymentMethod>,
-    /// What is printed with it, at most 50 lines.
+    /// The remittance lines that are printed with it, at most 50.
     #[param(max = 50)]
     pub remittance: Option<Vec<RemittanceLine>>,
-    /// Where Paywint fetches a PDF to enclose: `https`, on a public host, straight to the file, shorter than 2,048. At most
-    /// 7 MB and 10 pages. The fee depends on the pages.
+    /// The URL from which Paywint downloads a PDF to enclose: `https`, on a public host, without redirects, at most
+    /// 2,047 characters. The PDF may have at most 7 MB and 10 pages. The fee depends on the number of pages.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub attachment_url: Option<String>,
 }
 
-/// A payment to ask somebody for. Lengths are in characters. Contract: createPaymentLink.
+/// A payment to request with a payment link. Lengths are in characters. Paywint's page: createPaymentLink.
 #[derive(Clone, Params)]
 #[params(about = "a payment link")]
 pub struct NewPaymentLink {
-    /// How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+    /// The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+    /// places.
     #[param(public)]
     pub amount: Money,
-    /// What it is for, at most 255.
+    /// A description, at most 255.
     #[param(max = 255)]
     pub description: Option<String>,
-    /// Your number for it, at most 20.
+    /// Your invoice number, at most 20.
     #[param(max = 20, public)]
     pub invoice_number: Option<String>,
 }
 
-/// A page of Paywint's where somebody pays a user. Contract: createPaymentLink.
+/// A payment link: a page of Paywint's where somebody pays a user. Paywint's page: createPaymentLink.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct PaymentLink {
-    /// The payment that it asks for, a UUID.
+    /// The ID of the requested payment, a UUID.
     #[record(public)]
     pub payment_id: String,
-    /// Where it is. After paying, Paywint sends the customer to the redirect address of your dashboard, with `status` and
-    /// `id` in its query; the webhook decides.
+    /// The URL of the page. After the payment, Paywint redirects the payer to the redirect URL of your dashboard, with
+    /// `status` and `id` in its query. Rely on the webhook for the result.
     pub payment_link: String,
     /// Fields that this version does not know, under their wire names.
     #[serde(flatten)]
@@ -323,9 +329,10 @@ pub struct PaymentLink {
 /// Payments, mailed checks and payment links.
 #[resource(payments, extended)]
 pub trait Payments {
-    /// Pays one of a user's payees. Wallet to wallet needs no KYC; paying out to a card needs the payer's approved KYC, to
-    /// a bank account KYB too. Sent again only if it certainly was not carried out: when the error's `outcome` is
-    /// `unknown`, it may be paid, and its `invoiceNo` finds it. Contract: payments/create.
+    /// Pays one of a user's payees. Payments from wallet to wallet require no KYC; payments to a card require the
+    /// payer's approved KYC, those to a bank account also approved KYB. Retried only if it certainly was not carried
+    /// out: if the error's `outcome` is `unknown`, the payment may have been made; look for its `invoiceNo`. Paywint's
+    /// page: payments/create.
     ///
     /// @example
     /// ```ts
@@ -334,9 +341,10 @@ pub trait Payments {
     ///     paymentMethod: 'WALLET', receivingMethod: 'WALLET',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError without KYC or KYB, with too little money, and when the method is restricted.
-    /// @throws NotFoundError when there is no such user, payee, card or account.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if KYC or KYB is not approved, the payer has too little money, or the method is
+    /// restricted.
+    /// @throws NotFoundError if there is no such user, payee, card or account.
     #[post(
         "/api/platform/payment/create-payment",
         creates,
@@ -353,13 +361,13 @@ pub trait Payments {
     )]
     fn create(payment: &NewPayment) -> Payment;
 
-    /// Reads one payment. Contract: getPayment.
+    /// Reads one payment. Paywint's page: getPayment.
     ///
     /// @example
     /// ```ts
     /// const { status, failureReason } = await paywint.payments.get(paymentId);
     /// ```
-    /// @throws NotFoundError when there is no such payment.
+    /// @throws NotFoundError if there is no such payment.
     #[get(
         "/api/platform/payment/get-payment/{payment_id}",
         reads,
@@ -368,7 +376,8 @@ pub trait Payments {
     )]
     fn get(payment_id: &Uuid) -> Payment;
 
-    /// Reads one page of the platform's payments, or with `for await` all of them, each once. Contract: listPayments.
+    /// Reads one page of the platform's payments, or with `for await` all of them, each once. Paywint's page:
+    /// listPayments.
     ///
     /// @example
     /// ```ts
@@ -377,8 +386,8 @@ pub trait Payments {
     #[post("/api/platform/payment/list-payment", reads, function = listPayments)]
     fn list(page: Option<&PageRequest>) -> Page<Payment>;
 
-    /// Reads one page of the payments that a user sent, or with `for await` all of them, each once.
-    /// Contract: listSentPayments.
+    /// Reads one page of the payments that a user sent, or with `for await` all of them, each once. Paywint's page:
+    /// listSentPayments.
     ///
     /// @example
     /// ```ts
@@ -386,7 +395,7 @@ pub trait Payments {
     ///     if (payment.invoiceNo === 'INV-1042') console.log(payment.status);
     /// }
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/payment/list-payment/{user_id}",
         reads,
@@ -394,14 +403,14 @@ pub trait Payments {
     )]
     fn list_sent(user_id: &UserId, page: Option<&PageRequest>) -> Page<Payment>;
 
-    /// Reads one page of the payments that a user received, or with `for await` all of them, each once.
-    /// Contract: listReceivedPayments.
+    /// Reads one page of the payments that a user received, or with `for await` all of them, each once. Paywint's page:
+    /// listReceivedPayments.
     ///
     /// @example
     /// ```ts
     /// const newest = await paywint.payments.listReceived(user.userId).toArray({ limit: 10 });
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/payment/list-received-payment/{user_id}",
         reads,
@@ -409,9 +418,9 @@ pub trait Payments {
     )]
     fn list_received(user_id: &UserId, page: Option<&PageRequest>) -> Page<Payment>;
 
-    /// Prints a check and mails it to a payee. The amount and the fee leave the wallet at once. The user needs a check
-    /// address first, by `checks.addAddress`. Sent again only if it certainly was not carried out: when the error's
-    /// `outcome` is `unknown`, it may be in the mail. Contract: mailCheck.
+    /// Prints a check and mails it to a payee. The amount and the fee leave the wallet immediately. The user needs a
+    /// check address first: see `checks.addAddress`. Retried only if it certainly was not carried out: if the error's
+    /// `outcome` is `unknown`, the check may be in the mail. Paywint's page: mailCheck.
     ///
     /// @example
     /// ```ts
@@ -419,9 +428,9 @@ pub trait Payments {
     ///     payeeId: payee.payeeId, payeeAddressId: address.addressId, amount: 75, invoiceNo: 'INV-1043',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError with too little money, and without a check address.
-    /// @throws NotFoundError when there is no such user, payee or address.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if the wallet has too little money, or the user has no check address.
+    /// @throws NotFoundError if there is no such user, payee or address.
     #[post(
         "/api/platform/payment/mail-check/{user_id}",
         creates,
@@ -438,8 +447,8 @@ pub trait Payments {
     )]
     fn mail_check(user_id: &UserId, check: &NewMailedCheck) -> Payment;
 
-    /// Makes a link to a page where somebody pays a user. The payment is pending until then. Sent again only if it
-    /// certainly was not carried out; a link that nobody has moves no money. Contract: createPaymentLink.
+    /// Creates a link to a page where somebody pays a user. The payment is pending until then. Retried only if it
+    /// certainly was not carried out; an unused link moves no money. Paywint's page: createPaymentLink.
     ///
     /// @example
     /// ```ts
@@ -447,8 +456,8 @@ pub trait Payments {
     ///     amount: 20, description: 'Two tickets', invoiceNumber: 'T-77',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/payment/create-payment-link/{user_id}",
         creates,

@@ -1,4 +1,4 @@
-//! Bank accounts of users at Paywint itself. Contract: paywint-bank-accounts.
+//! Paywint accounts: bank accounts of users at Paywint itself. Paywint's page: paywint-bank-accounts.
 
 use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
@@ -7,45 +7,45 @@ use serde_json::Number;
 use super::{BankAccountType, BankVerificationStatus};
 use crate::spec::{Extra, Money, Open, Page, UserId, Uuid};
 
-/// What kind of account to open at Paywint.
+/// The type of Paywint account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum PaywintAccountType {
-    /// A savings account: the user's KYC must be approved.
+    /// A savings account. Requires approved KYC.
     #[choice("PAYWINT_SAVINGS")]
     Savings,
-    /// A business account: the user's KYC and KYB must be approved.
+    /// A business account. Requires approved KYC and KYB.
     #[choice("PAYWINT_BUSINESS")]
     Business,
 }
 
-/// An account to open at Paywint. Contract: openPaywintBank.
+/// A Paywint account to open. Paywint's page: openPaywintBank.
 #[derive(Clone, Params)]
 #[params(about = "a Paywint account")]
 pub struct NewPaywintAccount {
     /// Nickname, at most 100 characters. No other account of the user may have it.
     #[param(max = 100)]
     pub bank_nick_name: String,
-    /// What kind of account it is.
+    /// The type of account.
     #[param(public)]
     pub account_type: PaywintAccountType,
 }
 
-/// A user's account at Paywint. Contract: openPaywintBank, listPaywintBanks.
+/// A user's Paywint account. Paywint's pages: openPaywintBank, listPaywintBanks.
 ///
-/// What is not public in a `BankAccount` is not public here: it is read by name, and inspection, JSON, spreading and
-/// `Object.keys` leave it out.
+/// The same fields are personal as in a `BankAccount`. Read them by name: inspection, JSON, spreading and `Object.keys`
+/// omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct PaywintAccount {
     /// The account's ID, a UUID.
     #[record(public)]
     pub id: Option<String>,
-    /// The account's ID as `listTransactions` takes it, a UUID.
+    /// The account's ID for `listTransactions`, a UUID.
     #[record(public)]
     pub pw_bank_id: Option<String>,
     /// Nickname.
     pub bank_nick_name: Option<String>,
-    /// How far its opening has come, such as `initiated`.
+    /// The account's status, such as `initiated`.
     #[record(public)]
     pub status: Option<String>,
     /// When it was opened: ISO 8601, UTC.
@@ -57,7 +57,7 @@ pub struct PaywintAccount {
     pub account_balance: Option<Number>,
     /// Routing number.
     pub routing_number: Option<String>,
-    /// What kind of account it is.
+    /// The type of account.
     #[record(public)]
     pub account_type: Option<Open<BankAccountType>>,
     /// The bank's name.
@@ -65,13 +65,13 @@ pub struct PaywintAccount {
     pub bank_name: Option<String>,
     /// The name of the account's holder.
     pub account_holder_name: Option<String>,
-    /// How far its verification has come, as Paywint spells it.
+    /// The status of its verification, as Paywint sends it.
     #[record(public)]
     pub verification_status: Option<Open<BankVerificationStatus>>,
-    /// How it is verified.
+    /// The method of its verification.
     #[record(public)]
     pub verification_type: Option<String>,
-    /// Whether it is verified.
+    /// Whether the account is verified.
     #[record(public)]
     pub is_verified: Option<bool>,
     /// Whether it is the user's default account.
@@ -82,46 +82,46 @@ pub struct PaywintAccount {
     pub extra: Extra,
 }
 
-/// Which transactions to read. Contract: listPaywintBankTransactions.
+/// Which account's transactions to read, and which page. Paywint's page: listPaywintBankTransactions.
 #[derive(Clone, Params)]
 #[params(about = "a page of transactions")]
 pub struct PaywintTransactionPage {
     /// The account's `pwBankId`, a UUID.
     #[param(public)]
     pub pw_bank_id: Uuid,
-    /// Rows on a page; 50 if not given.
+    /// The number of rows of a page. Default: 50.
     #[param(default = 50, one_of(10, 20, 50, 100))]
     pub rows_per_page: u32,
-    /// The page's number, from 1; 1 if not given.
+    /// The page number, from 1. Default: 1.
     #[param(default = 1, min = 1, because = "pages are counted from 1")]
     pub page_no: u32,
 }
 
-/// A movement on an account at Paywint.
+/// A transaction of a Paywint account.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct PaywintTransaction {
-    /// Its ID, a UUID.
+    /// The ID, a UUID.
     #[record(public)]
     pub id: String,
     /// The account, a UUID.
     #[record(public)]
     pub pw_bank_id: Option<String>,
-    /// The payment that it belongs to, a UUID.
+    /// The payment to which it belongs, a UUID.
     #[record(public)]
     pub payment_id: Option<String>,
-    /// What it is for.
+    /// The description.
     pub description: Option<String>,
-    /// Who paid, or was paid.
+    /// The payer or payee.
     pub payer_payee: Option<String>,
-    /// Whether it stays within Paywint.
+    /// Whether both sides are at Paywint.
     #[record(public)]
     pub is_internal_payment: Option<bool>,
-    /// Whether money came in.
+    /// Whether it is a credit: money came in.
     #[record(public)]
     pub is_credit: Option<bool>,
-    /// How much, in dollars.
+    /// The amount in dollars.
     pub amount: Option<Number>,
-    /// The day: `YYYY-MM-DD`.
+    /// The date, `YYYY-MM-DD`.
     #[record(public)]
     pub transaction_date: Option<String>,
     /// Fields that this version does not know, under their wire names.
@@ -129,7 +129,7 @@ pub struct PaywintTransaction {
     pub extra: Extra,
 }
 
-/// Where money goes from an account at Paywint.
+/// The destination of a transfer from a Paywint account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum TransferDestination {
     /// The user's wallet.
@@ -143,58 +143,59 @@ pub enum TransferDestination {
     Ach,
 }
 
-/// Money to send from a user's account at Paywint. Contract: transferFromPaywintBank.
+/// A transfer from a user's Paywint account. Paywint's page: transferFromPaywintBank.
 #[derive(Clone, Params)]
 #[params(about = "a transfer")]
 #[params(belongs(card_id, destination("CARD")))]
 #[params(belongs(to_bank_id, destination("ACH")))]
 pub struct NewPaywintTransfer {
-    /// How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+    /// The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+    /// places.
     #[param(public)]
     pub amount: Money,
-    /// The account at Paywint, a UUID. Whether Paywint wants its `id` or its `pwBankId` is not documented.
+    /// The Paywint account, a UUID. Paywint does not document whether it is the `id` or the `pwBankId`.
     #[param(public)]
     pub from_bank_id: Uuid,
-    /// Where it goes.
+    /// The destination.
     #[param(public)]
     pub destination: TransferDestination,
     /// A note, at most 255 characters.
     #[param(max = 255)]
     pub memo: Option<String>,
-    /// The user's card: its `cardId`, a UUID. With `CARD`, and only then.
+    /// The user's card: its `cardId`, a UUID. Required with `CARD`, and allowed only then.
     #[param(public)]
     pub card_id: Option<Uuid>,
-    /// The user's account at another bank: its `id`, a UUID. With `ACH`, and only then.
+    /// The user's account at another bank: its `id`, a UUID. Required with `ACH`, and allowed only then.
     #[param(public)]
     pub to_bank_id: Option<Uuid>,
 }
 
-/// A transfer as Paywint knows it. It has no status: the events `wallet.withdrawal.*` tell of it.
+/// A transfer, as Paywint returns it. It has no status: the events `wallet.withdrawal.*` report it.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct PaywintTransfer {
-    /// Its ID, a UUID.
+    /// The ID, a UUID.
     #[record(public)]
     pub withdrawal_id: Option<String>,
-    /// The account at Paywint, a UUID.
+    /// The Paywint account, a UUID.
     #[record(public)]
     pub from_bank_id: Option<String>,
     /// The Paywint User ID, a UUID.
     #[record(public)]
     pub user_id: Option<String>,
-    /// The account that it goes to, a UUID.
+    /// The destination's bank account, a UUID.
     #[record(public)]
     pub to_bank_id: Option<String>,
-    /// The card that it goes to, a UUID.
+    /// The destination's card, a UUID.
     #[record(public)]
     pub card_id: Option<String>,
     /// The payment's ID, a UUID.
     #[record(public)]
     pub withdrawal_payment_id: Option<String>,
-    /// What leaves the account, in dollars.
+    /// The amount that leaves the account, in dollars.
     pub amount: Option<Number>,
-    /// What arrives: the amount without the fees, in dollars.
+    /// The amount that arrives, after fees, in dollars.
     pub amount_credited: Option<Number>,
-    /// What Paywint keeps, in dollars.
+    /// Paywint's fees, in dollars.
     pub processing_fees: Option<Number>,
     /// The note.
     pub memo: Option<String>,
@@ -205,12 +206,12 @@ pub struct PaywintTransfer {
     pub extra: Extra,
 }
 
-/// Bank accounts of users at Paywint itself.
+/// Paywint accounts: bank accounts of users at Paywint itself.
 #[resource(paywint_accounts)]
 pub trait PaywintAccounts {
-    /// Opens an account at Paywint for a user: a savings account needs approved KYC, a business account KYB too. Sent
-    /// again only if it certainly was not carried out: when the error's `outcome` is `unknown`, the account may be
-    /// open. Contract: openPaywintBank.
+    /// Opens a Paywint account for a user. A savings account requires approved KYC, a business account also approved
+    /// KYB. Retried only if it certainly was not carried out: if the error's `outcome` is `unknown`, the account may
+    /// have been opened. Paywint's page: openPaywintBank.
     ///
     /// @example
     /// ```ts
@@ -218,9 +219,9 @@ pub trait PaywintAccounts {
     ///     bankNickName: 'Rainy days', accountType: 'PAYWINT_SAVINGS',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError without KYC or KYB, and when the user has the maximum number of accounts.
-    /// @throws ConflictError when the nickname is taken.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if KYC or KYB is not approved, or the user has the maximum number of accounts.
+    /// @throws ConflictError if the user already has an account with this nickname.
     #[post(
         "/api/platform/accounts/open-pw-bank-account/{user_id}",
         creates,
@@ -237,19 +238,19 @@ pub trait PaywintAccounts {
     )]
     fn open(user_id: &UserId, account: &NewPaywintAccount) -> PaywintAccount;
 
-    /// Reads all accounts that a user has at Paywint. Contract: listPaywintBanks.
+    /// Reads all Paywint accounts of a user. Paywint's page: listPaywintBanks.
     ///
     /// @example
     /// ```ts
     /// const accounts = await paywint.paywintAccounts.list(user.userId);
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[get("/api/platform/accounts/list-pw-banks/{user_id}", reads, function = listPaywintBanks)]
     fn list(user_id: &UserId) -> Vec<PaywintAccount>;
 
-    /// Reads one page of an account's transactions, or with `for await` all of them. The first call of all starts a
-    /// synchronization of up to a minute and returns what is known before: read again after it.
-    /// Contract: listPaywintBankTransactions.
+    /// Reads one page of an account's transactions, or with `for await` all of them. The first call for an account
+    /// starts a synchronization of up to a minute, and returns only what is known before it: read again afterwards.
+    /// Paywint's page: listPaywintBankTransactions.
     ///
     /// @example
     /// ```ts
@@ -257,7 +258,7 @@ pub trait PaywintAccounts {
     ///     console.log(isCredit ? '+' : '-', amount);
     /// }
     /// ```
-    /// @throws NotFoundError when there is no such user or account.
+    /// @throws NotFoundError if there is no such user or account.
     #[post(
         "/api/platform/accounts/list-pw-transactions/{user_id}",
         reads,
@@ -269,9 +270,9 @@ pub trait PaywintAccounts {
         page: &PaywintTransactionPage,
     ) -> Page<PaywintTransaction>;
 
-    /// Sends money from a user's account at Paywint to the user's wallet, card or account at another bank. Sent again
-    /// only if it certainly was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-    /// Contract: transferFromPaywintBank.
+    /// Transfers money from a user's Paywint account to the user's wallet, card or account at another bank. Retried
+    /// only if it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way.
+    /// Paywint's page: transferFromPaywintBank.
     ///
     /// @example
     /// ```ts
@@ -279,9 +280,9 @@ pub trait PaywintAccounts {
     ///     amount: 40, fromBankId: savings.id, destination: 'WALLET',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError with too little money, and without KYC or KYB.
-    /// @throws NotFoundError when there is no such user, account or card.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if the account has too little money, or KYC or KYB is not approved.
+    /// @throws NotFoundError if there is no such user, account or card.
     #[post(
         "/api/platform/withdrawals/transfer-from-pw-bank/{user_id}",
         creates,

@@ -1,4 +1,4 @@
-//! The platform's users. Contract: users.
+//! The platform's users. Paywint's page: users.
 
 use paywint_macros::{Params, Record, resource};
 use serde::{Deserialize, Serialize};
@@ -15,23 +15,23 @@ const LONGEST_NAME: u16 = 10_000;
 /// E.164: country code and number together.
 const MOST_PHONE_DIGITS: usize = 15;
 
-/// A person or business to register. Give an e-mail, or a phone together with its country code, or all of them.
-/// Contract: users/create.
+/// A person or business to register. Required: an email, or a phone with its country code. Paywint's page:
+/// users/create.
 #[derive(Clone, Default, PartialEq, Eq, Params)]
 #[params(about = "a user")]
 #[params(rule = email_or_phone(email, phone_country_code, phone))]
 #[params(rule = digits_together(phone, phone_country_code))]
 pub struct NewUser {
-    /// Full name, at most 10,000 characters. Not blank when given.
+    /// Full name, at most 10,000 characters. Must not be blank.
     #[param(max = LONGEST_NAME)]
     pub name: Option<String>,
-    /// E-mail address, at most 254 bytes (RFC 5321).
+    /// Email address, at most 254 bytes (RFC 5321).
     #[param(max_bytes = LONGEST_EMAIL, rule = EMAIL, blank_is_format)]
     pub email: Option<String>,
-    /// Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.
+    /// Country calling code: `+` and 1 to 4 digits, such as `+1`. Required with `phone`.
     #[param(rule = DIALLING_CODE, blank_is_format)]
     pub phone_country_code: Option<String>,
-    /// Local number, digits only. At most 15 digits including the country code (E.164).
+    /// Phone number without the country code, digits only. At most 15 digits with the country code (E.164).
     #[param(rule = LOCAL_NUMBER, blank_is_format)]
     pub phone: Option<String>,
 }
@@ -73,21 +73,21 @@ pub(super) fn digits_together(phone: Option<&str>, code: Option<&str>) -> Broken
     Some(("phone", IssueCode::TooLong, concat(&message)))
 }
 
-/// A user as Paywint knows it. Contract: users/list-users.
+/// A user, as Paywint returns it. Paywint's page: users/list-users.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Record)]
 #[serde(rename_all(serialize = "camelCase", deserialize = "snake_case"))]
 #[record(hot)]
 pub struct User {
-    /// The Paywint User ID, a UUID. Keep it: every later call needs it.
+    /// The Paywint User ID, a UUID. Store it: all later calls need it.
     #[record(public)]
     pub user_id: String,
     /// Full name.
     pub name: Option<String>,
-    /// E-mail address.
+    /// Email address.
     pub email: Option<String>,
-    /// Dialling code with its plus sign.
+    /// Country calling code with its plus sign.
     pub phone_country_code: Option<String>,
-    /// Local number without the code.
+    /// Phone number without the country code.
     pub phone: Option<String>,
     /// When the user was registered: ISO 8601, UTC.
     #[record(public)]
@@ -97,7 +97,7 @@ pub struct User {
     pub extra: Extra,
 }
 
-/// A user as `users.get` reads it: with how far its verification has come, if Paywint says so. Contract: users/get.
+/// A user, as `users.get` returns it: with the status of KYC and KYB, if Paywint sends it. Paywint's page: users/get.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(hot)]
 pub struct UserDetails {
@@ -106,21 +106,21 @@ pub struct UserDetails {
     pub user_id: String,
     /// Full name.
     pub name: Option<String>,
-    /// E-mail address.
+    /// Email address.
     pub email: Option<String>,
-    /// Dialling code with its plus sign.
+    /// Country calling code with its plus sign.
     pub phone_country_code: Option<String>,
-    /// Local number without the code.
+    /// Phone number without the country code.
     pub phone: Option<String>,
     /// When the user was registered: ISO 8601, UTC.
     #[record(public)]
     pub created_at: Option<String>,
-    /// How far the verification of the person has come, as Paywint spells it; `kycDecision` says what it means. Paywint's
-    /// pages promise it without an example: when it is missing, read it with `kyc.get`.
+    /// The status of the user's KYC, as Paywint sends it; `kycDecision` returns what it means. If it is missing, read
+    /// it with `kyc.get`: Paywint documents this field without an example.
     #[record(public)]
     pub kyc_status: Option<Open<KycStatus>>,
-    /// How far the verification of the business has come, as Paywint spells it; `kybDecision` says what it means. When it
-    /// is missing, read it with `kyb.get`.
+    /// The status of the user's KYB, as Paywint sends it; `kybDecision` returns what it means. If it is missing, read
+    /// it with `kyb.get`.
     #[record(public)]
     pub kyb_status: Option<Open<KybStatus>>,
     /// Fields that this version does not know, under their wire names.
@@ -131,15 +131,15 @@ pub struct UserDetails {
 /// The platform's users.
 #[resource(users, extended)]
 pub trait Users {
-    /// Registers a user, with a wallet and default settings. Sent again only if it certainly was not carried out: when the
-    /// error's `outcome` is `unknown`, the user may exist. Contract: users/create.
+    /// Registers a user, who gets a wallet and default settings. Retried only if it certainly was not carried out: if
+    /// the error's `outcome` is `unknown`, the user may exist. Paywint's page: users/create.
     ///
     /// @example
     /// ```ts
     /// const user = await paywint.users.create({ name: 'Ada Example', email: 'ada@example.com' });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws ConflictError when the e-mail or phone is taken.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws ConflictError if the email or phone is already registered.
     #[post(
         "/api/platform/users/create",
         creates,
@@ -152,9 +152,10 @@ pub trait Users {
     )]
     fn create(user: &NewUser) -> User;
 
-    /// Reads one page of users, or with `for await` all of them, each once. Contract: users/list-users.
+    /// Reads one page of users, or with `for await` all of them, each once. Paywint's page: users/list-users.
     ///
-    /// The next page is read while the current one is used. An error of a walk says in `resumeFrom` where to go on.
+    /// While you use one page, the next one is read. If iterating fails, the error's `resumeFrom` is the page at which
+    /// to resume.
     ///
     /// @example
     /// ```ts
@@ -163,13 +164,13 @@ pub trait Users {
     #[post("/api/platform/users/list", reads, function = listUsers)]
     fn list(page: Option<&PageRequest>) -> Page<User>;
 
-    /// Reads one user. Contract: users/get.
+    /// Reads one user. Paywint's page: users/get.
     ///
     /// @example
     /// ```ts
     /// const { name, kycStatus } = await paywint.users.get(userId);
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[get("/api/platform/users/get/{user_id}", reads, function = getUser)]
     fn get(user_id: &UserId) -> UserDetails;
 }

@@ -1,4 +1,4 @@
-//! Wallets of users. Contract: wallet.
+//! Wallets of users. Paywint's page: wallet.
 
 use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use serde_json::Number;
 use super::Payment;
 use crate::spec::{Extra, Money, Open, UserId, Uuid};
 
-/// A user's wallet, in US dollars. Contract: wallet/get-wallet.
+/// A user's wallet, in US dollars. Paywint's page: wallet/get-wallet.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct Wallet {
     /// The wallet's ID, a UUID.
@@ -16,23 +16,24 @@ pub struct Wallet {
     /// The Paywint User ID of its owner, a UUID.
     #[record(public)]
     pub user_id: String,
-    /// What kind of wallet it is, if Paywint says so.
+    /// The type of wallet, if Paywint sends it.
     #[record(public)]
     pub wallet_type: Option<String>,
-    /// All recorded money, in dollars. Some of it may not be spendable yet.
+    /// The current balance, in dollars. Part of it may not be available yet.
     pub current_balance: Option<Number>,
-    /// The money that can be spent, in dollars.
+    /// The available balance, in dollars.
     pub available_balance: Option<Number>,
     /// Fields that this version does not know, under their wire names.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// Money to pull from a user's bank account into the user's wallet. Contract: wallet/fund-wallet.
+/// A funding: a transfer from a user's bank account to the user's wallet. Paywint's page: wallet/fund-wallet.
 #[derive(Clone, Params)]
 #[params(about = "a funding")]
 pub struct NewFunding {
-    /// How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+    /// The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+    /// places.
     #[param(public)]
     pub amount: Money,
     /// The user's verified bank account: its `id`, a UUID.
@@ -40,13 +41,13 @@ pub struct NewFunding {
     pub bank_id: Uuid,
 }
 
-/// What Paywint made of a funding. Contract: wallet/fund-wallet.
+/// The result of a funding. Paywint's page: wallet/fund-wallet.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct Funding {
-    /// Whether the user has no earlier payment.
+    /// Whether this is the user's first payment.
     #[record(public)]
     pub is_first_payment: Option<bool>,
-    /// The payment that brings the money. Nothing is credited before its status is `success`.
+    /// The payment of the funding. The wallet is credited when its status is `success`.
     #[record(public)]
     pub payment: Option<Payment>,
     /// Fields that this version does not know, under their wire names.
@@ -54,7 +55,7 @@ pub struct Funding {
     pub extra: Extra,
 }
 
-/// Where a withdrawal goes.
+/// The type of destination of a withdrawal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum TransferMethod {
     /// To one of the user's bank accounts.
@@ -65,85 +66,87 @@ pub enum TransferMethod {
     CardWithdrawal,
 }
 
-/// Money to send from a user's wallet to the user's own bank account or card. Contract: wallet/withdraw-wallet-fund.
+/// A withdrawal: a transfer from a user's wallet to the user's own bank account or card. Paywint's page:
+/// wallet/withdraw-wallet-fund.
 #[derive(Clone, Params)]
 #[params(about = "a withdrawal")]
 #[params(belongs(bank_id, transfer_method("bank_withdrawal")))]
 #[params(belongs(card_id, transfer_method("card_withdrawal")))]
 pub struct NewWithdrawal {
-    /// How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+    /// The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+    /// places.
     #[param(public)]
     pub amount: Money,
-    /// Whether it goes to a bank account or to a card.
+    /// Whether the destination is a bank account or a card.
     #[param(public)]
     pub transfer_method: TransferMethod,
     /// A note, at most 255 characters.
     #[param(max = 255)]
     pub memo: Option<String>,
-    /// The user's bank account: its `id`, a UUID. With `bank_withdrawal`, and only then.
+    /// The user's bank account: its `id`, a UUID. Required with `bank_withdrawal`, and allowed only then.
     #[param(public)]
     pub bank_id: Option<Uuid>,
-    /// The user's card: its `cardId`, a UUID. With `card_withdrawal`, and only then.
+    /// The user's card: its `cardId`, a UUID. Required with `card_withdrawal`, and allowed only then.
     #[param(public)]
     pub card_id: Option<Uuid>,
 }
 
-/// How far a withdrawal has come. More may come, in any case of their letters.
+/// The status of a withdrawal. Paywint may send others, and in upper case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum WithdrawalStatus {
     /// Accepted.
     #[choice("pending")]
     Pending,
-    /// Begun.
+    /// Started.
     #[choice("initiated")]
     Initiated,
-    /// Under way.
+    /// In progress.
     #[choice("processing")]
     Processing,
-    /// Under way, as the webhook event `wallet.withdrawal.processing` says it.
+    /// In progress, as in the webhook event `wallet.withdrawal.processing`.
     #[choice("processed")]
     Processed,
-    /// On its way to the bank or card.
+    /// On its way to the bank account or card.
     #[choice("settling")]
     Settling,
     /// The money has arrived.
     #[choice("completed")]
     Completed,
-    /// It did not work; the money is back in the wallet.
+    /// Failed. The money is back in the wallet.
     #[choice("failed")]
     Failed,
-    /// Refused; the money is back in the wallet.
+    /// Rejected. The money is back in the wallet.
     #[choice("rejected")]
     Rejected,
 }
 
-/// A withdrawal as Paywint knows it. Contract: wallet/withdraw-wallet-fund.
+/// A withdrawal, as Paywint returns it. Paywint's page: wallet/withdraw-wallet-fund.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct Withdrawal {
     /// The Paywint User ID, a UUID.
     #[record(public)]
     pub user_id: Option<String>,
-    /// The bank account that it goes to, a UUID.
+    /// The destination's bank account, a UUID.
     #[record(public)]
     pub bank_account_id: Option<String>,
-    /// The card that it goes to, a UUID.
+    /// The destination's card, a UUID.
     #[record(public)]
     pub card_id: Option<String>,
-    /// Whether it goes to a bank account or to a card.
+    /// Whether the destination is a bank account or a card.
     #[record(public)]
     pub transfer_method: Option<Open<TransferMethod>>,
-    /// Its ID, a UUID: the `payment_id` of the events `wallet.withdrawal.*`.
+    /// The withdrawal's ID, a UUID: the `payment_id` of the events `wallet.withdrawal.*`.
     #[record(public)]
     pub withdrawal_payment_id: Option<String>,
-    /// What leaves the wallet, in dollars.
+    /// The amount that leaves the wallet, in dollars.
     pub amount: Option<Number>,
-    /// What arrives: the amount without the fees, in dollars.
+    /// The amount that arrives, after fees, in dollars.
     pub amount_credited: Option<Number>,
-    /// What Paywint keeps, in dollars.
+    /// Paywint's fees, in dollars.
     pub processing_fees: Option<Number>,
     /// The note.
     pub memo: Option<String>,
-    /// How far it has come.
+    /// The status.
     #[record(public)]
     pub status: Option<Open<WithdrawalStatus>>,
     /// Why it failed.
@@ -156,14 +159,14 @@ pub struct Withdrawal {
 /// Wallets of users.
 #[resource(wallets)]
 pub trait Wallets {
-    /// Reads a user's wallet. Every user has one: Paywint makes it at the first read if it is missing.
-    /// Contract: wallet/get-wallet.
+    /// Reads a user's wallet. Every user has one: Paywint creates it at the first read if necessary. Paywint's page:
+    /// wallet/get-wallet.
     ///
     /// @example
     /// ```ts
     /// const { availableBalance } = await paywint.wallets.get(user.userId);
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[get(
         "/api/platform/wallet/get/{user_id}",
         reads,
@@ -171,18 +174,19 @@ pub trait Wallets {
     )]
     fn get(user_id: &UserId) -> Wallet;
 
-    /// Pulls money from a user's verified bank account into the user's wallet, by ACH: that takes days, and nothing is
-    /// credited before `wallet.funding.success`. The user needs approved KYC and KYB. Sent again only if it certainly
-    /// was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-    /// Contract: wallet/fund-wallet.
+    /// Transfers money from a user's verified bank account to the user's wallet by ACH. That takes days: the wallet is
+    /// credited when the event `wallet.funding.success` arrives. The user needs approved KYC and KYB. Retried only if
+    /// it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way. Paywint's
+    /// page: wallet/fund-wallet.
     ///
     /// @example
     /// ```ts
     /// const { payment } = await paywint.wallets.fund(user.userId, { amount: 250, bankId: account.id });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError without KYC, KYB or a verified account, and beyond a limit.
-    /// @throws NotFoundError when there is no such user or account.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if KYC or KYB is not approved, the account is not verified, or a limit is
+    /// exceeded.
+    /// @throws NotFoundError if there is no such user or account.
     #[post(
         "/api/platform/wallet/fund-wallet/{user_id}",
         creates,
@@ -196,10 +200,10 @@ pub trait Wallets {
     )]
     fn fund(user_id: &UserId, funding: &NewFunding) -> Funding;
 
-    /// Sends money from a user's wallet to the user's own bank account, which needs approved KYC and KYB, or card, which
-    /// needs approved KYC. The amount is on hold until the webhook `wallet.withdrawal.success`. Sent again only if it
-    /// certainly was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-    /// Contract: wallet/withdraw-wallet-fund.
+    /// Transfers money from a user's wallet to the user's own bank account, which requires approved KYC and KYB, or to
+    /// a card, which requires approved KYC. The amount is held until the event `wallet.withdrawal.success`. Retried
+    /// only if it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way.
+    /// Paywint's page: wallet/withdraw-wallet-fund.
     ///
     /// @example
     /// ```ts
@@ -207,9 +211,10 @@ pub trait Wallets {
     ///     amount: '99.50', transferMethod: 'card_withdrawal', cardId: card.cardId,
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError without KYC or KYB, with too little money, and below the least amount.
-    /// @throws NotFoundError when there is no such user, account or card.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if KYC or KYB is not approved, the wallet has too little money, or the amount is
+    /// below the minimum.
+    /// @throws NotFoundError if there is no such user, account or card.
     #[post(
         "/api/platform/withdrawals/withdraw-fund/{user_id}",
         creates,

@@ -27,7 +27,7 @@ const DATA: Shape = Shape {
 
 /// What Paywint delivers: that something happened.
 ///
-/// Contract: webhooks/events.
+/// Paywint's page: webhooks/events.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct WebhookEvent {
     /// What happened: one of [`WEBHOOK_EVENTS`](super::WEBHOOK_EVENTS), or a name that this version does not know.

@@ -158,7 +158,7 @@ pub static PAYMENT_DATA: EventData = EventData {
             "amount",
             EventFieldKind::Amount,
             true,
-            "In major units, such as dollars. The contract's pages have it as a number and as text.",
+            "In major units, such as dollars. A number or a string: Paywint's pages disagree.",
         ),
         field(
             "currency",
@@ -179,7 +179,7 @@ pub static FAILED_PAYMENT_DATA: EventData = EventData {
         "failed_reason",
         EventFieldKind::Text,
         false,
-        "Why it failed, for people to read.",
+        "Why it failed, as text for people.",
     )],
     doc: "A payment, a wallet's funding or a withdrawal failed.",
 };
@@ -216,11 +216,11 @@ pub static RETRIED_PAYMENT_DATA: EventData = EventData {
 #[rustfmt::skip]
 pub static WEBHOOK_EVENTS: [EventType; 36] = [
     event("kyc.applied", &KYC_DATA, &["applied"], "The person submitted everything."),
-    event("kyc.pending", &KYC_DATA, &["pending"], "The verification is pending. On an older page only."),
+    event("kyc.pending", &KYC_DATA, &["pending"], "The verification is pending. Only on an older page of Paywint's."),
     event("kyc.approved", &KYC_DATA, &["approved"], "The person is verified."),
-    event("kyc.rejected", &KYC_DATA, &["rejected"], "The person was rejected. A business of theirs may be affected too."),
+    event("kyc.rejected", &KYC_DATA, &["rejected"], "The person was rejected. Their business may be affected too."),
     event("kyc.failed", &KYC_DATA, &["failed"], "Rare: the verification could not be completed."),
-    event("kyc.completed", &KYC_DATA, &["completed"], "Rare: treat it as approved."),
+    event("kyc.completed", &KYC_DATA, &["completed"], "Rare: treat it like `kyc.approved`."),
     event("kyc.deleted", &KYC_DATA, &["pending"], "Paywint's staff reset the verification. It starts again."),
     event("kyb.approved", &KYB_DATA, &["approved"], "The business is verified."),
     event("kyb.rejected", &KYB_DATA, &["rejected"], "The business was rejected."),
@@ -245,12 +245,12 @@ pub static WEBHOOK_EVENTS: [EventType; 36] = [
     event("payment.success", &PAYMENT_DATA, &["success"], "A payment arrived."),
     event("payment.rejected", &PAYMENT_DATA, &["rejected"], "A payment was rejected before it was processed."),
     event("payment.failed", &FAILED_PAYMENT_DATA, &["failed"], "A payment failed."),
-    event("payment.refunded", &REFUND_DATA, &["completed"], "A payment was refunded. The spelling of the contract's list."),
-    event("payment.refund", &REFUND_DATA, &["completed"], "A payment was refunded. The spelling of the event's own page."),
+    event("payment.refunded", &REFUND_DATA, &["completed"], "A payment was refunded. The name in Paywint's list of events."),
+    event("payment.refund", &REFUND_DATA, &["completed"], "A payment was refunded. The name on the event's own page."),
     event("payment.fee_refunded", &REFUND_DATA, &["success"], "A payment's fee was refunded."),
     event("payment.mailed", &PAYMENT_DATA, &["mailed"], "A check was mailed."),
-    event("payment.retried", &RETRIED_PAYMENT_DATA, &[], "A payment was retried. On older pages only."),
-    event("payment.expired", &PAYMENT_DATA, &[], "A payment expired. On older pages only."),
+    event("payment.retried", &RETRIED_PAYMENT_DATA, &[], "A payment was retried. Only on older pages of Paywint's."),
+    event("payment.expired", &PAYMENT_DATA, &[], "A payment expired. Only on older pages of Paywint's."),
 ];
 
 /// The two names under which the contract's pages have one event.

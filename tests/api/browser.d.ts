@@ -3,20 +3,22 @@ import { NewUser, Issue } from './models.cjs';
 export type { Issue, IssueCode, NewUser } from './models.cjs';
 
 /**
- * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
- * `WebAssembly.Module` itself.
+ * The WebAssembly module of a page: its URL as a string or `URL`, a `Response` with it, its bytes, or a
+ * `WebAssembly.Module`.
  */
 type WasmSource = string | object;
 
 /**
- * Resolves when the compiled rules are loaded, which a page awaits before it validates. A failed load is retried by
- * the next call.
+ * Loads the rules. Await it in a page before you validate. If loading fails, the next call tries again.
  *
- * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
+ * @param source The module of `paywint/wasm`, instead of the one embedded in the code.
  */
 declare function ready(source?: WasmSource): Promise<void>;
 
-/** What is wrong with a user to create; empty when it is good. The server's own rules. Await `ready()` first. */
+/**
+ * Checks a user to create, by the same rules as the server. Returns all problems; empty if there are none. Await
+ * `ready()` first.
+ */
 declare function validateUser(user: NewUser): Issue[];
 
 export { ready, validateUser };

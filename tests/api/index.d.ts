@@ -4,134 +4,137 @@ import { User, NewBankAccount, BankAccount, MicroDepositVerification, NewCard, C
 export type { BankAccount, BankAccountType, BankVerificationStatus, Card, CardLink, CardPurpose, CardUpdate, CheckAddress, CheckAddressUpdate, CheckConfig, CheckConfigUpdate, CheckPaymentMethod, CheckoutToken, EntityType, Funding, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, MailType, MicroDepositAmounts, MicroDepositVerification, NewBankAccount, NewCard, NewCheckAddress, NewCheckoutToken, NewFunding, NewMailedCheck, NewPayee, NewPayeeAddress, NewPayeeBankAccount, NewPayeeCard, NewPayment, NewPaymentLink, NewPaywintAccount, NewPaywintTransfer, NewUser, NewWithdrawal, PageRequest, Payee, PayeeAddress, PayeeAddressUpdate, PayeeBankAccount, PayeeBankAccountType, PayeeCard, PayeeUpdate, Payment, PaymentLink, PaymentMethod, PaymentStatus, PaywintAccount, PaywintAccountType, PaywintTransaction, PaywintTransactionPage, PaywintTransfer, ReceivingMethod, RemittanceLine, TransferDestination, TransferMethod, User, UserDetails, Wallet, Withdrawal, WithdrawalStatus } from './models.cjs';
 
 /**
- * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
- * `WebAssembly.Module` itself.
+ * The WebAssembly module of a page: its URL as a string or `URL`, a `Response` with it, its bytes, or a
+ * `WebAssembly.Module`.
  */
 type WasmSource = string | object;
 
 /**
- * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
- * is retried by the next call.
+ * Loads the rules. Await it in a page before you validate; a server does not need it. If loading fails, the next call
+ * tries again.
  *
- * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
+ * @param source In a page: the module of `paywint/wasm`, instead of the one embedded in the code.
  */
 declare function ready(source?: WasmSource): Promise<void>;
 
-/** A request of an operation that the client has no method for. */
+/** A request to an operation for which the client has no method. */
 interface AnyRequest {
-    /** GET is sent again after a failure that may pass, like a read. All others are sent once, like a create. */
+    /** The HTTP method. GET is retried like a read, all others like a create. */
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-    /** The path, percent-encoded, without host and query: `/api/platform/users/list`. */
+    /** The percent-encoded path, without host and query, such as `/api/platform/users/list`. */
     path: string;
-    /** Names and values, or the percent-encoded query with its `?`. */
+    /** The query: names and values, or the percent-encoded query with its `?`. */
     query?: string | URLSearchParams | Readonly<Record<string, string | number | boolean>> | undefined;
-    /** What is sent as JSON, with the wire's own names: nothing is renamed or checked. At most 32,768 characters of it. */
+    /**
+     * The body, which is sent as JSON with your names: nothing is renamed or checked. At most 32,768 characters of
+     * JSON.
+     */
     body?: unknown;
 }
-/** The envelope that Paywint wraps around each response, its keys in camelCase. */
+/** The envelope around each of Paywint's responses, with keys in camelCase. */
 interface ResponseEnvelope<T = unknown> {
-    /** Whether it worked: always true, if it is there. */
+    /** Whether the operation succeeded: always true, if Paywint sends it. */
     success?: boolean;
-    /** A sentence for people. */
+    /** A message for people. */
     message?: string | null;
-    /** The object, if it is one. */
+    /** The result, if it is one object. */
     data?: T | null;
-    /** The rows, if it is a list. */
+    /** The rows, if the result is a list. */
     records?: T[] | null;
-    /** How many rows there are on all pages together. */
+    /** The number of rows on all pages together. */
     totalRecords?: number | null;
-    /** Unix time of the response in seconds. */
+    /** When the response was made: Unix time in seconds. */
     queryGeneratedTime?: number | null;
 }
 
-/** What came back besides the data. */
+/** The response without its data. */
 interface ResponseInfo {
     /** The HTTP status. */
     status: number;
     /** The headers, by lowercase name. */
     headers: ResponseHeaders;
-    /** The id under which Paywint's support can find the request, if the answer named one. */
+    /** The ID by which Paywint's support can find the request, if the response has one. */
     requestId: string | undefined;
 }
-/** The data together with what came back besides. */
+/** The data and the response. */
 interface WithResponse<T> {
-    /** What the plain promise resolves to. */
+    /** What the promise itself resolves to. */
     data: T;
-    /** The answer it came in. */
+    /** The response. */
     response: ResponseInfo;
-    /** Every try to send the request. */
+    /** All attempts to send the request. */
     attempts: readonly Attempt[];
 }
-/** A promise of the data that can also tell of the answer. */
+/** A promise of the data, from which the response can be read too. */
 interface APIPromise<T> extends Promise<T> {
-    /** The data together with the answer's status, headers and request id. */
+    /** Resolves to the data and the response's status, headers and request ID. */
     withResponse(): Promise<WithResponse<T>>;
 }
 
-/** How much is logged: nothing, failed calls, retries too, every call, every attempt. */
+/** How much is logged: nothing, failed calls, also retries, also successful calls, also the start of every attempt. */
 type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
-/** What is known of a logged event. Never a body, a header, a secret or a person. */
+/** The fields of a log entry. Never a body, a header, a secret or personal data. */
 interface LogFields {
-    /** Such as `users.create`. */
+    /** The operation, such as `users.create`. */
     operation: string;
-    /** Which attempt it was, from 1. */
+    /** The number of the attempt, from 1. */
     attempt: number;
-    /** The HTTP status, if an answer came. */
+    /** The HTTP status, if a response arrived. */
     status?: number;
     /** The error's code, if it failed. */
     code?: string;
-    /** The id under which Paywint's support can find the request. */
+    /** The ID by which Paywint's support can find the request. */
     requestId?: string;
     /** How long the attempt took, in milliseconds. */
     durationMs?: number;
-    /** How long the next attempt is put off, or the others of a `createMany` are, in milliseconds. */
+    /** How long the next attempt, or the other calls of a `createMany`, are delayed, in milliseconds. */
     waitMs?: number;
 }
-/** Where logs go: `console`, pino, winston or the like. */
+/** A logger, such as `console`, pino or winston. */
 interface Logger {
     /** A call failed. */
     error(message: string, fields: LogFields): void;
-    /** An attempt failed and will be followed by another, or a 429 holds all of a `createMany` back. */
+    /** An attempt failed and is going to be retried, or a 429 delays all calls of a `createMany`. */
     warn(message: string, fields: LogFields): void;
     /** A call succeeded. */
     info(message: string, fields: LogFields): void;
-    /** An attempt begins. */
+    /** An attempt starts. */
     debug(message: string, fields: LogFields): void;
 }
 
 /** Options of one call. */
 interface CallOptions {
-    /** Ends the call; an aborted signal sends nothing. */
+    /** Aborts the call. If it is aborted already, nothing is sent. */
     signal?: AbortSignal | undefined;
-    /** Milliseconds for one attempt, body included; the client's if not given. */
+    /** The time limit of one attempt and its response, in milliseconds. Default: the client's. */
     timeoutMs?: number | undefined;
-    /** Milliseconds for the whole call: every attempt, back-off and page; the client's if not given. */
+    /** The time limit of the whole call with all attempts, waits and pages, in milliseconds. Default: the client's. */
     deadlineMs?: number | undefined;
-    /** How often the call is retried; the client's if not given. 0 means one attempt. */
+    /** How often the call may be retried. 0 means one attempt. Default: the client's. */
     maxRetries?: number | undefined;
-    /** Further headers, such as a trace id. */
+    /** Additional request headers, such as a trace ID. */
     headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 /** Options of a call that takes an idempotency key. */
 interface IdempotentCallOptions extends CallOptions {
-    /** The `Idempotency-Key` of all attempts: one line of printable ASCII; a random UUID if not given. */
+    /** The `Idempotency-Key` header of all attempts: one line of printable ASCII. Default: a random UUID. */
     idempotencyKey?: string | undefined;
 }
-/** Certificates and rules for the connection to Paywint, as `node:tls` has them. */
+/** Options of the TLS connection to Paywint, with the meaning that `node:tls` gives them. */
 interface TlsOptions {
-    /** Certificates to trust instead of Node's own, in PEM. */
+    /** The certificates to trust instead of Node's default ones, in PEM. */
     ca?: string | Uint8Array | (string | Uint8Array)[] | undefined;
     /** The client's certificate chain, in PEM. */
     cert?: string | Uint8Array | (string | Uint8Array)[] | undefined;
     /** The client's private key, in PEM. */
     key?: string | Uint8Array | (string | Uint8Array)[] | undefined;
-    /** Certificate chain and private key in one, as PKCS #12. */
+    /** The certificate chain and private key together, as PKCS #12. */
     pfx?: string | Uint8Array | (string | Uint8Array)[] | undefined;
-    /** Opens `key` or `pfx`. */
+    /** The passphrase of `key` or `pfx`. */
     passphrase?: string | undefined;
-    /** The name that the server's certificate must be for, if not the host's. */
+    /** The name that the server's certificate must have. Default: the host. */
     servername?: string | undefined;
-    /** Whether an untrusted certificate ends the connection; `true` if not given. */
+    /** Whether to refuse a server with an untrusted certificate. Default: true. */
     rejectUnauthorized?: boolean | undefined;
     /** The oldest TLS version. */
     minVersion?: 'TLSv1.2' | 'TLSv1.3' | undefined;
@@ -142,103 +145,105 @@ interface TlsOptions {
 }
 /** An Agent of `node:http` or `node:https`, or one that extends it. */
 interface HttpAgent {
-    /** Connections at once to one host. */
+    /** The maximum number of connections to one host. */
     maxSockets: number;
     /** Closes its connections. */
     destroy(): void;
 }
 /**
- * How Node connects. Without `agent`, a proxy that `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` names is used, unless
- * `NO_PROXY` excepts the host, or the host is loopback.
+ * How Node connects. Without `agent`, the proxy of `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` is used, unless
+ * `NO_PROXY` lists the host or the host is loopback.
  */
 interface ConnectionOptions {
-    /** An Agent to use as it is, of `node:https`, or `node:http` for a loopback `baseUrl`. Node alone, without `fetch`. */
+    /**
+     * The Agent to use: one of `node:https`, or of `node:http` for a loopback `baseUrl`. Only in Node and without
+     * `fetch`.
+     */
     agent?: HttpAgent | undefined;
-    /** For the connection to Paywint, also through a proxy. Node alone, without `fetch` and `agent`. */
+    /**
+     * The TLS options of the connection to Paywint, also through a proxy. Only in Node and without `fetch` and `agent`.
+     */
     tls?: TlsOptions | undefined;
 }
-/** Options of a client. Environment variables replace those that are not given. */
+/** Options of a client. Those that are not given are read from environment variables, if there is one. */
 interface PaywintOptions extends ConnectionOptions {
-    /** The platform's id, a UUID; or `PAYWINT_PLATFORM_ID`. */
+    /** The platform ID, a UUID. Default: `PAYWINT_PLATFORM_ID`. */
     platformId?: string | undefined;
-    /** The platform's secret; or `PAYWINT_SECRET_KEY`. Never for a page. */
+    /** The platform's secret key. Never use it in a page. Default: `PAYWINT_SECRET_KEY`. */
     secretKey?: string | Uint8Array | undefined;
-    /** `'sandbox'` if not given; or `PAYWINT_ENVIRONMENT`. */
+    /** Which of Paywint's environments to use. Default: `PAYWINT_ENVIRONMENT`, or `'sandbox'`. */
     environment?: 'sandbox' | 'production' | undefined;
-    /** Overrides the environment; or `PAYWINT_BASE_URL`. https, or http on loopback alone. */
+    /** A base URL to use instead of the environment's: https, or http on loopback. Default: `PAYWINT_BASE_URL`. */
     baseUrl?: string | undefined;
-    /** Milliseconds for one attempt, body included; 30,000 if not given. */
+    /** The time limit of one attempt and its response, in milliseconds. Default: 30,000. */
     timeoutMs?: number | undefined;
-    /** Milliseconds for a whole call: every attempt, back-off and page; without limit if not given. */
+    /** The time limit of a whole call with all attempts, waits and pages, in milliseconds. Default: none. */
     deadlineMs?: number | undefined;
     /**
-     * How often a call is retried; 2 if not given. 0 means one attempt. A create is retried only if it certainly was not
-     * carried out.
+     * How often a call may be retried. 0 means one attempt. A create is retried only if it certainly was not carried
+     * out. Default: 2.
      */
     maxRetries?: number | undefined;
     /** A WHATWG fetch to use instead of the runtime's default transport. */
     fetch?: typeof globalThis.fetch | undefined;
     /**
-     * What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`; or
-     * `PAYWINT_EMPTY_BODY`. The contract leaves it open.
+     * What a request without a body signs in place of the body's hash: `'hash'` (the SHA-256 of an empty string) or
+     * `'omit'` (nothing). Paywint's documentation does not say which. Default: `PAYWINT_EMPTY_BODY`, or `'hash'`.
      */
     emptyBody?: 'hash' | 'omit' | undefined;
-    /**
-     * How `kyb.submit` writes a `formationDate`: `'mm-dd-yyyy'` (the default) or `'yyyy-mm-dd'`. The contract's pages
-     * disagree.
-     */
+    /** How `kyb.submit` writes a `formationDate`, on which Paywint's pages disagree. Default: `'mm-dd-yyyy'`. */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | undefined;
     /**
-     * Under which name the UUID of a user's bank account is sent to `bankAccounts`: `'both'` (the default), `'account_id'`
-     * or `'bank_id'`. The contract leaves it open, and Paywint ignores fields that it does not know.
+     * The name under which `bankAccounts` sends the ID of an account. Paywint's documentation does not say which, but
+     * that unknown fields are ignored, so both are sent. Default: `'both'`.
      */
     accountIdName?: 'both' | 'account_id' | 'bank_id' | undefined;
-    /** Where logs go; `console` if not given. */
+    /** The logger. Default: `console`. */
     logger?: Logger | undefined;
-    /** How much is logged; `'off'` if not given; or `PAYWINT_LOG`. Never a body, a header, a secret or a person. */
+    /** How much is logged; never a body, a header, a secret or personal data. Default: `PAYWINT_LOG`, or `'off'`. */
     logLevel?: LogLevel | undefined;
-    /** Your application, for the User-Agent. Words without spaces. */
+    /** Your application's name and version, without spaces, for the `User-Agent` header. */
     appInfo?: {
         readonly name: string;
         readonly version?: string | undefined;
     } | undefined;
 }
 
-/** One page of a list. */
+/** A page of a list. */
 declare class Page<T> {
     #private;
-    /** The page's rows. */
+    /** The rows of the page. */
     readonly records: T[];
-    /** How many rows there are on all pages together; 0 when Paywint does not say. */
+    /** The number of rows on all pages together; 0 if Paywint does not say. */
     readonly totalRecords: number;
-    /** Which page this is, from 1. */
+    /** The number of the page, from 1. */
     readonly pageNo: number;
-    /** How many rows a page may have. */
+    /** The maximum number of rows of a page. */
     readonly rowsPerPage: 10 | 20 | 50 | 100;
-    /** Unix time of the answer in seconds, if Paywint says so. */
+    /** When the response was made, if Paywint says: Unix time in seconds. */
     readonly queryGeneratedTime: number | undefined;
-    /** Whether there may be a further page. */
+    /** Whether there may be a next page. */
     hasNextPage(): boolean;
-    /** Reads the next page, with the options of this one. */
+    /** Reads the next page with the same options. */
     getNextPage(): PagePromise<T>;
 }
-/** A promise of the first page, and a way through all of them. */
+/** A promise of the first page. `for await` iterates over the rows of all pages. */
 interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
-    /** Goes through the pages. */
+    /** Iterates over the pages. */
     pages(): AsyncIterableIterator<Page<T>>;
-    /** Reads rows into an array, `limit` at most. */
+    /** Reads at most `limit` rows into an array. */
     toArray(options: {
         limit: number;
     }): Promise<T[]>;
-    /** The first page together with the answer's status, headers and request id. */
+    /** Resolves to the first page and the response's status, headers and request ID. */
     withResponse(): Promise<WithResponse<Page<T>>>;
 }
-/** One page of users. */
+/** A page of users. */
 type UserPage = Page<User>;
-/** A promise of the first page of users, and a way through all of them. */
+/** A promise of the first page of users. `for await` iterates over all users. */
 type UserPagePromise = PagePromise<User>;
 
-/** The operations of one resource, each by what it answers with. */
+/** The base class of resources. */
 declare abstract class Resource {
     #private;
 }
@@ -246,21 +251,22 @@ declare abstract class Resource {
 /** The platform's users. */
 declare class UsersOperations extends Resource {
     /**
-     * Registers a user, with a wallet and default settings. Sent again only if it certainly was not carried out: when the
-     * error's `outcome` is `unknown`, the user may exist. Contract: users/create.
+     * Registers a user, who gets a wallet and default settings. Retried only if it certainly was not carried out: if
+     * the error's `outcome` is `unknown`, the user may exist. Paywint's page: users/create.
      *
      * @example
      * ```ts
      * const user = await paywint.users.create({ name: 'Ada Example', email: 'ada@example.com' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws ConflictError when the e-mail or phone is taken.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws ConflictError if the email or phone is already registered.
      */
     create(user: NewUser, options?: CallOptions): APIPromise<User>;
     /**
-     * Reads one page of users, or with `for await` all of them, each once. Contract: users/list-users.
+     * Reads one page of users, or with `for await` all of them, each once. Paywint's page: users/list-users.
      *
-     * The next page is read while the current one is used. An error of a walk says in `resumeFrom` where to go on.
+     * While you use one page, the next one is read. If iterating fails, the error's `resumeFrom` is the page at which
+     * to resume.
      *
      * @example
      * ```ts
@@ -269,103 +275,104 @@ declare class UsersOperations extends Resource {
      */
     list(page?: PageRequest, options?: CallOptions): PagePromise<User>;
     /**
-     * Reads one user. Contract: users/get.
+     * Reads one user. Paywint's page: users/get.
      *
      * @example
      * ```ts
      * const { name, kycStatus } = await paywint.users.get(userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<UserDetails>;
 }
 /** Verification of people. */
 declare class Kyc extends Resource {
     /**
-     * Starts or resumes a user's KYC. Open the link in a new window or a frame; the verdict comes by webhook.
-     * Contract: compliance/kyc/create-enquiry-link.
+     * Starts or resumes a user's KYC. Open the link in a new window or a frame; a webhook reports the decision.
+     * Paywint's page: compliance/kyc/create-enquiry-link.
      *
      * @example
      * ```ts
      * const { inquiryUrl } = await paywint.kyc.createInquiryLink(user.userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     createInquiryLink(userId: string, options?: CallOptions): APIPromise<InquiryLink>;
     /**
-     * Reads the result of a user's KYC: its status and the person's data. Every field except `userId`, `idType` and
-     * `kycStatus` is personal and can only be read by name: inspection, JSON and copies omit it. An error of this
-     * method has no `body`, and repeats no word of Paywint's. Contract: compliance/kyc/get.
+     * Reads the result of a user's KYC: its status and the person's data. All fields except `userId`, `idType` and
+     * `kycStatus` are personal and can only be read by name: inspection, JSON and copies omit them. An error of this
+     * method has no `body` and contains no text of Paywint's. Paywint's page: compliance/kyc/get.
      *
      * @example
      * ```ts
      * const record = await paywint.kyc.get(user.userId);
      * console.log(kycDecision(record.kycStatus));
      * ```
-     * @throws NotFoundError as long as the user has no KYC record, and when there is no such user.
+     * @throws NotFoundError if the user has no KYC record yet, or there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<KycRecord>;
 }
 /** Verification of businesses. */
 declare class Kyb extends Resource {
     /**
-     * Submits a user's business for verification, once the user's KYC is approved. Sent again only if it certainly was not
-     * carried out: when the error's `outcome` is `unknown`, look with `get`. Contract: kyb/submit-user-kyb.
+     * Submits a user's business for verification. The user's KYC must be approved. Retried only if it certainly was
+     * not carried out: if the error's `outcome` is `unknown`, look with `get`. Paywint's page: kyb/submit-user-kyb.
      *
      * @example
      * ```ts
      * const record = await paywint.kyb.submit(user.userId, business);
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError before the user's KYC is approved.
-     * @throws ConflictError when the user has a KYB record already.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the user's KYC is not approved.
+     * @throws ConflictError if the user already has a KYB record.
      */
     submit(userId: string, business: KybSubmission, options?: CallOptions): APIPromise<KybRecord>;
     /**
-     * Reads what Paywint knows of a user's business. An error of this method has no `body`, and repeats no word of
-     * Paywint's. Contract: kyb/get-user-kyb.
+     * Reads the result of a user's KYB. An error of this method has no `body` and contains no text of Paywint's.
+     * Paywint's page: kyb/get-user-kyb.
      *
      * @example
      * ```ts
      * const { status } = await paywint.kyb.get(user.userId);
      * ```
-     * @throws NotFoundError as long as the user has no KYB record, and when there is no such user.
+     * @throws NotFoundError if the user has no KYB record yet, or there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<KybRecord>;
 }
 /** Wallets of users. */
 declare class Wallets extends Resource {
     /**
-     * Reads a user's wallet. Every user has one: Paywint makes it at the first read if it is missing.
-     * Contract: wallet/get-wallet.
+     * Reads a user's wallet. Every user has one: Paywint creates it at the first read if necessary. Paywint's page:
+     * wallet/get-wallet.
      *
      * @example
      * ```ts
      * const { availableBalance } = await paywint.wallets.get(user.userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<Wallet>;
     /**
-     * Pulls money from a user's verified bank account into the user's wallet, by ACH: that takes days, and nothing is
-     * credited before `wallet.funding.success`. The user needs approved KYC and KYB. Sent again only if it certainly
-     * was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-     * Contract: wallet/fund-wallet.
+     * Transfers money from a user's verified bank account to the user's wallet by ACH. That takes days: the wallet is
+     * credited when the event `wallet.funding.success` arrives. The user needs approved KYC and KYB. Retried only if
+     * it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way. Paywint's
+     * page: wallet/fund-wallet.
      *
      * @example
      * ```ts
      * const { payment } = await paywint.wallets.fund(user.userId, { amount: 250, bankId: account.id });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC, KYB or a verified account, and beyond a limit.
-     * @throws NotFoundError when there is no such user or account.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, the account is not verified, or a limit is
+     * exceeded.
+     * @throws NotFoundError if there is no such user or account.
      */
     fund(userId: string, funding: NewFunding, options?: CallOptions): APIPromise<Funding>;
     /**
-     * Sends money from a user's wallet to the user's own bank account, which needs approved KYC and KYB, or card, which
-     * needs approved KYC. The amount is on hold until the webhook `wallet.withdrawal.success`. Sent again only if it
-     * certainly was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-     * Contract: wallet/withdraw-wallet-fund.
+     * Transfers money from a user's wallet to the user's own bank account, which requires approved KYC and KYB, or to
+     * a card, which requires approved KYC. The amount is held until the event `wallet.withdrawal.success`. Retried
+     * only if it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way.
+     * Paywint's page: wallet/withdraw-wallet-fund.
      *
      * @example
      * ```ts
@@ -373,18 +380,20 @@ declare class Wallets extends Resource {
      *     amount: '99.50', transferMethod: 'card_withdrawal', cardId: card.cardId,
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC or KYB, with too little money, and below the least amount.
-     * @throws NotFoundError when there is no such user, account or card.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, the wallet has too little money, or the amount is
+     * below the minimum.
+     * @throws NotFoundError if there is no such user, account or card.
      */
     withdraw(userId: string, withdrawal: NewWithdrawal, options?: CallOptions): APIPromise<Withdrawal>;
 }
-/** Bank accounts of users at other banks. No webhook reports their changes: read them again. */
+/** Bank accounts of users at other banks. No webhook reports their changes: read them to see the current status. */
 declare class BankAccounts extends Resource {
     /**
-     * Connects a bank account to a user, without KYC. It starts unverified: release micro-deposits next. All attempts
-     * of a call carry one `Idempotency-Key`, yours if `options.idempotencyKey` is given. Sent again only if it
-     * certainly was not carried out: what Paywint does with a key twice is not documented. Contract: bank-accounts/add.
+     * Connects a bank account to a user, which does not require KYC. The account is not verified yet: release
+     * micro-deposits next. All attempts of a call have the same `Idempotency-Key`: that of `options.idempotencyKey`,
+     * or a random one. Retried only if it certainly was not carried out, as Paywint does not document what a repeated
+     * key does. Paywint's page: bank-accounts/add.
      *
      * @example
      * ```ts
@@ -393,69 +402,70 @@ declare class BankAccounts extends Resource {
      *     accountNumber: '000123456789', routingNumber: '021000021', accountType: 'PERSONAL_CHECKING',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     add(account: NewBankAccount, options?: IdempotentCallOptions): APIPromise<BankAccount>;
     /**
-     * Reads one bank account. Contract: bank-accounts/get.
+     * Reads one bank account. Paywint's page: bank-accounts/get.
      *
      * @example
      * ```ts
      * const { verificationStatus } = await paywint.bankAccounts.get(account.id);
      * ```
-     * @throws NotFoundError when there is no such account.
+     * @throws NotFoundError if there is no such account.
      */
     get(accountId: string, options?: CallOptions): APIPromise<BankAccount>;
     /**
-     * Reads all bank accounts of a user, the newest first. Contract: bank-accounts/list.
+     * Reads all bank accounts of a user, the newest first. Paywint's page: bank-accounts/list.
      *
      * @example
      * ```ts
      * const accounts = await paywint.bankAccounts.list(user.userId);
      * const usable = accounts.filter(({ isVerified }) => isVerified);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     list(userId: string, options?: CallOptions): APIPromise<BankAccount[]>;
     /**
-     * Makes a bank account the user's default one. Sent once; doing it twice changes nothing more.
-     * Contract: bank-accounts/set-default.
+     * Makes a bank account the user's default one. Idempotent: safe to repeat. Paywint's page:
+     * bank-accounts/set-default.
      *
      * @example
      * ```ts
      * await paywint.bankAccounts.setDefault(user.userId, account.id);
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     setDefault(userId: string, accountId: string, options?: CallOptions): APIPromise<void>;
     /**
-     * Removes a bank account from a user. If it was the default, the newest of the others becomes the default. Sent
-     * once; a second time it answers that there is no such account. Contract: bank-accounts/delete.
+     * Removes a bank account from a user. If it was the default, the newest of the others becomes the default.
+     * Repeating it fails, as there is no such account anymore. Paywint's page: bank-accounts/delete.
      *
      * @example
      * ```ts
      * await paywint.bankAccounts.delete(user.userId, account.id);
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     delete(userId: string, accountId: string, options?: CallOptions): APIPromise<void>;
     /**
-     * Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding
-     * must be enabled for the user, and only one account of a user can be verified at a time. Sent once: it moves
-     * money. Contract: bank-accounts/release-micro-deposit.
+     * Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding must be
+     * enabled for the user, and only one account of a user can be verified at a time. Retried only if it certainly was
+     * not carried out, as it moves money. Paywint's page: bank-accounts/release-micro-deposit.
      *
      * @example
      * ```ts
      * await paywint.bankAccounts.releaseMicroDeposits(user.userId, account.id);
      * ```
-     * @throws PermissionDeniedError when ACH funding is off, another verification is open, or deposits are out already.
-     * @throws NotFoundError when there is no such user or account.
+     * @throws PermissionDeniedError if ACH funding is disabled, another verification is in progress, or deposits were
+     * already sent.
+     * @throws NotFoundError if there is no such user or account.
      */
     releaseMicroDeposits(userId: string, accountId: string, options?: CallOptions): APIPromise<void>;
     /**
-     * Verifies a bank account by the amounts of its two deposits. Sent once: wrong amounts count as a try, and too many
-     * fail the verification. Contract: bank-accounts/verify-micro-deposit.
+     * Verifies a bank account by the amounts of its two micro-deposits. Retried only if it certainly was not carried
+     * out: the verification fails after too many wrong amounts. Paywint's page: bank-accounts/verify-micro-deposit.
      *
      * @example
      * ```ts
@@ -463,18 +473,18 @@ declare class BankAccounts extends Resource {
      *     accountId: account.id, verificationAmounts: { amount1: 0.07, amount2: 0.15 },
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError when no deposits are out, or ACH funding is off.
-     * @throws NotFoundError when there is no such user or account.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if no deposits were sent, or ACH funding is disabled.
+     * @throws NotFoundError if there is no such user or account.
      */
     verifyMicroDeposits(userId: string, deposits: MicroDepositVerification, options?: CallOptions): APIPromise<void>;
 }
-/** Bank accounts of users at Paywint itself. */
+/** Paywint accounts: bank accounts of users at Paywint itself. */
 declare class PaywintAccounts extends Resource {
     /**
-     * Opens an account at Paywint for a user: a savings account needs approved KYC, a business account KYB too. Sent
-     * again only if it certainly was not carried out: when the error's `outcome` is `unknown`, the account may be
-     * open. Contract: openPaywintBank.
+     * Opens a Paywint account for a user. A savings account requires approved KYC, a business account also approved
+     * KYB. Retried only if it certainly was not carried out: if the error's `outcome` is `unknown`, the account may
+     * have been opened. Paywint's page: openPaywintBank.
      *
      * @example
      * ```ts
@@ -482,25 +492,25 @@ declare class PaywintAccounts extends Resource {
      *     bankNickName: 'Rainy days', accountType: 'PAYWINT_SAVINGS',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC or KYB, and when the user has the maximum number of accounts.
-     * @throws ConflictError when the nickname is taken.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, or the user has the maximum number of accounts.
+     * @throws ConflictError if the user already has an account with this nickname.
      */
     open(userId: string, account: NewPaywintAccount, options?: CallOptions): APIPromise<PaywintAccount>;
     /**
-     * Reads all accounts that a user has at Paywint. Contract: listPaywintBanks.
+     * Reads all Paywint accounts of a user. Paywint's page: listPaywintBanks.
      *
      * @example
      * ```ts
      * const accounts = await paywint.paywintAccounts.list(user.userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     list(userId: string, options?: CallOptions): APIPromise<PaywintAccount[]>;
     /**
-     * Reads one page of an account's transactions, or with `for await` all of them. The first call of all starts a
-     * synchronization of up to a minute and returns what is known before: read again after it.
-     * Contract: listPaywintBankTransactions.
+     * Reads one page of an account's transactions, or with `for await` all of them. The first call for an account
+     * starts a synchronization of up to a minute, and returns only what is known before it: read again afterwards.
+     * Paywint's page: listPaywintBankTransactions.
      *
      * @example
      * ```ts
@@ -508,13 +518,13 @@ declare class PaywintAccounts extends Resource {
      *     console.log(isCredit ? '+' : '-', amount);
      * }
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     listTransactions(userId: string, page: PaywintTransactionPage, options?: CallOptions): PagePromise<PaywintTransaction>;
     /**
-     * Sends money from a user's account at Paywint to the user's wallet, card or account at another bank. Sent again
-     * only if it certainly was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-     * Contract: transferFromPaywintBank.
+     * Transfers money from a user's Paywint account to the user's wallet, card or account at another bank. Retried
+     * only if it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way.
+     * Paywint's page: transferFromPaywintBank.
      *
      * @example
      * ```ts
@@ -522,32 +532,33 @@ declare class PaywintAccounts extends Resource {
      *     amount: 40, fromBankId: savings.id, destination: 'WALLET',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError with too little money, and without KYC or KYB.
-     * @throws NotFoundError when there is no such user, account or card.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the account has too little money, or KYC or KYB is not approved.
+     * @throws NotFoundError if there is no such user, account or card.
      */
     transfer(userId: string, transfer: NewPaywintTransfer, options?: CallOptions): APIPromise<PaywintTransfer>;
 }
 /** Cards of users. Card data never passes through your platform. */
 declare class Cards extends Resource {
     /**
-     * Makes a link to a page where the user enters a card, within 30 minutes and once. The webhook `card.added` follows,
-     * and `card.images_uploaded` when the images are there. A user has at most five cards. Sent again only if it
-     * certainly was not carried out; a link that nobody opens makes no card. Contract: createAddCardLink.
+     * Creates a link to a page where the user enters a card. It works once and within 30 minutes. The event
+     * `card.added` follows, and `card.images_uploaded` when the images have been uploaded. A user has at most five
+     * cards. Retried only if it certainly was not carried out; a link that nobody opens creates no card. Paywint's
+     * page: createAddCardLink.
      *
      * @example
      * ```ts
      * const { secureLink } = await paywint.cards.createAddLink(user.userId, { cardPurpose: 'PAYMENT' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError when the user has five cards.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the user has five cards.
+     * @throws NotFoundError if there is no such user.
      */
     createAddLink(userId: string, card: NewCard, options?: CallOptions): APIPromise<CardLink>;
     /**
-     * Makes a link to a page where the user completes a step that one of the card's flags asks for. It does not edit a
-     * card. Sent again only if it certainly was not carried out; a link that nobody opens changes nothing.
-     * Contract: createUpdateCardLink.
+     * Creates a link to a page where the user completes a step that one of the card's flags requires. The card's data
+     * cannot be edited. Retried only if it certainly was not carried out; a link that nobody opens changes nothing.
+     * Paywint's page: createUpdateCardLink.
      *
      * @example
      * ```ts
@@ -557,39 +568,38 @@ declare class Cards extends Resource {
      *     });
      * }
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user or card.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user or card.
      */
     createUpdateLink(userId: string, card: CardUpdate, options?: CallOptions): APIPromise<CardLink>;
     /**
-     * Reads one card. Contract: getCard.
+     * Reads one card. Paywint's page: getCard.
      *
      * @example
      * ```ts
      * const { cardNumber, isBlocked } = await paywint.cards.get(cardId);
      * ```
-     * @throws NotFoundError when there is no such card.
+     * @throws NotFoundError if there is no such card.
      */
     get(cardId: string, options?: CallOptions): APIPromise<Card>;
     /**
-     * Reads all cards of a user. Contract: listCards.
+     * Reads all cards of a user. Paywint's page: listCards.
      *
      * @example
      * ```ts
      * const cards = await paywint.cards.list(user.userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     list(userId: string, options?: CallOptions): APIPromise<Card[]>;
     /**
-     * Removes a card from a user. Sent once; a second time it answers that there is no such card.
-     * Contract: deleteCard.
+     * Removes a card from a user. Repeating it fails, as there is no such card anymore. Paywint's page: deleteCard.
      *
      * @example
      * ```ts
      * await paywint.cards.delete(user.userId, card.cardId);
      * ```
-     * @throws NotFoundError when there is no such user or card.
+     * @throws NotFoundError if there is no such user or card.
      */
     delete(userId: string, cardId: string, options?: CallOptions): APIPromise<void>;
 }
@@ -597,72 +607,71 @@ declare class Cards extends Resource {
 declare class Payees extends Resource {
     /** Bank accounts of payees. Paywint does not verify them: check the numbers with the payee. */
     readonly bankAccounts: PayeeBankAccounts;
-    /** Cards of payees, to pay them on. */
+    /** Cards of payees, to which they can be paid. */
     readonly cards: PayeeCards;
-    /** Addresses of payees, where checks are mailed. A payee has at most 20. */
+    /** Addresses of payees, to which checks are mailed. A payee has at most 20. */
     readonly addresses: PayeeAddresses;
     /**
-     * Adds a payee to a user. Paywint may link a payee to the user who has the same e-mail or phone. Sent again only if
-     * it certainly was not carried out: when the error's `outcome` is `unknown`, the payee may exist.
-     * Contract: createPayee.
+     * Adds a payee to a user. Paywint may link the payee to the user with the same email or phone. A user cannot have
+     * two payees with the same email or phone. Retried only if it certainly was not carried out: if the error's
+     * `outcome` is `unknown`, the payee may exist. Paywint's page: createPayee.
      *
      * @example
      * ```ts
      * const payee = await paywint.payees.create(user.userId, { name: 'Bob Example', email: 'bob@example.com' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     create(userId: string, payee: NewPayee, options?: CallOptions): APIPromise<Payee>;
     /**
-     * Changes the name of a payee; nothing else can be changed. Sent once; doing it twice changes nothing more.
-     * Contract: updatePayee.
+     * Changes the name of a payee; nothing else can be changed. Idempotent: safe to repeat. Paywint's page:
+     * updatePayee.
      *
      * @example
      * ```ts
      * await paywint.payees.update(user.userId, { payeeId: payee.payeeId, name: 'Robert Example' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user or payee.
      */
     update(userId: string, payee: PayeeUpdate, options?: CallOptions): APIPromise<Payee>;
     /**
-     * Reads one payee of a user. Contract: getPayee.
+     * Reads one payee of a user. Paywint's page: getPayee.
      *
      * @example
      * ```ts
      * const { name } = await paywint.payees.get(user.userId, payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     get(userId: string, payeeId: string, options?: CallOptions): APIPromise<Payee>;
     /**
-     * Reads one page of a user's payees, or with `for await` all of them, each once. Contract: listPayees.
+     * Reads one page of a user's payees, or with `for await` all of them, each once. Paywint's page: listPayees.
      *
      * @example
      * ```ts
      * for await (const { payeeId, name } of paywint.payees.list(user.userId)) console.log(payeeId, name);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     list(userId: string, page?: PageRequest, options?: CallOptions): PagePromise<Payee>;
     /**
-     * Removes a payee from a user. Sent once; a second time it answers that there is no such payee.
-     * Contract: deletePayee.
+     * Removes a payee from a user. Repeating it fails, as there is no such payee anymore. Paywint's page: deletePayee.
      *
      * @example
      * ```ts
      * await paywint.payees.delete(user.userId, payee.payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     delete(userId: string, payeeId: string, options?: CallOptions): APIPromise<void>;
 }
 /** Bank accounts of payees. Paywint does not verify them: check the numbers with the payee. */
 declare class PayeeBankAccounts extends Resource {
     /**
-     * Adds a bank account to a payee. Sent again only if it certainly was not carried out: when the error's `outcome`
-     * is `unknown`, the account may exist. Contract: addPayeeBankAccount.
+     * Adds a bank account to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is
+     * `unknown`, the account may exist. Paywint's page: addPayeeBankAccount.
      *
      * @example
      * ```ts
@@ -671,47 +680,47 @@ declare class PayeeBankAccounts extends Resource {
      *     bankNickName: 'Main', accountNumber: '000987654321', routingNumber: '011401533',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user or payee.
      */
     add(userId: string, account: NewPayeeBankAccount, options?: CallOptions): APIPromise<PayeeBankAccount>;
     /**
-     * Reads one bank account of a payee. Contract: getPayeeBankAccount.
+     * Reads one bank account of a payee. Paywint's page: getPayeeBankAccount.
      *
      * @example
      * ```ts
      * const { accountNumber } = await paywint.payees.bankAccounts.get(user.userId, bankId);
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     get(userId: string, bankId: string, options?: CallOptions): APIPromise<PayeeBankAccount>;
     /**
-     * Reads all bank accounts of a payee. Contract: listPayeeBankAccounts.
+     * Reads all bank accounts of a payee. Paywint's page: listPayeeBankAccounts.
      *
      * @example
      * ```ts
      * const accounts = await paywint.payees.bankAccounts.list(user.userId, payee.payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeBankAccount[]>;
     /**
-     * Removes a bank account from a payee. Sent once; a second time it answers that there is no such account.
-     * Contract: deletePayeeBankAccount.
+     * Removes a bank account from a payee. Repeating it fails, as there is no such account anymore. Paywint's page:
+     * deletePayeeBankAccount.
      *
      * @example
      * ```ts
      * await paywint.payees.bankAccounts.delete(user.userId, account.bankId);
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     delete(userId: string, bankId: string, options?: CallOptions): APIPromise<void>;
 }
-/** Cards of payees, to pay them on. */
+/** Cards of payees, to which they can be paid. */
 declare class PayeeCards extends Resource {
     /**
-     * Adds a card to a payee. Sent again only if it certainly was not carried out: when the error's `outcome` is
-     * `unknown`, the card may exist. Contract: addPayeeCard.
+     * Adds a card to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is `unknown`,
+     * the card may exist. Paywint's page: addPayeeCard.
      *
      * @example
      * ```ts
@@ -719,47 +728,47 @@ declare class PayeeCards extends Resource {
      *     payeeId: payee.payeeId, cardNickName: 'Visa', cardNumber: form.cardNumber, cardExp: '09/2031',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user or payee.
      */
     add(userId: string, card: NewPayeeCard, options?: CallOptions): APIPromise<PayeeCard>;
     /**
-     * Reads one card of a payee. Contract: getPayeeCard.
+     * Reads one card of a payee. Paywint's page: getPayeeCard.
      *
      * @example
      * ```ts
      * const { cardNumber } = await paywint.payees.cards.get(user.userId, cardId);
      * ```
-     * @throws NotFoundError when there is no such user or card.
+     * @throws NotFoundError if there is no such user or card.
      */
     get(userId: string, cardId: string, options?: CallOptions): APIPromise<PayeeCard>;
     /**
-     * Reads all cards of a payee. Contract: listPayeeCards.
+     * Reads all cards of a payee. Paywint's page: listPayeeCards.
      *
      * @example
      * ```ts
      * const cards = await paywint.payees.cards.list(user.userId, payee.payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeCard[]>;
     /**
-     * Removes a card from a payee. Sent once; a second time it answers that there is no such card.
-     * Contract: deletePayeeCard.
+     * Removes a card from a payee. Repeating it fails, as there is no such card anymore. Paywint's page:
+     * deletePayeeCard.
      *
      * @example
      * ```ts
      * await paywint.payees.cards.delete(user.userId, card.cardId);
      * ```
-     * @throws NotFoundError when there is no such user or card.
+     * @throws NotFoundError if there is no such user or card.
      */
     delete(userId: string, cardId: string, options?: CallOptions): APIPromise<void>;
 }
-/** Addresses of payees, where checks are mailed. A payee has at most 20. */
+/** Addresses of payees, to which checks are mailed. A payee has at most 20. */
 declare class PayeeAddresses extends Resource {
     /**
-     * Adds an address to a payee. Sent again only if it certainly was not carried out: when the error's `outcome` is
-     * `unknown`, the address may exist. Contract: createPayeeAddress.
+     * Adds an address to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is
+     * `unknown`, the address may exist. Paywint's page: createPayeeAddress.
      *
      * @example
      * ```ts
@@ -768,24 +777,24 @@ declare class PayeeAddresses extends Resource {
      *     city: 'Sampleville', state: 'CA', zipcode: '90001', country: 'US',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError when the payee has the maximum number of addresses.
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the payee has the maximum number of addresses.
+     * @throws NotFoundError if there is no such user or payee.
      */
     create(userId: string, address: NewPayeeAddress, options?: CallOptions): APIPromise<PayeeAddress>;
     /**
-     * Reads all addresses of a payee. Contract: listPayeeAddresses.
+     * Reads all addresses of a payee. Paywint's page: listPayeeAddresses.
      *
      * @example
      * ```ts
      * const addresses = await paywint.payees.addresses.list(user.userId, payee.payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeAddress[]>;
     /**
-     * Changes an address of a payee; what is not given stays. Sent once; doing it twice changes nothing more.
-     * Contract: updatePayeeAddress.
+     * Changes an address of a payee; fields that are not given stay as they are. Idempotent: safe to repeat. Paywint's
+     * page: updatePayeeAddress.
      *
      * @example
      * ```ts
@@ -793,28 +802,29 @@ declare class PayeeAddresses extends Resource {
      *     payeeId: payee.payeeId, addressId: address.addressId, addressLine2: 'Apartment 4',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user, payee or address.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user, payee or address.
      */
     update(userId: string, address: PayeeAddressUpdate, options?: CallOptions): APIPromise<PayeeAddress>;
     /**
-     * Removes an address from a payee. Sent once; a second time it answers that there is no such address.
-     * Contract: deletePayeeAddress.
+     * Removes an address from a payee. Repeating it fails, as there is no such address anymore. Paywint's page:
+     * deletePayeeAddress.
      *
      * @example
      * ```ts
      * await paywint.payees.addresses.delete(user.userId, payee.payeeId, address.addressId);
      * ```
-     * @throws NotFoundError when there is no such user, payee or address.
+     * @throws NotFoundError if there is no such user, payee or address.
      */
     delete(userId: string, payeeId: string, addressId: string, options?: CallOptions): APIPromise<void>;
 }
 /** Payments, mailed checks and payment links. */
 declare class PaymentsOperations extends Resource {
     /**
-     * Pays one of a user's payees. Wallet to wallet needs no KYC; paying out to a card needs the payer's approved KYC, to
-     * a bank account KYB too. Sent again only if it certainly was not carried out: when the error's `outcome` is
-     * `unknown`, it may be paid, and its `invoiceNo` finds it. Contract: payments/create.
+     * Pays one of a user's payees. Payments from wallet to wallet require no KYC; payments to a card require the
+     * payer's approved KYC, those to a bank account also approved KYB. Retried only if it certainly was not carried
+     * out: if the error's `outcome` is `unknown`, the payment may have been made; look for its `invoiceNo`. Paywint's
+     * page: payments/create.
      *
      * @example
      * ```ts
@@ -823,23 +833,25 @@ declare class PaymentsOperations extends Resource {
      *     paymentMethod: 'WALLET', receivingMethod: 'WALLET',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC or KYB, with too little money, and when the method is restricted.
-     * @throws NotFoundError when there is no such user, payee, card or account.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, the payer has too little money, or the method is
+     * restricted.
+     * @throws NotFoundError if there is no such user, payee, card or account.
      */
     create(payment: NewPayment, options?: CallOptions): APIPromise<Payment>;
     /**
-     * Reads one payment. Contract: getPayment.
+     * Reads one payment. Paywint's page: getPayment.
      *
      * @example
      * ```ts
      * const { status, failureReason } = await paywint.payments.get(paymentId);
      * ```
-     * @throws NotFoundError when there is no such payment.
+     * @throws NotFoundError if there is no such payment.
      */
     get(paymentId: string, options?: CallOptions): APIPromise<Payment>;
     /**
-     * Reads one page of the platform's payments, or with `for await` all of them, each once. Contract: listPayments.
+     * Reads one page of the platform's payments, or with `for await` all of them, each once. Paywint's page:
+     * listPayments.
      *
      * @example
      * ```ts
@@ -848,8 +860,8 @@ declare class PaymentsOperations extends Resource {
      */
     list(page?: PageRequest, options?: CallOptions): PagePromise<Payment>;
     /**
-     * Reads one page of the payments that a user sent, or with `for await` all of them, each once.
-     * Contract: listSentPayments.
+     * Reads one page of the payments that a user sent, or with `for await` all of them, each once. Paywint's page:
+     * listSentPayments.
      *
      * @example
      * ```ts
@@ -857,24 +869,24 @@ declare class PaymentsOperations extends Resource {
      *     if (payment.invoiceNo === 'INV-1042') console.log(payment.status);
      * }
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     listSent(userId: string, page?: PageRequest, options?: CallOptions): PagePromise<Payment>;
     /**
-     * Reads one page of the payments that a user received, or with `for await` all of them, each once.
-     * Contract: listReceivedPayments.
+     * Reads one page of the payments that a user received, or with `for await` all of them, each once. Paywint's page:
+     * listReceivedPayments.
      *
      * @example
      * ```ts
      * const newest = await paywint.payments.listReceived(user.userId).toArray({ limit: 10 });
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     listReceived(userId: string, page?: PageRequest, options?: CallOptions): PagePromise<Payment>;
     /**
-     * Prints a check and mails it to a payee. The amount and the fee leave the wallet at once. The user needs a check
-     * address first, by `checks.addAddress`. Sent again only if it certainly was not carried out: when the error's
-     * `outcome` is `unknown`, it may be in the mail. Contract: mailCheck.
+     * Prints a check and mails it to a payee. The amount and the fee leave the wallet immediately. The user needs a
+     * check address first: see `checks.addAddress`. Retried only if it certainly was not carried out: if the error's
+     * `outcome` is `unknown`, the check may be in the mail. Paywint's page: mailCheck.
      *
      * @example
      * ```ts
@@ -882,14 +894,14 @@ declare class PaymentsOperations extends Resource {
      *     payeeId: payee.payeeId, payeeAddressId: address.addressId, amount: 75, invoiceNo: 'INV-1043',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError with too little money, and without a check address.
-     * @throws NotFoundError when there is no such user, payee or address.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the wallet has too little money, or the user has no check address.
+     * @throws NotFoundError if there is no such user, payee or address.
      */
     mailCheck(userId: string, check: NewMailedCheck, options?: CallOptions): APIPromise<Payment>;
     /**
-     * Makes a link to a page where somebody pays a user. The payment is pending until then. Sent again only if it
-     * certainly was not carried out; a link that nobody has moves no money. Contract: createPaymentLink.
+     * Creates a link to a page where somebody pays a user. The payment is pending until then. Retried only if it
+     * certainly was not carried out; an unused link moves no money. Paywint's page: createPaymentLink.
      *
      * @example
      * ```ts
@@ -897,17 +909,19 @@ declare class PaymentsOperations extends Resource {
      *     amount: 20, description: 'Two tickets', invoiceNumber: 'T-77',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     createLink(userId: string, link: NewPaymentLink, options?: CallOptions): APIPromise<PaymentLink>;
 }
-/** What checks of a user look like; `payments.mailCheck` mails one. No operation reads it back. */
+/**
+ * The address, logo and signature on a user's checks; `payments.mailCheck` mails a check. No operation reads them.
+ */
 declare class Checks extends Resource {
     /**
-     * Adds the address that a user's checks show. A user has one, and needs it before the first check. Sent again only
-     * if it certainly was not carried out; of an unknown outcome, `updateAddress` says whether it is there.
-     * Contract: addCheckAddress.
+     * Adds the address on a user's checks. A user has one, and needs it before the first check. Retried only if it
+     * certainly was not carried out; after an unknown outcome, `updateAddress` fails if there is no address. Paywint's
+     * page: addCheckAddress.
      *
      * @example
      * ```ts
@@ -916,98 +930,98 @@ declare class Checks extends Resource {
      *     country: 'US',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws ConflictError when the user has a check address already.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws ConflictError if the user already has a check address.
+     * @throws NotFoundError if there is no such user.
      */
     addAddress(userId: string, address: NewCheckAddress, options?: CallOptions): APIPromise<CheckAddress>;
     /**
-     * Changes the address that a user's checks show; what is not given stays. Sent once; doing it twice changes nothing
-     * more. Contract: updateCheckAddress.
+     * Changes the address on a user's checks; fields that are not given stay as they are. Idempotent: safe to repeat.
+     * Paywint's page: updateCheckAddress.
      *
      * @example
      * ```ts
      * await paywint.checks.updateAddress(user.userId, { addressLine2: 'Apartment 4' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user, or no check address.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user, or no check address.
      */
     updateAddress(userId: string, address: CheckAddressUpdate, options?: CallOptions): APIPromise<CheckAddress>;
     /**
-     * Sets logo and signature of a user's checks. Paywint fetches both. Sent once; doing it twice changes nothing more.
-     * Contract: updateCheckConfig.
+     * Sets the logo and signature on a user's checks. Paywint downloads both. Idempotent: safe to repeat. Paywint's
+     * page: updateCheckConfig.
      *
      * @example
      * ```ts
      * await paywint.checks.updateConfig(user.userId, { signatureUrl: 'https://files.example.com/signature.png' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     updateConfig(userId: string, config: CheckConfigUpdate, options?: CallOptions): APIPromise<CheckConfig>;
 }
 /** Tokens for Paywint's checkout script. */
 declare class Checkout extends Resource {
     /**
-     * Makes a token for one purchase by Paywint's checkout script, which a page loads by itself. Sent again only if it
-     * certainly was not carried out; a token that no page has moves no money. Contract: createCheckoutToken.
+     * Creates a token for one purchase with Paywint's checkout script, which the page loads itself. Retried only if it
+     * certainly was not carried out; an unused token moves no money. Paywint's page: createCheckoutToken.
      *
      * @example
      * ```ts
      * const { checkoutToken } = await paywint.checkout.createToken({ userId: user.userId, amount: 20 });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     createToken(purchase: NewCheckoutToken, options?: CallOptions): APIPromise<CheckoutToken>;
 }
 
-/** Options of creating many at once, besides those of each call. */
+/** Options of `createMany`, in addition to those of each call. */
 interface BulkOptions<Progress> extends CallOptions {
-    /** How many are created at once, 1 to 256; 8 if not given. */
+    /** The maximum number of calls in flight, 1 to 256. Default: 8. */
     concurrency?: number | undefined;
-    /** Says which are done already, by their place in what is given, so that a crash can be taken up from. */
+    /** Returns true for each index to skip, counted from 0. Use it to resume after a crash. */
     skip?: ((index: number) => boolean) | undefined;
-    /** Called after each. */
+    /** Called after each call. */
     onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Options of `users.createMany`, besides those of each of its calls. */
+/** Options of `users.createMany`, in addition to those of each call. */
 interface CreateManyOptions extends BulkOptions<CreateManyProgress> {
 }
-/** How far `users.createMany` has come. */
+/** The progress of `users.createMany`. */
 interface CreateManyProgress {
-    /** How many users were tried. */
+    /** The number of users that have a result. */
     done: number;
-    /** How many of them were created. */
+    /** The number of users that were created. */
     created: number;
-    /** How many surely were not. */
+    /** The number of users that certainly were not created. */
     failed: number;
-    /** How many may have been: look before you create them again. */
+    /** The number of users that may exist. Look for them before you create them again. */
     unknown: number;
 }
-/** What became of one user. */
+/** The result of one user. */
 type CreateManyResult = {
-    /** The user's place in what was given, from 0. */
+    /** The index of the user, from 0. */
     index: number;
-    /** The user, created. */
+    /** The created user. */
     user: User;
-    /** None. */
+    /** Not set. */
     error?: never;
 } | {
-    /** The user's place in what was given, from 0. */
+    /** The index of the user, from 0. */
     index: number;
-    /** None. */
+    /** Not set. */
     user?: never;
-    /** Why not; its `outcome` says whether the user may exist. */
+    /** The error of the call. If its `outcome` is `unknown`, the user may exist. */
     error: PaywintError;
 };
 /** The platform's users. */
 declare class Users extends UsersOperations {
     /**
-     * Registers many users, some at once, in the order in which they are done. Takes no more from `users` than it works
-     * on, so memory stays the same however many there are; when Paywint says 429 to one, all wait. Each is created as
-     * by `create`: at most once. After a crash, `skip` takes up where the results ended.
+     * Registers many users, several at a time, and yields each result as soon as it is known. It reads `users` only as
+     * fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
+     * user is created at most once, as by `create`. Use `skip` to resume after a crash.
      *
      * @example
      * ```ts
@@ -1015,51 +1029,54 @@ declare class Users extends UsersOperations {
      *     console.log(index, user?.userId ?? error?.message);
      * }
      * ```
-     * @throws ConfigurationError for unusable options; a user's own error is a result, and does not end the others.
+     * @throws ConfigurationError if an option is invalid. The error of a user is a result and does not stop the others.
      */
     createMany(users: Iterable<NewUser> | AsyncIterable<NewUser>, options?: CreateManyOptions): AsyncIterableIterator<CreateManyResult>;
 }
 
-/** Options of `payments.createMany`, besides those of each of its calls. */
+/** Options of `payments.createMany`, in addition to those of each call. */
 interface CreatePaymentsOptions extends BulkOptions<CreatePaymentsProgress> {
 }
-/** How far `payments.createMany` has come. */
+/** The progress of `payments.createMany`. */
 interface CreatePaymentsProgress {
-    /** How many payments were tried. */
+    /** The number of payments that have a result. */
     done: number;
-    /** How many of them Paywint took. */
+    /** The number of payments that Paywint accepted. */
     paid: number;
-    /** How many surely were not made. */
+    /** The number of payments that certainly were not made. */
     refused: number;
-    /** How many may have been made: look for their `invoiceNo` before you pay again. */
+    /** The number of payments that may have been made. Look for their `invoiceNo` before you pay again. */
     unknown: number;
 }
-/** What became of one payment. */
+/** The result of one payment. */
 type CreatePaymentsResult = {
-    /** The payment's place in what was given, from 0. */
+    /** The index of the payment, from 0. */
     index: number;
-    /** Paywint took it; its `status` says how far it has come. */
+    /** Paywint accepted the payment. Its `status` may still change. */
     outcome: 'paid';
-    /** The payment, as Paywint knows it. */
+    /** The payment. */
     payment: Payment;
-    /** None. */
+    /** Not set. */
     error?: never;
 } | {
-    /** The payment's place in what was given, from 0. */
+    /** The index of the payment, from 0. */
     index: number;
-    /** `refused`: it was not made. `unknown`: it may have been; look for its `invoiceNo` in `payments.listSent`. */
+    /**
+     * `refused`: the payment was not made. `unknown`: it may have been made; look for its `invoiceNo` with
+     * `payments.listSent`.
+     */
     outcome: 'refused' | 'unknown';
-    /** None. */
+    /** Not set. */
     payment?: never;
-    /** Why. */
+    /** The error of the call. */
     error: PaywintError;
 };
 /** Payments, mailed checks and payment links. */
 declare class Payments extends PaymentsOperations {
     /**
-     * Pays many, some at once, in the order in which they are done. Takes no more from `payments` than it works on, so
-     * memory stays the same however many there are; when Paywint says 429 to one, all wait. Each is made as by `create`:
-     * at most once. After a crash, `skip` takes up where the results ended.
+     * Makes many payments, several at a time, and yields each result as soon as it is known. It reads `payments` only
+     * as fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
+     * payment is made at most once, as by `create`. Use `skip` to resume after a crash.
      *
      * @example
      * ```ts
@@ -1067,7 +1084,8 @@ declare class Payments extends PaymentsOperations {
      *     if (outcome === 'unknown') lookFor(payroll[index].invoiceNo);
      * }
      * ```
-     * @throws ConfigurationError for unusable options; a payment's own error is a result, and does not end the others.
+     * @throws ConfigurationError if an option is invalid. The error of a payment is a result and does not stop the
+     * others.
      */
     createMany(payments: Iterable<NewPayment> | AsyncIterable<NewPayment>, options?: CreatePaymentsOptions): AsyncIterableIterator<CreatePaymentsResult>;
 }
@@ -1082,9 +1100,11 @@ declare abstract class Resources {
     readonly kyb: Kyb;
     /** Wallets of users. */
     readonly wallets: Wallets;
-    /** Bank accounts of users at other banks. No webhook reports their changes: read them again. */
+    /**
+     * Bank accounts of users at other banks. No webhook reports their changes: read them to see the current status.
+     */
     readonly bankAccounts: BankAccounts;
-    /** Bank accounts of users at Paywint itself. */
+    /** Paywint accounts: bank accounts of users at Paywint itself. */
     readonly paywintAccounts: PaywintAccounts;
     /** Cards of users. Card data never passes through your platform. */
     readonly cards: Cards;
@@ -1092,27 +1112,30 @@ declare abstract class Resources {
     readonly payees: Payees;
     /** Payments, mailed checks and payment links. */
     readonly payments: Payments;
-    /** What checks of a user look like; `payments.mailCheck` mails one. No operation reads it back. */
+    /**
+     * The address, logo and signature on a user's checks; `payments.mailCheck` mails a check. No operation reads them.
+     */
     readonly checks: Checks;
     /** Tokens for Paywint's checkout script. */
     readonly checkout: Checkout;
 }
 
-/** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
+/** A client of Paywint's API for one platform. For servers only: it has the platform's secret key. */
 declare class Paywint extends Resources {
     #private;
-    /** Where requests go: scheme, host and port, without a slash at the end. */
+    /** The scheme, host and port of all requests, without a trailing slash. */
     readonly baseUrl: string;
     /**
-     * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
-     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT`, `PAYWINT_BASE_URL` and `PAYWINT_EMPTY_BODY`.
+     * Makes a client; nothing is sent. Options that are not given are read from `PAYWINT_PLATFORM_ID`,
+     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT`, `PAYWINT_BASE_URL`, `PAYWINT_EMPTY_BODY` and `PAYWINT_LOG`.
      *
-     * @throws ConfigurationError with every option that is missing or unusable, in `problems`.
+     * @throws ConfigurationError if options are missing or invalid; `problems` lists all of them.
      */
     constructor(options?: PaywintOptions);
     /**
-     * Calls an operation that the client has no method for. It is signed, read and refused like any other; GET is sent
-     * again like a read, all others only if they certainly were not carried out. Returns the whole envelope.
+     * Calls an operation for which the client has no method. The request is signed and its response read as usual. GET
+     * is retried like a read; all other methods only if the request certainly was not carried out. Resolves to the
+     * whole envelope.
      *
      * @example
      * ```ts
@@ -1120,25 +1143,24 @@ declare class Paywint extends Resources {
      *     method: 'POST', path: '/api/platform/users/list', body: { rows_per_page: 10, page_no: 1 },
      * });
      * ```
-     * @throws ValidationError before anything is sent.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
      */
     request<T = unknown>(request: AnyRequest, options?: CallOptions): APIPromise<ResponseEnvelope<T>>;
 }
 
 /**
- * What a `kycStatus` means, whatever the case of its letters: `completed` is `approved`, `failed` is `rejected`,
- * `applied` is `in_review`. An unknown or missing value counts as `pending`.
+ * Returns what a `kycStatus` means, in upper or lower case: `completed` is `approved`, `failed` is `rejected`,
+ * `applied` is `in_review`. An unknown or missing status is `pending`.
  */
 declare function kycDecision(kycStatus: KycStatus | null | undefined): KycDecision;
 /**
- * What the `status` of a KYB record means, whatever the case of its letters. An unknown or missing value counts as
- * `pending`.
+ * Returns what the `status` of a KYB record means, in upper or lower case. An unknown or missing status is `pending`.
  */
 declare function kybDecision(status: KybStatus | null | undefined): KybDecision;
 
 /**
- * A record with the fields that this version does not know: they are there, in camelCase, and have no type. What a record
- * hides from inspection is read by name here too.
+ * Returns the record, typed with all its fields: those that this version does not know are in camelCase and have the
+ * type `unknown`. Fields that a record hides from inspection can be read by name here too.
  *
  * @example
  * ```ts
@@ -1149,29 +1171,32 @@ declare function extra(record: object): Readonly<Record<string, unknown>>;
 
 /** A request to sign for another HTTP client. */
 interface SignRequestOptions {
-    /** In capitals, such as `POST`. */
+    /** The method in capital letters, such as `POST`. */
     method: string;
-    /** Path only, as it goes on the wire: `/api/platform/users/create`. */
+    /** The percent-encoded path, without host and query, such as `/api/platform/users/create`. */
     path: string;
-    /** The raw query with its `?`, or nothing. */
+    /** The percent-encoded query with its `?`, if there is one. */
     query?: string | undefined;
-    /** The bytes that are sent; text is sent as UTF-8. */
+    /** The body as it is sent. A string is signed as UTF-8. */
     body?: string | Uint8Array | undefined;
-    /** The platform's secret. `undefined`, as of a missing environment variable, is refused. */
+    /** The platform's secret key. `undefined`, such as a missing environment variable, is refused. */
     secretKey: string | Uint8Array | undefined;
-    /** What stands for a body that is not there: `'hash'` (the default) or `'omit'`. */
+    /**
+     * What is signed in place of the body's hash if there is no body: `'hash'` (the SHA-256 of an empty string) or
+     * `'omit'` (nothing). Default: `'hash'`.
+     */
     emptyBody?: 'hash' | 'omit' | undefined;
 }
 /**
- * The value of `X-Signature`: 64 hex characters. Contract: authentication and signing.
+ * Returns the value of the header `X-Signature`: 64 hex characters.
  *
- * @throws ValidationError when a part is not written as it goes on the wire.
+ * @throws ValidationError if an option is missing or invalid.
  */
 declare function signRequest(request: SignRequestOptions): string;
 
-/** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
+/** Checks a user by the rules of `users.create`. Returns all problems; empty if there are none. */
 declare function validateUser(user: NewUser): Issue[];
-/** What is wrong with a business to be verified; empty when it is good. The rules of `kyb.submit`. */
+/** Checks a business by the rules of `kyb.submit`. Returns all problems; empty if there are none. */
 declare function validateKyb(business: KybSubmission): Issue[];
 
 export { Paywint, extra, kybDecision, kycDecision, ready, signRequest, validateKyb, validateUser };

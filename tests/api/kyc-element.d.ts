@@ -1,30 +1,30 @@
 import { KycCompletion, KycError, KycEvent } from './kyc.cjs';
 
-/** A page's elements. A server has none: there the entry can be imported, and does nothing. */
+/** `HTMLElement` in a page. On a server, the entry can be imported, but does nothing. */
 declare const Base: typeof HTMLElement;
 /**
- * `<paywint-kyc inquiry-url="…">`: `mountKyc` as an element. It frames the inquiry while it is in the page.
+ * `<paywint-kyc inquiry-url="…">`: `mountKyc` as an element. It shows the inquiry while it is in the page.
  *
- * Attributes: `inquiry-url`, of which another value mounts anew; `title`, for screen readers; and, for the next mounting,
- * `load-timeout-ms`, `new-tab-text`, `origins` (separated by spaces), `widget`, and `no-focus` to leave the keyboard's focus
- * where it is. Parts to style: `frame`, `offer` and `link`. Events, all of which bubble out of shadow roots, are those in
- * `PaywintKycEventMap`.
+ * Attributes: `inquiry-url`, which remounts the inquiry when it changes; `title`, for screen readers; and, read when
+ * the inquiry is mounted, `load-timeout-ms`, `new-tab-text`, `origins` (separated by spaces), `widget`, and `no-focus`
+ * to leave the keyboard focus where it is. Parts for styling: `frame`, `offer` and `link`. Events: those of
+ * `PaywintKycEventMap`, which bubble out of shadow roots.
  */
 declare class PaywintKycElement extends Base {
     #private;
     constructor();
 }
-/** What the element tells, in each event's `detail`. */
+/** The events of the element, with the type of each `detail`. */
 interface PaywintKycEventMap {
-    /** The inquiry can be used. */
+    /** The inquiry has loaded and can be used. */
     'paywint-ready': CustomEvent<null>;
-    /** The person went through to the end. A hint: whether they are verified, the server alone knows. */
+    /** The person finished the inquiry. A hint: only the server knows whether they are verified. */
     'paywint-complete': CustomEvent<KycCompletion>;
     /** The person left the inquiry. */
     'paywint-cancel': CustomEvent<Pick<KycCompletion, 'inquiryId'>>;
-    /** The inquiry cannot be shown or cannot go on; also told of an attribute that is unusable. */
+    /** The inquiry cannot be shown or has failed, or an attribute is invalid. */
     'paywint-error': CustomEvent<KycError>;
-    /** Everything that the inquiry says. */
+    /** Any event of the inquiry. */
     'paywint-event': CustomEvent<KycEvent>;
 }
 declare global {

@@ -1,105 +1,105 @@
 /**
- * A person or business to register. Give an e-mail, or a phone together with its country code, or all of them.
- * Contract: users/create.
+ * A person or business to register. Required: an email, or a phone with its country code. Paywint's page:
+ * users/create.
  */
 interface NewUser {
-    /** Full name, at most 10,000 characters. Not blank when given. */
+    /** Full name, at most 10,000 characters. Must not be blank. */
     name?: string | null | undefined;
-    /** E-mail address, at most 254 bytes (RFC 5321). */
+    /** Email address, at most 254 bytes (RFC 5321). */
     email?: string | null | undefined;
-    /** Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`. */
+    /** Country calling code: `+` and 1 to 4 digits, such as `+1`. Required with `phone`. */
     phoneCountryCode?: string | null | undefined;
-    /** Local number, digits only. At most 15 digits including the country code (E.164). */
+    /** Phone number without the country code, digits only. At most 15 digits with the country code (E.164). */
     phone?: string | null | undefined;
 }
-/** A user as Paywint knows it. Contract: users/list-users. */
+/** A user, as Paywint returns it. Paywint's page: users/list-users. */
 interface User {
-    /** The Paywint User ID, a UUID. Keep it: every later call needs it. */
+    /** The Paywint User ID, a UUID. Store it: all later calls need it. */
     userId: string;
     /** Full name. */
     name?: string | null;
-    /** E-mail address. */
+    /** Email address. */
     email?: string | null;
-    /** Dialling code with its plus sign. */
+    /** Country calling code with its plus sign. */
     phoneCountryCode?: string | null;
-    /** Local number without the code. */
+    /** Phone number without the country code. */
     phone?: string | null;
     /** When the user was registered: ISO 8601, UTC. */
     createdAt?: string | null;
 }
 /** Which page of a list to read. */
 interface PageRequest {
-    /** Rows on a page; 50 if not given. */
+    /** The number of rows of a page. Default: 50. */
     rowsPerPage?: 10 | 20 | 50 | 100 | undefined;
-    /** The page's number, from 1; 1 if not given. */
+    /** The page number, from 1. Default: 1. */
     pageNo?: number | undefined;
 }
 /**
- * A user as `users.get` reads it: with how far its verification has come, if Paywint says so. Contract: users/get.
+ * A user, as `users.get` returns it: with the status of KYC and KYB, if Paywint sends it. Paywint's page: users/get.
  */
 interface UserDetails {
     /** The Paywint User ID, a UUID. */
     userId: string;
     /** Full name. */
     name?: string | null;
-    /** E-mail address. */
+    /** Email address. */
     email?: string | null;
-    /** Dialling code with its plus sign. */
+    /** Country calling code with its plus sign. */
     phoneCountryCode?: string | null;
-    /** Local number without the code. */
+    /** Phone number without the country code. */
     phone?: string | null;
     /** When the user was registered: ISO 8601, UTC. */
     createdAt?: string | null;
     /**
-     * How far the verification of the person has come, as Paywint spells it; `kycDecision` says what it means. Paywint's
-     * pages promise it without an example: when it is missing, read it with `kyc.get`.
+     * The status of the user's KYC, as Paywint sends it; `kycDecision` returns what it means. If it is missing, read
+     * it with `kyc.get`: Paywint documents this field without an example.
      */
     kycStatus?: KycStatus | null;
     /**
-     * How far the verification of the business has come, as Paywint spells it; `kybDecision` says what it means. When it
-     * is missing, read it with `kyb.get`.
+     * The status of the user's KYB, as Paywint sends it; `kybDecision` returns what it means. If it is missing, read
+     * it with `kyb.get`.
      */
     kybStatus?: KybStatus | null;
 }
 /**
- * How far a verification has come. Paywint's pages differ in the case of its letters, and more may come.
+ * The status of a person's verification. Paywint may send others, and in upper case.
  *
- * - `pending`: Nothing was submitted.
- * - `applied`: The person has gone through the inquiry.
- * - `in_review`: Somebody reviews it.
+ * - `pending`: Nothing has been submitted.
+ * - `applied`: The person finished the inquiry.
+ * - `in_review`: The submission is being reviewed.
  * - `approved`: The person is verified.
- * - `rejected`: The person was refused.
+ * - `rejected`: The person was rejected.
  * - `failed`: The person could not be verified.
  * - `completed`: The person is verified.
  */
 type KycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed' | (string & {});
 /**
- * How far the verification of a business has come. More may come, in any case of their letters.
+ * The status of a business's verification. Paywint may send others, and in upper case.
  *
- * - `pending`: Not decided.
+ * - `pending`: Not decided yet.
  * - `approved`: The business is verified.
- * - `rejected`: The business was refused.
+ * - `rejected`: The business was rejected.
  */
 type KybStatus = 'pending' | 'approved' | 'rejected' | (string & {});
-/** The Persona link that starts or resumes a user's KYC. Contract: compliance/kyc/create-enquiry-link. */
+/** The Persona link that starts or resumes a user's KYC. Paywint's page: compliance/kyc/create-enquiry-link. */
 interface InquiryLink {
-    /** Where the user verifies, in a frame or a new window. Null when nothing is pending. */
+    /** The link at which the user verifies, in a frame or a new window. Null if nothing is pending. */
     inquiryUrl?: string | null;
     /** Whether the user still has something to do. */
     isKycPending: boolean;
 }
 /**
- * What Paywint knows of a person from their KYC. Contract: compliance/kyc/get.
+ * The result of a user's KYC: its status and the person's data. Paywint's page: compliance/kyc/get.
  *
- * All but `userId`, `idType` and `kycStatus` is personal, also what this version does not know. It is read by name,
- * as in `record.ssn` or `const { firstName } = record`; inspection, JSON, spreading and `Object.keys` leave it out.
+ * All fields except `userId`, `idType` and `kycStatus` are personal, including unknown ones. Read them by name, as in
+ * `record.ssn` or `const { firstName } = record`: inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface KycRecord {
     /** The Paywint User ID, a UUID. */
     userId: string;
-    /** Which kind of document was shown. */
+    /** The type of the identity document. */
     idType?: string | null;
-    /** How far the verification has come, as Paywint spells it; `kycDecision` says what it means. */
+    /** The KYC status, as Paywint sends it; `kycDecision` returns what it means. */
     kycStatus?: KycStatus | null;
     /** Given name. */
     readonly firstName?: string | null;
@@ -111,7 +111,7 @@ interface KycRecord {
     readonly phoneNo?: string | null;
     /** Social security number. */
     readonly ssn?: string | null;
-    /** Street and number. */
+    /** Street address. */
     readonly address?: string | null;
     /** City. */
     readonly city?: string | null;
@@ -121,20 +121,20 @@ interface KycRecord {
     readonly zip?: string | null;
     /** Country. */
     readonly country?: string | null;
-    /** The image of the person's face. */
+    /** The photo of the person's face. */
     readonly selfie?: string | null;
-    /** The image of the document's front. */
+    /** The photo of the document's front. */
     readonly idFrontImg?: string | null;
-    /** The image of the document's back. */
+    /** The photo of the document's back. */
     readonly idBackImg?: string | null;
 }
-/** A business to be verified. Lengths are in characters. Contract: kyb/submit-user-kyb. */
+/** A business to verify. Lengths are in characters. Paywint's page: kyb/submit-user-kyb. */
 interface KybSubmission {
     /** Legal name, at most 100. */
     businessName: string;
     /** Phone number, at most 15. */
     businessPhone: string;
-    /** Street and number, at most 300. */
+    /** Street address, at most 300. */
     address: string;
     /** City, at most 50. */
     city: string;
@@ -142,44 +142,44 @@ interface KybSubmission {
     state: string;
     /** Postal code, at most 10. */
     zip: string;
-    /** Country: ISO 3166-1 alpha-2, such as `US`. */
+    /** Country code, ISO 3166-1 alpha-2, such as `US`. */
     country: string;
     /** Merchant category code: four digits, such as `'6012'`. */
     mcc: string;
-    /** What kind of business it is. */
+    /** The type of business. */
     entityType: EntityType;
     /**
-     * The day on which it was formed: `'YYYY-MM-DD'`, or a `Date` at midnight in UTC, as `new Date('2015-03-09')` is.
-     * The client's option `formationDate` says how it is written.
+     * The formation date: `'YYYY-MM-DD'`, or a `Date` at midnight in UTC, such as `new Date('2015-03-09')`. The
+     * client's option `formationDate` sets the format in which it is sent.
      */
     formationDate: string | Date;
-    /** Employer identification number, at most 50. No record has it. */
+    /** Employer identification number, at most 50. Records do not contain it. */
     ein: string;
     /**
-     * Where Paywint fetches the first document: `https`, on a public host, without user name and password, straight to
-     * the file, shorter than 2,048. At most 7 MB, there within 10 seconds; PDF, DOC, DOCX, TXT, JPEG, PNG or GIF.
-     * Contract: guidelines/url-standards.
+     * The URL from which Paywint downloads the first document: `https`, on a public host, without user name and
+     * password, without redirects, at most 2,047 characters. The file may have at most 7 MB, must download within 10
+     * seconds, and is a PDF, DOC, DOCX, TXT, JPEG, PNG or GIF. Paywint's page: guidelines/url-standards.
      */
     document1: string;
-    /** The second document. */
+    /** The URL of a second document. */
     document2: string;
-    /** A third document. */
+    /** The URL of a third document. */
     document3?: string | null | undefined;
-    /** A fourth document. */
+    /** The URL of a fourth document. */
     document4?: string | null | undefined;
-    /** A fifth document. */
+    /** The URL of a fifth document. */
     document5?: string | null | undefined;
-    /** The name that it does business as, at most 100. */
+    /** The trade name (DBA), at most 100. */
     dba?: string | null | undefined;
-    /** E-mail address, at most 150. */
+    /** Email address, at most 150. */
     businessEmail?: string | null | undefined;
-    /** What it does, at most 500. */
+    /** A description of the business, at most 500. */
     businessDescription?: string | null | undefined;
-    /** Address on the web, http or https, at most 100. */
+    /** Website: an http or https URL, at most 100. */
     website?: string | null | undefined;
 }
 /**
- * What kind of business it is. Contract: industry-entity-available-values.
+ * The type of business. Paywint's page: industry-entity-available-values.
  *
  * - `ent1`: Corporation.
  * - `ent2`: Sole proprietor.
@@ -197,117 +197,118 @@ interface KybSubmission {
  */
 type EntityType = 'ent1' | 'ent2' | 'ent3' | 'ent4' | 'ent5' | 'ent6' | 'ent7' | 'ent8' | 'ent9' | 'ent10' | 'ent11' | 'ent12' | 'ent13';
 /**
- * What Paywint knows of a business from its KYB. Contract: kyb/get-user-kyb.
+ * The result of a business's KYB: its status and the business's data. Paywint's page: kyb/get-user-kyb.
  *
- * What tells of one business, whose owner may be a person, is read by name, as in `record.businessName`; inspection,
- * JSON, spreading and `Object.keys` leave it out, and what this version does not know too.
+ * Fields that identify the business, whose owner may be a person, and unknown fields can only be read by name, as in
+ * `record.businessName`: inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface KybRecord {
     /** The Paywint User ID, a UUID. */
     userId: string;
-    /** Which kind of number identifies it. */
+    /** The type of number that identifies the business. */
     businessIdType?: string | null;
     /** Country. */
     country?: string | null;
-    /** What kind of business it is. */
+    /** The type of business. */
     entityType?: EntityType | (string & {}) | null;
-    /** The day on which it was formed, as Paywint writes it. */
+    /** The formation date, as Paywint sends it. */
     formationDate?: string | null;
     /** Merchant category code. */
     mcc?: string | null;
     /** State or region. */
     state?: string | null;
-    /** How far the verification has come, as Paywint spells it; `kybDecision` says what it means. */
+    /** The KYB status, as Paywint sends it; `kybDecision` returns what it means. */
     status?: KybStatus | null;
     /** Legal name. */
     readonly businessName?: string | null;
-    /** The name that it does business as. */
+    /** The trade name (DBA). */
     readonly dba?: string | null;
     /** Phone number. */
     readonly businessPhone?: string | null;
-    /** E-mail address. */
+    /** Email address. */
     readonly businessEmail?: string | null;
-    /** Street and number. */
+    /** Street address. */
     readonly address?: string | null;
     /** City. */
     readonly city?: string | null;
     /** Postal code. */
     readonly zip?: string | null;
-    /** What it does. */
+    /** The description of the business. */
     readonly businessDescription?: string | null;
-    /** Address on the web. */
+    /** Website. */
     readonly website?: string | null;
-    /** Where the first document is. */
+    /** The URL of the first document. */
     readonly document1?: string | null;
-    /** Where the second document is. */
+    /** The URL of the second document. */
     readonly document2?: string | null;
-    /** Where the third document is. */
+    /** The URL of the third document. */
     readonly document3?: string | null;
-    /** Where the fourth document is. */
+    /** The URL of the fourth document. */
     readonly document4?: string | null;
-    /** Where the fifth document is. */
+    /** The URL of the fifth document. */
     readonly document5?: string | null;
 }
-/** A user's wallet, in US dollars. Contract: wallet/get-wallet. */
+/** A user's wallet, in US dollars. Paywint's page: wallet/get-wallet. */
 interface Wallet {
     /** The wallet's ID, a UUID. */
     id?: string | null;
     /** The Paywint User ID of its owner, a UUID. */
     userId: string;
-    /** What kind of wallet it is, if Paywint says so. */
+    /** The type of wallet, if Paywint sends it. */
     walletType?: string | null;
-    /** All recorded money, in dollars. Some of it may not be spendable yet. */
+    /** The current balance, in dollars. Part of it may not be available yet. */
     currentBalance?: number | null;
-    /** The money that can be spent, in dollars. */
+    /** The available balance, in dollars. */
     availableBalance?: number | null;
 }
-/** Money to pull from a user's bank account into the user's wallet. Contract: wallet/fund-wallet. */
+/** A funding: a transfer from a user's bank account to the user's wallet. Paywint's page: wallet/fund-wallet. */
 interface NewFunding {
     /**
-     * How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+     * The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+     * places.
      */
     amount: number | string;
     /** The user's verified bank account: its `id`, a UUID. */
     bankId: string;
 }
-/** What Paywint made of a funding. Contract: wallet/fund-wallet. */
+/** The result of a funding. Paywint's page: wallet/fund-wallet. */
 interface Funding {
-    /** Whether the user has no earlier payment. */
+    /** Whether this is the user's first payment. */
     isFirstPayment?: boolean | null;
-    /** The payment that brings the money. Nothing is credited before its status is `success`. */
+    /** The payment of the funding. The wallet is credited when its status is `success`. */
     payment?: Payment | null;
 }
-/** A payment as Paywint knows it. Contract: payments. */
+/** A payment, as Paywint returns it. Paywint's page: payments. */
 interface Payment {
-    /** The payment's ID, a UUID. Webhooks have it as `payment_id`. */
+    /** The payment's ID, a UUID. Webhooks call it `payment_id`. */
     paymentId: string;
-    /** A number for it. */
+    /** The transaction's number. */
     transactionId?: number | null;
     /** The Paywint User ID of the payer, a UUID. */
     payerId?: string | null;
-    /** The payee, a UUID. */
+    /** The payee's ID, a UUID. */
     payeeId?: string | null;
-    /** How much, in dollars. */
+    /** The amount in dollars. */
     amount?: number | null;
-    /** The fee for processing, in dollars. */
+    /** The processing fee, in dollars. */
     processingFee?: number | null;
-    /** The fee for delivery, in dollars. */
+    /** The delivery fee, in dollars. */
     deliveryFee?: number | null;
-    /** Your number for the payment. */
+    /** Your invoice number. */
     invoiceNo?: string | null;
     /** The currency: `USD`. */
     currency?: string | null;
-    /** What it is for. */
+    /** The description. */
     description?: string | null;
-    /** What the payer pays with; `ACH` of a funding. */
+    /** The payer's payment method; `ACH` for a funding. */
     paymentMethod?: PaymentMethod | (string & {}) | null;
-    /** How the payee is paid; `CHECK_MAIL` of a mailed check. */
+    /** The payee's receiving method; `CHECK_MAIL` for a mailed check. */
     receivingMethod?: ReceivingMethod | (string & {}) | null;
-    /** When it was made: ISO 8601, UTC. */
+    /** When it was created: ISO 8601, UTC. */
     createdAt?: string | null;
     /** When it was paid: ISO 8601, UTC. */
     paymentDate?: string | null;
-    /** How far it has come. */
+    /** The status. */
     status?: PaymentStatus | null;
     /** The payer's card, a UUID. */
     cardId?: string | null;
@@ -319,114 +320,116 @@ interface Payment {
     payeeBankId?: string | null;
     /** Why it failed. Webhooks call it `failed_reason`. */
     failureReason?: string | null;
-    /** The PDF that went with a mailed check. */
+    /** The URL of the PDF enclosed with a mailed check. */
     attachmentUrl?: string | null;
 }
 /**
- * What the payer pays with.
+ * The payer's payment method.
  *
  * - `WALLET`: The payer's wallet.
  * - `CARD`: One of the payer's cards.
- * - `PW_BANK`: The payer's account at Paywint.
+ * - `PW_BANK`: The payer's Paywint account.
  */
 type PaymentMethod = 'WALLET' | 'CARD' | 'PW_BANK' | (string & {});
 /**
- * How the payee is paid.
+ * The payee's receiving method.
  *
- * - `WALLET`: Into the payee's wallet, at once.
+ * - `WALLET`: To the payee's wallet, immediately.
  * - `CARD`: To the payee's card, in one or two business days.
  * - `ACH`: To the payee's bank account, in three or four business days.
- * - `PW_BANK`: Into the payee's account at Paywint, at once.
+ * - `PW_BANK`: To the payee's Paywint account, immediately.
  * - `RTP`: To the payee's bank account, over RTP.
  * - `FEDNOW`: To the payee's bank account, over FedNow.
  */
 type ReceivingMethod = 'WALLET' | 'CARD' | 'ACH' | 'PW_BANK' | 'RTP' | 'FEDNOW' | (string & {});
 /**
- * How far a payment has come. More may come, in any case of their letters. `success`, `failed`, `rejected`, `expired` and
+ * The status of a payment. Paywint may send others, and in upper case. `success`, `failed`, `rejected`, `expired` and
  * `refunded` are final.
  *
- * - `pending`: Asked for by a payment link, which nobody has opened.
- * - `requested`: Asked for.
+ * - `pending`: Requested by a payment link that nobody has opened.
+ * - `requested`: Requested.
  * - `opened`: The payment link was opened.
- * - `initiated`: Begun.
+ * - `initiated`: Started.
  * - `approved`: Approved.
- * - `processing`: Under way.
+ * - `processing`: In progress.
  * - `settling`: On its way to a card.
  * - `success`: Paid.
  * - `completed`: Paid.
- * - `failed`: It did not work; `failureReason` says why.
- * - `request_failed`: It could not be asked for.
+ * - `failed`: Failed; `failureReason` says why.
+ * - `request_failed`: The request failed.
  * - `provider_failure`: A provider failed.
- * - `rejected`: Refused before it began: by a rule, a risk or compliance.
- * - `refunded`: Paid back.
+ * - `rejected`: Rejected before it started: by a rule, for its risk, or by compliance.
+ * - `refunded`: Refunded.
  * - `mailed`: The check is in the mail.
- * - `retried`: Another payment takes its place.
- * - `expired`: The payment link ran out.
+ * - `retried`: Replaced by another payment.
+ * - `expired`: The payment link expired.
  */
 type PaymentStatus = 'pending' | 'requested' | 'opened' | 'initiated' | 'approved' | 'processing' | 'settling' | 'success' | 'completed' | 'failed' | 'request_failed' | 'provider_failure' | 'rejected' | 'refunded' | 'mailed' | 'retried' | 'expired' | (string & {});
 /**
- * Money to send from a user's wallet to the user's own bank account or card. Contract: wallet/withdraw-wallet-fund.
+ * A withdrawal: a transfer from a user's wallet to the user's own bank account or card. Paywint's page:
+ * wallet/withdraw-wallet-fund.
  */
 interface NewWithdrawal {
     /**
-     * How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+     * The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+     * places.
      */
     amount: number | string;
-    /** Whether it goes to a bank account or to a card. */
+    /** Whether the destination is a bank account or a card. */
     transferMethod: TransferMethod;
     /** A note, at most 255 characters. */
     memo?: string | null | undefined;
-    /** The user's bank account: its `id`, a UUID. With `bank_withdrawal`, and only then. */
+    /** The user's bank account: its `id`, a UUID. Required with `bank_withdrawal`, and allowed only then. */
     bankId?: string | null | undefined;
-    /** The user's card: its `cardId`, a UUID. With `card_withdrawal`, and only then. */
+    /** The user's card: its `cardId`, a UUID. Required with `card_withdrawal`, and allowed only then. */
     cardId?: string | null | undefined;
 }
 /**
- * Where a withdrawal goes.
+ * The type of destination of a withdrawal.
  *
  * - `bank_withdrawal`: To one of the user's bank accounts.
  * - `card_withdrawal`: To one of the user's cards.
  */
 type TransferMethod = 'bank_withdrawal' | 'card_withdrawal';
-/** A withdrawal as Paywint knows it. Contract: wallet/withdraw-wallet-fund. */
+/** A withdrawal, as Paywint returns it. Paywint's page: wallet/withdraw-wallet-fund. */
 interface Withdrawal {
     /** The Paywint User ID, a UUID. */
     userId?: string | null;
-    /** The bank account that it goes to, a UUID. */
+    /** The destination's bank account, a UUID. */
     bankAccountId?: string | null;
-    /** The card that it goes to, a UUID. */
+    /** The destination's card, a UUID. */
     cardId?: string | null;
-    /** Whether it goes to a bank account or to a card. */
+    /** Whether the destination is a bank account or a card. */
     transferMethod?: TransferMethod | (string & {}) | null;
-    /** Its ID, a UUID: the `payment_id` of the events `wallet.withdrawal.*`. */
+    /** The withdrawal's ID, a UUID: the `payment_id` of the events `wallet.withdrawal.*`. */
     withdrawalPaymentId?: string | null;
-    /** What leaves the wallet, in dollars. */
+    /** The amount that leaves the wallet, in dollars. */
     amount?: number | null;
-    /** What arrives: the amount without the fees, in dollars. */
+    /** The amount that arrives, after fees, in dollars. */
     amountCredited?: number | null;
-    /** What Paywint keeps, in dollars. */
+    /** Paywint's fees, in dollars. */
     processingFees?: number | null;
     /** The note. */
     memo?: string | null;
-    /** How far it has come. */
+    /** The status. */
     status?: WithdrawalStatus | null;
     /** Why it failed. */
     failedReason?: string | null;
 }
 /**
- * How far a withdrawal has come. More may come, in any case of their letters.
+ * The status of a withdrawal. Paywint may send others, and in upper case.
  *
  * - `pending`: Accepted.
- * - `initiated`: Begun.
- * - `processing`: Under way.
- * - `processed`: Under way, as the webhook event `wallet.withdrawal.processing` says it.
- * - `settling`: On its way to the bank or card.
+ * - `initiated`: Started.
+ * - `processing`: In progress.
+ * - `processed`: In progress, as in the webhook event `wallet.withdrawal.processing`.
+ * - `settling`: On its way to the bank account or card.
  * - `completed`: The money has arrived.
- * - `failed`: It did not work; the money is back in the wallet.
- * - `rejected`: Refused; the money is back in the wallet.
+ * - `failed`: Failed. The money is back in the wallet.
+ * - `rejected`: Rejected. The money is back in the wallet.
  */
 type WithdrawalStatus = 'pending' | 'initiated' | 'processing' | 'processed' | 'settling' | 'completed' | 'failed' | 'rejected' | (string & {});
-/** A bank account to connect. Lengths are in characters. Contract: bank-accounts/add. */
+/** A bank account to connect to a user. Lengths are in characters. Paywint's page: bank-accounts/add. */
 interface NewBankAccount {
     /** The Paywint User ID of its owner, a UUID. */
     userId: string;
@@ -434,17 +437,17 @@ interface NewBankAccount {
     accountHolderName: string;
     /** The bank's name, at most 100. */
     bankName: string;
-    /** The account's nickname, at most 100. Records have it as `bankNickName`. */
+    /** The account's nickname, at most 100. Records call it `bankNickName`. */
     nickName: string;
-    /** The account number, at most 20. Records have its last four digits. */
+    /** The account number, at most 20. Records contain only its last four digits. */
     accountNumber: string;
-    /** The bank's ABA routing number: nine digits, the last of which checks the others. */
+    /** The bank's ABA routing number: nine digits, the last of which is a check digit. */
     routingNumber: string;
-    /** What kind of account it is. Whether Paywint requires it is not documented: send it. */
+    /** The type of account. Send it, as Paywint does not document whether it is required. */
     accountType?: BankAccountType | null | undefined;
     /**
-     * The bank's street and number, at most 300. Send the bank's whole address: whether Paywint requires it is not
-     * documented.
+     * The bank's street address, at most 300. Send the bank's whole address, as Paywint does not document whether it
+     * is required.
      */
     bankAddress?: string | null | undefined;
     /** The bank's city, at most 50. */
@@ -453,13 +456,13 @@ interface NewBankAccount {
     state?: string | null | undefined;
     /** The bank's postal code, at most 10. */
     zip?: string | null | undefined;
-    /** The bank's country: ISO 3166-1 alpha-2, such as `US`. */
+    /** The bank's country code, ISO 3166-1 alpha-2, such as `US`. */
     country?: string | null | undefined;
-    /** Whether it becomes the user's default account. */
+    /** Whether to make it the user's default account. */
     isDefault?: boolean | null | undefined;
 }
 /**
- * What kind of account it is.
+ * The type of account.
  *
  * - `PERSONAL_SAVINGS`: A person's savings account.
  * - `BUSINESS_SAVINGS`: A business's savings account.
@@ -470,10 +473,10 @@ interface NewBankAccount {
  */
 type BankAccountType = 'PERSONAL_SAVINGS' | 'BUSINESS_SAVINGS' | 'BUSINESS_CHECKING' | 'PERSONAL_CHECKING' | 'PAYWINT_SAVINGS' | 'PAYWINT_BUSINESS';
 /**
- * A bank account as Paywint knows it. Contract: bank-accounts/get.
+ * A bank account, as Paywint returns it. Paywint's page: bank-accounts/get.
  *
- * Its numbers, its holder, its nickname and its balance are personal, and what this version does not know too. They are
- * read by name, as in `account.accountNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+ * Its numbers, holder, nickname and balance are personal, as are unknown fields. Read them by name, as in
+ * `account.accountNumber`: inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface BankAccount {
     /** The account's ID, a UUID: the `bankId` of fundings, withdrawals and payments. */
@@ -482,21 +485,21 @@ interface BankAccount {
     readonly bankNickName?: string | null;
     /** The last four digits of the account number. */
     readonly accountNumber?: string | null;
-    /** Balance, in dollars. What it means for an account at another bank is not documented. */
+    /** The balance, in dollars. Paywint does not document what it means for an account at another bank. */
     readonly accountBalance?: number | null;
     /** Routing number. */
     readonly routingNumber?: string | null;
-    /** What kind of account it is. */
+    /** The type of account. */
     accountType?: BankAccountType | (string & {}) | null;
     /** The bank's name. */
     bankName?: string | null;
     /** The name of the account's holder. */
     readonly accountHolderName?: string | null;
-    /** How far the verification has come, as Paywint spells it. */
+    /** The status of the verification, as Paywint sends it. */
     verificationStatus?: BankVerificationStatus | null;
-    /** How it is verified: `MD` by micro-deposits. */
+    /** The method of verification: `MD` means micro-deposits. */
     verificationType?: string | null;
-    /** Whether it is verified. */
+    /** Whether the account is verified. */
     isVerified?: boolean | null;
     /** Whether it is the user's default account. */
     isDefault?: boolean | null;
@@ -504,58 +507,58 @@ interface BankAccount {
     createdAt?: string | null;
 }
 /**
- * How far the verification of a bank account has come. More may come, in any case of their letters.
+ * The status of a bank account's verification. Paywint may send others, and in upper case.
  *
- * - `not_applied`: No deposits were released.
- * - `pending`: Two deposits are out, as one of Paywint's pages says it. The same as `applied`.
- * - `applied`: Two deposits are out, and their amounts are expected.
+ * - `not_applied`: No micro-deposits were sent.
+ * - `pending`: The same as `applied`, under the name on another of Paywint's pages.
+ * - `applied`: Two micro-deposits were sent; verify their amounts next.
  * - `verified`: The account is verified.
- * - `failed`: The amounts were wrong too often. Deposits can be released again.
- * - `rejected`: The account was refused. Deposits can be released again.
+ * - `failed`: The amounts were wrong too often. You can release micro-deposits again.
+ * - `rejected`: The account was rejected. You can release micro-deposits again.
  */
 type BankVerificationStatus = 'not_applied' | 'pending' | 'applied' | 'verified' | 'failed' | 'rejected' | (string & {});
-/** What the owner of a bank account saw of its deposits. Contract: bank-accounts/verify-micro-deposit. */
+/** The verification of a bank account by its micro-deposits. Paywint's page: bank-accounts/verify-micro-deposit. */
 interface MicroDepositVerification {
     /** The account's `id`, a UUID. */
     accountId: string;
-    /** The two amounts. In Paywint's sandbox they are 0.07 and 0.15. */
+    /** The amounts of the two deposits. In Paywint's sandbox, they are 0.07 and 0.15. */
     verificationAmounts: MicroDepositAmounts;
 }
 /** The amounts of the two deposits, in either order. */
 interface MicroDepositAmounts {
-    /** One of them, in dollars, such as `0.07`. */
+    /** One amount, in dollars, such as `0.07`. */
     amount1: number | string;
-    /** The other one, in dollars, such as `0.15`. */
+    /** The other amount, in dollars, such as `0.15`. */
     amount2: number | string;
 }
-/** An account to open at Paywint. Contract: openPaywintBank. */
+/** A Paywint account to open. Paywint's page: openPaywintBank. */
 interface NewPaywintAccount {
     /** Nickname, at most 100 characters. No other account of the user may have it. */
     bankNickName: string;
-    /** What kind of account it is. */
+    /** The type of account. */
     accountType: PaywintAccountType;
 }
 /**
- * What kind of account to open at Paywint.
+ * The type of Paywint account.
  *
- * - `PAYWINT_SAVINGS`: A savings account: the user's KYC must be approved.
- * - `PAYWINT_BUSINESS`: A business account: the user's KYC and KYB must be approved.
+ * - `PAYWINT_SAVINGS`: A savings account. Requires approved KYC.
+ * - `PAYWINT_BUSINESS`: A business account. Requires approved KYC and KYB.
  */
 type PaywintAccountType = 'PAYWINT_SAVINGS' | 'PAYWINT_BUSINESS';
 /**
- * A user's account at Paywint. Contract: openPaywintBank, listPaywintBanks.
+ * A user's Paywint account. Paywint's pages: openPaywintBank, listPaywintBanks.
  *
- * What is not public in a `BankAccount` is not public here: it is read by name, and inspection, JSON, spreading and
- * `Object.keys` leave it out.
+ * The same fields are personal as in a `BankAccount`. Read them by name: inspection, JSON, spreading and `Object.keys`
+ * omit them.
  */
 interface PaywintAccount {
     /** The account's ID, a UUID. */
     id?: string | null;
-    /** The account's ID as `listTransactions` takes it, a UUID. */
+    /** The account's ID for `listTransactions`, a UUID. */
     pwBankId?: string | null;
     /** Nickname. */
     readonly bankNickName?: string | null;
-    /** How far its opening has come, such as `initiated`. */
+    /** The account's status, such as `initiated`. */
     status?: string | null;
     /** When it was opened: ISO 8601, UTC. */
     createdAt?: string | null;
@@ -565,130 +568,131 @@ interface PaywintAccount {
     readonly accountBalance?: number | null;
     /** Routing number. */
     readonly routingNumber?: string | null;
-    /** What kind of account it is. */
+    /** The type of account. */
     accountType?: BankAccountType | (string & {}) | null;
     /** The bank's name. */
     bankName?: string | null;
     /** The name of the account's holder. */
     readonly accountHolderName?: string | null;
-    /** How far its verification has come, as Paywint spells it. */
+    /** The status of its verification, as Paywint sends it. */
     verificationStatus?: BankVerificationStatus | null;
-    /** How it is verified. */
+    /** The method of its verification. */
     verificationType?: string | null;
-    /** Whether it is verified. */
+    /** Whether the account is verified. */
     isVerified?: boolean | null;
     /** Whether it is the user's default account. */
     isDefault?: boolean | null;
 }
-/** Which transactions to read. Contract: listPaywintBankTransactions. */
+/** Which account's transactions to read, and which page. Paywint's page: listPaywintBankTransactions. */
 interface PaywintTransactionPage {
     /** The account's `pwBankId`, a UUID. */
     pwBankId: string;
-    /** Rows on a page; 50 if not given. */
+    /** The number of rows of a page. Default: 50. */
     rowsPerPage?: 10 | 20 | 50 | 100 | undefined;
-    /** The page's number, from 1; 1 if not given. */
+    /** The page number, from 1. Default: 1. */
     pageNo?: number | undefined;
 }
-/** A movement on an account at Paywint. */
+/** A transaction of a Paywint account. */
 interface PaywintTransaction {
-    /** Its ID, a UUID. */
+    /** The ID, a UUID. */
     id: string;
     /** The account, a UUID. */
     pwBankId?: string | null;
-    /** The payment that it belongs to, a UUID. */
+    /** The payment to which it belongs, a UUID. */
     paymentId?: string | null;
-    /** What it is for. */
+    /** The description. */
     description?: string | null;
-    /** Who paid, or was paid. */
+    /** The payer or payee. */
     payerPayee?: string | null;
-    /** Whether it stays within Paywint. */
+    /** Whether both sides are at Paywint. */
     isInternalPayment?: boolean | null;
-    /** Whether money came in. */
+    /** Whether it is a credit: money came in. */
     isCredit?: boolean | null;
-    /** How much, in dollars. */
+    /** The amount in dollars. */
     amount?: number | null;
-    /** The day: `YYYY-MM-DD`. */
+    /** The date, `YYYY-MM-DD`. */
     transactionDate?: string | null;
 }
-/** Money to send from a user's account at Paywint. Contract: transferFromPaywintBank. */
+/** A transfer from a user's Paywint account. Paywint's page: transferFromPaywintBank. */
 interface NewPaywintTransfer {
     /**
-     * How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+     * The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+     * places.
      */
     amount: number | string;
-    /** The account at Paywint, a UUID. Whether Paywint wants its `id` or its `pwBankId` is not documented. */
+    /** The Paywint account, a UUID. Paywint does not document whether it is the `id` or the `pwBankId`. */
     fromBankId: string;
-    /** Where it goes. */
+    /** The destination. */
     destination: TransferDestination;
     /** A note, at most 255 characters. */
     memo?: string | null | undefined;
-    /** The user's card: its `cardId`, a UUID. With `CARD`, and only then. */
+    /** The user's card: its `cardId`, a UUID. Required with `CARD`, and allowed only then. */
     cardId?: string | null | undefined;
-    /** The user's account at another bank: its `id`, a UUID. With `ACH`, and only then. */
+    /** The user's account at another bank: its `id`, a UUID. Required with `ACH`, and allowed only then. */
     toBankId?: string | null | undefined;
 }
 /**
- * Where money goes from an account at Paywint.
+ * The destination of a transfer from a Paywint account.
  *
  * - `WALLET`: The user's wallet.
  * - `CARD`: One of the user's cards.
  * - `ACH`: One of the user's accounts at other banks.
  */
 type TransferDestination = 'WALLET' | 'CARD' | 'ACH';
-/** A transfer as Paywint knows it. It has no status: the events `wallet.withdrawal.*` tell of it. */
+/** A transfer, as Paywint returns it. It has no status: the events `wallet.withdrawal.*` report it. */
 interface PaywintTransfer {
-    /** Its ID, a UUID. */
+    /** The ID, a UUID. */
     withdrawalId?: string | null;
-    /** The account at Paywint, a UUID. */
+    /** The Paywint account, a UUID. */
     fromBankId?: string | null;
     /** The Paywint User ID, a UUID. */
     userId?: string | null;
-    /** The account that it goes to, a UUID. */
+    /** The destination's bank account, a UUID. */
     toBankId?: string | null;
-    /** The card that it goes to, a UUID. */
+    /** The destination's card, a UUID. */
     cardId?: string | null;
     /** The payment's ID, a UUID. */
     withdrawalPaymentId?: string | null;
-    /** What leaves the account, in dollars. */
+    /** The amount that leaves the account, in dollars. */
     amount?: number | null;
-    /** What arrives: the amount without the fees, in dollars. */
+    /** The amount that arrives, after fees, in dollars. */
     amountCredited?: number | null;
-    /** What Paywint keeps, in dollars. */
+    /** Paywint's fees, in dollars. */
     processingFees?: number | null;
     /** The note. */
     memo?: string | null;
     /** Why it failed. */
     failedReason?: string | null;
 }
-/** A card to add, by a page of Paywint's. Contract: createAddCardLink. */
+/** A card to add on one of Paywint's pages. Paywint's page: createAddCardLink. */
 interface NewCard {
-    /** What the card is for. */
+    /** The purpose of the card. */
     cardPurpose: CardPurpose;
 }
 /**
- * What a card is for.
+ * The purpose of a card.
  *
- * - `PAYMENT`: To pay with.
- * - `WITHDRAWAL`: To withdraw to.
+ * - `PAYMENT`: To make payments with.
+ * - `WITHDRAWAL`: To withdraw money to.
  */
 type CardPurpose = 'PAYMENT' | 'WITHDRAWAL';
-/** A page of Paywint's, where a person enters card data that your platform never sees. */
+/** A link to a page of Paywint's where a person enters card data, which your platform never sees. */
 interface CardLink {
-    /** Where it is: for a new window or a frame, within 30 minutes, once. Whoever has it can use it. */
+    /** The link, for a new window or a frame. It works once and within 30 minutes, for anyone who has it. */
     secureLink: string;
 }
-/** A card whose owner has a step to complete, by a page of Paywint's. Contract: createUpdateCardLink. */
+/** A card whose owner must complete a step on one of Paywint's pages. Paywint's page: createUpdateCardLink. */
 interface CardUpdate {
     /** The card's `cardId`, a UUID. */
     cardId: string;
-    /** What the card is for. */
+    /** The purpose of the card. */
     cardPurpose: CardPurpose;
 }
 /**
- * A card as Paywint knows it. Contract: getCard.
+ * A card, as Paywint returns it. Paywint's page: getCard.
  *
- * Its number, its expiry, its nickname and what tells of its holder are personal, and what this version does not know
- * too. They are read by name, as in `card.cardNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+ * Its number, expiry, nickname and holder are personal, as are unknown fields. Read them by name, as in
+ * `card.cardNumber`: inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface Card {
     /** The Paywint User ID of its owner, a UUID. */
@@ -697,17 +701,17 @@ interface Card {
     cardId: string;
     /** The last four digits of its number. */
     readonly cardNumber?: string | null;
-    /** The month in which it expires: `MM/YYYY`. */
+    /** The expiry month, `MM/YYYY`. */
     readonly cardExp?: string | null;
     /** Nickname. */
     readonly cardNickName?: string | null;
-    /** What kind of card it is, such as `CREDIT` or `VISA`. */
+    /** The type of card, such as `CREDIT` or `VISA`. */
     cardType?: string | null;
     /** The holder's given name. */
     readonly firstName?: string | null;
     /** The holder's family name. */
     readonly lastName?: string | null;
-    /** Street and number. */
+    /** Street address. */
     readonly address?: string | null;
     /** City. */
     readonly city?: string | null;
@@ -717,72 +721,69 @@ interface Card {
     readonly zip?: string | null;
     /** Country. */
     readonly country?: string | null;
-    /** Whether it is blocked, for good. */
+    /** Whether it is permanently blocked. */
     isBlocked?: boolean | null;
-    /** Whether images of both sides must be uploaded before any use. `createUpdateLink` leads there. */
+    /** Whether images of both sides must be uploaded before the card can be used; see `createUpdateLink`. */
     cardImagesRequired?: boolean | null;
-    /** Whether a step is open before withdrawals. `createUpdateLink` leads there. */
+    /** Whether a step is missing before withdrawals; see `createUpdateLink`. */
     withdrawalConfirmRequired?: boolean | null;
-    /** Whether a step is open before payments. `createUpdateLink` leads there. */
+    /** Whether a step is missing before payments; see `createUpdateLink`. */
     paymentConfirmRequired?: boolean | null;
-    /** Whether a compliance check is open. `createUpdateLink` leads there. */
+    /** Whether a compliance check is missing; see `createUpdateLink`. */
     complianceCheckRequired?: boolean | null;
-    /** Whether the daily limit is reached: no new payments today, while withdrawals still work. */
+    /** Whether the daily limit for payments is reached. Withdrawals still work. */
     isLimited?: boolean | null;
 }
-/**
- * A payee to add to a user. Give an e-mail, or a phone together with its country code, or all of them.
- * Contract: createPayee.
- */
+/** A payee to add to a user. Required: an email, or a phone with its country code. Paywint's page: createPayee. */
 interface NewPayee {
     /** Full name, at most 50 characters. */
     name: string;
-    /** E-mail address, at most 100 characters. */
+    /** Email address, at most 100 characters. */
     email?: string | null | undefined;
-    /** Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`. */
+    /** Country calling code: `+` and 1 to 4 digits, such as `+1`. Required with `phone`. */
     phoneCountryCode?: string | null | undefined;
-    /** Local number, digits only. At most 15 digits including the country code (E.164). */
+    /** Phone number without the country code, digits only. At most 15 digits with the country code (E.164). */
     phone?: string | null | undefined;
 }
-/** A payee as Paywint knows it. Contract: getPayee. */
+/** A payee, as Paywint returns it. Paywint's page: getPayee. */
 interface Payee {
-    /** The payee's ID, a UUID. Payments need it. */
+    /** The payee's ID, a UUID. Payments require it. */
     payeeId: string;
     /** Full name. */
     name?: string | null;
-    /** E-mail address. */
+    /** Email address. */
     email?: string | null;
-    /** Dialling code with its plus sign. */
+    /** Country calling code with its plus sign. */
     phoneCountryCode?: string | null;
-    /** Local number without the code. */
+    /** Phone number without the country code. */
     phone?: string | null;
     /** When the payee was added: ISO 8601, UTC. */
     createdAt?: string | null;
 }
-/** What changes in a payee: its name alone. Contract: updatePayee. */
+/** The new name of a payee. Paywint's page: updatePayee. */
 interface PayeeUpdate {
     /** The payee's ID, a UUID. */
     payeeId: string;
     /** Full name, at most 50 characters. */
     name: string;
 }
-/** A bank account to add to a payee. Lengths are in characters. Contract: addPayeeBankAccount. */
+/** A bank account to add to a payee. Lengths are in characters. Paywint's page: addPayeeBankAccount. */
 interface NewPayeeBankAccount {
     /** The payee's ID, a UUID. */
     payeeId: string;
     /** The name of the account's holder, at most 100. */
     accountHolderName: string;
-    /** What kind of account it is. */
+    /** The type of account. */
     accountType: PayeeBankAccountType;
     /** Nickname, at most 100. */
     bankNickName: string;
-    /** The account number, at most 20. Records have it masked. */
+    /** The account number, at most 20. Records contain it masked. */
     accountNumber: string;
-    /** The bank's ABA routing number: nine digits, the last of which checks the others. */
+    /** The bank's ABA routing number: nine digits, the last of which is a check digit. */
     routingNumber: string;
 }
 /**
- * What kind of account a payee has.
+ * The type of a payee's account.
  *
  * - `PERSONAL_SAVINGS`: A person's savings account.
  * - `BUSINESS_SAVINGS`: A business's savings account.
@@ -791,10 +792,10 @@ interface NewPayeeBankAccount {
  */
 type PayeeBankAccountType = 'PERSONAL_SAVINGS' | 'BUSINESS_SAVINGS' | 'BUSINESS_CHECKING' | 'PERSONAL_CHECKING';
 /**
- * A payee's bank account as Paywint knows it. Contract: getPayeeBankAccount.
+ * A payee's bank account, as Paywint returns it. Paywint's page: getPayeeBankAccount.
  *
- * Its numbers, its holder and its nickname are personal, and what this version does not know too. They are read by name,
- * as in `account.accountNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+ * Its numbers, holder and nickname are personal, as are unknown fields. Read them by name, as in
+ * `account.accountNumber`: inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface PayeeBankAccount {
     /** The payee's ID, a UUID. */
@@ -803,7 +804,7 @@ interface PayeeBankAccount {
     bankId: string;
     /** The name of the account's holder. */
     readonly accountHolderName?: string | null;
-    /** What kind of account it is. */
+    /** The type of account. */
     accountType?: PayeeBankAccountType | (string & {}) | null;
     /** Nickname. */
     readonly bankNickName?: string | null;
@@ -813,23 +814,23 @@ interface PayeeBankAccount {
     readonly routingNumber?: string | null;
 }
 /**
- * A card to add to a payee. Its full number passes through your platform: keep it out of logs. Contract: addPayeeCard.
+ * A card to add to a payee. Its full number passes through your platform: do not log it. Paywint's page: addPayeeCard.
  */
 interface NewPayeeCard {
     /** The payee's ID, a UUID. */
     payeeId: string;
     /** Nickname, at most 100 characters. */
     cardNickName: string;
-    /** The full number: 12 to 19 digits, without spaces. Records have its last four. */
+    /** The full number: 12 to 19 digits, without spaces. Records contain only its last four digits. */
     cardNumber: string;
-    /** The month in which it expires: `MM/YYYY`. */
+    /** The expiry month, `MM/YYYY`. */
     cardExp: string;
 }
 /**
- * A payee's card as Paywint knows it. Contract: getPayeeCard.
+ * A payee's card, as Paywint returns it. Paywint's page: getPayeeCard.
  *
- * Its number, its expiry and its nickname are personal, and what this version does not know too. They are read by name,
- * as in `card.cardNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+ * Its number, expiry and nickname are personal, as are unknown fields. Read them by name, as in `card.cardNumber`:
+ * inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface PayeeCard {
     /** The payee's ID, a UUID. */
@@ -840,10 +841,10 @@ interface PayeeCard {
     readonly cardNickName?: string | null;
     /** The last four digits of its number. */
     readonly cardNumber?: string | null;
-    /** The month in which it expires: `MM/YYYY`. */
+    /** The expiry month, `MM/YYYY`. */
     readonly cardExp?: string | null;
 }
-/** An address to add to a payee. Lengths are in characters. Contract: createPayeeAddress. */
+/** An address to add to a payee. Lengths are in characters. Paywint's page: createPayeeAddress. */
 interface NewPayeeAddress {
     /** The payee's ID, a UUID. */
     payeeId: string;
@@ -851,7 +852,7 @@ interface NewPayeeAddress {
     firstName: string;
     /** Family name, at most 100. */
     lastName?: string | null | undefined;
-    /** Street and number, at most 100. */
+    /** Street address, at most 100. */
     addressLine1: string;
     /** Apartment or suite, at most 100. */
     addressLine2?: string | null | undefined;
@@ -863,19 +864,19 @@ interface NewPayeeAddress {
     state: string;
     /** Postal code, at most 10. */
     zipcode: string;
-    /** Country, at most 40: ISO 3166-1 alpha-2, such as `US`, is advised. */
+    /** Country, at most 40; preferably a code of ISO 3166-1 alpha-2, such as `US`. */
     country: string;
 }
 /**
- * A payee's address as Paywint knows it. Contract: listPayeeAddresses.
+ * A payee's address, as Paywint returns it. Paywint's page: listPayeeAddresses.
  *
- * All but its ID, state, country and times is personal, and what this version does not know too. It is read by name, as
- * in `address.city`; inspection, JSON, spreading and `Object.keys` leave it out.
+ * All fields except its ID, state, country and times are personal, including unknown ones. Read them by name, as in
+ * `address.city`: inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface PayeeAddress {
     /** The address's ID, a UUID: the `payeeAddressId` of mailed checks. */
     addressId: string;
-    /** Full name, as older answers have it. */
+    /** Full name, as in older responses. */
     readonly name?: string | null;
     /** Given name. */
     readonly firstName?: string | null;
@@ -883,7 +884,7 @@ interface PayeeAddress {
     readonly fistName?: string | null;
     /** Family name. */
     readonly lastName?: string | null;
-    /** Street and number. */
+    /** Street address. */
     readonly addressLine1?: string | null;
     /** Apartment or suite. */
     readonly addressLine2?: string | null;
@@ -899,27 +900,27 @@ interface PayeeAddress {
     country?: string | null;
     /** When it was added: ISO 8601, UTC. */
     createdAt?: string | null;
-    /** When it was changed: ISO 8601, UTC. */
+    /** When it was last changed: ISO 8601, UTC. */
     updatedAt?: string | null;
-    /** Whether it is the payee's default address, if Paywint says so. */
+    /** Whether it is the payee's default address, if Paywint sends it. */
     isDefault?: boolean | null;
 }
 /**
- * What changes in an address of a payee; what is not given stays. Lengths are in characters.
- * Contract: updatePayeeAddress.
+ * Changes to an address of a payee; fields that are not given stay as they are. Lengths are in characters. Paywint's
+ * page: updatePayeeAddress.
  */
 interface PayeeAddressUpdate {
     /** The payee's ID, a UUID. */
     payeeId: string;
     /** The address's ID, a UUID. */
     addressId: string;
-    /** Full name, for a Paywint that does not know `firstName` and `lastName` yet. */
+    /** Full name, as on older pages of Paywint's, which have no `firstName` and `lastName`. */
     name?: string | null | undefined;
     /** Given name, 2 to 100. */
     firstName?: string | null | undefined;
     /** Family name, at most 100. */
     lastName?: string | null | undefined;
-    /** Street and number, at most 100. */
+    /** Street address, at most 100. */
     addressLine1?: string | null | undefined;
     /** Apartment or suite, at most 100. */
     addressLine2?: string | null | undefined;
@@ -934,112 +935,126 @@ interface PayeeAddressUpdate {
     /** Country, at most 40. */
     country?: string | null | undefined;
 }
-/** A payment from a user to one of the user's payees. Lengths are in characters. Contract: payments/create. */
+/** A payment from a user to one of the user's payees. Lengths are in characters. Paywint's page: payments/create. */
 interface NewPayment {
     /** The Paywint User ID of the payer, a UUID. */
     userId: string;
-    /** The payee, one of the payer's, a UUID. */
+    /** The ID of the payer's payee, a UUID. */
     payeeId: string;
     /**
-     * How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+     * The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+     * places.
      */
     amount: number | string;
-    /** What the payer pays with. */
+    /** The payer's payment method. */
     paymentMethod: PaymentMethod;
-    /** Your number for the payment, at most 20. Make it unique: a payment whose outcome is unknown is found by it. */
+    /** Your invoice number, at most 20. Make it unique, so that you can find a payment whose outcome is unknown. */
     invoiceNo: string;
-    /** How the payee is paid. */
+    /** The payee's receiving method. */
     receivingMethod: ReceivingMethod;
-    /** The payer's card: its `cardId`, a UUID. With `paymentMethod` `CARD`, and only then. */
+    /** The payer's card: its `cardId`, a UUID. Required with the `paymentMethod` `CARD`, and allowed only then. */
     cardId?: string | null | undefined;
-    /** The payer's account at Paywint: its `id`, a UUID. With `paymentMethod` `PW_BANK`, and only then. */
+    /**
+     * The payer's Paywint account: its `id`, a UUID. Required with the `paymentMethod` `PW_BANK`, and allowed only
+     * then.
+     */
     bankId?: string | null | undefined;
-    /** What it is for, at most 255. */
+    /** A description, at most 255. */
     description?: string | null | undefined;
     /**
-     * What the payee's bank statement says, at most 50. With `receivingMethod` `RTP` only. Paywint's pages describe this
-     * field without its name: `statement_description` is a guess.
+     * The text on the payee's bank statement, at most 50. Allowed only with the `receivingMethod` `RTP`. Paywint
+     * documents this field without its name; the SDK sends `statement_description`.
      */
     statementDescription?: string | null | undefined;
-    /** The payee's card: its `cardId`, a UUID. With `receivingMethod` `CARD`, and only then. */
+    /** The payee's card: its `cardId`, a UUID. Required with the `receivingMethod` `CARD`, and allowed only then. */
     payeeCardId?: string | null | undefined;
-    /** The payee's bank account: its `bankId`, a UUID. With `receivingMethod` `ACH`, `RTP` or `FEDNOW`. */
+    /**
+     * The payee's bank account: its `bankId`, a UUID. Required with the `receivingMethod` `ACH`, `RTP` or `FEDNOW`,
+     * and allowed only then.
+     */
     payeeBankId?: string | null | undefined;
 }
-/** A check to print and mail to a payee. Lengths are in characters. Contract: mailCheck. */
+/** A check to print and mail to a payee. Lengths are in characters. Paywint's page: mailCheck. */
 interface NewMailedCheck {
-    /** The payee, one of the payer's, a UUID. */
+    /** The ID of the payer's payee, a UUID. */
     payeeId: string;
-    /** How much, in dollars: a number, or a decimal string. 1.00 or more, with at most two decimal places. */
+    /**
+     * The amount in dollars: a number, or a decimal string such as `'12.50'`. At least 1.00, with at most two decimal
+     * places.
+     */
     amount: number | string;
-    /** Where it goes: the `addressId` of one of the payee's addresses, a UUID. */
+    /** The address to which it is mailed: the `addressId` of one of the payee's addresses, a UUID. */
     payeeAddressId: string;
-    /** Your number for it, at most 20. Make it unique: a check whose outcome is unknown is found by it. */
+    /** Your invoice number, at most 20. Make it unique, so that you can find a check whose outcome is unknown. */
     invoiceNo?: string | null | undefined;
-    /** What it is for, at most 255. */
+    /** A description, at most 255. */
     description?: string | null | undefined;
-    /** How it is mailed; `USPS_FIRST_CLASS` if not given. The fee depends on it. */
+    /** The mail service, on which the fee depends. Default: `USPS_FIRST_CLASS`. */
     mailType?: MailType | null | undefined;
-    /** What it is paid from: the wallet alone. */
+    /** The payment method: only the wallet. */
     paymentMethod?: CheckPaymentMethod | null | undefined;
-    /** What is printed with it, at most 50 lines. */
+    /** The remittance lines that are printed with it, at most 50. */
     remittance?: readonly RemittanceLine[] | null | undefined;
     /**
-     * Where Paywint fetches a PDF to enclose: `https`, on a public host, straight to the file, shorter than 2,048. At most
-     * 7 MB and 10 pages. The fee depends on the pages.
+     * The URL from which Paywint downloads a PDF to enclose: `https`, on a public host, without redirects, at most
+     * 2,047 characters. The PDF may have at most 7 MB and 10 pages. The fee depends on the number of pages.
      */
     attachmentUrl?: string | null | undefined;
 }
 /**
- * How a check is mailed.
+ * The mail service of a check.
  *
  * - `USPS_FIRST_CLASS`: First class.
  * - `USPS_CERTIFIED`: Certified.
- * - `TWO_DAY`: In two days.
+ * - `TWO_DAY`: Within two days.
  * - `OVERNIGHT`: Overnight.
  */
 type MailType = 'USPS_FIRST_CLASS' | 'USPS_CERTIFIED' | 'TWO_DAY' | 'OVERNIGHT';
 /**
- * What a mailed check is paid from.
+ * The payment method of a mailed check.
  *
  * - `WALLET`: The payer's wallet.
  */
 type CheckPaymentMethod = 'WALLET';
-/** A line of the remittance that is printed with a check. */
+/** A remittance line that is printed with a check. */
 interface RemittanceLine {
-    /** Your number for it. */
+    /** Your number. */
     id?: string | null | undefined;
-    /** Its date: `MM-DD-YYYY`. */
+    /** The date, `MM-DD-YYYY`. */
     date?: string | null | undefined;
-    /** How much, in dollars: a number, or a decimal string. More than 0, with at most two decimal places. */
+    /**
+     * The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+     * places.
+     */
     amount?: number | string | null | undefined;
-    /** What it is for. */
+    /** The description. */
     description?: string | null | undefined;
 }
-/** A payment to ask somebody for. Lengths are in characters. Contract: createPaymentLink. */
+/** A payment to request with a payment link. Lengths are in characters. Paywint's page: createPaymentLink. */
 interface NewPaymentLink {
     /**
-     * How much, in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.
+     * The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
+     * places.
      */
     amount: number | string;
-    /** What it is for, at most 255. */
+    /** A description, at most 255. */
     description?: string | null | undefined;
-    /** Your number for it, at most 20. */
+    /** Your invoice number, at most 20. */
     invoiceNumber?: string | null | undefined;
 }
-/** A page of Paywint's where somebody pays a user. Contract: createPaymentLink. */
+/** A payment link: a page of Paywint's where somebody pays a user. Paywint's page: createPaymentLink. */
 interface PaymentLink {
-    /** The payment that it asks for, a UUID. */
+    /** The ID of the requested payment, a UUID. */
     paymentId: string;
     /**
-     * Where it is. After paying, Paywint sends the customer to the redirect address of your dashboard, with `status` and
-     * `id` in its query; the webhook decides.
+     * The URL of the page. After the payment, Paywint redirects the payer to the redirect URL of your dashboard, with
+     * `status` and `id` in its query. Rely on the webhook for the result.
      */
     paymentLink: string;
 }
-/** The address that a user's checks show. Lengths are in characters. Contract: addCheckAddress. */
+/** The address on a user's checks. Lengths are in characters. Paywint's page: addCheckAddress. */
 interface NewCheckAddress {
-    /** Street and number, at most 64. */
+    /** Street address, at most 64. */
     addressLine1: string;
     /** City, at most 40. */
     city: string;
@@ -1047,7 +1062,7 @@ interface NewCheckAddress {
     state: string;
     /** Postal code, 5 to 10. */
     zipcode: string;
-    /** Country, at most 40: ISO 3166-1 alpha-2, such as `US`, is advised. */
+    /** Country, at most 40; preferably a code of ISO 3166-1 alpha-2, such as `US`. */
     country: string;
     /** The name on checks, 2 to 180. */
     name?: string | null | undefined;
@@ -1055,15 +1070,15 @@ interface NewCheckAddress {
     addressLine2?: string | null | undefined;
 }
 /**
- * The address that a user's checks show, as Paywint knows it. Contract: addCheckAddress.
+ * The address on a user's checks, as Paywint returns it. Paywint's page: addCheckAddress.
  *
- * All but its ID, state, country and times is personal, and what this version does not know too. It is read by name, as
- * in `address.city`; inspection, JSON, spreading and `Object.keys` leave it out.
+ * All fields except its ID, state, country and times are personal, including unknown ones. Read them by name, as in
+ * `address.city`: inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface CheckAddress {
     /** The address's ID, a UUID. No operation takes it: a user has one check address. */
     addressId?: string | null;
-    /** Street and number. */
+    /** Street address. */
     readonly addressLine1: string;
     /** Apartment or suite. */
     readonly addressLine2?: string | null;
@@ -1079,14 +1094,17 @@ interface CheckAddress {
     readonly name?: string | null;
     /** When it was added: ISO 8601, UTC. */
     createdAt?: string | null;
-    /** When it was changed: ISO 8601, UTC. */
+    /** When it was last changed: ISO 8601, UTC. */
     updatedAt?: string | null;
 }
-/** What changes in the address that a user's checks show; what is not given stays. Contract: updateCheckAddress. */
+/**
+ * Changes to the address on a user's checks; fields that are not given stay as they are. Paywint's page:
+ * updateCheckAddress.
+ */
 interface CheckAddressUpdate {
     /** The name on checks, 2 to 180. */
     name?: string | null | undefined;
-    /** Street and number, at most 64. */
+    /** Street address, at most 64. */
     addressLine1?: string | null | undefined;
     /** Apartment or suite, at most 64. */
     addressLine2?: string | null | undefined;
@@ -1099,64 +1117,63 @@ interface CheckAddressUpdate {
     /** Country, at most 40. */
     country?: string | null | undefined;
 }
-/** Logo and signature of a user's checks. Contract: updateCheckConfig. */
+/** The logo and signature on a user's checks. Paywint's page: updateCheckConfig. */
 interface CheckConfigUpdate {
     /**
-     * Where Paywint fetches the logo: an image, `https`, on a public host, straight to the file, shorter than 2,048.
-     * Ignored with `setDefaultLogo`.
+     * The URL from which Paywint downloads the logo, an image: `https`, on a public host, without redirects, at most
+     * 2,047 characters. Ignored with `setDefaultLogo`.
      */
     logoUrl?: string | null | undefined;
-    /** Where Paywint fetches the image of the signature, by the same rules. */
+    /** The URL from which Paywint downloads the image of the signature, with the same rules. */
     signatureUrl?: string | null | undefined;
-    /** Whether Paywint's own logo takes the place of the user's. */
+    /** Whether to use Paywint's own logo instead of the user's. */
     setDefaultLogo?: boolean | null | undefined;
 }
 /**
- * Logo and signature of a user's checks, as Paywint keeps them. Contract: updateCheckConfig.
+ * The logo and signature on a user's checks, as Paywint stores them. Paywint's page: updateCheckConfig.
  *
- * Both are personal, and what this version does not know too: inspection, JSON, spreading and `Object.keys` leave them
- * out.
+ * Both are personal, as are unknown fields: inspection, JSON, spreading and `Object.keys` omit them.
  */
 interface CheckConfig {
-    /** Where the logo is. */
+    /** The URL of the logo. */
     readonly logo?: string | null;
-    /** Where the image of the signature is. */
+    /** The URL of the image of the signature. */
     readonly signature?: string | null;
 }
-/** A purchase that the checkout script is to be paid for. Contract: createCheckoutToken. */
+/** A purchase to pay for with the checkout script. Paywint's page: createCheckoutToken. */
 interface NewCheckoutToken {
     /** The Paywint User ID of the payer, a UUID. */
     userId: string;
     /**
-     * How much, in dollars: a number, or a decimal string. More than 0 and at most 100,000, with at most two decimal places. The
-     * script must name the same amount.
+     * The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0 and at most 100,000, with at
+     * most two decimal places. The script must be given the same amount.
      */
     amount: number | string;
-    /** The currency, 3 to 10 characters; `USD` if not given. */
+    /** The currency, 3 to 10 characters. Default: `USD`. */
     currency?: string | null | undefined;
 }
-/** What the checkout script in a page is started with. Contract: createCheckoutToken. */
+/** The token with which a page starts the checkout script. Paywint's page: createCheckoutToken. */
 interface CheckoutToken {
-    /** The token, for one purchase. Whoever has it can pay as the user. */
+    /** The token, for one purchase. Anyone who has it can pay as the user. */
     checkoutToken: string;
-    /** When it runs out: ISO 8601, UTC; 30 minutes after it was made. */
+    /** When it expires: ISO 8601, UTC; 30 minutes after it was created. */
     expiresAt?: string | null;
 }
 
-/** What a KYC status means. `pending`: nothing was handed in, or not known. */
+/** What a KYC status means. `pending`: nothing was submitted, or the status is unknown. */
 type KycDecision = 'approved' | 'rejected' | 'in_review' | 'pending';
-/** What a KYB status means. `pending`: not decided, or not known. */
+/** What a KYB status means. `pending`: not decided, or the status is unknown. */
 type KybDecision = 'approved' | 'rejected' | 'pending';
-/** One thing that is wrong with what was handed over, or that Paywint refused. */
+/** A problem with an argument, or with a field that Paywint rejected. */
 interface Issue {
-    /** The field, such as `phoneCountryCode`; empty for the whole value. */
+    /** The path of the field, such as `phoneCountryCode`; empty if the whole value is the problem. */
     path: string;
-    /** The rule that was broken. */
+    /** The rule that is broken. */
     code: IssueCode;
-    /** What to do about it. Never holds the value. */
+    /** The rule in words. Never contains the value. */
     message: string;
 }
-/** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
+/** A rule that a field can break; `refused` is Paywint's own decision. Later versions may add codes. */
 type IssueCode = 'required' | 'type' | 'unknown_field' | 'format' | 'blank' | 'too_long' | 'not_allowed' | 'out_of_range' | 'refused' | (string & {});
 
 export type { BankAccount, BankAccountType, BankVerificationStatus, Card, CardLink, CardPurpose, CardUpdate, CheckAddress, CheckAddressUpdate, CheckConfig, CheckConfigUpdate, CheckPaymentMethod, CheckoutToken, EntityType, Funding, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, MailType, MicroDepositAmounts, MicroDepositVerification, NewBankAccount, NewCard, NewCheckAddress, NewCheckoutToken, NewFunding, NewMailedCheck, NewPayee, NewPayeeAddress, NewPayeeBankAccount, NewPayeeCard, NewPayment, NewPaymentLink, NewPaywintAccount, NewPaywintTransfer, NewUser, NewWithdrawal, PageRequest, Payee, PayeeAddress, PayeeAddressUpdate, PayeeBankAccount, PayeeBankAccountType, PayeeCard, PayeeUpdate, Payment, PaymentLink, PaymentMethod, PaymentStatus, PaywintAccount, PaywintAccountType, PaywintTransaction, PaywintTransactionPage, PaywintTransfer, ReceivingMethod, RemittanceLine, TransferDestination, TransferMethod, User, UserDetails, Wallet, Withdrawal, WithdrawalStatus };

@@ -4,90 +4,95 @@ export * from './errors.cjs';
 type SandboxOperation = 'users.create' | 'users.list' | 'users.get' | 'kyc.createInquiryLink' | 'kyc.get' | 'kyb.submit' | 'kyb.get' | 'wallets.get' | 'wallets.fund' | 'wallets.withdraw' | 'bankAccounts.add' | 'bankAccounts.get' | 'bankAccounts.list' | 'bankAccounts.setDefault' | 'bankAccounts.delete' | 'bankAccounts.releaseMicroDeposits' | 'bankAccounts.verifyMicroDeposits' | 'paywintAccounts.open' | 'paywintAccounts.list' | 'paywintAccounts.listTransactions' | 'paywintAccounts.transfer' | 'cards.createAddLink' | 'cards.createUpdateLink' | 'cards.get' | 'cards.list' | 'cards.delete' | 'payees.create' | 'payees.get' | 'payees.list' | 'payees.update' | 'payees.delete' | 'payees.bankAccounts.add' | 'payees.bankAccounts.get' | 'payees.bankAccounts.list' | 'payees.bankAccounts.delete' | 'payees.cards.add' | 'payees.cards.get' | 'payees.cards.list' | 'payees.cards.delete' | 'payees.addresses.create' | 'payees.addresses.list' | 'payees.addresses.update' | 'payees.addresses.delete' | 'payments.create' | 'payments.get' | 'payments.list' | 'payments.listSent' | 'payments.listReceived' | 'payments.mailCheck' | 'payments.createLink' | 'checks.addAddress' | 'checks.updateAddress' | 'checks.updateConfig' | 'checkout.createToken';
 
 /**
- * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
- * `WebAssembly.Module` itself.
+ * The WebAssembly module of a page: its URL as a string or `URL`, a `Response` with it, its bytes, or a
+ * `WebAssembly.Module`.
  */
 type WasmSource = string | object;
 
-/** What the hosted form of a card is filled in with. */
+/** What to enter in the hosted form of a card. */
 interface SandboxCardSteps {
     /**
-     * The card's number; `4242424242424242` if not given. `4000000000000002` is declined, and a card with
-     * `4000000000003220` needs a compliance check.
+     * The card number. `4000000000000002` is declined; a card with `4000000000003220` needs a compliance check.
+     * Default: `4242424242424242`.
      */
     cardNumber?: string | undefined;
-    /** Whether the images are added too; true if not given. Without them, the same link adds them later. */
+    /** Whether to add the images too. Without them, the same link adds them later. Default: true. */
     images?: boolean | undefined;
 }
-/** The flags of a card, by their names in the client. What is not given stays as it is. */
+/** The flags of a card, with the client's names. Flags that are not given stay as they are. */
 interface SandboxCardFlags {
-    /** Blocked by staff: it cannot be used or updated. */
+    /** Paywint's staff blocked the card: it cannot be used or updated. */
     isBlocked?: boolean | undefined;
-    /** Its images are missing: it cannot be used. */
+    /** The card's images are missing: it cannot be used. */
     cardImagesRequired?: boolean | undefined;
-    /** A step is missing before withdrawals to it. */
+    /** A step is missing before withdrawals to the card. */
     withdrawalConfirmRequired?: boolean | undefined;
-    /** A step is missing before payments from it. */
+    /** A step is missing before payments with the card. */
     paymentConfirmRequired?: boolean | undefined;
-    /** A compliance check is missing before it is used. */
+    /** A compliance check is missing before the card can be used. */
     complianceCheckRequired?: boolean | undefined;
-    /** Its limit for payments is reached, until the day is over in UTC. */
+    /** The card's limit for payments is reached, until the end of the day in UTC. */
     isLimited?: boolean | undefined;
 }
-/** What a test does to the cards of a sandbox's users. */
+/** What tests can do with the cards of users. */
 interface SandboxCards {
     /**
-     * Does what a person does on the page of a secure link: under one of `cards.createAddLink`, enters a card and adds its
-     * images; under one of `cards.createUpdateLink`, takes the steps that the card's flags ask for. It has done so when it
-     * returns. Its promise resolves when the webhook has answered what is due at once.
+     * Does what a person does on the page of a secure link: for a link from `cards.createAddLink`, enters a card and
+     * adds its images; for one from `cards.createUpdateLink`, completes the steps that the card's flags require. The
+     * change takes effect before this returns; the promise resolves when the webhook has responded to the deliveries
+     * that are due.
      *
-     * @throws `ValidationError` for a number that is none or declined, `NotFoundError` for an unknown link,
-     * `ConflictError` for one that was used or has expired after 30 minutes, and `PermissionDeniedError` where the user
-     * has five cards.
+     * @throws ValidationError if the card number is invalid or declined.
+     * @throws NotFoundError if the link is unknown.
+     * @throws ConflictError if the link was used, or has expired after 30 minutes.
+     * @throws PermissionDeniedError if the user has five cards.
      */
     complete(secureLink: string, steps?: SandboxCardSteps): Promise<{
         cardId: string;
     }>;
     /**
-     * Sets the flags of a card that are given. It has done so when it returns; its promise tells of errors.
+     * Sets flags of a card. The change takes effect before this returns; the promise rejects with errors.
      *
-     * @throws `ValidationError` for an id or a flag that is none, `NotFoundError` for another's id.
+     * @throws ValidationError if the ID or a flag is invalid.
+     * @throws NotFoundError if there is no such card.
      */
     setFlags(cardId: string, flags: SandboxCardFlags): Promise<void>;
 }
 
 /**
- * Resolves when the sandbox's module is loaded, which nobody need await: `createSandbox` loads it too. Some browsers
- * compile so much at once in no page, though; there it must be awaited. A failed load is retried by the next call.
+ * Loads the sandbox's WebAssembly module. In Node, you need not call this, as `createSandbox` loads it. In a page,
+ * await it first: some browsers do not compile a module of this size synchronously. If loading fails, the next call
+ * tries again.
  *
- * @param source the module that `npx paywint sandbox write-module` wrote, or where a page finds it, instead of the one in the package.
+ * @param source The module that `npx paywint sandbox write-module` wrote, or its URL, instead of the one in the
+ * package.
  */
 declare function ready(source?: WasmSource): Promise<void>;
 
 /**
- * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and
- * later ones do not see it.
+ * A fault: a failure that the sandbox causes on purpose. If several match a request, the first one takes it, and the
+ * others do not count it.
  */
 interface SandboxFault {
-    /** Requests of this operation; of every one if not given, or `'*'`. */
+    /** The operation whose requests fail. Default: `'*'`, all operations. */
     on?: SandboxOperation | '*' | undefined;
     /**
-     * What becomes of them:
-     * - `'status:503'`: not carried out; answered with this status (300 to 599), and with `'status:429:retry-after=2'`
-     *   also with this `Retry-After`;
-     * - `'slow:250'`: carried out, and answered so many milliseconds later;
-     * - `'hang'`: not carried out, and never answered: the `fetch` is pending until its signal aborts;
+     * What happens to a request:
+     * - `'status:503'`: not carried out; the response has this status (300 to 599), and with
+     *   `'status:429:retry-after=2'` also this `Retry-After`;
+     * - `'slow:250'`: carried out; the response is delayed by this many milliseconds;
+     * - `'hang'`: not carried out, and no response: the `fetch` is pending until its signal aborts;
      * - `'drop'`: not carried out; the connection breaks, so the `fetch` rejects with a `TypeError`;
-     * - `'lost'`: carried out, and then the same;
-     * - `'garbage'`: carried out, and answered with 200 and HTML;
-     * - `'cut'`: carried out; the connection breaks in the middle of the answer's body.
+     * - `'lost'`: carried out; then the connection breaks in the same way;
+     * - `'garbage'`: carried out; the response is 200 with HTML;
+     * - `'cut'`: carried out; the connection breaks in the middle of the response's body.
      *
-     * One request alone asks for any of them by a header, `X-Sandbox-Fault: drop`, which counts before all of these.
+     * A single request can ask for a fault with a header, such as `X-Sandbox-Fault: drop`, which has precedence.
      */
     fault: `status:${number}` | `status:${number}:retry-after=${string}` | `slow:${number}` | 'hang' | 'drop' | 'lost' | 'garbage' | 'cut';
-    /** How many requests meet it, at least 1; all if not given. */
+    /** The number of requests that fail, at least 1. Default: all. */
     times?: number | undefined;
-    /** How many requests go well before; 0 if not given. */
+    /** The number of requests that succeed before the first failure. Default: 0. */
     after?: number | undefined;
 }
 
@@ -97,7 +102,7 @@ interface SandboxOptions {
      * URL at which clients reach the sandbox: http or https without a path, such as `http://sandbox:4010` for other
      * containers. Links start with it and requests may use its host; beyond loopback, it is required for the control
      * routes. Default: the address on which the program listens, or in process `https://sandbox.paywint.test`, which
-     * no request leaves for.
+     * only the sandbox's `fetch` can reach.
      */
     baseUrl?: string | undefined;
     /** The ID of the only platform, a UUID. */
@@ -215,10 +220,10 @@ interface SandboxOptions {
      * `garbage` or `cut`.
      */
     faults?: readonly (SandboxFault | string)[] | undefined;
-    /** How the platform's webhook is told what happens, from the start and from each reset. */
+    /** The settings of the platform's webhook, from the start and from each reset. */
     webhook?: SandboxWebhook | undefined;
 }
-/** How a sandbox tells a platform's webhook what happens. What is not given keeps its value. */
+/** The settings of a platform's webhook. Settings that are not given keep their values. */
 interface SandboxWebhook {
     /** The http or https URL to which events are posted. Without one, no events are recorded; `null` stops them. */
     url?: string | null | undefined;
@@ -260,134 +265,134 @@ interface SandboxWebhook {
     hold?: boolean | undefined;
 }
 
-/** One attempt at a delivery. */
+/** An attempt to send a delivery. */
 interface SandboxAttempt {
-    /** When it was begun: ISO 8601 in UTC. */
+    /** When it started: ISO 8601 in UTC. */
     at: string;
-    /** The status of the answer; 2xx is success. */
+    /** The status of the response, if there was one; 2xx is success. */
     status: number | null;
-    /** Why there was no answer. */
+    /** Why there was no response, if there was none. */
     error: string | null;
 }
-/** An event on its way to the webhook. */
+/** The delivery of an event to the webhook. */
 interface SandboxDelivery {
-    /** Its place in the log: 1, 2, 3 …, and from 1 again after `reset()`. */
+    /** The delivery's number: 1, 2, 3 and so on, and from 1 again after `reset()`. */
     number: number;
     /** The event's name, such as `kyc.approved`. */
     event: string;
-    /** The event's id, which every delivery of it shares. */
+    /** The event's ID, which all deliveries of the event share. */
     eventId: string;
-    /** What is posted: JSON, byte for byte. */
+    /** The exact body, as JSON. */
     body: string;
-    /** Whether it is a forged one. */
+    /** Whether the delivery is forged. */
     forged: boolean;
-    /** What is to become of it. */
+    /** The delivery's status. */
     status: 'waiting' | 'delivered' | 'given_up';
-    /** When the next attempt is due, if one is: ISO 8601 in UTC. */
+    /** When the next attempt is due, if there is one: ISO 8601 in UTC. */
     nextAttemptAt: string | null;
-    /** The attempts that were made, oldest first. */
+    /** All attempts so far, oldest first. */
     attempts: SandboxAttempt[];
 }
-/** What a test does to the webhook of a sandbox's platform. */
+/** What tests can do with the platform's webhook. */
 interface SandboxWebhooks {
-    /** What deliveries are signed with. */
+    /** The secret that signs deliveries. */
     readonly secret: string;
     /**
-     * Changes the settings that are given. `reset()` brings back those that the sandbox was made with.
+     * Changes the given settings. `reset()` restores those with which the sandbox was created.
      *
-     * @throws ValidationError for a setting that cannot be used; nothing is changed then.
+     * @throws ValidationError if a setting is invalid. Nothing is changed.
      */
     configure(settings: SandboxWebhook): Promise<void>;
     /**
-     * Tells the webhook of an event of any name, and of any content as it is on the wire. Resolves to its id when the
-     * attempts that are due at once are answered.
+     * Sends an event with any name and any data to the webhook; fields keep their names. Resolves to the event's ID
+     * when the webhook has responded to the deliveries that are due.
      *
-     * @throws ValidationError for a name that is empty or data that is no object.
-     * @throws ConflictError without a webhook.
+     * @throws ValidationError if the name is empty or the data is not an object.
+     * @throws ConflictError if no webhook is configured.
      */
     send(event: string, data: object): Promise<{
         id: string;
     }>;
     /**
-     * Makes one attempt at a delivery, whatever has become of it; after one that is under way. Resolves when it is
-     * answered.
+     * Sends a delivery once more, whatever its status, after any attempt that is in flight. Resolves when the webhook
+     * has responded.
      *
-     * @throws NotFoundError for a number that no delivery has.
-     * @throws ConflictError without a webhook.
+     * @throws NotFoundError if there is no delivery with this number.
+     * @throws ConflictError if no webhook is configured.
      */
     redeliver(number: number): Promise<void>;
     /**
-     * Makes every attempt that is left, one after another, until each delivery is delivered or given up. Nothing is under
-     * way when it resolves; so a `handler` must not await it, as it would wait for itself.
+     * Makes all remaining attempts, one after another, until each delivery is delivered or given up. Nothing is in
+     * flight when it resolves. A `handler` must not await it, as it would wait for itself.
      *
-     * @throws ConflictError without a webhook.
+     * @throws ConflictError if no webhook is configured.
      */
     flush(): Promise<void>;
 }
 
-/** The KYC statuses that a sandbox knows. */
+/** The KYC statuses of a sandbox. */
 type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed';
-/** The KYB statuses that a sandbox knows. */
+/** The KYB statuses of a sandbox. */
 type SandboxKybStatus = 'pending' | 'approved' | 'rejected';
-/** A user as a sandbox holds it. */
+/** A user as the sandbox stores it. */
 interface SandboxUser {
     /** The Paywint User ID. */
     userId: string;
     /** The name as it was sent. */
     name: string | null;
-    /** The e-mail address as it was sent. */
+    /** The email address as it was sent. */
     email: string | null;
-    /** The dialling code as it was sent. */
+    /** The country calling code as it was sent. */
     phoneCountryCode: string | null;
     /** The phone number as it was sent. */
     phone: string | null;
-    /** When it was created: ISO 8601 in UTC. */
+    /** When the user was created: ISO 8601 in UTC. */
     createdAt: string;
-    /** How far its KYC is. */
+    /** The user's KYC status. */
     kycStatus: SandboxKycStatus;
-    /** How far its KYB is, if a business was submitted. */
+    /** The KYB status, if a business was submitted. */
     kybStatus: SandboxKybStatus | null;
-    /** The link of its open inquiry, if there is one. */
+    /** The link of the user's open inquiry, if there is one. */
     inquiryUrl: string | null;
-    /** What is in its wallet, in US dollars. */
+    /** The wallet's current balance, in US dollars. */
     currentBalance: number;
-    /** What of it can be spent, in US dollars. */
+    /** The part of the balance that can be spent, in US dollars. */
     availableBalance: number;
 }
-/** What a test does to the KYC of a sandbox's users. */
+/** What tests can do with the KYC of users. */
 interface SandboxKyc {
     /**
-     * Gives a user that KYC status, whatever it was; `'deleted'` puts the KYC back to its beginning, `pending` and without
-     * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
-     * what is due at once.
+     * Sets a user's KYC status, whatever it was; `'deleted'` resets the KYC to `pending`, without a record. The change
+     * takes effect before this returns. The promise rejects with errors, and resolves when the webhook has responded to
+     * the deliveries that are due.
      *
-     * @throws ValidationError for an id that is none or a status that is not known.
-     * @throws NotFoundError for another's id.
+     * @throws ValidationError if the ID or the status is invalid.
+     * @throws NotFoundError if there is no such user.
      */
     decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
 }
-/** What a test does to the KYB of a sandbox's users. */
+/** What tests can do with the KYB of users. */
 interface SandboxKyb {
     /**
-     * Gives a user's submitted business that KYB status, whatever it was; `'deleted'` takes the business away, so that
-     * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
-     * has answered what is due at once.
+     * Sets the KYB status of a user whose business was submitted with `kyb.submit`, whatever it was; `'deleted'`
+     * removes the business, so that another can be submitted. The change takes effect before this returns. The promise
+     * rejects with errors, and resolves when the webhook has responded to the deliveries that are due.
      *
-     * @throws ValidationError for an id that is none or a status that is not known.
-     * @throws NotFoundError for another's id and where no business was submitted.
+     * @throws ValidationError if the ID or the status is invalid.
+     * @throws NotFoundError if there is no such user, or no business was submitted: call `kyb.submit` first.
      */
     decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
 }
-/** Amounts of a wallet in US dollars: from 0, below a million million, in whole cents. */
+/** The balance of a wallet in US dollars: from 0 to below 1,000,000,000,000, in whole cents. */
 interface SandboxBalance {
-    /** All that is in it. */
+    /** All money in the wallet. */
     currentBalance: number;
-    /** What of it can be spent; all of it if not given, and never more. */
+    /** The part that can be spent, at most `currentBalance`. Default: all of it. */
     availableBalance?: number | undefined;
 }
 /** Money that moved between accounts. The cents of its entries sum to zero. */
 interface SandboxMovement {
-    /** Its place in the ledger: 1, 2, 3 …, and from 1 again after `reset()`. */
+    /** The movement's number: 1, 2, 3 and so on, and from 1 again after `reset()`. */
     number: number;
     /** When it moved: ISO 8601 in UTC. */
     at: string;
@@ -395,7 +400,7 @@ interface SandboxMovement {
     reason: 'credit' | 'set_balance' | 'hold' | 'release' | 'settlement' | 'refund' | 'fee_refund';
     /** The payment, funding or withdrawal that moved it. */
     paymentId: string | null;
-    /** One for each account: what moved into it, or below zero out of it, in US cents. */
+    /** One entry for each account, in US cents: positive if money moved in, negative if it moved out. */
     entries: {
         /**
          * The account: `wallet:USER_ID:available`, `:held` for payments that have not settled and `:frozen` by
@@ -407,45 +412,47 @@ interface SandboxMovement {
         cents: number;
     }[];
 }
-/** What a test does to the wallets of a sandbox's users. */
+/** What tests can do with the wallets of users. */
 interface SandboxWallets {
     /**
-     * Puts money from outside into a user's wallet, as a movement of its own. It has done so when it returns; its promise
-     * tells of errors.
+     * Adds money from outside to a user's wallet. The change takes effect before this returns; the promise rejects with
+     * errors.
      *
-     * @param amount US dollars, more than 0, in whole cents.
-     * @throws ValidationError for an id or an amount that is none.
-     * @throws NotFoundError for another's id.
+     * @param amount The amount in US dollars, more than 0, in whole cents.
+     * @throws ValidationError if the ID or the amount is invalid.
+     * @throws NotFoundError if there is no such user.
      */
     credit(userId: string, amount: number): Promise<void>;
     /**
-     * Sets how much is in a user's wallet, money held for payments that have not settled included. It has done so when it
-     * returns; its promise rejects with errors.
+     * Sets the balance of a user's wallet, including money held for payments that have not settled. The change takes
+     * effect before this returns; the promise rejects with errors.
      *
-     * @throws ValidationError for an id or an amount that is none, or more available than there is.
-     * @throws NotFoundError for another's id.
-     * @throws ConflictError where more is held than that.
+     * @throws ValidationError if the ID or an amount is invalid, or more is available than there is.
+     * @throws NotFoundError if there is no such user.
+     * @throws ConflictError if more is held than that.
      */
     setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
-/** What a test does to payments, fundings and withdrawals. */
+/** What tests can do with payments, fundings and withdrawals. */
 interface SandboxPayments {
     /**
      * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. The clock
      * ends those that are left alone. The promise resolves when the webhook has answered the deliveries that are due.
      *
-     * @param paymentId of a withdrawal, its `withdrawalPaymentId`.
-     * @param status a payment can be `'rejected'` until it is processing, and `'failed'` from then on.
-     * @param reason why it failed or was rejected, at most 255 characters.
-     * @throws `ValidationError` for an invalid argument, `NotFoundError` for an unknown ID, `ConflictError` if the status
-     * does not allow it.
+     * @param paymentId The payment's ID; of a withdrawal, its `withdrawalPaymentId`.
+     * @param status The final status. A payment can be `'rejected'` until it is processing, and `'failed'` from then
+     * on.
+     * @param reason Why it failed or was rejected, at most 255 characters.
+     * @throws ValidationError if an argument is invalid.
+     * @throws NotFoundError if there is no such payment.
+     * @throws ConflictError if the payment's current status does not allow it.
      */
     settle(paymentId: string, status: 'success' | 'failed' | 'rejected', reason?: string): Promise<void>;
     /**
      * Refunds a successful payment without its fees; with `fees`, the fees alone. Resolves to the ID of the refund.
      *
-     * @throws `ConflictError` if the payment did not succeed or is already refunded, `PermissionDeniedError` if the
-     * receiver has too little money left.
+     * @throws ConflictError if the payment did not succeed or is already refunded.
+     * @throws PermissionDeniedError if the receiver has too little money left.
      */
     refund(paymentId: string, options?: {
         fees?: boolean | undefined;
@@ -453,60 +460,62 @@ interface SandboxPayments {
         refundTransactionId: string;
     }>;
 }
-/** A stand-in for Paywint in this process, with users of its own. */
+/** A sandbox in this process: a stand-in for Paywint with users of its own. */
 interface Sandbox {
-    /** A WHATWG fetch that reaches this sandbox and nothing else; for `new Paywint({ fetch })`. */
+    /** A WHATWG fetch that reaches this sandbox and nothing else. */
     readonly fetch: typeof globalThis.fetch;
-    /** Where it is, for `new Paywint({ baseUrl })`. Its `fetch` alone gets there. */
+    /** The base URL of this sandbox, which only its `fetch` can reach. */
     readonly baseUrl: string;
-    /** The id of its only platform. */
+    /** The ID of the sandbox's only platform. */
     readonly platformId: string;
-    /** The secret that this platform signs with. */
+    /** The secret key of this platform. */
     readonly secretKey: string;
-    /** What a test does to the KYC of users. */
+    /** What tests can do with the KYC of users. */
     readonly kyc: SandboxKyc;
-    /** What a test does to the KYB of users. */
+    /** What tests can do with the KYB of users. */
     readonly kyb: SandboxKyb;
-    /** What a test does to the wallets of users. */
+    /** What tests can do with the wallets of users. */
     readonly wallets: SandboxWallets;
-    /** What a test does to the cards of users. */
+    /** What tests can do with the cards of users. */
     readonly cards: SandboxCards;
-    /** What a test does to payments, fundings and withdrawals. */
+    /** What tests can do with payments, fundings and withdrawals. */
     readonly payments: SandboxPayments;
-    /** What a test does to the platform's webhook. */
+    /** What tests can do with the platform's webhook. */
     readonly webhooks: SandboxWebhooks;
-    /** Copies of what the webhook was or is to be told, in the order of its recording. */
+    /** Copies of all deliveries to the webhook, past and waiting, in the order in which they were recorded. */
     readonly deliveries: SandboxDelivery[];
-    /** Copies of its users, in the order of their creation. */
+    /** Copies of all users, in the order in which they were created. */
     readonly users: SandboxUser[];
     /**
-     * Moves the clock ahead: by a duration such as `'3 days'` or `'1h 30m'`, or by a number of milliseconds, at most 3650
-     * days at once. Whatever is due on the way happens at its own time and in order, and the webhook is told of it, with
-     * further attempts where it fails. Resolves when all that is done; so a `handler` must not await it, as it would wait
-     * for itself. `reset()` puts the clock back.
+     * Moves the clock forward by a duration such as `'3 days'` or `'1h 30m'`, or by a number of milliseconds; at most
+     * 3650 days at once. Everything that is due until then happens in order and at its own time, including deliveries
+     * to the webhook and their further attempts. Resolves when all of it is done. A `handler` must not await it, as it
+     * would wait for itself. `reset()` resets the clock.
      *
-     * @throws ValidationError for what is no duration.
+     * @throws ValidationError if the duration is invalid.
      */
     advance(by: string | number): Promise<void>;
     /** Copies of all movements of money, oldest first, in integer cents. */
     ledger(): SandboxMovement[];
     /**
-     * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
-     * `reset()` brings back those that it was made with.
+     * Sets the faults of later requests, in place of all earlier ones. `reset()` restores those with which the sandbox
+     * was created.
      *
-     * @throws ValidationError for a fault that is none; nothing is changed then.
+     * @throws ValidationError if a fault is invalid. Nothing is changed.
      */
     setFaults(faults: readonly (SandboxFault | string)[]): void;
-    /** Forgets all that it was told. With a `seed`, ids begin again too. */
+    /**
+     * Deletes all data and resets the clock, the faults and the webhook's settings. With a `seed`, IDs start over too.
+     */
     reset(): void;
-    /** Gives its memory back, and ends deliveries. Its `fetch` rejects from now on. */
+    /** Frees the sandbox's memory and stops deliveries. Its `fetch` rejects from now on. */
     [Symbol.dispose](): void;
 }
 
 /**
- * A sandbox of its own: Paywint's API and its hosted verification page, answered in this process, without a port.
+ * Creates a sandbox: Paywint's API and its hosted verification page in this process, without a port.
  *
- * @throws ConfigurationError for an option that cannot be used.
+ * @throws ConfigurationError if an option is invalid.
  */
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 

@@ -2,7 +2,10 @@ import { errorFrom } from '../errors/from-core.js';
 import type { Issue, NewUser } from '../shared/models.js';
 import { guarded } from '../wasm/browser.js';
 
-/** What is wrong with a user to create; empty when it is good. The server's own rules. Await `ready()` first. */
+/**
+ * Checks a user to create, by the same rules as the server. Returns all problems; empty if there are none. Await
+ * `ready()` first.
+ */
 export function validateUser(user: NewUser): Issue[] {
     try {
         return guarded(({ validateUser }) => validateUser(user)) as Issue[];

@@ -1,28 +1,31 @@
-/** A request of an operation that the client has no method for. */
+/** A request to an operation for which the client has no method. */
 export interface AnyRequest {
-    /** GET is sent again after a failure that may pass, like a read. All others are sent once, like a create. */
+    /** The HTTP method. GET is retried like a read, all others like a create. */
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-    /** The path, percent-encoded, without host and query: `/api/platform/users/list`. */
+    /** The percent-encoded path, without host and query, such as `/api/platform/users/list`. */
     path: string;
-    /** Names and values, or the percent-encoded query with its `?`. */
+    /** The query: names and values, or the percent-encoded query with its `?`. */
     query?: string | URLSearchParams | Readonly<Record<string, string | number | boolean>> | undefined;
-    /** What is sent as JSON, with the wire's own names: nothing is renamed or checked. At most 32,768 characters of it. */
+    /**
+     * The body, which is sent as JSON with your names: nothing is renamed or checked. At most 32,768 characters of
+     * JSON.
+     */
     body?: unknown;
 }
 
-/** The envelope that Paywint wraps around each response, its keys in camelCase. */
+/** The envelope around each of Paywint's responses, with keys in camelCase. */
 export interface ResponseEnvelope<T = unknown> {
-    /** Whether it worked: always true, if it is there. */
+    /** Whether the operation succeeded: always true, if Paywint sends it. */
     success?: boolean;
-    /** A sentence for people. */
+    /** A message for people. */
     message?: string | null;
-    /** The object, if it is one. */
+    /** The result, if it is one object. */
     data?: T | null;
-    /** The rows, if it is a list. */
+    /** The rows, if the result is a list. */
     records?: T[] | null;
-    /** How many rows there are on all pages together. */
+    /** The number of rows on all pages together. */
     totalRecords?: number | null;
-    /** Unix time of the response in seconds. */
+    /** When the response was made: Unix time in seconds. */
     queryGeneratedTime?: number | null;
 }
 

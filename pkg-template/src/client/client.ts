@@ -38,17 +38,17 @@ const OPTIONS = [
     'appInfo',
 ];
 
-/** Talks to Paywint as one platform. For servers: it holds the platform's secret. */
+/** A client of Paywint's API for one platform. For servers only: it has the platform's secret key. */
 export class Paywint extends Resources {
-    /** Where requests go: scheme, host and port, without a slash at the end. */
+    /** The scheme, host and port of all requests, without a trailing slash. */
     readonly baseUrl: string;
     readonly #caller: Caller;
 
     /**
-     * Prepares a client; nothing is sent. What is not given is read from `PAYWINT_PLATFORM_ID`,
-     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT`, `PAYWINT_BASE_URL` and `PAYWINT_EMPTY_BODY`.
+     * Makes a client; nothing is sent. Options that are not given are read from `PAYWINT_PLATFORM_ID`,
+     * `PAYWINT_SECRET_KEY`, `PAYWINT_ENVIRONMENT`, `PAYWINT_BASE_URL`, `PAYWINT_EMPTY_BODY` and `PAYWINT_LOG`.
      *
-     * @throws ConfigurationError with every option that is missing or unusable, in `problems`.
+     * @throws ConfigurationError if options are missing or invalid; `problems` lists all of them.
      */
     constructor(options: PaywintOptions = {}) {
         const { caller, baseUrl } = configure(options);
@@ -58,8 +58,9 @@ export class Paywint extends Resources {
     }
 
     /**
-     * Calls an operation that the client has no method for. It is signed, read and refused like any other; GET is sent
-     * again like a read, all others only if they certainly were not carried out. Returns the whole envelope.
+     * Calls an operation for which the client has no method. The request is signed and its response read as usual. GET
+     * is retried like a read; all other methods only if the request certainly was not carried out. Resolves to the
+     * whole envelope.
      *
      * @example
      * ```ts
@@ -67,7 +68,7 @@ export class Paywint extends Resources {
      *     method: 'POST', path: '/api/platform/users/list', body: { rows_per_page: 10, page_no: 1 },
      * });
      * ```
-     * @throws ValidationError before anything is sent.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
      */
     request<T = unknown>(request: AnyRequest, options?: CallOptions): APIPromise<ResponseEnvelope<T>> {
         const operation = request?.method === 'GET' ? Operation.AnyRead : Operation.AnyChange;

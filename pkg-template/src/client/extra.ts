@@ -1,6 +1,6 @@
 /**
- * A record with the fields that this version does not know: they are there, in camelCase, and have no type. What a record
- * hides from inspection is read by name here too.
+ * Returns the record, typed with all its fields: those that this version does not know are in camelCase and have the
+ * type `unknown`. Fields that a record hides from inspection can be read by name here too.
  *
  * @example
  * ```ts

@@ -2,39 +2,39 @@ import type { Logger, LogLevel } from './calls/log.js';
 
 /** Options of one call. */
 export interface CallOptions {
-    /** Ends the call; an aborted signal sends nothing. */
+    /** Aborts the call. If it is aborted already, nothing is sent. */
     signal?: AbortSignal | undefined;
-    /** Milliseconds for one attempt, body included; the client's if not given. */
+    /** The time limit of one attempt and its response, in milliseconds. Default: the client's. */
     timeoutMs?: number | undefined;
-    /** Milliseconds for the whole call: every attempt, back-off and page; the client's if not given. */
+    /** The time limit of the whole call with all attempts, waits and pages, in milliseconds. Default: the client's. */
     deadlineMs?: number | undefined;
-    /** How often the call is retried; the client's if not given. 0 means one attempt. */
+    /** How often the call may be retried. 0 means one attempt. Default: the client's. */
     maxRetries?: number | undefined;
-    /** Further headers, such as a trace id. */
+    /** Additional request headers, such as a trace ID. */
     headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 
 /** Options of a call that takes an idempotency key. */
 export interface IdempotentCallOptions extends CallOptions {
-    /** The `Idempotency-Key` of all attempts: one line of printable ASCII; a random UUID if not given. */
+    /** The `Idempotency-Key` header of all attempts: one line of printable ASCII. Default: a random UUID. */
     idempotencyKey?: string | undefined;
 }
 
-/** Certificates and rules for the connection to Paywint, as `node:tls` has them. */
+/** Options of the TLS connection to Paywint, with the meaning that `node:tls` gives them. */
 export interface TlsOptions {
-    /** Certificates to trust instead of Node's own, in PEM. */
+    /** The certificates to trust instead of Node's default ones, in PEM. */
     ca?: string | Uint8Array | (string | Uint8Array)[] | undefined;
     /** The client's certificate chain, in PEM. */
     cert?: string | Uint8Array | (string | Uint8Array)[] | undefined;
     /** The client's private key, in PEM. */
     key?: string | Uint8Array | (string | Uint8Array)[] | undefined;
-    /** Certificate chain and private key in one, as PKCS #12. */
+    /** The certificate chain and private key together, as PKCS #12. */
     pfx?: string | Uint8Array | (string | Uint8Array)[] | undefined;
-    /** Opens `key` or `pfx`. */
+    /** The passphrase of `key` or `pfx`. */
     passphrase?: string | undefined;
-    /** The name that the server's certificate must be for, if not the host's. */
+    /** The name that the server's certificate must have. Default: the host. */
     servername?: string | undefined;
-    /** Whether an untrusted certificate ends the connection; `true` if not given. */
+    /** Whether to refuse a server with an untrusted certificate. Default: true. */
     rejectUnauthorized?: boolean | undefined;
     /** The oldest TLS version. */
     minVersion?: 'TLSv1.2' | 'TLSv1.3' | undefined;
@@ -46,63 +46,65 @@ export interface TlsOptions {
 
 /** An Agent of `node:http` or `node:https`, or one that extends it. */
 export interface HttpAgent {
-    /** Connections at once to one host. */
+    /** The maximum number of connections to one host. */
     maxSockets: number;
     /** Closes its connections. */
     destroy(): void;
 }
 
 /**
- * How Node connects. Without `agent`, a proxy that `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` names is used, unless
- * `NO_PROXY` excepts the host, or the host is loopback.
+ * How Node connects. Without `agent`, the proxy of `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` is used, unless
+ * `NO_PROXY` lists the host or the host is loopback.
  */
 export interface ConnectionOptions {
-    /** An Agent to use as it is, of `node:https`, or `node:http` for a loopback `baseUrl`. Node alone, without `fetch`. */
+    /**
+     * The Agent to use: one of `node:https`, or of `node:http` for a loopback `baseUrl`. Only in Node and without
+     * `fetch`.
+     */
     agent?: HttpAgent | undefined;
-    /** For the connection to Paywint, also through a proxy. Node alone, without `fetch` and `agent`. */
+    /**
+     * The TLS options of the connection to Paywint, also through a proxy. Only in Node and without `fetch` and `agent`.
+     */
     tls?: TlsOptions | undefined;
 }
 
-/** Options of a client. Environment variables replace those that are not given. */
+/** Options of a client. Those that are not given are read from environment variables, if there is one. */
 export interface PaywintOptions extends ConnectionOptions {
-    /** The platform's id, a UUID; or `PAYWINT_PLATFORM_ID`. */
+    /** The platform ID, a UUID. Default: `PAYWINT_PLATFORM_ID`. */
     platformId?: string | undefined;
-    /** The platform's secret; or `PAYWINT_SECRET_KEY`. Never for a page. */
+    /** The platform's secret key. Never use it in a page. Default: `PAYWINT_SECRET_KEY`. */
     secretKey?: string | Uint8Array | undefined;
-    /** `'sandbox'` if not given; or `PAYWINT_ENVIRONMENT`. */
+    /** Which of Paywint's environments to use. Default: `PAYWINT_ENVIRONMENT`, or `'sandbox'`. */
     environment?: 'sandbox' | 'production' | undefined;
-    /** Overrides the environment; or `PAYWINT_BASE_URL`. https, or http on loopback alone. */
+    /** A base URL to use instead of the environment's: https, or http on loopback. Default: `PAYWINT_BASE_URL`. */
     baseUrl?: string | undefined;
-    /** Milliseconds for one attempt, body included; 30,000 if not given. */
+    /** The time limit of one attempt and its response, in milliseconds. Default: 30,000. */
     timeoutMs?: number | undefined;
-    /** Milliseconds for a whole call: every attempt, back-off and page; without limit if not given. */
+    /** The time limit of a whole call with all attempts, waits and pages, in milliseconds. Default: none. */
     deadlineMs?: number | undefined;
     /**
-     * How often a call is retried; 2 if not given. 0 means one attempt. A create is retried only if it certainly was not
-     * carried out.
+     * How often a call may be retried. 0 means one attempt. A create is retried only if it certainly was not carried
+     * out. Default: 2.
      */
     maxRetries?: number | undefined;
     /** A WHATWG fetch to use instead of the runtime's default transport. */
     fetch?: typeof globalThis.fetch | undefined;
     /**
-     * What a request without a body signs: `'hash'` (SHA-256 of nothing, the default) or `'omit'`; or
-     * `PAYWINT_EMPTY_BODY`. The contract leaves it open.
+     * What a request without a body signs in place of the body's hash: `'hash'` (the SHA-256 of an empty string) or
+     * `'omit'` (nothing). Paywint's documentation does not say which. Default: `PAYWINT_EMPTY_BODY`, or `'hash'`.
      */
     emptyBody?: 'hash' | 'omit' | undefined;
-    /**
-     * How `kyb.submit` writes a `formationDate`: `'mm-dd-yyyy'` (the default) or `'yyyy-mm-dd'`. The contract's pages
-     * disagree.
-     */
+    /** How `kyb.submit` writes a `formationDate`, on which Paywint's pages disagree. Default: `'mm-dd-yyyy'`. */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | undefined;
     /**
-     * Under which name the UUID of a user's bank account is sent to `bankAccounts`: `'both'` (the default), `'account_id'`
-     * or `'bank_id'`. The contract leaves it open, and Paywint ignores fields that it does not know.
+     * The name under which `bankAccounts` sends the ID of an account. Paywint's documentation does not say which, but
+     * that unknown fields are ignored, so both are sent. Default: `'both'`.
      */
     accountIdName?: 'both' | 'account_id' | 'bank_id' | undefined;
-    /** Where logs go; `console` if not given. */
+    /** The logger. Default: `console`. */
     logger?: Logger | undefined;
-    /** How much is logged; `'off'` if not given; or `PAYWINT_LOG`. Never a body, a header, a secret or a person. */
+    /** How much is logged; never a body, a header, a secret or personal data. Default: `PAYWINT_LOG`, or `'off'`. */
     logLevel?: LogLevel | undefined;
-    /** Your application, for the User-Agent. Words without spaces. */
+    /** Your application's name and version, without spaces, for the `User-Agent` header. */
     appInfo?: { readonly name: string; readonly version?: string | undefined } | undefined;
 }

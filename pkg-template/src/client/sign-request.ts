@@ -3,24 +3,27 @@ import { guarded } from '../wasm/core.js';
 
 /** A request to sign for another HTTP client. */
 export interface SignRequestOptions {
-    /** In capitals, such as `POST`. */
+    /** The method in capital letters, such as `POST`. */
     method: string;
-    /** Path only, as it goes on the wire: `/api/platform/users/create`. */
+    /** The percent-encoded path, without host and query, such as `/api/platform/users/create`. */
     path: string;
-    /** The raw query with its `?`, or nothing. */
+    /** The percent-encoded query with its `?`, if there is one. */
     query?: string | undefined;
-    /** The bytes that are sent; text is sent as UTF-8. */
+    /** The body as it is sent. A string is signed as UTF-8. */
     body?: string | Uint8Array | undefined;
-    /** The platform's secret. `undefined`, as of a missing environment variable, is refused. */
+    /** The platform's secret key. `undefined`, such as a missing environment variable, is refused. */
     secretKey: string | Uint8Array | undefined;
-    /** What stands for a body that is not there: `'hash'` (the default) or `'omit'`. */
+    /**
+     * What is signed in place of the body's hash if there is no body: `'hash'` (the SHA-256 of an empty string) or
+     * `'omit'` (nothing). Default: `'hash'`.
+     */
     emptyBody?: 'hash' | 'omit' | undefined;
 }
 
 /**
- * The value of `X-Signature`: 64 hex characters. Contract: authentication and signing.
+ * Returns the value of the header `X-Signature`: 64 hex characters.
  *
- * @throws ValidationError when a part is not written as it goes on the wire.
+ * @throws ValidationError if an option is missing or invalid.
  */
 export function signRequest(request: SignRequestOptions): string {
     try {

@@ -2,7 +2,7 @@ import { errorFrom } from '../errors/from-core.js';
 import type { Issue, KybSubmission, NewUser } from '../shared/models.js';
 import { guarded } from '../wasm/core.js';
 
-/** What is wrong with a user to create; empty when it is good. The rules of `users.create`. */
+/** Checks a user by the rules of `users.create`. Returns all problems; empty if there are none. */
 export function validateUser(user: NewUser): Issue[] {
     try {
         return guarded(({ validateUser }) => validateUser(user)) as Issue[];
@@ -11,7 +11,7 @@ export function validateUser(user: NewUser): Issue[] {
     }
 }
 
-/** What is wrong with a business to be verified; empty when it is good. The rules of `kyb.submit`. */
+/** Checks a business by the rules of `kyb.submit`. Returns all problems; empty if there are none. */
 export function validateKyb(business: KybSubmission): Issue[] {
     try {
         return guarded(({ validateKyb }) => validateKyb(business)) as Issue[];

@@ -1,6 +1,6 @@
 import type { Issue } from '../shared/models.js';
 
-/** Which error it is; stable, so compare with it. More may come. */
+/** The kind of error. Stable: compare with it. Later versions may add codes. */
 export type ErrorCode =
     | 'configuration'
     | 'validation'
@@ -22,37 +22,37 @@ export type ErrorCode =
     | (string & {});
 
 /**
- * What became of a request: `not_sent` and `rejected` are known, all else is `unknown`. For a create, that means that the
- * user may exist.
+ * What became of a request. `not_sent` and `rejected`: nothing was carried out. `unknown`: it may have been carried
+ * out, so a create may have made its record.
  */
 export type Outcome = 'not_sent' | 'rejected' | 'unknown';
 
-/** One try to send a request. */
+/** One attempt to send a request. */
 export interface Attempt {
-    /** The HTTP status, if an answer came. */
+    /** The HTTP status, if a response arrived. */
     status?: number;
-    /** The error's code, if none came. */
+    /** The error's code, if no response arrived. */
     error?: ErrorCode;
-    /** When it began: Unix time in milliseconds. */
+    /** When it started: Unix time in milliseconds. */
     startedAt: number;
     /** How long it took, in milliseconds. */
     durationMs: number;
 }
 
-/** An answer's headers, by lowercase name. */
+/** The headers of a response, by lowercase name. */
 export type ResponseHeaders = Readonly<Record<string, string>>;
 
-/** What is wrong with one option. */
+/** A problem with one option. */
 export interface ConfigurationProblem {
     /** The option's name. */
     readonly option: string;
-    /** The environment variable that may hold it instead. */
+    /** The environment variable that is read if the option is not given. */
     readonly variable?: string | undefined;
     /** What is wrong with it, without its value. */
     readonly message: string;
 }
 
-/** Why a delivery is not to be trusted; stable, so compare with it. More may come. */
+/** Why a delivery was refused. Stable: compare with it. Later versions may add reasons. */
 export type WebhookVerificationReason =
     | 'no_secret'
     | 'missing_header'

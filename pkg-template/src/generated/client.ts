@@ -14,9 +14,11 @@ export abstract class Resources {
     readonly kyb: Kyb;
     /** Wallets of users. */
     readonly wallets: Wallets;
-    /** Bank accounts of users at other banks. No webhook reports their changes: read them again. */
+    /**
+     * Bank accounts of users at other banks. No webhook reports their changes: read them to see the current status.
+     */
     readonly bankAccounts: BankAccounts;
-    /** Bank accounts of users at Paywint itself. */
+    /** Paywint accounts: bank accounts of users at Paywint itself. */
     readonly paywintAccounts: PaywintAccounts;
     /** Cards of users. Card data never passes through your platform. */
     readonly cards: Cards;
@@ -24,7 +26,9 @@ export abstract class Resources {
     readonly payees: Payees;
     /** Payments, mailed checks and payment links. */
     readonly payments: Payments;
-    /** What checks of a user look like; `payments.mailCheck` mails one. No operation reads it back. */
+    /**
+     * The address, logo and signature on a user's checks; `payments.mailCheck` mails a check. No operation reads them.
+     */
     readonly checks: Checks;
     /** Tokens for Paywint's checkout script. */
     readonly checkout: Checkout;

@@ -6,7 +6,7 @@ export const REJECTED: readonly string[] = ['rate_limited', 'busy'];
 /** Of 429 and 5xx, the codes after which a retry is of no use. */
 export const NOT_RETRYABLE: readonly string[] = ['unconfirmed'];
 
-/** What verification ends with. */
+/** The result of a verification. */
 export type Decision = 'approved' | 'rejected';
 
 /** The decisions at which polling ends. */

@@ -59,24 +59,25 @@ import { Operation } from './operations.js';
 /** The platform's users. */
 export class UsersOperations extends Resource {
     /**
-     * Registers a user, with a wallet and default settings. Sent again only if it certainly was not carried out: when the
-     * error's `outcome` is `unknown`, the user may exist. Contract: users/create.
+     * Registers a user, who gets a wallet and default settings. Retried only if it certainly was not carried out: if
+     * the error's `outcome` is `unknown`, the user may exist. Paywint's page: users/create.
      *
      * @example
      * ```ts
      * const user = await paywint.users.create({ name: 'Ada Example', email: 'ada@example.com' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws ConflictError when the e-mail or phone is taken.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws ConflictError if the email or phone is already registered.
      */
     create(user: NewUser, options?: CallOptions): APIPromise<User> {
         return this.callOne(Operation.UsersCreate, [user], options);
     }
 
     /**
-     * Reads one page of users, or with `for await` all of them, each once. Contract: users/list-users.
+     * Reads one page of users, or with `for await` all of them, each once. Paywint's page: users/list-users.
      *
-     * The next page is read while the current one is used. An error of a walk says in `resumeFrom` where to go on.
+     * While you use one page, the next one is read. If iterating fails, the error's `resumeFrom` is the page at which
+     * to resume.
      *
      * @example
      * ```ts
@@ -88,13 +89,13 @@ export class UsersOperations extends Resource {
     }
 
     /**
-     * Reads one user. Contract: users/get.
+     * Reads one user. Paywint's page: users/get.
      *
      * @example
      * ```ts
      * const { name, kycStatus } = await paywint.users.get(userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<UserDetails> {
         return this.callOne(Operation.UsersGet, [userId], options);
@@ -104,30 +105,30 @@ export class UsersOperations extends Resource {
 /** Verification of people. */
 export class Kyc extends Resource {
     /**
-     * Starts or resumes a user's KYC. Open the link in a new window or a frame; the verdict comes by webhook.
-     * Contract: compliance/kyc/create-enquiry-link.
+     * Starts or resumes a user's KYC. Open the link in a new window or a frame; a webhook reports the decision.
+     * Paywint's page: compliance/kyc/create-enquiry-link.
      *
      * @example
      * ```ts
      * const { inquiryUrl } = await paywint.kyc.createInquiryLink(user.userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     createInquiryLink(userId: string, options?: CallOptions): APIPromise<InquiryLink> {
         return this.callOne(Operation.KycCreateInquiryLink, [userId], options);
     }
 
     /**
-     * Reads the result of a user's KYC: its status and the person's data. Every field except `userId`, `idType` and
-     * `kycStatus` is personal and can only be read by name: inspection, JSON and copies omit it. An error of this
-     * method has no `body`, and repeats no word of Paywint's. Contract: compliance/kyc/get.
+     * Reads the result of a user's KYC: its status and the person's data. All fields except `userId`, `idType` and
+     * `kycStatus` are personal and can only be read by name: inspection, JSON and copies omit them. An error of this
+     * method has no `body` and contains no text of Paywint's. Paywint's page: compliance/kyc/get.
      *
      * @example
      * ```ts
      * const record = await paywint.kyc.get(user.userId);
      * console.log(kycDecision(record.kycStatus));
      * ```
-     * @throws NotFoundError as long as the user has no KYC record, and when there is no such user.
+     * @throws NotFoundError if the user has no KYC record yet, or there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<KycRecord> {
         return this.callOne(Operation.KycGet, [userId], options);
@@ -137,30 +138,30 @@ export class Kyc extends Resource {
 /** Verification of businesses. */
 export class Kyb extends Resource {
     /**
-     * Submits a user's business for verification, once the user's KYC is approved. Sent again only if it certainly was not
-     * carried out: when the error's `outcome` is `unknown`, look with `get`. Contract: kyb/submit-user-kyb.
+     * Submits a user's business for verification. The user's KYC must be approved. Retried only if it certainly was
+     * not carried out: if the error's `outcome` is `unknown`, look with `get`. Paywint's page: kyb/submit-user-kyb.
      *
      * @example
      * ```ts
      * const record = await paywint.kyb.submit(user.userId, business);
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError before the user's KYC is approved.
-     * @throws ConflictError when the user has a KYB record already.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the user's KYC is not approved.
+     * @throws ConflictError if the user already has a KYB record.
      */
     submit(userId: string, business: KybSubmission, options?: CallOptions): APIPromise<KybRecord> {
         return this.callOne(Operation.KybSubmit, [userId, business], options);
     }
 
     /**
-     * Reads what Paywint knows of a user's business. An error of this method has no `body`, and repeats no word of
-     * Paywint's. Contract: kyb/get-user-kyb.
+     * Reads the result of a user's KYB. An error of this method has no `body` and contains no text of Paywint's.
+     * Paywint's page: kyb/get-user-kyb.
      *
      * @example
      * ```ts
      * const { status } = await paywint.kyb.get(user.userId);
      * ```
-     * @throws NotFoundError as long as the user has no KYB record, and when there is no such user.
+     * @throws NotFoundError if the user has no KYB record yet, or there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<KybRecord> {
         return this.callOne(Operation.KybGet, [userId], options);
@@ -170,42 +171,43 @@ export class Kyb extends Resource {
 /** Wallets of users. */
 export class Wallets extends Resource {
     /**
-     * Reads a user's wallet. Every user has one: Paywint makes it at the first read if it is missing.
-     * Contract: wallet/get-wallet.
+     * Reads a user's wallet. Every user has one: Paywint creates it at the first read if necessary. Paywint's page:
+     * wallet/get-wallet.
      *
      * @example
      * ```ts
      * const { availableBalance } = await paywint.wallets.get(user.userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     get(userId: string, options?: CallOptions): APIPromise<Wallet> {
         return this.callOne(Operation.WalletsGet, [userId], options);
     }
 
     /**
-     * Pulls money from a user's verified bank account into the user's wallet, by ACH: that takes days, and nothing is
-     * credited before `wallet.funding.success`. The user needs approved KYC and KYB. Sent again only if it certainly
-     * was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-     * Contract: wallet/fund-wallet.
+     * Transfers money from a user's verified bank account to the user's wallet by ACH. That takes days: the wallet is
+     * credited when the event `wallet.funding.success` arrives. The user needs approved KYC and KYB. Retried only if
+     * it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way. Paywint's
+     * page: wallet/fund-wallet.
      *
      * @example
      * ```ts
      * const { payment } = await paywint.wallets.fund(user.userId, { amount: 250, bankId: account.id });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC, KYB or a verified account, and beyond a limit.
-     * @throws NotFoundError when there is no such user or account.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, the account is not verified, or a limit is
+     * exceeded.
+     * @throws NotFoundError if there is no such user or account.
      */
     fund(userId: string, funding: NewFunding, options?: CallOptions): APIPromise<Funding> {
         return this.callOne(Operation.WalletsFund, [userId, funding], options);
     }
 
     /**
-     * Sends money from a user's wallet to the user's own bank account, which needs approved KYC and KYB, or card, which
-     * needs approved KYC. The amount is on hold until the webhook `wallet.withdrawal.success`. Sent again only if it
-     * certainly was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-     * Contract: wallet/withdraw-wallet-fund.
+     * Transfers money from a user's wallet to the user's own bank account, which requires approved KYC and KYB, or to
+     * a card, which requires approved KYC. The amount is held until the event `wallet.withdrawal.success`. Retried
+     * only if it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way.
+     * Paywint's page: wallet/withdraw-wallet-fund.
      *
      * @example
      * ```ts
@@ -213,21 +215,23 @@ export class Wallets extends Resource {
      *     amount: '99.50', transferMethod: 'card_withdrawal', cardId: card.cardId,
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC or KYB, with too little money, and below the least amount.
-     * @throws NotFoundError when there is no such user, account or card.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, the wallet has too little money, or the amount is
+     * below the minimum.
+     * @throws NotFoundError if there is no such user, account or card.
      */
     withdraw(userId: string, withdrawal: NewWithdrawal, options?: CallOptions): APIPromise<Withdrawal> {
         return this.callOne(Operation.WalletsWithdraw, [userId, withdrawal], options);
     }
 }
 
-/** Bank accounts of users at other banks. No webhook reports their changes: read them again. */
+/** Bank accounts of users at other banks. No webhook reports their changes: read them to see the current status. */
 export class BankAccounts extends Resource {
     /**
-     * Connects a bank account to a user, without KYC. It starts unverified: release micro-deposits next. All attempts
-     * of a call carry one `Idempotency-Key`, yours if `options.idempotencyKey` is given. Sent again only if it
-     * certainly was not carried out: what Paywint does with a key twice is not documented. Contract: bank-accounts/add.
+     * Connects a bank account to a user, which does not require KYC. The account is not verified yet: release
+     * micro-deposits next. All attempts of a call have the same `Idempotency-Key`: that of `options.idempotencyKey`,
+     * or a random one. Retried only if it certainly was not carried out, as Paywint does not document what a repeated
+     * key does. Paywint's page: bank-accounts/add.
      *
      * @example
      * ```ts
@@ -236,87 +240,88 @@ export class BankAccounts extends Resource {
      *     accountNumber: '000123456789', routingNumber: '021000021', accountType: 'PERSONAL_CHECKING',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     add(account: NewBankAccount, options?: IdempotentCallOptions): APIPromise<BankAccount> {
         return this.callWithKey(Operation.BankAccountsAdd, [account], options);
     }
 
     /**
-     * Reads one bank account. Contract: bank-accounts/get.
+     * Reads one bank account. Paywint's page: bank-accounts/get.
      *
      * @example
      * ```ts
      * const { verificationStatus } = await paywint.bankAccounts.get(account.id);
      * ```
-     * @throws NotFoundError when there is no such account.
+     * @throws NotFoundError if there is no such account.
      */
     get(accountId: string, options?: CallOptions): APIPromise<BankAccount> {
         return this.callOne(Operation.BankAccountsGet, [accountId], options);
     }
 
     /**
-     * Reads all bank accounts of a user, the newest first. Contract: bank-accounts/list.
+     * Reads all bank accounts of a user, the newest first. Paywint's page: bank-accounts/list.
      *
      * @example
      * ```ts
      * const accounts = await paywint.bankAccounts.list(user.userId);
      * const usable = accounts.filter(({ isVerified }) => isVerified);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     list(userId: string, options?: CallOptions): APIPromise<BankAccount[]> {
         return this.callList(Operation.BankAccountsList, [userId], options);
     }
 
     /**
-     * Makes a bank account the user's default one. Sent once; doing it twice changes nothing more.
-     * Contract: bank-accounts/set-default.
+     * Makes a bank account the user's default one. Idempotent: safe to repeat. Paywint's page:
+     * bank-accounts/set-default.
      *
      * @example
      * ```ts
      * await paywint.bankAccounts.setDefault(user.userId, account.id);
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     setDefault(userId: string, accountId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.BankAccountsSetDefault, [userId, accountId], options);
     }
 
     /**
-     * Removes a bank account from a user. If it was the default, the newest of the others becomes the default. Sent
-     * once; a second time it answers that there is no such account. Contract: bank-accounts/delete.
+     * Removes a bank account from a user. If it was the default, the newest of the others becomes the default.
+     * Repeating it fails, as there is no such account anymore. Paywint's page: bank-accounts/delete.
      *
      * @example
      * ```ts
      * await paywint.bankAccounts.delete(user.userId, account.id);
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     delete(userId: string, accountId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.BankAccountsDelete, [userId, accountId], options);
     }
 
     /**
-     * Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding
-     * must be enabled for the user, and only one account of a user can be verified at a time. Sent once: it moves
-     * money. Contract: bank-accounts/release-micro-deposit.
+     * Sends two small deposits to a bank account. Pass their amounts to `verifyMicroDeposits`. ACH funding must be
+     * enabled for the user, and only one account of a user can be verified at a time. Retried only if it certainly was
+     * not carried out, as it moves money. Paywint's page: bank-accounts/release-micro-deposit.
      *
      * @example
      * ```ts
      * await paywint.bankAccounts.releaseMicroDeposits(user.userId, account.id);
      * ```
-     * @throws PermissionDeniedError when ACH funding is off, another verification is open, or deposits are out already.
-     * @throws NotFoundError when there is no such user or account.
+     * @throws PermissionDeniedError if ACH funding is disabled, another verification is in progress, or deposits were
+     * already sent.
+     * @throws NotFoundError if there is no such user or account.
      */
     releaseMicroDeposits(userId: string, accountId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.BankAccountsReleaseMicroDeposits, [userId, accountId], options);
     }
 
     /**
-     * Verifies a bank account by the amounts of its two deposits. Sent once: wrong amounts count as a try, and too many
-     * fail the verification. Contract: bank-accounts/verify-micro-deposit.
+     * Verifies a bank account by the amounts of its two micro-deposits. Retried only if it certainly was not carried
+     * out: the verification fails after too many wrong amounts. Paywint's page: bank-accounts/verify-micro-deposit.
      *
      * @example
      * ```ts
@@ -324,21 +329,21 @@ export class BankAccounts extends Resource {
      *     accountId: account.id, verificationAmounts: { amount1: 0.07, amount2: 0.15 },
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError when no deposits are out, or ACH funding is off.
-     * @throws NotFoundError when there is no such user or account.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if no deposits were sent, or ACH funding is disabled.
+     * @throws NotFoundError if there is no such user or account.
      */
     verifyMicroDeposits(userId: string, deposits: MicroDepositVerification, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.BankAccountsVerifyMicroDeposits, [userId, deposits], options);
     }
 }
 
-/** Bank accounts of users at Paywint itself. */
+/** Paywint accounts: bank accounts of users at Paywint itself. */
 export class PaywintAccounts extends Resource {
     /**
-     * Opens an account at Paywint for a user: a savings account needs approved KYC, a business account KYB too. Sent
-     * again only if it certainly was not carried out: when the error's `outcome` is `unknown`, the account may be
-     * open. Contract: openPaywintBank.
+     * Opens a Paywint account for a user. A savings account requires approved KYC, a business account also approved
+     * KYB. Retried only if it certainly was not carried out: if the error's `outcome` is `unknown`, the account may
+     * have been opened. Paywint's page: openPaywintBank.
      *
      * @example
      * ```ts
@@ -346,31 +351,31 @@ export class PaywintAccounts extends Resource {
      *     bankNickName: 'Rainy days', accountType: 'PAYWINT_SAVINGS',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC or KYB, and when the user has the maximum number of accounts.
-     * @throws ConflictError when the nickname is taken.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, or the user has the maximum number of accounts.
+     * @throws ConflictError if the user already has an account with this nickname.
      */
     open(userId: string, account: NewPaywintAccount, options?: CallOptions): APIPromise<PaywintAccount> {
         return this.callOne(Operation.PaywintAccountsOpen, [userId, account], options);
     }
 
     /**
-     * Reads all accounts that a user has at Paywint. Contract: listPaywintBanks.
+     * Reads all Paywint accounts of a user. Paywint's page: listPaywintBanks.
      *
      * @example
      * ```ts
      * const accounts = await paywint.paywintAccounts.list(user.userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     list(userId: string, options?: CallOptions): APIPromise<PaywintAccount[]> {
         return this.callList(Operation.PaywintAccountsList, [userId], options);
     }
 
     /**
-     * Reads one page of an account's transactions, or with `for await` all of them. The first call of all starts a
-     * synchronization of up to a minute and returns what is known before: read again after it.
-     * Contract: listPaywintBankTransactions.
+     * Reads one page of an account's transactions, or with `for await` all of them. The first call for an account
+     * starts a synchronization of up to a minute, and returns only what is known before it: read again afterwards.
+     * Paywint's page: listPaywintBankTransactions.
      *
      * @example
      * ```ts
@@ -378,16 +383,16 @@ export class PaywintAccounts extends Resource {
      *     console.log(isCredit ? '+' : '-', amount);
      * }
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     listTransactions(userId: string, page: PaywintTransactionPage, options?: CallOptions): PagePromise<PaywintTransaction> {
         return this.callPage(Operation.PaywintAccountsListTransactions, [userId, page], options);
     }
 
     /**
-     * Sends money from a user's account at Paywint to the user's wallet, card or account at another bank. Sent again
-     * only if it certainly was not carried out: when the error's `outcome` is `unknown`, the money may be on its way.
-     * Contract: transferFromPaywintBank.
+     * Transfers money from a user's Paywint account to the user's wallet, card or account at another bank. Retried
+     * only if it certainly was not carried out: if the error's `outcome` is `unknown`, the money may be on its way.
+     * Paywint's page: transferFromPaywintBank.
      *
      * @example
      * ```ts
@@ -395,9 +400,9 @@ export class PaywintAccounts extends Resource {
      *     amount: 40, fromBankId: savings.id, destination: 'WALLET',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError with too little money, and without KYC or KYB.
-     * @throws NotFoundError when there is no such user, account or card.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the account has too little money, or KYC or KYB is not approved.
+     * @throws NotFoundError if there is no such user, account or card.
      */
     transfer(userId: string, transfer: NewPaywintTransfer, options?: CallOptions): APIPromise<PaywintTransfer> {
         return this.callOne(Operation.PaywintAccountsTransfer, [userId, transfer], options);
@@ -407,26 +412,27 @@ export class PaywintAccounts extends Resource {
 /** Cards of users. Card data never passes through your platform. */
 export class Cards extends Resource {
     /**
-     * Makes a link to a page where the user enters a card, within 30 minutes and once. The webhook `card.added` follows,
-     * and `card.images_uploaded` when the images are there. A user has at most five cards. Sent again only if it
-     * certainly was not carried out; a link that nobody opens makes no card. Contract: createAddCardLink.
+     * Creates a link to a page where the user enters a card. It works once and within 30 minutes. The event
+     * `card.added` follows, and `card.images_uploaded` when the images have been uploaded. A user has at most five
+     * cards. Retried only if it certainly was not carried out; a link that nobody opens creates no card. Paywint's
+     * page: createAddCardLink.
      *
      * @example
      * ```ts
      * const { secureLink } = await paywint.cards.createAddLink(user.userId, { cardPurpose: 'PAYMENT' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError when the user has five cards.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the user has five cards.
+     * @throws NotFoundError if there is no such user.
      */
     createAddLink(userId: string, card: NewCard, options?: CallOptions): APIPromise<CardLink> {
         return this.callOne(Operation.CardsCreateAddLink, [userId, card], options);
     }
 
     /**
-     * Makes a link to a page where the user completes a step that one of the card's flags asks for. It does not edit a
-     * card. Sent again only if it certainly was not carried out; a link that nobody opens changes nothing.
-     * Contract: createUpdateCardLink.
+     * Creates a link to a page where the user completes a step that one of the card's flags requires. The card's data
+     * cannot be edited. Retried only if it certainly was not carried out; a link that nobody opens changes nothing.
+     * Paywint's page: createUpdateCardLink.
      *
      * @example
      * ```ts
@@ -436,48 +442,47 @@ export class Cards extends Resource {
      *     });
      * }
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user or card.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user or card.
      */
     createUpdateLink(userId: string, card: CardUpdate, options?: CallOptions): APIPromise<CardLink> {
         return this.callOne(Operation.CardsCreateUpdateLink, [userId, card], options);
     }
 
     /**
-     * Reads one card. Contract: getCard.
+     * Reads one card. Paywint's page: getCard.
      *
      * @example
      * ```ts
      * const { cardNumber, isBlocked } = await paywint.cards.get(cardId);
      * ```
-     * @throws NotFoundError when there is no such card.
+     * @throws NotFoundError if there is no such card.
      */
     get(cardId: string, options?: CallOptions): APIPromise<Card> {
         return this.callOne(Operation.CardsGet, [cardId], options);
     }
 
     /**
-     * Reads all cards of a user. Contract: listCards.
+     * Reads all cards of a user. Paywint's page: listCards.
      *
      * @example
      * ```ts
      * const cards = await paywint.cards.list(user.userId);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     list(userId: string, options?: CallOptions): APIPromise<Card[]> {
         return this.callList(Operation.CardsList, [userId], options);
     }
 
     /**
-     * Removes a card from a user. Sent once; a second time it answers that there is no such card.
-     * Contract: deleteCard.
+     * Removes a card from a user. Repeating it fails, as there is no such card anymore. Paywint's page: deleteCard.
      *
      * @example
      * ```ts
      * await paywint.cards.delete(user.userId, card.cardId);
      * ```
-     * @throws NotFoundError when there is no such user or card.
+     * @throws NotFoundError if there is no such user or card.
      */
     delete(userId: string, cardId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.CardsDelete, [userId, cardId], options);
@@ -488,9 +493,9 @@ export class Cards extends Resource {
 export class Payees extends Resource {
     /** Bank accounts of payees. Paywint does not verify them: check the numbers with the payee. */
     readonly bankAccounts: PayeeBankAccounts;
-    /** Cards of payees, to pay them on. */
+    /** Cards of payees, to which they can be paid. */
     readonly cards: PayeeCards;
-    /** Addresses of payees, where checks are mailed. A payee has at most 20. */
+    /** Addresses of payees, to which checks are mailed. A payee has at most 20. */
     readonly addresses: PayeeAddresses;
 
     /** @internal */
@@ -502,71 +507,71 @@ export class Payees extends Resource {
     }
 
     /**
-     * Adds a payee to a user. Paywint may link a payee to the user who has the same e-mail or phone. Sent again only if
-     * it certainly was not carried out: when the error's `outcome` is `unknown`, the payee may exist.
-     * Contract: createPayee.
+     * Adds a payee to a user. Paywint may link the payee to the user with the same email or phone. Do not add a second
+     * payee with the same email or phone. Retried only if it certainly was not carried out: if the error's `outcome` is
+     * `unknown`, the payee may exist. Paywint's page: createPayee.
      *
      * @example
      * ```ts
      * const payee = await paywint.payees.create(user.userId, { name: 'Bob Example', email: 'bob@example.com' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws UnprocessableEntityError if the user already has a payee with this email or phone: find it with `list`.
+     * @throws NotFoundError if there is no such user.
      */
     create(userId: string, payee: NewPayee, options?: CallOptions): APIPromise<Payee> {
         return this.callOne(Operation.PayeesCreate, [userId, payee], options);
     }
 
     /**
-     * Changes the name of a payee; nothing else can be changed. Sent once; doing it twice changes nothing more.
-     * Contract: updatePayee.
+     * Changes the name of a payee; nothing else can be changed. Idempotent: safe to repeat. Paywint's page:
+     * updatePayee.
      *
      * @example
      * ```ts
      * await paywint.payees.update(user.userId, { payeeId: payee.payeeId, name: 'Robert Example' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user or payee.
      */
     update(userId: string, payee: PayeeUpdate, options?: CallOptions): APIPromise<Payee> {
         return this.callOne(Operation.PayeesUpdate, [userId, payee], options);
     }
 
     /**
-     * Reads one payee of a user. Contract: getPayee.
+     * Reads one payee of a user. Paywint's page: getPayee.
      *
      * @example
      * ```ts
      * const { name } = await paywint.payees.get(user.userId, payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     get(userId: string, payeeId: string, options?: CallOptions): APIPromise<Payee> {
         return this.callOne(Operation.PayeesGet, [userId, payeeId], options);
     }
 
     /**
-     * Reads one page of a user's payees, or with `for await` all of them, each once. Contract: listPayees.
+     * Reads one page of a user's payees, or with `for await` all of them, each once. Paywint's page: listPayees.
      *
      * @example
      * ```ts
      * for await (const { payeeId, name } of paywint.payees.list(user.userId)) console.log(payeeId, name);
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     list(userId: string, page?: PageRequest, options?: CallOptions): PagePromise<Payee> {
         return this.callPage(Operation.PayeesList, [userId, page], options);
     }
 
     /**
-     * Removes a payee from a user. Sent once; a second time it answers that there is no such payee.
-     * Contract: deletePayee.
+     * Removes a payee from a user. Repeating it fails, as there is no such payee anymore. Paywint's page: deletePayee.
      *
      * @example
      * ```ts
      * await paywint.payees.delete(user.userId, payee.payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     delete(userId: string, payeeId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.PayeesDelete, [userId, payeeId], options);
@@ -576,8 +581,8 @@ export class Payees extends Resource {
 /** Bank accounts of payees. Paywint does not verify them: check the numbers with the payee. */
 export class PayeeBankAccounts extends Resource {
     /**
-     * Adds a bank account to a payee. Sent again only if it certainly was not carried out: when the error's `outcome`
-     * is `unknown`, the account may exist. Contract: addPayeeBankAccount.
+     * Adds a bank account to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is
+     * `unknown`, the account may exist. Paywint's page: addPayeeBankAccount.
      *
      * @example
      * ```ts
@@ -586,59 +591,59 @@ export class PayeeBankAccounts extends Resource {
      *     bankNickName: 'Main', accountNumber: '000987654321', routingNumber: '011401533',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user or payee.
      */
     add(userId: string, account: NewPayeeBankAccount, options?: CallOptions): APIPromise<PayeeBankAccount> {
         return this.callOne(Operation.PayeesBankAccountsAdd, [userId, account], options);
     }
 
     /**
-     * Reads one bank account of a payee. Contract: getPayeeBankAccount.
+     * Reads one bank account of a payee. Paywint's page: getPayeeBankAccount.
      *
      * @example
      * ```ts
      * const { accountNumber } = await paywint.payees.bankAccounts.get(user.userId, bankId);
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     get(userId: string, bankId: string, options?: CallOptions): APIPromise<PayeeBankAccount> {
         return this.callOne(Operation.PayeesBankAccountsGet, [userId, bankId], options);
     }
 
     /**
-     * Reads all bank accounts of a payee. Contract: listPayeeBankAccounts.
+     * Reads all bank accounts of a payee. Paywint's page: listPayeeBankAccounts.
      *
      * @example
      * ```ts
      * const accounts = await paywint.payees.bankAccounts.list(user.userId, payee.payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeBankAccount[]> {
         return this.callList(Operation.PayeesBankAccountsList, [userId, payeeId], options);
     }
 
     /**
-     * Removes a bank account from a payee. Sent once; a second time it answers that there is no such account.
-     * Contract: deletePayeeBankAccount.
+     * Removes a bank account from a payee. Repeating it fails, as there is no such account anymore. Paywint's page:
+     * deletePayeeBankAccount.
      *
      * @example
      * ```ts
      * await paywint.payees.bankAccounts.delete(user.userId, account.bankId);
      * ```
-     * @throws NotFoundError when there is no such user or account.
+     * @throws NotFoundError if there is no such user or account.
      */
     delete(userId: string, bankId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.PayeesBankAccountsDelete, [userId, bankId], options);
     }
 }
 
-/** Cards of payees, to pay them on. */
+/** Cards of payees, to which they can be paid. */
 export class PayeeCards extends Resource {
     /**
-     * Adds a card to a payee. Sent again only if it certainly was not carried out: when the error's `outcome` is
-     * `unknown`, the card may exist. Contract: addPayeeCard.
+     * Adds a card to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is `unknown`,
+     * the card may exist. Paywint's page: addPayeeCard.
      *
      * @example
      * ```ts
@@ -646,59 +651,59 @@ export class PayeeCards extends Resource {
      *     payeeId: payee.payeeId, cardNickName: 'Visa', cardNumber: form.cardNumber, cardExp: '09/2031',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user or payee.
      */
     add(userId: string, card: NewPayeeCard, options?: CallOptions): APIPromise<PayeeCard> {
         return this.callOne(Operation.PayeesCardsAdd, [userId, card], options);
     }
 
     /**
-     * Reads one card of a payee. Contract: getPayeeCard.
+     * Reads one card of a payee. Paywint's page: getPayeeCard.
      *
      * @example
      * ```ts
      * const { cardNumber } = await paywint.payees.cards.get(user.userId, cardId);
      * ```
-     * @throws NotFoundError when there is no such user or card.
+     * @throws NotFoundError if there is no such user or card.
      */
     get(userId: string, cardId: string, options?: CallOptions): APIPromise<PayeeCard> {
         return this.callOne(Operation.PayeesCardsGet, [userId, cardId], options);
     }
 
     /**
-     * Reads all cards of a payee. Contract: listPayeeCards.
+     * Reads all cards of a payee. Paywint's page: listPayeeCards.
      *
      * @example
      * ```ts
      * const cards = await paywint.payees.cards.list(user.userId, payee.payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeCard[]> {
         return this.callList(Operation.PayeesCardsList, [userId, payeeId], options);
     }
 
     /**
-     * Removes a card from a payee. Sent once; a second time it answers that there is no such card.
-     * Contract: deletePayeeCard.
+     * Removes a card from a payee. Repeating it fails, as there is no such card anymore. Paywint's page:
+     * deletePayeeCard.
      *
      * @example
      * ```ts
      * await paywint.payees.cards.delete(user.userId, card.cardId);
      * ```
-     * @throws NotFoundError when there is no such user or card.
+     * @throws NotFoundError if there is no such user or card.
      */
     delete(userId: string, cardId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.PayeesCardsDelete, [userId, cardId], options);
     }
 }
 
-/** Addresses of payees, where checks are mailed. A payee has at most 20. */
+/** Addresses of payees, to which checks are mailed. A payee has at most 20. */
 export class PayeeAddresses extends Resource {
     /**
-     * Adds an address to a payee. Sent again only if it certainly was not carried out: when the error's `outcome` is
-     * `unknown`, the address may exist. Contract: createPayeeAddress.
+     * Adds an address to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is
+     * `unknown`, the address may exist. Paywint's page: createPayeeAddress.
      *
      * @example
      * ```ts
@@ -707,30 +712,30 @@ export class PayeeAddresses extends Resource {
      *     city: 'Sampleville', state: 'CA', zipcode: '90001', country: 'US',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError when the payee has the maximum number of addresses.
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the payee has the maximum number of addresses.
+     * @throws NotFoundError if there is no such user or payee.
      */
     create(userId: string, address: NewPayeeAddress, options?: CallOptions): APIPromise<PayeeAddress> {
         return this.callOne(Operation.PayeesAddressesCreate, [userId, address], options);
     }
 
     /**
-     * Reads all addresses of a payee. Contract: listPayeeAddresses.
+     * Reads all addresses of a payee. Paywint's page: listPayeeAddresses.
      *
      * @example
      * ```ts
      * const addresses = await paywint.payees.addresses.list(user.userId, payee.payeeId);
      * ```
-     * @throws NotFoundError when there is no such user or payee.
+     * @throws NotFoundError if there is no such user or payee.
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeAddress[]> {
         return this.callList(Operation.PayeesAddressesList, [userId, payeeId], options);
     }
 
     /**
-     * Changes an address of a payee; what is not given stays. Sent once; doing it twice changes nothing more.
-     * Contract: updatePayeeAddress.
+     * Changes an address of a payee; fields that are not given stay as they are. Idempotent: safe to repeat. Paywint's
+     * page: updatePayeeAddress.
      *
      * @example
      * ```ts
@@ -738,22 +743,22 @@ export class PayeeAddresses extends Resource {
      *     payeeId: payee.payeeId, addressId: address.addressId, addressLine2: 'Apartment 4',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user, payee or address.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user, payee or address.
      */
     update(userId: string, address: PayeeAddressUpdate, options?: CallOptions): APIPromise<PayeeAddress> {
         return this.callOne(Operation.PayeesAddressesUpdate, [userId, address], options);
     }
 
     /**
-     * Removes an address from a payee. Sent once; a second time it answers that there is no such address.
-     * Contract: deletePayeeAddress.
+     * Removes an address from a payee. Repeating it fails, as there is no such address anymore. Paywint's page:
+     * deletePayeeAddress.
      *
      * @example
      * ```ts
      * await paywint.payees.addresses.delete(user.userId, payee.payeeId, address.addressId);
      * ```
-     * @throws NotFoundError when there is no such user, payee or address.
+     * @throws NotFoundError if there is no such user, payee or address.
      */
     delete(userId: string, payeeId: string, addressId: string, options?: CallOptions): APIPromise<void> {
         return this.callNothing(Operation.PayeesAddressesDelete, [userId, payeeId, addressId], options);
@@ -763,9 +768,10 @@ export class PayeeAddresses extends Resource {
 /** Payments, mailed checks and payment links. */
 export class PaymentsOperations extends Resource {
     /**
-     * Pays one of a user's payees. Wallet to wallet needs no KYC; paying out to a card needs the payer's approved KYC, to
-     * a bank account KYB too. Sent again only if it certainly was not carried out: when the error's `outcome` is
-     * `unknown`, it may be paid, and its `invoiceNo` finds it. Contract: payments/create.
+     * Pays one of a user's payees. Payments from wallet to wallet require no KYC; payments to a card require the
+     * payer's approved KYC, those to a bank account also approved KYB. Retried only if it certainly was not carried
+     * out: if the error's `outcome` is `unknown`, the payment may have been made; look for its `invoiceNo`. Paywint's
+     * page: payments/create.
      *
      * @example
      * ```ts
@@ -774,29 +780,31 @@ export class PaymentsOperations extends Resource {
      *     paymentMethod: 'WALLET', receivingMethod: 'WALLET',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError without KYC or KYB, with too little money, and when the method is restricted.
-     * @throws NotFoundError when there is no such user, payee, card or account.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, the payer has too little money, or the method is
+     * restricted.
+     * @throws NotFoundError if there is no such user, payee, card or account.
      */
     create(payment: NewPayment, options?: CallOptions): APIPromise<Payment> {
         return this.callOne(Operation.PaymentsCreate, [payment], options);
     }
 
     /**
-     * Reads one payment. Contract: getPayment.
+     * Reads one payment. Paywint's page: getPayment.
      *
      * @example
      * ```ts
      * const { status, failureReason } = await paywint.payments.get(paymentId);
      * ```
-     * @throws NotFoundError when there is no such payment.
+     * @throws NotFoundError if there is no such payment.
      */
     get(paymentId: string, options?: CallOptions): APIPromise<Payment> {
         return this.callOne(Operation.PaymentsGet, [paymentId], options);
     }
 
     /**
-     * Reads one page of the platform's payments, or with `for await` all of them, each once. Contract: listPayments.
+     * Reads one page of the platform's payments, or with `for await` all of them, each once. Paywint's page:
+     * listPayments.
      *
      * @example
      * ```ts
@@ -808,8 +816,8 @@ export class PaymentsOperations extends Resource {
     }
 
     /**
-     * Reads one page of the payments that a user sent, or with `for await` all of them, each once.
-     * Contract: listSentPayments.
+     * Reads one page of the payments that a user sent, or with `for await` all of them, each once. Paywint's page:
+     * listSentPayments.
      *
      * @example
      * ```ts
@@ -817,30 +825,30 @@ export class PaymentsOperations extends Resource {
      *     if (payment.invoiceNo === 'INV-1042') console.log(payment.status);
      * }
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     listSent(userId: string, page?: PageRequest, options?: CallOptions): PagePromise<Payment> {
         return this.callPage(Operation.PaymentsListSent, [userId, page], options);
     }
 
     /**
-     * Reads one page of the payments that a user received, or with `for await` all of them, each once.
-     * Contract: listReceivedPayments.
+     * Reads one page of the payments that a user received, or with `for await` all of them, each once. Paywint's page:
+     * listReceivedPayments.
      *
      * @example
      * ```ts
      * const newest = await paywint.payments.listReceived(user.userId).toArray({ limit: 10 });
      * ```
-     * @throws NotFoundError when there is no such user.
+     * @throws NotFoundError if there is no such user.
      */
     listReceived(userId: string, page?: PageRequest, options?: CallOptions): PagePromise<Payment> {
         return this.callPage(Operation.PaymentsListReceived, [userId, page], options);
     }
 
     /**
-     * Prints a check and mails it to a payee. The amount and the fee leave the wallet at once. The user needs a check
-     * address first, by `checks.addAddress`. Sent again only if it certainly was not carried out: when the error's
-     * `outcome` is `unknown`, it may be in the mail. Contract: mailCheck.
+     * Prints a check and mails it to a payee. The amount and the fee leave the wallet immediately. The user needs a
+     * check address first: see `checks.addAddress`. Retried only if it certainly was not carried out: if the error's
+     * `outcome` is `unknown`, the check may be in the mail. Paywint's page: mailCheck.
      *
      * @example
      * ```ts
@@ -848,17 +856,17 @@ export class PaymentsOperations extends Resource {
      *     payeeId: payee.payeeId, payeeAddressId: address.addressId, amount: 75, invoiceNo: 'INV-1043',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws PermissionDeniedError with too little money, and without a check address.
-     * @throws NotFoundError when there is no such user, payee or address.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if the wallet has too little money, or the user has no check address.
+     * @throws NotFoundError if there is no such user, payee or address.
      */
     mailCheck(userId: string, check: NewMailedCheck, options?: CallOptions): APIPromise<Payment> {
         return this.callOne(Operation.PaymentsMailCheck, [userId, check], options);
     }
 
     /**
-     * Makes a link to a page where somebody pays a user. The payment is pending until then. Sent again only if it
-     * certainly was not carried out; a link that nobody has moves no money. Contract: createPaymentLink.
+     * Creates a link to a page where somebody pays a user. The payment is pending until then. Retried only if it
+     * certainly was not carried out; an unused link moves no money. Paywint's page: createPaymentLink.
      *
      * @example
      * ```ts
@@ -866,20 +874,22 @@ export class PaymentsOperations extends Resource {
      *     amount: 20, description: 'Two tickets', invoiceNumber: 'T-77',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     createLink(userId: string, link: NewPaymentLink, options?: CallOptions): APIPromise<PaymentLink> {
         return this.callOne(Operation.PaymentsCreateLink, [userId, link], options);
     }
 }
 
-/** What checks of a user look like; `payments.mailCheck` mails one. No operation reads it back. */
+/**
+ * The address, logo and signature on a user's checks; `payments.mailCheck` mails a check. No operation reads them.
+ */
 export class Checks extends Resource {
     /**
-     * Adds the address that a user's checks show. A user has one, and needs it before the first check. Sent again only
-     * if it certainly was not carried out; of an unknown outcome, `updateAddress` says whether it is there.
-     * Contract: addCheckAddress.
+     * Adds the address on a user's checks. A user has one, and needs it before the first check. Retried only if it
+     * certainly was not carried out; after an unknown outcome, `updateAddress` fails if there is no address. Paywint's
+     * page: addCheckAddress.
      *
      * @example
      * ```ts
@@ -888,39 +898,39 @@ export class Checks extends Resource {
      *     country: 'US',
      * });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws ConflictError when the user has a check address already.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws ConflictError if the user already has a check address.
+     * @throws NotFoundError if there is no such user.
      */
     addAddress(userId: string, address: NewCheckAddress, options?: CallOptions): APIPromise<CheckAddress> {
         return this.callOne(Operation.ChecksAddAddress, [userId, address], options);
     }
 
     /**
-     * Changes the address that a user's checks show; what is not given stays. Sent once; doing it twice changes nothing
-     * more. Contract: updateCheckAddress.
+     * Changes the address on a user's checks; fields that are not given stay as they are. Idempotent: safe to repeat.
+     * Paywint's page: updateCheckAddress.
      *
      * @example
      * ```ts
      * await paywint.checks.updateAddress(user.userId, { addressLine2: 'Apartment 4' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user, or no check address.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user, or no check address.
      */
     updateAddress(userId: string, address: CheckAddressUpdate, options?: CallOptions): APIPromise<CheckAddress> {
         return this.callOne(Operation.ChecksUpdateAddress, [userId, address], options);
     }
 
     /**
-     * Sets logo and signature of a user's checks. Paywint fetches both. Sent once; doing it twice changes nothing more.
-     * Contract: updateCheckConfig.
+     * Sets the logo and signature on a user's checks. Paywint downloads both. Idempotent: safe to repeat. Paywint's
+     * page: updateCheckConfig.
      *
      * @example
      * ```ts
      * await paywint.checks.updateConfig(user.userId, { signatureUrl: 'https://files.example.com/signature.png' });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     updateConfig(userId: string, config: CheckConfigUpdate, options?: CallOptions): APIPromise<CheckConfig> {
         return this.callOne(Operation.ChecksUpdateConfig, [userId, config], options);
@@ -930,15 +940,15 @@ export class Checks extends Resource {
 /** Tokens for Paywint's checkout script. */
 export class Checkout extends Resource {
     /**
-     * Makes a token for one purchase by Paywint's checkout script, which a page loads by itself. Sent again only if it
-     * certainly was not carried out; a token that no page has moves no money. Contract: createCheckoutToken.
+     * Creates a token for one purchase with Paywint's checkout script, which the page loads itself. Retried only if it
+     * certainly was not carried out; an unused token moves no money. Paywint's page: createCheckoutToken.
      *
      * @example
      * ```ts
      * const { checkoutToken } = await paywint.checkout.createToken({ userId: user.userId, amount: 20 });
      * ```
-     * @throws ValidationError before anything is sent.
-     * @throws NotFoundError when there is no such user.
+     * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws NotFoundError if there is no such user.
      */
     createToken(purchase: NewCheckoutToken, options?: CallOptions): APIPromise<CheckoutToken> {
         return this.callOne(Operation.CheckoutCreateToken, [purchase], options);

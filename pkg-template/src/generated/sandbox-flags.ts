@@ -33,7 +33,7 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         flag: '--public-url <url>',
         alias: '--base-url <url>',
         kind: 'text',
-        meaning: 'URL at which clients reach the sandbox: http or https without a path, such as http://sandbox:4010 for other containers. Links start with it and requests may use its host; beyond loopback, it is required for the control routes. Default: the address on which the program listens, or in process https://sandbox.paywint.test, which no request leaves for.',
+        meaning: 'URL at which clients reach the sandbox: http or https without a path, such as http://sandbox:4010 for other containers. Links start with it and requests may use its host; beyond loopback, it is required for the control routes. Default: the address on which the program listens, or in process https://sandbox.paywint.test, which only the sandbox\'s fetch can reach.',
     },
     {
         name: 'platformId',

@@ -7,7 +7,7 @@ export interface SandboxOptions {
      * URL at which clients reach the sandbox: http or https without a path, such as `http://sandbox:4010` for other
      * containers. Links start with it and requests may use its host; beyond loopback, it is required for the control
      * routes. Default: the address on which the program listens, or in process `https://sandbox.paywint.test`, which
-     * no request leaves for.
+     * only the sandbox's `fetch` can reach.
      */
     baseUrl?: string | undefined;
     /** The ID of the only platform, a UUID. */
@@ -125,11 +125,11 @@ export interface SandboxOptions {
      * `garbage` or `cut`.
      */
     faults?: readonly (SandboxFault | string)[] | undefined;
-    /** How the platform's webhook is told what happens, from the start and from each reset. */
+    /** The settings of the platform's webhook, from the start and from each reset. */
     webhook?: SandboxWebhook | undefined;
 }
 
-/** How a sandbox tells a platform's webhook what happens. What is not given keeps its value. */
+/** The settings of a platform's webhook. Settings that are not given keep their values. */
 export interface SandboxWebhook {
     /** The http or https URL to which events are posted. Without one, no events are recorded; `null` stops them. */
     url?: string | null | undefined;

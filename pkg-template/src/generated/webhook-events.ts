@@ -10,7 +10,7 @@ export interface KycEventData {
     kycStatus: KycStatus;
     /** The new status of the user's business, if there is one and it changed too. */
     kybStatus?: KybStatus | null;
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 
@@ -20,7 +20,7 @@ export interface KybEventData {
     userId: string;
     /** The new status; `pending` after a deletion. */
     kybStatus: KybStatus;
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 
@@ -30,17 +30,17 @@ export interface PaymentEventData<Status extends string = string> {
     paymentId: string;
     /** The new status. Usually the last part of the event's name. */
     status: Status | (string & {});
-    /** In major units, such as dollars. The contract's pages have it as a number and as text. */
+    /** In major units, such as dollars. A number or a string: Paywint's pages disagree. */
     amount: number | string;
     /** The currency, such as `USD`, if Paywint sends it. */
     currency?: string | null;
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 
 /** A payment, a wallet's funding or a withdrawal failed. */
 export interface FailedPaymentEventData<Status extends string = string> extends PaymentEventData<Status> {
-    /** Why it failed, for people to read. */
+    /** Why it failed, as text for people. */
     failedReason?: string | null;
 }
 
@@ -52,7 +52,7 @@ export interface CardEventData<Status extends string = string> {
     cardId: string;
     /** The card's status. */
     status: Status | (string & {});
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 
@@ -69,19 +69,19 @@ export interface RetriedPaymentEventData<Status extends string = string> extends
 }
 
 
-/** What each event is about, by the names that the contract has. Paywint may send others. */
+/** The data of each event that Paywint documents. Paywint may send others. */
 export interface WebhookEventData {
     /** The person submitted everything. */
     'kyc.applied': KycEventData;
-    /** The verification is pending. On an older page only. */
+    /** The verification is pending. Only on an older page of Paywint's. */
     'kyc.pending': KycEventData;
     /** The person is verified. */
     'kyc.approved': KycEventData;
-    /** The person was rejected. A business of theirs may be affected too. */
+    /** The person was rejected. Their business may be affected too. */
     'kyc.rejected': KycEventData;
     /** Rare: the verification could not be completed. */
     'kyc.failed': KycEventData;
-    /** Rare: treat it as approved. */
+    /** Rare: treat it like `kyc.approved`. */
     'kyc.completed': KycEventData;
     /** Paywint's staff reset the verification. It starts again. */
     'kyc.deleted': KycEventData;
@@ -131,16 +131,16 @@ export interface WebhookEventData {
     'payment.rejected': PaymentEventData<'rejected'>;
     /** A payment failed. */
     'payment.failed': FailedPaymentEventData<'failed'>;
-    /** A payment was refunded. The spelling of the contract's list. */
+    /** A payment was refunded. The name in Paywint's list of events. */
     'payment.refunded': RefundEventData<'completed'>;
-    /** A payment was refunded. The spelling of the event's own page. */
+    /** A payment was refunded. The name on the event's own page. */
     'payment.refund': RefundEventData<'completed'>;
     /** A payment's fee was refunded. */
     'payment.fee_refunded': RefundEventData<'success'>;
     /** A check was mailed. */
     'payment.mailed': PaymentEventData<'mailed'>;
-    /** A payment was retried. On older pages only. */
+    /** A payment was retried. Only on older pages of Paywint's. */
     'payment.retried': RetriedPaymentEventData;
-    /** A payment expired. On older pages only. */
+    /** A payment expired. Only on older pages of Paywint's. */
     'payment.expired': PaymentEventData;
 }

@@ -1,7 +1,7 @@
 // Registered, so that `isPaywintError` of the package's other entries knows it.
 const BRAND = Symbol.for('paywint.error');
 
-/** Which error it is; stable, so compare with it. More may come with later versions. */
+/** The kind of error. Stable: compare with it. Later versions may add codes. */
 export type KycErrorCode =
     | 'configuration'
     | 'blocked'
@@ -13,18 +13,18 @@ export type KycErrorCode =
     | 'unknown'
     | (string & {});
 
-/** An inquiry that cannot be shown. Its message is for developers, and holds neither the link nor a person's data. */
+/** An inquiry cannot be shown. The message is for developers; it contains neither the link nor personal data. */
 export class KycError extends Error {
     /**
-     * Which error it is. Thrown: `configuration`. Told to `onError`: `blocked` when the browser would not show the
-     * frame, or what it shows does not speak as the inquiry does; `load_timeout` when it is still loading; else what
-     * the inquiry says, such as `unauthenticated` for a link that is no longer good. What it says that this version does
-     * not know is `unknown`: no text of the frame's own is in an error.
+     * The kind of error. `configuration` is thrown; all others are passed to `onError`. `blocked`: the browser does not
+     * show the frame, or the frame does not behave like an inquiry. `load_timeout`: the frame is still loading. All
+     * others come from the inquiry, such as `unauthenticated` for an expired link; `unknown` is one that this version
+     * does not know. Errors contain no text from the frame.
      */
     readonly code: KycErrorCode;
-    /** The status that came with the inquiry's own code, if one did. */
+    /** The status that the inquiry sent with its code, if it did. */
     readonly status: number | undefined;
-    /** With `configuration`: the option that is unusable. */
+    /** The invalid option, if the code is `configuration`. */
     readonly option: string | undefined;
 
     /** @internal */
@@ -35,7 +35,7 @@ export class KycError extends Error {
         this.option = option;
     }
 
-    /** `KycError`. */
+    /** The name, `KycError`. */
     override get name(): string {
         return 'KycError';
     }

@@ -2,7 +2,7 @@
 const FACT = /^((boolean|number)[\w-]+|string(inquiryId|status|path|code))$/;
 const WORD = /^[\w/.+-]{1,200}$/;
 
-/** What an event says, without what a person typed or may use: its flags and numbers, and a few strings. */
+/** The metadata of an event, without what a person entered: flags, numbers and a few strings. */
 export type KycMetadata = Readonly<Record<string, boolean | number | string>>;
 
 /** A message that has the shape of an inquiry's. */

@@ -15,13 +15,13 @@ const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.disp
 const mounted = new WeakMap<Node, KycHandle>();
 
 /**
- * Frames an inquiry in an element of the page. What the callbacks hear is for the page alone: whether somebody is
- * verified, ask the server. An inquiry that is mounted in the element already is closed first.
+ * Shows an inquiry in a frame in an element of the page. An inquiry that is already mounted in the element is closed
+ * first. Use the callbacks only for the page: ask the server whether a person is verified.
  *
- * When a frame says nothing, because the browser refuses it or the network fails, `onError` is told, and a link to a new
- * tab is offered above it until it speaks after all.
+ * If the frame does not respond, because the browser blocks it or the network fails, `onError` is called, and a link to
+ * a new tab is shown above the frame until it responds.
  *
- * @throws KycError with the code `configuration`, before anything is changed in the page.
+ * @throws KycError with the code `configuration` if an option is invalid. The page is not changed.
  */
 export function mountKyc(container: Element | ShadowRoot, options: KycOptions): KycHandle {
     return new Mounted(container, checkOptions(container, options));

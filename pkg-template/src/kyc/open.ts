@@ -1,11 +1,11 @@
 import { checkUrl } from './link.js';
 
 /**
- * Opens an inquiry in a new tab, which cannot reach this page. To be called while a click is handled. The page hears
- * nothing from there: ask the server how it went.
+ * Opens an inquiry in a new tab that has no access to this page. Call it in a click handler. The page receives no
+ * events from the tab: ask the server for the result.
  *
- * @returns whether the browser opened it; if not, show a link with `target="_blank"` and `rel="noopener"`.
- * @throws KycError with the code `configuration` for a link that may not be opened.
+ * @returns Whether the browser opened the tab. If not, show a link with `target="_blank"` and `rel="noopener"`.
+ * @throws KycError with the code `configuration` if the link is invalid.
  */
 export function openKyc(inquiryUrl: string): boolean {
     checkUrl('inquiryUrl', inquiryUrl, origin);

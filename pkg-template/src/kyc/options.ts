@@ -3,82 +3,85 @@ import type { KycMetadata } from './message.js';
 
 /** An event of the inquiry. */
 export interface KycEvent {
-    /** Its name on the wire, such as `start`, `page-change` or `document-upload`. An open set. */
+    /** The event's name, such as `start`, `page-change` or `document-upload`. There may be others. */
     readonly name: string;
     /**
-     * Its flags and numbers, and its `inquiryId`, `status` and `path`. Everything else is left out: collected fields and
-     * session tokens do not belong into a page's analytics.
+     * The event's flags and numbers, and its `inquiryId`, `status` and `path`. Everything else is omitted, as collected
+     * fields and session tokens do not belong in a page's analytics.
      */
     readonly metadata: KycMetadata;
 }
 
-/** How the inquiry says that it ended. A hint for the page alone. */
+/** The result that the inquiry reports. A hint for the page: the server decides. */
 export interface KycCompletion {
-    /** The inquiry, if it or the link names it. */
+    /** The ID of the inquiry, if the inquiry or the link contains it. */
     readonly inquiryId: string | undefined;
-    /** What the frame believes its status to be, such as `completed` or `failed`. It may be stale: ask the server. */
+    /** The status as the frame knows it, such as `completed` or `failed`. It may be stale: ask the server. */
     readonly status: string | undefined;
 }
 
-/** What a page wants to hear. Any of them may be replaced later, by the handle's `update`. */
+/** The callbacks of a page. The handle's `update` replaces them later. */
 export interface KycCallbacks {
-    /** The inquiry can be used. */
+    /** The inquiry has loaded and can be used. */
     onReady?: (() => void) | undefined;
     /**
-     * The person went through to the end, whether passed or failed. A hint, which anybody can forge in their own browser
-     * and which may never come: whether they are verified, the server alone knows (`Onboarding`'s `status` and
-     * `waitForDecision`, or the webhook).
+     * The person finished the inquiry, whether they passed or failed. This is a hint that may never arrive, and that
+     * anyone can forge in their own browser. Only the server knows whether the person is verified: use `status` or
+     * `waitForDecision` of `Onboarding`, or the webhook.
      */
     onComplete?: ((completion: KycCompletion) => void) | undefined;
-    /** The person left the inquiry. It can be mounted again. */
+    /** The person left the inquiry. You can mount it again. */
     onCancel?: ((cancellation: Pick<KycCompletion, 'inquiryId'>) => void) | undefined;
     /**
-     * The inquiry cannot go on; or, with the codes `blocked` and `load_timeout`, it does not show, and a link to a new tab
-     * was offered in its place. These two are not the end: it may still become ready.
+     * The inquiry failed. With the codes `blocked` and `load_timeout`, the frame does not show it, and the page now
+     * offers a link to a new tab; the inquiry may still become ready.
      */
     onError?: ((error: KycError) => void) | undefined;
-    /** Everything that the inquiry says, before the callback that is for it alone. */
+    /** Called for every event of the inquiry, before its own callback. */
     onEvent?: ((event: KycEvent) => void) | undefined;
 }
 
-/** What to frame, and how. */
+/** Options of `mountKyc`. */
 export interface KycOptions extends KycCallbacks {
     /**
-     * The link of `createInquiryLink`, used byte for byte. https, or http on loopback; not of the page's own origin,
-     * without user name and password, and with a host that is a plain name or address.
+     * The link from `createInquiryLink`, which is used unchanged. It must be https, or http on loopback; on another
+     * origin than the page; without user name and password; and with a plain host name or address.
      */
     inquiryUrl: string;
     /**
-     * Further origins to which the link may redirect, such as `https://inquiry.withpersona.com`. They may speak as the
-     * inquiry and use the camera, as the link's own origin may. Exact: no wildcards, and not the page's own.
+     * Additional origins to which the link may redirect, such as `https://inquiry.withpersona.com`. Like the link's own
+     * origin, they may send the inquiry's messages and use the camera. No wildcards, and not the page's own origin.
      */
     origins?: readonly string[] | undefined;
     /**
-     * Frames the link's widget form: `/widget` for `/verify`, with `iframe-origin` and a `container-id` added and the rest
-     * as it is. Others do so with links for a whole page, but Persona does not document it; `false` if not given.
+     * Whether to frame the widget form of the link: `/widget` instead of `/verify`, with `iframe-origin` and
+     * `container-id` added. Persona does not document this for links to a full page. Default: false.
      */
     widget?: boolean | undefined;
-    /** The frame's name for screen readers; `Verify your identity` if not given. */
+    /** The frame's title for screen readers. Default: `Verify your identity`. */
     title?: string | undefined;
-    /** The text of the link that is offered when the frame stays silent; in English if not given. */
+    /** The text of the link that is offered if the frame does not respond. Default: an English text. */
     newTabText?: string | undefined;
-    /** Milliseconds until a silent frame counts as blocked; 15,000 if not given. */
+    /** How long to wait for the frame before it counts as blocked, in milliseconds. Default: 15,000. */
     loadTimeoutMs?: number | undefined;
-    /** Whether the keyboard's focus moves into the frame; `true` if not given. Closing gives it back in any case. */
+    /** Whether to move the keyboard focus into the frame. Closing always restores it. Default: true. */
     focus?: boolean | undefined;
-    /** Closes the inquiry. If it has aborted already, nothing is mounted. */
+    /** Closes the inquiry when aborted. If it is aborted already, nothing is mounted. */
     signal?: AbortSignal | undefined;
 }
 
 /** A mounted inquiry. */
 export interface KycHandle {
-    /** The frame, to style or to observe; nothing once it is closed. */
+    /** The frame, to style or observe. Undefined after closing. */
     readonly frame: HTMLIFrameElement | undefined;
-    /** Takes the inquiry off the page, with all listeners and timers, and gives the focus back. Again: does nothing. */
+    /**
+     * Removes the inquiry from the page with all listeners and timers, and restores the focus. Calling it again does
+     * nothing.
+     */
     close(): void;
-    /** Replaces the callbacks that are given, and leaves the frame and the other callbacks as they are. */
+    /** Replaces the given callbacks. The frame and the other callbacks stay as they are. */
     update(callbacks: KycCallbacks): void;
-    /** The same as `close`, for `using`. */
+    /** Same as `close`, for `using`. */
     [Symbol.dispose](): void;
 }
 

@@ -17,67 +17,67 @@ import {
 import { type Decision, pollDecision } from './poll-decision.js';
 import { type OnboardingRequest, sendRequest } from './request.js';
 
-/** The end of a registration. */
+/** The result of a registration. */
 export interface Registration {
-    /** False when the session had its user already: a second press, a reload. */
+    /** False if the session already had its user, such as after a second click or a reload. */
     created: boolean;
 }
 
 /** The Persona link that starts or resumes the KYC of the session's user. */
 export interface OnboardingLink {
-    /** Where the person verifies, in a frame or a new window. Null when nothing is pending. */
+    /** The link at which the person verifies, in a frame or a new window. Null if nothing is pending. */
     inquiryUrl: string | null;
     /** Whether the person still has something to do. */
     isKycPending: boolean;
 }
 
 /**
- * Onboards the person at the page, by way of the onboarding handler on the page's server. It holds no secret and names
- * no user: every answer is about the session's own.
+ * Onboards the person on the page, through the onboarding handler of the page's server. It has no secret and names no
+ * user: every response is about the session's own user.
  *
- * Every method but `validateUser` rejects with an error of the package: `AuthenticationError` when the session has
+ * All methods except `validateUser` reject with an error of this package: `AuthenticationError` if the session has
  * ended, `PermissionDeniedError`, `ConflictError`, `RateLimitError` with `retryAfterMs`, `InternalServerError`,
- * `ResponseError` for an answer that is none of the handler's, and `APIConnectionError`, `APITimeoutError` or
- * `APIAbortError` when no whole answer came. The handler's own code is the error's `code`.
+ * `ResponseError` if the response is not the handler's, and `APIConnectionError`, `APITimeoutError` or `APIAbortError`
+ * if no complete response arrived. The error's `code` is the one that the handler sent.
  */
 export class Onboarding {
     readonly #settings: Settings;
 
     /**
-     * Prepares; nothing is loaded or sent.
+     * Checks the options. Nothing is loaded or sent.
      *
-     * @throws ConfigurationError naming the option that is unusable.
+     * @throws ConfigurationError if an option is invalid.
      */
     constructor(options: OnboardingOptions = {}) {
         this.#settings = new Settings(options);
     }
 
     /**
-     * Resolves when the compiled rules are loaded, for `validateUser`. They are loaded once for all of the page; a
-     * failed load is retried by the next call.
+     * Loads the rules for `validateUser`, once for the whole page. If loading fails, the next call tries again.
      *
-     * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
-     * @throws InternalError when they cannot be loaded.
+     * @param source The module of `paywint/wasm`, instead of the one embedded in the code.
+     * @throws InternalError if they cannot be loaded.
      */
     ready(source?: WasmSource): Promise<void> {
         return ready(source);
     }
 
     /**
-     * What is wrong with a user to create, while it is typed; empty when it is good. The server's own rules, at once.
+     * Checks a user to create while the form is filled in, by the same rules as the server. Returns all problems; empty
+     * if there are none. Synchronous.
      *
-     * @throws ConfigurationError before `ready()` has resolved.
+     * @throws ConfigurationError if `ready()` has not resolved yet.
      */
     validateUser(user: NewUser): Issue[] {
         return validateUser(user);
     }
 
     /**
-     * Creates the session's user, once however often it is called. Loads the rules first, if they are not. When the
-     * error's `outcome` is `unknown` the user may exist; the handler knows, so the same call may be made again.
+     * Creates the session's user, once, however often it is called. Loads the rules first if necessary. If the error's
+     * `outcome` is `unknown`, the user may exist; the handler remembers that, so it is safe to call this again.
      *
      * @throws ValidationError before anything is sent.
-     * @throws ConflictError when the e-mail or phone is taken.
+     * @throws ConflictError if the email or phone is already registered.
      */
     async createUser(user: NewUser, options?: OnboardingCallOptions): Promise<Registration> {
         const call = checkedCall(options);
@@ -98,9 +98,9 @@ export class Onboarding {
     }
 
     /**
-     * Starts or resumes the KYC of the session's user. A link is good once: ask anew for each attempt.
+     * Starts or resumes the KYC of the session's user. A link works once: request a new one for each attempt.
      *
-     * @throws ConflictError when the session has no user yet.
+     * @throws ConflictError if the session has no user yet.
      */
     async createInquiryLink(options?: OnboardingCallOptions): Promise<OnboardingLink> {
         return this.#send(
@@ -117,18 +117,18 @@ export class Onboarding {
         );
     }
 
-    /** How far the session's user is, as the server knows it. */
+    /** Reads the status of the session's user from the server. */
     async status(options?: OnboardingCallOptions): Promise<OnboardingStatus> {
         return this.#status('status', checkedCall(options));
     }
 
     /**
-     * Asks for the status until it is a decision, and resolves with it. It asks about every second at first and every
-     * ten later; not while the page is hidden, and at once when it is seen or online again. Broken connections, 429 and
-     * 5xx do not end it; `Retry-After` is heeded.
+     * Polls the status until there is a decision, and resolves to it. It polls about every second at first and every
+     * ten seconds later, pauses while the page is hidden, and polls immediately when the page is visible or online
+     * again. It continues after broken connections, 429 and 5xx, and respects `Retry-After`.
      *
-     * @throws APITimeoutError when `timeoutMs` were over.
-     * @throws APIAbortError when the signal ended it.
+     * @throws APITimeoutError after `timeoutMs`.
+     * @throws APIAbortError if the signal aborted it.
      */
     async waitForDecision(options?: WaitForDecisionOptions): Promise<Decision> {
         const { headers, ...wait } = checkedWait(options);

@@ -4,58 +4,58 @@ import { invalidOption } from '../options/error.js';
 import { checkHeaders } from '../options/headers.js';
 import { tagOf } from '../shared/type-checks.js';
 
-/** Headers to send along, by name. */
+/** Additional request headers, by name. */
 export type OnboardingHeaders =
     | Headers
     | Readonly<Record<string, string | undefined>>
     | Iterable<readonly [string, string]>;
 
 /**
- * How far the session's user is. `unregistered`: there is none yet; `pending`: nothing was submitted, or nothing is
- * known. More may come.
+ * The status of the session's user. `unregistered`: there is no user yet. `pending`: nothing has been submitted, or the
+ * status is unknown. Later versions may add more.
  */
 export type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (string & {});
 
 /** Options of an `Onboarding`. */
 export interface OnboardingOptions {
     /**
-     * Where the page's server has its onboarding handler: a path of the page's own origin, or an address. `/onboarding`
-     * if not given. Nothing is sent to another origin unless an address says so, and cookies only with
-     * `credentials: 'include'`.
+     * The onboarding handler of the page's server: a path on the page's own origin, or a URL. Default: `/onboarding`.
+     * Requests go to another origin only if it is a URL there, and then without cookies unless `credentials` is
+     * `'include'`.
      */
     endpoint?: string | URL | undefined;
     /**
-     * `'include'` sends cookies to an endpoint of another host as well, whose handler must have `cors` and list this
-     * page's origin. `'same-origin'` if not given.
+     * `'include'` also sends cookies to an endpoint on another host, whose handler must have `cors` and list this
+     * page's origin. Default: `'same-origin'`.
      */
     credentials?: 'same-origin' | 'include' | undefined;
-    /** A WHATWG fetch to use instead of the page's own. */
+    /** A WHATWG fetch to use instead of the global one. */
     fetch?: typeof globalThis.fetch | undefined;
-    /** Sent with every request, such as a CSRF token; a function is asked before each, since tokens rotate. */
+    /** Headers of every request, such as a CSRF token. A function is called before each request, as tokens rotate. */
     headers?: OnboardingHeaders | (() => OnboardingHeaders | Promise<OnboardingHeaders>) | undefined;
-    /** Milliseconds for one request, its answer included; 30,000 if not given. */
+    /** The time limit of one request and its response, in milliseconds. Default: 30,000. */
     timeoutMs?: number | undefined;
 }
 
 /** Options of one call. */
 export interface OnboardingCallOptions {
-    /** Ends the call: it rejects with an `APIAbortError`. */
+    /** Aborts the call, which then rejects with an `APIAbortError`. */
     signal?: AbortSignal | undefined;
-    /** Milliseconds for the request, its answer included; that of the `Onboarding` if not given. */
+    /** The time limit of the request and its response, in milliseconds. Default: that of the `Onboarding`. */
     timeoutMs?: number | undefined;
-    /** Sent along, over those of the `Onboarding`. */
+    /** Headers of the request, which override those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
 }
 
 /** Options of `waitForDecision`. */
 export interface WaitForDecisionOptions {
-    /** Ends the waiting: it rejects with an `APIAbortError`. */
+    /** Stops waiting: the call rejects with an `APIAbortError`. */
     signal?: AbortSignal | undefined;
-    /** Milliseconds for all of the waiting, also in a hidden tab; without limit if not given. */
+    /** The time limit for the whole wait, in milliseconds, also in a hidden tab. Default: none. */
     timeoutMs?: number | undefined;
-    /** Sent along with every request, over those of the `Onboarding`. */
+    /** Headers of every request, which override those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
-    /** Receives the status at first, and whenever it changed. What it throws ends the waiting. */
+    /** Receives the first status and each change. If it throws, the wait ends with that error. */
     onStatus?: ((status: OnboardingStatus) => void) | undefined;
 }
 

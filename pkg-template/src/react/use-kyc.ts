@@ -2,21 +2,24 @@ import { type RefCallback, useEffect, useRef, useState } from 'react';
 import { KycError, type KycHandle, type KycOptions, mountKyc } from '../entries/browser/kyc.js';
 
 /**
- * How far the inquiry is: `idle` without a link or an element, `loading` until it can be used, `ready`, and how it ended. A
- * hint for the page alone: whether somebody is verified, `useOnboarding`'s status says.
+ * The phase of the inquiry: `idle` without a link or an element, `loading` until it can be used, `ready`, and then its
+ * end. A hint for the page: the `status` of `useOnboarding` says whether the person is verified.
  */
 export type KycPhase = 'idle' | 'loading' | 'ready' | 'completed' | 'cancelled' | 'failed';
 
-/** What `useKyc` takes: the options of `mountKyc`, but for the link and the signal. */
+/** Options of `useKyc`: those of `mountKyc` except the link and the signal. */
 export type UseKycOptions = Omit<KycOptions, 'inquiryUrl' | 'signal'>;
 
-/** An inquiry in an element of the page. */
+/** The state of an inquiry. */
 export interface KycState {
-    /** The ref of the element that the inquiry is framed in. */
+    /** The ref of the element in which the inquiry is shown. */
     readonly ref: RefCallback<Element>;
-    /** How far the inquiry is. */
+    /** The phase of the inquiry. */
     readonly phase: KycPhase;
-    /** Why it cannot be shown or cannot go on. With `blocked` and `load_timeout` it may still become ready. */
+    /**
+     * Why the inquiry cannot be shown or has failed. With the codes `blocked` and `load_timeout`, it may still become
+     * ready.
+     */
     readonly error: KycError | undefined;
 }
 
@@ -28,10 +31,10 @@ interface Rendered {
 const IDLE: Rendered = { phase: 'idle' };
 
 /**
- * Frames an inquiry in the element that gets `ref`, for as long as there is a link. Another link or option mounts it
- * again; other callbacks do not: those of the latest render are called.
+ * Shows an inquiry in the element that has `ref`, as long as there is a link. A changed link or option remounts it;
+ * changed callbacks do not, as those of the latest render are called.
  *
- * An option that is unusable is not thrown: `error` has the code `configuration`.
+ * An invalid option is not thrown: `error` has the code `configuration`.
  */
 export function useKyc(inquiryUrl: string | null | undefined, options: UseKycOptions = {}): KycState {
     const [element, setElement] = useState<Element | null>(null);

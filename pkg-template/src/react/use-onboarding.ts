@@ -12,29 +12,32 @@ import {
     type Registration,
 } from '../onboarding/index.js';
 
-/** How far the session's user is, and what moves them on. The functions stay the same from render to render. */
+/** The status of the session's user, and the next steps. The functions are stable between renders. */
 export interface OnboardingState {
-    /** How far the session's user is, as the server knows it; undefined until it has said so. */
+    /** The status of the session's user as the server reports it; undefined until it has. */
     readonly status: OnboardingStatus | undefined;
     /**
-     * Creates the session's user, and reads the status again. Resolves with undefined when it failed: see `error` and
+     * Creates the session's user, and reads the status again. Resolves to undefined if it failed: see `error` and
      * `issues`.
      */
     readonly createUser: (user: NewUser) => Promise<Registration | undefined>;
-    /** Starts or resumes the KYC of the session's user. Resolves with undefined when it failed: see `error`. */
+    /** Starts or resumes the KYC of the session's user. Resolves to undefined if it failed: see `error`. */
     readonly createInquiryLink: () => Promise<OnboardingLink | undefined>;
     /**
-     * Polls the status until it is a decision, and keeps `status` up to date meanwhile. Called again, it joins the polling
-     * that is in flight. Resolves with undefined when it failed or the component is gone.
+     * Polls the status until there is a decision, and keeps `status` up to date. If it is polling already, it joins
+     * that. Resolves to undefined if it failed or the component was unmounted.
      */
     readonly waitForDecision: () => Promise<Decision | undefined>;
-    /** Reads the status again, such as after an error. */
+    /** Reads the status again, for example after an error. */
     readonly refresh: () => Promise<void>;
-    /** Checks a user while it is typed, by the server's own rules. No issues until the rules are loaded. */
+    /**
+     * Checks a user while the form is filled in, by the same rules as the server. Returns no issues until the rules are
+     * loaded.
+     */
     readonly validateUser: (user: NewUser) => Issue[];
-    /** What is wrong with the user of the last `createUser`, by field; empty otherwise. */
+    /** The problems with the user of the last `createUser`, by field; empty if there are none. */
     readonly issues: readonly Issue[];
-    /** Why the last call failed. A new call clears it. */
+    /** The error of the last call. A new call clears it. */
     readonly error: PaywintError | undefined;
     /** Whether `createUser` or `createInquiryLink` is in flight. */
     readonly isPending: boolean;
@@ -49,11 +52,11 @@ interface Rendered {
 }
 
 /**
- * The onboarding of the session's user, by way of the onboarding handler on the page's server. Reads the status when the
- * component is mounted, and ends every call when it is unmounted. On a server it renders without a status.
+ * Onboards the session's user through the onboarding handler of the page's server. It reads the status when the
+ * component is mounted, and aborts all calls when it is unmounted. On a server, it renders without a status.
  *
- * @param options those of `Onboarding`, read at the first render.
- * @throws ConfigurationError while rendering, for an option that is unusable.
+ * @param options The options of `Onboarding`, which are read at the first render.
+ * @throws ConfigurationError while rendering, if an option is invalid.
  */
 export function useOnboarding(options?: OnboardingOptions): OnboardingState {
     const [onboarding] = useState(() => new Onboarding(options));

@@ -1,48 +1,51 @@
 import { pathSegment } from './encode.js';
 
-/** What the hosted form of a card is filled in with. */
+/** What to enter in the hosted form of a card. */
 export interface SandboxCardSteps {
     /**
-     * The card's number; `4242424242424242` if not given. `4000000000000002` is declined, and a card with
-     * `4000000000003220` needs a compliance check.
+     * The card number. `4000000000000002` is declined; a card with `4000000000003220` needs a compliance check.
+     * Default: `4242424242424242`.
      */
     cardNumber?: string | undefined;
-    /** Whether the images are added too; true if not given. Without them, the same link adds them later. */
+    /** Whether to add the images too. Without them, the same link adds them later. Default: true. */
     images?: boolean | undefined;
 }
 
-/** The flags of a card, by their names in the client. What is not given stays as it is. */
+/** The flags of a card, with the client's names. Flags that are not given stay as they are. */
 export interface SandboxCardFlags {
-    /** Blocked by staff: it cannot be used or updated. */
+    /** Paywint's staff blocked the card: it cannot be used or updated. */
     isBlocked?: boolean | undefined;
-    /** Its images are missing: it cannot be used. */
+    /** The card's images are missing: it cannot be used. */
     cardImagesRequired?: boolean | undefined;
-    /** A step is missing before withdrawals to it. */
+    /** A step is missing before withdrawals to the card. */
     withdrawalConfirmRequired?: boolean | undefined;
-    /** A step is missing before payments from it. */
+    /** A step is missing before payments with the card. */
     paymentConfirmRequired?: boolean | undefined;
-    /** A compliance check is missing before it is used. */
+    /** A compliance check is missing before the card can be used. */
     complianceCheckRequired?: boolean | undefined;
-    /** Its limit for payments is reached, until the day is over in UTC. */
+    /** The card's limit for payments is reached, until the end of the day in UTC. */
     isLimited?: boolean | undefined;
 }
 
-/** What a test does to the cards of a sandbox's users. */
+/** What tests can do with the cards of users. */
 export interface SandboxCards {
     /**
-     * Does what a person does on the page of a secure link: under one of `cards.createAddLink`, enters a card and adds its
-     * images; under one of `cards.createUpdateLink`, takes the steps that the card's flags ask for. It has done so when it
-     * returns. Its promise resolves when the webhook has answered what is due at once.
+     * Does what a person does on the page of a secure link: for a link from `cards.createAddLink`, enters a card and
+     * adds its images; for one from `cards.createUpdateLink`, completes the steps that the card's flags require. The
+     * change takes effect before this returns; the promise resolves when the webhook has responded to the deliveries
+     * that are due.
      *
-     * @throws `ValidationError` for a number that is none or declined, `NotFoundError` for an unknown link,
-     * `ConflictError` for one that was used or has expired after 30 minutes, and `PermissionDeniedError` where the user
-     * has five cards.
+     * @throws ValidationError if the card number is invalid or declined.
+     * @throws NotFoundError if the link is unknown.
+     * @throws ConflictError if the link was used, or has expired after 30 minutes.
+     * @throws PermissionDeniedError if the user has five cards.
      */
     complete(secureLink: string, steps?: SandboxCardSteps): Promise<{ cardId: string }>;
     /**
-     * Sets the flags of a card that are given. It has done so when it returns; its promise tells of errors.
+     * Sets flags of a card. The change takes effect before this returns; the promise rejects with errors.
      *
-     * @throws `ValidationError` for an id or a flag that is none, `NotFoundError` for another's id.
+     * @throws ValidationError if the ID or a flag is invalid.
+     * @throws NotFoundError if there is no such card.
      */
     setFlags(cardId: string, flags: SandboxCardFlags): Promise<void>;
 }

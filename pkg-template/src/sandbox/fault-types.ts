@@ -1,24 +1,24 @@
 import type { SandboxOperation } from '../generated/sandbox-operations.js';
 
 /**
- * What goes wrong with some requests of the API. Of several faults, the first that is due takes a request, and
- * later ones do not see it.
+ * A fault: a failure that the sandbox causes on purpose. If several match a request, the first one takes it, and the
+ * others do not count it.
  */
 export interface SandboxFault {
-    /** Requests of this operation; of every one if not given, or `'*'`. */
+    /** The operation whose requests fail. Default: `'*'`, all operations. */
     on?: SandboxOperation | '*' | undefined;
     /**
-     * What becomes of them:
-     * - `'status:503'`: not carried out; answered with this status (300 to 599), and with `'status:429:retry-after=2'`
-     *   also with this `Retry-After`;
-     * - `'slow:250'`: carried out, and answered so many milliseconds later;
-     * - `'hang'`: not carried out, and never answered: the `fetch` is pending until its signal aborts;
+     * What happens to a request:
+     * - `'status:503'`: not carried out; the response has this status (300 to 599), and with
+     *   `'status:429:retry-after=2'` also this `Retry-After`;
+     * - `'slow:250'`: carried out; the response is delayed by this many milliseconds;
+     * - `'hang'`: not carried out, and no response: the `fetch` is pending until its signal aborts;
      * - `'drop'`: not carried out; the connection breaks, so the `fetch` rejects with a `TypeError`;
-     * - `'lost'`: carried out, and then the same;
-     * - `'garbage'`: carried out, and answered with 200 and HTML;
-     * - `'cut'`: carried out; the connection breaks in the middle of the answer's body.
+     * - `'lost'`: carried out; then the connection breaks in the same way;
+     * - `'garbage'`: carried out; the response is 200 with HTML;
+     * - `'cut'`: carried out; the connection breaks in the middle of the response's body.
      *
-     * One request alone asks for any of them by a header, `X-Sandbox-Fault: drop`, which counts before all of these.
+     * A single request can ask for a fault with a header, such as `X-Sandbox-Fault: drop`, which has precedence.
      */
     fault:
         | `status:${number}`
@@ -29,8 +29,8 @@ export interface SandboxFault {
         | 'lost'
         | 'garbage'
         | 'cut';
-    /** How many requests meet it, at least 1; all if not given. */
+    /** The number of requests that fail, at least 1. Default: all. */
     times?: number | undefined;
-    /** How many requests go well before; 0 if not given. */
+    /** The number of requests that succeed before the first failure. Default: 0. */
     after?: number | undefined;
 }

@@ -10,10 +10,12 @@ export function setLoader(how: Loader): void {
 }
 
 /**
- * Resolves when the sandbox's module is loaded, which nobody need await: `createSandbox` loads it too. Some browsers
- * compile so much at once in no page, though; there it must be awaited. A failed load is retried by the next call.
+ * Loads the sandbox's WebAssembly module. In Node, you need not call this, as `createSandbox` loads it. In a page,
+ * await it first: some browsers do not compile a module of this size synchronously. If loading fails, the next call
+ * tries again.
  *
- * @param source the module that `npx paywint sandbox write-module` wrote, or where a page finds it, instead of the one in the package.
+ * @param source The module that `npx paywint sandbox write-module` wrote, or its URL, instead of the one in the
+ * package.
  */
 export function ready(source?: WasmSource): Promise<void> {
     return module.ready(source);

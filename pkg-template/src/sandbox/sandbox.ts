@@ -236,9 +236,9 @@ class InProcessSandbox implements Sandbox {
 }
 
 /**
- * A sandbox of its own: Paywint's API and its hosted verification page, answered in this process, without a port.
+ * Creates a sandbox: Paywint's API and its hosted verification page in this process, without a port.
  *
- * @throws ConfigurationError for an option that cannot be used.
+ * @throws ConfigurationError if an option is invalid.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const settings = checkOptions(options);

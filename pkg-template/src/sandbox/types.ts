@@ -4,75 +4,75 @@ import type { SandboxDelivery, SandboxWebhooks } from './webhooks/types.js';
 
 export type { SandboxFault };
 
-/** The KYC statuses that a sandbox knows. */
+/** The KYC statuses of a sandbox. */
 export type SandboxKycStatus = 'pending' | 'applied' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'completed';
 
-/** The KYB statuses that a sandbox knows. */
+/** The KYB statuses of a sandbox. */
 export type SandboxKybStatus = 'pending' | 'approved' | 'rejected';
 
-/** A user as a sandbox holds it. */
+/** A user as the sandbox stores it. */
 export interface SandboxUser {
     /** The Paywint User ID. */
     userId: string;
     /** The name as it was sent. */
     name: string | null;
-    /** The e-mail address as it was sent. */
+    /** The email address as it was sent. */
     email: string | null;
-    /** The dialling code as it was sent. */
+    /** The country calling code as it was sent. */
     phoneCountryCode: string | null;
     /** The phone number as it was sent. */
     phone: string | null;
-    /** When it was created: ISO 8601 in UTC. */
+    /** When the user was created: ISO 8601 in UTC. */
     createdAt: string;
-    /** How far its KYC is. */
+    /** The user's KYC status. */
     kycStatus: SandboxKycStatus;
-    /** How far its KYB is, if a business was submitted. */
+    /** The KYB status, if a business was submitted. */
     kybStatus: SandboxKybStatus | null;
-    /** The link of its open inquiry, if there is one. */
+    /** The link of the user's open inquiry, if there is one. */
     inquiryUrl: string | null;
-    /** What is in its wallet, in US dollars. */
+    /** The wallet's current balance, in US dollars. */
     currentBalance: number;
-    /** What of it can be spent, in US dollars. */
+    /** The part of the balance that can be spent, in US dollars. */
     availableBalance: number;
 }
 
-/** What a test does to the KYC of a sandbox's users. */
+/** What tests can do with the KYC of users. */
 export interface SandboxKyc {
     /**
-     * Gives a user that KYC status, whatever it was; `'deleted'` puts the KYC back to its beginning, `pending` and without
-     * a record. It has done so when it returns. Its promise tells of errors, and resolves when the webhook has answered
-     * what is due at once.
+     * Sets a user's KYC status, whatever it was; `'deleted'` resets the KYC to `pending`, without a record. The change
+     * takes effect before this returns. The promise rejects with errors, and resolves when the webhook has responded to
+     * the deliveries that are due.
      *
-     * @throws ValidationError for an id that is none or a status that is not known.
-     * @throws NotFoundError for another's id.
+     * @throws ValidationError if the ID or the status is invalid.
+     * @throws NotFoundError if there is no such user.
      */
     decide(userId: string, status: SandboxKycStatus | 'deleted'): Promise<void>;
 }
 
-/** What a test does to the KYB of a sandbox's users. */
+/** What tests can do with the KYB of users. */
 export interface SandboxKyb {
     /**
-     * Gives a user's submitted business that KYB status, whatever it was; `'deleted'` takes the business away, so that
-     * another can be submitted. It has done so when it returns. Its promise tells of errors, and resolves when the webhook
-     * has answered what is due at once.
+     * Sets the KYB status of a user whose business was submitted with `kyb.submit`, whatever it was; `'deleted'`
+     * removes the business, so that another can be submitted. The change takes effect before this returns. The promise
+     * rejects with errors, and resolves when the webhook has responded to the deliveries that are due.
      *
-     * @throws ValidationError for an id that is none or a status that is not known.
-     * @throws NotFoundError for another's id and where no business was submitted.
+     * @throws ValidationError if the ID or the status is invalid.
+     * @throws NotFoundError if there is no such user, or no business was submitted: call `kyb.submit` first.
      */
     decide(userId: string, status: SandboxKybStatus | 'deleted'): Promise<void>;
 }
 
-/** Amounts of a wallet in US dollars: from 0, below a million million, in whole cents. */
+/** The balance of a wallet in US dollars: from 0 to below 1,000,000,000,000, in whole cents. */
 export interface SandboxBalance {
-    /** All that is in it. */
+    /** All money in the wallet. */
     currentBalance: number;
-    /** What of it can be spent; all of it if not given, and never more. */
+    /** The part that can be spent, at most `currentBalance`. Default: all of it. */
     availableBalance?: number | undefined;
 }
 
 /** Money that moved between accounts. The cents of its entries sum to zero. */
 export interface SandboxMovement {
-    /** Its place in the ledger: 1, 2, 3 …, and from 1 again after `reset()`. */
+    /** The movement's number: 1, 2, 3 and so on, and from 1 again after `reset()`. */
     number: number;
     /** When it moved: ISO 8601 in UTC. */
     at: string;
@@ -80,7 +80,7 @@ export interface SandboxMovement {
     reason: 'credit' | 'set_balance' | 'hold' | 'release' | 'settlement' | 'refund' | 'fee_refund';
     /** The payment, funding or withdrawal that moved it. */
     paymentId: string | null;
-    /** One for each account: what moved into it, or below zero out of it, in US cents. */
+    /** One entry for each account, in US cents: positive if money moved in, negative if it moved out. */
     entries: {
         /**
          * The account: `wallet:USER_ID:available`, `:held` for payments that have not settled and `:frozen` by
@@ -93,96 +93,100 @@ export interface SandboxMovement {
     }[];
 }
 
-/** What a test does to the wallets of a sandbox's users. */
+/** What tests can do with the wallets of users. */
 export interface SandboxWallets {
     /**
-     * Puts money from outside into a user's wallet, as a movement of its own. It has done so when it returns; its promise
-     * tells of errors.
+     * Adds money from outside to a user's wallet. The change takes effect before this returns; the promise rejects with
+     * errors.
      *
-     * @param amount US dollars, more than 0, in whole cents.
-     * @throws ValidationError for an id or an amount that is none.
-     * @throws NotFoundError for another's id.
+     * @param amount The amount in US dollars, more than 0, in whole cents.
+     * @throws ValidationError if the ID or the amount is invalid.
+     * @throws NotFoundError if there is no such user.
      */
     credit(userId: string, amount: number): Promise<void>;
     /**
-     * Sets how much is in a user's wallet, money held for payments that have not settled included. It has done so when it
-     * returns; its promise rejects with errors.
+     * Sets the balance of a user's wallet, including money held for payments that have not settled. The change takes
+     * effect before this returns; the promise rejects with errors.
      *
-     * @throws ValidationError for an id or an amount that is none, or more available than there is.
-     * @throws NotFoundError for another's id.
-     * @throws ConflictError where more is held than that.
+     * @throws ValidationError if the ID or an amount is invalid, or more is available than there is.
+     * @throws NotFoundError if there is no such user.
+     * @throws ConflictError if more is held than that.
      */
     setBalance(userId: string, balance: SandboxBalance): Promise<void>;
 }
 
-/** What a test does to payments, fundings and withdrawals. */
+/** What tests can do with payments, fundings and withdrawals. */
 export interface SandboxPayments {
     /**
      * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. The clock
      * ends those that are left alone. The promise resolves when the webhook has answered the deliveries that are due.
      *
-     * @param paymentId of a withdrawal, its `withdrawalPaymentId`.
-     * @param status a payment can be `'rejected'` until it is processing, and `'failed'` from then on.
-     * @param reason why it failed or was rejected, at most 255 characters.
-     * @throws `ValidationError` for an invalid argument, `NotFoundError` for an unknown ID, `ConflictError` if the status
-     * does not allow it.
+     * @param paymentId The payment's ID; of a withdrawal, its `withdrawalPaymentId`.
+     * @param status The final status. A payment can be `'rejected'` until it is processing, and `'failed'` from then
+     * on.
+     * @param reason Why it failed or was rejected, at most 255 characters.
+     * @throws ValidationError if an argument is invalid.
+     * @throws NotFoundError if there is no such payment.
+     * @throws ConflictError if the payment's current status does not allow it.
      */
     settle(paymentId: string, status: 'success' | 'failed' | 'rejected', reason?: string): Promise<void>;
     /**
      * Refunds a successful payment without its fees; with `fees`, the fees alone. Resolves to the ID of the refund.
      *
-     * @throws `ConflictError` if the payment did not succeed or is already refunded, `PermissionDeniedError` if the
-     * receiver has too little money left.
+     * @throws ConflictError if the payment did not succeed or is already refunded.
+     * @throws PermissionDeniedError if the receiver has too little money left.
      */
     refund(paymentId: string, options?: { fees?: boolean | undefined }): Promise<{ refundTransactionId: string }>;
 }
 
-/** A stand-in for Paywint in this process, with users of its own. */
+/** A sandbox in this process: a stand-in for Paywint with users of its own. */
 export interface Sandbox {
-    /** A WHATWG fetch that reaches this sandbox and nothing else; for `new Paywint({ fetch })`. */
+    /** A WHATWG fetch that reaches this sandbox and nothing else. */
     readonly fetch: typeof globalThis.fetch;
-    /** Where it is, for `new Paywint({ baseUrl })`. Its `fetch` alone gets there. */
+    /** The base URL of this sandbox, which only its `fetch` can reach. */
     readonly baseUrl: string;
-    /** The id of its only platform. */
+    /** The ID of the sandbox's only platform. */
     readonly platformId: string;
-    /** The secret that this platform signs with. */
+    /** The secret key of this platform. */
     readonly secretKey: string;
-    /** What a test does to the KYC of users. */
+    /** What tests can do with the KYC of users. */
     readonly kyc: SandboxKyc;
-    /** What a test does to the KYB of users. */
+    /** What tests can do with the KYB of users. */
     readonly kyb: SandboxKyb;
-    /** What a test does to the wallets of users. */
+    /** What tests can do with the wallets of users. */
     readonly wallets: SandboxWallets;
-    /** What a test does to the cards of users. */
+    /** What tests can do with the cards of users. */
     readonly cards: SandboxCards;
-    /** What a test does to payments, fundings and withdrawals. */
+    /** What tests can do with payments, fundings and withdrawals. */
     readonly payments: SandboxPayments;
-    /** What a test does to the platform's webhook. */
+    /** What tests can do with the platform's webhook. */
     readonly webhooks: SandboxWebhooks;
-    /** Copies of what the webhook was or is to be told, in the order of its recording. */
+    /** Copies of all deliveries to the webhook, past and waiting, in the order in which they were recorded. */
     readonly deliveries: SandboxDelivery[];
-    /** Copies of its users, in the order of their creation. */
+    /** Copies of all users, in the order in which they were created. */
     readonly users: SandboxUser[];
     /**
-     * Moves the clock ahead: by a duration such as `'3 days'` or `'1h 30m'`, or by a number of milliseconds, at most 3650
-     * days at once. Whatever is due on the way happens at its own time and in order, and the webhook is told of it, with
-     * further attempts where it fails. Resolves when all that is done; so a `handler` must not await it, as it would wait
-     * for itself. `reset()` puts the clock back.
+     * Moves the clock forward by a duration such as `'3 days'` or `'1h 30m'`, or by a number of milliseconds; at most
+     * 3650 days at once. Everything that is due until then happens in order and at its own time, including deliveries
+     * to the webhook and their further attempts. Resolves when all of it is done. A `handler` must not await it, as it
+     * would wait for itself. `reset()` resets the clock.
      *
-     * @throws ValidationError for what is no duration.
+     * @throws ValidationError if the duration is invalid.
      */
     advance(by: string | number): Promise<void>;
     /** Copies of all movements of money, oldest first, in integer cents. */
     ledger(): SandboxMovement[];
     /**
-     * Says what goes wrong with requests from now on, in place of the `faults` that it was made with or told before.
-     * `reset()` brings back those that it was made with.
+     * Sets the faults of later requests, in place of all earlier ones. `reset()` restores those with which the sandbox
+     * was created.
      *
-     * @throws ValidationError for a fault that is none; nothing is changed then.
+     * @throws ValidationError if a fault is invalid. Nothing is changed.
      */
     setFaults(faults: readonly (SandboxFault | string)[]): void;
-    /** Forgets all that it was told. With a `seed`, ids begin again too. */
+    /**
+     * Deletes all data and resets the clock, the faults and the webhook's settings. With a `seed`, IDs start over too.
+     */
     reset(): void;
-    /** Gives its memory back, and ends deliveries. Its `fetch` rejects from now on. */
+    /** Frees the sandbox's memory and stops deliveries. Its `fetch` rejects from now on. */
     [Symbol.dispose](): void;
 }

@@ -16,16 +16,16 @@ import { checkOptions, type Settings } from './settings.js';
 import { kycStatusOf } from './status.js';
 
 /**
- * Makes a handler of what an onboarding page asks for: to create the session's user, to verify them, and how that
- * stands. It is the page's only way to Paywint, and always about the session's own user, whom no request can name.
+ * Makes the handler for an onboarding page's requests: it creates the session's user, starts their verification and
+ * reports its status. It always acts on the session's own user; a request cannot name another.
  *
- * It answers `GET {basePath}/status`, `POST {basePath}/user` and `POST {basePath}/inquiry-link` to pages of its own
- * origin, or with `cors` to those of its site that `origins` lists, with JSON that no cache keeps, and never throws.
+ * It serves `GET {basePath}/status`, `POST {basePath}/user` and `POST {basePath}/inquiry-link` to pages of its own
+ * origin, and with `cors` to those that `origins` lists. It responds with JSON that is never cached, and never throws.
  *
- * One create per session is sent, however many requests ask for it at once of this handler; where several processes
- * serve one session, `authorize` and the hooks must share a store. A create whose outcome is unknown is not sent again.
+ * A handler sends one create per session, also for simultaneous requests. If several processes serve a session,
+ * `authorize` and the hooks must share a store. A create whose outcome is unknown is not repeated.
  *
- * @throws ConfigurationError naming the option that is missing or unusable.
+ * @throws ConfigurationError if an option is missing or invalid.
  */
 export function createOnboardingHandler<S extends OnboardingSession>(
     options: OnboardingOptions<S>,

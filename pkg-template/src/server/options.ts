@@ -1,98 +1,99 @@
 import type { NewUser, Paywint, User } from '../client/index.js';
 
-/** What a page may ask the handler for. */
+/** A route of the handler. */
 export type OnboardingRoute = 'user' | 'inquiry-link' | 'status';
 
-/** What a page may say of the person to create. */
+/** A field of the user that a page may send. */
 export type OnboardingField = keyof NewUser;
 
-/** Who asks, as your own login knows it. Further fields are handed on to the hooks. */
+/** The session of the request, from your own login. Additional fields are passed to the hooks. */
 export interface OnboardingSession {
     /**
-     * The account's own key, or the login session's if nobody can have two at once. One user is created per id, however
-     * often the button is pressed.
+     * The ID of the account in your database, or of the login session if nobody can have two at once. One user is
+     * created per ID, however often the button is pressed.
      */
     id: string;
-    /** The account's Paywint User ID; null, empty or left out as long as there is none. */
+    /** The account's Paywint User ID. Null, empty or undefined until there is one. */
     userId?: string | null | undefined;
-    /** Whether an earlier create ended without its outcome being known: then none is sent again. */
+    /** Whether the outcome of an earlier create is unknown. If so, no other create is sent. */
     unconfirmed?: boolean | undefined;
 }
 
 /** What a hook receives. */
 export interface OnboardingVisit<S extends OnboardingSession = OnboardingSession> {
-    /** The request. Its body is not for hooks. */
+    /** The request. Hooks must not read its body. */
     request: Request;
-    /** What `authorize` said of who asks. */
+    /** What `authorize` returned. */
     session: S;
 }
 
 /** What `onError` receives. */
 export interface OnboardingFailure<S extends OnboardingSession = OnboardingSession> {
-    /** What went wrong: the client's error, or what a hook threw. */
+    /** The error of the client, or what a hook threw. */
     error: unknown;
     /** The request. */
     request: Request;
-    /** What was asked for. */
+    /** The requested route. */
     route: OnboardingRoute;
-    /** Who asked, if that was known by then. */
+    /** What `authorize` returned, if it was called before the error. */
     session?: S | undefined;
-    /** The user who exists at Paywint, but whom `onUserCreated` did not store. */
+    /** The ID of a user who exists at Paywint, but whom `onUserCreated` failed to store. */
     userId?: string | undefined;
 }
 
 /** Options of the handler. */
 export interface OnboardingOptions<S extends OnboardingSession = OnboardingSession> {
-    /** The client that speaks for the platform. */
+    /** The client that sends the requests. */
     client: Paywint;
     /**
-     * Says who asks, by a cookie or whatever your login uses; the page itself has no say. Null or undefined refuses with
-     * 401, a `Response` is answered as it is. Must leave the request's body alone.
+     * Returns the session of a request, by its cookie or whatever your login uses. Null or undefined responds with 401;
+     * a `Response` is sent as it is. It must not read the request's body.
      */
     authorize: (request: Request) => S | Response | null | undefined | Promise<S | Response | null | undefined>;
-    /** Where the handler is mounted; `/onboarding` if not given. */
+    /** The path at which the handler is mounted. Default: `/onboarding`. */
     basePath?: string | undefined;
     /**
-     * The origins that pages may have, such as `https://shop.example`; if not given, the origin of the request's own
-     * address. Needed behind a proxy that ends TLS or changes the host.
+     * The origins whose pages may use the handler, such as `https://shop.example`. Default: the origin of the request's
+     * URL. Required behind a proxy that terminates TLS or changes the host.
      */
     origins?: readonly string[] | undefined;
     /**
-     * Answers pages of other hosts of the same site too, such as `https://app.shop.example` where the handler is at
-     * `https://api.shop.example`, if their origins are listed in `origins`: with CORS headers, and preflights. Off if not
-     * given. Pages of other sites are refused all the same.
+     * Whether pages on other hosts of the same site may use the handler, if `origins` lists them: such as
+     * `https://app.shop.example` for a handler at `https://api.shop.example`. The handler then sends CORS headers and
+     * responds to preflights. Pages of other sites are still refused. Default: false.
      */
     cors?: boolean | undefined;
     /**
-     * Stores the user's id with the session's account; `authorize` gives it back from then on. Awaited before the page
-     * is answered. If it throws, the user exists all the same: it is called again by the session's next request.
-     * Required, unless `allow.routes` leaves out `user`.
+     * Stores the user's ID with the session's account; from then on, `authorize` returns it as `userId`. The handler
+     * awaits it before it responds. If it throws, the user exists nevertheless, and the session's next request calls it
+     * again. Required, unless `allow.routes` omits `user`.
      */
     onUserCreated?: ((created: OnboardingVisit<S> & { user: User }) => unknown) | undefined;
     /**
-     * Stores that the outcome of the account's create is unknown; `authorize` gives it back as `unconfirmed`. Without it
-     * only this process knows, and remembers it of the latest 10,000 such sessions. Once `authorize` has given it back, it
-     * can be taken back there, too, which tells after ten minutes.
+     * Stores that the outcome of the account's create is unknown; from then on, `authorize` returns
+     * `unconfirmed: true`. Without this hook, only this process remembers it, for the latest 10,000 such sessions. To
+     * allow another create, stop returning `unconfirmed`: ten minutes after it was last returned, a create is sent
+     * again.
      */
     onUserUnconfirmed?: ((failed: OnboardingVisit<S> & { error: unknown }) => unknown) | undefined;
-    /** What pages may ask for, and say. Everything if not given. */
+    /** What pages may request and send. Default: everything. */
     allow?:
         | {
-              /** The routes there are; others answer 404. */
+              /** The available routes; others respond with 404. */
               readonly routes?: readonly OnboardingRoute[] | undefined;
-              /** The fields that a page may fill in; others are refused. */
+              /** The fields that a page may send; others are refused. */
               readonly fields?: readonly OnboardingField[] | undefined;
           }
         | undefined;
-    /** Refuses with 429 by `false`, or by the milliseconds to wait; goes on by `true` or nothing. */
+    /** Limits requests: `true` or undefined allows the request; `false`, or the time to wait, responds with 429. */
     rateLimit?:
         | ((visit: OnboardingVisit<S> & { route: OnboardingRoute }) => RateVerdict | Promise<RateVerdict>)
         | undefined;
-    /** The longest body that is read, in bytes; 4,096 if not given. */
+    /** The maximum size of a request body, in bytes. Default: 4,096. */
     maxBodyBytes?: number | undefined;
-    /** Receives what the page does not, for the log. Not awaited. */
+    /** Receives errors whose details the page does not see, for your log. Not awaited. */
     onError?: ((failure: OnboardingFailure<S>) => unknown) | undefined;
 }
 
-/** What a rate limit says of one request. */
+/** What `rateLimit` returns for a request. */
 export type RateVerdict = boolean | void | undefined | { readonly retryAfterMs: number };

@@ -30,7 +30,7 @@ export interface Settings<S extends OnboardingSession> extends OnboardingOptions
     fields: ReadonlySet<string>;
 }
 
-/** @throws ConfigurationError naming the option that is missing or unusable. */
+/** @throws ConfigurationError if an option is missing or invalid. */
 export function checkOptions<S extends OnboardingSession>(options: OnboardingOptions<S>): Settings<S> {
     rejectUnknownOptions(options, OPTIONS);
     checkClient(options.client);

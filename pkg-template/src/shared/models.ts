@@ -1,22 +1,22 @@
 export type * from '../generated/models.js';
 
-/** What a KYC status means. `pending`: nothing was handed in, or not known. */
+/** What a KYC status means. `pending`: nothing was submitted, or the status is unknown. */
 export type KycDecision = 'approved' | 'rejected' | 'in_review' | 'pending';
 
-/** What a KYB status means. `pending`: not decided, or not known. */
+/** What a KYB status means. `pending`: not decided, or the status is unknown. */
 export type KybDecision = 'approved' | 'rejected' | 'pending';
 
-/** One thing that is wrong with what was handed over, or that Paywint refused. */
+/** A problem with an argument, or with a field that Paywint rejected. */
 export interface Issue {
-    /** The field, such as `phoneCountryCode`; empty for the whole value. */
+    /** The path of the field, such as `phoneCountryCode`; empty if the whole value is the problem. */
     path: string;
-    /** The rule that was broken. */
+    /** The rule that is broken. */
     code: IssueCode;
-    /** What to do about it. Never holds the value. */
+    /** The rule in words. Never contains the value. */
     message: string;
 }
 
-/** The rules that a field can break; `refused` is Paywint's own verdict. More may come. */
+/** A rule that a field can break; `refused` is Paywint's own decision. Later versions may add codes. */
 export type IssueCode =
     | 'required'
     | 'type'

@@ -17,10 +17,9 @@ export function setLoader(how: Loader): void {
 }
 
 /**
- * Resolves when the compiled rules are loaded, which a page awaits before it validates. A failed load is retried by
- * the next call.
+ * Loads the rules. Await it in a page before you validate. If loading fails, the next call tries again.
  *
- * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
+ * @param source The module of `paywint/wasm`, instead of the one embedded in the code.
  */
 export function ready(source?: WasmSource): Promise<void> {
     return module.ready(source);

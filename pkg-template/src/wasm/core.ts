@@ -17,10 +17,10 @@ export function compiled(): typeof glue {
 }
 
 /**
- * Resolves when the compiled rules are loaded. A page awaits it before it validates; a server need not. A failed load
- * is retried by the next call.
+ * Loads the rules. Await it in a page before you validate; a server does not need it. If loading fails, the next call
+ * tries again.
  *
- * @param source in a page: where `paywint/wasm` is, to load it from there instead of what the code carries.
+ * @param source In a page: the module of `paywint/wasm`, instead of the one embedded in the code.
  */
 export function ready(source?: WasmSource): Promise<void> {
     return module.ready(source);

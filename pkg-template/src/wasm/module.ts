@@ -2,8 +2,8 @@ import { ConfigurationError, InternalError } from '../errors/classes.js';
 import { isError, withCause } from '../shared/type-checks.js';
 
 /**
- * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
- * `WebAssembly.Module` itself.
+ * The WebAssembly module of a page: its URL as a string or `URL`, a `Response` with it, its bytes, or a
+ * `WebAssembly.Module`.
  */
 export type WasmSource = string | object;
 

@@ -2,43 +2,45 @@ import type { WebhookEventData } from '../generated/webhook-events.js';
 
 export type * from '../generated/webhook-events.js';
 
-/** The names of events that the contract has. */
+/** The names of the events that Paywint documents. */
 export type WebhookEventName = keyof WebhookEventData;
 
-/** What every event has. */
+/** The fields that every event has. */
 export interface WebhookEnvelope {
-    /** The event's id; a repeated delivery has the same. Not always a UUID. */
+    /** The event's ID, which is the same in repeated deliveries. Not always a UUID. */
     id: string;
-    /** When it happened: Unix time in seconds, often fractional. Events may come in another order. */
+    /** When it happened: Unix time in seconds, often fractional. Events may arrive in a different order. */
     eventGeneratedTime?: number | null;
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 
-/** An event of one name. */
+/** An event with a known name. */
 export interface WebhookEventOf<Name extends WebhookEventName> extends WebhookEnvelope {
-    /** What happened. */
+    /** The event's name. */
     event: Name;
-    /** About what. */
+    /** The event's data. */
     data: WebhookEventData[Name];
 }
 
 /**
- * A name that this version does not know: any other text. In types it is none of the known names, so that each of those
- * tells what its event is about; compare it as a `string`.
+ * Any name that this version does not know. Its type differs from that of all known names, so that a known name
+ * determines the type of `data`. To compare it, assign it to a `string`.
  */
 export declare enum OtherName {
-    /** Stands for all of them. */
+    /** Stands for every unknown name. */
     Any = '',
 }
 
-/** An event of a name that this version does not know. */
+/** An event whose name this version does not know. */
 export interface OtherWebhookEvent extends WebhookEnvelope {
-    /** What happened: any text. Say `const name: string` to compare it. */
+    /** The event's name, any text. To compare it, assign it: `const name: string = event.event`. */
     event: OtherName;
-    /** About what; fields spelt in camelCase. */
+    /** The event's data, with fields in camelCase. */
     data: { [field: string]: unknown };
 }
 
-/** What Paywint delivers, told apart by `event`. Contract: webhooks/events. */
+/**
+ * An event that Paywint delivers. Its name, `event`, determines the type of `data`. Paywint's page: webhooks/events.
+ */
 export type WebhookEvent = { [Name in WebhookEventName]: WebhookEventOf<Name> }[WebhookEventName] | OtherWebhookEvent;

@@ -1,8 +1,8 @@
 import { inModule } from './module.js';
 
 /**
- * A request's headers: `Headers`, Node's object with names in any case, whatever lists pairs of names and values, or
- * Node's `rawHeaders`, in which they take turns.
+ * A request's headers: `Headers`, Node's `headers` object with names in any case, an iterable of pairs, or Node's
+ * `rawHeaders`, in which names and values alternate.
  */
 export type WebhookHeaders =
     | { get(name: string): string | null | undefined }
@@ -10,7 +10,7 @@ export type WebhookHeaders =
     | Iterable<readonly [string, string]>
     | readonly string[];
 
-/** The value of a header that may have come more than once, which the rules refuse. */
+/** The value of a header. A header that occurs more than once is refused. */
 export type HeaderValue = string | readonly string[] | null | undefined;
 
 let name: string | undefined;

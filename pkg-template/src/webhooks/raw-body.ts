@@ -1,7 +1,7 @@
 import { isUint8Array, tagOf } from '../shared/type-checks.js';
 import { verificationError } from './module.js';
 
-/** A body as it was received. */
+/** A raw body, as it was received. */
 export type RawBody = string | Uint8Array | ArrayBuffer;
 
 const NOT_RAW = `body must be the raw bytes as received: a string, a Uint8Array (such as a Buffer) or an ArrayBuffer. \

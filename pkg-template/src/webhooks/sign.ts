@@ -9,17 +9,20 @@ const OPTIONS = ['body', 'secret', 'timestamp'];
 export interface SignWebhookOptions {
     /** The body as it will be sent. */
     body: RawBody;
-    /** The secret; several give a signature each. `undefined`, as of a missing environment variable, is refused. */
+    /**
+     * The secret; with several, the header has a signature for each. `undefined`, such as a missing environment
+     * variable, is refused.
+     */
     secret: WebhookSecret | undefined;
-    /** The time in whole seconds since 1970; now if not given. */
+    /** Unix time in whole seconds. Default: now. */
     timestamp?: number | undefined;
 }
 
 /**
- * The value of `Paywint-Signature` for a body, as Paywint would sign it. For tests.
+ * Returns the `Paywint-Signature` header for a body, as Paywint signs it. For tests.
  *
  * @throws WebhookVerificationError without a secret.
- * @throws ConfigurationError for a `timestamp` that is not in whole seconds.
+ * @throws ConfigurationError if `timestamp` is not in whole seconds.
  */
 export function signWebhook(options: SignWebhookOptions): string {
     rejectUnknownOptions(options, OPTIONS);

@@ -8,10 +8,10 @@ import { nativeSha256 } from './sha256.js';
 
 const OPTIONS = ['body', 'headers', 'signature', 'secret', 'toleranceSeconds', 'now'];
 
-/** The webhook secret; several while it is being replaced, any of which will do. */
+/** The webhook secret, or several during a rotation, of which one must match. */
 export type WebhookSecret = string | readonly string[];
 
-/** A delivery's signature: among the request's headers, or by itself. */
+/** A delivery's signature: in the request's headers, or on its own. */
 export type WebhookSignature =
     | {
           /** The request's headers. */
@@ -24,14 +24,14 @@ export type WebhookSignature =
           headers?: undefined;
       };
 
-/** When a delivery is too old, or too new. */
+/** How old or new a delivery may be. */
 export interface WebhookTime {
     /**
-     * How far the delivery's time may be from now, in the past and in the future: more than 0 and at most 86,400
-     * seconds; 300 if not given, as the contract advises. It cannot be switched off.
+     * The maximum difference between the delivery's timestamp and now, in the past or in the future: more than 0 and at
+     * most 86,400 seconds. Default: 300, as Paywint recommends. The check cannot be disabled.
      */
     toleranceSeconds?: number | undefined;
-    /** The time in milliseconds; `Date.now` if not given. */
+    /** Returns the current time in milliseconds. Default: `Date.now`. */
     now?: (() => number) | undefined;
 }
 
@@ -40,18 +40,21 @@ export type VerifyWebhookOptions = WebhookSignature &
     WebhookTime & {
         /** The body as it was received, not parsed. */
         body: RawBody;
-        /** The secret, or several of them. `undefined`, as of a missing environment variable, is refused: `no_secret`. */
+        /**
+         * The secret, or several. `undefined`, such as a missing environment variable, is refused with the reason
+         * `no_secret`.
+         */
         secret: WebhookSecret | undefined;
     };
 
 /**
- * The event of a delivery that Paywint signed over these bytes, and lately. Synchronous in every runtime. Every secret
- * is compared with every signature, in constant time.
+ * Verifies that Paywint signed these bytes recently, and returns the event. Synchronous in every runtime. Compares
+ * every secret with every signature, in constant time.
  *
- * Contract: webhooks/signature-verification.
+ * Paywint's page: webhooks/signature-verification.
  *
- * @throws WebhookVerificationError with the `reason` to refuse the delivery for; it shows neither secret nor body.
- * @throws ConfigurationError for a `toleranceSeconds`, a `now` or an option's name that is unusable.
+ * @throws WebhookVerificationError if the delivery must be refused, with the `reason`.
+ * @throws ConfigurationError for an invalid or unknown option.
  */
 export function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent {
     rejectUnknownOptions(options, OPTIONS);

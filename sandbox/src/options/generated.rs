@@ -141,10 +141,10 @@ fn options_file() -> String {
     for option in plain() {
         file.push_str(&member(option, option.name, "if not given"));
     }
-    file.push_str("    /** How the platform's webhook is told what happens, from the start and from each reset. */\n");
+    file.push_str("    /** The settings of the platform's webhook, from the start and from each reset. */\n");
     file.push_str("    webhook?: SandboxWebhook | undefined;\n}\n");
     file.push_str(
-        "\n/** How a sandbox tells a platform's webhook what happens. What is not given keeps its value. */\n\
+        "\n/** The settings of a platform's webhook. Settings that are not given keep their values. */\n\
          export interface SandboxWebhook {\n",
     );
     for option in of_webhook().filter(|option| is_in_process(option)) {

@@ -36,7 +36,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "URL at which clients reach the sandbox: http or https without a path, such as `http://sandbox:4010` for \
          other containers. Links start with it and requests may use its host; beyond loopback, it is required for \
          the control routes. Default: the address on which the program listens, or in process \
-         `https://sandbox.paywint.test`, which no request leaves for.",
+         `https://sandbox.paywint.test`, which only the sandbox's `fetch` can reach.",
     )
     .alias("base-url"),
     SandboxOption::new(

@@ -1,4 +1,4 @@
-//! Addresses of payees, where checks are mailed. Contract: payee-addresses.
+//! Addresses of payees, where checks are mailed. Paywint's page: payee-addresses.
 
 use paywint_macros::{Params, Record, resource};
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::rules::TWO_CHARACTERS;
 use crate::spec::{Extra, UserId, Uuid};
 
-/// An address to add to a payee. Lengths are in characters. Contract: createPayeeAddress.
+/// An address to add to a payee. Lengths are in characters. Paywint's page: createPayeeAddress.
 #[derive(Clone, Params)]
 #[params(about = "a payee's address")]
 pub struct NewPayeeAddress {
@@ -19,7 +19,7 @@ pub struct NewPayeeAddress {
     /// Family name, at most 100.
     #[param(max = 100)]
     pub last_name: Option<String>,
-    /// Street and number, at most 100.
+    /// Street address, at most 100.
     #[param(max = 100)]
     pub address_line_1: String,
     /// Apartment or suite, at most 100.
@@ -37,13 +37,13 @@ pub struct NewPayeeAddress {
     /// Postal code, at most 10.
     #[param(max = 10)]
     pub zipcode: String,
-    /// Country, at most 40: ISO 3166-1 alpha-2, such as `US`, is advised.
+    /// Country, at most 40; preferably a code of ISO 3166-1 alpha-2, such as `US`.
     #[param(max = 40, public)]
     pub country: String,
 }
 
-/// What changes in an address of a payee; what is not given stays. Lengths are in characters.
-/// Contract: updatePayeeAddress.
+/// Changes to an address of a payee; fields that are not given stay as they are. Lengths are in characters. Paywint's
+/// page: updatePayeeAddress.
 #[derive(Clone, Params)]
 #[params(about = "a change of a payee's address")]
 pub struct PayeeAddressUpdate {
@@ -53,7 +53,7 @@ pub struct PayeeAddressUpdate {
     /// The address's ID, a UUID.
     #[param(public)]
     pub address_id: Uuid,
-    /// Full name, for a Paywint that does not know `firstName` and `lastName` yet.
+    /// Full name, as on older pages of Paywint's, which have no `firstName` and `lastName`.
     #[param(max = 100)]
     pub name: Option<String>,
     /// Given name, 2 to 100.
@@ -62,7 +62,7 @@ pub struct PayeeAddressUpdate {
     /// Family name, at most 100.
     #[param(max = 100)]
     pub last_name: Option<String>,
-    /// Street and number, at most 100.
+    /// Street address, at most 100.
     #[param(max = 100)]
     pub address_line_1: Option<String>,
     /// Apartment or suite, at most 100.
@@ -85,17 +85,17 @@ pub struct PayeeAddressUpdate {
     pub country: Option<String>,
 }
 
-/// A payee's address as Paywint knows it. Contract: listPayeeAddresses.
+/// A payee's address, as Paywint returns it. Paywint's page: listPayeeAddresses.
 ///
-/// All but its ID, state, country and times is personal, and what this version does not know too. It is read by name, as
-/// in `address.city`; inspection, JSON, spreading and `Object.keys` leave it out.
+/// All fields except its ID, state, country and times are personal, including unknown ones. Read them by name, as in
+/// `address.city`: inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct PayeeAddress {
     /// The address's ID, a UUID: the `payeeAddressId` of mailed checks.
     #[record(public)]
     pub address_id: String,
-    /// Full name, as older answers have it.
+    /// Full name, as in older responses.
     pub name: Option<String>,
     /// Given name.
     pub first_name: Option<String>,
@@ -103,7 +103,7 @@ pub struct PayeeAddress {
     pub fist_name: Option<String>,
     /// Family name.
     pub last_name: Option<String>,
-    /// Street and number.
+    /// Street address.
     pub address_line_1: Option<String>,
     /// Apartment or suite.
     pub address_line_2: Option<String>,
@@ -122,10 +122,10 @@ pub struct PayeeAddress {
     /// When it was added: ISO 8601, UTC.
     #[record(public)]
     pub created_at: Option<String>,
-    /// When it was changed: ISO 8601, UTC.
+    /// When it was last changed: ISO 8601, UTC.
     #[record(public)]
     pub updated_at: Option<String>,
-    /// Whether it is the payee's default address, if Paywint says so.
+    /// Whether it is the payee's default address, if Paywint sends it.
     #[record(public)]
     pub is_default: Option<bool>,
     /// Fields that this version does not know, under their wire names.
@@ -133,11 +133,11 @@ pub struct PayeeAddress {
     pub extra: Extra,
 }
 
-/// Addresses of payees, where checks are mailed. A payee has at most 20.
+/// Addresses of payees, to which checks are mailed. A payee has at most 20.
 #[resource(payees.addresses)]
 pub trait PayeeAddresses {
-    /// Adds an address to a payee. Sent again only if it certainly was not carried out: when the error's `outcome` is
-    /// `unknown`, the address may exist. Contract: createPayeeAddress.
+    /// Adds an address to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is
+    /// `unknown`, the address may exist. Paywint's page: createPayeeAddress.
     ///
     /// @example
     /// ```ts
@@ -146,9 +146,9 @@ pub trait PayeeAddresses {
     ///     city: 'Sampleville', state: 'CA', zipcode: '90001', country: 'US',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws PermissionDeniedError when the payee has the maximum number of addresses.
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if the payee has the maximum number of addresses.
+    /// @throws NotFoundError if there is no such user or payee.
     #[post(
         "/api/platform/address/create-payee-address/{user_id}",
         creates,
@@ -162,13 +162,13 @@ pub trait PayeeAddresses {
     )]
     fn create(user_id: &UserId, address: &NewPayeeAddress) -> PayeeAddress;
 
-    /// Reads all addresses of a payee. Contract: listPayeeAddresses.
+    /// Reads all addresses of a payee. Paywint's page: listPayeeAddresses.
     ///
     /// @example
     /// ```ts
     /// const addresses = await paywint.payees.addresses.list(user.userId, payee.payeeId);
     /// ```
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws NotFoundError if there is no such user or payee.
     #[post(
         "/api/platform/address/list-payee-address/{user_id}",
         reads,
@@ -177,8 +177,8 @@ pub trait PayeeAddresses {
     )]
     fn list(user_id: &UserId, payee_id: &Uuid) -> Vec<PayeeAddress>;
 
-    /// Changes an address of a payee; what is not given stays. Sent once; doing it twice changes nothing more.
-    /// Contract: updatePayeeAddress.
+    /// Changes an address of a payee; fields that are not given stay as they are. Idempotent: safe to repeat. Paywint's
+    /// page: updatePayeeAddress.
     ///
     /// @example
     /// ```ts
@@ -186,8 +186,8 @@ pub trait PayeeAddresses {
     ///     payeeId: payee.payeeId, addressId: address.addressId, addressLine2: 'Apartment 4',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user, payee or address.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user, payee or address.
     #[patch(
         "/api/platform/address/update-payee-address/{user_id}",
         changes,
@@ -197,14 +197,14 @@ pub trait PayeeAddresses {
     )]
     fn update(user_id: &UserId, address: &PayeeAddressUpdate) -> PayeeAddress;
 
-    /// Removes an address from a payee. Sent once; a second time it answers that there is no such address.
-    /// Contract: deletePayeeAddress.
+    /// Removes an address from a payee. Repeating it fails, as there is no such address anymore. Paywint's page:
+    /// deletePayeeAddress.
     ///
     /// @example
     /// ```ts
     /// await paywint.payees.addresses.delete(user.userId, payee.payeeId, address.addressId);
     /// ```
-    /// @throws NotFoundError when there is no such user, payee or address.
+    /// @throws NotFoundError if there is no such user, payee or address.
     #[delete(
         "/api/platform/address/delete-payee-address/{user_id}",
         changes,

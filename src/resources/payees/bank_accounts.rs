@@ -1,4 +1,4 @@
-//! Bank accounts of payees. Contract: payee-bank-accounts.
+//! Bank accounts of payees. Paywint's page: payee-bank-accounts.
 
 use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::rules::ROUTING_NUMBER;
 use crate::spec::{Extra, Open, UserId, Uuid};
 
-/// What kind of account a payee has.
+/// The type of a payee's account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum PayeeBankAccountType {
     /// A person's savings account.
@@ -23,7 +23,7 @@ pub enum PayeeBankAccountType {
     PersonalChecking,
 }
 
-/// A bank account to add to a payee. Lengths are in characters. Contract: addPayeeBankAccount.
+/// A bank account to add to a payee. Lengths are in characters. Paywint's page: addPayeeBankAccount.
 #[derive(Clone, Params)]
 #[params(about = "a payee's bank account")]
 pub struct NewPayeeBankAccount {
@@ -33,24 +33,24 @@ pub struct NewPayeeBankAccount {
     /// The name of the account's holder, at most 100.
     #[param(max = 100)]
     pub account_holder_name: String,
-    /// What kind of account it is.
+    /// The type of account.
     #[param(public)]
     pub account_type: PayeeBankAccountType,
     /// Nickname, at most 100.
     #[param(max = 100)]
     pub bank_nick_name: String,
-    /// The account number, at most 20. Records have it masked.
+    /// The account number, at most 20. Records contain it masked.
     #[param(max = 20)]
     pub account_number: String,
-    /// The bank's ABA routing number: nine digits, the last of which checks the others.
+    /// The bank's ABA routing number: nine digits, the last of which is a check digit.
     #[param(max = 9, rule = ROUTING_NUMBER)]
     pub routing_number: String,
 }
 
-/// A payee's bank account as Paywint knows it. Contract: getPayeeBankAccount.
+/// A payee's bank account, as Paywint returns it. Paywint's page: getPayeeBankAccount.
 ///
-/// Its numbers, its holder and its nickname are personal, and what this version does not know too. They are read by name,
-/// as in `account.accountNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+/// Its numbers, holder and nickname are personal, as are unknown fields. Read them by name, as in
+/// `account.accountNumber`: inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct PayeeBankAccount {
@@ -62,7 +62,7 @@ pub struct PayeeBankAccount {
     pub bank_id: String,
     /// The name of the account's holder.
     pub account_holder_name: Option<String>,
-    /// What kind of account it is.
+    /// The type of account.
     #[record(public)]
     pub account_type: Option<Open<PayeeBankAccountType>>,
     /// Nickname.
@@ -79,8 +79,8 @@ pub struct PayeeBankAccount {
 /// Bank accounts of payees. Paywint does not verify them: check the numbers with the payee.
 #[resource(payees.bank_accounts)]
 pub trait PayeeBankAccounts {
-    /// Adds a bank account to a payee. Sent again only if it certainly was not carried out: when the error's `outcome`
-    /// is `unknown`, the account may exist. Contract: addPayeeBankAccount.
+    /// Adds a bank account to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is
+    /// `unknown`, the account may exist. Paywint's page: addPayeeBankAccount.
     ///
     /// @example
     /// ```ts
@@ -89,8 +89,8 @@ pub trait PayeeBankAccounts {
     ///     bankNickName: 'Main', accountNumber: '000987654321', routingNumber: '011401533',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user or payee.
     #[post(
         "/api/platform/accounts/add-payee-account/{user_id}",
         creates,
@@ -100,13 +100,13 @@ pub trait PayeeBankAccounts {
     )]
     fn add(user_id: &UserId, account: &NewPayeeBankAccount) -> PayeeBankAccount;
 
-    /// Reads one bank account of a payee. Contract: getPayeeBankAccount.
+    /// Reads one bank account of a payee. Paywint's page: getPayeeBankAccount.
     ///
     /// @example
     /// ```ts
     /// const { accountNumber } = await paywint.payees.bankAccounts.get(user.userId, bankId);
     /// ```
-    /// @throws NotFoundError when there is no such user or account.
+    /// @throws NotFoundError if there is no such user or account.
     #[post(
         "/api/platform/accounts/get-payee-account/{user_id}",
         reads,
@@ -115,13 +115,13 @@ pub trait PayeeBankAccounts {
     )]
     fn get(user_id: &UserId, bank_id: &Uuid) -> PayeeBankAccount;
 
-    /// Reads all bank accounts of a payee. Contract: listPayeeBankAccounts.
+    /// Reads all bank accounts of a payee. Paywint's page: listPayeeBankAccounts.
     ///
     /// @example
     /// ```ts
     /// const accounts = await paywint.payees.bankAccounts.list(user.userId, payee.payeeId);
     /// ```
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws NotFoundError if there is no such user or payee.
     #[post(
         "/api/platform/accounts/list-payee-account/{user_id}",
         reads,
@@ -130,14 +130,14 @@ pub trait PayeeBankAccounts {
     )]
     fn list(user_id: &UserId, payee_id: &Uuid) -> Vec<PayeeBankAccount>;
 
-    /// Removes a bank account from a payee. Sent once; a second time it answers that there is no such account.
-    /// Contract: deletePayeeBankAccount.
+    /// Removes a bank account from a payee. Repeating it fails, as there is no such account anymore. Paywint's page:
+    /// deletePayeeBankAccount.
     ///
     /// @example
     /// ```ts
     /// await paywint.payees.bankAccounts.delete(user.userId, account.bankId);
     /// ```
-    /// @throws NotFoundError when there is no such user or account.
+    /// @throws NotFoundError if there is no such user or account.
     #[delete(
         "/api/platform/accounts/delete-payee-account/{user_id}",
         changes,

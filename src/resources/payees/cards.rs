@@ -1,4 +1,4 @@
-//! Cards of payees. Contract: payee-cards.
+//! Cards of payees. Paywint's page: payee-cards.
 
 use paywint_macros::{Params, Record, resource};
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::rules::{CARD_EXPIRY, CARD_NUMBER};
 use crate::spec::{Extra, UserId, Uuid};
 
-/// A card to add to a payee. Its full number passes through your platform: keep it out of logs. Contract: addPayeeCard.
+/// A card to add to a payee. Its full number passes through your platform: do not log it. Paywint's page: addPayeeCard.
 #[derive(Clone, Params)]
 #[params(about = "a payee's card")]
 pub struct NewPayeeCard {
@@ -16,18 +16,18 @@ pub struct NewPayeeCard {
     /// Nickname, at most 100 characters.
     #[param(max = 100)]
     pub card_nick_name: String,
-    /// The full number: 12 to 19 digits, without spaces. Records have its last four.
+    /// The full number: 12 to 19 digits, without spaces. Records contain only its last four digits.
     #[param(rule = CARD_NUMBER)]
     pub card_number: String,
-    /// The month in which it expires: `MM/YYYY`.
+    /// The expiry month, `MM/YYYY`.
     #[param(rule = CARD_EXPIRY)]
     pub card_exp: String,
 }
 
-/// A payee's card as Paywint knows it. Contract: getPayeeCard.
+/// A payee's card, as Paywint returns it. Paywint's page: getPayeeCard.
 ///
-/// Its number, its expiry and its nickname are personal, and what this version does not know too. They are read by name,
-/// as in `card.cardNumber`; inspection, JSON, spreading and `Object.keys` leave them out.
+/// Its number, expiry and nickname are personal, as are unknown fields. Read them by name, as in `card.cardNumber`:
+/// inspection, JSON, spreading and `Object.keys` omit them.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 #[record(confidential)]
 pub struct PayeeCard {
@@ -41,18 +41,18 @@ pub struct PayeeCard {
     pub card_nick_name: Option<String>,
     /// The last four digits of its number.
     pub card_number: Option<String>,
-    /// The month in which it expires: `MM/YYYY`.
+    /// The expiry month, `MM/YYYY`.
     pub card_exp: Option<String>,
     /// Fields that this version does not know, under their wire names.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// Cards of payees, to pay them on.
+/// Cards of payees, to which they can be paid.
 #[resource(payees.cards)]
 pub trait PayeeCards {
-    /// Adds a card to a payee. Sent again only if it certainly was not carried out: when the error's `outcome` is
-    /// `unknown`, the card may exist. Contract: addPayeeCard.
+    /// Adds a card to a payee. Retried only if it certainly was not carried out: if the error's `outcome` is `unknown`,
+    /// the card may exist. Paywint's page: addPayeeCard.
     ///
     /// @example
     /// ```ts
@@ -60,8 +60,8 @@ pub trait PayeeCards {
     ///     payeeId: payee.payeeId, cardNickName: 'Visa', cardNumber: form.cardNumber, cardExp: '09/2031',
     /// });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user or payee.
     #[post(
         "/api/platform/card/add-payee-card/{user_id}",
         creates,
@@ -71,13 +71,13 @@ pub trait PayeeCards {
     )]
     fn add(user_id: &UserId, card: &NewPayeeCard) -> PayeeCard;
 
-    /// Reads one card of a payee. Contract: getPayeeCard.
+    /// Reads one card of a payee. Paywint's page: getPayeeCard.
     ///
     /// @example
     /// ```ts
     /// const { cardNumber } = await paywint.payees.cards.get(user.userId, cardId);
     /// ```
-    /// @throws NotFoundError when there is no such user or card.
+    /// @throws NotFoundError if there is no such user or card.
     #[post(
         "/api/platform/card/get-payee-card/{user_id}",
         reads,
@@ -86,13 +86,13 @@ pub trait PayeeCards {
     )]
     fn get(user_id: &UserId, card_id: &Uuid) -> PayeeCard;
 
-    /// Reads all cards of a payee. Contract: listPayeeCards.
+    /// Reads all cards of a payee. Paywint's page: listPayeeCards.
     ///
     /// @example
     /// ```ts
     /// const cards = await paywint.payees.cards.list(user.userId, payee.payeeId);
     /// ```
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws NotFoundError if there is no such user or payee.
     #[post(
         "/api/platform/card/list-payee-card/{user_id}",
         reads,
@@ -101,14 +101,14 @@ pub trait PayeeCards {
     )]
     fn list(user_id: &UserId, payee_id: &Uuid) -> Vec<PayeeCard>;
 
-    /// Removes a card from a payee. Sent once; a second time it answers that there is no such card.
-    /// Contract: deletePayeeCard.
+    /// Removes a card from a payee. Repeating it fails, as there is no such card anymore. Paywint's page:
+    /// deletePayeeCard.
     ///
     /// @example
     /// ```ts
     /// await paywint.payees.cards.delete(user.userId, card.cardId);
     /// ```
-    /// @throws NotFoundError when there is no such user or card.
+    /// @throws NotFoundError if there is no such user or card.
     #[delete(
         "/api/platform/card/delete-payee-card/{user_id}",
         changes,

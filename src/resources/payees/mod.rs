@@ -1,4 +1,4 @@
-//! Payees: the people and companies that a user pays. Contract: payees.
+//! Payees: the people and companies that a user pays. Paywint's page: payees.
 
 mod addresses;
 mod bank_accounts;
@@ -25,8 +25,7 @@ use super::users::{digits_together, email_or_phone};
 use crate::rules::{DIALLING_CODE, EMAIL, LOCAL_NUMBER};
 use crate::spec::{Extra, Page, UserId, Uuid};
 
-/// A payee to add to a user. Give an e-mail, or a phone together with its country code, or all of them.
-/// Contract: createPayee.
+/// A payee to add to a user. Required: an email, or a phone with its country code. Paywint's page: createPayee.
 #[derive(Clone, Default, PartialEq, Eq, Params)]
 #[params(about = "a payee")]
 #[params(rule = email_or_phone(email, phone_country_code, phone))]
@@ -35,18 +34,18 @@ pub struct NewPayee {
     /// Full name, at most 50 characters.
     #[param(max = 50)]
     pub name: String,
-    /// E-mail address, at most 100 characters.
+    /// Email address, at most 100 characters.
     #[param(max = 100, rule = EMAIL, blank_is_format)]
     pub email: Option<String>,
-    /// Dialling code: `+` and 1 to 4 digits, such as `+1`. Goes with `phone`.
+    /// Country calling code: `+` and 1 to 4 digits, such as `+1`. Required with `phone`.
     #[param(rule = DIALLING_CODE, blank_is_format)]
     pub phone_country_code: Option<String>,
-    /// Local number, digits only. At most 15 digits including the country code (E.164).
+    /// Phone number without the country code, digits only. At most 15 digits with the country code (E.164).
     #[param(rule = LOCAL_NUMBER, blank_is_format)]
     pub phone: Option<String>,
 }
 
-/// What changes in a payee: its name alone. Contract: updatePayee.
+/// The new name of a payee. Paywint's page: updatePayee.
 #[derive(Clone, Params)]
 #[params(about = "a change of a payee")]
 pub struct PayeeUpdate {
@@ -58,19 +57,19 @@ pub struct PayeeUpdate {
     pub name: String,
 }
 
-/// A payee as Paywint knows it. Contract: getPayee.
+/// A payee, as Paywint returns it. Paywint's page: getPayee.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct Payee {
-    /// The payee's ID, a UUID. Payments need it.
+    /// The payee's ID, a UUID. Payments require it.
     #[record(public)]
     pub payee_id: String,
     /// Full name.
     pub name: Option<String>,
-    /// E-mail address.
+    /// Email address.
     pub email: Option<String>,
-    /// Dialling code with its plus sign.
+    /// Country calling code with its plus sign.
     pub phone_country_code: Option<String>,
-    /// Local number without the code.
+    /// Phone number without the country code.
     pub phone: Option<String>,
     /// When the payee was added: ISO 8601, UTC.
     #[record(public)]
@@ -83,16 +82,17 @@ pub struct Payee {
 /// Payees: the people and companies that a user pays.
 #[resource(payees)]
 pub trait Payees {
-    /// Adds a payee to a user. Paywint may link a payee to the user who has the same e-mail or phone. Sent again only if
-    /// it certainly was not carried out: when the error's `outcome` is `unknown`, the payee may exist.
-    /// Contract: createPayee.
+    /// Adds a payee to a user. Paywint may link the payee to the user with the same email or phone. Do not add a second
+    /// payee with the same email or phone. Retried only if it certainly was not carried out: if the error's `outcome` is
+    /// `unknown`, the payee may exist. Paywint's page: createPayee.
     ///
     /// @example
     /// ```ts
     /// const payee = await paywint.payees.create(user.userId, { name: 'Bob Example', email: 'bob@example.com' });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws UnprocessableEntityError if the user already has a payee with this email or phone: find it with `list`.
+    /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/payee/create/{user_id}",
         creates,
@@ -102,15 +102,15 @@ pub trait Payees {
     )]
     fn create(user_id: &UserId, payee: &NewPayee) -> Payee;
 
-    /// Changes the name of a payee; nothing else can be changed. Sent once; doing it twice changes nothing more.
-    /// Contract: updatePayee.
+    /// Changes the name of a payee; nothing else can be changed. Idempotent: safe to repeat. Paywint's page:
+    /// updatePayee.
     ///
     /// @example
     /// ```ts
     /// await paywint.payees.update(user.userId, { payeeId: payee.payeeId, name: 'Robert Example' });
     /// ```
-    /// @throws ValidationError before anything is sent.
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws NotFoundError if there is no such user or payee.
     #[put(
         "/api/platform/payee/update/{user_id}",
         changes,
@@ -120,13 +120,13 @@ pub trait Payees {
     )]
     fn update(user_id: &UserId, payee: &PayeeUpdate) -> Payee;
 
-    /// Reads one payee of a user. Contract: getPayee.
+    /// Reads one payee of a user. Paywint's page: getPayee.
     ///
     /// @example
     /// ```ts
     /// const { name } = await paywint.payees.get(user.userId, payeeId);
     /// ```
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws NotFoundError if there is no such user or payee.
     #[post(
         "/api/platform/payee/get/{user_id}",
         reads,
@@ -135,24 +135,23 @@ pub trait Payees {
     )]
     fn get(user_id: &UserId, payee_id: &Uuid) -> Payee;
 
-    /// Reads one page of a user's payees, or with `for await` all of them, each once. Contract: listPayees.
+    /// Reads one page of a user's payees, or with `for await` all of them, each once. Paywint's page: listPayees.
     ///
     /// @example
     /// ```ts
     /// for await (const { payeeId, name } of paywint.payees.list(user.userId)) console.log(payeeId, name);
     /// ```
-    /// @throws NotFoundError when there is no such user.
+    /// @throws NotFoundError if there is no such user.
     #[post("/api/platform/payee/list-payee/{user_id}", reads, function = listPayees)]
     fn list(user_id: &UserId, page: Option<&PageRequest>) -> Page<Payee>;
 
-    /// Removes a payee from a user. Sent once; a second time it answers that there is no such payee.
-    /// Contract: deletePayee.
+    /// Removes a payee from a user. Repeating it fails, as there is no such payee anymore. Paywint's page: deletePayee.
     ///
     /// @example
     /// ```ts
     /// await paywint.payees.delete(user.userId, payee.payeeId);
     /// ```
-    /// @throws NotFoundError when there is no such user or payee.
+    /// @throws NotFoundError if there is no such user or payee.
     #[delete(
         "/api/platform/payee/delete/{user_id}",
         changes,

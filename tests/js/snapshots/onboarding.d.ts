@@ -3,128 +3,128 @@ import { NewUser, Issue } from './models.cjs';
 export type { Issue, IssueCode, NewUser } from './models.cjs';
 
 /**
- * Where a page's WebAssembly is: its address as text or `URL`, a `Response` that brings it, its bytes, or the
- * `WebAssembly.Module` itself.
+ * The WebAssembly module of a page: its URL as a string or `URL`, a `Response` with it, its bytes, or a
+ * `WebAssembly.Module`.
  */
 type WasmSource = string | object;
 
-/** What verification ends with. */
+/** The result of a verification. */
 type Decision = 'approved' | 'rejected';
 
-/** Headers to send along, by name. */
+/** Additional request headers, by name. */
 type OnboardingHeaders = Headers | Readonly<Record<string, string | undefined>> | Iterable<readonly [string, string]>;
 /**
- * How far the session's user is. `unregistered`: there is none yet; `pending`: nothing was submitted, or nothing is
- * known. More may come.
+ * The status of the session's user. `unregistered`: there is no user yet. `pending`: nothing has been submitted, or the
+ * status is unknown. Later versions may add more.
  */
 type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (string & {});
 /** Options of an `Onboarding`. */
 interface OnboardingOptions {
     /**
-     * Where the page's server has its onboarding handler: a path of the page's own origin, or an address. `/onboarding`
-     * if not given. Nothing is sent to another origin unless an address says so, and cookies only with
-     * `credentials: 'include'`.
+     * The onboarding handler of the page's server: a path on the page's own origin, or a URL. Default: `/onboarding`.
+     * Requests go to another origin only if it is a URL there, and then without cookies unless `credentials` is
+     * `'include'`.
      */
     endpoint?: string | URL | undefined;
     /**
-     * `'include'` sends cookies to an endpoint of another host as well, whose handler must have `cors` and list this
-     * page's origin. `'same-origin'` if not given.
+     * `'include'` also sends cookies to an endpoint on another host, whose handler must have `cors` and list this
+     * page's origin. Default: `'same-origin'`.
      */
     credentials?: 'same-origin' | 'include' | undefined;
-    /** A WHATWG fetch to use instead of the page's own. */
+    /** A WHATWG fetch to use instead of the global one. */
     fetch?: typeof globalThis.fetch | undefined;
-    /** Sent with every request, such as a CSRF token; a function is asked before each, since tokens rotate. */
+    /** Headers of every request, such as a CSRF token. A function is called before each request, as tokens rotate. */
     headers?: OnboardingHeaders | (() => OnboardingHeaders | Promise<OnboardingHeaders>) | undefined;
-    /** Milliseconds for one request, its answer included; 30,000 if not given. */
+    /** The time limit of one request and its response, in milliseconds. Default: 30,000. */
     timeoutMs?: number | undefined;
 }
 /** Options of one call. */
 interface OnboardingCallOptions {
-    /** Ends the call: it rejects with an `APIAbortError`. */
+    /** Aborts the call, which then rejects with an `APIAbortError`. */
     signal?: AbortSignal | undefined;
-    /** Milliseconds for the request, its answer included; that of the `Onboarding` if not given. */
+    /** The time limit of the request and its response, in milliseconds. Default: that of the `Onboarding`. */
     timeoutMs?: number | undefined;
-    /** Sent along, over those of the `Onboarding`. */
+    /** Headers of the request, which override those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
 }
 /** Options of `waitForDecision`. */
 interface WaitForDecisionOptions {
-    /** Ends the waiting: it rejects with an `APIAbortError`. */
+    /** Stops waiting: the call rejects with an `APIAbortError`. */
     signal?: AbortSignal | undefined;
-    /** Milliseconds for all of the waiting, also in a hidden tab; without limit if not given. */
+    /** The time limit for the whole wait, in milliseconds, also in a hidden tab. Default: none. */
     timeoutMs?: number | undefined;
-    /** Sent along with every request, over those of the `Onboarding`. */
+    /** Headers of every request, which override those of the `Onboarding`. */
     headers?: OnboardingHeaders | undefined;
-    /** Receives the status at first, and whenever it changed. What it throws ends the waiting. */
+    /** Receives the first status and each change. If it throws, the wait ends with that error. */
     onStatus?: ((status: OnboardingStatus) => void) | undefined;
 }
 
-/** The end of a registration. */
+/** The result of a registration. */
 interface Registration {
-    /** False when the session had its user already: a second press, a reload. */
+    /** False if the session already had its user, such as after a second click or a reload. */
     created: boolean;
 }
 /** The Persona link that starts or resumes the KYC of the session's user. */
 interface OnboardingLink {
-    /** Where the person verifies, in a frame or a new window. Null when nothing is pending. */
+    /** The link at which the person verifies, in a frame or a new window. Null if nothing is pending. */
     inquiryUrl: string | null;
     /** Whether the person still has something to do. */
     isKycPending: boolean;
 }
 /**
- * Onboards the person at the page, by way of the onboarding handler on the page's server. It holds no secret and names
- * no user: every answer is about the session's own.
+ * Onboards the person on the page, through the onboarding handler of the page's server. It has no secret and names no
+ * user: every response is about the session's own user.
  *
- * Every method but `validateUser` rejects with an error of the package: `AuthenticationError` when the session has
+ * All methods except `validateUser` reject with an error of this package: `AuthenticationError` if the session has
  * ended, `PermissionDeniedError`, `ConflictError`, `RateLimitError` with `retryAfterMs`, `InternalServerError`,
- * `ResponseError` for an answer that is none of the handler's, and `APIConnectionError`, `APITimeoutError` or
- * `APIAbortError` when no whole answer came. The handler's own code is the error's `code`.
+ * `ResponseError` if the response is not the handler's, and `APIConnectionError`, `APITimeoutError` or `APIAbortError`
+ * if no complete response arrived. The error's `code` is the one that the handler sent.
  */
 declare class Onboarding {
     #private;
     /**
-     * Prepares; nothing is loaded or sent.
+     * Checks the options. Nothing is loaded or sent.
      *
-     * @throws ConfigurationError naming the option that is unusable.
+     * @throws ConfigurationError if an option is invalid.
      */
     constructor(options?: OnboardingOptions);
     /**
-     * Resolves when the compiled rules are loaded, for `validateUser`. They are loaded once for all of the page; a
-     * failed load is retried by the next call.
+     * Loads the rules for `validateUser`, once for the whole page. If loading fails, the next call tries again.
      *
-     * @param source where `paywint/wasm` is, to load it from there instead of what the code carries.
-     * @throws InternalError when they cannot be loaded.
+     * @param source The module of `paywint/wasm`, instead of the one embedded in the code.
+     * @throws InternalError if they cannot be loaded.
      */
     ready(source?: WasmSource): Promise<void>;
     /**
-     * What is wrong with a user to create, while it is typed; empty when it is good. The server's own rules, at once.
+     * Checks a user to create while the form is filled in, by the same rules as the server. Returns all problems; empty
+     * if there are none. Synchronous.
      *
-     * @throws ConfigurationError before `ready()` has resolved.
+     * @throws ConfigurationError if `ready()` has not resolved yet.
      */
     validateUser(user: NewUser): Issue[];
     /**
-     * Creates the session's user, once however often it is called. Loads the rules first, if they are not. When the
-     * error's `outcome` is `unknown` the user may exist; the handler knows, so the same call may be made again.
+     * Creates the session's user, once, however often it is called. Loads the rules first if necessary. If the error's
+     * `outcome` is `unknown`, the user may exist; the handler remembers that, so it is safe to call this again.
      *
      * @throws ValidationError before anything is sent.
-     * @throws ConflictError when the e-mail or phone is taken.
+     * @throws ConflictError if the email or phone is already registered.
      */
     createUser(user: NewUser, options?: OnboardingCallOptions): Promise<Registration>;
     /**
-     * Starts or resumes the KYC of the session's user. A link is good once: ask anew for each attempt.
+     * Starts or resumes the KYC of the session's user. A link works once: request a new one for each attempt.
      *
-     * @throws ConflictError when the session has no user yet.
+     * @throws ConflictError if the session has no user yet.
      */
     createInquiryLink(options?: OnboardingCallOptions): Promise<OnboardingLink>;
-    /** How far the session's user is, as the server knows it. */
+    /** Reads the status of the session's user from the server. */
     status(options?: OnboardingCallOptions): Promise<OnboardingStatus>;
     /**
-     * Asks for the status until it is a decision, and resolves with it. It asks about every second at first and every
-     * ten later; not while the page is hidden, and at once when it is seen or online again. Broken connections, 429 and
-     * 5xx do not end it; `Retry-After` is heeded.
+     * Polls the status until there is a decision, and resolves to it. It polls about every second at first and every
+     * ten seconds later, pauses while the page is hidden, and polls immediately when the page is visible or online
+     * again. It continues after broken connections, 429 and 5xx, and respects `Retry-After`.
      *
-     * @throws APITimeoutError when `timeoutMs` were over.
-     * @throws APIAbortError when the signal ended it.
+     * @throws APITimeoutError after `timeoutMs`.
+     * @throws APIAbortError if the signal aborted it.
      */
     waitForDecision(options?: WaitForDecisionOptions): Promise<Decision>;
 }

@@ -1,183 +1,184 @@
 import { NewUser, Paywint, User } from './index.cjs';
 
-/** What a page may ask the handler for. */
+/** A route of the handler. */
 type OnboardingRoute = 'user' | 'inquiry-link' | 'status';
-/** What a page may say of the person to create. */
+/** A field of the user that a page may send. */
 type OnboardingField = keyof NewUser;
-/** Who asks, as your own login knows it. Further fields are handed on to the hooks. */
+/** The session of the request, from your own login. Additional fields are passed to the hooks. */
 interface OnboardingSession {
     /**
-     * The account's own key, or the login session's if nobody can have two at once. One user is created per id, however
-     * often the button is pressed.
+     * The ID of the account in your database, or of the login session if nobody can have two at once. One user is
+     * created per ID, however often the button is pressed.
      */
     id: string;
-    /** The account's Paywint User ID; null, empty or left out as long as there is none. */
+    /** The account's Paywint User ID. Null, empty or undefined until there is one. */
     userId?: string | null | undefined;
-    /** Whether an earlier create ended without its outcome being known: then none is sent again. */
+    /** Whether the outcome of an earlier create is unknown. If so, no other create is sent. */
     unconfirmed?: boolean | undefined;
 }
 /** What a hook receives. */
 interface OnboardingVisit<S extends OnboardingSession = OnboardingSession> {
-    /** The request. Its body is not for hooks. */
+    /** The request. Hooks must not read its body. */
     request: Request;
-    /** What `authorize` said of who asks. */
+    /** What `authorize` returned. */
     session: S;
 }
 /** What `onError` receives. */
 interface OnboardingFailure<S extends OnboardingSession = OnboardingSession> {
-    /** What went wrong: the client's error, or what a hook threw. */
+    /** The error of the client, or what a hook threw. */
     error: unknown;
     /** The request. */
     request: Request;
-    /** What was asked for. */
+    /** The requested route. */
     route: OnboardingRoute;
-    /** Who asked, if that was known by then. */
+    /** What `authorize` returned, if it was called before the error. */
     session?: S | undefined;
-    /** The user who exists at Paywint, but whom `onUserCreated` did not store. */
+    /** The ID of a user who exists at Paywint, but whom `onUserCreated` failed to store. */
     userId?: string | undefined;
 }
 /** Options of the handler. */
 interface OnboardingOptions<S extends OnboardingSession = OnboardingSession> {
-    /** The client that speaks for the platform. */
+    /** The client that sends the requests. */
     client: Paywint;
     /**
-     * Says who asks, by a cookie or whatever your login uses; the page itself has no say. Null or undefined refuses with
-     * 401, a `Response` is answered as it is. Must leave the request's body alone.
+     * Returns the session of a request, by its cookie or whatever your login uses. Null or undefined responds with 401;
+     * a `Response` is sent as it is. It must not read the request's body.
      */
     authorize: (request: Request) => S | Response | null | undefined | Promise<S | Response | null | undefined>;
-    /** Where the handler is mounted; `/onboarding` if not given. */
+    /** The path at which the handler is mounted. Default: `/onboarding`. */
     basePath?: string | undefined;
     /**
-     * The origins that pages may have, such as `https://shop.example`; if not given, the origin of the request's own
-     * address. Needed behind a proxy that ends TLS or changes the host.
+     * The origins whose pages may use the handler, such as `https://shop.example`. Default: the origin of the request's
+     * URL. Required behind a proxy that terminates TLS or changes the host.
      */
     origins?: readonly string[] | undefined;
     /**
-     * Answers pages of other hosts of the same site too, such as `https://app.shop.example` where the handler is at
-     * `https://api.shop.example`, if their origins are listed in `origins`: with CORS headers, and preflights. Off if not
-     * given. Pages of other sites are refused all the same.
+     * Whether pages on other hosts of the same site may use the handler, if `origins` lists them: such as
+     * `https://app.shop.example` for a handler at `https://api.shop.example`. The handler then sends CORS headers and
+     * responds to preflights. Pages of other sites are still refused. Default: false.
      */
     cors?: boolean | undefined;
     /**
-     * Stores the user's id with the session's account; `authorize` gives it back from then on. Awaited before the page
-     * is answered. If it throws, the user exists all the same: it is called again by the session's next request.
-     * Required, unless `allow.routes` leaves out `user`.
+     * Stores the user's ID with the session's account; from then on, `authorize` returns it as `userId`. The handler
+     * awaits it before it responds. If it throws, the user exists nevertheless, and the session's next request calls it
+     * again. Required, unless `allow.routes` omits `user`.
      */
     onUserCreated?: ((created: OnboardingVisit<S> & {
         user: User;
     }) => unknown) | undefined;
     /**
-     * Stores that the outcome of the account's create is unknown; `authorize` gives it back as `unconfirmed`. Without it
-     * only this process knows, and remembers it of the latest 10,000 such sessions. Once `authorize` has given it back, it
-     * can be taken back there, too, which tells after ten minutes.
+     * Stores that the outcome of the account's create is unknown; from then on, `authorize` returns
+     * `unconfirmed: true`. Without this hook, only this process remembers it, for the latest 10,000 such sessions. To
+     * allow another create, stop returning `unconfirmed`: ten minutes after it was last returned, a create is sent
+     * again.
      */
     onUserUnconfirmed?: ((failed: OnboardingVisit<S> & {
         error: unknown;
     }) => unknown) | undefined;
-    /** What pages may ask for, and say. Everything if not given. */
+    /** What pages may request and send. Default: everything. */
     allow?: {
-        /** The routes there are; others answer 404. */
+        /** The available routes; others respond with 404. */
         readonly routes?: readonly OnboardingRoute[] | undefined;
-        /** The fields that a page may fill in; others are refused. */
+        /** The fields that a page may send; others are refused. */
         readonly fields?: readonly OnboardingField[] | undefined;
     } | undefined;
-    /** Refuses with 429 by `false`, or by the milliseconds to wait; goes on by `true` or nothing. */
+    /** Limits requests: `true` or undefined allows the request; `false`, or the time to wait, responds with 429. */
     rateLimit?: ((visit: OnboardingVisit<S> & {
         route: OnboardingRoute;
     }) => RateVerdict | Promise<RateVerdict>) | undefined;
-    /** The longest body that is read, in bytes; 4,096 if not given. */
+    /** The maximum size of a request body, in bytes. Default: 4,096. */
     maxBodyBytes?: number | undefined;
-    /** Receives what the page does not, for the log. Not awaited. */
+    /** Receives errors whose details the page does not see, for your log. Not awaited. */
     onError?: ((failure: OnboardingFailure<S>) => unknown) | undefined;
 }
-/** What a rate limit says of one request. */
+/** What `rateLimit` returns for a request. */
 type RateVerdict = boolean | void | undefined | {
     readonly retryAfterMs: number;
 };
 
 /**
- * Makes a handler of what an onboarding page asks for: to create the session's user, to verify them, and how that
- * stands. It is the page's only way to Paywint, and always about the session's own user, whom no request can name.
+ * Makes the handler for an onboarding page's requests: it creates the session's user, starts their verification and
+ * reports its status. It always acts on the session's own user; a request cannot name another.
  *
- * It answers `GET {basePath}/status`, `POST {basePath}/user` and `POST {basePath}/inquiry-link` to pages of its own
- * origin, or with `cors` to those of its site that `origins` lists, with JSON that no cache keeps, and never throws.
+ * It serves `GET {basePath}/status`, `POST {basePath}/user` and `POST {basePath}/inquiry-link` to pages of its own
+ * origin, and with `cors` to those that `origins` lists. It responds with JSON that is never cached, and never throws.
  *
- * One create per session is sent, however many requests ask for it at once of this handler; where several processes
- * serve one session, `authorize` and the hooks must share a store. A create whose outcome is unknown is not sent again.
+ * A handler sends one create per session, also for simultaneous requests. If several processes serve a session,
+ * `authorize` and the hooks must share a store. A create whose outcome is unknown is not repeated.
  *
- * @throws ConfigurationError naming the option that is missing or unusable.
+ * @throws ConfigurationError if an option is missing or invalid.
  */
 declare function createOnboardingHandler<S extends OnboardingSession>(options: OnboardingOptions<S>): (request: Request) => Promise<Response>;
 
 /**
- * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express; or what a platform has in
- * their place, which may lack some of it.
+ * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, Express, or a platform that imitates
+ * them.
  */
 interface NodeRequest {
-    /** Such as `GET`. */
+    /** The method, such as `GET`. */
     readonly method?: string | undefined;
-    /** The target, as it was on the wire. */
+    /** The request target as received, or what a router left of it. */
     readonly url?: string | undefined;
-    /** The target before a router took the path that it is mounted at. */
+    /** The target before a router removed the path at which it is mounted. */
     readonly originalUrl?: string | undefined;
-    /** By lowercase name. */
+    /** The headers, by lowercase name. */
     readonly headers: Readonly<Record<string, string | number | readonly string[] | undefined>>;
-    /** The connection; one of TLS says that it is encrypted. */
+    /** The connection. `encrypted` is true for TLS. */
     readonly socket?: object | undefined;
-    /** Whether somebody has begun to read the body. */
+    /** Whether reading of the body has started. */
     readonly readableDidRead?: boolean | undefined;
-    /** Whether the body was read to its end. */
+    /** Whether the whole body has been read. */
     readonly readableEnded?: boolean | undefined;
-    /** Whether no more of the body will come. */
+    /** Whether the request was destroyed, so that no more of the body arrives. */
     readonly destroyed?: boolean | undefined;
-    /** The raw bytes of a body that was read, as NestJS and Google Cloud Functions keep them. */
+    /** The raw bytes of a body that has been read, as NestJS and Google Cloud Functions provide them. */
     readonly rawBody?: unknown;
-    /** What was made of a body that was read: with `express.raw()`, its raw bytes. */
+    /** The parsed body, if it has been read; with `express.raw()`, its raw bytes. */
     readonly body?: unknown;
-    /** Has a listener called. */
+    /** Adds a listener. */
     on(event: string, listener: (value: Uint8Array) => void): unknown;
-    /** Lets the body come. */
+    /** Resumes reading of the body. */
     resume(): unknown;
-    /** Holds the body back. */
+    /** Pauses reading of the body. */
     pause(): unknown;
 }
-/** The answer to one. */
+/** The response to a `NodeRequest`. */
 interface NodeResponse {
     /** The status to send. */
     statusCode: number;
-    /** Whether the answer has begun. */
+    /** Whether the headers have been sent. */
     readonly headersSent: boolean;
-    /** Whether it has ended. */
+    /** Whether `end` has been called. */
     readonly writableEnded: boolean;
-    /** What a header is set to so far. */
+    /** The current value of a header. */
     getHeader(name: string): string | number | readonly string[] | undefined;
     /** Sets a header. */
     setHeader(name: string, value: string | readonly string[]): unknown;
-    /** Sends a piece of the body; false asks to wait for `drain`. */
+    /** Sends a chunk of the body. Returns false if the caller should wait for `drain`. */
     write(chunk: Uint8Array): boolean;
-    /** Ends the answer. */
+    /** Ends the response. */
     end(): unknown;
-    /** Breaks the connection off. */
+    /** Destroys the connection. */
     destroy(): unknown;
-    /** Has a listener called once. */
+    /** Adds a listener that is called once. */
     once(event: string, listener: () => void): unknown;
 }
 /**
- * What `createServer` and Express take. It returns a promise of the answer's being handed over, which never rejects; as
- * listeners return nothing, the type does not say so, and whoever has to wait, such as a function in the cloud, awaits it.
+ * A request listener for `createServer` and Express. It returns a promise that resolves when the response has been
+ * passed to Node, and never rejects; serverless functions await it. The type says `void`, as listeners return nothing.
  */
 type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknown) => void) | undefined) => void;
 
 /**
- * Makes a handler of `Request`s one for `createServer` of Node, and for Express: `app.use('/onboarding', …)`, before
- * whatever reads bodies, such as `express.json()`. Bodies are streamed both ways.
+ * Turns a handler of `Request`s into a request listener for Node's `createServer` and Express: `app.use('/onboarding',
+ * …)`, before middleware that reads bodies, such as `express.json()`. Bodies are streamed in both directions.
  *
- * The address is that of the connection: `https` if it is encrypted itself, and the `Host` that the client named.
- * `X-Forwarded-*` is not believed; behind a proxy, give the handler its `origins`. A failure goes to `next` if there is
- * one; otherwise it is printed by `console.error`, and answered with 500.
+ * The request's URL is that of the connection: `https` if the connection is encrypted, and the host of the `Host`
+ * header. `X-Forwarded-*` headers are ignored; behind a proxy, set the handler's `origins`. A failure is passed to
+ * `next` if there is one; otherwise it is printed with `console.error`, and the response is 500.
  *
- * A body that was read before is taken from `req.rawBody` or `req.body`, if its raw bytes are there. If they are not, that
- * is a failure, and where there is no `next`, reading the body throws it, so that the handler's `onError` is told.
+ * If the body has already been read, its raw bytes are taken from `req.rawBody` or `req.body`. If they are not there,
+ * that is a failure; without `next`, reading the body throws it, so that the handler's `onError` receives it.
  */
 declare function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler;
 

@@ -3,74 +3,74 @@ export type { KybStatus } from './index.cjs';
 export * from './errors.cjs';
 
 /**
- * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express; or what a platform has in
- * their place, which may lack some of it.
+ * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, Express, or a platform that imitates
+ * them.
  */
 interface NodeRequest {
-    /** Such as `GET`. */
+    /** The method, such as `GET`. */
     readonly method?: string | undefined;
-    /** The target, as it was on the wire. */
+    /** The request target as received, or what a router left of it. */
     readonly url?: string | undefined;
-    /** The target before a router took the path that it is mounted at. */
+    /** The target before a router removed the path at which it is mounted. */
     readonly originalUrl?: string | undefined;
-    /** By lowercase name. */
+    /** The headers, by lowercase name. */
     readonly headers: Readonly<Record<string, string | number | readonly string[] | undefined>>;
-    /** The connection; one of TLS says that it is encrypted. */
+    /** The connection. `encrypted` is true for TLS. */
     readonly socket?: object | undefined;
-    /** Whether somebody has begun to read the body. */
+    /** Whether reading of the body has started. */
     readonly readableDidRead?: boolean | undefined;
-    /** Whether the body was read to its end. */
+    /** Whether the whole body has been read. */
     readonly readableEnded?: boolean | undefined;
-    /** Whether no more of the body will come. */
+    /** Whether the request was destroyed, so that no more of the body arrives. */
     readonly destroyed?: boolean | undefined;
-    /** The raw bytes of a body that was read, as NestJS and Google Cloud Functions keep them. */
+    /** The raw bytes of a body that has been read, as NestJS and Google Cloud Functions provide them. */
     readonly rawBody?: unknown;
-    /** What was made of a body that was read: with `express.raw()`, its raw bytes. */
+    /** The parsed body, if it has been read; with `express.raw()`, its raw bytes. */
     readonly body?: unknown;
-    /** Has a listener called. */
+    /** Adds a listener. */
     on(event: string, listener: (value: Uint8Array) => void): unknown;
-    /** Lets the body come. */
+    /** Resumes reading of the body. */
     resume(): unknown;
-    /** Holds the body back. */
+    /** Pauses reading of the body. */
     pause(): unknown;
 }
-/** The answer to one. */
+/** The response to a `NodeRequest`. */
 interface NodeResponse {
     /** The status to send. */
     statusCode: number;
-    /** Whether the answer has begun. */
+    /** Whether the headers have been sent. */
     readonly headersSent: boolean;
-    /** Whether it has ended. */
+    /** Whether `end` has been called. */
     readonly writableEnded: boolean;
-    /** What a header is set to so far. */
+    /** The current value of a header. */
     getHeader(name: string): string | number | readonly string[] | undefined;
     /** Sets a header. */
     setHeader(name: string, value: string | readonly string[]): unknown;
-    /** Sends a piece of the body; false asks to wait for `drain`. */
+    /** Sends a chunk of the body. Returns false if the caller should wait for `drain`. */
     write(chunk: Uint8Array): boolean;
-    /** Ends the answer. */
+    /** Ends the response. */
     end(): unknown;
-    /** Breaks the connection off. */
+    /** Destroys the connection. */
     destroy(): unknown;
-    /** Has a listener called once. */
+    /** Adds a listener that is called once. */
     once(event: string, listener: () => void): unknown;
 }
 /**
- * What `createServer` and Express take. It returns a promise of the answer's being handed over, which never rejects; as
- * listeners return nothing, the type does not say so, and whoever has to wait, such as a function in the cloud, awaits it.
+ * A request listener for `createServer` and Express. It returns a promise that resolves when the response has been
+ * passed to Node, and never rejects; serverless functions await it. The type says `void`, as listeners return nothing.
  */
 type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknown) => void) | undefined) => void;
 
 /**
- * Makes a handler of `Request`s one for `createServer` of Node, and for Express: `app.use('/onboarding', …)`, before
- * whatever reads bodies, such as `express.json()`. Bodies are streamed both ways.
+ * Turns a handler of `Request`s into a request listener for Node's `createServer` and Express: `app.use('/onboarding',
+ * …)`, before middleware that reads bodies, such as `express.json()`. Bodies are streamed in both directions.
  *
- * The address is that of the connection: `https` if it is encrypted itself, and the `Host` that the client named.
- * `X-Forwarded-*` is not believed; behind a proxy, give the handler its `origins`. A failure goes to `next` if there is
- * one; otherwise it is printed by `console.error`, and answered with 500.
+ * The request's URL is that of the connection: `https` if the connection is encrypted, and the host of the `Host`
+ * header. `X-Forwarded-*` headers are ignored; behind a proxy, set the handler's `origins`. A failure is passed to
+ * `next` if there is one; otherwise it is printed with `console.error`, and the response is 500.
  *
- * A body that was read before is taken from `req.rawBody` or `req.body`, if its raw bytes are there. If they are not, that
- * is a failure, and where there is no `next`, reading the body throws it, so that the handler's `onError` is told.
+ * If the body has already been read, its raw bytes are taken from `req.rawBody` or `req.body`. If they are not there,
+ * that is a failure; without `next`, reading the body throws it, so that the handler's `onError` receives it.
  */
 declare function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler;
 
@@ -82,7 +82,7 @@ interface KycEventData {
     kycStatus: KycStatus;
     /** The new status of the user's business, if there is one and it changed too. */
     kybStatus?: KybStatus | null;
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 /** A business's verification changed. */
@@ -91,7 +91,7 @@ interface KybEventData {
     userId: string;
     /** The new status; `pending` after a deletion. */
     kybStatus: KybStatus;
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 /** A payment, a wallet's funding or a withdrawal changed. */
@@ -100,16 +100,16 @@ interface PaymentEventData<Status extends string = string> {
     paymentId: string;
     /** The new status. Usually the last part of the event's name. */
     status: Status | (string & {});
-    /** In major units, such as dollars. The contract's pages have it as a number and as text. */
+    /** In major units, such as dollars. A number or a string: Paywint's pages disagree. */
     amount: number | string;
     /** The currency, such as `USD`, if Paywint sends it. */
     currency?: string | null;
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 /** A payment, a wallet's funding or a withdrawal failed. */
 interface FailedPaymentEventData<Status extends string = string> extends PaymentEventData<Status> {
-    /** Why it failed, for people to read. */
+    /** Why it failed, as text for people. */
     failedReason?: string | null;
 }
 /** A card was added or completed. */
@@ -120,7 +120,7 @@ interface CardEventData<Status extends string = string> {
     cardId: string;
     /** The card's status. */
     status: Status | (string & {});
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
 /** A payment or its fee was refunded. */
@@ -133,19 +133,19 @@ interface RetriedPaymentEventData<Status extends string = string> extends Paymen
     /** The ID of the payment that replaces it. */
     retryPaymentId?: string | null;
 }
-/** What each event is about, by the names that the contract has. Paywint may send others. */
+/** The data of each event that Paywint documents. Paywint may send others. */
 interface WebhookEventData {
     /** The person submitted everything. */
     'kyc.applied': KycEventData;
-    /** The verification is pending. On an older page only. */
+    /** The verification is pending. Only on an older page of Paywint's. */
     'kyc.pending': KycEventData;
     /** The person is verified. */
     'kyc.approved': KycEventData;
-    /** The person was rejected. A business of theirs may be affected too. */
+    /** The person was rejected. Their business may be affected too. */
     'kyc.rejected': KycEventData;
     /** Rare: the verification could not be completed. */
     'kyc.failed': KycEventData;
-    /** Rare: treat it as approved. */
+    /** Rare: treat it like `kyc.approved`. */
     'kyc.completed': KycEventData;
     /** Paywint's staff reset the verification. It starts again. */
     'kyc.deleted': KycEventData;
@@ -195,113 +195,119 @@ interface WebhookEventData {
     'payment.rejected': PaymentEventData<'rejected'>;
     /** A payment failed. */
     'payment.failed': FailedPaymentEventData<'failed'>;
-    /** A payment was refunded. The spelling of the contract's list. */
+    /** A payment was refunded. The name in Paywint's list of events. */
     'payment.refunded': RefundEventData<'completed'>;
-    /** A payment was refunded. The spelling of the event's own page. */
+    /** A payment was refunded. The name on the event's own page. */
     'payment.refund': RefundEventData<'completed'>;
     /** A payment's fee was refunded. */
     'payment.fee_refunded': RefundEventData<'success'>;
     /** A check was mailed. */
     'payment.mailed': PaymentEventData<'mailed'>;
-    /** A payment was retried. On older pages only. */
+    /** A payment was retried. Only on older pages of Paywint's. */
     'payment.retried': RetriedPaymentEventData;
-    /** A payment expired. On older pages only. */
+    /** A payment expired. Only on older pages of Paywint's. */
     'payment.expired': PaymentEventData;
 }
 
-/** The names of events that the contract has. */
+/** The names of the events that Paywint documents. */
 type WebhookEventName = keyof WebhookEventData;
-/** What every event has. */
+/** The fields that every event has. */
 interface WebhookEnvelope {
-    /** The event's id; a repeated delivery has the same. Not always a UUID. */
+    /** The event's ID, which is the same in repeated deliveries. Not always a UUID. */
     id: string;
-    /** When it happened: Unix time in seconds, often fractional. Events may come in another order. */
+    /** When it happened: Unix time in seconds, often fractional. Events may arrive in a different order. */
     eventGeneratedTime?: number | null;
-    /** Fields that this version does not know, spelt in camelCase. */
+    /** Fields that this version does not know, in camelCase. */
     [field: string]: unknown;
 }
-/** An event of one name. */
+/** An event with a known name. */
 interface WebhookEventOf<Name extends WebhookEventName> extends WebhookEnvelope {
-    /** What happened. */
+    /** The event's name. */
     event: Name;
-    /** About what. */
+    /** The event's data. */
     data: WebhookEventData[Name];
 }
 /**
- * A name that this version does not know: any other text. In types it is none of the known names, so that each of those
- * tells what its event is about; compare it as a `string`.
+ * Any name that this version does not know. Its type differs from that of all known names, so that a known name
+ * determines the type of `data`. To compare it, assign it to a `string`.
  */
 declare enum OtherName {
-    /** Stands for all of them. */
+    /** Stands for every unknown name. */
     Any = ""
 }
-/** An event of a name that this version does not know. */
+/** An event whose name this version does not know. */
 interface OtherWebhookEvent extends WebhookEnvelope {
-    /** What happened: any text. Say `const name: string` to compare it. */
+    /** The event's name, any text. To compare it, assign it: `const name: string = event.event`. */
     event: OtherName;
-    /** About what; fields spelt in camelCase. */
+    /** The event's data, with fields in camelCase. */
     data: {
         [field: string]: unknown;
     };
 }
-/** What Paywint delivers, told apart by `event`. Contract: webhooks/events. */
+/**
+ * An event that Paywint delivers. Its name, `event`, determines the type of `data`. Paywint's page: webhooks/events.
+ */
 type WebhookEvent = {
     [Name in WebhookEventName]: WebhookEventOf<Name>;
 }[WebhookEventName] | OtherWebhookEvent;
 
-/** What a claim comes to: go ahead, somebody is at it, or it was done. */
+/**
+ * The result of a claim. `claimed`: handle the event. `running`: another delivery of it is being handled. `done`: it
+ * has been handled.
+ */
 type WebhookClaim = 'claimed' | 'running' | 'done';
 /**
- * Remembers which events were handled, so that a repeated delivery is not handled again: two methods, to be written for
- * whatever your servers share, such as Redis or an SQL database.
+ * Remembers which events were handled, so that a repeated delivery is not handled again. Implement its two methods for
+ * a store that your servers share, such as Redis or an SQL database.
  *
- * Events are handled at least once. A claim must end by itself after a while, in case the process that holds it ends
- * first: less than a minute, after which Paywint delivers again.
+ * Each event is handled at least once. A claim must expire, in case its process dies: in less than a minute, after
+ * which Paywint delivers again.
  */
 interface WebhookDedupe {
     /**
-     * Takes an event, unless it is taken or done. Must be atomic. `key` is the event's name and id, of which one
-     * delivery is to be handled: `kyc.approved:evt_1`, or a digest of both where they are long or hold other characters
-     * than printable ASCII. It has at most 301 characters.
+     * Claims an event, unless it is claimed or done. Must be atomic. `key` identifies the event by its name and ID,
+     * such as `kyc.approved:evt_1`; it is a digest of both if they are long or contain characters other than printable
+     * ASCII. It has at most 301 characters.
      */
     claim(key: string, event: WebhookEvent): WebhookClaim | Promise<WebhookClaim>;
     /**
-     * Keeps the event as done; or lets go of it, so that the next delivery is handled. `event` is the very object that
-     * `claim` was given: a claim that ended may be somebody else's by now, who is not to be settled for.
+     * Marks the event as done; or, if it failed, releases it, so that the next delivery is handled. `event` is the same
+     * object that `claim` received: use it to recognize your own claim, as an expired one may belong to another process
+     * by now.
      */
     settle(key: string, outcome: 'done' | 'failed', event: WebhookEvent): unknown;
 }
-/** Remembers in this process the latest events that were handled: 10,000, unless told otherwise. */
+/** Remembers the latest events that were handled, in this process only: 10,000 by default. */
 declare class MemoryDedupe implements WebhookDedupe {
     #private;
-    /** `max` is how many events are remembered. */
+    /** `max` is the number of events to remember. */
     constructor({ max }?: {
         max?: number | undefined;
     });
-    /** Takes an event, unless it is taken or done. */
+    /** Claims an event, unless it is claimed or done. */
     claim(key: string): WebhookClaim;
-    /** Keeps the event as done, or lets go of it. */
+    /** Marks the event as done, or releases it. */
     settle(key: string, outcome: 'done' | 'failed'): void;
 }
 
 /**
- * A request's headers: `Headers`, Node's object with names in any case, whatever lists pairs of names and values, or
- * Node's `rawHeaders`, in which they take turns.
+ * A request's headers: `Headers`, Node's `headers` object with names in any case, an iterable of pairs, or Node's
+ * `rawHeaders`, in which names and values alternate.
  */
 type WebhookHeaders = {
     get(name: string): string | null | undefined;
 } | {
     readonly [name: string]: string | readonly string[] | undefined;
 } | Iterable<readonly [string, string]> | readonly string[];
-/** The value of a header that may have come more than once, which the rules refuse. */
+/** The value of a header. A header that occurs more than once is refused. */
 type HeaderValue = string | readonly string[] | null | undefined;
 
-/** A body as it was received. */
+/** A raw body, as it was received. */
 type RawBody = string | Uint8Array | ArrayBuffer;
 
-/** The webhook secret; several while it is being replaced, any of which will do. */
+/** The webhook secret, or several during a rotation, of which one must match. */
 type WebhookSecret = string | readonly string[];
-/** A delivery's signature: among the request's headers, or by itself. */
+/** A delivery's signature: in the request's headers, or on its own. */
 type WebhookSignature = {
     /** The request's headers. */
     headers: WebhookHeaders;
@@ -311,91 +317,100 @@ type WebhookSignature = {
     signature: HeaderValue;
     headers?: undefined;
 };
-/** When a delivery is too old, or too new. */
+/** How old or new a delivery may be. */
 interface WebhookTime {
     /**
-     * How far the delivery's time may be from now, in the past and in the future: more than 0 and at most 86,400
-     * seconds; 300 if not given, as the contract advises. It cannot be switched off.
+     * The maximum difference between the delivery's timestamp and now, in the past or in the future: more than 0 and at
+     * most 86,400 seconds. Default: 300, as Paywint recommends. The check cannot be disabled.
      */
     toleranceSeconds?: number | undefined;
-    /** The time in milliseconds; `Date.now` if not given. */
+    /** Returns the current time in milliseconds. Default: `Date.now`. */
     now?: (() => number) | undefined;
 }
 /** A delivery to verify. */
 type VerifyWebhookOptions = WebhookSignature & WebhookTime & {
     /** The body as it was received, not parsed. */
     body: RawBody;
-    /** The secret, or several of them. `undefined`, as of a missing environment variable, is refused: `no_secret`. */
+    /**
+     * The secret, or several. `undefined`, such as a missing environment variable, is refused with the reason
+     * `no_secret`.
+     */
     secret: WebhookSecret | undefined;
 };
 /**
- * The event of a delivery that Paywint signed over these bytes, and lately. Synchronous in every runtime. Every secret
- * is compared with every signature, in constant time.
+ * Verifies that Paywint signed these bytes recently, and returns the event. Synchronous in every runtime. Compares
+ * every secret with every signature, in constant time.
  *
- * Contract: webhooks/signature-verification.
+ * Paywint's page: webhooks/signature-verification.
  *
- * @throws WebhookVerificationError with the `reason` to refuse the delivery for; it shows neither secret nor body.
- * @throws ConfigurationError for a `toleranceSeconds`, a `now` or an option's name that is unusable.
+ * @throws WebhookVerificationError if the delivery must be refused, with the `reason`.
+ * @throws ConfigurationError for an invalid or unknown option.
  */
 declare function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent;
 
-/** What is done on each event. The delivery is answered when what is returned has resolved. */
+/** A function for each event. The response is sent when its promise resolves. */
 type WebhookHandlers = {
     readonly [Name in WebhookEventName]?: ((event: WebhookEventOf<Name>) => unknown) | undefined;
 };
 /** What `onError` receives. */
 interface WebhookFailure {
     /**
-     * What a handler, `dedupe` or `secret` threw; the `PaywintError` of code `timeout` of one that took too long; the
-     * `ConfigurationError` of a secret that is missing or a body that was read already; or the `WebhookVerificationError`
-     * of a delivery that was refused.
+     * What a handler, `dedupe` or `secret` threw; a `PaywintError` with the code `timeout` if one took too long; a
+     * `ConfigurationError` if the secret is missing or the body has already been read; or the
+     * `WebhookVerificationError` of a refused delivery.
      */
     error: unknown;
-    /** The request. Its body was read. */
+    /** The request. Its body has been read. */
     request: Request;
-    /** The event, if the delivery was verified by then. */
+    /** The event, if the delivery was verified before the error. */
     event?: WebhookEvent | undefined;
 }
 /** Options of the handler. */
 interface WebhookHandlerOptions extends WebhookTime {
     /**
-     * The webhook secret; several while it is being replaced. A function is asked for it at the first delivery, and what it
-     * gives is kept. Without one, as where a server is built, each delivery is answered with 500, and `onError` told.
+     * The webhook secret, or several during a rotation. A function is called at the first delivery, and its result is
+     * kept. Without a secret, such as while a server is built, every delivery is answered with 500, and `onError`
+     * receives the error.
      */
     secret?: WebhookSecret | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>) | undefined;
-    /** What is done on each event. One for either spelling of `payment.refunded` is called for both. */
+    /**
+     * A function for each event. One for either name of a refund, `payment.refunded` or `payment.refund`, is called for
+     * both.
+     */
     on?: WebhookHandlers | undefined;
-    /** What is done on every other event, known or not. Without it they are answered with 200. */
+    /** A function for all other events, known or unknown. Without it, they are answered with 200. */
     onOther?: ((event: WebhookEvent) => unknown) | undefined;
-    /** Remembers what was handled; a `MemoryDedupe` if not given, which several processes do not share. */
+    /** Remembers which events were handled. Default: a `MemoryDedupe`, which processes do not share. */
     dedupe?: WebhookDedupe | undefined;
-    /** The longest body that is read, in bytes; 262,144 if not given, and at most 2,097,152. */
+    /** The maximum size of a body, in bytes, at most 2,097,152. Default: 262,144. */
     maxBodyBytes?: number | undefined;
     /**
-     * How long each function is waited for, in milliseconds: an event's own, those of `dedupe`, and `secret`; 45,000 if not
-     * given. When it is over, the event is let go, and the next delivery handled; what was begun is not ended. No longer
-     * than a claim of `dedupe` holds.
+     * How long each function may take, in milliseconds: that of an event, those of `dedupe`, and `secret`. Default:
+     * 45,000. After that, the event is released and its next delivery handled, while the function continues. It must
+     * not exceed the duration of a `dedupe` claim.
      */
     timeoutMs?: number | undefined;
-    /** Receives what Paywint does not, for the log. Not awaited. Without it `console.error` does. */
+    /** Receives errors whose details Paywint does not see, for your log. Not awaited. Default: `console.error`. */
     onError?: ((failure: WebhookFailure) => unknown) | undefined;
 }
 
 /**
- * Makes a handler of Paywint's deliveries. Each is verified over its raw bytes, and each event handled at least once:
+ * Makes a handler for Paywint's deliveries. It verifies the raw bytes of each, and handles each event at least once. It
+ * responds with
  *
- * - 200 when the event's handler has finished, or has finished with an earlier delivery of the event
- * - 500 when it failed or took longer than `timeoutMs`, so that Paywint delivers again and it is called again
- * - 409 while another process is at it
- * - 400 for what is not signed, or too old, or no event; 405 and 413 for what is no delivery
+ * - 200 when the event's function has finished, for this delivery or an earlier one of the event
+ * - 500 when it failed or took longer than `timeoutMs`, so that Paywint delivers again
+ * - 409 while another process handles the event
+ * - 400 for a request that is not signed correctly, too old or too new, or not an event; 405 and 413 for one that
+ *   cannot be a delivery
  *
- * Deliveries of one event that come at once call its handler once, and are answered alike. Paywint waits 5 seconds and
- * delivers three times, within about 6 minutes: what takes longer belongs into a queue, and the handler resolves when
- * the queue holds it. Events may come in any order.
+ * Simultaneous deliveries of one event call its function once and get the same response. Paywint waits 5 seconds for a
+ * response and delivers up to three times, within about 6 minutes. Put longer work into a queue, and resolve when it is
+ * there. Events may arrive in any order.
  *
- * An event is known by its name and `id` together. Use `toNodeHandler` for `node:http` and Express.
+ * An event is identified by its name and `id` together. Use `toNodeHandler` for `node:http` and Express.
  *
- * @throws ConfigurationError naming the option that is missing or unusable.
+ * @throws ConfigurationError if an option is missing or invalid.
  */
 declare function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response>;
 
@@ -403,16 +418,19 @@ declare function createWebhookHandler(options: WebhookHandlerOptions): (request:
 interface SignWebhookOptions {
     /** The body as it will be sent. */
     body: RawBody;
-    /** The secret; several give a signature each. `undefined`, as of a missing environment variable, is refused. */
+    /**
+     * The secret; with several, the header has a signature for each. `undefined`, such as a missing environment
+     * variable, is refused.
+     */
     secret: WebhookSecret | undefined;
-    /** The time in whole seconds since 1970; now if not given. */
+    /** Unix time in whole seconds. Default: now. */
     timestamp?: number | undefined;
 }
 /**
- * The value of `Paywint-Signature` for a body, as Paywint would sign it. For tests.
+ * Returns the `Paywint-Signature` header for a body, as Paywint signs it. For tests.
  *
  * @throws WebhookVerificationError without a secret.
- * @throws ConfigurationError for a `timestamp` that is not in whole seconds.
+ * @throws ConfigurationError if `timestamp` is not in whole seconds.
  */
 declare function signWebhook(options: SignWebhookOptions): string;
 

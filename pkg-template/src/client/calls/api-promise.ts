@@ -1,27 +1,27 @@
 import type { Attempt, ResponseHeaders } from '../../errors/classes.js';
 
-/** What came back besides the data. */
+/** The response without its data. */
 export interface ResponseInfo {
     /** The HTTP status. */
     status: number;
     /** The headers, by lowercase name. */
     headers: ResponseHeaders;
-    /** The id under which Paywint's support can find the request, if the answer named one. */
+    /** The ID by which Paywint's support can find the request, if the response has one. */
     requestId: string | undefined;
 }
 
-/** The data together with what came back besides. */
+/** The data and the response. */
 export interface WithResponse<T> {
-    /** What the plain promise resolves to. */
+    /** What the promise itself resolves to. */
     data: T;
-    /** The answer it came in. */
+    /** The response. */
     response: ResponseInfo;
-    /** Every try to send the request. */
+    /** All attempts to send the request. */
     attempts: readonly Attempt[];
 }
 
-/** A promise of the data that can also tell of the answer. */
+/** A promise of the data, from which the response can be read too. */
 export interface APIPromise<T> extends Promise<T> {
-    /** The data together with the answer's status, headers and request id. */
+    /** Resolves to the data and the response's status, headers and request ID. */
     withResponse(): Promise<WithResponse<T>>;
 }

@@ -2,36 +2,36 @@ import { invalidOption } from '../../options/error.js';
 
 const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
 
-/** How much is logged: nothing, failed calls, retries too, every call, every attempt. */
+/** How much is logged: nothing, failed calls, also retries, also successful calls, also the start of every attempt. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
-/** What is known of a logged event. Never a body, a header, a secret or a person. */
+/** The fields of a log entry. Never a body, a header, a secret or personal data. */
 export interface LogFields {
-    /** Such as `users.create`. */
+    /** The operation, such as `users.create`. */
     operation: string;
-    /** Which attempt it was, from 1. */
+    /** The number of the attempt, from 1. */
     attempt: number;
-    /** The HTTP status, if an answer came. */
+    /** The HTTP status, if a response arrived. */
     status?: number;
     /** The error's code, if it failed. */
     code?: string;
-    /** The id under which Paywint's support can find the request. */
+    /** The ID by which Paywint's support can find the request. */
     requestId?: string;
     /** How long the attempt took, in milliseconds. */
     durationMs?: number;
-    /** How long the next attempt is put off, or the others of a `createMany` are, in milliseconds. */
+    /** How long the next attempt, or the other calls of a `createMany`, are delayed, in milliseconds. */
     waitMs?: number;
 }
 
-/** Where logs go: `console`, pino, winston or the like. */
+/** A logger, such as `console`, pino or winston. */
 export interface Logger {
     /** A call failed. */
     error(message: string, fields: LogFields): void;
-    /** An attempt failed and will be followed by another, or a 429 holds all of a `createMany` back. */
+    /** An attempt failed and is going to be retried, or a 429 delays all calls of a `createMany`. */
     warn(message: string, fields: LogFields): void;
     /** A call succeeded. */
     info(message: string, fields: LogFields): void;
-    /** An attempt begins. */
+    /** An attempt starts. */
     debug(message: string, fields: LogFields): void;
 }
 

@@ -9,13 +9,13 @@ import type { CallOptions } from '../options.js';
 
 const MAX_CONCURRENCY = 256;
 
-/** Options of creating many at once, besides those of each call. */
+/** Options of `createMany`, in addition to those of each call. */
 export interface BulkOptions<Progress> extends CallOptions {
-    /** How many are created at once, 1 to 256; 8 if not given. */
+    /** The maximum number of calls in flight, 1 to 256. Default: 8. */
     concurrency?: number | undefined;
-    /** Says which are done already, by their place in what is given, so that a crash can be taken up from. */
+    /** Returns true for each index to skip, counted from 0. Use it to resume after a crash. */
     skip?: ((index: number) => boolean) | undefined;
-    /** Called after each. */
+    /** Called after each call. */
     onProgress?: ((progress: Progress) => void) | undefined;
 }
 

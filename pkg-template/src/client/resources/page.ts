@@ -11,17 +11,17 @@ export type ReadPage<T> = (page: PageRequest | undefined) => PagePromise<T>;
 /** Pages in a row on which nobody is new, while more are promised, after which a walk gives up. */
 const MAX_PAGES_WITHOUT_NEW_ROWS = 10;
 
-/** One page of a list. */
+/** A page of a list. */
 export class Page<T> {
-    /** The page's rows. */
+    /** The rows of the page. */
     readonly records: T[];
-    /** How many rows there are on all pages together; 0 when Paywint does not say. */
+    /** The number of rows on all pages together; 0 if Paywint does not say. */
     readonly totalRecords: number;
-    /** Which page this is, from 1. */
+    /** The number of the page, from 1. */
     readonly pageNo: number;
-    /** How many rows a page may have. */
+    /** The maximum number of rows of a page. */
     readonly rowsPerPage: 10 | 20 | 50 | 100;
-    /** Unix time of the answer in seconds, if Paywint says so. */
+    /** When the response was made, if Paywint says: Unix time in seconds. */
     readonly queryGeneratedTime: number | undefined;
     readonly #next: () => PagePromise<T>;
 
@@ -35,33 +35,33 @@ export class Page<T> {
         this.#next = next;
     }
 
-    /** Whether there may be a further page. */
+    /** Whether there may be a next page. */
     hasNextPage(): boolean {
         // Without a total, a full page is the only hint.
         if (this.totalRecords === 0) return this.records.length >= this.rowsPerPage;
         return this.pageNo * this.rowsPerPage < this.totalRecords;
     }
 
-    /** Reads the next page, with the options of this one. */
+    /** Reads the next page with the same options. */
     getNextPage(): PagePromise<T> {
         return this.#next();
     }
 }
 
-/** A promise of the first page, and a way through all of them. */
+/** A promise of the first page. `for await` iterates over the rows of all pages. */
 export interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
-    /** Goes through the pages. */
+    /** Iterates over the pages. */
     pages(): AsyncIterableIterator<Page<T>>;
-    /** Reads rows into an array, `limit` at most. */
+    /** Reads at most `limit` rows into an array. */
     toArray(options: { limit: number }): Promise<T[]>;
-    /** The first page together with the answer's status, headers and request id. */
+    /** Resolves to the first page and the response's status, headers and request ID. */
     withResponse(): Promise<WithResponse<Page<T>>>;
 }
 
-/** One page of users. */
+/** A page of users. */
 export type UserPage = Page<User>;
 
-/** A promise of the first page of users, and a way through all of them. */
+/** A promise of the first page of users. `for await` iterates over all users. */
 export type UserPagePromise = PagePromise<User>;
 
 /** Which page, for certain. */

@@ -5,50 +5,53 @@ import { PaymentsOperations } from '../../generated/resources.js';
 import type { NewPayment, Payment } from '../../shared/models.js';
 import { type BulkOptions, createMany } from './bulk.js';
 
-/** Options of `payments.createMany`, besides those of each of its calls. */
+/** Options of `payments.createMany`, in addition to those of each call. */
 export interface CreatePaymentsOptions extends BulkOptions<CreatePaymentsProgress> {}
 
-/** How far `payments.createMany` has come. */
+/** The progress of `payments.createMany`. */
 export interface CreatePaymentsProgress {
-    /** How many payments were tried. */
+    /** The number of payments that have a result. */
     done: number;
-    /** How many of them Paywint took. */
+    /** The number of payments that Paywint accepted. */
     paid: number;
-    /** How many surely were not made. */
+    /** The number of payments that certainly were not made. */
     refused: number;
-    /** How many may have been made: look for their `invoiceNo` before you pay again. */
+    /** The number of payments that may have been made. Look for their `invoiceNo` before you pay again. */
     unknown: number;
 }
 
-/** What became of one payment. */
+/** The result of one payment. */
 export type CreatePaymentsResult =
     | {
-          /** The payment's place in what was given, from 0. */
+          /** The index of the payment, from 0. */
           index: number;
-          /** Paywint took it; its `status` says how far it has come. */
+          /** Paywint accepted the payment. Its `status` may still change. */
           outcome: 'paid';
-          /** The payment, as Paywint knows it. */
+          /** The payment. */
           payment: Payment;
-          /** None. */
+          /** Not set. */
           error?: never;
       }
     | {
-          /** The payment's place in what was given, from 0. */
+          /** The index of the payment, from 0. */
           index: number;
-          /** `refused`: it was not made. `unknown`: it may have been; look for its `invoiceNo` in `payments.listSent`. */
+          /**
+           * `refused`: the payment was not made. `unknown`: it may have been made; look for its `invoiceNo` with
+           * `payments.listSent`.
+           */
           outcome: 'refused' | 'unknown';
-          /** None. */
+          /** Not set. */
           payment?: never;
-          /** Why. */
+          /** The error of the call. */
           error: PaywintError;
       };
 
 /** Payments, mailed checks and payment links. */
 export class Payments extends PaymentsOperations {
     /**
-     * Pays many, some at once, in the order in which they are done. Takes no more from `payments` than it works on, so
-     * memory stays the same however many there are; when Paywint says 429 to one, all wait. Each is made as by `create`:
-     * at most once. After a crash, `skip` takes up where the results ended.
+     * Makes many payments, several at a time, and yields each result as soon as it is known. It reads `payments` only
+     * as fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
+     * payment is made at most once, as by `create`. Use `skip` to resume after a crash.
      *
      * @example
      * ```ts
@@ -56,7 +59,8 @@ export class Payments extends PaymentsOperations {
      *     if (outcome === 'unknown') lookFor(payroll[index].invoiceNo);
      * }
      * ```
-     * @throws ConfigurationError for unusable options; a payment's own error is a result, and does not end the others.
+     * @throws ConfigurationError if an option is invalid. The error of a payment is a result and does not stop the
+     * others.
      */
     createMany(
         payments: Iterable<NewPayment> | AsyncIterable<NewPayment>,

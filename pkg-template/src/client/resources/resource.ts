@@ -15,7 +15,7 @@ function shown<T extends object>(operation: Operation, record: T): T {
     return fields === undefined ? record : hidePersonal(record, fields);
 }
 
-/** The operations of one resource, each by what it answers with. */
+/** The base class of resources. */
 export abstract class Resource {
     readonly #caller: Caller;
 

@@ -5,46 +5,46 @@ import { UsersOperations } from '../../generated/resources.js';
 import type { NewUser, User } from '../../shared/models.js';
 import { type BulkOptions, createMany } from './bulk.js';
 
-/** Options of `users.createMany`, besides those of each of its calls. */
+/** Options of `users.createMany`, in addition to those of each call. */
 export interface CreateManyOptions extends BulkOptions<CreateManyProgress> {}
 
-/** How far `users.createMany` has come. */
+/** The progress of `users.createMany`. */
 export interface CreateManyProgress {
-    /** How many users were tried. */
+    /** The number of users that have a result. */
     done: number;
-    /** How many of them were created. */
+    /** The number of users that were created. */
     created: number;
-    /** How many surely were not. */
+    /** The number of users that certainly were not created. */
     failed: number;
-    /** How many may have been: look before you create them again. */
+    /** The number of users that may exist. Look for them before you create them again. */
     unknown: number;
 }
 
-/** What became of one user. */
+/** The result of one user. */
 export type CreateManyResult =
     | {
-          /** The user's place in what was given, from 0. */
+          /** The index of the user, from 0. */
           index: number;
-          /** The user, created. */
+          /** The created user. */
           user: User;
-          /** None. */
+          /** Not set. */
           error?: never;
       }
     | {
-          /** The user's place in what was given, from 0. */
+          /** The index of the user, from 0. */
           index: number;
-          /** None. */
+          /** Not set. */
           user?: never;
-          /** Why not; its `outcome` says whether the user may exist. */
+          /** The error of the call. If its `outcome` is `unknown`, the user may exist. */
           error: PaywintError;
       };
 
 /** The platform's users. */
 export class Users extends UsersOperations {
     /**
-     * Registers many users, some at once, in the order in which they are done. Takes no more from `users` than it works
-     * on, so memory stays the same however many there are; when Paywint says 429 to one, all wait. Each is created as
-     * by `create`: at most once. After a crash, `skip` takes up where the results ended.
+     * Registers many users, several at a time, and yields each result as soon as it is known. It reads `users` only as
+     * fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
+     * user is created at most once, as by `create`. Use `skip` to resume after a crash.
      *
      * @example
      * ```ts
@@ -52,7 +52,7 @@ export class Users extends UsersOperations {
      *     console.log(index, user?.userId ?? error?.message);
      * }
      * ```
-     * @throws ConfigurationError for unusable options; a user's own error is a result, and does not end the others.
+     * @throws ConfigurationError if an option is invalid. The error of a user is a result and does not stop the others.
      */
     createMany(
         users: Iterable<NewUser> | AsyncIterable<NewUser>,

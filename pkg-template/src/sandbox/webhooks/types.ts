@@ -2,67 +2,67 @@ import type { SandboxWebhook } from '../../generated/sandbox-options.js';
 
 export type { SandboxWebhook };
 
-/** One attempt at a delivery. */
+/** An attempt to send a delivery. */
 export interface SandboxAttempt {
-    /** When it was begun: ISO 8601 in UTC. */
+    /** When it started: ISO 8601 in UTC. */
     at: string;
-    /** The status of the answer; 2xx is success. */
+    /** The status of the response, if there was one; 2xx is success. */
     status: number | null;
-    /** Why there was no answer. */
+    /** Why there was no response, if there was none. */
     error: string | null;
 }
 
-/** An event on its way to the webhook. */
+/** The delivery of an event to the webhook. */
 export interface SandboxDelivery {
-    /** Its place in the log: 1, 2, 3 …, and from 1 again after `reset()`. */
+    /** The delivery's number: 1, 2, 3 and so on, and from 1 again after `reset()`. */
     number: number;
     /** The event's name, such as `kyc.approved`. */
     event: string;
-    /** The event's id, which every delivery of it shares. */
+    /** The event's ID, which all deliveries of the event share. */
     eventId: string;
-    /** What is posted: JSON, byte for byte. */
+    /** The exact body, as JSON. */
     body: string;
-    /** Whether it is a forged one. */
+    /** Whether the delivery is forged. */
     forged: boolean;
-    /** What is to become of it. */
+    /** The delivery's status. */
     status: 'waiting' | 'delivered' | 'given_up';
-    /** When the next attempt is due, if one is: ISO 8601 in UTC. */
+    /** When the next attempt is due, if there is one: ISO 8601 in UTC. */
     nextAttemptAt: string | null;
-    /** The attempts that were made, oldest first. */
+    /** All attempts so far, oldest first. */
     attempts: SandboxAttempt[];
 }
 
-/** What a test does to the webhook of a sandbox's platform. */
+/** What tests can do with the platform's webhook. */
 export interface SandboxWebhooks {
-    /** What deliveries are signed with. */
+    /** The secret that signs deliveries. */
     readonly secret: string;
     /**
-     * Changes the settings that are given. `reset()` brings back those that the sandbox was made with.
+     * Changes the given settings. `reset()` restores those with which the sandbox was created.
      *
-     * @throws ValidationError for a setting that cannot be used; nothing is changed then.
+     * @throws ValidationError if a setting is invalid. Nothing is changed.
      */
     configure(settings: SandboxWebhook): Promise<void>;
     /**
-     * Tells the webhook of an event of any name, and of any content as it is on the wire. Resolves to its id when the
-     * attempts that are due at once are answered.
+     * Sends an event with any name and any data to the webhook; fields keep their names. Resolves to the event's ID
+     * when the webhook has responded to the deliveries that are due.
      *
-     * @throws ValidationError for a name that is empty or data that is no object.
-     * @throws ConflictError without a webhook.
+     * @throws ValidationError if the name is empty or the data is not an object.
+     * @throws ConflictError if no webhook is configured.
      */
     send(event: string, data: object): Promise<{ id: string }>;
     /**
-     * Makes one attempt at a delivery, whatever has become of it; after one that is under way. Resolves when it is
-     * answered.
+     * Sends a delivery once more, whatever its status, after any attempt that is in flight. Resolves when the webhook
+     * has responded.
      *
-     * @throws NotFoundError for a number that no delivery has.
-     * @throws ConflictError without a webhook.
+     * @throws NotFoundError if there is no delivery with this number.
+     * @throws ConflictError if no webhook is configured.
      */
     redeliver(number: number): Promise<void>;
     /**
-     * Makes every attempt that is left, one after another, until each delivery is delivered or given up. Nothing is under
-     * way when it resolves; so a `handler` must not await it, as it would wait for itself.
+     * Makes all remaining attempts, one after another, until each delivery is delivered or given up. Nothing is in
+     * flight when it resolves. A `handler` must not await it, as it would wait for itself.
      *
-     * @throws ConflictError without a webhook.
+     * @throws ConflictError if no webhook is configured.
      */
     flush(): Promise<void>;
 }

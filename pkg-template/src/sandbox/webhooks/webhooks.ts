@@ -10,7 +10,7 @@ export interface WebhooksBackend {
      * called before anything is.
      */
     call(target: string, body: object, accepted?: () => void): Promise<unknown>;
-    /** What deliveries are signed with. */
+    /** The secret that signs deliveries. */
     secret(): string;
     /** Puts another handler in place. */
     receive(receiver: Receiver): void;

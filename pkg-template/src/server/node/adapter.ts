@@ -8,15 +8,15 @@ import type { NodeHandler, NodeRequest, NodeResponse } from './types.js';
 const FAILED = "It failed on the server; the server's log says why.";
 
 /**
- * Makes a handler of `Request`s one for `createServer` of Node, and for Express: `app.use('/onboarding', …)`, before
- * whatever reads bodies, such as `express.json()`. Bodies are streamed both ways.
+ * Turns a handler of `Request`s into a request listener for Node's `createServer` and Express: `app.use('/onboarding',
+ * …)`, before middleware that reads bodies, such as `express.json()`. Bodies are streamed in both directions.
  *
- * The address is that of the connection: `https` if it is encrypted itself, and the `Host` that the client named.
- * `X-Forwarded-*` is not believed; behind a proxy, give the handler its `origins`. A failure goes to `next` if there is
- * one; otherwise it is printed by `console.error`, and answered with 500.
+ * The request's URL is that of the connection: `https` if the connection is encrypted, and the host of the `Host`
+ * header. `X-Forwarded-*` headers are ignored; behind a proxy, set the handler's `origins`. A failure is passed to
+ * `next` if there is one; otherwise it is printed with `console.error`, and the response is 500.
  *
- * A body that was read before is taken from `req.rawBody` or `req.body`, if its raw bytes are there. If they are not, that
- * is a failure, and where there is no `next`, reading the body throws it, so that the handler's `onError` is told.
+ * If the body has already been read, its raw bytes are taken from `req.rawBody` or `req.body`. If they are not there,
+ * that is a failure; without `next`, reading the body throws it, so that the handler's `onError` receives it.
  */
 export function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler {
     let isLogged = false;

@@ -1,60 +1,60 @@
 /**
- * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, or Express; or what a platform has in
- * their place, which may lack some of it.
+ * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, Express, or a platform that imitates
+ * them.
  */
 export interface NodeRequest {
-    /** Such as `GET`. */
+    /** The method, such as `GET`. */
     readonly method?: string | undefined;
-    /** The target, as it was on the wire. */
+    /** The request target as received, or what a router left of it. */
     readonly url?: string | undefined;
-    /** The target before a router took the path that it is mounted at. */
+    /** The target before a router removed the path at which it is mounted. */
     readonly originalUrl?: string | undefined;
-    /** By lowercase name. */
+    /** The headers, by lowercase name. */
     readonly headers: Readonly<Record<string, string | number | readonly string[] | undefined>>;
-    /** The connection; one of TLS says that it is encrypted. */
+    /** The connection. `encrypted` is true for TLS. */
     readonly socket?: object | undefined;
-    /** Whether somebody has begun to read the body. */
+    /** Whether reading of the body has started. */
     readonly readableDidRead?: boolean | undefined;
-    /** Whether the body was read to its end. */
+    /** Whether the whole body has been read. */
     readonly readableEnded?: boolean | undefined;
-    /** Whether no more of the body will come. */
+    /** Whether the request was destroyed, so that no more of the body arrives. */
     readonly destroyed?: boolean | undefined;
-    /** The raw bytes of a body that was read, as NestJS and Google Cloud Functions keep them. */
+    /** The raw bytes of a body that has been read, as NestJS and Google Cloud Functions provide them. */
     readonly rawBody?: unknown;
-    /** What was made of a body that was read: with `express.raw()`, its raw bytes. */
+    /** The parsed body, if it has been read; with `express.raw()`, its raw bytes. */
     readonly body?: unknown;
-    /** Has a listener called. */
+    /** Adds a listener. */
     on(event: string, listener: (value: Uint8Array) => void): unknown;
-    /** Lets the body come. */
+    /** Resumes reading of the body. */
     resume(): unknown;
-    /** Holds the body back. */
+    /** Pauses reading of the body. */
     pause(): unknown;
 }
 
-/** The answer to one. */
+/** The response to a `NodeRequest`. */
 export interface NodeResponse {
     /** The status to send. */
     statusCode: number;
-    /** Whether the answer has begun. */
+    /** Whether the headers have been sent. */
     readonly headersSent: boolean;
-    /** Whether it has ended. */
+    /** Whether `end` has been called. */
     readonly writableEnded: boolean;
-    /** What a header is set to so far. */
+    /** The current value of a header. */
     getHeader(name: string): string | number | readonly string[] | undefined;
     /** Sets a header. */
     setHeader(name: string, value: string | readonly string[]): unknown;
-    /** Sends a piece of the body; false asks to wait for `drain`. */
+    /** Sends a chunk of the body. Returns false if the caller should wait for `drain`. */
     write(chunk: Uint8Array): boolean;
-    /** Ends the answer. */
+    /** Ends the response. */
     end(): unknown;
-    /** Breaks the connection off. */
+    /** Destroys the connection. */
     destroy(): unknown;
-    /** Has a listener called once. */
+    /** Adds a listener that is called once. */
     once(event: string, listener: () => void): unknown;
 }
 
 /**
- * What `createServer` and Express take. It returns a promise of the answer's being handed over, which never rejects; as
- * listeners return nothing, the type does not say so, and whoever has to wait, such as a function in the cloud, awaits it.
+ * A request listener for `createServer` and Express. It returns a promise that resolves when the response has been
+ * passed to Node, and never rejects; serverless functions await it. The type says `void`, as listeners return nothing.
  */
 export type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknown) => void) | undefined) => void;

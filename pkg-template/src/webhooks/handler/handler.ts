@@ -9,20 +9,22 @@ import type { EventHandler, WebhookFailure, WebhookHandlerOptions } from './opti
 import { checkOptions, type Settings } from './settings.js';
 
 /**
- * Makes a handler of Paywint's deliveries. Each is verified over its raw bytes, and each event handled at least once:
+ * Makes a handler for Paywint's deliveries. It verifies the raw bytes of each, and handles each event at least once. It
+ * responds with
  *
- * - 200 when the event's handler has finished, or has finished with an earlier delivery of the event
- * - 500 when it failed or took longer than `timeoutMs`, so that Paywint delivers again and it is called again
- * - 409 while another process is at it
- * - 400 for what is not signed, or too old, or no event; 405 and 413 for what is no delivery
+ * - 200 when the event's function has finished, for this delivery or an earlier one of the event
+ * - 500 when it failed or took longer than `timeoutMs`, so that Paywint delivers again
+ * - 409 while another process handles the event
+ * - 400 for a request that is not signed correctly, too old or too new, or not an event; 405 and 413 for one that
+ *   cannot be a delivery
  *
- * Deliveries of one event that come at once call its handler once, and are answered alike. Paywint waits 5 seconds and
- * delivers three times, within about 6 minutes: what takes longer belongs into a queue, and the handler resolves when
- * the queue holds it. Events may come in any order.
+ * Simultaneous deliveries of one event call its function once and get the same response. Paywint waits 5 seconds for a
+ * response and delivers up to three times, within about 6 minutes. Put longer work into a queue, and resolve when it is
+ * there. Events may arrive in any order.
  *
- * An event is known by its name and `id` together. Use `toNodeHandler` for `node:http` and Express.
+ * An event is identified by its name and `id` together. Use `toNodeHandler` for `node:http` and Express.
  *
- * @throws ConfigurationError naming the option that is missing or unusable.
+ * @throws ConfigurationError if an option is missing or invalid.
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
     const handler = new Handler(checkOptions(options));

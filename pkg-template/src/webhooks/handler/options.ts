@@ -2,7 +2,7 @@ import type { WebhookEvent, WebhookEventName, WebhookEventOf } from '../events.j
 import type { WebhookSecret, WebhookTime } from '../verify.js';
 import type { WebhookDedupe } from './dedupe.js';
 
-/** What is done on each event. The delivery is answered when what is returned has resolved. */
+/** A function for each event. The response is sent when its promise resolves. */
 export type WebhookHandlers = {
     readonly [Name in WebhookEventName]?: ((event: WebhookEventOf<Name>) => unknown) | undefined;
 };
@@ -10,39 +10,43 @@ export type WebhookHandlers = {
 /** What `onError` receives. */
 export interface WebhookFailure {
     /**
-     * What a handler, `dedupe` or `secret` threw; the `PaywintError` of code `timeout` of one that took too long; the
-     * `ConfigurationError` of a secret that is missing or a body that was read already; or the `WebhookVerificationError`
-     * of a delivery that was refused.
+     * What a handler, `dedupe` or `secret` threw; a `PaywintError` with the code `timeout` if one took too long; a
+     * `ConfigurationError` if the secret is missing or the body has already been read; or the
+     * `WebhookVerificationError` of a refused delivery.
      */
     error: unknown;
-    /** The request. Its body was read. */
+    /** The request. Its body has been read. */
     request: Request;
-    /** The event, if the delivery was verified by then. */
+    /** The event, if the delivery was verified before the error. */
     event?: WebhookEvent | undefined;
 }
 
 /** Options of the handler. */
 export interface WebhookHandlerOptions extends WebhookTime {
     /**
-     * The webhook secret; several while it is being replaced. A function is asked for it at the first delivery, and what it
-     * gives is kept. Without one, as where a server is built, each delivery is answered with 500, and `onError` told.
+     * The webhook secret, or several during a rotation. A function is called at the first delivery, and its result is
+     * kept. Without a secret, such as while a server is built, every delivery is answered with 500, and `onError`
+     * receives the error.
      */
     secret?: WebhookSecret | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>) | undefined;
-    /** What is done on each event. One for either spelling of `payment.refunded` is called for both. */
+    /**
+     * A function for each event. One for either name of a refund, `payment.refunded` or `payment.refund`, is called for
+     * both.
+     */
     on?: WebhookHandlers | undefined;
-    /** What is done on every other event, known or not. Without it they are answered with 200. */
+    /** A function for all other events, known or unknown. Without it, they are answered with 200. */
     onOther?: ((event: WebhookEvent) => unknown) | undefined;
-    /** Remembers what was handled; a `MemoryDedupe` if not given, which several processes do not share. */
+    /** Remembers which events were handled. Default: a `MemoryDedupe`, which processes do not share. */
     dedupe?: WebhookDedupe | undefined;
-    /** The longest body that is read, in bytes; 262,144 if not given, and at most 2,097,152. */
+    /** The maximum size of a body, in bytes, at most 2,097,152. Default: 262,144. */
     maxBodyBytes?: number | undefined;
     /**
-     * How long each function is waited for, in milliseconds: an event's own, those of `dedupe`, and `secret`; 45,000 if not
-     * given. When it is over, the event is let go, and the next delivery handled; what was begun is not ended. No longer
-     * than a claim of `dedupe` holds.
+     * How long each function may take, in milliseconds: that of an event, those of `dedupe`, and `secret`. Default:
+     * 45,000. After that, the event is released and its next delivery handled, while the function continues. It must
+     * not exceed the duration of a `dedupe` claim.
      */
     timeoutMs?: number | undefined;
-    /** Receives what Paywint does not, for the log. Not awaited. Without it `console.error` does. */
+    /** Receives errors whose details Paywint does not see, for your log. Not awaited. Default: `console.error`. */
     onError?: ((failure: WebhookFailure) => unknown) | undefined;
 }
 
