@@ -58,8 +58,7 @@ test("it does the whole job, and each copy knows the other's errors", async (t) 
     const module = await import(pathToFileURL(file('node.js')));
 
     const sandbox = copy.createSandbox({ seed: 1 });
-    const { platformId, secretKey, baseUrl, fetch } = sandbox;
-    const paywint = new copy.Paywint({ platformId, secretKey, baseUrl, fetch });
+    const paywint = new copy.Paywint(sandbox.options);
     const { userId } = await paywint.users.create({ email: 'ada@example.test' });
     assert.equal((await paywint.users.get(userId)).email, 'ada@example.test');
     const body = '{"event":"kyc.approved","id":"evt_1","data":{}}';

@@ -32,6 +32,14 @@ function clientOf({ platformId, secretKey, baseUrl, fetch }, options) {
     return new Paywint({ platformId, secretKey, baseUrl, fetch, ...options });
 }
 
+test('the options of a client are ready to pass, and to spread', async () => {
+    const sandbox = createSandbox({ secretKey: 'a secret of this test' });
+    const { platformId, baseUrl, fetch } = sandbox;
+    assert.deepEqual(sandbox.options, { platformId, secretKey: 'a secret of this test', baseUrl, fetch });
+    assert.equal((await new Paywint(sandbox.options).users.create(PERSON)).email, PERSON.email);
+    assert.equal((await new Paywint({ ...sandbox.options, maxRetries: 0 }).users.list()).totalRecords, 1);
+});
+
 test('a person is registered, listed, read, sent to verification and decided on', async () => {
     const sandbox = createSandbox({ now: () => NOW, staticSignature: false });
     const paywint = clientOf(sandbox);

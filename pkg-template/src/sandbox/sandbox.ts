@@ -99,6 +99,11 @@ class InProcessSandbox implements Sandbox {
         return this.#platform.secret;
     }
 
+    get options(): Sandbox['options'] {
+        const { platformId, secretKey, baseUrl, fetch } = this;
+        return { platformId, secretKey, baseUrl, fetch };
+    }
+
     get users(): SandboxUser[] {
         this.#catchUp();
         return JSON.parse(this.#run((sandbox) => sandbox.users())) as SandboxUser[];

@@ -125,8 +125,7 @@ async function receive({ createWebhookHandler, signWebhook, verifyWebhook, Webho
 /** What a test of a server's does, without a network. */
 async function onboardInProcess({ createSandbox, NotFoundError, Paywint }) {
     const sandbox = createSandbox({ seed: 1, now: () => 0 });
-    const { platformId, secretKey, baseUrl, fetch } = sandbox;
-    const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch });
+    const paywint = new Paywint(sandbox.options);
     const { userId, createdAt } = await paywint.users.create({ email: 'ada@example.test' });
     expect(
         userId === '918a9bbd-c490-4f7d-b50f-91131ae70f12' && createdAt === '1970-01-01T00:00:00.000Z',

@@ -22,8 +22,7 @@ export function modules(how, { inline = false } = {}) {
 export const JOB = `
 async function job() {
     const expect = (truth, what) => { if (!truth) throw new Error('does not hold: ' + what); };
-    const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed: 1 });
-    const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch });
+    const paywint = new Paywint(createSandbox({ seed: 1 }).options);
     const user = await paywint.users.create({ email: 'ada@example.test' });
     expect((await paywint.users.get(user.userId)).email === 'ada@example.test', 'users.get gives the user');
     expect(validateUser({ email: 'x' }).length === 1, 'validateUser reports the problem');

@@ -223,8 +223,7 @@ import { createSandbox } from 'paywint/sandbox';
 export class Users {
     readonly paywint: Paywint;
     constructor() {
-        const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed: 1 });
-        this.paywint = new Paywint({ platformId, secretKey, baseUrl, fetch });
+        this.paywint = new Paywint(createSandbox({ seed: 1 }).options);
     }
     users() { return this.paywint.users; }
 }

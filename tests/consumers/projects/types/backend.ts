@@ -256,8 +256,7 @@ export function mistakes(paywint: Paywint): void {
 
 export async function tested(options: SandboxOptions): Promise<SandboxUser[]> {
     const sandbox: Sandbox = createSandbox({ ...options, seed: 1, now: Date.now, platformId: undefined });
-    const { platformId, secretKey, baseUrl, fetch } = sandbox;
-    const { userId } = await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({
+    const { userId } = await new Paywint(sandbox.options).users.create({
         email: 'ada@example.test',
     });
     await sandbox.kyc.decide(userId, 'approved');
