@@ -612,15 +612,16 @@ declare class Payees extends Resource {
     /** Addresses of payees, to which checks are mailed. A payee has at most 20. */
     readonly addresses: PayeeAddresses;
     /**
-     * Adds a payee to a user. Paywint may link the payee to the user with the same email or phone. A user cannot have
-     * two payees with the same email or phone. Retried only if it certainly was not carried out: if the error's
-     * `outcome` is `unknown`, the payee may exist. Paywint's page: createPayee.
+     * Adds a payee to a user. Paywint may link the payee to the user with the same email or phone. Do not add a second
+     * payee with the same email or phone. Retried only if it certainly was not carried out: if the error's `outcome` is
+     * `unknown`, the payee may exist. Paywint's page: createPayee.
      *
      * @example
      * ```ts
      * const payee = await paywint.payees.create(user.userId, { name: 'Bob Example', email: 'bob@example.com' });
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws UnprocessableEntityError if the user already has a payee with this email or phone: find it with `list`.
      * @throws NotFoundError if there is no such user.
      */
     create(userId: string, payee: NewPayee, options?: CallOptions): APIPromise<Payee>;

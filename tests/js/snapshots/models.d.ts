@@ -161,13 +161,13 @@ interface KybSubmission {
      * seconds, and is a PDF, DOC, DOCX, TXT, JPEG, PNG or GIF. Paywint's page: guidelines/url-standards.
      */
     document1: string;
-    /** The URL of a second document. */
+    /** The URL of a second document, with the same rules as `document1`. */
     document2: string;
-    /** The URL of a third document. */
+    /** The URL of a third document, with the same rules as `document1`. */
     document3?: string | null | undefined;
-    /** The URL of a fourth document. */
+    /** The URL of a fourth document, with the same rules as `document1`. */
     document4?: string | null | undefined;
-    /** The URL of a fifth document. */
+    /** The URL of a fifth document, with the same rules as `document1`. */
     document5?: string | null | undefined;
     /** The trade name (DBA), at most 100. */
     dba?: string | null | undefined;

@@ -462,6 +462,11 @@ interface SandboxPayments {
 }
 /** A sandbox in this process: a stand-in for Paywint with users of its own. */
 interface Sandbox {
+    /**
+     * The options of a client for this sandbox: `new Paywint(sandbox.options)`. They contain the secret key, so do not log
+     * them.
+     */
+    readonly options: Readonly<Pick<Sandbox, 'platformId' | 'secretKey' | 'baseUrl' | 'fetch'>>;
     /** A WHATWG fetch that reaches this sandbox and nothing else. */
     readonly fetch: typeof globalThis.fetch;
     /** The base URL of this sandbox, which only its `fetch` can reach. */
