@@ -74,24 +74,24 @@ pub struct NewPayment {
     /// The payee's receiving method.
     #[param(public)]
     pub receiving_method: ReceivingMethod,
-    /// The payer's card: its `cardId`, a UUID. Required with the `paymentMethod` `CARD`, and allowed only then.
+    /// The payer's card: its `cardId`, a UUID. Required with `paymentMethod` `CARD`, and allowed only then.
     #[param(public)]
     pub card_id: Option<Uuid>,
-    /// The payer's Paywint account: its `id`, a UUID. Required with the `paymentMethod` `PW_BANK`, and allowed only
+    /// The payer's Paywint account: its `id`, a UUID. Required with `paymentMethod` `PW_BANK`, and allowed only
     /// then.
     #[param(public)]
     pub bank_id: Option<Uuid>,
     /// A description, at most 255.
     #[param(max = 255)]
     pub description: Option<String>,
-    /// The text on the payee's bank statement, at most 50. Allowed only with the `receivingMethod` `RTP`. Paywint
+    /// The text on the payee's bank statement, at most 50. Allowed only with `receivingMethod` `RTP`. Paywint
     /// documents this field without its name; the SDK sends `statement_description`.
     #[param(max = 50)]
     pub statement_description: Option<String>,
-    /// The payee's card: its `cardId`, a UUID. Required with the `receivingMethod` `CARD`, and allowed only then.
+    /// The payee's card: its `cardId`, a UUID. Required with `receivingMethod` `CARD`, and allowed only then.
     #[param(public)]
     pub payee_card_id: Option<Uuid>,
-    /// The payee's bank account: its `bankId`, a UUID. Required with the `receivingMethod` `ACH`, `RTP` or `FEDNOW`,
+    /// The payee's bank account: its `bankId`, a UUID. Required with `receivingMethod` `ACH`, `RTP` or `FEDNOW`,
     /// and allowed only then.
     #[param(public)]
     pub payee_bank_id: Option<Uuid>,

@@ -952,24 +952,24 @@ interface NewPayment {
     invoiceNo: string;
     /** The payee's receiving method. */
     receivingMethod: ReceivingMethod;
-    /** The payer's card: its `cardId`, a UUID. Required with the `paymentMethod` `CARD`, and allowed only then. */
+    /** The payer's card: its `cardId`, a UUID. Required with `paymentMethod` `CARD`, and allowed only then. */
     cardId?: string | null | undefined;
     /**
-     * The payer's Paywint account: its `id`, a UUID. Required with the `paymentMethod` `PW_BANK`, and allowed only
+     * The payer's Paywint account: its `id`, a UUID. Required with `paymentMethod` `PW_BANK`, and allowed only
      * then.
      */
     bankId?: string | null | undefined;
     /** A description, at most 255. */
     description?: string | null | undefined;
     /**
-     * The text on the payee's bank statement, at most 50. Allowed only with the `receivingMethod` `RTP`. Paywint
+     * The text on the payee's bank statement, at most 50. Allowed only with `receivingMethod` `RTP`. Paywint
      * documents this field without its name; the SDK sends `statement_description`.
      */
     statementDescription?: string | null | undefined;
-    /** The payee's card: its `cardId`, a UUID. Required with the `receivingMethod` `CARD`, and allowed only then. */
+    /** The payee's card: its `cardId`, a UUID. Required with `receivingMethod` `CARD`, and allowed only then. */
     payeeCardId?: string | null | undefined;
     /**
-     * The payee's bank account: its `bankId`, a UUID. Required with the `receivingMethod` `ACH`, `RTP` or `FEDNOW`,
+     * The payee's bank account: its `bankId`, a UUID. Required with `receivingMethod` `ACH`, `RTP` or `FEDNOW`,
      * and allowed only then.
      */
     payeeBankId?: string | null | undefined;

@@ -219,10 +219,10 @@ test('an operation without a result says that it is done', async (t) => {
 test('help explains a command by its declaration, and the guide lists every command', async () => {
     const { stdout } = await runProgram(installed, ['payments', 'create', '--help']);
     assert.match(stdout, /^Usage: paywint payments create \[options\]$/m);
-    assert.match(stdout, /--payment-method <value> +What the payer pays with: WALLET, CARD,\s+PW_BANK \(required\)/);
+    assert.match(stdout, /--payment-method <value> +The payer's payment method: WALLET, CARD,\s+PW_BANK \(required\)/);
     assert.match(
         stdout,
-        /--card-id <id> +The payer's card: its cardId, a UUID\. With\s+--payment-method CARD, and only then/,
+        /--card-id <id> +The payer's card: its cardId, a UUID\. Required\s+with --payment-method CARD, and allowed only\s+then/,
     );
     const guide = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
     for (const name of Object.keys(SAMPLES))

@@ -141,7 +141,9 @@ fn options_file() -> String {
     for option in plain() {
         file.push_str(&member(option, option.name, "if not given"));
     }
-    file.push_str("    /** The settings of the platform's webhook, from the start and from each reset. */\n");
+    file.push_str(
+        "    /** The settings of the platform's webhook, from the start and from each reset. */\n",
+    );
     file.push_str("    webhook?: SandboxWebhook | undefined;\n}\n");
     file.push_str(
         "\n/** The settings of a platform's webhook. Settings that are not given keep their values. */\n\
