@@ -86,10 +86,10 @@ function llms() {
 /** TypeDoc over the declarations of the built package. */
 async function typescriptReference() {
     const declarations = (name) => join(root, 'pkg', `${name}.d.ts`);
-    const entries = ['index', 'errors', 'server', 'webhooks', 'onboarding', 'kyc', 'kyc-element', 'sandbox'];
+    const entries = ['index', 'errors', 'server', 'webhooks', 'onboarding', 'kyc', 'kyc-element', 'react', 'sandbox'];
     const application = await Application.bootstrap({
         name: 'paywint',
-        entryPoints: entries.map(declarations).filter((file) => existsSync(file)),
+        entryPoints: entries.map(declarations),
         tsconfig: join(here, 'tsconfig.json'),
         out: join(site, 'reference/typescript'),
         readme: 'none',
