@@ -120,6 +120,43 @@ export class Host {
         await this.flow.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     }
 
+    /** Waits until the frame is as tall as what is in it. */
+    async fits() {
+        const flow = this.page.frames()[1];
+        await flow.waitForFunction(() => {
+            const { bottom } = document.querySelector('main').getBoundingClientRect();
+            return document.documentElement.scrollHeight <= innerHeight && Math.ceil(bottom) === innerHeight;
+        });
+    }
+
+    /** The headings that can be seen. */
+    async headings() {
+        const all = await this.flow.getByRole('heading', { level: 1 }).all();
+        return Promise.all(all.map((heading) => heading.textContent()));
+    }
+
+    /** In a frame of that height, how many rows of pixels are of another color than the top left one. */
+    async bandBelow(height) {
+        const frame = this.page.locator('iframe');
+        const before = await frame.evaluate((element, height) => {
+            const { height: before } = element.style;
+            element.style.height = `${height}px`;
+            return before;
+        }, height);
+        const picture = (await frame.screenshot()).toString('base64');
+        await frame.evaluate((element, before) => (element.style.height = before), before);
+        return this.page.evaluate(async (picture) => {
+            const image = new Image();
+            image.src = `data:image/png;base64,${picture}`;
+            await image.decode();
+            const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+            canvas.drawImage(image, 0, 0);
+            const colorAt = (y) => canvas.getImageData(4, y, 1, 1).data.join();
+            const rows = Array.from({ length: image.height - 8 }, (_, y) => colorAt(y + 4));
+            return rows.filter((color) => color !== rows[0]).length;
+        }, picture);
+    }
+
     /** Waits for a call of one of the client's callbacks, and returns its argument. */
     async called(name) {
         const handle = await this.page.waitForFunction(

@@ -140,6 +140,32 @@ hosted('the flow can be part of the page, to which it sends its height', async (
     }
 });
 
+for (const [look, options] of Object.entries({
+    'a wide page': {},
+    'a dark page': { colorScheme: 'dark' },
+    'a phone': { viewport: { width: 390, height: 844 } },
+})) {
+    const steps = async (host, inquiry) => {
+        await host.inline(platform.host, inquiry.inquiryId);
+        for (const [name, heading] of [
+            [undefined, 'Let’s get you verified'],
+            ['Start', 'Add a document'],
+            ['Continue on another device', 'Continue on another device'],
+            ['Send the link', 'Continue on another device'],
+            ['Continue on this device', 'Add a document'],
+            ['Continue', 'Choose the result'],
+            ['Approve', 'Verification finished'],
+        ]) {
+            if (name) await host.press(name);
+            await host.heading(heading);
+            await host.fits();
+            assert.deepEqual(await host.headings(), [heading]);
+            assert.equal(await host.bandBelow(heading === 'Add a document' ? 900 : 650), 0, heading);
+        }
+    };
+    hosted(`in ${look}, no step is cut off, has a band of another color below, or a second heading`, steps, options);
+}
+
 for (const { outcome, message, status, kyc } of ENDS) {
     hosted(`a flow that plays by itself can end with ${outcome}`, async (host, inquiry) => {
         await platform.behave(inquiry, { behaviour: 'auto', outcome });

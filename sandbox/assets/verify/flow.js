@@ -14,6 +14,8 @@ const DECISIONS = { complete: 'approve', reject: 'reject', review: 'review', fai
 // Where the flow is: not begun, in it, or in one of the ways that it ends.
 let state = 'loading';
 let poll;
+// The page that was told of last, and how tall it was.
+let told;
 
 const ACTIONS = {
     begin: () => enter(evidence),
@@ -32,6 +34,7 @@ const ACTIONS = {
 };
 
 document.body.classList.toggle('framed', isFramed);
+new ResizeObserver(tellGrowth).observe(main);
 if (!isSilent) onAction(obey);
 main.addEventListener('click', ({ target }) => ACTIONS[target.closest('[data-action]')?.dataset.action]?.());
 document.querySelector('.link a')?.addEventListener('click', () => tell('one-time-link-start'));
@@ -69,6 +72,7 @@ function enter(step) {
         if (item.dataset.of.split(' ').includes(step)) item.setAttribute('aria-current', 'step');
         else item.removeAttribute('aria-current');
     }
+    told = undefined;
     const section = main.querySelector(`[data-step="${step}"]`);
     const heading = section.querySelector('h1');
     // Focus is moved along with the person who has it here, and taken from no one who has it elsewhere.
@@ -79,7 +83,14 @@ function enter(step) {
 
 function tellPage(step, nameDisplay, path) {
     const pageHeight = Math.ceil(document.body.getBoundingClientRect().height);
+    told = { step, nameDisplay, path, pageHeight };
     tell('page-change', { metadata: { name: step, nameDisplay, path, pageHeight } });
+}
+
+/** A step that has become taller, by a message or a narrower window, would be cut off. */
+function tellGrowth() {
+    if (told && document.body.getBoundingClientRect().height > told.pageHeight)
+        tellPage(told.step, told.nameDisplay, told.path);
 }
 
 async function openCamera() {
