@@ -1,0 +1,103 @@
+// The pages of the sandbox's dashboard over many users and payments: how long the server takes, and how long they are.
+import { fill } from '../filled-sandbox.mjs';
+import { installed } from '../installed.mjs';
+import { table } from '../markdown.mjs';
+
+const MOST_MILLISECONDS = 100;
+const MOST_KILOBYTES = 300;
+const MOST_GROWTH = 1.1;
+const LOADS = 1_000;
+const FULL = { users: 10_000, payments: 100_000 };
+const FEWER = { users: 1_000, payments: 10_000 };
+
+/** All of it, in one process, once: it takes long. */
+export const partsOf = (run) => (run === 0 ? ['all'] : []);
+
+export async function measure({ processes }) {
+    const { createSandbox } = await installed('paywint/sandbox');
+    const sandbox = createSandbox({ seed: 'pages' });
+    const size = processes === 1 ? FEWER : FULL;
+    return { size, ...(await measurePages(sandbox, await fill(sandbox, size))) };
+}
+
+export async function measurePages({ baseUrl, fetch }, filled) {
+    const load = async (path) => {
+        const began = performance.now();
+        const answer = await fetch(`${baseUrl}/dashboard${path}`);
+        const { length } = new Uint8Array(await answer.arrayBuffer());
+        const milliseconds = performance.now() - began;
+        if (answer.status !== 200) throw new Error(`/dashboard${path}: ${answer.status}`);
+        return { milliseconds, kilobytes: length / 1_000 };
+    };
+    const pages = [];
+    for (const path of pathsOf(filled)) {
+        const loads = [];
+        for (let number = 0; number < 11; number += 1) loads.push(await load(path));
+        const times = loads.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+        pages.push({ path, median: times[5], most: times.at(-1), kilobytes: loads[0].kilobytes });
+    }
+    const paths = pathsOf(filled);
+    const loadThem = async (count) => {
+        for (let number = 0; number < count; number += 1) await load(paths[number % paths.length]);
+        globalThis.gc();
+        return process.memoryUsage.rss() / 1_000_000;
+    };
+    const before = await loadThem(LOADS / 10);
+    return { pages, memory: { before, after: await loadThem(LOADS) } };
+}
+
+function pathsOf({ userId, paymentId, payments }) {
+    return [
+        '',
+        '/users',
+        '/users?rows=100&page=50',
+        '/users?rows=100&name=person+77&kyc=approved',
+        '/users?rows=100&email=EXAMPLE&sort=-name',
+        '/users?rows=100&kyb=none&sort=-balance',
+        `/users/${userId}`,
+        '/review',
+        '/payments',
+        '/payments?rows=100&page=500',
+        `/payments?rows=100&title=INV-${payments - 7}`,
+        '/payments?rows=100&title=nowhere',
+        `/payments?rows=100&title=${paymentId}`,
+        '/payments?rows=100&from=person&to=person&sort=-amount',
+        '/payments?rows=100&amount=1.50-2&status=success&since=2020-01-01',
+        `/payments?rows=100&user=${userId}`,
+        `/payments/${paymentId}`,
+        '/webhooks',
+        '/webhooks?rows=100&state=waiting&event=payment',
+        `/webhooks?rows=100&concerns=INV-${payments - 7}`,
+        `/webhooks?rows=100&concerns=${paymentId}`,
+        '/webhooks?rows=100&about=person+7',
+        `/webhooks?rows=100&user=${userId}`,
+        '/webhooks/77',
+        '/requests?rows=100',
+        '/requests?rows=100&path=users&about=person&status=2&sort=-duration',
+        '/settings',
+        '/revision',
+    ];
+}
+
+export function evaluate([result]) {
+    return result;
+}
+
+export function render({ size, pages, memory }) {
+    const count = (number) => number.toLocaleString('en-US');
+    const lines = pages.map(({ path, median, most, kilobytes }) => [
+        `\`/dashboard${path}\``,
+        median.toFixed(1),
+        most.toFixed(1),
+        kilobytes.toFixed(1),
+        median <= MOST_MILLISECONDS && kilobytes <= MOST_KILOBYTES ? '✓' : '✗',
+    ]);
+    const growth = memory.after / memory.before;
+    return `### Pages of the dashboard
+
+With ${count(size.users)} users and ${count(size.payments)} payments in \`createSandbox\`, eleven loads of each page. At most ${MOST_MILLISECONDS} ms in the median and ${MOST_KILOBYTES} KB.
+
+${table(['page', 'median, ms', 'longest, ms', 'KB', ''], lines)}
+
+After ${count(LOADS)} more loads, the process has ${memory.after.toFixed(0)} MB instead of ${memory.before.toFixed(0)} MB ${growth <= MOST_GROWTH ? '✓' : '✗'}.`;
+}
