@@ -31,7 +31,10 @@ test('a delivery that fails twice comes in by itself, and is delivered', async (
     assert.equal(new Set(receiver.events).size, 1);
     assert.equal(receiver.requests.length, 3);
     const body = page.getByRole('region', { name: 'Body' }).locator('pre');
-    assert.deepEqual(JSON.parse(await body.innerText()), JSON.parse(receiver.requests[0].body));
+    const [shown, posted] = [await body.innerText(), receiver.requests[0].body].map((text) => JSON.parse(text));
+    assert.deepEqual(shown, posted);
+    const fields = ({ data, ...event }) => [Object.keys(event), Object.keys(data)];
+    assert.deepEqual(fields(shown), fields(posted));
     assert.deepEqual(here.complaints, []);
 });
 
@@ -132,6 +135,44 @@ test('all failed deliveries are redelivered by one click', async (t) => {
     await receiver.got(8);
     await page.getByText('Nothing matches').waitFor();
     assert.match(page.url(), /state=given_up$/);
+});
+
+test('a delivery is found by its payment, by number, ID and invoice, and by its user', async (t) => {
+    const here = await stage(t, shared);
+    await here.webhook({ url: 'http://127.0.0.1:9/', hold: true });
+    const userId = await here.user({ name: 'Ada Example', email: 'ada@example.test' });
+    await here.credit(userId, 100);
+    const payeeId = await here.payee(userId, { name: 'Grace Example', email: 'grace@example.test' });
+    const ids = [];
+    for (const invoice_no of ['INV-2026-7', 'INV-2026-8'])
+        ids.push(await here.pay(userId, payeeId, 10, { invoice_no }));
+    const other = await here.user({ name: 'Grace Sample' });
+    await here.decide(other, 'approved');
+    const page = await here.open(here.url('/dashboard/webhooks'));
+    const row = page.locator('tbody tr');
+    await row.first().waitFor();
+    const all = await row.count();
+    const search = async (name, text) => {
+        await page.goto(here.url('/dashboard/webhooks'));
+        await page.getByLabel(`Search ${name}`).fill(text);
+        await page.getByLabel(`Search ${name}`).press('Enter');
+        await page.waitForURL('**/webhooks?*');
+        const concerns = await page.locator('tbody td[data-label="Payment"]').allTextContents();
+        return [...new Set(concerns)];
+    };
+    assert.deepEqual(await search('Payment', ids[0]), ['Payment 1']);
+    assert.deepEqual(await search('Payment', ids[1].slice(0, 13).toUpperCase()), ['Payment 2']);
+    assert.deepEqual(await search('Payment', 'inv-2026-8'), ['Payment 2']);
+    assert.deepEqual(await search('Payment', 'payment 1'), ['Payment 1']);
+    assert.deepEqual(await search('Payment', 'INV-2027'), []);
+    assert.deepEqual(await search('User', other), ['--']);
+    for (const text of [userId, 'ada@example', 'ADA EX']) {
+        assert.deepEqual(await search('User', text), ['Payment 2', 'Payment 1'], text);
+        assert.ok((await row.count()) < all);
+    }
+    await page.getByRole('link', { name: 'Payment 2' }).first().click();
+    await page.getByRole('region', { name: 'Events' }).getByRole('link').first().click();
+    await page.getByRole('heading', { name: /^payment\./ }).waitFor();
 });
 
 test('what an event says is text and nothing else', async (t) => {

@@ -41,7 +41,41 @@ test('the clock is moved from the sidebar, and a wallet credited on its page', a
     await page.locator('summary', { hasText: 'Advance' }).click();
     await page.getByLabel('By', { exact: true }).fill('3 days');
     await page.getByRole('button', { name: 'Move the clock' }).click();
-    await page.getByRole('heading', { name: 'Users' }).waitFor();
+    await page.waitForURL(`**/dashboard/users/${userId}`);
     assert.ok(Date.parse(await shown()) - before >= 3 * 86_400_000);
+    assert.deepEqual(here.complaints, []);
+});
+
+test('every form comes back to the page it is on, with its query', async (t) => {
+    const here = await stage(t, shared, ['--webhook-url', 'http://127.0.0.1:9/']);
+    const userId = await here.user({ name: 'Ada Example' });
+    await here.control('/sandbox/webhook', { hold: true });
+    await here.decide(userId, 'applied');
+    const page = await here.open();
+    const press = (name) => page.getByRole('button', { name, exact: true }).click();
+    const advance = async () => {
+        await page.locator('summary', { hasText: 'Advance' }).click();
+        await press('Move the clock');
+    };
+    const settings = async () => {
+        await page.locator('summary', { hasText: 'Settings' }).click();
+        await press('Save');
+    };
+    for (const [path, steps] of [
+        ['?show=secrets', advance],
+        ['/users?kyc=applied&sort=-name&rows=10', advance],
+        [`/users/${userId}?show=kyc`, advance, () => press('Put in review'), () => press('Approve')],
+        ['/requests?status=2&page=1', advance],
+        ['/webhooks?event=kyc&state=waiting', advance, settings, () => press('Redeliver kyc.applied, delivery 1')],
+        ['/settings?show=secrets', advance, () => page.locator('form[action$="/faults"] button').click()],
+    ].map(([path, ...steps]) => [path, steps])) {
+        await page.goto(here.url(`/dashboard${path}`));
+        for (const step of steps) {
+            const [answer] = await Promise.all([page.waitForResponse((one) => one.status() === 303), step()]);
+            assert.equal(await answer.headerValue('location'), `/dashboard${path}`);
+            await page.waitForLoadState();
+        }
+    }
+    assert.deepEqual(await here.statuses(userId), ['approved', null]);
     assert.deepEqual(here.complaints, []);
 });

@@ -82,6 +82,11 @@ class Stage {
         return [data.kyc_status, data.kyb_status];
     }
 
+    /** What the platform reads of a user's KYC. */
+    kyc(userId) {
+        return this.#call('GET', `/api/platform/users/kyc/${userId}`);
+    }
+
     /** Puts money into a wallet. */
     async credit(userId, amount) {
         await this.control(`/sandbox/wallets/${userId}/credit`, { amount });

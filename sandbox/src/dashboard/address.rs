@@ -2,6 +2,7 @@
 
 use axum::http::Uri;
 
+use super::search::Search;
 use crate::sorting::{SortKey, sort_by_keys};
 
 /// The longest value of a field, in characters. Every link of a page repeats it.
@@ -176,15 +177,6 @@ pub(super) fn link<'a>(
     }
 }
 
-/// Whether a text contains what is searched, whatever the case of its letters.
-pub(super) fn contains(text: Option<&str>, searched: Option<&str>) -> bool {
-    let Some(searched) = searched else {
-        return true;
-    };
-    let text = text.unwrap_or_default();
-    text.to_lowercase().contains(&searched.to_lowercase())
-}
-
 /// The first moment of a day that is written `YYYY-MM-DD`, in milliseconds since the Unix epoch.
 pub(super) fn day(text: &str) -> Option<u64> {
     let start = humantime::parse_rfc3339(&format!("{text}T00:00:00Z")).ok()?;
@@ -194,13 +186,31 @@ pub(super) fn day(text: &str) -> Option<u64> {
 
 pub(super) const DAY: u64 = 86_400_000;
 
+/// The days of `since` and `until`, both included.
+pub(super) struct Days {
+    from: u64,
+    before: u64,
+}
+
 impl Address {
-    /// Whether a moment is between the days of `since` and `until`, both included.
-    pub(super) fn has_in_range(&self, millis: u64) -> bool {
+    pub(super) fn days(&self) -> Days {
         let from = self.get("since").and_then(day);
         let to = self.get("until").and_then(day);
-        from.is_none_or(|from| millis >= from)
-            && to.is_none_or(|to| millis < to.saturating_add(DAY))
+        Days {
+            from: from.unwrap_or_default(),
+            before: to.map_or(u64::MAX, |to| to.saturating_add(DAY)),
+        }
+    }
+
+    /// What is searched in a column.
+    pub(super) fn search(&self, name: &str) -> Option<Search> {
+        self.get(name).map(Search::of)
+    }
+}
+
+impl Days {
+    pub(super) fn have(&self, millis: u64) -> bool {
+        (self.from..self.before).contains(&millis)
     }
 }
 
@@ -262,8 +272,9 @@ mod tests {
         );
         let start = day("2026-01-02").unwrap();
         assert_eq!(start, 1_767_312_000_000);
-        assert!(view.has_in_range(start) && view.has_in_range(start + DAY - 1));
-        assert!(!view.has_in_range(start - 1) && !view.has_in_range(start + DAY));
+        let days = view.days();
+        assert!(days.have(start) && days.have(start + DAY - 1));
+        assert!(!days.have(start - 1) && !days.have(start + DAY));
         for text in ["", "2026-02-30", "2026-1-2", "yesterday"] {
             assert_eq!(day(text), None, "{text}");
         }

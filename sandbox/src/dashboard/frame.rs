@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::address::Address;
 use super::answer::Answer;
 use super::forms::back;
 use super::parts::{count, time};
@@ -49,7 +50,7 @@ impl Place {
         }
     }
 
-    pub(super) fn path(self) -> &'static str {
+    fn path(self) -> &'static str {
         match self {
             Self::Home => "/dashboard",
             Self::Users => "/dashboard/users",
@@ -103,7 +104,13 @@ impl Sandbox {
     }
 
     /// A page in the dashboard's frame.
-    pub(super) fn framed(&self, place: Place, title: &str, content: &Markup) -> Answer {
+    pub(super) fn framed(
+        &self,
+        place: Place,
+        address: &Address,
+        title: &str,
+        content: &Markup,
+    ) -> Answer {
         let waiting = self
             .store
             .read(|tables| tables.count_found(&User::WAITING, &User::waiting_key()))?;
@@ -129,7 +136,7 @@ impl Sandbox {
                 }
                 div.clock {
                     span { "Sandbox time" } " " (time(self.host.now_millis()))
-                    @if self.config.control { (advancing(place.path())) }
+                    @if self.config.control { (advancing(&address.whole())) }
                 }
             } }
             main #main tabindex="-1" data-revision=(self.revision()) {

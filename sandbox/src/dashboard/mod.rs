@@ -13,6 +13,7 @@ mod payments;
 mod requests;
 mod review;
 mod routes;
+mod search;
 mod settings;
 mod table;
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::http::Uri;
 use maud::html;
 
+use super::address::Address;
 use super::answer::Answer;
 use super::badges;
 use super::frame::Place;
@@ -16,7 +18,8 @@ use crate::store::Order;
 /// How many are named below the first.
 const NAMED: usize = 20;
 
-pub(super) fn page(sandbox: &Sandbox) -> Answer {
+pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
+    let address = Address::of(uri, &[]);
     // The first, and those who are named below.
     let (shown, waiting): (Vec<Arc<User>>, usize) = sandbox.store.read(|tables| {
         let (index, key) = (&User::WAITING, User::waiting_key());
@@ -42,7 +45,7 @@ pub(super) fn page(sandbox: &Sandbox) -> Answer {
                     p { a href={ "/dashboard/users/" (first.id) "?show=kyc#kyc" } { "Show the record" } }
                     @if sandbox.config.control {
                         h3 { "Decide" }
-                        (decisions(&format!("/dashboard/users/{}/kyc", first.id), "kyc", "/dashboard/review", &kyc_choices(first.kyc_status)))
+                        (decisions(&format!("/dashboard/users/{}/kyc", first.id), "kyc", &address.whole(), &kyc_choices(first.kyc_status)))
                     }
                 }
                 @if !others.is_empty() {
@@ -61,5 +64,5 @@ pub(super) fn page(sandbox: &Sandbox) -> Answer {
             }
         }
     };
-    sandbox.framed(Place::Review, "Review", &content)
+    sandbox.framed(Place::Review, &address, "Review", &content)
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::address::Address;
 use super::answer::{Answer, Failed};
-use super::forms::{Fields, text};
+use super::forms::{Fields, back, text};
 use super::frame::Place;
 use super::parts::{copy, facts, id};
 use crate::Sandbox;
@@ -20,6 +20,7 @@ const PATH: &str = "/dashboard/settings";
 pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
     let address = Address::of(uri, &["show"]);
     let is_shown = address.get("show") == Some("secrets");
+    let back_to = address.whole();
     let content = html! {
         h1 { "Settings" }
         div.cards {
@@ -28,13 +29,13 @@ pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
                 (sandbox.credentials(is_shown))
             }
             @if sandbox.config.control {
-                (sandbox.faults_section())
-                (sandbox.kyc_page_section())
+                (sandbox.faults_section(&back_to))
+                (sandbox.kyc_page_section(&back_to))
                 (reset_section())
             }
         }
     };
-    sandbox.framed(Place::Settings, "Settings", &content)
+    sandbox.framed(Place::Settings, &address, "Settings", &content)
 }
 
 pub(super) fn set_faults(sandbox: &Sandbox, fields: &Fields) -> Result<String, Failed> {
@@ -86,7 +87,7 @@ impl Sandbox {
         }
     }
 
-    fn faults_section(&self) -> Markup {
+    fn faults_section(&self, back_to: &str) -> Markup {
         let rules = self.faults.rules();
         let lines: Vec<_> = rules.iter().map(ToString::to_string).collect();
         html! {
@@ -96,6 +97,7 @@ impl Sandbox {
                 p { "Faults: " code { "status:503:retry-after=2" } ", " code { "slow:2000" } ", "
                     @for name in ["hang", "drop", "lost", "garbage"] { code { (name) } ", " } code { "cut" } "." }
                 form.stacked method="post" action="/dashboard/settings/faults" {
+                    (back(back_to))
                     label { "Rules" textarea #fault-rules name="faults" rows="4" placeholder="users.create=drop,times=1" { (lines.join("\n")) } }
                     button { "Save" }
                 }
@@ -103,12 +105,13 @@ impl Sandbox {
         }
     }
 
-    fn kyc_page_section(&self) -> Markup {
+    fn kyc_page_section(&self, back_to: &str) -> Markup {
         let behaviour = self.behaviours.general();
         html! {
             section aria-labelledby="kyc-page" {
                 h2 #kyc-page { "Verification page" }
                 form.stacked method="post" action="/dashboard/settings/kyc-page" {
+                    (back(back_to))
                     label { "How it behaves" input #kyc-page-behaviour name="behaviour" required value=(behaviour) list="behaviours"; }
                     datalist #behaviours {
                         @for name in ["normal", "slow:2000", "refuse_framing", "silent", "error:application_error", "camera", "one_time_link", "auto:complete", "auto:reject", "auto:review", "auto:fail", "auto:exit"] {

@@ -44,6 +44,42 @@ impl Tables {
         rows.into_iter().flatten().filter_map(typed)
     }
 
+    /// All entities of a kind, by creation, for what looks at very many of them.
+    pub(crate) fn each<E: Entity>(&self, order: Order) -> impl Iterator<Item = &E> {
+        let rows = self.of::<E>().map(|table| table.all(order));
+        rows.into_iter()
+            .flatten()
+            .filter_map(|row| row.downcast_ref())
+    }
+
+    /// As [`page`](Self::page) and [`each`](Self::each).
+    pub(crate) fn each_on_page<E: Entity>(
+        &self,
+        order: Order,
+        offset: usize,
+        limit: usize,
+    ) -> impl Iterator<Item = &E> {
+        let rows = self.of::<E>().map(|table| table.page(order, offset, limit));
+        rows.into_iter()
+            .flatten()
+            .filter_map(|row| row.downcast_ref())
+    }
+
+    /// As [`find`](Self::find) and [`each`](Self::each).
+    pub(crate) fn each_found<E: Entity, K: ToKey + ?Sized>(
+        &self,
+        index: &Index<E>,
+        key: &K,
+        order: Order,
+    ) -> impl Iterator<Item = &E> + use<'_, E, K> {
+        let (place, key) = (place_of(index), key.to_key());
+        let table = self.of::<E>().zip(place);
+        let rows = table.map(|(table, place)| table.under(place, &key, order));
+        rows.into_iter()
+            .flatten()
+            .filter_map(|row| row.downcast_ref())
+    }
+
     /// How many entities of a kind there are.
     pub(crate) fn count<E: Entity>(&self) -> u64 {
         self.of::<E>().map_or(0, |table| number(table.len()))

@@ -17,6 +17,9 @@ pub struct Delivery {
     /// Whom the event is about.
     #[serde(default)]
     pub user_id: Option<Uuid>,
+    /// The payment it is about.
+    #[serde(default)]
+    pub payment_id: Option<Uuid>,
     /// What is posted, byte for byte.
     pub body: String,
     /// Whether it did not come from the vendor: it is signed with another secret, and tried once.
@@ -58,6 +61,9 @@ impl Delivery {
     /// By whom its event is about.
     pub(crate) const BY_USER: Index<Self> =
         Index::new("user", |delivery| Some(delivery.user_id?.to_key()));
+    /// By the payment its event is about.
+    pub(crate) const BY_PAYMENT: Index<Self> =
+        Index::new("payment", |delivery| Some(delivery.payment_id?.to_key()));
     /// By the name of its state.
     pub(crate) const BY_STATE: Index<Self> =
         Index::new("state", |delivery| Some(delivery.state.as_str().to_key()));
@@ -66,7 +72,12 @@ impl Delivery {
 impl Entity for Delivery {
     type Id = u64;
     const KIND: &'static str = "delivery";
-    const INDEXES: &'static [Index<Self>] = &[Self::BY_NEXT_ATTEMPT, Self::BY_USER, Self::BY_STATE];
+    const INDEXES: &'static [Index<Self>] = &[
+        Self::BY_NEXT_ATTEMPT,
+        Self::BY_USER,
+        Self::BY_PAYMENT,
+        Self::BY_STATE,
+    ];
 
     fn id(&self) -> &u64 {
         &self.number

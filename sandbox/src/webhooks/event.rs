@@ -1,6 +1,6 @@
 //! What the platform is told of.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -174,16 +174,19 @@ impl Event {
 
     /// Whom it is about, as far as its data says so.
     pub(crate) fn user_id(&self) -> Option<Uuid> {
-        #[derive(Deserialize)]
-        struct About {
-            user_id: Option<Uuid>,
-            payer_id: Option<Uuid>,
-        }
-        if self.about.is_some() {
-            return self.about;
-        }
-        let about: Option<About> = serde_json::from_str(self.data.get()).ok();
-        about.and_then(|about| about.user_id.or(about.payer_id))
+        self.about
+            .or_else(|| self.id("user_id"))
+            .or_else(|| self.id("payer_id"))
+    }
+
+    /// The payment it is about, as far as its data says so.
+    pub(crate) fn payment_id(&self) -> Option<Uuid> {
+        self.id("payment_id")
+    }
+
+    fn id(&self, name: &str) -> Option<Uuid> {
+        let fields: Map<String, Value> = serde_json::from_str(self.data.get()).ok()?;
+        fields.get(name)?.as_str()?.parse().ok()
     }
 
     pub(crate) fn name(&self) -> &str {

@@ -35,6 +35,7 @@ impl Event {
                 event: event.name().to_owned(),
                 event_id,
                 user_id: self.user_id(),
+                payment_id: self.payment_id(),
                 body: event.body(event_id, now),
                 forged: is_forged,
                 state: DeliveryState::Waiting(now.saturating_add(wait)),

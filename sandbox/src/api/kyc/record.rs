@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
-use serde_json::Value;
 use uuid::Uuid;
 
 use crate::Sandbox;
@@ -56,13 +55,6 @@ impl From<&User> for KycRecord {
             id_back_img: image("id-back"),
             kyc_status: user.kyc_status.as_str(),
         }
-    }
-}
-
-impl KycRecord {
-    /// The record of a user, as JSON.
-    pub(crate) fn of(user: &User) -> Value {
-        serde_json::to_value(Self::from(user)).unwrap_or_default()
     }
 }
 

@@ -73,7 +73,7 @@ impl Sandbox {
 /// How many payments there were on each of the last days, and how many cents of them arrived.
 fn payments_by_day(tables: &Tables, today: u64) -> ([u64; DAYS], [u64; DAYS]) {
     let (mut counts, mut volumes) = ([0; DAYS], [0; DAYS]);
-    let newest = tables.all::<Payment>(Order::NewestFirst);
+    let newest = tables.each::<Payment>(Order::NewestFirst);
     let days = newest.map_while(|payment| Some((place(today, payment.created_at)?, payment)));
     for (day, payment) in days {
         let arrived = match payment.status {
@@ -92,8 +92,8 @@ fn payments_by_day(tables: &Tables, today: u64) -> ([u64; DAYS], [u64; DAYS]) {
 impl Funnel {
     fn of(tables: &Tables, today: u64) -> Self {
         let mut funnel = Self::default();
-        for user in tables.all::<User>(Order::OldestFirst) {
-            funnel.add(tables, &user, today);
+        for user in tables.each::<User>(Order::OldestFirst) {
+            funnel.add(tables, user, today);
         }
         funnel
     }

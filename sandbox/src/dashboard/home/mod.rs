@@ -35,7 +35,7 @@ pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
             }
         }
     };
-    sandbox.framed(Place::Home, "Home", &content)
+    sandbox.framed(Place::Home, &address, "Home", &content)
 }
 
 impl Sandbox {

@@ -1,21 +1,23 @@
 //! The list of the payments.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
 
 use axum::http::Uri;
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::super::address::{Address, contains};
+use super::super::address::{Address, Days};
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
 use super::super::parts::{brief, money, number, time};
+use super::super::search::Search;
 use super::super::table::{Column, Row, Table};
-use super::super::users::{label, link_to};
+use super::super::users::{self, link_to};
 use super::words::{kind, receiver, title};
 use crate::Sandbox;
-use crate::model::{Amount, Payee, Payment, User};
+use crate::model::{Amount, Payee, Payment};
 use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Order, Tables};
 
@@ -80,24 +82,23 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
         p { "Payments, mailed checks, payment links, fundings and withdrawals. An amount is searched as 100, or from 10-20." }
         (table.shown())
     };
-    sandbox.framed(Place::Payments, "Payments", &content)
+    sandbox.framed(Place::Payments, &address, "Payments", &content)
 }
 
 /// The payments of the page that is asked for, and how many were found.
-fn shown(tables: &Tables, address: &Address, total: usize) -> (Vec<Arc<Payment>>, usize) {
+fn shown<'a>(tables: &'a Tables, address: &Address, total: usize) -> (Vec<&'a Payment>, usize) {
     let newest = Order::NewestFirst;
     if !address.is_filtered() && address.sort().is_none() {
         let (offset, limit) = (address.offset(total), address.size());
-        return (tables.page(newest, offset, limit).collect(), total);
+        return (tables.each_on_page(newest, offset, limit).collect(), total);
     }
     let user: Option<Uuid> = address.get("user").and_then(|id| id.parse().ok());
-    let all: Vec<Arc<Payment>> = match user {
-        Some(user) => of_user(tables, user),
-        None => tables.all(newest).collect(),
+    let mut filter = Filter::of(tables, address);
+    let is_found = |payment: &&Payment| filter.finds(payment);
+    let mut found: Vec<_> = match user {
+        Some(user) => of_user(tables, user).into_iter().filter(is_found).collect(),
+        None => tables.each(newest).filter(is_found).collect(),
     };
-    let filter = Filter::of(address);
-    let is_found = |payment: &Arc<Payment>| filter.finds(tables, payment, address);
-    let mut found: Vec<_> = all.into_iter().filter(is_found).collect();
     address.sort_rows(&mut found, |payment, column| {
         let key = match column {
             "amount" => payment.amount.cents().unsigned_abs(),
@@ -109,10 +110,10 @@ fn shown(tables: &Tables, address: &Address, total: usize) -> (Vec<Arc<Payment>>
 }
 
 /// What a user has paid, withdrawn or received, the newest first.
-fn of_user(tables: &Tables, user: Uuid) -> Vec<Arc<Payment>> {
+fn of_user(tables: &Tables, user: Uuid) -> Vec<&Payment> {
     let newest = Order::NewestFirst;
-    let sent = tables.find(&Payment::BY_USER, &user, newest);
-    let received = tables.find(&Payment::BY_RECEIVER, &user, newest);
+    let sent = tables.each_found(&Payment::BY_USER, &user, newest);
+    let received = tables.each_found(&Payment::BY_RECEIVER, &user, newest);
     let received = received.filter(|payment| payment.user_id != Some(user));
     let mut all: Vec<_> = sent.chain(received).collect();
     sort_by_keys(&mut all, |payment| {
@@ -121,58 +122,119 @@ fn of_user(tables: &Tables, user: Uuid) -> Vec<Arc<Payment>> {
     all
 }
 
-/// What is read of an address once, and not for each payment.
-struct Filter {
+/// What an address asks of payments, read once and not for each of them.
+struct Filter<'a> {
+    title: Option<TextFilter>,
+    from: Option<BTreeSet<Uuid>>,
+    to: Option<(BTreeSet<Uuid>, BTreeSet<Uuid>)>,
+    method: Option<&'a str>,
+    receiving: Option<&'a str>,
+    status: Option<&'a str>,
     amounts: Option<(Amount, Amount)>,
+    days: Days,
 }
 
-impl Filter {
-    fn of(address: &Address) -> Self {
-        let amounts = address.get("amount").map(|text| {
-            let (least, most) = text.split_once('-').unwrap_or((text, text));
-            let amount = |text: &str| {
-                let plain = text.trim().trim_start_matches('$').replace(',', "");
-                plain.parse().ok().and_then(Amount::from_dollars)
-            };
-            // What is no amount is that of no payment.
-            let nothing = (Amount::from_cents(u64::MAX), Amount::from_cents(0));
-            amount(least).zip(amount(most)).unwrap_or(nothing)
-        });
-        Self { amounts }
+impl<'a> Filter<'a> {
+    fn of(tables: &Tables, address: &'a Address) -> Self {
+        let users = |search: &Search| users::called(tables, search);
+        Self {
+            title: address.search("title").map(TextFilter::of),
+            from: address.search("from").as_ref().map(users),
+            to: address
+                .search("to")
+                .map(|search| (users(&search), payees_called(tables, &search))),
+            method: address.get("method"),
+            receiving: address.get("receiving"),
+            status: address.get("status"),
+            amounts: address.get("amount").map(amounts),
+            days: address.days(),
+        }
     }
 
-    fn finds(&self, tables: &Tables, payment: &Payment, address: &Address) -> bool {
-        let is = |name: &str, value: &str| address.get(name).is_none_or(|asked| asked == value);
-        let is_user = |id: Option<Uuid>, asked: &str| {
-            let user = id.and_then(|id| tables.get::<User>(&id));
-            user.is_some_and(|user| contains(Some(&label(&user)), Some(asked)))
-        };
-        let is_payee = |asked: &str| {
-            let payee = payment.payee_id.and_then(|id| tables.get::<Payee>(&id));
-            payee.is_some_and(|payee| contains(Some(&payee.name), Some(asked)))
-        };
-        let has_title = |asked: &str| {
-            let texts = [title(payment), payment.id.to_string()];
-            let others = [&payment.description, &payment.invoice_no];
-            let others = others.into_iter().flatten().map(|text| text.to_string());
-            let mut all = texts.into_iter().chain(others);
-            all.any(|text| contains(Some(&text), Some(asked)))
-        };
-        is("status", payment.status.as_str())
-            && is("method", payment.source.method())
-            && is("receiving", payment.receiving_method.as_str())
+    fn finds(&mut self, payment: &Payment) -> bool {
+        let is = |asked: Option<&str>, value: &str| asked.is_none_or(|asked| asked == value);
+        let is_one = |of: &BTreeSet<Uuid>, id: Option<Uuid>| id.is_some_and(|id| of.contains(&id));
+        is(self.status, payment.status.as_str())
+            && is(self.method, payment.source.method())
+            && is(self.receiving, payment.receiving_method.as_str())
             && self
                 .amounts
                 .is_none_or(|(least, most)| (least..=most).contains(&payment.amount))
-            && address.has_in_range(payment.created_at)
-            && address.get("title").is_none_or(has_title)
-            && address
-                .get("from")
-                .is_none_or(|asked| is_user(payment.user_id, asked))
-            && address
-                .get("to")
-                .is_none_or(|asked| is_user(payment.receiver_id, asked) || is_payee(asked))
+            && self.days.have(payment.created_at)
+            && self
+                .from
+                .as_ref()
+                .is_none_or(|users| is_one(users, payment.user_id))
+            && self.to.as_ref().is_none_or(|(users, payees)| {
+                is_one(users, payment.receiver_id) || is_one(payees, payment.payee_id)
+            })
+            && self.title.as_mut().is_none_or(|title| title.finds(payment))
     }
+}
+
+/// The least and the most of what is searched as `100` or `10-20`.
+fn amounts(text: &str) -> (Amount, Amount) {
+    let (least, most) = text.split_once('-').unwrap_or((text, text));
+    let amount = |text: &str| {
+        let plain = text.trim().trim_start_matches('$').replace(',', "");
+        plain.parse().ok().and_then(Amount::from_dollars)
+    };
+    // What is no amount is that of no payment.
+    let nothing = (Amount::from_cents(u64::MAX), Amount::from_cents(0));
+    amount(least).zip(amount(most)).unwrap_or(nothing)
+}
+
+fn payees_called(tables: &Tables, search: &Search) -> BTreeSet<Uuid> {
+    let payees = tables.each::<Payee>(Order::OldestFirst);
+    let is_called = |payee: &Payee| {
+        search.is_in_any([Some(&*payee.name), payee.email.as_deref()])
+            || search.is_of_an_id() && search.is_in(&payee.id.to_string())
+    };
+    payees
+        .filter(|payee| is_called(payee))
+        .map(|payee| payee.id)
+        .collect()
+}
+
+/// Finds payments by what they are called, invoice number, description or ID.
+struct TextFilter {
+    search: Search,
+    /// What is searched, which is written here and not each time anew.
+    text: String,
+}
+
+impl TextFilter {
+    fn of(search: Search) -> Self {
+        let text = String::new();
+        Self { search, text }
+    }
+
+    fn finds(&mut self, payment: &Payment) -> bool {
+        let search = &self.search;
+        let mut is_in = |written: fmt::Arguments<'_>| {
+            self.text.clear();
+            self.text.write_fmt(written).is_ok() && search.is_in(&self.text)
+        };
+        search.is_in_any([
+            payment.invoice_no.as_deref(),
+            payment.description.as_deref(),
+        ]) || is_in(format_args!("{} {}", kind(payment.kind), payment.number))
+            || search.is_of_an_id() && is_in(format_args!("{}", payment.id))
+    }
+}
+
+/// The payments that are searched by what they are called, invoice number, description or ID.
+pub(in super::super) fn called(tables: &Tables, search: Search) -> BTreeSet<Uuid> {
+    let id: Option<Uuid> = search.as_str().parse().ok();
+    if let Some(id) = id.filter(|id| tables.has::<Payment>(id)) {
+        return BTreeSet::from([id]);
+    }
+    let mut filter = TextFilter::of(search);
+    let payments = tables.each::<Payment>(Order::OldestFirst);
+    payments
+        .filter(|payment| filter.finds(payment))
+        .map(|payment| payment.id)
+        .collect()
 }
 
 fn row(tables: &Tables, payment: &Payment) -> Row {

@@ -6,6 +6,6 @@ mod page;
 mod words;
 
 pub(super) use forms::{refund, settle};
-pub(super) use list::{latest_of, list};
+pub(super) use list::{called, latest_of, list};
 pub(super) use page::page;
-pub(super) use words::kind;
+pub(super) use words::{kind, title};

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::http::Uri;
 use maud::{Markup, html};
 
+use super::super::address::Address;
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::forms::back;
@@ -16,30 +18,29 @@ use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::machines::payments::NotPossible;
 use crate::model::{Movement, Payment, PaymentStatus};
-use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Order, Tables};
 use crate::webhooks::Delivery;
 
 /// How many movements and deliveries are shown.
 const SHOWN: usize = 50;
-/// How many of a user's latest deliveries are searched for those of a payment.
-const SEARCHED: usize = 1000;
 
-pub(in super::super) fn page(sandbox: &Sandbox, payment_id: &str) -> Answer {
+pub(in super::super) fn page(sandbox: &Sandbox, payment_id: &str, uri: &Uri) -> Answer {
     let id = forms::payment_id(payment_id)?;
     let content = sandbox.store.read(|tables| {
         let payment = tables.get::<Payment>(&id)?;
         Some((title(&payment), sandbox.payment(tables, &payment)))
     })?;
     let (title, content) = content.ok_or(Failure::from(NotPossible::Unknown))?;
-    sandbox.framed(Place::Payments, &title, &content)
+    let address = Address::of(uri, &[]);
+    sandbox.framed(Place::Payments, &address, &title, &content)
 }
 
 impl Sandbox {
     fn payment(&self, tables: &Tables, payment: &Payment) -> Markup {
         let movements = tables.find(&Movement::BY_PAYMENT, &payment.id, Order::OldestFirst);
         let movements: Vec<_> = movements.take(SHOWN).collect();
-        let deliveries: Vec<_> = deliveries_of(tables, payment).take(SHOWN).collect();
+        let deliveries = tables.find(&Delivery::BY_PAYMENT, &payment.id, Order::OldestFirst);
+        let deliveries: Vec<_> = deliveries.take(SHOWN).collect();
         html! {
             p.way { a href="/dashboard/payments" { "Payments" } " /" }
             h1 { (title(payment)) }
@@ -121,26 +122,6 @@ fn timeline(payment: &Payment, movements: &[Arc<Movement>]) -> Markup {
             @if let Some(at) = payment.next_at { li { (time(at)) " " span { "Moves on by itself" } } }
         }
     }
-}
-
-/// The deliveries that tell of the payment, oldest first.
-fn deliveries_of(tables: &Tables, payment: &Payment) -> impl Iterator<Item = Arc<Delivery>> {
-    let id = payment.id.to_string();
-    let users = [payment.user_id, payment.receiver_id];
-    let mut found: Vec<_> = users
-        .into_iter()
-        .flatten()
-        .flat_map(|user| {
-            let latest = tables.find(&Delivery::BY_USER, &user, Order::NewestFirst);
-            latest.take(SEARCHED).collect::<Vec<_>>()
-        })
-        .filter(|delivery| delivery.body.contains(&id))
-        .collect();
-    sort_by_keys(&mut found, |delivery| {
-        SortKey::Numbers(None, delivery.number)
-    });
-    found.dedup_by_key(|delivery| delivery.number);
-    found.into_iter()
 }
 
 fn ledger(tables: &Tables, movements: &[Arc<Movement>]) -> Markup {

@@ -18,7 +18,7 @@ pub(in super::super) fn kind(kind: PaymentKind) -> &'static str {
 }
 
 /// What the list calls a payment.
-pub(super) fn title(payment: &Payment) -> String {
+pub(in super::super) fn title(payment: &Payment) -> String {
     format!("{} {}", kind(payment.kind), payment.number)
 }
 

@@ -1,6 +1,5 @@
 //! Bodies without what is personal in them.
-
-use serde_json::Value;
+use super::super::parts::Ordered;
 
 /// What is shown in place of a value.
 const HIDDEN: &str = "•••";
@@ -43,20 +42,26 @@ const PUBLIC: [&str; 33] = [
 ];
 
 /// The same JSON without the texts and numbers of fields that may be personal.
-pub(super) fn hide(value: &mut Value) {
+pub(super) fn hide(value: &mut Ordered) {
     mask(value, false);
 }
 
-fn mask(value: &mut Value, is_public: bool) {
+fn mask(value: &mut Ordered, is_public: bool) {
     match value {
-        Value::Object(fields) => {
-            for (name, value) in fields.iter_mut() {
+        Ordered::Fields(fields) => {
+            for (name, value) in fields {
                 mask(value, is_public_name(name));
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| mask(item, is_public)),
-        Value::String(_) | Value::Number(_) if !is_public => *value = HIDDEN.into(),
-        _ => (),
+        Ordered::Items(items) => {
+            for item in items {
+                mask(item, is_public);
+            }
+        }
+        Ordered::Other(value) if !is_public && (value.is_string() || value.is_number()) => {
+            *value = HIDDEN.into();
+        }
+        Ordered::Other(_) => (),
     }
 }
 
@@ -66,28 +71,19 @@ fn is_public_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
+    use super::super::super::parts::{Ordered, indented};
     use super::hide;
 
     #[test]
     fn what_is_not_known_to_be_public_is_hidden_at_any_depth() {
-        let mut body = json!({
-            "success": true, "message": "Success", "data": {
-                "user_id": "1", "name": "Ada", "phone": 5550100, "is_limited": false, "kyc_status": "approved",
-                "addresses": ["1 Example Street"], "none": null, "detail": [{ "loc": ["body", 1], "input": "Ada" }]
-            }
-        });
+        let body = r#"{"success":true,"message":"Success","data":{
+            "user_id":"1","name":"Ada","phone":5550100,"is_limited":false,"kyc_status":"approved",
+            "addresses":["1 Example Street"],"none":null,"detail":[{"loc":["body",1],"input":"Ada"}]}}"#;
+        let mut body = Ordered::read(body).unwrap();
         hide(&mut body);
-        let hidden = "•••";
-        assert_eq!(
-            body,
-            json!({
-                "success": true, "message": "Success", "data": {
-                    "user_id": "1", "name": hidden, "phone": hidden, "is_limited": false, "kyc_status": "approved",
-                    "addresses": [hidden], "none": null, "detail": [{ "loc": ["body", 1], "input": hidden }]
-                }
-            })
-        );
+        let hidden = r#"{"success":true,"message":"Success","data":{
+            "user_id":"1","name":"•••","phone":"•••","is_limited":false,"kyc_status":"approved",
+            "addresses":["•••"],"none":null,"detail":[{"loc":["body",1],"input":"•••"}]}}"#;
+        assert_eq!(indented(&body), indented(&Ordered::read(hidden).unwrap()));
     }
 }

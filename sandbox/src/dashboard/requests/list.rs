@@ -1,5 +1,6 @@
 //! The log of the calls.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::http::Uri;
@@ -8,15 +9,15 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::super::address::{Address, contains};
+use super::super::address::Address;
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
 use super::super::parts::{brief, counted, duration, nothing, time};
+use super::super::search::Search;
 use super::super::table::{Column, Row, Table};
-use super::super::users::{label, link_to};
+use super::super::users::{called, link_to};
 use crate::Sandbox;
-use crate::model::User;
 use crate::requests::LoggedRequest;
 use crate::sorting::SortKey;
 use crate::store::Tables;
@@ -47,7 +48,8 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
     let calls = sandbox.requests.newest_first();
     let total = calls.len();
     let (rows, found) = sandbox.store.read(|tables| {
-        let is_found = |call: &Arc<LoggedRequest>| matches(tables, call, &address);
+        let filter = Filter::of(tables, &address);
+        let is_found = |call: &Arc<LoggedRequest>| filter.finds(call);
         let mut calls: Vec<_> = calls.into_iter().filter(is_found).collect();
         address.sort_rows(&mut calls, |call, column| match column {
             "duration" => SortKey::Numbers(None, call.duration),
@@ -70,22 +72,46 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
         p { "The calls of the API, the last 10,000 of them." }
         (table.shown())
     };
-    sandbox.framed(Place::Requests, "Requests", &content)
+    sandbox.framed(Place::Requests, &address, "Requests", &content)
 }
 
-fn matches(tables: &Tables, call: &LoggedRequest, address: &Address) -> bool {
-    let user: Option<Uuid> = address.get("user").and_then(|id| id.parse().ok());
-    let is_about = |asked: &str| {
-        let user = call.user_id.and_then(|id| tables.get::<User>(&id));
-        user.is_some_and(|user| contains(Some(&label(&user)), Some(asked)))
-    };
-    contains(Some(&line(call)), address.get("path"))
-        && contains(call.operation, address.get("operation"))
-        && address
-            .get("status")
-            .is_none_or(|asked| call.status.as_str().starts_with(asked))
-        && user.is_none_or(|user| call.user_id == Some(user))
-        && address.get("about").is_none_or(is_about)
+/// What an address asks of calls, read once and not for each of them.
+struct Filter<'a> {
+    path: Option<Search>,
+    operation: Option<Search>,
+    status: Option<&'a str>,
+    user: Option<Uuid>,
+    about: Option<BTreeSet<Uuid>>,
+}
+
+impl<'a> Filter<'a> {
+    fn of(tables: &Tables, address: &'a Address) -> Self {
+        let about = address.search("about");
+        Self {
+            path: address.search("path"),
+            operation: address.search("operation"),
+            status: address.get("status"),
+            user: address.get("user").and_then(|id| id.parse().ok()),
+            about: about.map(|search| called(tables, &search)),
+        }
+    }
+
+    fn finds(&self, call: &LoggedRequest) -> bool {
+        let is_about = |users: &BTreeSet<Uuid>| call.user_id.is_some_and(|id| users.contains(&id));
+        self.user.is_none_or(|user| call.user_id == Some(user))
+            && self.about.as_ref().is_none_or(is_about)
+            && self
+                .status
+                .is_none_or(|asked| call.status.as_str().starts_with(asked))
+            && self
+                .operation
+                .as_ref()
+                .is_none_or(|search| search.is_in_any([call.operation]))
+            && self
+                .path
+                .as_ref()
+                .is_none_or(|search| search.is_in(&line(call)))
+    }
 }
 
 /// The latest calls about a user.

@@ -4,14 +4,13 @@ use std::fmt::Write as _;
 
 use axum::http::{StatusCode, Uri};
 use maud::{Markup, html};
-use serde_json::Value;
 
 use super::super::address::Address;
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
 use super::super::parts::{
-    brief, duration, facts, grouped, nothing, number, pretty, snippet, time,
+    Ordered, brief, duration, facts, grouped, indented, nothing, number, pretty, snippet, time,
 };
 use super::super::users::link_to;
 use super::hide::hide;
@@ -34,7 +33,12 @@ pub(in super::super) fn page(sandbox: &Sandbox, number: &str, uri: &Uri) -> Answ
     let about = sandbox.store.read(|tables| link_to(tables, call.user_id))?;
     let address = Address::of(uri, &["show"]);
     let content = sandbox.call(&call, about, &address);
-    sandbox.framed(Place::Requests, &format!("Request {number}"), &content)
+    sandbox.framed(
+        Place::Requests,
+        &address,
+        &format!("Request {number}"),
+        &content,
+    )
 }
 
 impl Sandbox {
@@ -138,13 +142,12 @@ fn signature(check: &SignatureCheck) -> Markup {
 
 fn body(kept: &Kept, is_shown: bool) -> Markup {
     let text = kept.text();
-    let value: Option<Value> = serde_json::from_str(&text).ok();
-    let shown = match (value, is_shown) {
+    let shown = match (Ordered::read(&text), is_shown) {
         _ if kept.length == 0 => None,
         (_, true) => Some(pretty(&text)),
         (Some(mut value), false) => {
             hide(&mut value);
-            Some(pretty(&value.to_string()))
+            Some(indented(&value))
         }
         (None, false) => None,
     };

@@ -1,11 +1,10 @@
 //! What is known of a user's identity and business, and the forms that decide.
 
 use maud::{Markup, html};
-use serde_json::{Map, Value};
 
 use super::super::address::Address;
 use super::super::forms::back;
-use super::super::parts::{nothing, record};
+use super::super::parts::{Ordered, nothing, record};
 use crate::Sandbox;
 use crate::api::kyc::record::KycRecord;
 use crate::machines::kyc::open_inquiry;
@@ -17,7 +16,7 @@ type Choice = (&'static str, &'static str, &'static str);
 
 impl Sandbox {
     pub(super) fn kyc_section(&self, tables: &Tables, user: &User, address: &Address) -> Markup {
-        let path = address.path();
+        let back_to = address.whole();
         let inquiries = tables.find(&Inquiry::BY_USER, &user.id, Order::NewestFirst);
         let inquiries: Vec<_> = inquiries.collect();
         let open = open_inquiry(tables, user.id);
@@ -27,7 +26,7 @@ impl Sandbox {
                 @if user.kyc_status == KycStatus::Pending {
                     p { "Nothing was submitted, so there is no record yet." }
                 } @else {
-                    (self.shown_record(path, "kyc", address, KycRecord::of(user), &["user_id", "id_type", "kyc_status"]))
+                    (self.shown_record("kyc", address, &Ordered::of(&KycRecord::from(user)), &["user_id", "id_type", "kyc_status"]))
                 }
                 h3 { "Inquiries" }
                 @if inquiries.is_empty() { p { (nothing()) } } @else {
@@ -42,14 +41,14 @@ impl Sandbox {
                 }
                 @if self.config.control {
                     h3 { "Decide" }
-                    (decisions(&format!("/dashboard/users/{}/kyc", user.id), "kyc", path, &kyc_choices(user.kyc_status)))
+                    (decisions(&format!("/dashboard/users/{}/kyc", user.id), "kyc", &back_to, &kyc_choices(user.kyc_status)))
                 }
             }
         }
     }
 
     pub(super) fn kyb_section(&self, user: &User, kyb: Option<&Kyb>, address: &Address) -> Markup {
-        let path = address.path();
+        let back_to = address.whole();
         html! {
             section aria-labelledby="kyb" {
                 h2 #kyb { "KYB" }
@@ -59,11 +58,10 @@ impl Sandbox {
                         @else { "A business can be submitted once the KYC is approved." }
                     },
                     Some(kyb) => {
-                        @let fields = serde_json::to_value(&kyb.business).unwrap_or_default();
-                        (self.shown_record(path, "kyb", address, fields, &["country", "mcc", "entity_type"]))
+                        (self.shown_record("kyb", address, &Ordered::of(&kyb.business), &["country", "mcc", "entity_type"]))
                         @if self.config.control {
                             h3 { "Decide" }
-                            (decisions(&format!("/dashboard/users/{}/kyb", user.id), "kyb", path, &kyb_choices(kyb.status)))
+                            (decisions(&format!("/dashboard/users/{}/kyb", user.id), "kyb", &back_to, &kyb_choices(kyb.status)))
                         }
                     },
                 }
@@ -74,19 +72,15 @@ impl Sandbox {
     /// A record whose personal fields are shown on demand, to whoever may move the sandbox.
     fn shown_record(
         &self,
-        path: &str,
         what: &str,
         address: &Address,
-        fields: Value,
+        fields: &Ordered,
         public: &[&str],
     ) -> Markup {
-        let fields: Map<_, _> = match fields {
-            Value::Object(fields) => fields,
-            _ => Map::new(),
-        };
+        let path = address.path();
         let is_shown = self.config.control && address.get("show") == Some(what);
         html! {
-            (record(&fields, |name| !is_shown && !public.contains(&name)))
+            (record(fields, |name| !is_shown && !public.contains(&name)))
             @if is_shown {
                 p { a #{ "show-" (what) } href={ (path) "#" (what) } { "Hide personal fields" } }
             } @else if self.config.control {

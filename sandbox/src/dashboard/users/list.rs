@@ -1,15 +1,14 @@
 //! The list of the users.
 
-use std::sync::Arc;
-
 use axum::http::Uri;
 use maud::{Markup, html};
 
-use super::super::address::{Address, contains};
+use super::super::address::{Address, Days};
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
 use super::super::parts::{brief, money, nothing, or_nothing, short_id, time};
+use super::super::search::Search;
 use super::super::table::{Column, Row, Table};
 use super::person::{label, phone};
 use crate::Sandbox;
@@ -66,38 +65,68 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
         h1 { "Users" }
         (table.shown())
     };
-    sandbox.framed(Place::Users, "Users", &content)
+    sandbox.framed(Place::Users, &address, "Users", &content)
 }
 
 /// The users of the page that is asked for, and how many were found.
-fn shown(tables: &Tables, address: &Address, total: usize) -> (Vec<Arc<User>>, usize) {
+fn shown<'a>(tables: &'a Tables, address: &Address, total: usize) -> (Vec<&'a User>, usize) {
     let newest = Order::NewestFirst;
     if !address.is_filtered() && address.sort().is_none() {
         let (offset, limit) = (address.offset(total), address.size());
-        return (tables.page(newest, offset, limit).collect(), total);
+        return (tables.each_on_page(newest, offset, limit).collect(), total);
     }
-    let is_found = |user: &Arc<User>| matches(tables, user, address);
-    let mut found: Vec<_> = tables.all(newest).filter(is_found).collect();
+    let filter = Filter::of(address);
+    let is_found = |user: &&User| filter.finds(tables, user);
+    let mut found: Vec<_> = tables.each(newest).filter(is_found).collect();
     address.sort_rows(&mut found, |user, column| key(tables, user, column));
     (address.slice(&found).to_vec(), found.len())
 }
 
-fn matches(tables: &Tables, user: &User, address: &Address) -> bool {
-    let is_kyb = |asked: &str| match tables.get::<Kyb>(&user.id) {
-        Some(kyb) => kyb.status.as_str() == asked,
-        None => asked == "none",
-    };
-    contains(Some(&label(user)), address.get("name"))
-        && contains(phone(user).as_deref(), address.get("phone"))
-        && contains(user.email.as_deref(), address.get("email"))
-        && address
-            .get("id")
-            .is_none_or(|id| contains(Some(&user.id.to_string()), Some(id)))
-        && address
-            .get("kyc")
+/// What an address asks of users, read once and not for each of them.
+struct Filter<'a> {
+    name: Option<Search>,
+    id: Option<Search>,
+    phone: Option<Search>,
+    email: Option<Search>,
+    kyc: Option<&'a str>,
+    kyb: Option<&'a str>,
+    days: Days,
+}
+
+impl<'a> Filter<'a> {
+    fn of(address: &'a Address) -> Self {
+        Self {
+            name: address.search("name"),
+            id: address.search("id"),
+            phone: address.search("phone"),
+            email: address.search("email"),
+            kyc: address.get("kyc"),
+            kyb: address.get("kyb"),
+            days: address.days(),
+        }
+    }
+
+    fn finds(&self, tables: &Tables, user: &User) -> bool {
+        let is_in = |search: &Option<Search>, text: Option<&str>| match search {
+            Some(search) => search.is_in_any([text]),
+            None => true,
+        };
+        let is_kyb = |asked: &str| match tables.get::<Kyb>(&user.id) {
+            Some(kyb) => kyb.status.as_str() == asked,
+            None => asked == "none",
+        };
+        self.kyc
             .is_none_or(|asked| user.kyc_status.as_str() == asked)
-        && address.get("kyb").is_none_or(is_kyb)
-        && address.has_in_range(user.created_at)
+            && self.days.have(user.created_at)
+            && is_in(&self.name, Some(&label(user)))
+            && is_in(&self.phone, phone(user).as_deref())
+            && is_in(&self.email, user.email.as_deref())
+            && self
+                .id
+                .as_ref()
+                .is_none_or(|id| id.is_in(&user.id.to_string()))
+            && self.kyb.is_none_or(is_kyb)
+    }
 }
 
 /// What users are sorted by in a column.

@@ -11,4 +11,4 @@ mod wallet;
 pub(super) use compliance::{decisions, kyc_choices};
 pub(super) use list::list;
 pub(super) use page::page;
-pub(super) use person::{label, link_to};
+pub(super) use person::{called, label, link_to};

@@ -29,7 +29,7 @@ pub(in super::super) fn page(sandbox: &Sandbox, id: &str, uri: &Uri) -> Answer {
     let content = sandbox
         .store
         .read(|tables| sandbox.user(tables, &user, &address));
-    sandbox.framed(Place::Users, &brief(&label(&user)), &content?)
+    sandbox.framed(Place::Users, &address, &brief(&label(&user)), &content?)
 }
 
 impl Sandbox {
@@ -47,7 +47,7 @@ impl Sandbox {
                     h2 #details { "Details" }
                     (details(user))
                 }
-                (self.wallet_section(tables, user, address.path()))
+                (self.wallet_section(tables, user, address))
                 (self.kyc_section(tables, user, address))
                 (self.kyb_section(user, kyb.as_deref(), address))
                 section aria-labelledby="timeline" {

@@ -1,13 +1,15 @@
 //! How a user is called.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::super::parts::brief;
+use super::super::search::Search;
 use crate::model::{User, filled};
-use crate::store::Tables;
+use crate::store::{Order, Tables};
 
 /// Code and number, as far as there is a number.
 pub(super) fn phone(user: &User) -> Option<Cow<'_, str>> {
@@ -37,4 +39,18 @@ pub(in super::super) fn link_to(tables: &Tables, user_id: Option<Uuid>) -> Marku
         (None, Some(id)) => html! { code { (id) } },
         (None, None) => super::super::parts::nothing(),
     }
+}
+
+/// The users who are searched by name, phone, email or ID.
+pub(in super::super) fn called(tables: &Tables, search: &Search) -> BTreeSet<Uuid> {
+    let users = tables.each::<User>(Order::OldestFirst);
+    let is_called = |user: &User| {
+        search.is_in_any([user.name.as_deref(), user.email.as_deref()])
+            || search.is_in_any([phone(user).as_deref()])
+            || search.is_of_an_id() && search.is_in(&user.id.to_string())
+    };
+    users
+        .filter(|user| is_called(user))
+        .map(|user| user.id)
+        .collect()
 }

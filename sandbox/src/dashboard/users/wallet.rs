@@ -1,10 +1,9 @@
 //! A user's wallet: what is in it, and how it came there.
 
-use std::sync::Arc;
-
 use maud::{Markup, html};
 use uuid::Uuid;
 
+use super::super::address::Address;
 use super::super::forms::back;
 use super::super::parts::{cents, facts, id, in_words, money, nothing, time};
 use crate::Sandbox;
@@ -16,7 +15,7 @@ use crate::store::{Order, Tables};
 const SHOWN: usize = 10;
 
 impl Sandbox {
-    pub(super) fn wallet_section(&self, tables: &Tables, user: &User, path: &str) -> Markup {
+    pub(super) fn wallet_section(&self, tables: &Tables, user: &User, address: &Address) -> Markup {
         let movements: Vec<_> = movements_of(tables, user.id).take(SHOWN).collect();
         html! {
             section aria-labelledby="wallet" {
@@ -39,8 +38,8 @@ impl Sandbox {
                 }
                 @if self.config.control {
                     h3 { "Credit" }
-                    form.stacked method="post" action={ (path) "/credit" } {
-                        (back(path))
+                    form.stacked method="post" action={ (address.path()) "/credit" } {
+                        (back(&address.whole()))
                         label { "Amount in US dollars, from outside" input #credit-amount name="amount" inputmode="decimal" required; }
                         button { "Credit the wallet" }
                     }
@@ -54,7 +53,7 @@ impl Sandbox {
 pub(super) fn movements_of(
     tables: &Tables,
     user_id: Uuid,
-) -> impl Iterator<Item = (Arc<Movement>, i64)> + use<'_> {
+) -> impl Iterator<Item = (&Movement, i64)> {
     let is_own = move |account| {
         [
             Account::Available(user_id),
@@ -63,7 +62,7 @@ pub(super) fn movements_of(
         ]
         .contains(&account)
     };
-    let all = tables.all::<Movement>(Order::NewestFirst);
+    let all = tables.each::<Movement>(Order::NewestFirst);
     all.filter_map(move |movement| {
         let own = |entry: &&Entry| is_own(entry.account);
         let moved: i64 = movement

@@ -49,12 +49,12 @@ fn event(fields: &Map<String, Value>) -> Result<Event, Vec<Issue>> {
 }
 
 /// The form that sends an event of any name.
-pub(super) fn sender() -> Markup {
+pub(super) fn sender(back_to: &str) -> Markup {
     html! {
         details #send {
             summary #send-summary { "Send an event" }
             form.stacked method="post" action="/dashboard/webhooks/send" {
-                (back(LIST))
+                (back(back_to))
                 label { "Event" input #send-event name="event" required placeholder="kyc.approved"; }
                 label { "Data (a JSON object)" textarea #send-data name="data" rows="4" { "{}" } }
                 button { "Send" }

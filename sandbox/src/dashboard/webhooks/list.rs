@@ -1,31 +1,34 @@
 //! The log of the deliveries.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use axum::http::Uri;
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::super::address::{Address, contains};
+use super::super::address::Address;
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::forms::back;
 use super::super::frame::Place;
-use super::super::parts::{brief, count, number, time};
+use super::super::parts::{brief, count, nothing, number, time};
+use super::super::payments::{self, title};
+use super::super::search::Search;
 use super::super::table::{Column, Row, Table};
-use super::super::users::{label, link_to};
+use super::super::users::{self, link_to};
 use super::words::{ending, generated_at};
 use crate::Sandbox;
-use crate::model::User;
+use crate::model::Payment;
 use crate::store::{Order, Tables};
 use crate::webhooks::{Delivery, WebhookSettings};
 
 /// How many deliveries stand on the page of a user.
 const LATEST: usize = 10;
 
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 7] = [
     Column::new("event", "Event").searched(),
     Column::new("about", "User").searched(),
+    Column::new("concerns", "Payment").searched(),
     Column::new("state", "State").chosen(&badges::DELIVERY_STATES),
     Column::new("attempts", "Last attempt"),
     Column::new("time", "Happened"),
@@ -33,16 +36,17 @@ const COLUMNS: [Column; 6] = [
 ];
 
 pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
-    let address = Address::of(uri, &["event", "about", "state", "user"]);
+    let address = Address::of(uri, &["event", "about", "concerns", "state", "user"]);
     let settings = sandbox.dispatcher.settings();
+    let back_to = address.whole();
     let (rows, found, total, failed) = sandbox.store.read(|tables| {
-        let deliveries = found(tables, &address);
-        let shown = address.slice(&deliveries).iter();
-        let rows =
-            shown.map(|delivery| sandbox.delivery_row(tables, delivery, &settings, &address));
-        let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
         let total = usize::try_from(tables.count::<Delivery>()).unwrap_or(usize::MAX);
-        (rows.collect::<Vec<_>>(), deliveries.len(), total, failed)
+        let (deliveries, found) = shown(tables, &address, total);
+        let rows = deliveries
+            .iter()
+            .map(|delivery| sandbox.delivery_row(tables, delivery, &settings, &back_to));
+        let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
+        (rows.collect::<Vec<_>>(), found, total, failed)
     })?;
     let table = Table {
         address: &address,
@@ -61,41 +65,93 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
             div.actions {
                 @if failed > 0 && settings.url.is_some() {
                     form method="post" action="/dashboard/webhooks/redeliver-failed" {
-                        (back(&address.whole()))
+                        (back(&back_to))
                         button #redeliver-failed { "Redeliver all failed (" (count(failed)) ")" }
                     }
                 }
-                @if settings.url.is_some() { (super::forms::sender()) }
-                (super::settings::form(&settings))
+                @if settings.url.is_some() { (super::forms::sender(&back_to)) }
+                (super::settings::form(&settings, &back_to))
             }
         }
         (table.shown())
     };
-    sandbox.framed(Place::Webhooks, "Webhooks", &content)
+    sandbox.framed(Place::Webhooks, &address, "Webhooks", &content)
 }
 
-/// The deliveries that an address asks for, newest first.
-fn found(tables: &Tables, address: &Address) -> Vec<Arc<Delivery>> {
+/// The deliveries of the page that is asked for, the newest first, and how many were found.
+fn shown<'a>(tables: &'a Tables, address: &Address, total: usize) -> (Vec<&'a Delivery>, usize) {
     let newest = Order::NewestFirst;
+    if !address.is_filtered() {
+        let (offset, limit) = (address.offset(total), address.size());
+        return (tables.each_on_page(newest, offset, limit).collect(), total);
+    }
     let user: Option<Uuid> = address.get("user").and_then(|id| id.parse().ok());
     let state = address.get("state");
-    let all: Vec<_> = match (user, state) {
-        (Some(user), _) => tables.find(&Delivery::BY_USER, &user, newest).collect(),
-        (None, Some(state)) => tables.find(&Delivery::BY_STATE, state, newest).collect(),
-        (None, None) => tables.all(newest).collect(),
+    let event = address.search("event");
+    let about = address.search("about");
+    let about = about.map(|search| users::called(tables, &search));
+    let concern = address
+        .search("concerns")
+        .map(|search| Concern::of(tables, search));
+    let is_found = |delivery: &&Delivery| {
+        state.is_none_or(|state| delivery.state.as_str() == state)
+            && event
+                .as_ref()
+                .is_none_or(|event| event.is_in(&delivery.event))
+            && about
+                .as_ref()
+                .is_none_or(|users| delivery.user_id.is_some_and(|id| users.contains(&id)))
+            && concern
+                .as_ref()
+                .is_none_or(|concern| concern.finds(delivery))
     };
-    let is_about = |delivery: &Delivery, asked: &str| {
-        let user = delivery.user_id.and_then(|id| tables.get::<User>(&id));
-        user.is_some_and(|user| contains(Some(&label(&user)), Some(asked)))
+    let found: Vec<_> = match (user, state) {
+        (Some(user), _) => {
+            let all = tables.each_found(&Delivery::BY_USER, &user, newest);
+            all.filter(is_found).collect()
+        }
+        // Few fail; most are in one of the other states.
+        (None, Some(state @ "given_up")) => {
+            let all = tables.each_found(&Delivery::BY_STATE, state, newest);
+            all.filter(is_found).collect()
+        }
+        (None, _) => tables.each(newest).filter(is_found).collect(),
     };
-    let is_found = |delivery: &Arc<Delivery>| {
-        contains(Some(&delivery.event), address.get("event"))
-            && state.is_none_or(|state| delivery.state.as_str() == state)
-            && address
-                .get("about")
-                .is_none_or(|asked| is_about(delivery, asked))
-    };
-    all.into_iter().filter(is_found).collect()
+    (address.slice(&found).to_vec(), found.len())
+}
+
+/// Deliveries that are searched by what their payment is searched by, or by any other id in them.
+struct Concern {
+    payments: BTreeSet<Uuid>,
+    id: Option<String>,
+}
+
+impl Concern {
+    fn of(tables: &Tables, search: Search) -> Self {
+        let id = search.is_of_an_id().then(|| search.as_str().to_owned());
+        let payments = payments::called(tables, search);
+        let id = id.filter(|_| payments.is_empty());
+        Self { payments, id }
+    }
+
+    fn finds(&self, delivery: &Delivery) -> bool {
+        let is_one = |id: &Uuid| self.payments.contains(id);
+        let has_id = |id: &String| delivery.body.contains(id);
+        delivery.payment_id.as_ref().is_some_and(is_one) || self.id.as_ref().is_some_and(has_id)
+    }
+}
+
+/// The payment that an event is about.
+fn payment(tables: &Tables, delivery: &Delivery) -> Markup {
+    let payment = delivery
+        .payment_id
+        .and_then(|id| tables.get::<Payment>(&id));
+    match payment {
+        Some(payment) => {
+            html! { a href={ "/dashboard/payments/" (payment.id) } { (title(&payment)) } }
+        }
+        None => nothing(),
+    }
 }
 
 /// The latest deliveries about a user.
@@ -143,7 +199,7 @@ impl Sandbox {
         tables: &Tables,
         delivery: &Delivery,
         settings: &WebhookSettings,
-        address: &Address,
+        back_to: &str,
     ) -> Row {
         let Delivery { number, event, .. } = delivery;
         Row {
@@ -152,6 +208,7 @@ impl Sandbox {
             cells: vec![
                 html! { (brief(event)) @if delivery.forged { " " (badges::forged()) } },
                 link_to(tables, delivery.user_id),
+                payment(tables, delivery),
                 state(delivery, settings),
                 html! {
                     @match delivery.attempts.last() {
@@ -163,7 +220,7 @@ impl Sandbox {
                     }
                 },
                 html! { @if let Some(at) = generated_at(delivery) { (time(at)) } },
-                self.redeliver_button(delivery, settings, &address.whole()),
+                self.redeliver_button(delivery, settings, back_to),
             ],
         }
     }

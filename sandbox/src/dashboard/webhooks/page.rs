@@ -1,7 +1,9 @@
 //! The page of one delivery.
 
+use axum::http::Uri;
 use maud::{Markup, html};
 
+use super::super::address::Address;
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
@@ -15,7 +17,7 @@ use crate::webhooks::{Attempt, Delivery, headers, no_delivery};
 /// How many attempts are shown, the latest.
 const MOST_ATTEMPTS: usize = 20;
 
-pub(in super::super) fn page(sandbox: &Sandbox, number: &str) -> Answer {
+pub(in super::super) fn page(sandbox: &Sandbox, number: &str, uri: &Uri) -> Answer {
     let number: u64 = number.parse().map_err(|_| no_delivery())?;
     let found = sandbox.store.read(|tables| {
         let delivery = tables.get::<Delivery>(&number)?;
@@ -24,7 +26,9 @@ pub(in super::super) fn page(sandbox: &Sandbox, number: &str) -> Answer {
     })?;
     let (delivery, about) = found.ok_or_else(no_delivery)?;
     let content = sandbox.delivery(&delivery, about);
-    sandbox.framed(Place::Webhooks, &format!("Delivery {number}"), &content)
+    let address = Address::of(uri, &[]);
+    let title = format!("Delivery {number}");
+    sandbox.framed(Place::Webhooks, &address, &title, &content)
 }
 
 impl Sandbox {

@@ -14,7 +14,7 @@ const SWITCHES: [(&str, &str); 3] = [
     ("forge", "Precede each event by a forged one"),
 ];
 
-pub(super) fn form(settings: &WebhookSettings) -> Markup {
+pub(super) fn form(settings: &WebhookSettings, back_to: &str) -> Markup {
     let is_on = |name: &str| match name {
         "hold" => settings.hold,
         "disorder" => settings.disorder,
@@ -24,7 +24,7 @@ pub(super) fn form(settings: &WebhookSettings) -> Markup {
         details #webhook-settings {
             summary #webhook-settings-summary { "Settings and faults" }
             form.stacked method="post" action="/dashboard/webhooks/settings" {
-                (back("/dashboard/webhooks"))
+                (back(back_to))
                 label { "URL" input #webhook-url name="url" type="url" value=[settings.url.as_deref()] placeholder="http://127.0.0.1:3000/webhooks"; }
                 label { "New secret (leave empty to keep the current one)" input #webhook-secret name="secret" autocomplete="off"; }
                 label { "Time between attempts, as a part of the real one" input #webhook-time-scale name="time_scale" inputmode="decimal" value=(settings.time_scale); }

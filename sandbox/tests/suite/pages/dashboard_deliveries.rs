@@ -108,7 +108,7 @@ fn a_delivery_is_shown_with_each_of_its_attempts() {
     let page = page_of(caller, 1);
     assert!(page.contains("<code>00000000-0000-4000-8000-000000000002</code>"));
     assert!(page.contains(&about) && page.contains("No attempt was made yet."));
-    let body = "{\n  &quot;data&quot;: {\n    &quot;kyc_status&quot;: &quot;approved&quot;,\n";
+    let body = "{\n  &quot;event&quot;: &quot;kyc.approved&quot;,\n  &quot;id&quot;: ";
     assert!(page.contains(body), "{page}");
     assert!(page.contains("Paywint-Signature: "));
 

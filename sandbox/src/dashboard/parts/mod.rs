@@ -5,8 +5,12 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
+mod ordered;
+
 use maud::{Markup, html};
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+pub(super) use ordered::Ordered;
 
 use crate::http::answer;
 use crate::model::Amount;
@@ -136,19 +140,24 @@ pub(super) fn or_nothing(text: Option<&str>) -> Markup {
 
 /// JSON, indented if that is what it is. What is too long is cut, which is no JSON any more.
 pub(super) fn pretty(body: &str) -> String {
-    let value: Option<Value> = serde_json::from_str(body).ok();
-    let indented = value.and_then(|value| serde_json::to_string_pretty(&value).ok());
-    let text = indented.unwrap_or_else(|| body.to_owned());
-    beginning(&text, MOST_OF_A_BODY).into_owned()
+    match Ordered::read(body) {
+        Some(value) => indented(&value),
+        None => beginning(body, MOST_OF_A_BODY).into_owned(),
+    }
+}
+
+pub(super) fn indented(value: &Ordered) -> String {
+    beginning(&value.indented(), MOST_OF_A_BODY).into_owned()
 }
 
 /// The fields of a record, for people: `first_name` is "First name". Of those that are hidden only the names are told.
-pub(super) fn record(fields: &Map<String, Value>, is_hidden: impl Fn(&str) -> bool) -> Markup {
-    let is_given = |(_, value): &(&String, &Value)| !value.is_null();
-    let (hidden, shown): (Vec<_>, Vec<_>) = fields
-        .iter()
-        .filter(is_given)
-        .partition(|(name, _)| is_hidden(name));
+pub(super) fn record(record: &Ordered, is_hidden: impl Fn(&str) -> bool) -> Markup {
+    let fields = match record {
+        Ordered::Fields(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    let given = fields.iter().filter(|(_, value)| !value.is_null());
+    let (hidden, shown): (Vec<_>, Vec<_>) = given.partition(|(name, _)| is_hidden(name));
     let hidden: Vec<_> = hidden.iter().map(|(name, _)| in_words(name)).collect();
     html! {
         dl.facts {
@@ -158,10 +167,10 @@ pub(super) fn record(fields: &Map<String, Value>, is_hidden: impl Fn(&str) -> bo
     }
 }
 
-fn field(value: &Value) -> Markup {
+fn field(value: &Ordered) -> Markup {
     let text = match value {
-        Value::String(text) => Cow::Borrowed(text.as_str()),
-        other => Cow::Owned(other.to_string()),
+        Ordered::Other(Value::String(text)) => Cow::Borrowed(text.as_str()),
+        other => Cow::Owned(other.indented()),
     };
     let is_link = text.starts_with("https://") || text.starts_with("http://");
     html! {

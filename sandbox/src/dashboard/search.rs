@@ -1,0 +1,91 @@
+//! Texts that are searched, whatever the case of their letters.
+
+/// What is searched. A page searches hundreds of thousands of texts, so little is done for each.
+pub(super) struct Search {
+    /// In lower case.
+    text: String,
+    is_ascii: bool,
+}
+
+impl Search {
+    pub(super) fn of(text: &str) -> Self {
+        let text = text.to_lowercase();
+        let is_ascii = text.is_ascii();
+        Self { text, is_ascii }
+    }
+
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        if !self.is_ascii {
+            return text.to_lowercase().contains(&self.text);
+        }
+        let Some((first, rest)) = self.text.as_bytes().split_first() else {
+            return true;
+        };
+        // No byte of another character is one of ASCII.
+        let mut left = text.as_bytes();
+        while let Some((byte, after)) = left.split_first() {
+            let begins = byte.to_ascii_lowercase() == *first;
+            if begins
+                && after
+                    .get(..rest.len())
+                    .is_some_and(|next| next.eq_ignore_ascii_case(rest))
+            {
+                return true;
+            }
+            left = after;
+        }
+        false
+    }
+
+    pub(super) fn is_in_any<'a>(&self, texts: impl IntoIterator<Item = Option<&'a str>>) -> bool {
+        texts.into_iter().flatten().any(|text| self.is_in(text))
+    }
+
+    /// Whether it may be an id, or a part of one that nothing else has.
+    pub(super) fn is_of_an_id(&self) -> bool {
+        let is_of_one = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+        self.text.len() >= 8 && self.text.bytes().all(is_of_one)
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_found_whatever_the_case_of_its_letters() {
+        for (text, searched, is_found) in [
+            ("Ada Example", "a ex", true),
+            ("aada", "ADA", true),
+            ("Ada", "adam", false),
+            ("Ada", "b", false),
+            ("", "a", false),
+            ("Ada", "", true),
+            ("ÉMILE", "émi", true),
+            ("Émile", "mil", true),
+            ("Emile", "é", false),
+        ] {
+            assert_eq!(
+                Search::of(searched).is_in(text),
+                is_found,
+                "{searched} in {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_short_or_a_word_is_no_part_of_an_id() {
+        for (text, is_of_an_id) in [
+            ("5EED0000", true),
+            ("5eed0000-0000-4000", true),
+            ("5eed", false),
+            ("invoice-2026", false),
+        ] {
+            assert_eq!(Search::of(text).is_of_an_id(), is_of_an_id, "{text}");
+        }
+    }
+}
