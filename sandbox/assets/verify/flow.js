@@ -34,7 +34,6 @@ const ACTIONS = {
 };
 
 document.body.classList.toggle('framed', isFramed);
-new ResizeObserver(tellGrowth).observe(main);
 if (!isSilent) onAction(obey);
 main.addEventListener('click', ({ target }) => ACTIONS[target.closest('[data-action]')?.dataset.action]?.());
 document.querySelector('.link a')?.addEventListener('click', () => tell('one-time-link-start'));
@@ -66,13 +65,13 @@ function begin() {
 function enter(step) {
     clearInterval(poll);
     stopCamera();
+    told = undefined;
     say('');
     for (const section of main.querySelectorAll('section')) section.hidden = section.dataset.step !== step;
     for (const item of main.querySelectorAll('.steps li')) {
         if (item.dataset.of.split(' ').includes(step)) item.setAttribute('aria-current', 'step');
         else item.removeAttribute('aria-current');
     }
-    told = undefined;
     const section = main.querySelector(`[data-step="${step}"]`);
     const heading = section.querySelector('h1');
     // Focus is moved along with the person who has it here, and taken from no one who has it elsewhere.
@@ -87,7 +86,7 @@ function tellPage(step, nameDisplay, path) {
     tell('page-change', { metadata: { name: step, nameDisplay, path, pageHeight } });
 }
 
-/** A step that has become taller, by a message or a narrower window, would be cut off. */
+/** Without this, a step that has become taller would be cut off. */
 function tellGrowth() {
     if (told && document.body.getBoundingClientRect().height > told.pageHeight)
         tellPage(told.step, told.nameDisplay, told.path);
@@ -124,6 +123,7 @@ async function useCamera() {
     if (section.hidden) stopCamera();
     captureButton.disabled = !works;
     recheckButton.hidden = works;
+    if (!section.hidden) tellGrowth();
     return works;
 }
 
@@ -135,6 +135,7 @@ function capture() {
 
 function sendLink() {
     main.querySelector('.link').hidden = false;
+    tellGrowth();
     tell('one-time-link-sent');
     clearInterval(poll);
     poll = setInterval(followPhone, POLL_EVERY_MS);
@@ -234,4 +235,5 @@ function tell(event, content) {
 function say(problem) {
     const place = main.querySelector('.problem');
     if (place) place.textContent = problem;
+    tellGrowth();
 }
