@@ -105,6 +105,8 @@ const common = {
     // Not the identifiers: stacks and inspected errors name our classes.
     minifyWhitespace: true,
     minifySyntax: true,
+    // Where an uncaught error is thrown, Node prints the whole line before the message.
+    lineLimit: 120,
     legalComments: 'none',
     absWorkingDir: workspace,
     metafile: true,

@@ -63,6 +63,9 @@ impl Platform {
     }
 }
 
+const MISSING: &str = "is missing. Find it in the dashboard under Settings > API Credentials, or start `npx paywint sandbox`, \
+                       which prints one for tests";
+
 /// What is wrong with a platform's id and secret, all of it.
 ///
 /// # Errors
@@ -74,7 +77,7 @@ pub fn check_credentials(platform_id: &str, secret: &[u8]) -> Result<(), Error> 
 
 fn check_platform_id(id: &str) -> Result<(), Error> {
     let problem = if id.is_empty() {
-        "is missing. Find it in the dashboard under Settings > API Credentials"
+        MISSING
     } else if !is_uuid(id) {
         "must be a UUID, as shown in the dashboard"
     } else {
@@ -89,7 +92,7 @@ fn check_platform_id(id: &str) -> Result<(), Error> {
 
 fn check_secret(given: &[u8]) -> Result<(), Error> {
     let problem = if given.is_empty() {
-        "is missing. Find it in the dashboard under Settings > API Credentials"
+        MISSING
     } else if given.trim_ascii().len() != given.len() {
         "has leading or trailing white space, which would break every signature"
     } else if let Some(flaw) = secret::flaw(given) {

@@ -19,13 +19,6 @@ const GUIDE = 'docs/paying.md';
 const SECRET = 'webhook-secret-Rt5mZq02';
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What the guide leaves to its reader. */
-const ACCOUNTS = `
-    /** @type {unknown[][]} */
-    export const statuses = [];
-    /** @param {string} paymentId @param {string} status @param {unknown} [reason] */
-    export const setStatus = async (paymentId, status, reason) => void statuses.push([paymentId, status, reason]);`;
-
 let folder;
 let sandbox;
 let load;
@@ -33,9 +26,7 @@ before(async (t) => {
     sandbox = await startSandbox(['--no-micro-deposit-kyb']);
     Object.assign(process.env, { ...environmentOf(sandbox), PAYWINT_WEBHOOK_SECRET: SECRET });
     folder = folderWithPackage(t);
-    for (const [name, text] of Object.entries({ ...programsIn(GUIDE), 'accounts.mjs': ACCOUNTS })) {
-        writeFileSync(join(folder, name), text);
-    }
+    for (const [name, text] of Object.entries(programsIn(GUIDE))) writeFileSync(join(folder, name), text);
     load = (name) => import(pathToFileURL(join(folder, name)).href);
 });
 after(() => sandbox.stop());
@@ -52,7 +43,7 @@ async function payer(email) {
 }
 
 test('every program of the guide has the types of the package', { timeout: 300_000 }, () => {
-    const names = Object.keys({ ...programsIn(GUIDE), 'accounts.mjs': ACCOUNTS });
+    const names = Object.keys(programsIn(GUIDE));
     assert.deepEqual(typeErrorsOf(names.map((name) => join(folder, name))), []);
 });
 
@@ -76,11 +67,13 @@ test('a card is added behind a link', async () => {
 
 test('a payee is paid, and the wallets say so', async () => {
     const { available } = await load('fund.mjs');
-    const { addPayee } = await load('payee.mjs');
+    const { addPayee, findOrCreatePayee } = await load('payee.mjs');
     const { payWallet } = await load('pay.mjs');
     const userId = await payer('payer@example.com');
     const { payeeId, payeeBankId } = await addPayee(userId);
     assert.match(payeeBankId, ID);
+    const again = await findOrCreatePayee(userId, { name: 'Grace Example', email: 'Grace@example.com' });
+    assert.equal(again.payeeId, payeeId);
     const { paymentId, amount } = await payWallet(userId, payeeId, 'INV-1');
     assert.match(paymentId, ID);
     assert.equal(amount, 12.5);
@@ -111,19 +104,17 @@ test('many are paid, and none twice when an outcome is unknown', async () => {
 
 test("a payment's events set its status", async () => {
     const { receive } = await load('payment-events.mjs');
-    const { statuses } = await load('accounts.mjs');
+    const { payments } = await load('accounts.mjs');
     const deliver = async (event, data) => {
-        const body = JSON.stringify({ event, id: `evt_${statuses.length}`, data: { payment_id: 'pay_1', ...data } });
+        const body = JSON.stringify({ event, id: `evt_${event}`, data: { payment_id: 'pay_1', ...data } });
         const headers = { 'paywint-signature': signWebhook({ body, secret: SECRET }) };
         const request = new Request('https://shop.example/webhooks', { method: 'POST', headers, body });
         assert.equal((await receive(request)).status, 200);
     };
     await deliver('payment.success', { status: 'success' });
+    assert.deepEqual(payments.get('pay_1'), { status: 'success', reason: undefined });
     await deliver('payment.failed', { status: 'failed', failed_reason: 'no money' });
-    assert.deepEqual(statuses, [
-        ['pay_1', 'success', undefined],
-        ['pay_1', 'failed', 'no money'],
-    ]);
+    assert.deepEqual(payments.get('pay_1'), { status: 'failed', reason: 'no money' });
 });
 
 test('every link of the guide leads somewhere', () => {

@@ -3,18 +3,22 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 
+import { Paywint } from '../../pkg/node.js';
 import { programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
+import { ROOT } from '../support/paths.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
+const GUIDE = 'docs/testing-with-the-sandbox.md';
+
 test('each program of the guide passes', async (t) => {
-    const programs = Object.entries(programsIn('docs/testing-with-the-sandbox.md'));
-    assert.equal(programs.length, 6);
+    const programs = Object.entries(programsIn(GUIDE));
+    assert.equal(programs.length, 7);
     const sandbox = await startSandbox();
     t.after(() => sandbox.stop());
     const folder = folderWithPackage(t);
@@ -27,5 +31,19 @@ test('each program of the guide passes', async (t) => {
         env,
     });
     const { stdout } = await run.catch((failure) => assert.fail(failure.stdout));
-    assert.match(stdout, /^ℹ pass 9$/m);
+    assert.match(stdout, /^ℹ pass 10$/m);
+});
+
+test('the request of the guide decides on a user', async (t) => {
+    const [, path, name, value, body] = readFileSync(join(ROOT, GUIDE), 'utf8').match(
+        /^curl http:\/\/127\.0\.0\.1:4010(\S+) -H '([^:]+): ([^']+)' -d '(.+)'$/m,
+    );
+    const sandbox = await startSandbox();
+    t.after(() => sandbox.stop());
+    const { baseUrl, platformId, secretKey } = sandbox;
+    const paywint = new Paywint({ baseUrl, platformId, secretKey });
+    const { userId } = await paywint.users.create({ email: 'ada@example.com' });
+    const url = `${sandbox.baseUrl}${path.replace('USER_ID', userId)}`;
+    assert.equal((await fetch(url, { method: 'POST', headers: { [name]: value }, body })).status, 200);
+    assert.equal((await paywint.users.get(userId)).kycStatus, 'approved');
 });

@@ -30,15 +30,12 @@ export const receive = createWebhookHandler({
     onError: () => {},
 });`;
 
-/** What the guide leaves to its reader: the application's store, its database and its queue. */
+/** What the guide leaves to its reader: the application's database and its queue. */
 const APPLICATION = {
-    'accounts.mjs': `
-        export const unlocked = [''].slice(1);
-        /** @param {string} userId */
-        export const unlock = async (userId) => void unlocked.push(userId);
-        export const lock = unlock;
+    'database.mjs': `
         /** @type {any} */
-        export const pool = undefined;
+        export const pool = undefined;`,
+    'jobs.mjs': `
         export const queue = {
             /** @param {string} job @param {object} data @param {object} options */
             add: async (job, data, options) => void [job, data, options],

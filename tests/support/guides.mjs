@@ -34,7 +34,7 @@ export function typeErrorsOf(files) {
 export function programsIn(guide) {
     const text = readFileSync(join(ROOT, guide), 'utf8');
     const blocks = [
-        ...text.matchAll(/^```(?:js|tsx)\n(?!\/\/ examples-js)(?:\/\/ (\S+\.(?:mjs|tsx))\n)?(.*?)^```$/gms),
+        ...text.matchAll(/^```(?:js|ts|tsx)\n(?!\/\/ examples-js)(?:\/\/ (\S+\.(?:mjs|mts|tsx))\n)?(.*?)^```$/gms),
     ];
     const unnamed = blocks.filter(([, name]) => name === undefined).map(([block]) => block);
     if (unnamed.length > 0) throw new Error(`${guide} has programs without a name: ${unnamed}`);

@@ -28,8 +28,8 @@ fn without_repository_parts(readme: &str) -> Result<String> {
     Ok(kept)
 }
 
-/// npm has the README alone, so a link to another file leads into the repository, or is plain text as long as there is
-/// none.
+/// npm has the README alone, so a link to another file leads into the repository, or names the file as long as the
+/// repository has no address.
 fn with_whole_addresses(readme: &str, publisher: &Publisher) -> Result<String> {
     let mut rest = readme;
     let mut kept = String::with_capacity(readme.len());
@@ -41,7 +41,13 @@ fn with_whole_addresses(readme: &str, publisher: &Publisher) -> Result<String> {
         match publisher.address_of(target) {
             _ if is_whole => kept.push_str(&format!("{before}]({target})")),
             Some(address) => kept.push_str(&format!("{before}]({address})")),
-            None => kept.push_str(&without_last(before, '[')),
+            None => {
+                let (file, _) = target.split_once('#').unwrap_or((target, ""));
+                kept.push_str(&without_last(before, '['));
+                if !before.ends_with(file) {
+                    kept.push_str(&format!(" (`{file}`)"));
+                }
+            }
         }
         rest = after;
     }
@@ -78,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn links_lead_into_the_repository_or_are_plain_text() {
+    fn links_lead_into_the_repository_or_name_the_file() {
         let readme = "[a](docs/a.md#b), [c](https://c.example) and [d](#d).";
         let version = env!("CARGO_PKG_VERSION");
         assert_eq!(
@@ -89,7 +95,7 @@ mod tests {
         );
         assert_eq!(
             for_npm(readme, &UNKNOWN).unwrap(),
-            "a, [c](https://c.example) and [d](#d)."
+            "a (`docs/a.md`), [c](https://c.example) and [d](#d)."
         );
         assert!(for_npm("[a](b", &KNOWN).is_err());
     }
