@@ -37,7 +37,7 @@ impl IntoResponse for Failed {
             Self::Refused(Failure::Refused(status, reason)) => (status, reason, Vec::new()),
             Self::Refused(Failure::Invalid(issues)) => (
                 StatusCode::UNPROCESSABLE_ENTITY,
-                "The form was not understood",
+                "The form has errors",
                 issues,
             ),
         };

@@ -31,7 +31,7 @@ pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
         h1 { "Review" }
         p role="status" {
             @if waiting == 0 { "No user is waiting for a decision." }
-            @else { (counted(waiting, "user waits", "users wait")) " to be decided on, the oldest first." }
+            @else { (counted(waiting, "user is", "users are")) " waiting for a decision, oldest first." }
         }
         @if let [first, others @ ..] = shown.as_slice() {
             div.cards {

@@ -93,7 +93,7 @@ impl Sandbox {
         html! {
             section aria-labelledby="faults" {
                 h2 #faults { "Faults" }
-                p { "What goes wrong with which calls, one rule a line: " code { "[OPERATION=]FAULT[,times=N][,after=N]" } "." }
+                p { "Which calls fail and how, one rule per line: " code { "[OPERATION=]FAULT[,times=N][,after=N]" } "." }
                 p { "Faults: " code { "status:503:retry-after=2" } ", " code { "slow:2000" } ", "
                     @for name in ["hang", "drop", "lost", "garbage"] { code { (name) } ", " } code { "cut" } "." }
                 form.stacked method="post" action="/dashboard/settings/faults" {
@@ -128,12 +128,12 @@ impl Sandbox {
 fn reset_section() -> Markup {
     html! {
         section aria-labelledby="reset" {
-            h2 #reset { "Start afresh" }
-            p { "Forgets every user and all that belongs to them, deliveries and requests. Settings are again as at the start." }
+            h2 #reset { "Reset" }
+            p { "Deletes all users with their data, deliveries and requests, and restores the settings of the start." }
             details #reset-details {
                 summary #reset-summary { "Reset the sandbox" }
                 form method="post" action="/dashboard/settings/reset" {
-                    button.rejected #reset-button { "Forget everything" }
+                    button.rejected #reset-button { "Delete everything" }
                 }
             }
         }

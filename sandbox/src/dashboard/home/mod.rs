@@ -42,14 +42,15 @@ impl Sandbox {
     /// What a program needs to call this sandbox.
     fn begin(&self, is_shown: bool) -> Markup {
         let config = &self.config;
-        let secret = match is_shown && config.control {
-            true => &config.secret,
-            false => "(hidden)",
-        };
-        let exports = format!(
-            "export PAYWINT_BASE_URL={}\nexport PAYWINT_PLATFORM_ID={}\nexport PAYWINT_SECRET_KEY={secret}",
+        let is_shown = is_shown && config.control;
+        let mut exports = format!(
+            "export PAYWINT_BASE_URL={}\nexport PAYWINT_PLATFORM_ID={}",
             config.base_url, config.platform_id
         );
+        // Nothing stands in for a hidden secret: what is copied is run.
+        if is_shown {
+            exports.push_str(&format!("\nexport PAYWINT_SECRET_KEY={}", config.secret));
+        }
         html! {
             div.cards {
                 section aria-labelledby="credentials" {
@@ -69,6 +70,9 @@ impl Sandbox {
                 section.wide aria-labelledby="environment" {
                     h2 #environment { "For your shell" }
                     (snippet(&exports, "the lines"))
+                    @if config.control && !is_shown {
+                        p { a href="?show=secrets" { "Show the secrets" } " to copy PAYWINT_SECRET_KEY too." }
+                    }
                 }
                 section.wide aria-labelledby="curl" {
                     h2 #curl { "A first call with curl" }

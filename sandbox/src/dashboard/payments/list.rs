@@ -79,7 +79,7 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
     };
     let content = html! {
         h1 { "Payments" }
-        p { "Payments, mailed checks, payment links, fundings and withdrawals. An amount is searched as 100, or from 10-20." }
+        p { "Payments, mailed checks, payment links, fundings and withdrawals. To search by amount, enter 100 or a range such as 10-20." }
         (table.shown())
     };
     sandbox.framed(Place::Payments, &address, "Payments", &content)

@@ -69,7 +69,7 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
     };
     let content = html! {
         h1 { "Requests" }
-        p { "The calls of the API, the last 10,000 of them." }
+        p { "The last 10,000 requests to the API." }
         (table.shown())
     };
     sandbox.framed(Place::Requests, &address, "Requests", &content)

@@ -31,7 +31,7 @@ const COLUMNS: [Column; 7] = [
     Column::new("concerns", "Payment").searched(),
     Column::new("state", "State").chosen(&badges::DELIVERY_STATES),
     Column::new("attempts", "Last attempt"),
-    Column::new("time", "Happened"),
+    Column::new("time", "Created"),
     Column::new("action", "Action"),
 ];
 

@@ -46,7 +46,7 @@ impl Sandbox {
         );
         let happened = generated_at(delivery).map_or_else(nothing, time);
         known.extend([
-            ("Happened", happened),
+            ("Created", happened),
             ("State", state(delivery, &settings)),
         ]);
         let posted = headers(delivery, &settings, self.host.hosts_millis());

@@ -9,9 +9,9 @@ use crate::webhooks::{Lose, WebhookSettings};
 
 /// The settings that are switched on and off, and what they do.
 const SWITCHES: [(&str, &str); 3] = [
-    ("hold", "Hold all attempts until they are asked for"),
+    ("hold", "Hold deliveries until you redeliver them"),
     ("disorder", "Deliver out of order"),
-    ("forge", "Precede each event by a forged one"),
+    ("forge", "Send a forged event before each event"),
 ];
 
 pub(super) fn form(settings: &WebhookSettings, back_to: &str) -> Markup {
@@ -27,10 +27,10 @@ pub(super) fn form(settings: &WebhookSettings, back_to: &str) -> Markup {
                 (back(back_to))
                 label { "URL" input #webhook-url name="url" type="url" value=[settings.url.as_deref()] placeholder="http://127.0.0.1:3000/webhooks"; }
                 label { "New secret (leave empty to keep the current one)" input #webhook-secret name="secret" autocomplete="off"; }
-                label { "Time between attempts, as a part of the real one" input #webhook-time-scale name="time_scale" inputmode="decimal" value=(settings.time_scale); }
-                label { "Further deliveries of each event" input #webhook-duplicates name="duplicates" inputmode="numeric" value=(settings.duplicates); }
+                label { "Time between attempts, as a factor (1 is real time)" input #webhook-time-scale name="time_scale" inputmode="decimal" value=(settings.time_scale); }
+                label { "Duplicates of each event" input #webhook-duplicates name="duplicates" inputmode="numeric" value=(settings.duplicates); }
                 label { "Age of the signatures, in seconds" input #webhook-stale name="stale_seconds" inputmode="numeric" value=(settings.stale_seconds); }
-                label { "What is lost in each first attempt"
+                label { "Lost in the first attempt"
                     select #webhook-lose name="lose" {
                         @for (name, lose) in Lose::NAMED {
                             option value=(name) selected[*lose == settings.lose] { (name.replace('_', " ")) }

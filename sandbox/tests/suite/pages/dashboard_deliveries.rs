@@ -104,7 +104,7 @@ fn a_delivery_is_shown_with_each_of_its_attempts() {
     assert!(waiting.contains(&badge("Waiting")));
     assert!(waiting.contains(&format!("next attempt at {TIME}")));
     assert!(waiting.contains(r#"<td data-label="Last attempt">–</td>"#));
-    assert!(waiting.contains(&format!(r#"<td data-label="Happened">{TIME}</td>"#)));
+    assert!(waiting.contains(&format!(r#"<td data-label="Created">{TIME}</td>"#)));
     let page = page_of(caller, 1);
     assert!(page.contains("<code>00000000-0000-4000-8000-000000000002</code>"));
     assert!(page.contains(&about) && page.contains("No attempt was made yet."));
