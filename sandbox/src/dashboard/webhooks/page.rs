@@ -45,10 +45,7 @@ impl Sandbox {
                 .map(|(name, value)| (name.as_str(), id(value, name))),
         );
         let happened = generated_at(delivery).map_or_else(nothing, time);
-        known.extend([
-            ("Created", happened),
-            ("State", state(delivery, &settings)),
-        ]);
+        known.extend([("Created", happened), ("State", state(delivery, &settings))]);
         let posted = headers(delivery, &settings, self.host.hosts_millis());
         let lines: Vec<_> = posted
             .iter()

@@ -395,30 +395,12 @@ fn a_form_that_cannot_be_followed_changes_nothing_and_says_so() {
     let caller = &server.caller;
     let id = caller.user("ada@example.test");
     for (what, id, body, status, reason) in [
-        (
-            "kyc",
-            &*id,
-            "status=verified",
-            422,
-            "The form has errors",
-        ),
+        ("kyc", &*id, "status=verified", 422, "The form has errors"),
         ("kyc", &id, "", 422, "The form has errors"),
-        (
-            "kyb",
-            &id,
-            "status=failed",
-            422,
-            "The form has errors",
-        ),
+        ("kyb", &id, "status=failed", 422, "The form has errors"),
         ("kyb", &id, "status=approved", 404, "KYB record not found"),
         ("kyc", &nth_id(9), "status=approved", 404, "User not found"),
-        (
-            "kyc",
-            "me",
-            "status=approved",
-            422,
-            "The form has errors",
-        ),
+        ("kyc", "me", "status=approved", 422, "The form has errors"),
     ] {
         let answer = press(caller, &form(what, id), body);
         assert_eq!(answer.headers["content-type"], "text/html; charset=utf-8");
