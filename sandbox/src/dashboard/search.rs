@@ -1,5 +1,9 @@
 //! Texts that are searched, whatever the case of their letters.
 
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
 /// What is searched. A page searches hundreds of thousands of texts, so little is done for each.
 pub(super) struct Search {
     /// In lower case.
@@ -22,17 +26,15 @@ impl Search {
             return true;
         };
         // No byte of another character is one of ASCII.
+        let (lower, upper) = (*first, first.to_ascii_uppercase());
+        let is_first = |byte: &u8| *byte == lower || *byte == upper;
         let mut left = text.as_bytes();
-        while let Some((byte, after)) = left.split_first() {
-            let begins = byte.to_ascii_lowercase() == *first;
-            if begins
-                && after
-                    .get(..rest.len())
-                    .is_some_and(|next| next.eq_ignore_ascii_case(rest))
-            {
+        while let Some(place) = left.iter().position(is_first) {
+            left = left.get(place.saturating_add(1)..).unwrap_or_default();
+            let next = left.get(..rest.len());
+            if next.is_some_and(|next| next.eq_ignore_ascii_case(rest)) {
                 return true;
             }
-            left = after;
         }
         false
     }
@@ -49,6 +51,29 @@ impl Search {
 
     pub(super) fn as_str(&self) -> &str {
         &self.text
+    }
+}
+
+/// Those who were found, to tell of many rows whether they are about one of them.
+pub(super) struct Ids(BTreeSet<u128>);
+
+impl Ids {
+    pub(super) fn has(&self, id: Option<Uuid>) -> bool {
+        id.is_some_and(|id| self.0.contains(&id.as_u128()))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Uuid> {
+        self.0.iter().map(|id| Uuid::from_u128(*id))
+    }
+}
+
+impl FromIterator<Uuid> for Ids {
+    fn from_iter<I: IntoIterator<Item = Uuid>>(ids: I) -> Self {
+        Self(ids.into_iter().map(|id| id.as_u128()).collect())
     }
 }
 

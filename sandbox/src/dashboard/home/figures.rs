@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::address::DAY;
-use super::super::parts::{count, money, number};
+use super::super::parts::{count, counted, money, number};
 use super::chart::{Chart, DAYS, place};
 use crate::Sandbox;
 use crate::model::{Amount, Kyb, KybStatus, KycStatus, Payment, PaymentStatus, User};
@@ -25,8 +25,9 @@ impl Sandbox {
         let now = self.host.now_millis();
         let today = now.saturating_sub(now % DAY);
         let funnel = Funnel::of(tables, today);
-        let waiting = tables.count_found(&User::WAITING, &User::waiting_key());
-        let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
+        let count_of = |found: u64| usize::try_from(found).unwrap_or(usize::MAX);
+        let waiting = count_of(tables.count_found(&User::WAITING, &User::waiting_key()));
+        let failed = count_of(tables.count_found(&Delivery::BY_STATE, "given_up"));
         let (payments, volume) = payments_by_day(tables, today);
         let payments = Chart {
             id: "payments-per-day",
@@ -58,8 +59,8 @@ impl Sandbox {
                 section aria-labelledby="attention" {
                     h2 #attention { "Waiting for you" }
                     ul.plain {
-                        li { a href="/dashboard/review" { (count(waiting)) " to review" } }
-                        li { a href="/dashboard/webhooks?state=given_up" { (count(failed)) " failed deliveries" } }
+                        li { a href="/dashboard/review" { (counted(waiting, "user to review", "users to review")) } }
+                        li { a href="/dashboard/webhooks?state=given_up" { (counted(failed, "failed delivery", "failed deliveries")) } }
                     }
                 }
                 section aria-label="Payments" { (payments.drawn()) }
@@ -117,11 +118,11 @@ impl Funnel {
     fn shown(&self) -> Markup {
         let steps = [
             ("Registered", self.registered, "/dashboard/users"),
-            ("KYC applied", self.applied, "/dashboard/users"),
+            ("KYC applied", self.applied, "/dashboard/users?kyc=begun"),
             (
                 "KYC approved",
                 self.approved,
-                "/dashboard/users?kyc=approved",
+                "/dashboard/users?kyc=verified",
             ),
             (
                 "KYB approved",

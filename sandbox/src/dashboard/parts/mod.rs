@@ -179,9 +179,25 @@ fn field(value: &Ordered) -> Markup {
     }
 }
 
-/// A name for people: `first_name` is "First name".
+fn word(word: &str) -> &str {
+    match word {
+        "id" => "ID",
+        "kyb" => "KYB",
+        "kyc" => "KYC",
+        "dba" => "DBA",
+        "mcc" => "MCC",
+        "ssn" => "SSN",
+        "img" => "image",
+        "no" => "number",
+        "dob" => "date of birth",
+        _ => word,
+    }
+}
+
+/// A name for people: `first_name` is "First name", and `user_id` "User ID".
 pub(super) fn in_words(name: &str) -> String {
-    let words = name.replace('_', " ");
+    let words: Vec<_> = name.split('_').map(word).collect();
+    let words = words.join(" ");
     let (first, rest) = words.split_at_checked(1).unwrap_or((&words, ""));
     first.to_uppercase() + rest
 }

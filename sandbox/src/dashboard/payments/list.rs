@@ -1,6 +1,5 @@
 //! The list of the payments.
 
-use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use axum::http::Uri;
@@ -11,11 +10,11 @@ use super::super::address::{Address, Days};
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
-use super::super::parts::{brief, money, number, time};
-use super::super::search::Search;
+use super::super::parts::{brief, money, number, short_id, time};
+use super::super::search::{Ids, Search};
 use super::super::table::{Column, Row, Table};
 use super::super::users::{self, link_to};
-use super::words::{kind, receiver, title};
+use super::words::{PAYMENT_METHODS, RECEIVING_METHODS, called_in, kind, receiver, title};
 use crate::Sandbox;
 use crate::model::{Amount, Payee, Payment};
 use crate::sorting::{SortKey, sort_by_keys};
@@ -24,25 +23,13 @@ use crate::store::{Order, Tables};
 /// How many payments stand on the page of a user.
 const LATEST: usize = 10;
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     Column::new("title", "Payment").searched(),
+    Column::new("id", "ID"),
     Column::new("from", "From").searched(),
     Column::new("to", "To").searched(),
-    Column::new("method", "Method").chosen(&[
-        ("WALLET", "Wallet"),
-        ("CARD", "Card"),
-        ("ACH", "Bank account"),
-        ("PW_BANK", "Paywint account"),
-    ]),
-    Column::new("receiving", "Receiving").chosen(&[
-        ("WALLET", "Wallet"),
-        ("CARD", "Card"),
-        ("ACH", "ACH"),
-        ("PW_BANK", "Paywint account"),
-        ("RTP", "RTP"),
-        ("FEDNOW", "FedNow"),
-        ("CHECK_MAIL", "Mailed check"),
-    ]),
+    Column::new("method", "Method").chosen(&PAYMENT_METHODS),
+    Column::new("receiving", "Receiving").chosen(&RECEIVING_METHODS),
     Column::new("amount", "Amount").searched().sorted(),
     Column::new("status", "Status").chosen(&badges::PAYMENT_STATUSES),
     Column::new("created", "Created").sorted(),
@@ -79,7 +66,9 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
     };
     let content = html! {
         h1 { "Payments" }
-        p { "Payments, mailed checks, payment links, fundings and withdrawals. To search by amount, enter 100 or a range such as 10-20." }
+        p {
+            "Payments, mailed checks, payment links, fundings and withdrawals. The first field finds a number, an ID, an invoice number or a description. To search by amount, enter 100 or a range such as 10-20."
+        }
         (table.shown())
     };
     sandbox.framed(Place::Payments, &address, "Payments", &content)
@@ -125,8 +114,8 @@ fn of_user(tables: &Tables, user: Uuid) -> Vec<&Payment> {
 /// What an address asks of payments, read once and not for each of them.
 struct Filter<'a> {
     title: Option<TextFilter>,
-    from: Option<BTreeSet<Uuid>>,
-    to: Option<(BTreeSet<Uuid>, BTreeSet<Uuid>)>,
+    from: Option<Ids>,
+    to: Option<(Ids, Ids)>,
     method: Option<&'a str>,
     receiving: Option<&'a str>,
     status: Option<&'a str>,
@@ -152,11 +141,14 @@ impl<'a> Filter<'a> {
     }
 
     fn finds(&mut self, payment: &Payment) -> bool {
-        let is = |asked: Option<&str>, value: &str| asked.is_none_or(|asked| asked == value);
-        let is_one = |of: &BTreeSet<Uuid>, id: Option<Uuid>| id.is_some_and(|id| of.contains(&id));
-        is(self.status, payment.status.as_str())
-            && is(self.method, payment.source.method())
-            && is(self.receiving, payment.receiving_method.as_str())
+        self.status
+            .is_none_or(|asked| asked == payment.status.as_str())
+            && self
+                .method
+                .is_none_or(|asked| asked == payment.source.method())
+            && self
+                .receiving
+                .is_none_or(|asked| asked == payment.receiving_method.as_str())
             && self
                 .amounts
                 .is_none_or(|(least, most)| (least..=most).contains(&payment.amount))
@@ -164,9 +156,9 @@ impl<'a> Filter<'a> {
             && self
                 .from
                 .as_ref()
-                .is_none_or(|users| is_one(users, payment.user_id))
+                .is_none_or(|users| users.has(payment.user_id))
             && self.to.as_ref().is_none_or(|(users, payees)| {
-                is_one(users, payment.receiver_id) || is_one(payees, payment.payee_id)
+                users.has(payment.receiver_id) || payees.has(payment.payee_id)
             })
             && self.title.as_mut().is_none_or(|title| title.finds(payment))
     }
@@ -184,7 +176,7 @@ fn amounts(text: &str) -> (Amount, Amount) {
     amount(least).zip(amount(most)).unwrap_or(nothing)
 }
 
-fn payees_called(tables: &Tables, search: &Search) -> BTreeSet<Uuid> {
+fn payees_called(tables: &Tables, search: &Search) -> Ids {
     let payees = tables.each::<Payee>(Order::OldestFirst);
     let is_called = |payee: &Payee| {
         search.is_in_any([Some(&*payee.name), payee.email.as_deref()])
@@ -199,17 +191,25 @@ fn payees_called(tables: &Tables, search: &Search) -> BTreeSet<Uuid> {
 /// Finds payments by what they are called, invoice number, description or ID.
 struct TextFilter {
     search: Search,
+    /// A whole id, which nothing else has.
+    id: Option<Uuid>,
     /// What is searched, which is written here and not each time anew.
     text: String,
 }
 
 impl TextFilter {
     fn of(search: Search) -> Self {
-        let text = String::new();
-        Self { search, text }
+        Self {
+            id: search.as_str().parse().ok(),
+            text: String::new(),
+            search,
+        }
     }
 
     fn finds(&mut self, payment: &Payment) -> bool {
+        if let Some(id) = self.id {
+            return payment.id == id;
+        }
         let search = &self.search;
         let mut is_in = |written: fmt::Arguments<'_>| {
             self.text.clear();
@@ -224,12 +224,12 @@ impl TextFilter {
 }
 
 /// The payments that are searched by what they are called, invoice number, description or ID.
-pub(in super::super) fn called(tables: &Tables, search: Search) -> BTreeSet<Uuid> {
-    let id: Option<Uuid> = search.as_str().parse().ok();
-    if let Some(id) = id.filter(|id| tables.has::<Payment>(id)) {
-        return BTreeSet::from([id]);
-    }
+pub(in super::super) fn called(tables: &Tables, search: Search) -> Ids {
     let mut filter = TextFilter::of(search);
+    if let Some(id) = filter.id {
+        let payment = Some(id).filter(|id| tables.has::<Payment>(id));
+        return payment.into_iter().collect();
+    }
     let payments = tables.each::<Payment>(Order::OldestFirst);
     payments
         .filter(|payment| filter.finds(payment))
@@ -243,10 +243,11 @@ fn row(tables: &Tables, payment: &Payment) -> Row {
         href: format!("/dashboard/payments/{}", payment.id),
         cells: vec![
             html! { (title(payment)) },
+            short_id(payment.id, "the payment ID"),
             link_to(tables, payment.user_id),
             receiver(tables, payment),
-            html! { (payment.source.method()) },
-            html! { (payment.receiving_method.as_str()) },
+            html! { (called_in(&PAYMENT_METHODS, payment.source.method())) },
+            html! { (called_in(&RECEIVING_METHODS, payment.receiving_method.as_str())) },
             money(payment.amount),
             badges::payment(payment.status),
             time(payment.created_at),

@@ -13,7 +13,7 @@ use super::super::frame::Place;
 use super::super::parts::{brief, cents, facts, id, in_words, money, nothing, or_nothing, time};
 use super::super::users::link_to;
 use super::forms;
-use super::words::{account, kind, receiver, title};
+use super::words::{PAYMENT_METHODS, RECEIVING_METHODS, account, called_in, kind, receiver, title};
 use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::machines::payments::NotPossible;
@@ -99,16 +99,24 @@ fn details(tables: &Tables, payment: &Payment) -> Markup {
         ("Kind", html! { (kind(payment.kind)) }),
         ("From", link_to(tables, payment.user_id)),
         ("To", receiver(tables, payment)),
-        ("Payment method", html! { (payment.source.method()) }),
+        (
+            "Payment method",
+            method(&PAYMENT_METHODS, payment.source.method()),
+        ),
         (
             "Receiving method",
-            html! { (payment.receiving_method.as_str()) },
+            method(&RECEIVING_METHODS, payment.receiving_method.as_str()),
         ),
         ("Invoice number", text(&payment.invoice_no)),
         ("Description", text(&payment.description)),
         ("Created", time(payment.created_at)),
         ("Ended", ended),
     ])
+}
+
+/// A method in words, and as the API has it.
+fn method(methods: &[(&str, &'static str)], method: &'static str) -> Markup {
+    html! { (called_in(methods, method)) " " small { code { (method) } } }
 }
 
 fn timeline(payment: &Payment, movements: &[Arc<Movement>]) -> Markup {

@@ -17,6 +17,31 @@ pub(in super::super) fn kind(kind: PaymentKind) -> &'static str {
     }
 }
 
+/// The payment methods of the API in words.
+pub(super) const PAYMENT_METHODS: [(&str, &str); 4] = [
+    ("WALLET", "Wallet"),
+    ("CARD", "Card"),
+    ("ACH", "Bank account"),
+    ("PW_BANK", "Paywint account"),
+];
+
+/// The receiving methods of the API in words.
+pub(super) const RECEIVING_METHODS: [(&str, &str); 7] = [
+    ("WALLET", "Wallet"),
+    ("CARD", "Card"),
+    ("ACH", "ACH"),
+    ("PW_BANK", "Paywint account"),
+    ("RTP", "RTP"),
+    ("FEDNOW", "FedNow"),
+    ("CHECK_MAIL", "Mailed check"),
+];
+
+/// What a method is called.
+pub(super) fn called_in(methods: &[(&str, &'static str)], method: &'static str) -> &'static str {
+    let called = methods.iter().find(|(name, _)| *name == method);
+    called.map_or(method, |(_, words)| words)
+}
+
 /// What the list calls a payment.
 pub(in super::super) fn title(payment: &Payment) -> String {
     format!("{} {}", kind(payment.kind), payment.number)

@@ -1,6 +1,5 @@
 //! The log of the calls.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::http::Uri;
@@ -14,7 +13,7 @@ use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
 use super::super::parts::{brief, counted, duration, nothing, time};
-use super::super::search::Search;
+use super::super::search::{Ids, Search};
 use super::super::table::{Column, Row, Table};
 use super::super::users::{called, link_to};
 use crate::Sandbox;
@@ -81,7 +80,7 @@ struct Filter<'a> {
     operation: Option<Search>,
     status: Option<&'a str>,
     user: Option<Uuid>,
-    about: Option<BTreeSet<Uuid>>,
+    about: Option<Ids>,
 }
 
 impl<'a> Filter<'a> {
@@ -97,7 +96,7 @@ impl<'a> Filter<'a> {
     }
 
     fn finds(&self, call: &LoggedRequest) -> bool {
-        let is_about = |users: &BTreeSet<Uuid>| call.user_id.is_some_and(|id| users.contains(&id));
+        let is_about = |users: &Ids| users.has(call.user_id);
         self.user.is_none_or(|user| call.user_id == Some(user))
             && self.about.as_ref().is_none_or(is_about)
             && self

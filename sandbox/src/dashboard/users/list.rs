@@ -13,7 +13,7 @@ use super::super::table::{Column, Row, Table};
 use super::person::{label, phone};
 use crate::Sandbox;
 use crate::machines::money::wallets::wallet;
-use crate::model::{Kyb, User, filled};
+use crate::model::{Kyb, KycStatus, User, filled};
 use crate::sorting::SortKey;
 use crate::store::{Order, Tables};
 
@@ -30,6 +30,8 @@ const COLUMNS: [Column; 8] = [
         ("rejected", "Rejected"),
         ("failed", "Failed"),
         ("completed", "Completed"),
+        ("begun", "Applied or later"),
+        ("verified", "Approved or completed"),
     ]),
     Column::new("kyb", "KYB").chosen(&[
         ("none", "None"),
@@ -115,8 +117,12 @@ impl<'a> Filter<'a> {
             Some(kyb) => kyb.status.as_str() == asked,
             None => asked == "none",
         };
-        self.kyc
-            .is_none_or(|asked| user.kyc_status.as_str() == asked)
+        let is_kyc = |asked| match asked {
+            "begun" => user.kyc_status != KycStatus::Pending,
+            "verified" => user.kyc_status.is_verified(),
+            status => user.kyc_status.as_str() == status,
+        };
+        self.kyc.is_none_or(is_kyc)
             && self.days.have(user.created_at)
             && is_in(&self.name, Some(&label(user)))
             && is_in(&self.phone, phone(user).as_deref())

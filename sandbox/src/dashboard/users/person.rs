@@ -1,13 +1,12 @@
 //! How a user is called.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::super::parts::brief;
-use super::super::search::Search;
+use super::super::search::{Ids, Search};
 use crate::model::{User, filled};
 use crate::store::{Order, Tables};
 
@@ -42,7 +41,7 @@ pub(in super::super) fn link_to(tables: &Tables, user_id: Option<Uuid>) -> Marku
 }
 
 /// The users who are searched by name, phone, email or ID.
-pub(in super::super) fn called(tables: &Tables, search: &Search) -> BTreeSet<Uuid> {
+pub(in super::super) fn called(tables: &Tables, search: &Search) -> Ids {
     let users = tables.each::<User>(Order::OldestFirst);
     let is_called = |user: &User| {
         search.is_in_any([user.name.as_deref(), user.email.as_deref()])

@@ -1,7 +1,5 @@
 //! The log of the deliveries.
 
-use std::collections::BTreeSet;
-
 use axum::http::Uri;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -13,12 +11,13 @@ use super::super::forms::back;
 use super::super::frame::Place;
 use super::super::parts::{brief, count, nothing, number, time};
 use super::super::payments::{self, title};
-use super::super::search::Search;
+use super::super::search::{Ids, Search};
 use super::super::table::{Column, Row, Table};
 use super::super::users::{self, link_to};
 use super::words::{ending, generated_at};
 use crate::Sandbox;
 use crate::model::Payment;
+use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Order, Tables};
 use crate::webhooks::{Delivery, WebhookSettings};
 
@@ -100,44 +99,63 @@ fn shown<'a>(tables: &'a Tables, address: &Address, total: usize) -> (Vec<&'a De
                 .is_none_or(|event| event.is_in(&delivery.event))
             && about
                 .as_ref()
-                .is_none_or(|users| delivery.user_id.is_some_and(|id| users.contains(&id)))
+                .is_none_or(|users| users.has(delivery.user_id))
             && concern
                 .as_ref()
                 .is_none_or(|concern| concern.finds(delivery))
     };
-    let found: Vec<_> = match (user, state) {
-        (Some(user), _) => {
+    let found: Vec<_> = match (user, state, &concern) {
+        (Some(user), ..) => {
             let all = tables.each_found(&Delivery::BY_USER, &user, newest);
             all.filter(is_found).collect()
         }
         // Few fail; most are in one of the other states.
-        (None, Some(state @ "given_up")) => {
+        (None, Some(state @ "given_up"), _) => {
             let all = tables.each_found(&Delivery::BY_STATE, state, newest);
             all.filter(is_found).collect()
         }
-        (None, _) => tables.each(newest).filter(is_found).collect(),
+        (None, _, Some(concern)) if concern.has_few() => {
+            concern.all(tables).into_iter().filter(is_found).collect()
+        }
+        _ => tables.each(newest).filter(is_found).collect(),
     };
     (address.slice(&found).to_vec(), found.len())
 }
 
 /// Deliveries that are searched by what their payment is searched by, or by any other id in them.
 struct Concern {
-    payments: BTreeSet<Uuid>,
+    payments: Ids,
     id: Option<String>,
 }
 
 impl Concern {
+    /// How many payments have their deliveries looked up rather than compared with all.
+    const FEW: usize = 1000;
+
     fn of(tables: &Tables, search: Search) -> Self {
         let id = search.is_of_an_id().then(|| search.as_str().to_owned());
         let payments = payments::called(tables, search);
-        let id = id.filter(|_| payments.is_empty());
+        let id = id.filter(|_| payments.len() == 0);
         Self { payments, id }
     }
 
     fn finds(&self, delivery: &Delivery) -> bool {
-        let is_one = |id: &Uuid| self.payments.contains(id);
         let has_id = |id: &String| delivery.body.contains(id);
-        delivery.payment_id.as_ref().is_some_and(is_one) || self.id.as_ref().is_some_and(has_id)
+        self.payments.has(delivery.payment_id) || self.id.as_ref().is_some_and(has_id)
+    }
+
+    fn has_few(&self) -> bool {
+        self.id.is_none() && self.payments.len() <= Self::FEW
+    }
+
+    /// The deliveries about few payments, the newest first.
+    fn all<'a>(&self, tables: &'a Tables) -> Vec<&'a Delivery> {
+        let of = |id| tables.each_found(&Delivery::BY_PAYMENT, &id, Order::NewestFirst);
+        let mut all: Vec<_> = self.payments.iter().flat_map(of).collect();
+        sort_by_keys(&mut all, |delivery| {
+            SortKey::Numbers(None, u64::MAX.saturating_sub(delivery.number))
+        });
+        all
     }
 }
 

@@ -302,7 +302,7 @@ fn home_says_how_to_begin_and_then_how_things_stand() {
         let told = format!("{label}</a></dt><dd><data value=\"{figure}\">{figure}</data>");
         assert!(page.contains(&told), "{told} in {page}");
     }
-    assert!(page.contains("<data value=\"1\">1</data> to review"));
+    assert!(page.contains("<data value=\"1\">1</data> user to review"));
     assert!(page.contains("<th scope=\"row\">2026-01-02</th><td><data value=\"1\">1</data></td>"));
 }
 
