@@ -95,6 +95,42 @@ test('all is decided from the keyboard, and the page comes back to where it was'
     assert.deepEqual(here.complaints, []);
 });
 
+test('on a phone, the order is chosen from a list', async (t) => {
+    const here = await stage(t, shared);
+    for (const name of ['Grace', 'Ada', 'Ken']) await here.user({ name });
+    const page = await here.open(undefined, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    const names = () => page.locator('tbody a.open').allTextContents();
+    assert.deepEqual(await names(), ['Ken', 'Ada', 'Grace']);
+    await page.getByLabel('Order').selectOption('User, ascending');
+    await page.waitForURL('**sort=name*');
+    assert.deepEqual(await names(), ['Ada', 'Grace', 'Ken']);
+    const wide = await here.open(page.url());
+    assert.equal(await wide.getByLabel('Order').isVisible(), false);
+    await wide.getByLabel('Search Email').fill('example');
+    await wide.getByRole('button', { name: 'Search' }).click();
+    await wide.waitForURL('**email=example*');
+    assert.deepEqual(await wide.locator('tbody a.open').allTextContents(), ['Ada', 'Grace', 'Ken']);
+});
+
+test('the figures of Home lead to the users whom they count', async (t) => {
+    const here = await stage(t, shared);
+    for (const status of ['approved', 'completed', 'rejected']) await here.decide(await here.user(), status);
+    await here.user();
+    const page = await here.open(here.url('/dashboard'));
+    for (const [name, count] of [
+        ['Registered', 4],
+        ['KYC applied', 3],
+        ['KYC approved', 2],
+    ]) {
+        await page.goto(here.url('/dashboard'));
+        const figure = page.locator('.funnel > div', { has: page.getByRole('link', { name, exact: true }) });
+        assert.equal(await figure.locator('data').textContent(), String(count));
+        await figure.getByRole('link').click();
+        await page.getByRole('heading', { name: 'Users' }).waitFor();
+        assert.equal(await page.locator('tbody a.open').count(), count, name);
+    }
+});
+
 test('a record has its fields in the order of the API', async (t) => {
     const here = await stage(t, shared);
     const userId = await here.user({ name: 'Ada Example' });

@@ -24,7 +24,8 @@ pub(super) struct Sort<'a> {
 /// The field that says which of the pages is shown.
 const PAGE: &str = "page";
 const SIZE: &str = "rows";
-const SORT: &str = "sort";
+/// The field with the order of the rows.
+pub(super) const SORT: &str = "sort";
 /// How many rows a page may have.
 pub(super) const SIZES: [usize; 4] = [10, 25, 50, 100];
 const USUAL_SIZE: usize = 50;

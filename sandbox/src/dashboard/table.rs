@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::address::{Address, SIZES};
+use super::address::{Address, SIZES, SORT};
 use super::parts::{count, number};
 
 /// The form of the fields that search and filter; they may stand anywhere in the page.
@@ -82,6 +82,7 @@ impl Table<'_> {
                     (day(self.address, "since", "From"))
                     (day(self.address, "until", "To"))
                 }
+                (self.order())
                 label { "Rows" select name="rows" {
                     @for size in SIZES {
                         option value=(size) selected[size == self.address.size()] { (size) }
@@ -113,7 +114,7 @@ impl Table<'_> {
 
     /// What the form keeps besides what is entered.
     fn other_fields(&self) -> Markup {
-        let mut entered = vec!["page", "rows"];
+        let mut entered = vec!["page", "rows", SORT];
         entered.extend(
             self.columns
                 .iter()
@@ -129,6 +130,27 @@ impl Table<'_> {
             @for (name, value) in self.address.fields_without(&entered) {
                 input type="hidden" name=(name) value=(value);
             }
+        }
+    }
+
+    /// The order to choose, where no titles are shown that lead to it.
+    fn order(&self) -> Markup {
+        let asked = self.address.get(SORT).unwrap_or_default();
+        let sorted = self.columns.iter().filter(|column| column.is_sorted);
+        let choices = sorted.flat_map(|column| {
+            let Column { name, title, .. } = column;
+            [
+                (format!("-{name}"), format!("{title}, descending")),
+                ((*name).to_owned(), format!("{title}, ascending")),
+            ]
+        });
+        html! {
+            @if self.columns.iter().any(|column| column.is_sorted) { label.order { "Order" select #order name=(SORT) {
+                option value="" { "Newest first" }
+                @for (value, label) in choices {
+                    option value=(value) selected[value == asked] { (label) }
+                }
+            } } }
         }
     }
 
