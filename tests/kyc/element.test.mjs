@@ -221,6 +221,13 @@ test('a page styles the frame and the offer as parts, and hides the element', as
         site.element.hidden = true;
     });
     assert.deepEqual(await styles(), ['none', '333px', '2px', 'rgb(1, 2, 3)']);
+    await visitor.page.addStyleTag({
+        content: 'paywint-kyc { height: 40rem } paywint-kyc::part(frame) { height: 100%; border: 0 }',
+    });
+    await visitor.page.evaluate(() => {
+        site.element.hidden = false;
+    });
+    assert.equal((await styles())[1], '640px');
 });
 
 test("axe finds nothing, in the function's frame and in the element, offers included", async (t) => {

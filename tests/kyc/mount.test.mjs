@@ -30,6 +30,7 @@ test('a frame may do what an inquiry needs, and no more', async (t) => {
         width: '100%',
         height: '650',
         frameborder: '0',
+        align: 'top',
         part: 'frame',
         src: shared.link,
     });
@@ -240,6 +241,36 @@ test('the focus moves into the frame, unless it is not to', async (t) => {
     assert.equal(await visitor.focused(), 'start');
     await visitor.mount({ inquiryUrl: shared.link });
     assert.equal(await visitor.focused(), 'iframe');
+});
+
+test("the page's usual style sheets decide its size, and nothing is below it", async (t) => {
+    const visitor = await visit(t, shared);
+    const measured = (css) =>
+        visitor.page.evaluate((text) => {
+            const sheet = Object.assign(document.createElement('style'), { textContent: text });
+            document.head.append(sheet);
+            const { frame } = site.handle;
+            const heights = [frame, site.place].map((element) => element.getBoundingClientRect().height);
+            const isFilled = frame.getBoundingClientRect().width === site.place.clientWidth;
+            sheet.remove();
+            return [...heights, isFilled];
+        }, css);
+    await visitor.mount({ inquiryUrl: shared.link });
+    await visitor.say(await visitor.inside(), { name: 'ready' });
+    for (const [css, ...expected] of [
+        ['', 650, 650, true],
+        ['#place { height: 40rem } #place iframe { height: 100% }', 640, 640, true],
+        ['#place { height: 40rem } #place > iframe { height: 100% }', 640, 640, true],
+        ['#place { height: 30rem; display: grid } #place iframe { height: 100% }', 480, 480, true],
+        ['#place { display: flex }', 650, 650, true],
+        ['#place { display: flex; flex-direction: column }', 650, 650, true],
+        ['#place iframe { height: 25rem; display: block }', 400, 400, true],
+        ['#place iframe { width: 10rem }', 650, 650, false],
+    ]) {
+        assert.deepEqual(await measured(css), expected, css);
+    }
+    await visitor.say(await visitor.inside(), { name: 'page-change', metadata: { pageHeight: 500 } });
+    assert.deepEqual(await measured(''), [500, 500, true]);
 });
 
 test('a second inquiry in the same place closes the first; a refused one does not', async (t) => {

@@ -21,13 +21,17 @@ const failure = (code) => [
 ];
 const offer = (visitor) => visitor.page.getByRole('status').getByRole('link');
 
-test('a frame that may not be framed is reported once, and a new tab offered', async (t) => {
+test('a frame that may not be framed is reported once, and a new tab offered earlier', async (t) => {
     const visitor = await visit(t, shared, { clock: true });
     const inquiryUrl = shared.host.at('inquiry.localhost', '/denied?inquiry-id=%7e');
     await visitor.mount({ inquiryUrl });
-    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(14_999));
+    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(2999));
+    await visitor.page.clock.fastForward(1);
+    await offer(visitor).focus();
+    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(11_999));
     await visitor.page.clock.fastForward(1);
     assert.deepEqual(await visitor.calls(), [failure('blocked')]);
+    assert.equal(await visitor.focused(), 'a');
     const link = await offer(visitor).evaluate((element) =>
         Object.fromEntries(element.getAttributeNames().map((name) => [name, element.getAttribute(name)])),
     );
@@ -81,6 +85,28 @@ for (const name of ['load', 'ready', 'of-tomorrow']) {
         await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
     });
 }
+
+test('an offer is taken back when the frame speaks in time, and nobody hears of it', async (t) => {
+    const visitor = await visit(t, shared, { clock: true });
+    await visitor.mount({ inquiryUrl: shared.link });
+    await visitor.page.clock.fastForward(3000);
+    assert.equal(await offer(visitor).count(), 1);
+    await visitor.say(await visitor.inside(), { name: 'ready' });
+    assert.equal(await offer(visitor).count(), 0);
+    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
+    assert.deepEqual(await visitor.names(), ['onEvent', 'onReady']);
+});
+
+test('nothing is offered for a frame that still loads, nor after it was closed', async (t) => {
+    const visitor = await visit(t, shared, { clock: true });
+    t.after(shared.host.release);
+    await visitor.mount({ inquiryUrl: shared.host.at('inquiry.localhost', '/silent') }, { loaded: false });
+    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(14_999));
+    await visitor.mount({ inquiryUrl: shared.link });
+    await visitor.page.evaluate(() => site.handle.close());
+    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
+    assert.equal(await visitor.html(), '');
+});
 
 test('what others say does not count', async (t) => {
     const visitor = await visit(t, shared, { clock: true });

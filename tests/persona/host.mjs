@@ -180,10 +180,11 @@ export class Host {
         return this.page.evaluate(() => window.heard);
     }
 
-    /** The names of all messages so far; steps with theirs. */
+    /** The names of all messages so far; steps with theirs, once however often their height changed. */
     async names() {
         const messages = await this.heard();
-        return messages.map(({ name, metadata }) => (name === 'page-change' ? `page ${metadata.name}` : name));
+        const names = messages.map(({ name, metadata }) => (name === 'page-change' ? `page ${metadata.name}` : name));
+        return names.filter((name, index) => !name.startsWith('page ') || name !== names[index - 1]);
     }
 
     async close() {

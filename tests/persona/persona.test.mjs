@@ -16,7 +16,7 @@ const TO_THE_END = ['load', 'ready', 'start', 'page start', 'page document', 'pa
 const ENDS = [
     { button: 'Approve', outcome: 'complete', message: 'complete', status: 'approved', kyc: 'approved' },
     { button: 'Reject', outcome: 'reject', message: 'complete', status: 'declined', kyc: 'rejected' },
-    { button: 'Leave in review', outcome: 'review', message: 'complete', status: 'completed', kyc: 'applied' },
+    { button: 'Decide later', outcome: 'review', message: 'complete', status: 'completed', kyc: 'applied' },
     { button: 'Fail', outcome: 'fail', message: 'fail', status: 'failed', kyc: 'failed' },
 ];
 
@@ -198,6 +198,7 @@ hosted('the camera is really requested', async (host, inquiry) => {
 hosted('a frame that may not use the camera says so', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry), { allow: '' });
     await host.press('Start', 'Use the camera');
+    await host.flow.getByText('The camera is blocked. Allow it in the browser').waitFor();
     assert.deepEqual((await host.waitForMessage('load-camera-failed')).metadata, { reason: 'NotAllowedError' });
     await host.press('Try again');
     assert.deepEqual((await host.waitForMessage('camera-permissions-check-result')).metadata, {
@@ -310,6 +311,47 @@ hosted('actions of another frame of the right origin are ignored', async (host, 
     });
     await host.press('Continue');
     await host.heading('Choose the result');
+});
+
+hosted('a step that grows while it is shown reports its new height, and the same step', async (host, inquiry) => {
+    await host.frameAs(platform.link(inquiry), { allow: '' });
+    await host.press('Start', 'Use the camera');
+    const heights = await host.page.waitForFunction(() => {
+        const steps = window.heard.filter(({ metadata }) => metadata?.name === 'camera');
+        return steps.length > 1 && steps.map(({ metadata }) => metadata);
+    });
+    const [first, ...later] = await heights.jsonValue();
+    assert.ok(later.at(-1).pageHeight > first.pageHeight);
+    for (const { pageHeight, ...step } of later) assert.deepEqual({ ...step, pageHeight: first.pageHeight }, first);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+    hosted(
+        `in a frame the page is light, where the system is ${colorScheme}; in a tab it follows the system`,
+        async (host, inquiry) => {
+            const background = () => getComputedStyle(document.querySelector('main')).backgroundColor;
+            await host.frameAs(platform.link(inquiry));
+            await host.heading('Let’s get you verified');
+            assert.equal(await host.flow.locator('main').evaluate(background), 'rgb(255, 255, 255)');
+            await host.page.goto(platform.link(inquiry));
+            const isLight = (await host.page.evaluate(background)) === 'rgb(255, 255, 255)';
+            assert.equal(isLight, colorScheme === 'light');
+        },
+        { colorScheme },
+    );
+}
+
+hosted('a flow that is to be decided later says so at its end, and the last step is marked', async (host, inquiry) => {
+    const explanation = () => host.flow.getByText('It was submitted and is not decided yet').waitFor();
+    const marked = () => host.flow.locator('[aria-current="step"]').textContent();
+    await host.frameAs(platform.link(inquiry));
+    await host.press('Start', 'Continue', 'Decide later');
+    await explanation();
+    assert.equal(await marked(), 'Result');
+    await host.frameAs(platform.link(inquiry));
+    await host.flow.getByText('Paywint’s KYC status is now applied').waitFor();
+    await explanation();
+    assert.equal(await marked(), 'Result');
 });
 
 hosted('messages that make no sense are ignored', async (host, inquiry) => {

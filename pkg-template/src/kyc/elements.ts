@@ -5,8 +5,8 @@ const FEATURES = 'camera;microphone;clipboard-write;publickey-credentials-create
 const REFERRER_POLICY = 'strict-origin';
 
 /**
- * A frame for an inquiry. What only it may use is bound to its origins; a feature without a list to that of its address.
- * Its looks are in attributes, which any rule of the page's style sheets overrides.
+ * A frame for an inquiry. Camera and microphone are for its origins only. Its looks are set by attributes, because any
+ * rule of the page's style sheets overrides those; aligned to the top, it has no gap below it, where text has descenders.
  */
 export function createFrame(page: Document, src: string, title: string, origins: readonly string[]): HTMLIFrameElement {
     const allowed = origins.length > 1 ? ` ${origins.join(' ')}` : '';
@@ -18,6 +18,7 @@ export function createFrame(page: Document, src: string, title: string, origins:
         width: '100%',
         height: '650',
         frameBorder: '0',
+        align: 'top',
         part: 'frame',
         src,
     });
@@ -36,7 +37,7 @@ export function createLink(page: Document, href: string, text: string): HTMLAnch
 }
 
 /** An element, its attributes set as properties: neither markup nor style is parsed, so that strict policies allow it. */
-export function createElement<K extends 'a' | 'div' | 'iframe'>(
+export function createElement<K extends 'a' | 'iframe' | 'output'>(
     page: Document,
     name: K,
     properties: object,

@@ -21,11 +21,11 @@ export class KycError extends Error {
      * others come from the inquiry, such as `unauthenticated` for an expired link; `unknown` is one that this version
      * does not know. Errors contain no text from the frame.
      */
-    readonly code: KycErrorCode;
+    declare readonly code: KycErrorCode;
     /** The status that the inquiry sent with its code, if it did. */
-    readonly status: number | undefined;
+    declare readonly status: number | undefined;
     /** The invalid option, if the code is `configuration`. */
-    readonly option: string | undefined;
+    declare readonly option: string | undefined;
 
     /** @internal */
     constructor(code: KycErrorCode, message: string, status?: number, option?: string) {

@@ -6,20 +6,24 @@ import { checkCallbacks, type KycCallbacks, type KycHandle, type KycOptions } fr
 
 const SHORTEST_PX = 320;
 const TALLEST_PX = 4000;
+/** After this, a document that has loaded and says nothing is probably an error page of the browser. */
+const OFFER_AFTER_MS = 3000;
 /** What Persona names errors of an inquiry by. */
 const CODES = /^(application_error|invalid_config|unauthenticated|inactive_template)$/;
 // Where the runtime has no such symbol, polyfills register it under this name.
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
-/** By what each is mounted in; nothing is kept of elements that are gone. */
+/** By the element that each is mounted in; weak, so that removed elements can be collected. */
 const mounted = new WeakMap<Node, KycHandle>();
 
 /**
- * Shows an inquiry in a frame in an element of the page. An inquiry that is already mounted in the element is closed
- * first. Use the callbacks only for the page: ask the server whether a person is verified.
+ * Shows an inquiry in a frame, which is appended to an element of the page. An inquiry that is already mounted in the
+ * element is closed first. Use the callbacks only for the page: ask the server whether a person is verified.
  *
- * If the frame does not respond, because the browser blocks it or the network fails, `onError` is called, and a link to
- * a new tab is shown above the frame until it responds.
+ * A frame does not respond if the browser blocks it or the network fails. Three seconds after it has loaded, a link to a
+ * new tab is shown above it until it responds; after `loadTimeoutMs`, `onError` is called.
+ *
+ * The frame is 650 pixels high at first, then as high as the inquiry reports, between 320 and 4,000. CSS overrides this.
  *
  * @throws KycError with the code `configuration` if an option is invalid. The page is not changed.
  */
@@ -30,25 +34,22 @@ export function mountKyc(container: Element | ShadowRoot, options: KycOptions): 
 class Mounted implements KycHandle {
     readonly #options: CheckedOptions;
     readonly #frame: HTMLIFrameElement;
-    readonly #box: HTMLElement;
-    // There from the start: screen readers tell of what appears in it.
+    /** In the page only while the frame is missed, so that otherwise the frame is alone in the container's layout. */
     readonly #fallback: HTMLElement;
     /** Ends all listeners. */
     readonly #lifetime = new AbortController();
-    #focusedBefore: Element | null = null;
+    #focusedBefore: Element | null | undefined;
     /** Runs while nothing was heard, nor missed. */
     #timer: ReturnType<typeof setTimeout> | undefined;
-    #silence: 'blocked' | 'load_timeout' = 'load_timeout';
-    #isOver = false;
+    /** Set once something has loaded. */
+    #offerTimer: ReturnType<typeof setTimeout> | undefined;
+    #isOver: boolean | undefined;
 
     constructor(container: Element | ShadowRoot, options: CheckedOptions) {
         const { document } = options.view;
         this.#options = options;
         this.#frame = createFrame(document, options.src, options.title, options.origins);
-        this.#fallback = createElement(document, 'div', { part: 'offer' });
-        this.#fallback.setAttribute('role', 'status');
-        this.#box = createElement(document, 'div', { className: 'paywint-kyc' });
-        this.#box.append(this.#fallback, this.#frame);
+        this.#fallback = createElement(document, 'output', { part: 'offer' });
         if (options.signal?.aborted) this.#lifetime.abort();
         else this.#mount(container, options);
     }
@@ -62,10 +63,11 @@ class Mounted implements KycHandle {
         if (this.#lifetime.signal.aborted) return;
         this.#lifetime.abort();
         this.#stopWaiting();
-        this.#box.remove();
+        this.#fallback.remove();
+        this.#frame.remove();
         // Somebody who went on elsewhere is left there.
         const { document } = this.#options.view;
-        if (focusedElement(document) === document.body) (this.#focusedBefore as HTMLElement | null)?.focus?.();
+        if (focusedElement(document) === document.body) (this.#focusedBefore as HTMLElement | null | undefined)?.focus?.();
     };
 
     update(changed: KycCallbacks): void {
@@ -85,9 +87,22 @@ class Mounted implements KycHandle {
         this.#focusedBefore = focusedElement(view.document);
         view.addEventListener('message', (event) => this.#onMessage(event), life);
         view.addEventListener('securitypolicyviolation', (event) => this.#onPolicyViolation(event), life);
-        this.#frame.addEventListener('load', () => (this.#silence = 'blocked'), life);
-        this.#timer = setTimeout(() => this.#reportSilence(this.#silence), loadTimeoutMs);
-        container.append(this.#box);
+        this.#frame.addEventListener(
+            'load',
+            () => {
+                if (this.#timer === undefined) return;
+                // Empty at first: screen readers announce what is added to an `output` later.
+                this.#offer(false);
+                this.#offerTimer ??= setTimeout(() => this.#offer(true), OFFER_AFTER_MS);
+            },
+            life,
+        );
+        this.#timer = setTimeout(
+            () => this.#reportSilence(this.#offerTimer === undefined ? 'load_timeout' : 'blocked'),
+            loadTimeoutMs,
+        );
+        // Without an element around it, so that a percentage of its height is one of the container's.
+        container.append(this.#frame);
         if (focus) this.#frame.focus();
     }
 
@@ -105,7 +120,7 @@ class Mounted implements KycHandle {
         // What speaks is there.
         this.#stopWaiting();
         if (this.#fallback.matches(':focus-within')) this.#frame.focus();
-        this.#fallback.replaceChildren();
+        this.#fallback.remove();
 
         this.#notify('onEvent', { name, metadata });
         const inquiryId = text(metadata.inquiryId) ?? this.#options.inquiryId;
@@ -123,16 +138,23 @@ class Mounted implements KycHandle {
         if (isOurs && effectiveDirective === 'frame-src' && disposition === 'enforce') this.#reportSilence('blocked');
     }
 
+    /** Makes room for the link to a new tab, and shows it. */
+    #offer(isShown: boolean): void {
+        const { view, link, newTabText } = this.#options;
+        if (!this.#fallback.parentNode) this.#frame.before(this.#fallback);
+        if (isShown && !this.#fallback.firstChild) this.#fallback.append(createLink(view.document, link, newTabText));
+    }
+
     #reportSilence(code: 'blocked' | 'load_timeout'): void {
         if (this.#timer === undefined) return;
+        this.#offer(true);
         this.#stopWaiting();
-        const { view, link, newTabText } = this.#options;
-        this.#fallback.append(createLink(view.document, link, newTabText));
         this.#notify('onError', new KycError(code, 'the inquiry does not show'));
     }
 
     #stopWaiting(): void {
         clearTimeout(this.#timer);
+        clearTimeout(this.#offerTimer);
         this.#timer = undefined;
     }
 

@@ -10,12 +10,18 @@ const form = document.querySelector('form');
 const dialog = document.querySelector('dialog');
 
 const POLL_EVERY_MS = 1000;
+const UNDECIDED = ['completed', 'needs_review'];
+const CAMERA_PROBLEMS = {
+    NotAllowedError: 'The camera is blocked. Allow it in the browser and, if this is a frame, in the page around it.',
+    NotFoundError: 'No camera was found on this device.',
+    NotReadableError: 'Another program is using the camera.',
+};
 const DECISIONS = { complete: 'approve', reject: 'reject', review: 'review', fail: 'fail' };
 // Where the flow is: not begun, in it, or in one of the ways that it ends.
 let state = 'loading';
 let poll;
-// The page that was told of last, and how tall it was.
-let told;
+/** The step that the page around this one knows of, with its height. */
+let reported;
 
 const ACTIONS = {
     begin: () => enter(evidence),
@@ -33,11 +39,11 @@ const ACTIONS = {
     leave,
 };
 
-document.body.classList.toggle('framed', isFramed);
 if (!isSilent) onAction(obey);
 main.addEventListener('click', ({ target }) => ACTIONS[target.closest('[data-action]')?.dataset.action]?.());
 document.querySelector('.link a')?.addEventListener('click', () => tell('one-time-link-start'));
 form?.addEventListener('submit', decideInPlace);
+new ResizeObserver(reportHeight).observe(document.body);
 setTimeout(load, Number(delayMs ?? 0));
 
 function load() {
@@ -65,7 +71,6 @@ function begin() {
 function enter(step) {
     clearInterval(poll);
     stopCamera();
-    told = undefined;
     say('');
     for (const section of main.querySelectorAll('section')) section.hidden = section.dataset.step !== step;
     for (const item of main.querySelectorAll('.steps li')) {
@@ -80,16 +85,19 @@ function enter(step) {
     if (step === 'camera') openCamera();
 }
 
-function tellPage(step, nameDisplay, path) {
-    const pageHeight = Math.ceil(document.body.getBoundingClientRect().height);
-    told = { step, nameDisplay, path, pageHeight };
-    tell('page-change', { metadata: { name: step, nameDisplay, path, pageHeight } });
+function tellPage(name, nameDisplay, path) {
+    reported = { name, nameDisplay, path, pageHeight: heightOfPage() };
+    tell('page-change', { metadata: reported });
 }
 
-/** Without this, a step that has become taller would be cut off. */
-function tellGrowth() {
-    if (told && document.body.getBoundingClientRect().height > told.pageHeight)
-        tellPage(told.step, told.nameDisplay, told.path);
+/** A step may become longer or shorter while it is shown. */
+function reportHeight() {
+    if (!reported || !['open', 'deciding', 'finished'].includes(state) || heightOfPage() === reported.pageHeight) return;
+    tellPage(reported.name, reported.nameDisplay, reported.path);
+}
+
+function heightOfPage() {
+    return Math.ceil(document.body.getBoundingClientRect().height);
 }
 
 async function openCamera() {
@@ -117,13 +125,13 @@ async function useCamera() {
         status.textContent = '';
     } catch (cause) {
         works = false;
-        status.textContent = `The camera cannot be used: ${cause.name}.`;
+        const problem = CAMERA_PROBLEMS[cause.name] ?? 'The camera does not work.';
+        status.textContent = `${problem} You can skip this step.`;
         tell('load-camera-failed', { metadata: { reason: cause.name } });
     }
     if (section.hidden) stopCamera();
     captureButton.disabled = !works;
     recheckButton.hidden = works;
-    if (!section.hidden) tellGrowth();
     return works;
 }
 
@@ -135,7 +143,9 @@ function capture() {
 
 function sendLink() {
     main.querySelector('.link').hidden = false;
-    tellGrowth();
+    const button = main.querySelector('[data-action="send-link"]');
+    button.textContent = 'Send it again';
+    button.classList.remove('first');
     tell('one-time-link-sent');
     clearInterval(poll);
     poll = setInterval(followPhone, POLL_EVERY_MS);
@@ -183,6 +193,7 @@ async function ask(url, init) {
 function finish(status) {
     state = 'finished';
     main.querySelector('[data-status]').textContent = status;
+    main.querySelector('.undecided').hidden = !UNDECIDED.includes(status);
     enter('done');
     tellEnd(status);
 }
@@ -235,5 +246,4 @@ function tell(event, content) {
 function say(problem) {
     const place = main.querySelector('.problem');
     if (place) place.textContent = problem;
-    tellGrowth();
 }

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::behaviour::{ErrorCode, PageBehaviour};
 use super::persona::persona_status;
 use crate::http::page::{Framing, page};
-use crate::model::{Inquiry, User, filled};
+use crate::model::{Inquiry, KycStatus, User, filled};
 
 /// An inquiry that waits for its person.
 pub(crate) struct Open<'a> {
@@ -43,7 +43,7 @@ impl Open<'_> {
                 data-silent[self.behaviour == PageBehaviour::Silent]
             {
                 (badge())
-                (steps())
+                (steps(None))
                 (loading())
                 (start(name))
                 (document())
@@ -70,7 +70,7 @@ impl Open<'_> {
         html! {
             section data-step="review" data-path="review" hidden {
                 h1 tabindex="-1" { "Choose the result" }
-                p { "Approve, reject and fail take effect immediately. In review, the decision follows later." }
+                p { "Approve, reject and fail decide immediately. “Decide later” submits without a decision." }
                 form method="post" action="/verify" {
                     input type="hidden" name="inquiry-id" value=(self.inquiry.id);
                     @if let Some(uri) = self.redirect_uri {
@@ -78,7 +78,7 @@ impl Open<'_> {
                     }
                     button.approve name="decision" value="approve" { "Approve" }
                     button.reject name="decision" value="reject" { "Reject" }
-                    button name="decision" value="review" { "Leave in review" }
+                    button name="decision" value="review" { "Decide later" }
                     button name="decision" value="fail" { "Fail" }
                 }
                 div.choices.scripted {
@@ -94,13 +94,19 @@ fn badge() -> Markup {
     html! { p.badge { "Sandbox" } }
 }
 
-/// Which step is shown, which the script marks.
-fn steps() -> Markup {
+const STEPS: [(&str, &str); 3] = [
+    ("start", "Start"),
+    ("document camera one-time-link", "Document"),
+    ("review done", "Result"),
+];
+
+/// Which step is shown. The script marks it, where the server does not know it.
+fn steps(current: Option<&str>) -> Markup {
     html! {
-        ol.steps.scripted aria-label="Steps" {
-            li data-of="start" { "Start" }
-            li data-of="document camera one-time-link" { "Document" }
-            li data-of="review" { "Result" }
+        ol.steps.scripted[current.is_none()] aria-label="Steps" {
+            @for (of, label) in STEPS {
+                li data-of=(of) aria-current=[(current == Some(label)).then_some("step")] { (label) }
+            }
         }
     }
 }
@@ -167,7 +173,7 @@ fn one_time_link(inquiry: &Inquiry) -> Markup {
             h1 tabindex="-1" { "Continue on another device" }
             p { "No message is sent. Its link appears here instead." }
             p.link hidden {
-                a href={ "/verify?inquiry-id=" (inquiry.id) } target="_blank" rel="noopener" {
+                a.button.first href={ "/verify?inquiry-id=" (inquiry.id) } target="_blank" rel="noopener" {
                     "Open the link"
                 }
             }
@@ -185,7 +191,16 @@ fn done() -> Markup {
         section data-step="done" data-path="complete" hidden {
             h1 tabindex="-1" { "Verification finished" }
             p { "Persona’s status of this inquiry is now " strong data-status {} "." }
+            p.undecided hidden { (undecided()) }
         }
+    }
+}
+
+/// Persona calls an inquiry completed whose result is still open.
+fn undecided() -> Markup {
+    html! {
+        "It was submitted and is not decided yet: Paywint reports " code { "applied" } " or "
+        code { "in_review" } ". You can decide it in the sandbox’s dashboard."
     }
 }
 
@@ -221,11 +236,15 @@ fn leaving() -> Markup {
 }
 
 fn cancel() -> Markup {
-    html! { button type="button" data-action="cancel" { "Cancel" } }
+    html! { button.quiet type="button" data-action="cancel" { "Cancel" } }
 }
 
 fn script() -> Markup {
-    html! { script src="/assets/verify/flow.js" type="module" {} }
+    html! {
+        // Before anything is painted.
+        script src="/assets/verify/framed.js" {}
+        script src="/assets/verify/flow.js" type="module" {}
+    }
 }
 
 /// The end of an inquiry, and the way to the page that asked for it, if there is one.
@@ -239,8 +258,10 @@ pub(crate) fn result(
     let main = html! {
         main.card data-inquiry-id=(inquiry.id) data-result=(persona_status(inquiry.status)) {
             (badge())
+            (steps(Some("Result")))
             h1 { "Verification finished" }
-            p { "The status of this inquiry is " span.status.(name) { (name) } }
+            p { "Paywint’s KYC status is now " span.status.(name) { (name) } }
+            @if is_undecided(inquiry.status) { p.undecided { (undecided()) } }
             @match next {
                 Some(next) => p { a href=(next) { "Continue" } },
                 None => p { "You can close this page." },
@@ -255,6 +276,13 @@ pub(crate) fn result(
         (script())
     };
     page(status, framing, "Verification finished", &head, &main)
+}
+
+fn is_undecided(status: KycStatus) -> bool {
+    matches!(
+        status,
+        KycStatus::Applied | KycStatus::Completed | KycStatus::InReview
+    )
 }
 
 /// A page that reports an error as soon as it is there.

@@ -161,6 +161,7 @@ pub(crate) fn status(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure
 /// The page's modules.
 pub(crate) fn script(_: &Sandbox, call: &Call) -> Result<Response, Failure> {
     let content = match call.id().unwrap_or_default() {
+        "framed.js" => include_str!("../../assets/verify/framed.js"),
         "flow.js" => include_str!("../../assets/verify/flow.js"),
         "parent.js" => include_str!("../../assets/verify/parent.js"),
         "camera.js" => include_str!("../../assets/verify/camera.js"),

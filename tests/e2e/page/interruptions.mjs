@@ -27,7 +27,7 @@ export async function interruptions({ byVisitor, office, paywint }) {
         await (await visitor.openTab()).close();
         await visitor.heading('Go on in the new tab');
         await reload('Verify your identity');
-        await visitor.decide('Leave in review');
+        await visitor.decide('Decide later');
         await visitor.heading('We are checking your details');
         await reload('We are checking your details');
         await office.decide(visitor.email, 'approved');

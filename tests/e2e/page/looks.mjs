@@ -48,7 +48,7 @@ async function oneLook({ browser, url, office }, look) {
         await visitor.heading('The identity check can’t go on');
         await inspect('06-stopped');
         await visitor.press('Try again');
-        await visitor.decide('Leave in review');
+        await visitor.decide('Decide later');
         await visitor.heading('We are checking your details');
         await inspect('07-in-review');
         await office.decide(visitor.email, 'approved');

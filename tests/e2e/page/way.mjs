@@ -35,7 +35,7 @@ export async function way({ browser, byVisitor, office, sandbox }) {
     ]) {
         await byVisitor(`left in review, and ${decision} later`, async (visitor) => {
             await visitor.register();
-            await visitor.decide('Leave in review');
+            await visitor.decide('Decide later');
             await visitor.focusedHeading('We are checking your details');
             await office.decide(visitor.email, 'in_review');
             await office.decide(visitor.email, decision);
@@ -75,7 +75,7 @@ export async function way({ browser, byVisitor, office, sandbox }) {
 
     await byVisitor('sent back after a review, the person is shown the check again', async (visitor) => {
         await visitor.register();
-        await visitor.decide('Leave in review');
+        await visitor.decide('Decide later');
         await visitor.heading('We are checking your details');
         await office.decide(visitor.email, 'pending');
         await visitor.focusedHeading('Verify your identity');

@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
             p { "No card is needed here. Choose the result of the payment." }
             form method="post" action={ "/pay/" (self.link_id) } {
                 button.first name="decision" value="pay" { "Pay $" (self.payment.amount) }
-                button name="decision" value="leave" { "Leave processing" }
+                button.wide name="decision" value="leave" { "Leave processing" }
                 button.reject name="decision" value="fail" { "Fail" }
                 button.reject name="decision" value="reject" { "Reject" }
             }
