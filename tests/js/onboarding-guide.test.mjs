@@ -66,7 +66,7 @@ before(async () => {
     mkdirSync(TARGET, { recursive: true });
     folder = mkdtempSync(join(TARGET, 'guide-'));
     cpSync(PACKAGE, join(folder, 'node_modules/paywint'), { recursive: true });
-    for (const name of ['express', 'hono'])
+    for (const name of ['express', 'hono', 'vite'])
         symlinkSync(join(ROOT, 'tests/node_modules', name), join(folder, 'node_modules', name));
     for (const [name, text] of Object.entries({ ...programs, ...STORE })) writeFileSync(join(folder, name), text);
     sandbox = await startSandbox();
@@ -207,6 +207,64 @@ test("the guide's session is that of a login that has not ended", async () => {
     for (const cookie of ['', '__Host-session=', 'x__Host-session=good', '__Host-session=old', '__Host-session=no']) {
         assert.equal(await by(cookie), null, cookie);
     }
+});
+
+test("Vite's server, configured as in the guide, passes a POST on, and its short form does not", async (t) => {
+    const { server } = await load('node-http.mjs', '?vite');
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => server.close());
+    const target = `http://127.0.0.1:${server.address().port}`;
+    const { default: config } = await load('vite.config.mjs');
+    const { createServer: startVite } = await import(import.meta.resolve('vite', import.meta.url));
+    const created = async (account, entry) => {
+        const vite = await startVite({
+            ...config,
+            configFile: false,
+            root: folder,
+            logLevel: 'silent',
+            optimizeDeps: { noDiscovery: true },
+            server: { port: 0, host: '127.0.0.1', hmr: false, ws: false, watch: null, proxy: { '/onboarding': entry } },
+        });
+        await vite.listen();
+        try {
+            const origin = `http://127.0.0.1:${vite.httpServer.address().port}`;
+            const { status } = await fetch(asks(account, origin).create());
+            return status;
+        } finally {
+            await vite.close();
+        }
+    };
+    const { '/onboarding': entry } = config.server.proxy;
+    assert.equal(await created('proxied', { ...entry, target }), 201);
+    assert.equal(await created('renamed', target), 403);
+});
+
+test("the guide's sentences are for every issue that a form can have", async () => {
+    const { ready, validateUser } = await import(pathToFileURL(join(PACKAGE, 'browser.js')));
+    const { sentenceOf } = await load('sentences.mjs');
+    await ready();
+    const phone = { phone: '5550100', phoneCountryCode: '+1' };
+    const issues = [
+        {},
+        { email: 'ada' },
+        { ...FORM, name: ' ' },
+        { phone: '5' },
+        { phoneCountryCode: '+1' },
+        { ...phone, phone: '5-5' },
+        { ...phone, phoneCountryCode: '1' },
+        { ...phone, phone: '5'.repeat(40) },
+    ].flatMap(validateUser);
+    assert.deepEqual([...new Set(issues.map(({ code }) => code))].toSorted(), [
+        'blank',
+        'format',
+        'required',
+        'too_long',
+    ]);
+    assert.deepEqual(
+        issues.filter((issue) => sentenceOf(issue) === 'Please check this field.'),
+        [],
+    );
+    assert.equal(sentenceOf({ path: 'email', code: 'of_tomorrow', message: 'x' }), 'Please check this field.');
 });
 
 test("the guide's rate limit lets five creates through", async () => {

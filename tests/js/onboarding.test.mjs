@@ -410,6 +410,19 @@ test('an answer that does not come in time is an APITimeoutError, also from a fe
     }
 });
 
+test('outside a page, a path is no endpoint, and the error says so before anything is sent', async (t) => {
+    const fetch = t.mock.method(globalThis, 'fetch', () => assert.fail('it was sent'));
+    for (const method of Object.keys(METHODS)) {
+        const error = await rejection(METHODS[method](new Onboarding()));
+        assertError(error, 'ConfigurationError', { code: 'configuration', option: 'endpoint' });
+        assert.match(error.message, /must be a URL outside a page/);
+    }
+    assert.equal(fetch.mock.callCount(), 0);
+    // Whoever passes a fetch knows what a path means to it.
+    const answering = async (url) => Response.json({ status: url === '/onboarding/status' ? 'pending' : url });
+    assert.equal(await new Onboarding({ fetch: answering }).status(), 'pending');
+});
+
 test('options that are unusable are named', async () => {
     for (const [options, option] of [
         [{ endpoint: '' }, 'endpoint'],
@@ -420,6 +433,9 @@ test('options that are unusable are named', async () => {
         [{ endpoint: '/onboarding?x=1' }, 'endpoint'],
         [{ endpoint: '/onboarding#x' }, 'endpoint'],
         [{ endpoint: 'https://user:word@x.test/' }, 'endpoint'],
+        [{ endpoint: 'x y' }, 'endpoint'],
+        [{ endpoint: ' /onboarding' }, 'endpoint'],
+        [{ endpoint: '\\\\evil.example/onboarding' }, 'endpoint'],
         [{ fetch: 'fetch' }, 'fetch'],
         [{ timeoutMs: 0 }, 'timeoutMs'],
         [{ timeoutMs: Infinity }, 'timeoutMs'],

@@ -86,7 +86,7 @@ for (const name of ['load', 'ready', 'of-tomorrow']) {
     });
 }
 
-test('an offer is taken back when the frame speaks in time, and nobody hears of it', async (t) => {
+test('an offer is taken back when the frame speaks in time, and nothing is reported', async (t) => {
     const visitor = await visit(t, shared, { clock: true });
     await visitor.mount({ inquiryUrl: shared.link });
     await visitor.page.clock.fastForward(3000);

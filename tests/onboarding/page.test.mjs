@@ -86,9 +86,15 @@ test('where the policy forbids WebAssembly, the error says so, and what needs no
     const { page } = await visit(t, { policy: POLICY.replace(" 'wasm-unsafe-eval'", '') });
     const found = await page.evaluate(async () => {
         const onboarding = new window.paywint.Onboarding();
-        return { failed: await onboarding.ready().catch(({ message }) => message), status: await onboarding.status() };
+        const failed = await onboarding.ready().catch(({ name, message, cause }) => [name, message, String(cause)]);
+        return { failed, status: await onboarding.status() };
     });
-    assert.match(found.failed, /WebAssembly/);
+    assert.deepEqual(found.failed.slice(0, 2), [
+        'InternalError',
+        "The rules could not be loaded: the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to " +
+            'its script-src directive.',
+    ]);
+    assert.match(found.failed[2], /^CompileError: /);
     assert.equal(found.status, 'pending');
 });
 

@@ -1,10 +1,12 @@
 /** `paywint/react` under each React that is supported, in a document of happy-dom's and on a server. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
+import { compiledTsx, programsIn } from '../support/guides.mjs';
 import { projectOf, VERSIONS } from './places.mjs';
 
 const PERSON = { name: 'Ada Example', email: 'ada@example.test' };
@@ -205,6 +207,83 @@ for (const version of VERSIONS) {
             rerender(react.createElement(Check, { name: 'second' }));
             await waitFor(() => assert.deepEqual(heard, ['second load_timeout']));
             assert.deepEqual([state.phase, state.error.code], ['loading', 'load_timeout']);
+        });
+
+        test("the guide's component goes from every status to the next, and keeps its frame when a call fails", async (t) => {
+            const file = join(projectOf(version), 'Verification.mjs');
+            writeFileSync(file, compiledTsx(programsIn('docs/onboarding.md')['Verification.tsx']));
+            const { Verification } = await import(pathToFileURL(file));
+            let now = { code: 502, body: { code: 'unavailable', message: 'x' } };
+            let link = { code: 429, body: { code: 'rate_limited', message: 'x' } };
+            const { fetch } = server({
+                'GET /onboarding/status': () => now,
+                'POST /onboarding/inquiry-link': () => link,
+            });
+            t.mock.method(globalThis, 'fetch', fetch);
+            globalThis.location = window.location;
+            t.after(() => delete globalThis.location);
+            const view = render(react.createElement(Verification));
+            const shows = (text) => waitFor(() => assert.match(view.container.textContent, text));
+            const press = (name) => act(async () => view.getByRole('button', { name }).click());
+            const comeBack = () => act(async () => document.dispatchEvent(new window.Event('visibilitychange')));
+            const frame = () => view.container.querySelector('iframe');
+
+            assert.equal(view.container.textContent, 'One moment…');
+            await shows(/did not work \(unavailable\)/);
+            now = status('unregistered');
+            await press('Try again');
+            await shows(/fill in the form first/);
+            view.unmount();
+
+            now = status('of_tomorrow');
+            const again = render(react.createElement(Verification));
+            view.container = again.container;
+            view.getByRole = again.getByRole;
+            await waitFor(() => view.getByRole('button', { name: 'Verify your identity' }));
+            await press('Verify your identity');
+            await shows(/did not work \(rate_limited\)/);
+            link = { inquiryUrl: INQUIRY, isKycPending: true };
+            await press('Verify your identity');
+            await waitFor(() => assert.equal(frame()?.src, INQUIRY));
+            const say = (data) =>
+                act(async () => {
+                    const message = new window.MessageEvent('message', {
+                        data,
+                        origin: 'https://inquiry.example.test',
+                        source: frame().contentWindow,
+                    });
+                    window.dispatchEvent(message);
+                });
+            await say({ name: 'exit' });
+            await shows(/You left the identity check/);
+            assert.equal(frame(), null);
+
+            await press('Verify your identity');
+            const first = await waitFor(() => frame() ?? assert.fail('no frame'));
+            now = { code: 401, body: { code: 'no_session', message: 'x' } };
+            await comeBack();
+            await shows(/did not work \(no_session\)/);
+            assert.equal(frame(), first);
+            now = status('pending');
+            await press('Try again');
+            await waitFor(() => assert.doesNotMatch(view.container.textContent, /did not work/));
+            assert.equal(frame(), first);
+
+            for (const [value, text] of [
+                ['in_review', /checking your documents/],
+                ['rejected', /could not verify/],
+            ]) {
+                now = status(value);
+                await waitFor(async () => {
+                    await comeBack();
+                    assert.match(view.container.textContent, text);
+                });
+                assert.equal(frame(), null);
+            }
+            again.unmount();
+            now = status('approved');
+            const last = render(react.createElement(Verification));
+            await waitFor(() => assert.equal(last.container.textContent, 'Your identity is verified.'));
         });
 
         test('a link that may not be framed is an error, and no exception', async () => {

@@ -41,6 +41,22 @@ export function programsIn(guide) {
     return Object.fromEntries(blocks.map(([, name, program]) => [name, program]));
 }
 
+/** A guide's HTML, by the file name that its first line gives. */
+export function documentsIn(guide) {
+    const text = readFileSync(join(ROOT, guide), 'utf8');
+    const blocks = [...text.matchAll(/^```html\n<!-- (\S+\.html) -->\n(.*?)^```$/gms)];
+    return Object.fromEntries(blocks.map(([, name, content]) => [name, content]));
+}
+
+/** A program in TSX as JavaScript, for whichever React is installed where it is. */
+export function compiledTsx(program) {
+    const { outputText } = ts.transpileModule(program, {
+        compilerOptions: { jsx: ts.JsxEmit.ReactJSX, module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+        fileName: 'program.tsx',
+    });
+    return outputText;
+}
+
 /** The links of a guide that lead nowhere: to no file, or to no heading of it. */
 export function brokenLinksOf(guide) {
     const text = readFileSync(join(ROOT, guide), 'utf8');

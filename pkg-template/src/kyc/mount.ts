@@ -67,7 +67,8 @@ class Mounted implements KycHandle {
         this.#frame.remove();
         // Somebody who went on elsewhere is left there.
         const { document } = this.#options.view;
-        if (focusedElement(document) === document.body) (this.#focusedBefore as HTMLElement | null | undefined)?.focus?.();
+        if (focusedElement(document) === document.body)
+            (this.#focusedBefore as HTMLElement | null | undefined)?.focus?.();
     };
 
     update(changed: KycCallbacks): void {

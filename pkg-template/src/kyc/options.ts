@@ -62,7 +62,10 @@ export interface KycOptions extends KycCallbacks {
     title?: string | undefined;
     /** The text of the link that is offered if the frame does not respond. Default: an English text. */
     newTabText?: string | undefined;
-    /** How long to wait for the frame before it counts as blocked, in milliseconds. Default: 15,000. */
+    /**
+     * How long to wait for the frame before `onError` is called, in milliseconds. Default: 15,000. The link to a new tab
+     * may appear earlier.
+     */
     loadTimeoutMs?: number | undefined;
     /** Whether to move the keyboard focus into the frame. Closing always restores it. Default: true. */
     focus?: boolean | undefined;

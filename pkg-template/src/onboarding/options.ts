@@ -20,6 +20,7 @@ export type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decisi
 export interface OnboardingOptions {
     /**
      * The onboarding handler of the page's server: a path on the page's own origin, or a URL. Default: `/onboarding`.
+     * Outside a page, only a URL.
      * Requests go to another origin only if it is a URL there, and then without cookies unless `credentials` is
      * `'include'`.
      */
@@ -151,8 +152,9 @@ function checkEndpoint(endpoint: unknown): string {
     if (typeof text === 'string' && text.length > MAX_ENDPOINT_LENGTH) {
         throw invalidOption('endpoint', `must be at most ${MAX_ENDPOINT_LENGTH} characters`);
     }
-    if (typeof text !== 'string' || text === '' || !URL.canParse(text, page ?? 'http://page.invalid')) {
-        throw invalidOption('endpoint', 'must be a path such as /onboarding, or an address');
+    // Parsers remove or replace spaces and backslashes.
+    if (typeof text !== 'string' || !/^[^\s\\]+$/.test(text) || !URL.canParse(text, page ?? 'http://page.invalid')) {
+        throw invalidOption('endpoint', 'must be a path such as /onboarding, or a URL, without spaces or backslashes');
     }
     const url = new URL(text, page ?? 'http://page.invalid');
     if (!/^https?:$/.test(url.protocol)) throw invalidOption('endpoint', 'must be of http or https');

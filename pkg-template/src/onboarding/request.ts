@@ -1,5 +1,6 @@
 import { PaywintError, type ResponseHeaders } from '../errors/classes.js';
 import { causeOf } from '../errors/safe-cause.js';
+import { invalidOption } from '../options/error.js';
 import { isAborted } from '../shared/signals.js';
 import { TimeLimit } from '../shared/time-limit.js';
 import {
@@ -77,6 +78,9 @@ function callFetch(
     { route }: OnboardingRequest<unknown>,
     init: RequestInit,
 ): Promise<Response> {
+    if (settings.fetch === undefined && globalThis.location === undefined && !URL.canParse(settings.endpoint)) {
+        throw invalidOption('endpoint', "must be a URL outside a page, because a path is one of a page's origin");
+    }
     try {
         const fetch = settings.fetch ?? globalThis.fetch;
         return fetch(settings.endpoint + route, init);

@@ -92,7 +92,8 @@ function tellPage(name, nameDisplay, path) {
 
 /** A step may become longer or shorter while it is shown. */
 function reportHeight() {
-    if (!reported || !['open', 'deciding', 'finished'].includes(state) || heightOfPage() === reported.pageHeight) return;
+    if (!reported || !['open', 'deciding', 'finished'].includes(state) || heightOfPage() === reported.pageHeight)
+        return;
     tellPage(reported.name, reported.nameDisplay, reported.path);
 }
 

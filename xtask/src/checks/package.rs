@@ -67,16 +67,13 @@ pub fn pages(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     note_passed(step, &output)
 }
 
-/// What a page loads of `paywint/onboarding`, in Chromium.
+/// What a page loads of `paywint/onboarding`, and the complete page of the guide, in Chromium.
 pub fn onboarding(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
     let browser = Browser::ensure(room.progress)?;
-    let arguments = [
-        "--test",
-        "--test-reporter=spec",
-        "tests/onboarding/page.test.mjs",
-    ]
-    .map(OsString::from);
+    let files = test_files(room, "tests/onboarding")?.into_iter();
+    let options = ["--test", "--test-reporter=spec"].map(OsString::from);
+    let arguments = options.into_iter().chain(files.map(OsString::from));
     let output = step.run(&room.node(arguments)?.env("CHROMIUM", browser.chromium))?;
     note_passed(step, &output)
 }
