@@ -93,13 +93,13 @@ pub(crate) fn issue(path: &str, code: IssueCode, message: &[&str]) -> Issue {
 pub(crate) fn unknown_field(prefix: &str, name: &str, known: &[&str]) -> Issue {
     let shown = concat(&[prefix, &first_chars(name, LONGEST_NAME_SHOWN)]);
     let hint = match nearest(name, known) {
-        Some(near) => concat(&["Did you mean ", near, "?"]),
-        None => concat(&["Expected one of: ", &join(known, ", ")]),
+        Some(near) => concat(&["did you mean ", near, "?"]),
+        None => concat(&["expected one of: ", &join(known, ", ")]),
     };
     issue(
         &shown,
         IssueCode::UnknownField,
-        &["is an unknown field. ", &hint],
+        &["is an unknown field (", &hint, ")"],
     )
 }
 

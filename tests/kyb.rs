@@ -438,7 +438,7 @@ fn all_problems_are_reported_together() {
     assert!(
         unknown[0]
             .message
-            .contains("Expected one of: businessName, businessPhone,")
+            .contains("expected one of: businessName, businessPhone,")
     );
     let business = Input::from(json!({ "mcc": "x" }));
     let issues = submitted("me", business, FormationDate::default());

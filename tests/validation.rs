@@ -236,12 +236,12 @@ fn an_unknown_field_names_its_nearest_known_one() {
         match near {
             Some(near) => assert_eq!(
                 issue.message,
-                format!("is an unknown field. Did you mean {near}?")
+                format!("is an unknown field (did you mean {near}?)")
             ),
             None => assert!(
                 issue
                     .message
-                    .starts_with("is an unknown field. Expected one of: name, email,"),
+                    .starts_with("is an unknown field (expected one of: name, email,"),
                 "{}",
                 issue.message
             ),

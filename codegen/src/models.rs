@@ -9,7 +9,10 @@ use crate::comment::{HEADER, comment};
 
 /// All types that operations name, each once, in the order in which they are met.
 pub fn written() -> String {
-    let mut printer = Printer::default();
+    let mut printer = Printer {
+        inputs: inputs(),
+        ..Printer::default()
+    };
     for resource in RESOURCES {
         for operation in resource.operations {
             printer.operation(operation);
@@ -41,8 +44,33 @@ pub fn sent(kind: Kind, one_of: &[u32]) -> String {
     }
 }
 
+/// The enums that are part of an input. Their types are closed, so that a misspelled value does not compile.
+fn inputs() -> BTreeSet<&'static str> {
+    let mut names = BTreeSet::new();
+    let operations = RESOURCES.iter().flat_map(|resource| resource.operations);
+    for argument in operations.flat_map(|operation| operation.arguments) {
+        add_choices(argument.kind, &mut names);
+    }
+    names
+}
+
+fn add_choices(kind: Kind, names: &mut BTreeSet<&'static str>) {
+    match kind {
+        Kind::Choice(choices) => {
+            names.insert(choices.name);
+        }
+        Kind::Record(params) | Kind::List(params) => {
+            for param in params.fields {
+                add_choices(param.kind, names);
+            }
+        }
+        _ => {}
+    }
+}
+
 #[derive(Default)]
 struct Printer {
+    inputs: BTreeSet<&'static str>,
     known: BTreeSet<&'static str>,
     types: Vec<String>,
 }
@@ -59,7 +87,7 @@ impl Printer {
 
     fn sent(&mut self, kind: Kind, is_nested: bool) {
         match kind {
-            Kind::Choice(choices) => self.choices(choices, false),
+            Kind::Choice(choices) => self.choices(choices),
             Kind::Record(params) | Kind::List(params) => self.params(params),
             _ => debug_assert!(is_nested || matches!(kind, Kind::UserId | Kind::Uuid)),
         }
@@ -82,7 +110,7 @@ impl Printer {
         if !self.known.insert(record.name) {
             return;
         }
-        let fields = record.fields.iter().map(|field| known(record, field));
+        let fields = record.fields.iter().map(|field| self.known(record, field));
         let fields: String = fields.collect();
         let (doc, name) = (comment("", record.doc), record.name);
         self.types
@@ -90,14 +118,14 @@ impl Printer {
         for field in record.fields {
             match field.kind {
                 ReadKind::Record(inner) | ReadKind::List(inner) => self.record(inner),
-                ReadKind::Choice(choices) => self.choices(choices, true),
+                ReadKind::Choice(choices) => self.choices(choices),
                 _ => {}
             }
         }
     }
 
-    /// An enum that is only read is open: Paywint may add to it.
-    fn choices(&mut self, choices: &'static Choices, is_read: bool) {
+    /// An enum that is only read is open: Paywint may add to it. Where one that is sent is read, the field is open.
+    fn choices(&mut self, choices: &'static Choices) {
         if !self.known.insert(choices.name) {
             return;
         }
@@ -106,10 +134,40 @@ impl Printer {
         let meanings: Vec<String> = meanings.collect();
         let doc = comment("", &format!("{}\n\n{}", choices.doc, meanings.join("\n")));
         let texts = choices.texts.iter().map(|text| format!("\n    | '{text}'"));
-        let open = if is_read { "\n    | (string & {})" } else { "" };
+        let open = match self.inputs.contains(choices.name) {
+            true => "",
+            false => "\n    | (string & {})",
+        };
         let (name, texts) = (choices.name, texts.collect::<String>());
         self.types
             .push(format!("{doc}export type {name} ={texts}{open};\n"));
+    }
+
+    fn known(&self, record: &Record, field: &Known) -> String {
+        let kind = match field.kind {
+            ReadKind::Text => "string".to_owned(),
+            ReadKind::Bool => "boolean".to_owned(),
+            ReadKind::Number => "number".to_owned(),
+            ReadKind::Any => "unknown".to_owned(),
+            ReadKind::Record(inner) => inner.name.to_owned(),
+            ReadKind::List(inner) => format!("{}[]", inner.name),
+            ReadKind::Choice(choices) if self.inputs.contains(choices.name) => {
+                format!("{} | (string & {{}})", choices.name)
+            }
+            ReadKind::Choice(choices) => choices.name.to_owned(),
+        };
+        let (mark, absent) = if field.required {
+            ("", "")
+        } else {
+            ("?", " | null")
+        };
+        let readonly = if record.confidential && !field.public {
+            "readonly "
+        } else {
+            ""
+        };
+        let (doc, name) = (comment("    ", field.doc), camel_case(field.wire));
+        format!("{doc}    {readonly}{name}{mark}: {kind}{absent};\n")
     }
 }
 
@@ -125,27 +183,33 @@ fn param(param: &Param) -> String {
     format!("{doc}    {name}{mark}: {kind}{absent};\n")
 }
 
-fn known(record: &Record, field: &Known) -> String {
-    let kind = match field.kind {
-        ReadKind::Text => "string".to_owned(),
-        ReadKind::Bool => "boolean".to_owned(),
-        ReadKind::Number => "number".to_owned(),
-        ReadKind::Any => "unknown".to_owned(),
-        ReadKind::Record(inner) => inner.name.to_owned(),
-        ReadKind::List(inner) => format!("{}[]", inner.name),
-        ReadKind::Choice(choices) if choices.name.ends_with("Status") => choices.name.to_owned(),
-        ReadKind::Choice(choices) => format!("{} | (string & {{}})", choices.name),
-    };
-    let (mark, absent) = if field.required {
-        ("", "")
-    } else {
-        ("?", " | null")
-    };
-    let readonly = if record.confidential && !field.public {
-        "readonly "
-    } else {
-        ""
-    };
-    let (doc, name) = (comment("    ", field.doc), camel_case(field.wire));
-    format!("{doc}    {readonly}{name}{mark}: {kind}{absent};\n")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sent_is_closed_and_what_is_read_is_open() {
+        let types = written();
+        let is_open = |name: &str| {
+            let (_, after) = types.split_once(&format!("export type {name} =")).unwrap();
+            after.split_once(';').unwrap().0.contains("(string & {})")
+        };
+        let inputs = inputs();
+        assert!(inputs.contains("PaymentMethod") && inputs.contains("TransferMethod"));
+        for name in &inputs {
+            assert!(!is_open(name), "a misspelled {name} compiles");
+        }
+        let operations = RESOURCES.iter().flat_map(|resource| resource.operations);
+        let records = operations.filter_map(|operation| operation.record());
+        for field in records.flat_map(|record| record.fields) {
+            if let ReadKind::Choice(choices) = field.kind {
+                let name = choices.name;
+                let field = format!(
+                    "{}?: {name} | (string & {{}}) | null;",
+                    camel_case(field.wire)
+                );
+                assert!(is_open(name) || types.contains(&field), "{name} is read");
+            }
+        }
+    }
 }

@@ -57,18 +57,8 @@ fn interface(data: &EventData) -> String {
         None => String::new(),
     };
     let fields: String = data.fields.iter().map(property).collect();
-    let more = match data.base {
-        Some(_) => String::new(),
-        None => {
-            let doc = comment(
-                "    ",
-                "Fields that this version does not know, in camelCase.",
-            );
-            format!("{doc}    [field: string]: unknown;\n")
-        }
-    };
     format!(
-        "{}export interface {}{parameter}{base} {{\n{fields}{more}}}\n\n",
+        "{}export interface {}{parameter}{base} {{\n{fields}}}\n\n",
         comment("", data.doc),
         data.name
     )

@@ -87,7 +87,10 @@ fn has_usual_envelope(envelope: &Value) -> bool {
         && is("status_code", Value::is_number)
 }
 
-fn renamed(context: &RequestContext<'_>, mut answer: Response<impl Headers>) -> Result<Value, Error> {
+fn renamed(
+    context: &RequestContext<'_>,
+    mut answer: Response<impl Headers>,
+) -> Result<Value, Error> {
     let length = answer.body.len();
     rename_keys(context, &mut answer)?;
     assert_eq!(answer.body.len(), length);

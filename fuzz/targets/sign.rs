@@ -34,12 +34,8 @@ fuzz_target!(|case: Case<'_>| {
     } else {
         EmptyBody::Hash
     };
-    let signature = Signer::new(case.secret, empty_body).sign(
-        case.method,
-        case.path,
-        case.query,
-        case.body,
-    );
+    let signature =
+        Signer::new(case.secret, empty_body).sign(case.method, case.path, case.query, case.body);
     let head = [case.method, case.path, case.query].concat();
     let expected = expected(case.secret, empty_body, &head, case.body);
     assert_eq!(signature.as_str(), expected);

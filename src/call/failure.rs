@@ -8,6 +8,11 @@ use crate::error::{ConnectionError, Error, ErrorCode, Outcome};
 use crate::spec::Operation;
 use crate::text::{concat, decimal};
 
+/// The code of what a sandbox's fetch rejects with when a request is for another address than the sandbox's.
+const SANDBOX_ADDRESS: &str = "ERR_SANDBOX_ADDRESS";
+/// Where a sandbox in the caller's process is, unless its options say otherwise. No name server knows it.
+const SANDBOX_ORIGIN: &str = "https://sandbox.paywint.test";
+
 /// Why no complete response came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -89,6 +94,11 @@ impl Failure {
             && base_url.is_loopback()
     }
 
+    /// Whether fetch is that of a sandbox in the caller's process, which responds at its own address only.
+    fn is_of_sandbox_fetch(&self) -> bool {
+        self.kind == FailureKind::Unmade && self.detail == SANDBOX_ADDRESS
+    }
+
     fn explain(&self, base_url: &BaseUrl) -> String {
         let (before, after) = match self.kind {
             FailureKind::Connection if self.may_have_arrived => (
@@ -99,6 +109,10 @@ impl Failure {
                 "no connection to ",
                 ". Is the sandbox running? `npx paywint sandbox` starts it",
             ),
+            FailureKind::Connection if base_url.origin() == SANDBOX_ORIGIN => (
+                "no connection to ",
+                ", which only the sandbox's own fetch reaches. Pass the sandbox's `fetch` together with its `baseUrl`",
+            ),
             FailureKind::Connection => (
                 "no connection to ",
                 ". Check the network, and baseUrl if you set it",
@@ -108,6 +122,9 @@ impl Failure {
             }
             FailureKind::Deadline => return "the call's deadline passed".to_owned(),
             FailureKind::Aborted => return "the call was aborted".to_owned(),
+            FailureKind::Unmade if self.is_of_sandbox_fetch() => {
+                return "nothing was sent, because this is the fetch of a sandbox, which is not at baseUrl. Pass the sandbox's `baseUrl` together with its `fetch`".to_owned();
+            }
             FailureKind::Unmade => {
                 return "fetch threw before it returned a promise, so nothing was sent. See the error's cause"
                     .to_owned();
@@ -119,5 +136,42 @@ impl Failure {
             }
         };
         concat(&[before, &base_url.origin(), after])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resources::operations;
+
+    fn error(kind: FailureKind, detail: &str, base_url: &str) -> ConnectionError {
+        let failure = Failure {
+            kind,
+            may_have_arrived: false,
+            detail: detail.to_owned(),
+        };
+        let create = operations().find(|operation| operation.name == "users.create");
+        match failure.error(create.unwrap(), &BaseUrl::parse(base_url).unwrap()) {
+            Error::Connection(error) => error,
+            error => panic!("{error:?}"),
+        }
+    }
+
+    #[test]
+    fn a_sandbox_of_which_one_half_is_passed_is_recognized() {
+        let paywint = "https://api.sandbox.paywint.com";
+        let without_address = error(FailureKind::Unmade, SANDBOX_ADDRESS, paywint);
+        assert_eq!(without_address.outcome, Outcome::NotSent);
+        assert!(!without_address.retryable);
+        assert!(
+            without_address
+                .message
+                .contains("Pass the sandbox's `baseUrl`")
+        );
+        let without_fetch = error(FailureKind::Connection, "ENOTFOUND", SANDBOX_ORIGIN);
+        assert_eq!(without_fetch.outcome, Outcome::NotSent);
+        assert!(without_fetch.message.contains("Pass the sandbox's `fetch`"));
+        let other = error(FailureKind::Connection, "ENOTFOUND", paywint);
+        assert!(!other.message.contains("sandbox's"));
     }
 }

@@ -125,7 +125,7 @@ pub trait Cards {
         "/api/platform/card/add/secure-link/{user_id}",
         creates,
         function = createAddCardLink,
-        if_unknown = "A link that nobody opened makes no card: make another, and look with cards.list.",
+        if_unknown = "A link that nobody opened makes no card: make another.",
         forbidden("the user has five cards already", "Look with cards.list.")
     )]
     fn create_add_link(user_id: &UserId, card: &NewCard) -> CardLink;
@@ -148,7 +148,7 @@ pub trait Cards {
         "/api/platform/card/update/secure-link/{user_id}",
         creates,
         function = createUpdateCardLink,
-        if_unknown = "A link that nobody opened changes nothing: make another, and look with cards.get.",
+        if_unknown = "A link that nobody opened changes nothing: make another.",
         not_found("there is no such user or card", "Look with cards.list.")
     )]
     fn create_update_link(user_id: &UserId, card: &CardUpdate) -> CardLink;

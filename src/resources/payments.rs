@@ -435,7 +435,7 @@ pub trait Payments {
         "/api/platform/payment/mail-check/{user_id}",
         creates,
         function = mailCheck,
-        if_unknown = "The check may be in the mail: look in payments.listSent before you mail another.",
+        if_unknown = "The check may be in the mail: look for it in payments.listSent before you mail another.",
         forbidden(
             "the wallet holds too little money, or the user has no check address",
             "Look with wallets.get, or add an address with checks.addAddress."
@@ -462,7 +462,7 @@ pub trait Payments {
         "/api/platform/payment/create-payment-link/{user_id}",
         creates,
         function = createPaymentLink,
-        if_unknown = "A link that nobody has moves no money: make another, or look in payments.listReceived.",
+        if_unknown = "A link that nobody has moves no money: make another.",
     )]
     fn create_link(user_id: &UserId, link: &NewPaymentLink) -> PaymentLink;
 }

@@ -287,7 +287,7 @@ pub trait PaywintAccounts {
         "/api/platform/withdrawals/transfer-from-pw-bank/{user_id}",
         creates,
         function = transferFromPaywintBank,
-        if_unknown = "The money may be on its way: look with paywintAccounts.listTransactions before you transfer again.",
+        if_unknown = "The money may be on its way: read paywintAccounts.listTransactions, and again a minute later, before you transfer again.",
         forbidden(
             "the account holds too little money, or the user lacks approved KYC or KYB",
             "Look with paywintAccounts.list, kyc.get and kyb.get."

@@ -191,7 +191,7 @@ pub trait Wallets {
         "/api/platform/wallet/fund-wallet/{user_id}",
         creates,
         function = fundWallet,
-        if_unknown = "The money may be on its way: look with payments.listReceived before you fund again.",
+        if_unknown = "The money may be on its way: look in payments.list for an ACH payment of this user before you fund again.",
         forbidden(
             "the user lacks approved KYC or KYB, the bank account is not verified, or a limit is reached",
             "Look with kyc.get, kyb.get and bankAccounts.get."
@@ -219,7 +219,7 @@ pub trait Wallets {
         "/api/platform/withdrawals/withdraw-fund/{user_id}",
         creates,
         function = withdrawFund,
-        if_unknown = "The money may be on its way: look with wallets.get before you withdraw again.",
+        if_unknown = "The money may be on its way: look with wallets.get whether the availableBalance is lower before you withdraw again.",
         forbidden(
             "the user lacks approved KYC or KYB, has too little money, or the amount is too small",
             "Look with kyc.get, kyb.get and wallets.get."

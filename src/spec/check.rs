@@ -2,7 +2,9 @@
 
 use super::body::{Body, Json};
 use super::names::{camel_case, is_camel_case_of};
-use super::{Argument, Given, GoesWith, Input, Kind, Max, Numbers, Operation, Param, Params};
+use super::{
+    Argument, Choices, Given, GoesWith, Input, Kind, Max, Numbers, Operation, Param, Params,
+};
 use super::{Place, Sent, WriteOptions};
 use crate::issue::{Issue, IssueCode, issue, too_long, unknown_field};
 use crate::rules::{UUID_LENGTH, amount, is_uuid};
@@ -343,7 +345,12 @@ impl<B: Body> Pass<B> {
             let digits = decimal(number.into());
             self.write(param, |body| body.raw(&digits));
         } else if param.required {
-            self.report(scope, param.wire, IssueCode::Required, &["is required"]);
+            let (and, rule) = match kind_of(param) {
+                Kind::Choice(choices) => (" and ", allowed(param, choices)),
+                _ => ("", String::new()),
+            };
+            let message = ["is required", and, &rule];
+            self.report(scope, param.wire, IssueCode::Required, &message);
         }
     }
 
@@ -444,15 +451,19 @@ fn broken(param: &Param, text: &str) -> Option<(IssueCode, String)> {
             let message = "must be a UUID such as aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
             Some((IssueCode::Format, message.to_owned()))
         }
-        (Kind::Choice(choices), rule) if !choices.texts.contains(&text) => {
-            let message = match rule {
-                Some(rule) => rule.message.to_owned(),
-                None => concat(&["must be one of ", &join(choices.texts, ", ")]),
-            };
-            Some((IssueCode::NotAllowed, message))
+        (Kind::Choice(choices), _) if !choices.texts.contains(&text) => {
+            Some((IssueCode::NotAllowed, allowed(param, choices)))
         }
         (Kind::Choice(_), _) => None,
         _ => ruled_out(param, text),
+    }
+}
+
+/// Which values an enum has.
+fn allowed(param: &Param, choices: &Choices) -> String {
+    match param.rule {
+        Some(rule) => rule.message.to_owned(),
+        None => concat(&["must be one of ", &join(choices.texts, ", ")]),
     }
 }
 

@@ -68,11 +68,14 @@ test('each payment is sent once; what failed is sent again, and what is unknown 
     assert.equal(first.stderr, '');
     assert.deepEqual(sorted(sent), upTo(40));
     const [title, summary] = first.stdout.split('\n');
-    assert.equal(title, 'fates.csv: 40 rows, 0 of them settled before');
+    assert.equal(title, 'fates.csv: 40 rows, 0 already imported');
     assert.equal(summary, '32 of 40 done, 4 failed, 4 unknown');
     assert.match(first.stdout, new RegExp(`^ {2}row 5, userId ${USER_ID}, invoiceNo INV-5: .+$`, 'm'));
     assert.match(first.stdout, /^ {2}row 3: .*too little money/m);
     assert.match(first.stdout, /Look for the invoiceNo with `paywint payments list-sent`/);
+    assert.match(first.stdout, new RegExp(`^Created:\n  row 1: ${idOf(1)}\n  row 2: ${idOf(2)}\n  row 4: `, 'm'));
+    assert.match(first.stdout, /^ {2}and 12 more; the journal beside the file, and --json, have all IDs$/m);
+    assert.match(first.stdout, /sends these rows again\. If you change the file, give it another name:$/m);
     const journal = readFileSync(`${file}.journal`, 'utf8');
     assert.ok(journal.includes(`{"row":1,"id":"${idOf(1)}"}`));
     assert.equal(statSync(`${file}.journal`).mode & 0o077, 0);
@@ -86,7 +89,12 @@ test('each payment is sent once; what failed is sent again, and what is unknown 
     const second = await against(server, ['payments', 'import', file, '--json']);
     assert.equal(second.code, 3);
     assert.deepEqual(sorted(sent), [3, 13, 23, 33]);
-    const { unknown, ...rest } = JSON.parse(second.stdout);
+    const { unknown, created, ...rest } = JSON.parse(second.stdout);
+    assert.equal(created.length, 36);
+    assert.deepEqual(
+        created.slice(0, 3),
+        [1, 2, 3].map((row) => ({ row, id: idOf(row) })),
+    );
     assert.deepEqual(rest, { rows: 40, done: 36, failed: [] });
     assert.deepEqual(
         unknown.map(({ row, userId, invoiceNo }) => [row, userId, invoiceNo]),
@@ -128,7 +136,7 @@ test('an import that is killed is resumed: nothing is sent twice, and nothing is
     const { code, stdout } = await against(server, ['payments', 'import', file]);
     assert.equal(code, 3, stdout);
     assert.deepEqual(sorted(sent), upTo(60));
-    assert.match(stdout, /^killed\.csv: 60 rows, 24 of them settled before\n56 of 60 done, 0 failed, 4 unknown$/m);
+    assert.match(stdout, /^killed\.csv: 60 rows, 24 already imported\n56 of 60 done, 0 failed, 4 unknown$/m);
     const named = [...stdout.matchAll(/^ {2}row (\d+), .*: the import was interrupted before a response arrived$/gm)];
     assert.deepEqual(
         named.map(([, row]) => Number(row)),
@@ -260,10 +268,9 @@ test('users are imported into the sandbox, and imported once', async (t) => {
     for (const settled of [0, 26]) {
         const { code, stdout, stderr } = await against(sandbox, ['users', 'import', file]);
         assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-        assert.equal(
-            stdout,
-            `users.csv: 26 rows, ${settled} of them settled before\n26 of 26 done, 0 failed, 0 unknown\n`,
-        );
+        const [title, summary] = stdout.split('\n');
+        assert.equal(title, `users.csv: 26 rows, ${settled} already imported`);
+        assert.equal(summary, '26 of 26 done, 0 failed, 0 unknown');
     }
     const { stdout } = await against(sandbox, ['users', 'list', '--json']);
     const users = stdout

@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { environmentOf, installProgram, runProgram } from '../support/cli.mjs';
 import { ROOT } from '../support/paths.mjs';
 import { isConfidential, personalIn } from '../support/privacy.mjs';
-import { json, parseRequest, rawServer } from '../support/raw-server.mjs';
+import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 
 const SAMPLES = JSON.parse(readFileSync(join(ROOT, 'tests/samples.json'), 'utf8'));
 const USER = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
@@ -185,8 +185,8 @@ test("an idempotency key is the caller's, and not taken for a secret", async (t)
 
 test('tables of payments and accounts fit sixty columns, and are complete where nothing limits them', async (t) => {
     for (const [name, titles] of [
-        ['payments.listSent', /^PAYMENT …  AMOUNT  STATUS +/],
-        ['bankAccounts.list', /^ID +BANK NAME +VERIFICAT/],
+        ['payments.listSent', /^PAYMENT ID  AMOUNT  STATUS +/],
+        ['bankAccounts.list', /^ID +BANK NAME +VERIFICATION\b/],
     ]) {
         const { args, answer, personal } = SAMPLES[name];
         const server = await rawServer(t, json(200, answer));
@@ -194,6 +194,7 @@ test('tables of payments and accounts fit sixty columns, and are complete where 
         const { stdout, stderr } = await against(server, command, { env: { COLUMNS: '60' } });
         assert.match(stdout, titles);
         for (const line of stdout.trimEnd().split('\n')) assert.ok(line.length <= 60, line);
+        assert.doesNotMatch(stdout.split('\n')[0], /…/);
         const wide = await against(server, command);
         const [, first] = wide.stdout.split('\n');
         assert.match(first, /^[0-9a-f-]{36} /);
@@ -204,6 +205,73 @@ test('tables of payments and accounts fit sixty columns, and are complete where 
         assert.ok(whole.stdout.includes('Ada Example'));
         assert.equal(whole.stderr, '');
     }
+});
+
+test('a list without records says so, and what is within a record is shown by its names', async (t) => {
+    const none = await rawServer(t, json(200, { success: true, records: [], totalRecords: 0 }));
+    assert.equal((await against(none, ['payments', 'list'])).stdout, 'none\n');
+    assert.equal((await against(none, ['payments', 'list', '--json'])).stdout, '');
+    const accounts = await rawServer(t, json(200, { success: true, records: [] }));
+    assert.equal((await against(accounts, ['bank-accounts', 'list', USER])).stdout, 'none\n');
+    const { args, answer } = SAMPLES['wallets.fund'];
+    const server = await rawServer(t, json(200, answer));
+    const { stdout } = await against(server, commandOf('wallets.fund', args));
+    assert.match(stdout, new RegExp(`^payment\\.paymentId +${answer.data.payment.payment_id}$`, 'm'));
+    assert.doesNotMatch(stdout, /\{/);
+});
+
+test('a list that fails names the flags to resume with', async (t) => {
+    const page = { success: true, records: Array.from({ length: 50 }, (_, id) => ({ payment_id: String(id) })) };
+    const answers = [JSON.stringify({ ...page, totalRecords: 120 })];
+    const server = await rawServer(t, (socket) => {
+        const body = answers.shift();
+        if (body === undefined) return socket.write(answerBytes(403, {}, '{"detail":"no"}'));
+        return socket.write(answerBytes(200, { 'content-type': 'application/json' }, body));
+    });
+    const { code, stderr } = await against(server, ['payments', 'list-sent', USER, '--json']);
+    assert.equal(code, 1);
+    assert.match(stderr, /Resume with `paywint payments list-sent <userId> --rows-per-page 50 --page-no 2`\./);
+    assert.doesNotMatch(stderr, /rowsPerPage/);
+});
+
+test('no help and no message of the command line speaks as a program does', async (t) => {
+    const server = await rawServer(t, json(500, {}));
+    for (const name of Object.keys(SAMPLES)) {
+        const { stdout } = await runProgram(installed, [...name.split('.').map(kebab), '--help']);
+        const text = stdout.replaceAll(/\s+/g, ' ');
+        assert.doesNotMatch(
+            text,
+            /new Date|a Date\b|decimal string|client's option|'s --[\w-]+,|\bits --[\w-]+,|option --[\w-]+ |await |`\w+\(/,
+            name,
+        );
+    }
+    for (const [words, says] of [
+        [['users', 'create', '--email', 'zephyrine'], /--email must be an e-mail address such as name@example\.com\./],
+        [
+            ['payees', 'create', USER, '--name', 'Bob', '--email', 'x'],
+            /: --email must be an e-mail address such as name@/,
+        ],
+        [
+            ['payments', 'create', USER],
+            /too many arguments.* such as --user-id <id>\. See `paywint payments create --help`/,
+        ],
+        [['cards', 'create-add-link', USER], /: --card-purpose is required and must be one of PAYMENT, WITHDRAWAL\./],
+    ]) {
+        const { code, stderr } = await against(server, words);
+        assert.equal(code, 2, stderr);
+        assert.match(stderr, says);
+    }
+    assert.equal(server.requests.length, 0);
+});
+
+test('an amount may begin with its point', async (t) => {
+    const { args, answer } = SAMPLES['bankAccounts.verifyMicroDeposits'];
+    const server = await rawServer(t, json(200, answer));
+    const [command, action, ...rest] = commandOf('bankAccounts.verifyMicroDeposits', args);
+    const words = [command, action, ...rest.map((word) => (word === '0.07' ? '.07' : word))];
+    assert.ok(words.includes('.07'));
+    assert.equal((await against(server, words)).code, 0);
+    assert.equal(JSON.parse(parseRequest(server.requests[0]).body).verification_amounts.amount_1, 0.07);
 });
 
 test('an operation without a result says that it is done', async (t) => {

@@ -15,8 +15,10 @@ import { createSandbox } from '../../pkg/sandbox.js';
 import { verifyWebhook } from '../../pkg/webhooks.js';
 import { endOf, environmentOf, installProgram, runProgram, startProgram } from '../support/cli.mjs';
 import { eventually } from '../support/eventually.mjs';
+import { ROOT } from '../support/paths.mjs';
 import { closedPort, json, rawServer } from '../support/raw-server.mjs';
 
+const SAMPLES = JSON.parse(readFileSync(join(ROOT, 'tests/samples.json'), 'utf8'));
 /** What is looked up under /proc. */
 const LINUX = { skip: process.platform !== 'linux' };
 
@@ -96,6 +98,61 @@ test('its clock is moved from the command line', async (t) => {
         assert.match(ended.stderr, says);
         assert.doesNotMatch(ended.stderr, /zephyrine/);
     }
+});
+
+test('staff, banks and money are played from the command line', async (t) => {
+    const { text } = await serve(t, ['--port', '0', '--json-line']);
+    const { baseUrl, platformId, secretKey } = JSON.parse(text);
+    const paywint = new Paywint({ baseUrl, platformId, secretKey });
+    const control = (...words) => runProgram(installed, ['sandbox', ...words], { env: { PAYWINT_BASE_URL: baseUrl } });
+    const { userId } = await paywint.users.create({ email: 'ada@example.test' });
+    const payee = await paywint.payees.create(userId, { name: 'Bob', email: 'bob@example.test' });
+
+    assert.match((await control('kyb', userId, 'approved')).stderr, /no KYB yet: submit it first, with kyb\.submit\./);
+    const approved = await control('kyc', userId, 'approved');
+    assert.deepEqual([approved.code, approved.stdout], [0, `userId  ${userId}\nstatus  approved\n`], approved.stderr);
+    assert.equal((await paywint.kyc.get(userId)).kycStatus, 'approved');
+    await paywint.kyb.submit(userId, SAMPLES['kyb.submit'].args[1]);
+    assert.deepEqual(JSON.parse((await control('kyb', userId, 'approved', '--json')).stdout), {
+        userId,
+        status: 'approved',
+    });
+    const credited = await control('credit', userId, '100', '--json');
+    assert.deepEqual(JSON.parse(credited.stdout), { userId, currentBalance: 100, availableBalance: 100 });
+    const account = await paywint.payees.bankAccounts.add(userId, {
+        ...SAMPLES['payees.bankAccounts.add'].args[1],
+        payeeId: payee.payeeId,
+    });
+    const { paymentId } = await paywint.payments.create({
+        userId,
+        payeeId: payee.payeeId,
+        amount: 12.5,
+        paymentMethod: 'WALLET',
+        receivingMethod: 'ACH',
+        payeeBankId: account.bankId,
+        invoiceNo: 'INV-1',
+    });
+    const settled = await control('settle', paymentId, 'failed', '--reason', 'account closed', '--json');
+    assert.deepEqual(JSON.parse(settled.stdout), { paymentId, status: 'failed' });
+    const { status, failureReason } = await paywint.payments.get(paymentId);
+    assert.deepEqual([status, failureReason], ['failed', 'account closed']);
+
+    for (const [words, code, says] of [
+        [['kyc', 'zephyrine', 'approved'], 2, /<userId> should be a valid UUID/],
+        [['kyc', userId, 'zephyrine'], 2, /<status> should be one of 'pending'/],
+        [['credit', userId, 'zephyrine'], 2, /<amount> /],
+        [['settle', paymentId, 'success'], 2, /the sandbox refuses this: /],
+        [['kyc', payee.payeeId, 'approved'], 2, /the sandbox refuses this: User not found\./],
+        [['kyc', userId], 2, /missing required argument 'status'/],
+    ]) {
+        const ended = await control(...words);
+        assert.deepEqual([ended.code, ended.stdout], [code, ''], ended.stderr);
+        assert.match(ended.stderr, says);
+        assert.doesNotMatch(ended.stderr, /zephyrine/);
+    }
+    const bare = await fetch(`${baseUrl}/sandbox/kyc/${userId}/decide`, { method: 'POST', body: 'status=approved' });
+    assert.equal(bare.status, 415);
+    assert.match((await bare.json()).detail, /Content-Type: application\/json/);
 });
 
 test('what responds in place of a sandbox is not taken for one', async (t) => {

@@ -149,7 +149,7 @@ test('a table is aligned whatever the names are made of, and does nothing to the
     const pad = ' '.repeat(hostile.length);
     const line = (id, name, width, ...rest) => `${id}  ${name}${pad.slice(width)}  ${rest.join('')}`.trimEnd();
     assert.deepEqual(stdout.split('\n'), [
-        line(`USER ID${' '.repeat(29)}`, 'NAME', 4, 'E-MAIL            PHONE       REGISTERED'),
+        line(`USER ID${' '.repeat(29)}`, 'NAME', 4, 'EMAIL             PHONE       REGISTERED'),
         line(uuid(1), 'Ada', 3, 'ada@example.test  +1 5550001'),
         line(uuid(2), '山田太郎', 8, 'y@example.test                2026-01-02'),
         line(uuid(3), hostile, hostile.length),
@@ -185,7 +185,7 @@ test('a table with every column fits sixty columns, and shows the KYC where Payw
     );
     const { stdout } = await against(server, ['users', 'list'], { env: { COLUMNS: '60' } });
     const [titles, first, second] = stdout.split('\n');
-    assert.match(titles, /^USER ID    NAME +E-MAIL +PHONE +REGISTERED  KYC$/);
+    assert.match(titles, /^USER ID    NAME +EMAIL +PHONE +REGISTERED  KYC$/);
     assert.match(first, /^aaaaaaaa…  .+…  .+…  .+  2026-01-02  in_/);
     assert.match(second, /2026-01-02$/);
     for (const line of [titles, first, second]) assert.ok(line.length <= 60, line);
@@ -269,7 +269,7 @@ test('who a KYC record is about is only shown on request', async (t) => {
     assert.equal(whole.taxNumber, KYC_RECORD.tax_number);
     assert.deepEqual(whole.documents, [{ issuedBy: 'Ministry of Odd Papers' }]);
     const table = await against(server, ['kyc', 'get', USER_ID, '--show-personal']);
-    assert.match(table.stdout, /^ssn {9}000-00-8642$/m);
+    assert.match(table.stdout, /^ssn +000-00-8642$/m);
     assert.equal(table.stderr, '');
 });
 

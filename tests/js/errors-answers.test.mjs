@@ -324,7 +324,7 @@ const CASES = {
             name: 'UnprocessableEntityError',
             status: 422,
             outcome: 'rejected',
-            says: [/Paywint says: No\. x{296}…\.$/],
+            says: [/Paywint says: No\. x{296}…\.( |$)/],
         },
     },
     '422 with words that break off': {
@@ -334,7 +334,7 @@ const CASES = {
             name: 'UnprocessableEntityError',
             status: 422,
             outcome: 'rejected',
-            says: [/Paywint says: No: \[redacted\]\.$/],
+            says: [/Paywint says: No: \[redacted\]\.( |$)/],
         },
     },
     '200 about another user': {

@@ -27,6 +27,10 @@ import { answersTo, BUSINESS } from '../support/session.mjs';
 const STATIC_SIGNATURE = '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47';
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
+function optionsOf({ platformId, secretKey, baseUrl, fetch }) {
+    return { platformId, secretKey, baseUrl, fetch };
+}
+
 /** A client of a sandbox's only platform. */
 function clientOf({ platformId, secretKey, baseUrl, fetch }, options) {
     return new Paywint({ platformId, secretKey, baseUrl, fetch, ...options });
@@ -60,6 +64,82 @@ test('a person is registered, listed, read, sent to verification and decided on'
     assert.equal((await paywint.kyc.get(user.userId)).kycStatus, 'approved');
     assert.deepEqual(await paywint.kyc.createInquiryLink(user.userId), { inquiryUrl: null, isKycPending: false });
     assert.deepEqual(sandbox.users, [{ ...user, kycStatus: 'approved', kybStatus: null, inquiryUrl: null, ...wallet }]);
+});
+
+test('one half of a sandbox without the other is named, and nothing was sent', async () => {
+    const sandbox = createSandbox();
+    const { baseUrl: _, ...withoutAddress } = optionsOf(sandbox);
+    const first = await rejection(() => new Paywint(withoutAddress).users.create(PERSON));
+    assertFailure(first, {
+        name: 'APIConnectionError',
+        outcome: 'not_sent',
+        retryable: false,
+        says: [/Pass the sandbox's `baseUrl` together with its `fetch`/],
+    });
+    assert.equal(first.attempts.length, 1);
+    assert.deepEqual(sandbox.users, []);
+    // What the runtime's own fetch does where no name server knows the name.
+    const fetch = async () => {
+        throw Object.assign(new TypeError('fetch failed'), {
+            cause: Object.assign(new Error(), { code: 'ENOTFOUND' }),
+        });
+    };
+    const second = await rejection(() =>
+        clientOf({ ...optionsOf(sandbox), fetch }, { maxRetries: 0 }).users.create(PERSON),
+    );
+    assertFailure(second, {
+        name: 'APIConnectionError',
+        outcome: 'not_sent',
+        says: [/Pass the sandbox's `fetch` together with its `baseUrl`/],
+    });
+});
+
+test('a duplicate that is refused with a text says where to find the first one', async () => {
+    const paywint = clientOf(createSandbox());
+    const { userId } = await paywint.users.create(PERSON);
+    const bob = { name: 'Bob', email: 'bob@example.test' };
+    await paywint.payees.create(userId, bob);
+    const error = await rejection(() => paywint.payees.create(userId, bob));
+    assertFailure(error, {
+        name: 'UnprocessableEntityError',
+        status: 422,
+        outcome: 'rejected',
+        says: [
+            / The cause may be that this user has a payee with this e-mail or phone already\. Find it with payees\.list\.$/,
+        ],
+    });
+});
+
+test('who has not submitted a business cannot be decided on, and is told what to do', async () => {
+    const sandbox = createSandbox();
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    const error = await rejection(() => sandbox.kyb.decide(userId, 'approved'));
+    assert.equal(error.code, 'not_found', String(error));
+    assert.match(error.message, /no KYB yet: submit it first, with kyb\.submit/);
+});
+
+test('amounts of micro-deposits that are wrong are not called unreadable', async () => {
+    const sandbox = createSandbox({ microDepositKyb: false });
+    const paywint = clientOf(sandbox);
+    const { userId } = await paywint.users.create(PERSON);
+    const { id } = await paywint.bankAccounts.add({
+        userId,
+        accountHolderName: 'Ada Example',
+        bankName: 'Example Bank',
+        nickName: 'Main',
+        accountNumber: '000123456789',
+        routingNumber: '021000021',
+    });
+    await paywint.bankAccounts.releaseMicroDeposits(userId, id);
+    const verificationAmounts = { amount1: 0.01, amount2: 0.02 };
+    const error = await rejection(() =>
+        paywint.bankAccounts.verifyMicroDeposits(userId, { accountId: id, verificationAmounts }),
+    );
+    assertFailure(error, {
+        name: 'BadRequestError',
+        status: 400,
+        says: [/Paywint rejected the request \(400\)\. Paywint says: The amounts are not/],
+    });
 });
 
 test('the hosted page is there, with its form, its scripts and its redirects', async () => {
@@ -231,7 +311,7 @@ test('an option that cannot be used is named, with its rule', () => {
         [{ listOrder: ['oldest'] }, 'listOrder', /must be one of 'oldest', 'newest'/],
         [{ formationDate: '2015' }, 'formationDate', /must be one of 'mm-dd-yyyy', 'yyyy-mm-dd', 'either'/],
         [{ kycPage: 'slow' }, 'kycPage', /should be milliseconds/],
-        [{ sede: 1 }, 'sede', /is not an option/],
+        [{ sede: 1 }, 'sede', /is an unknown option/],
         [null, 'options', /must be an object/],
     ]) {
         assert.throws(

@@ -283,6 +283,12 @@ test('toArray reads no page that it does not need', async (t) => {
     }
 });
 
+test('toArray without a limit shows how to pass one', async (t) => {
+    const server = await listServer(t, () => ({ ids: [1], total: 1 }));
+    const error = await rejection(() => clientOf(server).users.list(TEN).toArray());
+    assertFailure(error, { name: 'ConfigurationError', option: 'limit', says: [/toArray\(\{ limit: 100 \}\)/] });
+});
+
 test('toArray reads on when some of a page were there before', async (t) => {
     // The second page repeats three of the first.
     const pages = [upTo(10), [7, 8, 9, 10, 11, 12, 13, 14, 15, 16], [17, 18, 19, 20, 21, 22, 23, 24, 25, 26]];

@@ -129,7 +129,8 @@ test('a fault that is none is named with its place, and changes nothing', async 
         [['drop', { fault: 'slow' }], 'faults[1].fault', /milliseconds/],
         [[{ fault: 'drop', on: 'users.make' }], 'faults[0].on', /'users\.create'/],
         [[{ fault: 'drop', times: 0 }], 'faults[0].times', /from 1 to/],
-        [[{ fault: 'drop', time: 1 }], 'faults[0]', /and nothing else/],
+        [[{ fault: 'drop', time: 1 }], 'faults[0]', /unknown key 'time'; only 'on', 'fault', 'times' and 'after'/],
+        [['payments.create=lost,time=1'], 'faults[0]', /unknown key 'time'; only 'times' and 'after'/],
     ]) {
         assert.throws(
             () => sandbox.setFaults(faults),

@@ -442,7 +442,7 @@ test('a setting that cannot be used is named, and changes nothing', async () => 
         [{ disorder: 1 }, 'disorder', /boolean/],
         [{ staleSeconds: '1' }, 'staleSeconds', /integer/],
         [{ lose: 'all' }, 'lose', /'first_answer'/],
-        [{ time_scale: 1 }, 'time_scale', /is not a setting; there are handler, url/],
+        [{ time_scale: 1 }, 'time_scale', /is an unknown setting \(expected one of: handler, url/],
         [{ handler: 'x' }, 'handler', /must be a function/],
         [{ handler: () => {}, url: 'https://example.test/' }, 'url', /together with a handler/],
         [null, 'webhook', /must be an object/],

@@ -261,7 +261,7 @@ const UNUSABLE = [
     ['agent', { agent: new http.Agent(), ...SECURE }, /^agent must be an Agent of node:https, as baseUrl is/],
     ['tls', { tls: { ca: 'x' }, agent: new https.Agent(), ...SECURE }, /^tls does nothing beside agent/],
     ['tls', { tls: null }, /^tls must be an object/],
-    ['tls', { tls: { CA: 'x' } }, /^tls has no CA; there are ca, cert, key/],
+    ['tls', { tls: { CA: 'x' } }, /^tls has an unknown option CA \(expected one of: ca, cert, key/],
     ['tls', { tls: { key: SECRET, cert: SECRET } }, /^tls cannot be used \(ERR_[A-Z_]+\)$/],
     ['tls', { tls: { minVersion: SECRET } }, /^tls cannot be used \(ERR_[A-Z_]+\)$/],
     ['agent', { agent: new http.Agent(), fetch }, /^agent is for Node's own transport/],

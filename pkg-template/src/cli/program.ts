@@ -4,6 +4,7 @@ import type { Context } from './context.js';
 import { HELP } from './exit-codes.js';
 import { UsageError } from './failure.js';
 import { addOperations } from './operations/commands.js';
+import { REQUIRED } from './operations/flags.js';
 import { withSandboxFlags } from './sandbox/flags.js';
 import type { Output } from './terminal/output.js';
 
@@ -41,7 +42,9 @@ export async function execute(words: readonly string[], output: Output, signal: 
         // Without a command, people want to know which there are, and programs are wrong.
         if (error.code === 'commander.help' && !words.includes('--json')) help.push(...complaints);
         else if (error.exitCode !== 0)
-            throw new UsageError(`${parseErrorMessage(error)} See ${helpCommand(program, words)}`);
+            throw new UsageError(
+                `${parseErrorMessage(error)}${flagHint(error, commandOf(program, words).command)} See ${helpCommand(program, words)}`,
+            );
     }
     await output.writeLines(help.map((text) => text.trimEnd()));
 }
@@ -89,16 +92,7 @@ function declare(program: Command, context: Context): void {
             (await import('./commands/sign.js')).sign(context, method, path, options),
         );
     const sandbox = program.command('sandbox');
-    sandbox
-        .command('advance <duration...>')
-        .description(
-            'moves the clock of a running sandbox forward, by a duration such as 3 days or a number of milliseconds',
-        )
-        .option('--url <url>', 'where the sandbox is; PAYWINT_BASE_URL, or else http://127.0.0.1:4010, if not given')
-        .option('--json', 'print one JSON document')
-        .action(async (words, options) =>
-            (await import('./commands/sandbox-advance.js')).sandboxAdvance(context, words, options),
-        );
+    addSandboxControl(sandbox, context);
     sandbox
         .command('write-module <file>')
         .description(
@@ -121,6 +115,43 @@ function declare(program: Command, context: Context): void {
             if (source === undefined) return (await import('./commands/doctor.js')).doctor(context);
             return (await import('./commands/contract.js')).contract(context, source);
         });
+}
+
+/** Commands that do with a running sandbox what Paywint's staff, banks and time do. */
+function addSandboxControl(sandbox: Command, context: Context): void {
+    const control = () => import('./commands/sandbox-control.js');
+    const command = (words: string, description: string) =>
+        sandbox
+            .command(words)
+            .description(description)
+            .option(
+                '--url <url>',
+                'where the sandbox is; PAYWINT_BASE_URL, or else http://127.0.0.1:4010, if not given',
+            )
+            .option('--json', 'print one JSON document');
+    command(
+        'advance <duration...>',
+        'moves the clock of a running sandbox forward, by a duration such as 3 days or a number of milliseconds',
+    ).action(async (words, options) => (await control()).sandboxAdvance(context, words, options));
+    command(
+        'kyc <userId> <status>',
+        "sets a user's KYC status in a running sandbox: approved, rejected, in_review or another one; deleted resets it",
+    ).action(async (...given) => (await control()).sandboxDecide(context, 'kyc', given[0], given[1], given[2]));
+    command(
+        'kyb <userId> <status>',
+        'sets the KYB status of a user who has submitted a business: approved, rejected or pending; deleted removes it',
+    ).action(async (...given) => (await control()).sandboxDecide(context, 'kyb', given[0], given[1], given[2]));
+    command('credit <userId> <amount>', "adds dollars to a user's wallet in a running sandbox").action(
+        async (userId, amount, options) => (await control()).sandboxCredit(context, userId, amount, options),
+    );
+    command(
+        'settle <paymentId> <status>',
+        'ends a payment, funding or withdrawal in a running sandbox: success, failed or rejected',
+    )
+        .option('--reason <text>', 'why it failed or was rejected')
+        .action(async (paymentId, status, options) =>
+            (await control()).sandboxSettle(context, paymentId, status, options),
+        );
 }
 
 function addImport(program: Command, resource: 'users' | 'payments', context: Context): void {
@@ -164,14 +195,28 @@ function parseErrorMessage({ code, message }: CommanderError): string {
 
 /** Where to read on, by the commands that the words name. */
 function helpCommand(program: Command, words: readonly string[]): string {
+    return `\`${commandOf(program, words).names.join(' ')} --help\``;
+}
+
+/** The command that the words name, as far as they name one. */
+function commandOf(program: Command, words: readonly string[]): { command: Command; names: string[] } {
     const names = ['paywint'];
-    let command: Command | undefined = program;
+    let command = program;
     for (const word of words) {
-        command = command?.commands.find((each) => each.name() === word || each.aliases().includes(word));
-        if (command === undefined) break;
+        const next = command.commands.find((each) => each.name() === word || each.aliases().includes(word));
+        if (next === undefined) break;
+        command = next;
         names.push(word);
     }
-    return `\`${names.join(' ')} --help\``;
+    return { command, names };
+}
+
+/** The flag that is meant where a value stands by itself. */
+function flagHint({ code }: CommanderError, { options }: Command): string {
+    const meant = options.find(({ description }) => description.endsWith(REQUIRED));
+    return code === 'commander.excessArguments' && meant !== undefined
+        ? ` Pass the values with flags, such as ${meant.flags}.`
+        : '';
 }
 
 /** Looks for what a mistyped option may mean by its name, without the value that is joined to it. */

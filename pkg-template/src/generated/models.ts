@@ -375,8 +375,7 @@ export interface Payment {
 export type PaymentMethod =
     | 'WALLET'
     | 'CARD'
-    | 'PW_BANK'
-    | (string & {});
+    | 'PW_BANK';
 
 /**
  * The payee's receiving method.
@@ -394,8 +393,7 @@ export type ReceivingMethod =
     | 'ACH'
     | 'PW_BANK'
     | 'RTP'
-    | 'FEDNOW'
-    | (string & {});
+    | 'FEDNOW';
 
 /**
  * The status of a payment. Paywint may send others, and in upper case. `success`, `failed`, `rejected`, `expired` and

@@ -10,8 +10,6 @@ export interface KycEventData {
     kycStatus: KycStatus;
     /** The new status of the user's business, if there is one and it changed too. */
     kybStatus?: KybStatus | null;
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 
 /** A business's verification changed. */
@@ -20,8 +18,6 @@ export interface KybEventData {
     userId: string;
     /** The new status; `pending` after a deletion. */
     kybStatus: KybStatus;
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 
 /** A payment, a wallet's funding or a withdrawal changed. */
@@ -34,8 +30,6 @@ export interface PaymentEventData<Status extends string = string> {
     amount: number | string;
     /** The currency, such as `USD`, if Paywint sends it. */
     currency?: string | null;
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 
 /** A payment, a wallet's funding or a withdrawal failed. */
@@ -52,8 +46,6 @@ export interface CardEventData<Status extends string = string> {
     cardId: string;
     /** The card's status. */
     status: Status | (string & {});
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 
 /** A payment or its fee was refunded. */

@@ -100,7 +100,7 @@ const CALLBACKS = ['onReady', 'onComplete', 'onCancel', 'onError', 'onEvent'];
 /** The callbacks, if they are callbacks: a mistyped option would silently do nothing. */
 export function checkCallbacks(callbacks: object): KycCallbacks {
     for (const [name, value] of Object.entries(callbacks)) {
-        if (!CALLBACKS.includes(name)) throw invalidOption(name, 'is not an option');
+        if (!CALLBACKS.includes(name)) throw invalidOption(name, 'is an unknown option');
         if (value !== undefined && typeof value !== 'function') throw invalidOption(name, 'must be a function');
     }
     return callbacks;

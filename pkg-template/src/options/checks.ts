@@ -15,7 +15,7 @@ export function rejectUnknownOptions(options: object, known: readonly string[]):
     }
     for (const name of readSafely('options', () => Object.keys(options))) {
         if (!known.includes(name)) {
-            throw invalidOption(name.slice(0, 40), `is not an option; there are ${known.join(', ')}`);
+            throw invalidOption(name.slice(0, 40), `is an unknown option (expected one of: ${known.join(', ')})`);
         }
     }
 }

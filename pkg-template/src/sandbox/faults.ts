@@ -1,3 +1,4 @@
+import { SANDBOX_ADDRESS } from '../shared/sandbox-address.js';
 import { MAX_TIMER_MS, wait } from '../shared/wait.js';
 import { webClasses } from '../shared/web-classes.js';
 
@@ -7,6 +8,11 @@ export type TransportFault = number | 'never' | 'broken' | 'cut' | undefined;
 /** What a fetch rejects with that comes to nothing. */
 export function fetchError(why: string): TypeError {
     return new TypeError(`fetch failed: this is a sandbox, and ${why}`);
+}
+
+/** What a fetch rejects with before anything is sent, because the request is for another address than the sandbox's. */
+export function addressError(baseUrl: string): TypeError {
+    return Object.assign(fetchError(`it responds at ${baseUrl} only`), { code: SANDBOX_ADDRESS });
 }
 
 /** Resolves when the head of an answer is to arrive, and rejects when it does not. */

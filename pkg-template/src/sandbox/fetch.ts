@@ -1,7 +1,7 @@
 import { concat } from '../shared/bytes.js';
 import { onAbort } from '../shared/signals.js';
 import { webClasses } from '../shared/web-classes.js';
-import { applyFaultBeforeHead, bodyWithFault, fetchError, type TransportFault } from './faults.js';
+import { addressError, applyFaultBeforeHead, bodyWithFault, fetchError, type TransportFault } from './faults.js';
 
 /** What the module answers with: status, headers as names and values in turns, body, and what goes wrong with it. */
 export type SandboxResponse = [
@@ -44,7 +44,7 @@ export function sandboxFetch(sandbox: SandboxBackend): typeof globalThis.fetch {
         const signal = ownSignal ?? request.signal;
         signal.throwIfAborted();
         const url = new URL(request.url);
-        checkOrigin(url, sandbox);
+        if (url.origin !== sandbox.baseUrl) throw addressError(sandbox.baseUrl);
         const body = await unlessAborted(readBody(request, sandbox.longestBody), signal);
         signal.throwIfAborted();
         return exchange(sandbox, { method, url, headers: new Headers(headers), body }, { redirect, signal });
@@ -67,7 +67,7 @@ async function exchange(
         if (redirect === 'error') throw fetchError('it redirects');
         if (redirects === MAX_REDIRECTS) throw fetchError('it redirects without end');
         sent = redirected(sent, response.status, new URL(location, url));
-        checkOrigin(sent.url, sandbox);
+        if (sent.url.origin !== sandbox.baseUrl) throw fetchError(`it redirects away from ${sandbox.baseUrl}`);
     }
 }
 
@@ -92,10 +92,6 @@ function toResponse(
     for (let at = 0; at < headers.length; at += 2) response.headers.append(headers[at] ?? '', headers[at + 1] ?? '');
     const { href } = withoutFragment(url);
     return Object.defineProperties(response, { url: { value: href }, redirected: { value: redirected } });
-}
-
-function checkOrigin(url: URL, { baseUrl }: SandboxBackend): void {
-    if (url.origin !== baseUrl) throw fetchError(`it answers at ${baseUrl} alone`);
 }
 
 /** Path and query as they go over the wire, where a lone `?` stays. */

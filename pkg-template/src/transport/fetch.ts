@@ -2,6 +2,7 @@ import type { Core } from '#core';
 import { causeOf, codeOf, readProperty } from '../errors/safe-cause.js';
 import { LARGEST_BODY } from '../generated/operations.js';
 import { concat } from '../shared/bytes.js';
+import { SANDBOX_ADDRESS } from '../shared/sandbox-address.js';
 import { TimeLimit } from '../shared/time-limit.js';
 import { webClasses } from '../shared/web-classes.js';
 import { type SignedRequest, type Transport, TransportFailure, type TransportResponse } from './transport.js';
@@ -94,6 +95,7 @@ async function awaitResponse(started: unknown, limit: TimeLimit): Promise<unknow
         return await limit.race(started);
     } catch (thrown) {
         const code = codeOf(thrown);
+        if (code === SANDBOX_ADDRESS) throw new TransportFailure('request', false, code, causeOf(thrown));
         throw toFailure(limit, thrown, code === undefined || !NO_CONNECTION.has(code));
     }
 }

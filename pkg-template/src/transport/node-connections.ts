@@ -89,7 +89,10 @@ function checkTls(tls: unknown): AgentOptions {
     const options = copyTls(tls);
     const unknown = Object.keys(options).find((name) => !TLS_OPTIONS.includes(name));
     if (unknown !== undefined)
-        throw invalidOption('tls', `has no ${unknown.slice(0, 40)}; there are ${TLS_OPTIONS.join(', ')}`);
+        throw invalidOption(
+            'tls',
+            `has an unknown option ${unknown.slice(0, 40)} (expected one of: ${TLS_OPTIONS.join(', ')})`,
+        );
     try {
         process.getBuiltinModule('node:tls').createSecureContext(options);
     } catch (error) {

@@ -5,14 +5,12 @@ export type * from '../generated/webhook-events.js';
 /** The names of the events that Paywint documents. */
 export type WebhookEventName = keyof WebhookEventData;
 
-/** The fields that every event has. */
+/** The fields that every event has. `extra(event)` reads others, and `extra(event.data)` those of its data. */
 export interface WebhookEnvelope {
     /** The event's ID, which is the same in repeated deliveries. Not always a UUID. */
     id: string;
     /** When it happened: Unix time in seconds, often fractional. Events may arrive in a different order. */
     eventGeneratedTime?: number | null;
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 
 /** An event with a known name. */

@@ -1,3 +1,4 @@
+export { extra } from '../client/extra.js';
 export type { KybStatus } from '../client/index.js';
 export * from '../errors/classes.js';
 export { toNodeHandler } from '../server/node/adapter.js';

@@ -166,19 +166,25 @@ fn list_transactions(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure
     Ok(answer::list(records, total, now))
 }
 
-/// The payments that moved money of an account, newest first.
+/// The payments that moved money of an account, newest first. What leaves it is there from the beginning, since the money
+/// is held from then on.
 fn transactions(tables: &Tables, id: Uuid) -> Vec<Arc<Payment>> {
     let order = Order::NewestFirst;
     let from = tables.find(&Payment::FROM_PAYWINT, &id, order);
     let to = tables.find(&Payment::TO_PAYWINT, &id, order);
-    let all = from.chain(to);
-    let mut all: Vec<_> = all.filter(|payment| payment.status.is_paid()).collect();
+    let from = from.filter(|payment| payment.ended_at.is_none() || payment.status.is_paid());
+    let to = to.filter(|payment| payment.status.is_paid());
+    let mut all: Vec<_> = from.chain(to).collect();
     sort_by_keys(&mut all, |payment| {
-        SortKey::Numbers(payment.ended_at, payment.number)
+        SortKey::Numbers(Some(moved_at(payment)), payment.number)
     });
     all.reverse();
     all.dedup_by_key(|payment| payment.id);
     all
+}
+
+fn moved_at(payment: &Payment) -> u64 {
+    payment.ended_at.unwrap_or(payment.created_at)
 }
 
 fn transaction(tables: &Tables, account: &PaywintAccount, payment: &Payment) -> TransactionRead {
@@ -193,7 +199,7 @@ fn transaction(tables: &Tables, account: &PaywintAccount, payment: &Payment) -> 
         true => payment.credited(),
         false => payment.taken(),
     };
-    let mut date = answer::timestamp(payment.ended_at.unwrap_or_default()).unwrap_or_default();
+    let mut date = answer::timestamp(moved_at(payment)).unwrap_or_default();
     date.truncate("2026-01-31".len());
     TransactionRead {
         id: derived_id("transaction", &[account.id, payment.id]),

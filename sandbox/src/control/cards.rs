@@ -21,7 +21,7 @@ use crate::transaction::Transaction;
 
 /// Takes all steps that a link asks for.
 pub(crate) fn complete(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let steps = Steps::read(&call.document()?).map_err(Failure::Invalid)?;
     let card_id = sandbox.change(|step| take_steps(step, &steps))?;
     Ok(Json(json!({ "card_id": card_id })).into_response())
@@ -129,7 +129,7 @@ fn in_three_years(now_millis: u64) -> String {
 
 /// Sets the flags of a card that are given.
 pub(crate) fn set_flags(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let flags = Flags::read(&call.document()?);
     let (card_id, flags) =
         fields::both(fields::path_id("card_id", call.id()), flags).map_err(Failure::Invalid)?;

@@ -15,7 +15,7 @@ use crate::model::{KybStatus, KycStatus, User};
 
 /// Gives a user a KYC status, whatever it was before, or deletes their KYC.
 pub(crate) fn decide_kyc(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let (id, decision) = sandbox.decide_kyc(call.id(), &call.document()?)?;
     let status = decision.unwrap_or(KycStatus::Pending);
     Ok(Json(json!({ "user_id": id, "kyc_status": status.as_str() })).into_response())
@@ -23,7 +23,7 @@ pub(crate) fn decide_kyc(sandbox: &Sandbox, call: &Call) -> Result<Response, Fai
 
 /// Gives a user's KYB a status, whatever it was before, or deletes it.
 pub(crate) fn decide_kyb(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let (id, decision) = sandbox.decide_kyb(call.id(), &call.document()?)?;
     let status = decision.map(KybStatus::as_str);
     Ok(Json(json!({ "user_id": id, "kyb_status": status })).into_response())
@@ -67,9 +67,9 @@ impl Sandbox {
                 Some(status) => step.set_kyb_status(id, status).is_some(),
                 None => step.delete_kyb(id),
             };
-            is_there
-                .then_some((id, decision))
-                .ok_or_else(Failure::no_kyb)
+            is_there.then_some((id, decision)).ok_or_else(|| {
+                Failure::not_found("This user has no KYB yet: submit it first, with kyb.submit")
+            })
         })
     }
 }

@@ -14,7 +14,7 @@ use crate::http::issue::Issue;
 
 /// Says what goes wrong with which calls, in place of all that was said before.
 pub(crate) fn set(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let rules = fault_rules(&call.document()?).map_err(Failure::Invalid)?;
     sandbox.faults.replace(&rules);
     Ok(Json(json!({ "faults": rules_json::write(&rules) })).into_response())

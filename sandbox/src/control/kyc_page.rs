@@ -14,7 +14,7 @@ use crate::http::issue::Issue;
 
 /// Says how the hosted page behaves, to everyone or to one user.
 pub(crate) fn set(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let page = KycPage::read(&call.document()?).map_err(Failure::Invalid)?;
     if let Some(id) = page.user_id {
         sandbox.find_user(id)?;

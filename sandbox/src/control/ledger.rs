@@ -13,7 +13,7 @@ use crate::store::Order;
 
 /// The whole ledger, oldest first, in cents.
 pub(crate) fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let (movements, sum) = sandbox.store.read(|tables| {
         let movements = tables.all(Order::OldestFirst);
         let movements = movements.map(|movement| to_json(&movement, "payment_id"));

@@ -25,7 +25,7 @@ use crate::store::StoreError;
 
 /// Puts the sandbox back to where it was without data.
 pub(crate) fn reset(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     sandbox.reset()?;
     Ok(Json(json!({ "reset": true })).into_response())
 }
@@ -45,8 +45,20 @@ impl Sandbox {
     pub(crate) async fn control_call(&self, request: Request) -> Result<Call, Failure> {
         // Read to its end even if it is refused, since the connection would be closed behind an answer that came sooner.
         let call = Call::read(request).await?;
-        self.allow_control(&call.headers)?;
+        self.admit_control(&call)?;
         Ok(call)
+    }
+
+    /// Lets a call through that may move the sandbox, and whose body, if it has one, is JSON.
+    pub(crate) fn admit_control(&self, call: &Call) -> Result<(), Failure> {
+        self.allow_control(&call.headers)?;
+        match call.body.is_empty() || call.is_json() {
+            true => Ok(()),
+            false => Err(Failure::refused(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "The body must be JSON, with the header Content-Type: application/json",
+            )),
+        }
     }
 
     /// Lets those through who may move the sandbox. No page of another origin can: browsers name a

@@ -25,7 +25,7 @@ impl Named for Decision {
 
 /// Takes a payment, a funding or a withdrawal to an end at once, through all statuses on the way there.
 pub(crate) fn settle(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let id = fields::path_id("payment_id", call.id());
     let payment = sandbox.settle_payment(id, &call.document()?)?;
     Ok(
@@ -36,7 +36,7 @@ pub(crate) fn settle(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure
 
 /// Gives the money of a payment back, or its fees.
 pub(crate) fn refund(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let id = fields::path_id("payment_id", call.id());
     let (id, refund_id) = sandbox.refund_payment(id, &call.document()?)?;
     Ok(Json(json!({ "payment_id": id, "refund_transaction_id": refund_id })).into_response())

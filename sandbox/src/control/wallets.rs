@@ -16,7 +16,7 @@ use crate::model::{Amount, Wallet};
 
 /// Says how much is in a user's wallet.
 pub(crate) fn set(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let balances = balances(&call.document()?);
     let (user_id, (current, available)) =
         fields::both(fields::user_id(call.id()), balances).map_err(Failure::Invalid)?;
@@ -31,7 +31,7 @@ pub(crate) fn set(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
 
 /// Puts money from outside into a user's wallet.
 pub(crate) fn credit(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let document = call.document()?;
     let amount = fields::object(&document)
         .and_then(|fields| amount(fields, "amount").map_err(|issue| vec![issue]));

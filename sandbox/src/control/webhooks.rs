@@ -19,7 +19,7 @@ use crate::webhooks::{Attempt, Delivery, Event, no_delivery, no_webhook};
 
 /// The whole log, oldest first.
 pub(crate) fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let deliveries = sandbox.store.read(|tables| {
         let log = tables.all(Order::OldestFirst);
         log.map(|delivery| to_json(&delivery)).collect::<Vec<_>>()
@@ -29,7 +29,7 @@ pub(crate) fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> 
 
 /// Asks for an attempt at one delivery, whatever its state.
 pub(crate) fn redeliver(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let number = number_in(call.id())?;
     sandbox.redeliver(number)?;
     Ok(Json(json!({ "number": number })).into_response())
@@ -56,7 +56,7 @@ pub(crate) async fn flush(
 
 /// Changes the settings that are given.
 pub(crate) fn configure(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let document = call.document()?;
     let given = object(&document).map_err(Failure::Invalid)?;
     let settings = sandbox.configure_webhook(given)?;
@@ -75,7 +75,7 @@ pub(crate) fn configure(sandbox: &Sandbox, call: &Call) -> Result<Response, Fail
 
 /// Tells the platform of an event of any name.
 pub(crate) fn send(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    sandbox.allow_control(&call.headers)?;
+    sandbox.admit_control(call)?;
     let event = event(call)?;
     let id = sandbox.change(|step| step.emit(&event).ok_or_else(no_webhook))?;
     Ok(Json(json!({ "event": event.name(), "id": id })).into_response())

@@ -1,10 +1,11 @@
 //! Rules as JSON has them.
 
+use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 use serde_json::{Map, Value, json};
 
-use crate::faults::rule::{EXPECTED_AFTER, EXPECTED_TIMES, FaultRule, operation};
+use crate::faults::rule::{EXPECTED_AFTER, EXPECTED_TIMES, FaultRule, operation, unknown_key};
 use crate::http::issue::{Issue, Step};
 
 const NO_LIST: &str = "Input should be a valid list";
@@ -14,7 +15,7 @@ const NO_STRING: &str = "Input should be a valid string";
 /// What is wrong with a rule, in one of its fields or as a whole.
 struct Wrong {
     field: Option<&'static str>,
-    msg: &'static str,
+    msg: Cow<'static, str>,
 }
 
 /// The rules of the list `value`, which stands in the body's `field`, or every issue with them.
@@ -41,12 +42,17 @@ pub(crate) fn read(value: &Value, field: &'static str) -> Result<Vec<FaultRule>,
 }
 
 fn rule(item: &Value) -> Result<FaultRule, Vec<Wrong>> {
-    let as_a_whole = |msg| vec![Wrong { field: None, msg }];
+    let as_a_whole = |msg: Cow<'static, str>| vec![Wrong { field: None, msg }];
     if let Some(word) = item.as_str() {
         return word.parse().map_err(as_a_whole);
     }
-    let fields = item.as_object().filter(|fields| is_rule(fields));
-    let fields = fields.ok_or_else(|| as_a_whole(NO_RULE))?;
+    let unknown = item.as_object().and_then(unknown_field);
+    if let Some(name) = unknown {
+        let allowed = "'on', 'fault', 'times' and 'after' are allowed";
+        return Err(as_a_whole(unknown_key(name, allowed)));
+    }
+    let fields = item.as_object().filter(|fields| has_fault(fields));
+    let fields = fields.ok_or_else(|| as_a_whole(NO_RULE.into()))?;
     let on = field(fields, "on", |value| operation(text(value)?));
     let fault = field(fields, "fault", |value| text(value)?.parse());
     let times = field(fields, "times", |value| {
@@ -68,11 +74,14 @@ fn rule(item: &Value) -> Result<FaultRule, Vec<Wrong>> {
     }
 }
 
-/// Whether all that has to be there is, and nothing else.
-fn is_rule(fields: &Map<String, Value>) -> bool {
+fn unknown_field(fields: &Map<String, Value>) -> Option<&str> {
     let known = ["on", "fault", "times", "after"];
-    let fault = fields.get("fault").filter(|fault| !fault.is_null());
-    fault.is_some() && fields.keys().all(|name| known.contains(&name.as_str()))
+    let mut names = fields.keys().map(String::as_str);
+    names.find(|name| !known.contains(name))
+}
+
+fn has_fault(fields: &Map<String, Value>) -> bool {
+    fields.get("fault").is_some_and(|fault| !fault.is_null())
 }
 
 /// What stands in a field, unless that is nothing or `null`.
@@ -84,7 +93,7 @@ fn field<T>(
     let value = fields.get(name).filter(|value| !value.is_null());
     value.map(read).transpose().map_err(|msg| Wrong {
         field: Some(name),
-        msg,
+        msg: msg.into(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Which calls meet which fault.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
@@ -22,6 +23,8 @@ pub struct FaultRule {
 
 /// The name of all operations together.
 const ANY: &str = "*";
+/// How much of an unknown key a message repeats, in bytes.
+const LONGEST_NAME_SHOWN: usize = 40;
 
 pub(crate) const EXPECTED_TIMES: &str = "Input should be an integer from 1 to 4294967295";
 pub(crate) const EXPECTED_AFTER: &str = "Input should be an integer from 0 to 4294967295";
@@ -59,7 +62,7 @@ impl fmt::Display for FaultRule {
 
 /// `[OPERATION=]FAULT[,times=N][,after=N]`.
 impl FromStr for FaultRule {
-    type Err = &'static str;
+    type Err = Cow<'static, str>;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (mut text, mut times, mut after) = (text, None, 0);
@@ -67,7 +70,12 @@ impl FromStr for FaultRule {
             match name {
                 "times" => times = Some(value.parse().map_err(|_| EXPECTED_TIMES)?),
                 "after" => after = value.parse().map_err(|_| EXPECTED_AFTER)?,
-                _ => break,
+                _ => {
+                    return Err(unknown_key(
+                        name,
+                        "'times' and 'after' may follow the fault",
+                    ));
+                }
             }
             text = before;
         }
@@ -82,6 +90,16 @@ impl FromStr for FaultRule {
             after,
         })
     }
+}
+
+/// What is wrong with a key that no rule has.
+pub(crate) fn unknown_key(name: &str, allowed: &str) -> Cow<'static, str> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let named = match name.len() <= LONGEST_NAME_SHOWN && name.chars().all(is_word) {
+        true => format!(" '{name}'"),
+        false => String::new(),
+    };
+    format!("Input has an unknown key{named}; only {allowed}").into()
 }
 
 /// What ends a text as `,name=value`, behind all that is before it.
@@ -145,7 +163,13 @@ mod tests {
             ("drop,times=", "from 1 to"),
             ("drop,times=4294967296", "from 1 to"),
             ("drop,after=-1", "from 0 to"),
-            ("drop,since=1", "'users.create'"),
+            (
+                "drop,since=1",
+                "unknown key 'since'; only 'times' and 'after'",
+            ),
+            ("payments.create=lost,time=1", "unknown key 'time'"),
+            ("drop,times=1,users.get=lost", "unknown key 'users.get'"),
+            ("drop,a b=1", "unknown key; only"),
         ] {
             let told = text.parse::<FaultRule>().unwrap_err();
             assert!(told.contains(expected), "{text}: {told}");

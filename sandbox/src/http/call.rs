@@ -119,7 +119,7 @@ impl Call {
     }
 
     /// FastAPI takes a body without a media type for JSON.
-    fn is_json(&self) -> bool {
+    pub(crate) fn is_json(&self) -> bool {
         let Some(essence) = self.media_type() else {
             return true;
         };

@@ -61,6 +61,7 @@ pub(super) fn refusal(context: &RequestContext<'_>, response: &Response<impl Hea
         message += &concat(&[" ", &issue.sentence(), "."]);
         issues.push(issue);
     }
+    message += &advice_for_text(code, operation, &issues);
     message += &advice_when_unknown(operation, outcome);
     Error::Api(Box::new(ApiError {
         code,
@@ -72,6 +73,18 @@ pub(super) fn refusal(context: &RequestContext<'_>, response: &Response<impl Hea
         outcome,
         retryable: may_retry(operation, cause),
     }))
+}
+
+/// What may be behind a 422 that names no field: Paywint refuses duplicates with one as well as with 409.
+fn advice_for_text(code: ErrorCode, operation: &Operation, issues: &[Issue]) -> String {
+    match operation.conflict {
+        Some(Advice { meaning, remedy })
+            if code == ErrorCode::UnprocessableEntity && issues.is_empty() =>
+        {
+            concat(&[" The cause may be that ", meaning, ". ", remedy])
+        }
+        _ => String::new(),
+    }
 }
 
 /// What a refusal means and what to do about it: the text before its status, and after it.
@@ -90,7 +103,7 @@ fn explain(
         return (concat(&[meaning, " ("]), concat(&["). ", remedy]));
     }
     let (before, after) = match code {
-        ErrorCode::BadRequest => ("Paywint could not read the request (", ")."),
+        ErrorCode::BadRequest => ("Paywint rejected the request (", ")."),
         ErrorCode::Authentication => (
             "Paywint refused the credentials (",
             "). Check that platformId and secretKey are correct and belong to this environment.",

@@ -541,11 +541,11 @@ fn a_problem_s_path_leads_through_objects_and_arrays() {
     assert_eq!(
         told(bad),
         [
-            "unknown_field amout is an unknown field. Did you mean amount?",
-            "unknown_field verificationAmounts.amount3 is an unknown field. Did you mean amount2?",
+            "unknown_field amout is an unknown field (did you mean amount?)",
+            "unknown_field verificationAmounts.amount3 is an unknown field (did you mean amount2?)",
             "out_of_range verificationAmounts.amount1 must be more than 0",
             "required verificationAmounts.amount2 is required",
-            "unknown_field remittance[0].nubmer is an unknown field. Did you mean number?",
+            "unknown_field remittance[0].nubmer is an unknown field (did you mean number?)",
             "too_long remittance[0].number must be at most 8 characters; got 9",
             "required remittance[1].number is required without note",
         ]

@@ -33,7 +33,7 @@ export async function importCsv(
         const journal = await Journal.open(journalPath, header);
         for (const row of rowsOf(options.sendAgain, journal)) journal.sendAgain(row);
         if (!context.json)
-            await output.writeLines([`${basename(path)}: ${rows} rows, ${journal.settled} of them settled before`]);
+            await output.writeLines([`${basename(path)}: ${rows} rows, ${journal.settled} already imported`]);
         const progress = new Progress(output, rows);
         const onProgress = () => progress.show(journal);
         const job = {

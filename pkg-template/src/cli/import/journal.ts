@@ -35,8 +35,8 @@ const BROKEN_OFF: RowProblem = { message: 'the import was interrupted before a r
  * what was created, and none of what was sent.
  */
 export class Journal {
-    /** How many rows were carried out, now and before. */
-    done = 0;
+    /** The IDs of what was created, now and before. */
+    readonly created = new Map<number, string>();
     /** Rows that were certainly not carried out. The next run sends them again. */
     readonly failed = new Map<number, RowProblem>();
     /** Rows that may have been carried out. They are not sent again. */
@@ -70,6 +70,11 @@ export class Journal {
         journal.#write(exists ? '' : JSON.stringify(header));
         journal.#flush();
         return journal;
+    }
+
+    /** How many rows were carried out, now and before. */
+    get done(): number {
+        return this.created.size;
     }
 
     /** How many rows are not sent again. */
@@ -120,7 +125,7 @@ export class Journal {
         this.failed.delete(row);
         this.unknown.delete(row);
         this.#settled.delete(row);
-        if (id !== undefined) this.done += 1;
+        if (id !== undefined) this.created.set(row, id);
         if (failed !== undefined) this.failed.set(row, failed);
         if (begun || unknown !== undefined) this.unknown.set(row, unknown ?? BROKEN_OFF);
         if (failed === undefined && !again) this.#settled.add(row);

@@ -11,6 +11,9 @@ const STOPPED: Readonly<Record<StopReason, string>> = {
     interrupted: 'Interrupted. Run the same command again to continue.',
 };
 
+/** How many IDs are shown to people. */
+const MAX_IDS = 20;
+
 /** What is reported at the end of an import. */
 export interface ImportReport {
     readonly path: string;
@@ -25,12 +28,15 @@ export async function report(
     { output, json: asJson }: Context,
     { path, rows, kind, journal, stopped }: ImportReport,
 ): Promise<void> {
-    const { done, failed, unknown } = journal;
+    const { created, done, failed, unknown } = journal;
     const named = await namesOf(path, kind, unknown);
     if (asJson) {
         const list = (problems: ReadonlyMap<number, RowProblem>) =>
             byRow(problems).map(([row, problem]) => ({ row, ...named.get(row), ...problem }));
-        await output.writeLines([json({ rows, done, failed: list(failed), unknown: list(unknown), stopped })]);
+        const ids = [...created].sort(([one], [other]) => one - other).map(([row, id]) => ({ row, id }));
+        await output.writeLines([
+            json({ rows, done, created: ids, failed: list(failed), unknown: list(unknown), stopped }),
+        ]);
         return;
     }
     const line = (row: number, { message, requestId }: RowProblem) => {
@@ -42,13 +48,30 @@ export async function report(
         byRow(problems).map(([row, problem]) => line(row, problem));
     await output.writeLines([
         `${done} of ${rows} done, ${failed.size} failed, ${unknown.size} unknown`,
-        ...(failed.size > 0 ? ['', 'Failed; the same command sends these rows again:', ...lines(failed)] : []),
+        ...(created.size > 0 ? ['', 'Created:', ...createdLines(created)] : []),
+        ...(failed.size > 0
+            ? [
+                  '',
+                  'Failed; the same command sends these rows again. If you change the file, give it another name:',
+                  ...lines(failed),
+              ]
+            : []),
         ...(unknown.size > 0
             ? ['', 'Unknown; these rows may have been carried out and are not sent again:', ...lines(unknown)]
             : []),
         ...(unknown.size > 0 ? [`${kind.look} Rows that are not there can be sent again with --send-again.`] : []),
         ...(stopped === undefined ? [] : ['', STOPPED[stopped]]),
     ]);
+}
+
+/** The first IDs; the journal has all of them. */
+function createdLines(created: ReadonlyMap<number, string>): string[] {
+    const first = [...created].sort(([one], [other]) => one - other).slice(0, MAX_IDS);
+    const more = created.size - first.length;
+    return [
+        ...first.map(([row, id]) => escapeUnsafe(`  row ${row}: ${id}`)),
+        ...(more > 0 ? [`  and ${more} more; the journal beside the file, and --json, have all IDs`] : []),
+    ];
 }
 
 /** Problems are recorded in the order in which responses came. */

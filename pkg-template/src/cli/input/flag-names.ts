@@ -14,8 +14,8 @@ const NAMES: InputNames = new Map([
     ['concurrency', '--concurrency'],
 ]);
 const WORD = /\b[a-zA-Z]\w*\b/g;
-/** What stands before the name of another field. */
-const BEFORE_NAME = /\b(with|for|unless|as) $/;
+/** What precedes the name of another field. */
+const BEFORE_NAME = /\b(with|for|unless) $/;
 
 /** What is wrong with input, in the words of the command line. Messages hold no value. */
 export function issuesInFlags(issues: readonly Issue[], names: InputNames = NAMES): string {

@@ -12,7 +12,7 @@ const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
 const USER_COLUMNS: readonly Column<Row>[] = [
     { title: 'NAME', text: ({ name }) => name, canShrink: true },
-    { title: 'E-MAIL', text: ({ email }) => email, canShrink: true },
+    { title: 'EMAIL', text: ({ email }) => email, canShrink: true },
     {
         title: 'PHONE',
         text: ({ phoneCountryCode, phone }) => [phoneCountryCode, phone].join(' ').trim(),
@@ -20,6 +20,14 @@ const USER_COLUMNS: readonly Column<Row>[] = [
     },
     { title: 'REGISTERED', text: ({ createdAt }) => dateOf(createdAt) },
 ];
+/** Shorter titles of columns. */
+const TITLES: Readonly<Record<string, string>> = {
+    verification_status: 'VERIFICATION',
+    phone_country_code: 'CODE',
+    account_holder_name: 'HOLDER',
+    current_balance: 'BALANCE',
+    available_balance: 'AVAILABLE',
+};
 const STYLES: Readonly<Record<string, Style>> = { approved: 'green', rejected: 'red', in_review: 'yellow' };
 
 /** Columns that come first and last, by their fields' names: what comes last is left out first on a narrow terminal. */
@@ -81,9 +89,9 @@ function rankOf({ wire }: DeclaredRecordField): number {
 
 function columnOf({ wire }: DeclaredRecordField, short: number | undefined): Column<Row> {
     const name = camelCase(wire);
-    const title = wire.replaceAll('_', ' ').toUpperCase();
+    const title = TITLES[wire] ?? wire.replaceAll('_', ' ').toUpperCase();
     if (/(^|_)id$/.test(wire)) return { title, text: (row) => row[name], short };
-    if (wire.endsWith('_at')) return { title, text: (row) => dateOf(row[name]), canShrink: true };
+    if (/_(at|date)$/.test(wire)) return { title, text: (row) => dateOf(row[name]), canShrink: true };
     return { title, text: (row) => row[name], canShrink: true };
 }
 

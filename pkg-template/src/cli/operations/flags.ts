@@ -10,6 +10,9 @@ import { flagOf } from './names.js';
 /** What a command line says, by commander's names of the flags. */
 export type FlagValues = Readonly<Record<string, unknown>>;
 
+/** How the help of a flag ends that must be given. */
+export const REQUIRED = ' (required)';
+
 /** A flag that fills one field of an object. */
 interface FieldFlag {
     readonly flag: string;
@@ -75,6 +78,17 @@ export function inputNames(operation: DeclaredOperation, isFromFile: boolean): I
     return new Map([...flags, ...positionals] as [string, string][]);
 }
 
+/** The name of a field of the same object. That after "its" or a possessive is a record's, whatever the flags are called. */
+const OWN_NAME = /(?<!\bits |'s |\boption )`(\w+)`/g;
+/** How the documentation of the client describes an amount. */
+const AMOUNT_IN_PROGRAMS = /: a number, or a decimal string( such as `'[\d.]+'`)?/;
+
+/** A field's documentation, without the values that only programs can pass. */
+function inWordsOfCommands({ doc = '', kind }: DeclaredValue): string {
+    if (kind === 'day') return `${doc.split(/[:,]/)[0]}: YYYY-MM-DD`;
+    return kind === 'money' ? doc.replace(AMOUNT_IN_PROGRAMS, ', such as 12.50') : doc;
+}
+
 const VALUES = {
     text: 'text',
     uuid: 'id',
@@ -98,15 +112,15 @@ function fieldFlags(params: string | undefined, around: readonly DeclaredValue[]
     });
 }
 
-function helpOf({ doc = '', choices, required, hasDefault }: DeclaredValue, flags: readonly FieldFlag[]): string {
-    // "its `cardId`" is the field of a record, whatever the flags are called.
-    const named = doc.replace(/(?<!its )`(\w+)`/g, (text, name: string) => {
+function helpOf(field: DeclaredValue, flags: readonly FieldFlag[]): string {
+    const { choices, required, hasDefault } = field;
+    const named = inWordsOfCommands(field).replace(OWN_NAME, (text, name: string) => {
         const flag = flags.find(({ path }) => path.join('.') === name);
         return flag?.flag ?? text;
     });
     const text = named.replaceAll('`', '').replace(/\.$/, '');
     const values = choices === undefined ? '' : `: ${choices.join(', ')}`;
-    return `${text}${values}${required && !hasDefault ? ' (required)' : ''}`;
+    return `${text}${values}${required && !hasDefault ? REQUIRED : ''}`;
 }
 
 function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<string, unknown> {
@@ -122,6 +136,8 @@ function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<strin
 }
 
 function flagValue({ kind }: DeclaredValue, flag: string, value: unknown): unknown {
+    // JSON has no number without a digit before the point.
+    if (kind === 'money') return typeof value === 'string' ? value.replace(/^\./, '0.') : value;
     if (kind === 'integer') return toNumber(value as string | undefined);
     if (kind !== 'list') return value;
     return (value as readonly string[] | undefined)?.map((text) => parseObject(Buffer.from(text), flag));

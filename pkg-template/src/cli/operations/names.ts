@@ -1,11 +1,21 @@
 import { RESOURCES } from '../../generated/declarations.js';
+import { camelCase } from '../../shared/camel-case.js';
 
 const COMMANDS: ReadonlyMap<string, string> = new Map(
     RESOURCES.flatMap(({ operations }) =>
         operations.map(({ name }) => [name, `paywint ${commandWords(name).join(' ')}`]),
     ),
 );
-const OPERATION_NAME = /`?\b([a-z]\w+(?:\.[a-z]\w+)+)\b`?/g;
+/** What stands before the flags of a command. */
+const POSITIONALS: ReadonlyMap<string, string> = new Map(
+    RESOURCES.flatMap(({ operations }) =>
+        operations.map(({ name, arguments: all }) => [
+            name,
+            all.map(({ kind, wire }) => (kind === 'record' ? '' : ` <${camelCase(wire)}>`)).join(''),
+        ]),
+    ),
+);
+const OPERATION_NAME = /`?\b([a-z]\w+(?:\.[a-z]\w+)+)\b(?:\((\{[^}]*\})\))?`?/g;
 
 /** The flag of a field: `--phone-country-code`. */
 export function flagOf(wire: string): string {
@@ -17,10 +27,20 @@ export function commandWords(name: string): string[] {
     return name.split('.').map((word) => word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
 }
 
-/** A text that names operations, with the commands in place of them. */
+/** A text that names operations, with the commands in place of them, and flags in place of a page. */
 export function inCommands(text: string): string {
-    return text.replace(OPERATION_NAME, (named, name: string) => {
+    return text.replace(OPERATION_NAME, (named, name: string, page = '') => {
         const command = COMMANDS.get(name);
-        return command === undefined ? named : `\`${command}\``;
+        if (command === undefined) return named;
+        return page === '' ? `\`${command}\`` : `\`${command}${POSITIONALS.get(name)}${pageFlags(page)}\``;
     });
+}
+
+function pageFlags(page: string): string {
+    const fields = page.matchAll(/(\w+): (\d+)/g);
+    return Array.from(fields, ([, field = '', value]) => ` ${flagOf(snakeCase(field))} ${value}`).join('');
+}
+
+function snakeCase(name: string): string {
+    return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

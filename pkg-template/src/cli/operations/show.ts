@@ -47,7 +47,9 @@ export async function showList(
     records: object[],
     values: FlagValues,
 ): Promise<void> {
-    await new List(context, operation, values).show(records as Row[]);
+    const list = new List(context, operation, values);
+    await list.show(records as Row[]);
+    await list.end();
     await sayWhatIsHidden(context, operation, values);
 }
 
@@ -68,6 +70,7 @@ export async function showPages(
         await list.show(fresh.slice(0, limit - (seen.size - fresh.length)));
         if (seen.size >= limit) break;
     }
+    await list.end();
     await sayWhatIsHidden(context, operation, values);
 }
 
@@ -85,12 +88,18 @@ class List {
     }
 
     async show(records: readonly Row[]): Promise<void> {
+        if (records.length === 0) return;
         const { output, json: asJson } = this.#context;
         const rows = records.map((record) => shownOf(this.#operation, record, this.#values));
         if (asJson) return output.writeLines(rows.map(json));
         const isFirst = this.#table === undefined;
         this.#table ??= new Table(await this.#columns(rows), output);
         await output.writeLines([...(isFirst ? [this.#table.titles(rows)] : []), ...this.#table.lines(rows)]);
+    }
+
+    /** Says that there is nothing to show, if so. */
+    async end(): Promise<void> {
+        if (this.#table === undefined && !this.#context.json) await this.#context.output.writeLines(['none']);
     }
 
     async #columns(rows: readonly Row[]) {

@@ -76,10 +76,11 @@ export class Table<Row> {
     #widths(): number[] {
         const widths = [...this.#desiredWidths];
         let over = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)) - this.#output.width;
-        this.#columns.forEach(({ short }, index) => {
-            const spare = (widths[index] ?? 0) - (short ?? Number.POSITIVE_INFINITY);
+        this.#columns.forEach((column, index) => {
+            const short = column.short === undefined ? Number.POSITIVE_INFINITY : atLeast(column.short, column);
+            const spare = (widths[index] ?? 0) - short;
             if (over <= 0 || spare <= 0) return;
-            widths[index] = short ?? 0;
+            widths[index] = short;
             over -= spare;
         });
         while (over > 0) {
@@ -94,7 +95,8 @@ export class Table<Row> {
     #widestThatCanShrink(widths: readonly number[]): number | undefined {
         let widest: number | undefined;
         widths.forEach((width, index) => {
-            if (!this.#columns[index]?.canShrink || width <= MIN_WIDTH) return;
+            const column = this.#columns[index];
+            if (!column?.canShrink || width <= atLeast(MIN_WIDTH, column)) return;
             if (widest === undefined || width > (widths[widest] ?? 0)) widest = index;
         });
         return widest;
@@ -110,19 +112,32 @@ export function columnsOfWidth<Row>(
     let left = width + GAP.length;
     return columns.filter((column, index) => {
         const desired = Math.max(...[column.title, ...rows.map((row) => cell(column.text(row)))].map(displayWidth));
-        const least = column.short ?? (column.canShrink ? READABLE_WIDTH : desired);
+        const shrinks = column.canShrink ? READABLE_WIDTH : desired;
+        const least = atLeast(column.short ?? shrinks, column);
         left -= Math.min(least, desired) + GAP.length;
         return index === 0 || left >= 0;
     });
 }
 
-/** Names and values, one pair on a line. */
+/** A width, or that of the column's title, which stays whole. */
+function atLeast<Row>(width: number, { title }: Column<Row>): number {
+    return Math.max(width, displayWidth(title));
+}
+
+/** Names and values, one pair on a line; those of an object within, by the names of both. */
 export function keyValueLines(values: object): string[] {
-    const names = Object.keys(values).map(escapeUnsafe);
-    const width = Math.max(0, ...names.map(displayWidth));
-    return Object.values(values).map((value: unknown, index) => {
-        const name = names[index] ?? '';
+    const pairs = flatten(values, '');
+    const width = Math.max(0, ...pairs.map(([name]) => displayWidth(name)));
+    return pairs.map(([name, value]) => {
         return `${name}${' '.repeat(width - displayWidth(name))}${GAP}${cell(value)}`.trimEnd();
+    });
+}
+
+function flatten(values: object, prefix: string): [name: string, value: unknown][] {
+    return Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
+        const name = prefix + escapeUnsafe(key);
+        const isObject = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+        return isObject ? flatten(value, `${name}.`) : [[name, value]];
     });
 }
 

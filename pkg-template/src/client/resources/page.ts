@@ -129,7 +129,11 @@ export function pagePromise<T>(
             if (!(limit > 0)) {
                 // The page was asked for, and nobody else would hear of its failure.
                 await first;
-                if (limit !== 0) throw invalidOption('limit', 'must be a number from 0: how many rows to read at most');
+                if (limit !== 0)
+                    throw invalidOption(
+                        'limit',
+                        'must be a number from 0: how many rows to read at most, as in toArray({ limit: 100 })',
+                    );
                 return all;
             }
             for await (const row of rows(limit)) all.push(row);

@@ -22,7 +22,8 @@ export function findProblem(settings: SandboxWebhook): Problem | undefined {
     const unknown = Object.keys(settings)
         .find((name) => !names.includes(name))
         ?.slice(0, 40);
-    if (unknown !== undefined) return { path: unknown, message: `is not a setting; there are ${names.join(', ')}` };
+    if (unknown !== undefined)
+        return { path: unknown, message: `is an unknown setting (expected one of: ${names.join(', ')})` };
     const { handler, url } = settings;
     if (handler === undefined) return undefined;
     if (typeof handler !== 'function') return { path: 'handler', message: 'must be a function' };

@@ -398,7 +398,13 @@ fn a_form_that_cannot_be_followed_changes_nothing_and_says_so() {
         ("kyc", &*id, "status=verified", 422, "The form has errors"),
         ("kyc", &id, "", 422, "The form has errors"),
         ("kyb", &id, "status=failed", 422, "The form has errors"),
-        ("kyb", &id, "status=approved", 404, "KYB record not found"),
+        (
+            "kyb",
+            &id,
+            "status=approved",
+            404,
+            "This user has no KYB yet",
+        ),
         ("kyc", &nth_id(9), "status=approved", 404, "User not found"),
         ("kyc", "me", "status=approved", 422, "The form has errors"),
     ] {

@@ -270,7 +270,13 @@ fn what_is_deleted_begins_again() {
     let expected = json!({ "user_id": id, "kyb_status": null });
     assert_eq!((answer.status, answer.json()), (200, expected));
     let answer = vendor.post(&decide_kyb_path(&id), &json!({ "status": "deleted" }));
-    assert_eq!(answer.told(), (404, r#"{"detail":"KYB record not found"}"#));
+    assert_eq!(
+        answer.told(),
+        (
+            404,
+            r#"{"detail":"This user has no KYB yet: submit it first, with kyb.submit"}"#
+        )
+    );
     assert_eq!(caller.get(&kyb_path(&id)).status, 404);
     vendor.submit_kyb(&id);
 

@@ -18,6 +18,7 @@ import {
     kycDecision,
     type NewPayment,
     type NewUser,
+    type NewWithdrawal,
     type Outcome,
     type Payee,
     type PayeeCard,
@@ -228,6 +229,13 @@ export function mistakes(paywint: Paywint): void {
     void paywint.kyb.submit('x', { businessName: 'Example Ltd' });
     // @ts-expect-error a kind of business that there is none of
     void paywint.kyb.submit('x', { ...({} as KybSubmission), entityType: 'LLC' });
+    // @ts-expect-error a payment method that there is none of
+    void paywint.payments.create({ ...({} as NewPayment), paymentMethod: 'WALET' });
+    // @ts-expect-error a receiving method that there is none of
+    void paywint.payments.create({ ...({} as NewPayment), receivingMethod: 'ach' });
+    // @ts-expect-error a transfer method that there is none of
+    void paywint.wallets.withdraw('x', { ...({} as NewWithdrawal), transferMethod: 'bank' });
+    void paywint.payments.get('x').then(({ paymentMethod }) => paymentMethod === 'a method of tomorrow');
     // @ts-expect-error what is out of sight cannot be set
     void paywint.kyb.get('x').then((record) => (record.businessPhone = null));
     // @ts-expect-error what is out of sight cannot be set

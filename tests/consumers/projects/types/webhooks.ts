@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { WebhookVerificationError } from 'paywint';
 import {
     createWebhookHandler,
+    extra,
     MemoryDedupe,
     signWebhook,
     toNodeHandler,
@@ -44,7 +45,8 @@ export function describe(event: WebhookEvent): string {
         case 'kyc.approved':
         case 'kyc.completed': {
             const status: string = event.data.kycStatus;
-            return `${event.data.userId} ${status}`;
+            const newer: unknown = extra(event.data)['riskScore'];
+            return `${event.data.userId} ${status} ${String(newer)}`;
         }
         case 'wallet.funding.failed':
             return event.data.failedReason ?? 'failed';
@@ -56,8 +58,8 @@ export function describe(event: WebhookEvent): string {
         default: {
             const name: string = event.event;
             if (name === 'a.name.of.tomorrow') return event.id;
-            const field: unknown = event.data['something'];
-            const later: unknown = event['later'];
+            const field: unknown = extra(event.data)['something'];
+            const later: unknown = extra(event)['later'];
             return `${name} ${event.id} ${event.eventGeneratedTime ?? 0} ${String(field)} ${String(later)}`;
         }
     }
@@ -99,6 +101,10 @@ export function mistakes(parsed: { event: string }, signature: string): void {
     createWebhookHandler({ secret, on: { 'kyc.aproved': () => {} } });
     // @ts-expect-error a field that a KYC event does not have
     createWebhookHandler({ secret, on: { 'kyc.approved': ({ data }) => data.kycStatus.amount } });
+    // @ts-expect-error a misspelled field, which is no unknown one
+    createWebhookHandler({ secret, on: { 'kyc.approved': ({ data }) => data.user_id } });
+    // @ts-expect-error a field that no event has
+    createWebhookHandler({ secret, on: { 'payment.failed': (event) => event.genratedTime } });
     // @ts-expect-error a store that cannot let go
     createWebhookHandler({ secret, dedupe: { claim: () => 'claimed' } });
 }
