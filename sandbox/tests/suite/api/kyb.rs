@@ -9,6 +9,10 @@ use crate::support::{
 };
 
 const NONE: (u16, &str) = (404, r#"{"detail":"KYB record not found"}"#);
+const NOT_SUBMITTED: (u16, &str) = (
+    404,
+    r#"{"detail":"This user has no KYB yet: submit it first, with kyb.submit"}"#,
+);
 const NO_USER: (u16, &str) = (404, r#"{"detail":"User not found"}"#);
 const NOT_VERIFIED: (u16, &str) = (403, r#"{"detail":"KYC is not approved"}"#);
 const THERE: (u16, &str) = (409, r#"{"detail":"KYB was submitted already"}"#);
@@ -108,7 +112,7 @@ fn a_decision_needs_a_business_and_a_status_that_there_is() {
     let id = verified(caller);
     assert_eq!(
         decide(caller, &decide_kyb_path(&id), "approved").told(),
-        NONE
+        NOT_SUBMITTED
     );
     let nobody = decide(caller, &decide_kyb_path(&nth_id(9)), "approved");
     assert_eq!(nobody.told(), NO_USER);

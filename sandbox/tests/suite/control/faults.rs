@@ -182,7 +182,7 @@ fn wrong_rules_are_told_and_change_nothing() {
         (
             json!([{ "fault": "drop", "time": 1 }]),
             json!([0]),
-            "and nothing else",
+            "unknown key 'time'",
         ),
         (
             json!([{ "fault": null }]),
