@@ -267,6 +267,12 @@ fn kind(row: &mut Row, kind: Kind) {
     match kind {
         Kind::Choice(choices) => {
             row.insert("choices".into(), json!(choices.texts));
+            // A code such as `ent4` says nothing by itself.
+            let is_code = |text: &&str| text.bytes().any(|byte| byte.is_ascii_digit());
+            if choices.texts.iter().any(is_code) {
+                let meanings = choices.docs.iter().map(|doc| doc.trim_end_matches('.'));
+                row.insert("meanings".into(), json!(meanings.collect::<Vec<_>>()));
+            }
         }
         Kind::Record(params) | Kind::List(params) => {
             row.insert("of".into(), json!(params.name));

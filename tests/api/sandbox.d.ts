@@ -436,8 +436,8 @@ interface SandboxWallets {
 /** What tests can do with payments, fundings and withdrawals. */
 interface SandboxPayments {
     /**
-     * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. The clock
-     * ends those that are left alone. The promise resolves when the webhook has answered the deliveries that are due.
+     * Ends a payment, a funding or a withdrawal immediately, and records the event of every status before that. Without
+     * this, the clock ends them. The promise resolves when the webhook has responded to the deliveries that are due.
      *
      * @param paymentId The payment's ID; of a withdrawal, its `withdrawalPaymentId`.
      * @param status The final status. A payment can be `'rejected'` until it is processing, and `'failed'` from then

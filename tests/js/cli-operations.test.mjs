@@ -292,6 +292,8 @@ test('help explains a command by its declaration, and the guide lists every comm
         stdout,
         /--card-id <id> +The payer's card: its cardId, a UUID\. Required\s+with --payment-method CARD, and allowed only\s+then/,
     );
+    const { stdout: business } = await runProgram(installed, ['kyb', 'submit', '--help']);
+    assert.match(business, /--entity-type <value> +The type of business: ent1 \(Corporation\), ent2\s+\(Sole/);
     const guide = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
     for (const name of Object.keys(SAMPLES))
         assert.match(guide, new RegExp(`^\\| \`${name.split('.').map(kebab).join(' ')}[ \`]`, 'm'));

@@ -238,16 +238,17 @@ fn meaning(param: &Param) -> String {
 
 /// A documentation comment without its tags: the example is code, and the errors are a list.
 fn doc(text: &str) -> String {
-    let (said, errors): (Vec<&str>, Vec<&str>) =
-        text.lines().partition(|line| !line.starts_with("@throws "));
-    let said = said.join("\n").replace("@example\n", "");
-    let errors = errors.into_iter().filter_map(|line| {
-        let (error, when) = line.strip_prefix("@throws ")?.split_once(' ')?;
+    // They come last, and may take several lines.
+    let (said, errors) = text.split_once("@throws ").unwrap_or((text, ""));
+    let said = said.trim_end().replace("@example\n", "");
+    let errors = errors.split("@throws ").filter_map(|error| {
+        let (error, when) = error.trim_end().split_once(' ')?;
+        let when = when.lines().map(str::trim).collect::<Vec<_>>().join(" ");
         Some(format!("\n- `{error}` {when}"))
     });
     let errors: String = errors.collect();
     match errors.is_empty() {
         true => said,
-        false => format!("{}\n\nErrors:\n{errors}", said.trim_end()),
+        false => format!("{said}\n\nErrors:\n{errors}"),
     }
 }

@@ -125,6 +125,7 @@ async function receive({ createWebhookHandler, signWebhook, verifyWebhook, Webho
 /** What a test of a server's does, without a network. */
 async function onboardInProcess({ createSandbox, NotFoundError, Paywint }) {
     const sandbox = createSandbox({ seed: 1, now: () => 0 });
+    const { baseUrl, fetch } = sandbox;
     const paywint = new Paywint(sandbox.options);
     const { userId, createdAt } = await paywint.users.create({ email: 'ada@example.test' });
     expect(

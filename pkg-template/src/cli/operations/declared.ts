@@ -37,6 +37,8 @@ export interface DeclaredValue {
     /** The name of the object, of a record or a list. */
     readonly of?: string;
     readonly choices?: readonly string[];
+    /** What the choices mean, in their order, where they are codes. */
+    readonly meanings?: readonly string[];
     readonly oneOf?: readonly number[];
     /** How many characters, or items of a list, it has at most. */
     readonly max?: number;

@@ -113,14 +113,20 @@ function fieldFlags(params: string | undefined, around: readonly DeclaredValue[]
 }
 
 function helpOf(field: DeclaredValue, flags: readonly FieldFlag[]): string {
-    const { choices, required, hasDefault } = field;
+    const { choices, meanings, required, hasDefault } = field;
     const named = inWordsOfCommands(field).replace(OWN_NAME, (text, name: string) => {
         const flag = flags.find(({ path }) => path.join('.') === name);
         return flag?.flag ?? text;
     });
     const text = named.replaceAll('`', '').replace(/\.$/, '');
+<<<<<<< HEAD
     const values = choices === undefined ? '' : `: ${choices.join(', ')}`;
     return `${text}${values}${required && !hasDefault ? REQUIRED : ''}`;
+=======
+    const explained = choices?.map((choice, place) => (meanings ? `${choice} (${meanings[place]})` : choice));
+    const values = explained === undefined ? '' : `: ${explained.join(', ')}`;
+    return `${text}${values}${required && !hasDefault ? ' (required)' : ''}`;
+>>>>>>> e513250 (CLI: help says what the codes of a type of business mean; the reference joins the lines of an error)
 }
 
 function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<string, unknown> {

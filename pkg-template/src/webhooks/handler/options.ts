@@ -25,7 +25,7 @@ export interface WebhookFailure {
 export interface WebhookHandlerOptions extends WebhookTime {
     /**
      * The webhook secret, or several during a rotation. A function is called at the first delivery, and its result is
-     * kept. Without a secret, such as while a server is built, every delivery is answered with 500, and `onError`
+     * kept. Without a secret, such as while a server is built, the response to every delivery is 500, and `onError`
      * receives the error.
      */
     secret?: WebhookSecret | (() => WebhookSecret | undefined | Promise<WebhookSecret | undefined>) | undefined;
@@ -34,7 +34,7 @@ export interface WebhookHandlerOptions extends WebhookTime {
      * both.
      */
     on?: WebhookHandlers | undefined;
-    /** A function for all other events, known or unknown. Without it, they are answered with 200. */
+    /** A function for all other events, known or unknown. Without it, the response to them is 200. */
     onOther?: ((event: WebhookEvent) => unknown) | undefined;
     /** Remembers which events were handled. Default: a `MemoryDedupe`, which processes do not share. */
     dedupe?: WebhookDedupe | undefined;
