@@ -246,7 +246,8 @@ async function bundleGroup({ entries, required, shares, external = [], beside = 
  * some entries have in common.
  */
 async function gather({ outputFiles, metafile }, entries, required, shares) {
-    const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
+    // Not within strings: the base64 of a module would grow.
+    const texts = new Map(outputFiles.map(({ path, text }) => [path, text.replaceAll('\\\n', '')]));
     const isOfEntry = (path) => entries.includes(basename(path, '.js'));
     const share = (path) => {
         const sources = Object.keys(metafile.outputs[relative(workspace, path)].inputs);

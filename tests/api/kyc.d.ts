@@ -78,7 +78,10 @@ interface KycOptions extends KycCallbacks {
     title?: string | undefined;
     /** The text of the link that is offered if the frame does not respond. Default: an English text. */
     newTabText?: string | undefined;
-    /** How long to wait for the frame before it counts as blocked, in milliseconds. Default: 15,000. */
+    /**
+     * How long to wait for the frame before `onError` is called, in milliseconds. Default: 15,000. The link to a new tab
+     * may appear earlier.
+     */
     loadTimeoutMs?: number | undefined;
     /** Whether to move the keyboard focus into the frame. Closing always restores it. Default: true. */
     focus?: boolean | undefined;
@@ -106,11 +109,13 @@ declare global {
 }
 
 /**
- * Shows an inquiry in a frame in an element of the page. An inquiry that is already mounted in the element is closed
- * first. Use the callbacks only for the page: ask the server whether a person is verified.
+ * Shows an inquiry in a frame, which is appended to an element of the page. An inquiry that is already mounted in the
+ * element is closed first. Use the callbacks only for the page: ask the server whether a person is verified.
  *
- * If the frame does not respond, because the browser blocks it or the network fails, `onError` is called, and a link to
- * a new tab is shown above the frame until it responds.
+ * A frame does not respond if the browser blocks it or the network fails. Three seconds after it has loaded, a link to a
+ * new tab is shown above it until it responds; after `loadTimeoutMs`, `onError` is called.
+ *
+ * The frame is 650 pixels high at first, then as high as the inquiry reports, between 320 and 4,000. CSS overrides this.
  *
  * @throws KycError with the code `configuration` if an option is invalid. The page is not changed.
  */

@@ -330,7 +330,7 @@ interface Payment {
  * - `CARD`: One of the payer's cards.
  * - `PW_BANK`: The payer's Paywint account.
  */
-type PaymentMethod = 'WALLET' | 'CARD' | 'PW_BANK' | (string & {});
+type PaymentMethod = 'WALLET' | 'CARD' | 'PW_BANK';
 /**
  * The payee's receiving method.
  *
@@ -341,7 +341,7 @@ type PaymentMethod = 'WALLET' | 'CARD' | 'PW_BANK' | (string & {});
  * - `RTP`: To the payee's bank account, over RTP.
  * - `FEDNOW`: To the payee's bank account, over FedNow.
  */
-type ReceivingMethod = 'WALLET' | 'CARD' | 'ACH' | 'PW_BANK' | 'RTP' | 'FEDNOW' | (string & {});
+type ReceivingMethod = 'WALLET' | 'CARD' | 'ACH' | 'PW_BANK' | 'RTP' | 'FEDNOW';
 /**
  * The status of a payment. Paywint may send others, and in upper case. `success`, `failed`, `rejected`, `expired` and
  * `refunded` are final.

@@ -22,6 +22,7 @@ type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (s
 interface OnboardingOptions {
     /**
      * The onboarding handler of the page's server: a path on the page's own origin, or a URL. Default: `/onboarding`.
+     * Outside a page, only a URL.
      * Requests go to another origin only if it is a URL there, and then without cookies unless `credentials` is
      * `'include'`.
      */
@@ -92,12 +93,13 @@ declare class Onboarding {
      * Loads the rules for `validateUser`, once for the whole page. If loading fails, the next call tries again.
      *
      * @param source The module of `paywint/wasm`, instead of the one embedded in the code.
-     * @throws InternalError if they cannot be loaded.
+     * @throws InternalError if they cannot be loaded, for example if the page's Content-Security-Policy lacks
+     *     `'wasm-unsafe-eval'`.
      */
     ready(source?: WasmSource): Promise<void>;
     /**
      * Checks a user to create while the form is filled in, by the same rules as the server. Returns all problems; empty
-     * if there are none. Synchronous.
+     * if there are none. Synchronous. The messages are for developers: show sentences of your own, by `path` and `code`.
      *
      * @throws ConfigurationError if `ready()` has not resolved yet.
      */

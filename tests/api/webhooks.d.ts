@@ -3,6 +3,17 @@ export type { KybStatus } from './index.cjs';
 export * from './errors.cjs';
 
 /**
+ * Returns the record, typed with all its fields: those that this version does not know are in camelCase and have the
+ * type `unknown`. Fields that a record hides from inspection can be read by name here too.
+ *
+ * @example
+ * ```ts
+ * const { loyaltyTier } = extra(await paywint.users.get(userId));
+ * ```
+ */
+declare function extra(record: object): Readonly<Record<string, unknown>>;
+
+/**
  * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, Express, or a platform that imitates
  * them.
  */
@@ -82,8 +93,6 @@ interface KycEventData {
     kycStatus: KycStatus;
     /** The new status of the user's business, if there is one and it changed too. */
     kybStatus?: KybStatus | null;
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 /** A business's verification changed. */
 interface KybEventData {
@@ -91,8 +100,6 @@ interface KybEventData {
     userId: string;
     /** The new status; `pending` after a deletion. */
     kybStatus: KybStatus;
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 /** A payment, a wallet's funding or a withdrawal changed. */
 interface PaymentEventData<Status extends string = string> {
@@ -104,8 +111,6 @@ interface PaymentEventData<Status extends string = string> {
     amount: number | string;
     /** The currency, such as `USD`, if Paywint sends it. */
     currency?: string | null;
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 /** A payment, a wallet's funding or a withdrawal failed. */
 interface FailedPaymentEventData<Status extends string = string> extends PaymentEventData<Status> {
@@ -120,8 +125,6 @@ interface CardEventData<Status extends string = string> {
     cardId: string;
     /** The card's status. */
     status: Status | (string & {});
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 /** A payment or its fee was refunded. */
 interface RefundEventData<Status extends string = string> extends PaymentEventData<Status> {
@@ -211,14 +214,12 @@ interface WebhookEventData {
 
 /** The names of the events that Paywint documents. */
 type WebhookEventName = keyof WebhookEventData;
-/** The fields that every event has. */
+/** The fields that every event has. `extra(event)` reads others, and `extra(event.data)` those of its data. */
 interface WebhookEnvelope {
     /** The event's ID, which is the same in repeated deliveries. Not always a UUID. */
     id: string;
     /** When it happened: Unix time in seconds, often fractional. Events may arrive in a different order. */
     eventGeneratedTime?: number | null;
-    /** Fields that this version does not know, in camelCase. */
-    [field: string]: unknown;
 }
 /** An event with a known name. */
 interface WebhookEventOf<Name extends WebhookEventName> extends WebhookEnvelope {
@@ -434,6 +435,6 @@ interface SignWebhookOptions {
  */
 declare function signWebhook(options: SignWebhookOptions): string;
 
-export { MemoryDedupe, createWebhookHandler, signWebhook, toNodeHandler, verifyWebhook };
+export { MemoryDedupe, createWebhookHandler, extra, signWebhook, toNodeHandler, verifyWebhook };
 export type { OtherName };
 export type { CardEventData, FailedPaymentEventData, HeaderValue, KybEventData, KycEventData, NodeHandler, NodeRequest, NodeResponse, OtherWebhookEvent, PaymentEventData, RawBody, RefundEventData, RetriedPaymentEventData, SignWebhookOptions, VerifyWebhookOptions, WebhookClaim, WebhookDedupe, WebhookEnvelope, WebhookEvent, WebhookEventData, WebhookEventName, WebhookEventOf, WebhookFailure, WebhookHandlerOptions, WebhookHandlers, WebhookHeaders, WebhookSecret, WebhookSignature, WebhookTime };

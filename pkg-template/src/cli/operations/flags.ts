@@ -119,14 +119,9 @@ function helpOf(field: DeclaredValue, flags: readonly FieldFlag[]): string {
         return flag?.flag ?? text;
     });
     const text = named.replaceAll('`', '').replace(/\.$/, '');
-<<<<<<< HEAD
-    const values = choices === undefined ? '' : `: ${choices.join(', ')}`;
-    return `${text}${values}${required && !hasDefault ? REQUIRED : ''}`;
-=======
     const explained = choices?.map((choice, place) => (meanings ? `${choice} (${meanings[place]})` : choice));
     const values = explained === undefined ? '' : `: ${explained.join(', ')}`;
-    return `${text}${values}${required && !hasDefault ? ' (required)' : ''}`;
->>>>>>> e513250 (CLI: help says what the codes of a type of business mean; the reference joins the lines of an error)
+    return `${text}${values}${required && !hasDefault ? REQUIRED : ''}`;
 }
 
 function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<string, unknown> {
