@@ -3,17 +3,6 @@ export type { KybStatus } from './index.cjs';
 export * from './errors.cjs';
 
 /**
- * Returns the record, typed with all its fields: those that this version does not know are in camelCase and have the
- * type `unknown`. Fields that a record hides from inspection can be read by name here too.
- *
- * @example
- * ```ts
- * const { loyaltyTier } = extra(await paywint.users.get(userId));
- * ```
- */
-declare function extra(record: object): Readonly<Record<string, unknown>>;
-
-/**
  * A request of `node:http`, `node:https`, the compatibility API of `node:http2`, Express, or a platform that imitates
  * them.
  */
@@ -84,6 +73,17 @@ type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: ((error?: unknow
  * that is a failure; without `next`, reading the body throws it, so that the handler's `onError` receives it.
  */
 declare function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler;
+
+/**
+ * Returns the record, typed with all its fields: those that this version does not know are in camelCase and have the
+ * type `unknown`. Fields that a record hides from inspection can be read by name here too.
+ *
+ * @example
+ * ```ts
+ * const { loyaltyTier } = extra(await paywint.users.get(userId));
+ * ```
+ */
+declare function extra(record: object): Readonly<Record<string, unknown>>;
 
 /** A person's verification changed. */
 interface KycEventData {

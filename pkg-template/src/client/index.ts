@@ -1,4 +1,5 @@
 export * from '../errors/classes.js';
+export { extra } from '../shared/extra.js';
 export type { Issue, IssueCode, KybDecision, KycDecision } from '../shared/models.js';
 export { ready } from '../wasm/core.js';
 export type { WasmSource } from '../wasm/module.js';
@@ -7,7 +8,6 @@ export type { APIPromise, ResponseInfo, WithResponse } from './calls/api-promise
 export type { LogFields, Logger, LogLevel } from './calls/log.js';
 export { Paywint } from './client.js';
 export { kybDecision, kycDecision } from './decisions.js';
-export { extra } from './extra.js';
 export type {
     CallOptions,
     ConnectionOptions,

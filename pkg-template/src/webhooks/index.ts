@@ -1,8 +1,8 @@
-export { extra } from '../client/extra.js';
 export type { KybStatus } from '../client/index.js';
 export * from '../errors/classes.js';
 export { toNodeHandler } from '../server/node/adapter.js';
 export type { NodeHandler, NodeRequest, NodeResponse } from '../server/node/types.js';
+export { extra } from '../shared/extra.js';
 export type {
     CardEventData,
     FailedPaymentEventData,

@@ -4,6 +4,17 @@ import { User, NewBankAccount, BankAccount, MicroDepositVerification, NewCard, C
 export type { BankAccount, BankAccountType, BankVerificationStatus, Card, CardLink, CardPurpose, CardUpdate, CheckAddress, CheckAddressUpdate, CheckConfig, CheckConfigUpdate, CheckPaymentMethod, CheckoutToken, EntityType, Funding, InquiryLink, Issue, IssueCode, KybDecision, KybRecord, KybStatus, KybSubmission, KycDecision, KycRecord, KycStatus, MailType, MicroDepositAmounts, MicroDepositVerification, NewBankAccount, NewCard, NewCheckAddress, NewCheckoutToken, NewFunding, NewMailedCheck, NewPayee, NewPayeeAddress, NewPayeeBankAccount, NewPayeeCard, NewPayment, NewPaymentLink, NewPaywintAccount, NewPaywintTransfer, NewUser, NewWithdrawal, PageRequest, Payee, PayeeAddress, PayeeAddressUpdate, PayeeBankAccount, PayeeBankAccountType, PayeeCard, PayeeUpdate, Payment, PaymentLink, PaymentMethod, PaymentStatus, PaywintAccount, PaywintAccountType, PaywintTransaction, PaywintTransactionPage, PaywintTransfer, ReceivingMethod, RemittanceLine, TransferDestination, TransferMethod, User, UserDetails, Wallet, Withdrawal, WithdrawalStatus } from './models.cjs';
 
 /**
+ * Returns the record, typed with all its fields: those that this version does not know are in camelCase and have the
+ * type `unknown`. Fields that a record hides from inspection can be read by name here too.
+ *
+ * @example
+ * ```ts
+ * const { loyaltyTier } = extra(await paywint.users.get(userId));
+ * ```
+ */
+declare function extra(record: object): Readonly<Record<string, unknown>>;
+
+/**
  * The WebAssembly module of a page: its URL as a string or `URL`, a `Response` with it, its bytes, or a
  * `WebAssembly.Module`.
  */
@@ -1158,17 +1169,6 @@ declare function kycDecision(kycStatus: KycStatus | null | undefined): KycDecisi
  * Returns what the `status` of a KYB record means, in upper or lower case. An unknown or missing status is `pending`.
  */
 declare function kybDecision(status: KybStatus | null | undefined): KybDecision;
-
-/**
- * Returns the record, typed with all its fields: those that this version does not know are in camelCase and have the
- * type `unknown`. Fields that a record hides from inspection can be read by name here too.
- *
- * @example
- * ```ts
- * const { loyaltyTier } = extra(await paywint.users.get(userId));
- * ```
- */
-declare function extra(record: object): Readonly<Record<string, unknown>>;
 
 /** A request to sign for another HTTP client. */
 interface SignRequestOptions {
