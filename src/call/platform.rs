@@ -63,8 +63,7 @@ impl Platform {
     }
 }
 
-const MISSING: &str = "is missing. Find it in the dashboard under Settings > API Credentials, or start `npx paywint sandbox`, \
-                       which prints one for tests";
+const MISSING: &str = "is missing: see API Credentials in the dashboard, or `npx paywint sandbox`";
 
 /// What is wrong with a platform's id and secret, all of it.
 ///

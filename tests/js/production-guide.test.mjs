@@ -8,7 +8,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { ConflictError, Paywint, PermissionDeniedError } from '../../pkg/node.js';
+import { Paywint } from '../../pkg/node.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { createWebhookHandler, signWebhook } from '../../pkg/webhooks.js';
 import { environmentOf, installProgram } from '../support/cli.mjs';
@@ -226,8 +226,8 @@ test('a user is read with or without a status, nobody is not found, and the orde
     assert.deepEqual(firsts, ['first', 'second']);
     const older = await rawServer(t, json(200, { success: true, rowData: [{ user_id: USER_ID }], rowCount: 1 }));
     const { stdout } = await follow('npx paywint users get', older, { USER_ID });
-    assert.match(stdout, /^USER ID .*\n$/m);
-    assert.ok(!stdout.split('USER ID')[1].includes(USER_ID));
+    assert.match(stdout, /^none$/m);
+    assert.ok(!stdout.split(/^none$/m)[1].includes(USER_ID));
 });
 
 test('where a link leads, and who may frame it, is in what curl shows', async (t) => {
@@ -270,15 +270,17 @@ test('dates of businesses are refused by the other rule, and the option cures it
     ]) {
         const userId = await createdAt(server, { email: 'owner@example.com' });
         const submit = () => follow('node business.mjs', server, { USER_ID: userId });
-        assert.match((await submit()).stderr, new RegExp(PermissionDeniedError.name));
+        // A date in the wrong order is refused whoever the user is.
+        const early = server === sandbox ? /^PermissionDeniedError: /m : /^UnprocessableEntityError: /m;
+        assert.match((await submit()).stderr, early);
         await server.decide(userId, 'approved');
         const first = await submit();
         if (server === sandbox) {
             assert.equal(first.stdout, `${taken} pending\n`);
-            assert.match((await submit()).stderr, new RegExp(ConflictError.name));
+            assert.match((await submit()).stderr, /^ConflictError: /m);
             continue;
         }
-        assert.match(first.stderr, /UnprocessableEntityError[\s\S]*formationDate/);
+        assert.match(first.stderr, /^UnprocessableEntityError: .*formationDate/m);
         const other = await run(process.execPath, ['business.mjs', userId, 'yyyy-mm-dd'], environmentOf(server));
         assert.deepEqual(other, { code: 0, stdout: `${taken} pending\n`, stderr: '' });
     }
