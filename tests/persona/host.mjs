@@ -184,7 +184,8 @@ export class Host {
     async names() {
         const messages = await this.heard();
         const names = messages.map(({ name, metadata }) => (name === 'page-change' ? `page ${metadata.name}` : name));
-        return names.filter((name, index) => !name.startsWith('page ') || name !== names[index - 1]);
+        const isPage = (name) => name.startsWith('page ');
+        return names.filter((name, index) => !isPage(name) || name !== names.slice(0, index).findLast(isPage));
     }
 
     async close() {

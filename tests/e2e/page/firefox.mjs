@@ -116,7 +116,7 @@ class Visitor {
 
     /** The check in the tab that the page offers when its frame does not show. */
     async tab() {
-        await this.page.locator('[role="status"] a').click();
+        await this.page.locator('::-p-aria([name="Open the check in a new tab"][role="link"])').click();
         const opened = await this.context.waitForTarget((target) => target.url().startsWith(this.#kycOrigin));
         await this.heading('Go on in the new tab');
         const tab = await opened.page();
