@@ -63,7 +63,7 @@ impl Platform {
     }
 }
 
-const MISSING: &str = "is missing: see API Credentials in the dashboard, or `npx paywint sandbox`";
+const MISSING: &str = "is missing: see Settings > API Credentials, or `npx paywint sandbox`";
 
 /// What is wrong with a platform's id and secret, all of it.
 ///
