@@ -1,4 +1,4 @@
-import { SANDBOX_ADDRESS } from '../shared/sandbox-address.js';
+import { SANDBOX_ADDRESS } from '../errors/sandbox-address.js';
 import { MAX_TIMER_MS, wait } from '../shared/wait.js';
 import { webClasses } from '../shared/web-classes.js';
 

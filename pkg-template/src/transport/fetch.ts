@@ -1,8 +1,8 @@
 import type { Core } from '#core';
 import { causeOf, codeOf, readProperty } from '../errors/safe-cause.js';
+import { SANDBOX_ADDRESS } from '../errors/sandbox-address.js';
 import { LARGEST_BODY } from '../generated/operations.js';
 import { concat } from '../shared/bytes.js';
-import { SANDBOX_ADDRESS } from '../shared/sandbox-address.js';
 import { TimeLimit } from '../shared/time-limit.js';
 import { webClasses } from '../shared/web-classes.js';
 import { type SignedRequest, type Transport, TransportFailure, type TransportResponse } from './transport.js';
