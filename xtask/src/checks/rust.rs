@@ -92,6 +92,7 @@ pub fn crates(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
         .command("cargo", [&doc[..], &PUBLISHED].concat())
         .env("RUSTDOCFLAGS", "--deny warnings");
     step.run(&doc)?;
+    tools::cargo_home::forget_packaged_crates()?;
     let package = ["package", "--allow-dirty"];
     cargo(room, step, &[&package[..], &PUBLISHED].concat()).map(drop)
 }

@@ -5,6 +5,8 @@ use std::path::Path;
 use anyhow::Result;
 use duct::{Expression, cmd};
 
+use super::cargo::cache;
+use crate::lock;
 use crate::missing::{Missing, on_path};
 use crate::progress::Progress;
 
@@ -16,6 +18,8 @@ pub fn install(progress: &Progress, packages: &[&str], by_hand: &str) -> Result<
     let Some(sudo) = sudo() else {
         return Err(Missing(by_hand.to_owned()).into());
     };
+    // apt-get gives up when another run of it holds Debian's own lock.
+    let _lock = lock::take(&cache()?.join(".apt.lock"), progress)?;
     progress.step(&format!("apt-get install {}", packages.join(" ")), |step| {
         let options = ["install", "--yes", "--no-install-recommends"];
         step.run(&apt_get(sudo, &["update"]))?;

@@ -3,6 +3,7 @@
 mod apt;
 mod browser;
 mod cargo;
+pub mod cargo_home;
 mod databases;
 mod fuzzer;
 mod npm;

@@ -5,6 +5,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use duct::cmd;
 
+use super::cargo::cache;
+use crate::lock;
 use crate::missing::{Missing, version_of};
 use crate::progress::Progress;
 
@@ -16,10 +18,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// # Errors
 /// [`Missing`] without rustup, or when rustup fails.
 pub fn ensure(progress: &Progress) -> Result<()> {
-    let library = cmd!("rustc", "--print", "target-libdir", "--target", TARGET)
-        .read()
-        .context("rustc")?;
-    if Path::new(&library).is_dir() {
+    if is_installed()? {
         return Ok(());
     }
     if version_of("rustup").is_none() {
@@ -27,7 +26,18 @@ pub fn ensure(progress: &Progress) -> Result<()> {
             format!("Rust has no {TARGET} target here and rustup is not on PATH: install rustup");
         return Err(Missing(text).into());
     }
+    let _lock = lock::take(&cache()?.join(".rustup.lock"), progress)?;
+    if is_installed()? {
+        return Ok(());
+    }
     progress.step(&format!("rustup target add {TARGET}"), |step| {
         step.run(&cmd!("rustup", "target", "add", TARGET)).map(drop)
     })
+}
+
+fn is_installed() -> Result<bool> {
+    let library = cmd!("rustc", "--print", "target-libdir", "--target", TARGET)
+        .read()
+        .context("rustc")?;
+    Ok(Path::new(&library).is_dir())
 }

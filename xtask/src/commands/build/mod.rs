@@ -3,9 +3,8 @@
 mod glue;
 mod readme;
 
-use std::env;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -108,6 +107,7 @@ pub fn package(workspace: &Workspace, progress: &Progress) -> Result<Package> {
 /// As [`package`].
 pub fn trapping_package(workspace: &Workspace, progress: &Progress) -> Result<PathBuf> {
     let build = Build::new(workspace)?;
+    let _lock = build.lock(progress)?;
     let target = workspace.target()?;
     let folder = target.join("pkg-trap");
     let wasm = target.join("wasm-trap");
@@ -148,7 +148,7 @@ impl<'a> Build<'a> {
     }
 
     fn run(self, progress: &Progress, force: bool) -> Result<Package> {
-        let _lock = lock::take(&self.state.join("build.lock"), progress)?;
+        let _lock = self.lock(progress)?;
 
         let wasm = self.wasm_stamp()?;
         let wasm_is_fresh = !force && wasm.is_fresh() && self.wasm.is_dir();
@@ -174,6 +174,10 @@ impl<'a> Build<'a> {
         fs::rename(assembled, &self.package.folder).context("pkg")?;
         package.write()?;
         Ok(self.package)
+    }
+
+    fn lock(&self, progress: &Progress) -> Result<File> {
+        lock::take(&self.state.join("build.lock"), progress)
     }
 
     fn wasm_stamp(&self) -> Result<Stamp> {
@@ -333,16 +337,9 @@ fn rewrite(path: &Path, change: impl FnOnce(String) -> Result<String>) -> Result
 
 /// Panics name the file they come from, which must not tell on whose machine the package was made, or where from.
 fn short_paths() -> Result<String> {
-    let home = match env::var_os("CARGO_HOME") {
-        Some(home) => PathBuf::from(home),
-        None => env::home_dir()
-            .context("where your home is")?
-            .join(".cargo"),
-    };
-    let mut flags = String::new();
-    for registry in fs::read_dir(home.join("registry/src")).context("cargo's sources")? {
-        let registry = registry?.path();
-        flags.push_str(&format!("'--remap-path-prefix={}=',", registry.display()));
-    }
+    let flags: String = tools::cargo_home::unpacked_sources()?
+        .iter()
+        .map(|registry| format!("'--remap-path-prefix={}=',", registry.display()))
+        .collect();
     Ok(format!("target.wasm32-unknown-unknown.rustflags=[{flags}]"))
 }
