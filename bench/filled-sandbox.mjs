@@ -1,8 +1,8 @@
-// A sandbox with as much in it as its dashboard is made for.
+// A sandbox with as many users and payments as its dashboard is made for.
 const STATIC_SIGNATURE = '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47';
 const STATUSES = ['approved', 'applied', 'in_review', 'rejected', 'approved'];
 
-/** Fills it through its API, and returns what its pages are named by. */
+/** Fills a sandbox through its API, and returns the IDs that the addresses of its pages contain. */
 export async function fill({ baseUrl, platformId, fetch }, { users, payments }) {
     const headers = {
         'content-type': 'application/json',

@@ -2,7 +2,7 @@
 
 /**
  * Samples of every contender's calls, `atOnce` of which are on the way at any time. Contenders are warmed up right
- * before: going from one call at a time to many at once, or back, makes the engine compile Node's streams anew.
+ * before: going from one call at a time to many at once, or back, makes the engine compile Node's streams again.
  */
 export async function callsInTurns(jobs, atOnce, effort) {
     await warm(jobs, atOnce, effort);

@@ -91,11 +91,11 @@ impl Transport for &Script {
     }
 
     fn secure_random(&self) -> Option<[u8; 16]> {
-        let body = self.asked_for_random.get() + 1;
-        self.asked_for_random.set(body);
+        let count = self.asked_for_random.get() + 1;
+        self.asked_for_random.set(count);
         let mut bytes = self.random?;
         // The jitter takes the first ones.
-        bytes[15] = body;
+        bytes[15] = count;
         Some(bytes)
     }
 }

@@ -314,7 +314,7 @@ fn an_answer_is_read_and_renamed() {
 }
 
 #[test]
-fn struct_and_respeller_take_and_refuse_the_same() {
+fn the_struct_and_the_tables_take_and_refuse_the_same() {
     let odd = [
         Value::Null,
         json!(true),
@@ -499,8 +499,8 @@ const NOT_READ_BACK: [&str; 3] = [
     "checks.updateConfig",
 ];
 
-/// A link or token that did not arrive does nothing, and cannot be read back: the advice is to make another.
-const MADE_AGAIN: [&str; 4] = [
+/// A link or token that did not arrive does nothing, and cannot be read back: the advice is to create another.
+const CREATED_AGAIN: [&str; 4] = [
     "cards.createAddLink",
     "cards.createUpdateLink",
     "payments.createLink",
@@ -516,8 +516,8 @@ fn assert_says_how_to_look(operation: &Operation, outcome: Outcome, message: &st
     }
     let is_read_back = !NOT_READ_BACK.contains(&operation.name);
     let names = |other: &&Operation| advice.contains(other.name) && other.creates() != is_read_back;
-    let says_how = match MADE_AGAIN.contains(&operation.name) {
-        true => advice.ends_with(": make another."),
+    let says_how = match CREATED_AGAIN.contains(&operation.name) {
+        true => advice.ends_with(": create another."),
         false => operations().any(|other| names(&other)),
     };
     assert!(says_how, "{advice}");

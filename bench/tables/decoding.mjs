@@ -55,7 +55,7 @@ export function render(results) {
     ]);
     return `### Decoding
 
-\`Core.read\`, which checks and respells, beside \`JSON.parse(bytes.toString())\` of the same bytes.
+\`Core.read\`, which checks the response and renames its keys, beside \`JSON.parse(bytes.toString())\` of the same bytes.
 
 ${table(head, lines)}`;
 }

@@ -71,7 +71,7 @@ fn kebab_case(name: &str) -> String {
 fn prose(doc: &str) -> String {
     let lines = doc.lines().take_while(|line| !line.starts_with('@'));
     let text = lines.map(str::trim).collect::<Vec<_>>().join(" ");
-    let text = match text.split_once("Paywint's page") {
+    let text = match text.split_once("Paywint's page: ") {
         Some((before, _)) => before,
         None => &text,
     };

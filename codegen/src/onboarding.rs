@@ -2,8 +2,8 @@
 
 use paywint::error::Outcome;
 use paywint::onboarding::{FINAL, PAUSES, Pauses, REFUSALS, ROUTES, Refusal, WITHOUT_RECORD};
-use paywint::resources::operations;
-use paywint::spec::{Kind, camel_case};
+use paywint::resources::NewUser;
+use paywint::spec::{Kind, Sent, camel_case};
 
 use crate::comment::comment;
 
@@ -45,13 +45,12 @@ fn routes() -> String {
 
 /// The fields of `users.create`, which a page may fill in.
 fn fields() -> String {
-    let create = operations().find(|operation| operation.name == "users.create");
-    let arguments = create.iter().flat_map(|operation| operation.arguments);
-    let fields = arguments.flat_map(|argument| match argument.kind {
+    let fields = match <NewUser as Sent>::KIND {
         Kind::Record(params) => params.fields,
         _ => &[],
-    });
+    };
     let names: Vec<String> = fields
+        .iter()
         .map(|field| format!("'{}'", camel_case(field.wire)))
         .collect();
     format!(

@@ -1,8 +1,8 @@
-//! JSON whose meaning nobody disputes: no name twice, before or after its keys are renamed, none with an escape, and none that is
-//! spelt as JavaScript does but the contract's own.
+//! JSON whose meaning nobody disputes: no name twice, before or after its keys are renamed, none with an escape, and
+//! none in the spelling of JavaScript.
 //!
-//! RFC 8259 leaves open what a repeated name means, and JSON writers escape no letter of a field's name. What is spelt
-//! as a known field is in JavaScript is left out of a record.
+//! RFC 8259 leaves open what a repeated name means, and JSON writers escape no letter of a field's name. A key that
+//! has the name of a known field in JavaScript is left out of a record.
 
 use core::fmt;
 use std::collections::HashSet;

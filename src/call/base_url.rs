@@ -7,7 +7,7 @@ use crate::text::concat;
 /// The longest address that is read, in bytes.
 pub const LONGEST_BASE_URL: usize = 2048;
 
-/// Paywint's own environments. Contract: environments.
+/// Paywint's own environments. Paywint's page: environments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Environment {
     /// For development: no money moves.

@@ -94,11 +94,6 @@ impl Failure {
             && base_url.is_loopback()
     }
 
-    /// Whether fetch is that of a sandbox in the caller's process, which responds at its own address only.
-    fn is_of_sandbox_fetch(&self) -> bool {
-        self.kind == FailureKind::Unmade && self.detail == SANDBOX_ADDRESS
-    }
-
     fn explain(&self, base_url: &BaseUrl) -> String {
         let (before, after) = match self.kind {
             FailureKind::Connection if self.may_have_arrived => (
@@ -122,7 +117,7 @@ impl Failure {
             }
             FailureKind::Deadline => return "the call's deadline passed".to_owned(),
             FailureKind::Aborted => return "the call was aborted".to_owned(),
-            FailureKind::Unmade if self.is_of_sandbox_fetch() => {
+            FailureKind::Unmade if self.detail == SANDBOX_ADDRESS => {
                 return "nothing was sent, because this is the fetch of a sandbox, which is not at baseUrl. Pass the sandbox's `baseUrl` together with its `fetch`".to_owned();
             }
             FailureKind::Unmade => {

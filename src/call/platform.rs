@@ -9,6 +9,9 @@ use crate::rules::secret;
 use crate::signing::{EmptyBody, Signature, Signer};
 use crate::spec::Operation;
 
+/// What is wrong with a credential that is not given.
+const MISSING: &str = "is missing: see Settings > API Credentials, or `npx paywint sandbox`";
+
 /// What a client needs to know, besides its secret.
 pub struct Config {
     /// The platform's id, a UUID.
@@ -62,8 +65,6 @@ impl Platform {
         failure.error(operation, &self.config.base_url)
     }
 }
-
-const MISSING: &str = "is missing: see Settings > API Credentials, or `npx paywint sandbox`";
 
 /// What is wrong with a platform's id and secret, all of it.
 ///

@@ -30,23 +30,23 @@ pub enum BankAccountType {
     PaywintBusiness,
 }
 
-/// A bank account to connect to a user. Lengths are in characters. Paywint's page: bank-accounts/add.
+/// A bank account to connect to a user. Paywint's page: bank-accounts/add.
 #[derive(Clone, Params)]
 #[params(about = "a bank account")]
 pub struct NewBankAccount {
     /// The Paywint User ID of its owner, a UUID.
     #[param(public)]
     pub user_id: UserId,
-    /// The name of the account's holder, at most 100.
+    /// The name of the account's holder, at most 100 characters.
     #[param(max = 100)]
     pub account_holder_name: String,
-    /// The bank's name, at most 100.
+    /// The bank's name, at most 100 characters.
     #[param(max = 100, public)]
     pub bank_name: String,
-    /// The account's nickname, at most 100. Records call it `bankNickName`.
+    /// The account's nickname, at most 100 characters. Records call it `bankNickName`.
     #[param(max = 100)]
     pub nick_name: String,
-    /// The account number, at most 20. Records contain only its last four digits.
+    /// The account number, at most 20 characters. Records contain only its last four digits.
     #[param(max = 20)]
     pub account_number: String,
     /// The bank's ABA routing number: nine digits, the last of which is a check digit.
@@ -55,17 +55,17 @@ pub struct NewBankAccount {
     /// The type of account. Send it, as Paywint does not document whether it is required.
     #[param(public)]
     pub account_type: Option<BankAccountType>,
-    /// The bank's street address, at most 300. Send the bank's whole address, as Paywint does not document whether it
-    /// is required.
+    /// The bank's street address, at most 300 characters. Send the bank's whole address, as Paywint does not document
+    /// whether it is required.
     #[param(max = 300)]
     pub bank_address: Option<String>,
-    /// The bank's city, at most 50.
+    /// The bank's city, at most 50 characters.
     #[param(max = 50)]
     pub city: Option<String>,
-    /// The bank's state or region, at most 50.
+    /// The bank's state or region, at most 50 characters.
     #[param(max = 50, public)]
     pub state: Option<String>,
-    /// The bank's postal code, at most 10.
+    /// The bank's postal code, at most 10 characters.
     #[param(max = 10)]
     pub zip: Option<String>,
     /// The bank's country code, ISO 3166-1 alpha-2, such as `US`.
@@ -233,7 +233,7 @@ pub trait BankAccounts {
         "/api/platform/accounts/set-default/{user_id}",
         changes,
         function = setDefaultBankAccount,
-        if_unknown = "It may be the default: look with bankAccounts.list, or set it again.",
+        if_unknown = "The account may be the default one: look with bankAccounts.list, or set it again.",
         not_found("there is no such user or bank account", "Look with bankAccounts.list.")
     )]
     fn set_default(user_id: &UserId, #[argument(also = "bank_id")] account_id: &Uuid);
@@ -250,7 +250,7 @@ pub trait BankAccounts {
         "/api/platform/accounts/delete/{user_id}",
         changes,
         function = deleteBankAccount,
-        if_unknown = "The account may be gone: look with bankAccounts.list.",
+        if_unknown = "The account may be removed: look with bankAccounts.list.",
         not_found("there is no such user or bank account", "Look with bankAccounts.list.")
     )]
     fn delete(user_id: &UserId, #[argument(also = "bank_id")] account_id: &Uuid);
@@ -270,7 +270,7 @@ pub trait BankAccounts {
         "/api/platform/accounts/release-micro-deposit/{user_id}",
         changes,
         function = releaseMicroDeposit,
-        if_unknown = "The deposits may be out: look with bankAccounts.get before you release them again.",
+        if_unknown = "The deposits may be on their way: look with bankAccounts.get before you release them again.",
         forbidden(
             "ACH funding is off for this user, another verification is open, or deposits are out already",
             "Look with bankAccounts.list."
@@ -295,7 +295,7 @@ pub trait BankAccounts {
         "/api/platform/accounts/verify-micro-deposit/{user_id}",
         changes,
         function = verifyMicroDeposit,
-        if_unknown = "It may be verified: look with bankAccounts.get before you try again.",
+        if_unknown = "The account may be verified: look with bankAccounts.get before you try again.",
         forbidden(
             "the amounts are wrong, no deposits are out, or ACH funding is off for this user",
             "Look with bankAccounts.get."

@@ -125,7 +125,7 @@ pub trait Cards {
         "/api/platform/card/add/secure-link/{user_id}",
         creates,
         function = createAddCardLink,
-        if_unknown = "A link that nobody opened makes no card: make another.",
+        if_unknown = "An unused link adds no card: create another.",
         forbidden("the user has five cards already", "Look with cards.list.")
     )]
     fn create_add_link(user_id: &UserId, card: &NewCard) -> CardLink;
@@ -148,7 +148,7 @@ pub trait Cards {
         "/api/platform/card/update/secure-link/{user_id}",
         creates,
         function = createUpdateCardLink,
-        if_unknown = "A link that nobody opened changes nothing: make another.",
+        if_unknown = "An unused link changes nothing: create another.",
         not_found("there is no such user or card", "Look with cards.list.")
     )]
     fn create_update_link(user_id: &UserId, card: &CardUpdate) -> CardLink;
@@ -189,7 +189,7 @@ pub trait Cards {
         "/api/platform/card/delete/{user_id}",
         changes,
         function = deleteCard,
-        if_unknown = "The card may be gone: look with cards.list.",
+        if_unknown = "The card may be removed: look with cards.list.",
         not_found("there is no such user or card", "Look with cards.list.")
     )]
     fn delete(user_id: &UserId, card_id: &Uuid);

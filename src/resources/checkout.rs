@@ -51,7 +51,7 @@ pub trait Checkout {
         "/api/checkout/token/platform",
         creates,
         function = createCheckoutToken,
-        if_unknown = "A token that no page has moves no money: make another.",
+        if_unknown = "An unused token moves no money: create another.",
         not_found("there is no such user", "Check the Paywint User ID.")
     )]
     fn create_token(purchase: &NewCheckoutToken) -> CheckoutToken;

@@ -6,29 +6,29 @@ use serde::Deserialize;
 use crate::rules::{FIVE_CHARACTERS, PUBLIC_FILE, TWO_CHARACTERS};
 use crate::spec::{Extra, UserId};
 
-/// The address on a user's checks. Lengths are in characters. Paywint's page: addCheckAddress.
+/// The address on a user's checks. Paywint's page: addCheckAddress.
 #[derive(Clone, Params)]
 #[params(about = "an address")]
 pub struct NewCheckAddress {
-    /// Street address, at most 64.
+    /// Street address, at most 64 characters.
     #[param(max = 64)]
     pub address_line_1: String,
-    /// City, at most 40.
+    /// City, at most 40 characters.
     #[param(max = 40)]
     pub city: String,
-    /// State or region, at most 30: two letters in the United States.
+    /// State or region, at most 30 characters: two letters in the United States.
     #[param(max = 30, public)]
     pub state: String,
-    /// Postal code, 5 to 10.
+    /// Postal code, 5 to 10 characters.
     #[param(max = 10, rule = FIVE_CHARACTERS)]
     pub zipcode: String,
-    /// Country, at most 40; preferably a code of ISO 3166-1 alpha-2, such as `US`.
+    /// Country, at most 40 characters; preferably a code of ISO 3166-1 alpha-2, such as `US`.
     #[param(max = 40, public)]
     pub country: String,
-    /// The name on checks, 2 to 180.
+    /// The name on checks, 2 to 180 characters.
     #[param(max = 180, rule = TWO_CHARACTERS)]
     pub name: Option<String>,
-    /// Apartment or suite, at most 64.
+    /// Apartment or suite, at most 64 characters.
     #[param(max = 64)]
     pub address_line_2: Option<String>,
 }
@@ -38,25 +38,25 @@ pub struct NewCheckAddress {
 #[derive(Clone, Params)]
 #[params(about = "a change of an address")]
 pub struct CheckAddressUpdate {
-    /// The name on checks, 2 to 180.
+    /// The name on checks, 2 to 180 characters.
     #[param(max = 180, rule = TWO_CHARACTERS)]
     pub name: Option<String>,
-    /// Street address, at most 64.
+    /// Street address, at most 64 characters.
     #[param(max = 64)]
     pub address_line_1: Option<String>,
-    /// Apartment or suite, at most 64.
+    /// Apartment or suite, at most 64 characters.
     #[param(max = 64)]
     pub address_line_2: Option<String>,
-    /// City, at most 40.
+    /// City, at most 40 characters.
     #[param(max = 40)]
     pub city: Option<String>,
-    /// State or region, at most 30.
+    /// State or region, at most 30 characters.
     #[param(max = 30, public)]
     pub state: Option<String>,
-    /// Postal code, 5 to 10.
+    /// Postal code, 5 to 10 characters.
     #[param(max = 10, rule = FIVE_CHARACTERS)]
     pub zipcode: Option<String>,
-    /// Country, at most 40.
+    /// Country, at most 40 characters.
     #[param(max = 40, public)]
     pub country: Option<String>,
 }
@@ -186,7 +186,7 @@ pub trait Checks {
         "/api/platform/check/update-config/{user_id}",
         changes,
         function = updateCheckConfig,
-        if_unknown = "They may be set: set them again with checks.updateConfig."
+        if_unknown = "The settings may be changed: set them again with checks.updateConfig."
     )]
     fn update_config(user_id: &UserId, config: &CheckConfigUpdate) -> CheckConfig;
 }

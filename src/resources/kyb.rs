@@ -73,26 +73,26 @@ pub enum KybStatus {
     Rejected,
 }
 
-/// A business to verify. Lengths are in characters. Paywint's page: kyb/submit-user-kyb.
+/// A business to verify. Paywint's page: kyb/submit-user-kyb.
 #[derive(Clone, Params)]
 #[params(about = "a business")]
 pub struct KybSubmission {
-    /// Legal name, at most 100.
+    /// Legal name, at most 100 characters.
     #[param(max = 100)]
     pub business_name: String,
-    /// Phone number, at most 15.
+    /// Phone number, at most 15 characters.
     #[param(max = 15)]
     pub business_phone: String,
-    /// Street address, at most 300.
+    /// Street address, at most 300 characters.
     #[param(max = 300)]
     pub address: String,
-    /// City, at most 50.
+    /// City, at most 50 characters.
     #[param(max = 50)]
     pub city: String,
-    /// State or region, at most 50.
+    /// State or region, at most 50 characters.
     #[param(max = 50, public)]
     pub state: String,
-    /// Postal code, at most 10.
+    /// Postal code, at most 10 characters.
     #[param(max = 10)]
     pub zip: String,
     /// Country code, ISO 3166-1 alpha-2, such as `US`.
@@ -108,7 +108,7 @@ pub struct KybSubmission {
     /// client's option `formationDate` sets the format in which it is sent.
     #[param(max = 20, rule = DAY, public)]
     pub formation_date: Day,
-    /// Employer identification number, at most 50. Records do not contain it.
+    /// Employer identification number, at most 50 characters. Records do not contain it.
     #[param(max = 50)]
     pub ein: String,
     /// The URL from which Paywint downloads the first document: `https`, on a public host, without user name and
@@ -128,16 +128,16 @@ pub struct KybSubmission {
     /// The URL of a fifth document, with the same rules as `document1`.
     #[param(max = 2047, rule = PUBLIC_FILE)]
     pub document_5: Option<String>,
-    /// The trade name (DBA), at most 100.
+    /// The trade name (DBA), at most 100 characters.
     #[param(max = 100)]
     pub dba: Option<String>,
-    /// Email address, at most 150.
+    /// Email address, at most 150 characters.
     #[param(max = 150, rule = EMAIL)]
     pub business_email: Option<String>,
-    /// A description of the business, at most 500.
+    /// A description of the business, at most 500 characters.
     #[param(max = 500)]
     pub business_description: Option<String>,
-    /// Website: an http or https URL, at most 100.
+    /// Website: an http or https URL, at most 100 characters.
     #[param(max = 100, rule = WEBSITE)]
     pub website: Option<String>,
 }
@@ -223,7 +223,7 @@ pub trait Kyb {
         "/api/platform/kyb/submit-kyb/{user_id}",
         creates,
         function = submitKyb,
-        if_unknown = "It may have arrived: look with kyb.get before you submit again.",
+        if_unknown = "The business may be submitted: look with kyb.get before you submit again.",
         forbidden(
             "the user's KYC is not approved, or the platform may not do this",
             "Look with kyc.get."

@@ -45,7 +45,7 @@ pub enum ReceivingMethod {
     FedNow,
 }
 
-/// A payment from a user to one of the user's payees. Lengths are in characters. Paywint's page: payments/create.
+/// A payment from a user to one of the user's payees. Paywint's page: payments/create.
 #[derive(Clone, Params)]
 #[params(about = "a payment")]
 #[params(belongs(card_id, payment_method("CARD")))]
@@ -68,7 +68,8 @@ pub struct NewPayment {
     /// The payer's payment method.
     #[param(public)]
     pub payment_method: PaymentMethod,
-    /// Your invoice number, at most 20. Make it unique, so that you can find a payment whose outcome is unknown.
+    /// Your invoice number, at most 20 characters. Make it unique, so that you can find a payment whose outcome is
+    /// unknown.
     #[param(max = 20, public)]
     pub invoice_no: String,
     /// The payee's receiving method.
@@ -81,11 +82,11 @@ pub struct NewPayment {
     /// then.
     #[param(public)]
     pub bank_id: Option<Uuid>,
-    /// A description, at most 255.
+    /// A description, at most 255 characters.
     #[param(max = 255)]
     pub description: Option<String>,
-    /// The text on the payee's bank statement, at most 50. Allowed only with `receivingMethod` `RTP`. Paywint
-    /// documents this field without its name; the SDK sends `statement_description`.
+    /// The text on the payee's bank statement, at most 50 characters. Allowed only with `receivingMethod` `RTP`.
+    /// Paywint documents this field without its name; the SDK sends `statement_description`.
     #[param(max = 50)]
     pub statement_description: Option<String>,
     /// The payee's card: its `cardId`, a UUID. Required with `receivingMethod` `CARD`, and allowed only then.
@@ -261,7 +262,7 @@ pub struct RemittanceLine {
     pub description: Option<String>,
 }
 
-/// A check to print and mail to a payee. Lengths are in characters. Paywint's page: mailCheck.
+/// A check to print and mail to a payee. Paywint's page: mailCheck.
 #[derive(Clone, Params)]
 #[params(about = "a check")]
 pub struct NewMailedCheck {
@@ -275,10 +276,11 @@ pub struct NewMailedCheck {
     /// The address to which it is mailed: the `addressId` of one of the payee's addresses, a UUID.
     #[param(public)]
     pub payee_address_id: Uuid,
-    /// Your invoice number, at most 20. Make it unique, so that you can find a check whose outcome is unknown.
+    /// Your invoice number, at most 20 characters. Make it unique, so that you can find a check whose outcome is
+    /// unknown.
     #[param(max = 20, public)]
     pub invoice_no: Option<String>,
-    /// A description, at most 255.
+    /// A description, at most 255 characters.
     #[param(max = 255)]
     pub description: Option<String>,
     /// The mail service, on which the fee depends. Default: `USPS_FIRST_CLASS`.
@@ -296,7 +298,7 @@ pub struct NewMailedCheck {
     pub attachment_url: Option<String>,
 }
 
-/// A payment to request with a payment link. Lengths are in characters. Paywint's page: createPaymentLink.
+/// A payment to request with a payment link. Paywint's page: createPaymentLink.
 #[derive(Clone, Params)]
 #[params(about = "a payment link")]
 pub struct NewPaymentLink {
@@ -304,10 +306,10 @@ pub struct NewPaymentLink {
     /// places.
     #[param(public)]
     pub amount: Money,
-    /// A description, at most 255.
+    /// A description, at most 255 characters.
     #[param(max = 255)]
     pub description: Option<String>,
-    /// Your invoice number, at most 20.
+    /// Your invoice number, at most 20 characters.
     #[param(max = 20, public)]
     pub invoice_number: Option<String>,
 }
@@ -349,7 +351,7 @@ pub trait Payments {
         "/api/platform/payment/create-payment",
         creates,
         function = createPayment,
-        if_unknown = "It may be paid: look for its invoiceNo in payments.listSent before you pay again.",
+        if_unknown = "The payment may be made: look for its invoiceNo in payments.listSent before you pay again.",
         forbidden(
             "the payer has too little money, lacks approved KYC or KYB, or may not use this method",
             "Look with wallets.get, kyc.get and kyb.get."
@@ -462,7 +464,7 @@ pub trait Payments {
         "/api/platform/payment/create-payment-link/{user_id}",
         creates,
         function = createPaymentLink,
-        if_unknown = "A link that nobody has moves no money: make another.",
+        if_unknown = "An unused link moves no money: create another.",
     )]
     fn create_link(user_id: &UserId, link: &NewPaymentLink) -> PaymentLink;
 }

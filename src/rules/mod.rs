@@ -75,7 +75,7 @@ pub static CATEGORY_CODE: Rule = format(
 /// A day of the calendar.
 pub static DAY: Rule = format(is_day, "must be a valid date (YYYY-MM-DD)");
 
-/// An address from which Paywint can, and should, fetch something. Contract: guidelines/url-standards.
+/// An address from which Paywint can, and should, fetch something. Paywint's page: guidelines/url-standards.
 pub static PUBLIC_FILE: Rule = format(
     web_address::is_document,
     "must be an https URL on a public host, without credentials or spaces, such as https://example.com/articles.pdf",

@@ -1,6 +1,6 @@
-//! The events of the contract, each with what its `data` holds. TypeScript's types are generated from this table.
+//! The events that Paywint documents, each with what its `data` holds. TypeScript's types are generated from this table.
 //!
-//! Contract: section 4.4, and part D of the platform's facts.
+//! Paywint's page: webhooks/events.
 
 /// An event that the contract names. Paywint may send others.
 pub struct EventType {

@@ -1,6 +1,6 @@
 //! Deliveries from Paywint: whether it sent them, when, and what they say.
 //!
-//! A delivery is signed over its raw bytes, so those are what must be kept until it is verified. Contract: section 4,
+//! A delivery is signed over its raw bytes, so those are what must be kept until it is verified. Paywint's page:
 //! webhooks.
 
 mod altered_body;

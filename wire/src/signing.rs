@@ -1,6 +1,6 @@
 //! The signature of a request: HMAC-SHA256 over method, path, query and the body's hash, without separators.
 //!
-//! Contract: section 3, authentication and signing.
+//! Paywint's page: authentication.
 
 use hmac::digest::CtOutput;
 use hmac::{Hmac, KeyInit, Mac};

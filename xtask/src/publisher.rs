@@ -61,15 +61,17 @@ impl Publisher {
     }
 }
 
+/// A publisher for tests, nothing of which is missing.
+#[cfg(test)]
+pub const KNOWN: Publisher = Publisher {
+    authors: "Ada Example",
+    repository: "https://git.example/ada/paywint",
+    homepage: "https://paywint.example",
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const KNOWN: Publisher = Publisher {
-        authors: "Ada Example",
-        repository: "https://git.example/ada/paywint",
-        homepage: "https://paywint.example",
-    };
 
     #[test]
     fn a_placeholder_is_missing_and_published_nowhere() {

@@ -1,7 +1,7 @@
 //! `docs/api.md`: every method with its path, the fields that it takes, what it returns, and whether it is retried.
 
 use paywint::resources::RESOURCES;
-use paywint::spec::{Answers, Choices, Kind, Max, Operation, Param, Params, Resource, camel_case};
+use paywint::spec::{Answers, Choices, Kind, Operation, Param, Params, Resource, camel_case};
 
 use crate::classes::typed;
 use crate::models::sent;
@@ -71,7 +71,6 @@ const EXTENSION_OPTIONS: &str = "| option | default | meaning |
 | `concurrency` | 8 | the maximum number of calls in flight, 1 to 256 |
 | `skip` | none | `(index) => boolean`: which to skip, to resume after a crash |
 | `onProgress` | none | called after each call, with the counts so far |
-
 ";
 
 const REQUEST: &str = "## paywint.request(request: AnyRequest)
@@ -112,22 +111,15 @@ fn page_request() -> Option<&'static Params> {
 }
 
 fn section(resource: &Resource) -> String {
-    let methods: Vec<String> = resource
+    let methods = resource
         .operations
         .iter()
-        .map(|operation| method(operation))
-        .collect();
+        .map(|operation| method(operation));
+    let extension = EXTENSIONS.iter().find(|(of, _)| *of == resource.key);
+    let extension = extension.map(|(_, text)| format!("{text}{EXTENSION_OPTIONS}"));
+    let methods: Vec<String> = methods.chain(extension).collect();
     let (key, doc) = (resource.key, resource.doc);
-    let mut extensions = EXTENSIONS.iter();
-    let extension = extensions.find(|(of, _)| *of == key);
-    let extension = extension.map_or_else(String::new, |(_, text)| {
-        format!("\n{text}{EXTENSION_OPTIONS}")
-    });
-    format!(
-        "## paywint.{key}\n\n{doc}\n\n{}{}",
-        methods.join("\n"),
-        extension.trim_end_matches('\n').to_owned() + if extension.is_empty() { "" } else { "\n" }
-    )
+    format!("## paywint.{key}\n\n{doc}\n\n{}", methods.join("\n"))
 }
 
 fn method(operation: &Operation) -> String {
@@ -216,24 +208,10 @@ impl Fields {
     }
 }
 
-/// What the field means, on one line; and its greatest length, if the declaration leaves that to the number.
+/// What the field means, on one line.
 fn meaning(param: &Param) -> String {
     let text = param.doc.lines().collect::<Vec<_>>().join(" ");
-    let text = text.replace('|', "\\|");
-    if param.rule.is_some() || matches!(param.kind, Kind::Choice(_)) {
-        return text;
-    }
-    let (most, of) = match param.max {
-        Max::None => return text,
-        Max::Characters(most) => (most, "characters"),
-        Max::Bytes(most) => (most, "bytes"),
-    };
-    let digits = most.to_string();
-    let is_said = text.replace(',', "").contains(&digits);
-    match is_said {
-        true => text,
-        false => format!("{text} At most {digits} {of}."),
-    }
+    text.replace('|', "\\|")
 }
 
 /// A documentation comment without its tags: the example is code, and the errors are a list.
@@ -250,5 +228,46 @@ fn doc(text: &str) -> String {
     match errors.is_empty() {
         true => said,
         false => format!("{said}\n\nErrors:\n{errors}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use paywint::spec::Max;
+
+    #[test]
+    fn every_extended_resource_has_its_methods_described() {
+        let extended = RESOURCES.iter().filter(|resource| resource.extended);
+        let mut extended: Vec<_> = extended.map(|resource| resource.key).collect();
+        let mut described: Vec<_> = EXTENSIONS.iter().map(|(key, _)| *key).collect();
+        extended.sort_unstable();
+        described.sort_unstable();
+        assert_eq!(extended, described);
+    }
+
+    #[test]
+    fn a_field_says_how_long_it_may_be() {
+        let operations = RESOURCES.iter().flat_map(|resource| resource.operations);
+        let arguments = operations.flat_map(|operation| operation.arguments);
+        for argument in arguments {
+            let Kind::Record(params) = argument.kind else {
+                continue;
+            };
+            for field in params.fields.iter().filter(|field| field.rule.is_none()) {
+                let limit = match (field.max, field.kind) {
+                    (Max::None, _) | (_, Kind::Choice(_) | Kind::List(_)) => continue,
+                    (Max::Characters(most), _) => format!("{most} characters"),
+                    (Max::Bytes(most), _) => format!("{most} bytes"),
+                };
+                let meaning = meaning(field).replace(',', "");
+                assert!(
+                    meaning.contains(&limit),
+                    "{}.{}: {limit}",
+                    params.name,
+                    field.wire
+                );
+            }
+        }
     }
 }

@@ -150,19 +150,19 @@ export interface KycRecord {
     readonly idBackImg?: string | null;
 }
 
-/** A business to verify. Lengths are in characters. Paywint's page: kyb/submit-user-kyb. */
+/** A business to verify. Paywint's page: kyb/submit-user-kyb. */
 export interface KybSubmission {
-    /** Legal name, at most 100. */
+    /** Legal name, at most 100 characters. */
     businessName: string;
-    /** Phone number, at most 15. */
+    /** Phone number, at most 15 characters. */
     businessPhone: string;
-    /** Street address, at most 300. */
+    /** Street address, at most 300 characters. */
     address: string;
-    /** City, at most 50. */
+    /** City, at most 50 characters. */
     city: string;
-    /** State or region, at most 50. */
+    /** State or region, at most 50 characters. */
     state: string;
-    /** Postal code, at most 10. */
+    /** Postal code, at most 10 characters. */
     zip: string;
     /** Country code, ISO 3166-1 alpha-2, such as `US`. */
     country: string;
@@ -175,7 +175,7 @@ export interface KybSubmission {
      * client's option `formationDate` sets the format in which it is sent.
      */
     formationDate: string | Date;
-    /** Employer identification number, at most 50. Records do not contain it. */
+    /** Employer identification number, at most 50 characters. Records do not contain it. */
     ein: string;
     /**
      * The URL from which Paywint downloads the first document: `https`, on a public host, without user name and
@@ -191,13 +191,13 @@ export interface KybSubmission {
     document4?: string | null | undefined;
     /** The URL of a fifth document, with the same rules as `document1`. */
     document5?: string | null | undefined;
-    /** The trade name (DBA), at most 100. */
+    /** The trade name (DBA), at most 100 characters. */
     dba?: string | null | undefined;
-    /** Email address, at most 150. */
+    /** Email address, at most 150 characters. */
     businessEmail?: string | null | undefined;
-    /** A description of the business, at most 500. */
+    /** A description of the business, at most 500 characters. */
     businessDescription?: string | null | undefined;
-    /** Website: an http or https URL, at most 100. */
+    /** Website: an http or https URL, at most 100 characters. */
     website?: string | null | undefined;
 }
 
@@ -516,32 +516,32 @@ export type WithdrawalStatus =
     | 'rejected'
     | (string & {});
 
-/** A bank account to connect to a user. Lengths are in characters. Paywint's page: bank-accounts/add. */
+/** A bank account to connect to a user. Paywint's page: bank-accounts/add. */
 export interface NewBankAccount {
     /** The Paywint User ID of its owner, a UUID. */
     userId: string;
-    /** The name of the account's holder, at most 100. */
+    /** The name of the account's holder, at most 100 characters. */
     accountHolderName: string;
-    /** The bank's name, at most 100. */
+    /** The bank's name, at most 100 characters. */
     bankName: string;
-    /** The account's nickname, at most 100. Records call it `bankNickName`. */
+    /** The account's nickname, at most 100 characters. Records call it `bankNickName`. */
     nickName: string;
-    /** The account number, at most 20. Records contain only its last four digits. */
+    /** The account number, at most 20 characters. Records contain only its last four digits. */
     accountNumber: string;
     /** The bank's ABA routing number: nine digits, the last of which is a check digit. */
     routingNumber: string;
     /** The type of account. Send it, as Paywint does not document whether it is required. */
     accountType?: BankAccountType | null | undefined;
     /**
-     * The bank's street address, at most 300. Send the bank's whole address, as Paywint does not document whether it
-     * is required.
+     * The bank's street address, at most 300 characters. Send the bank's whole address, as Paywint does not document
+     * whether it is required.
      */
     bankAddress?: string | null | undefined;
-    /** The bank's city, at most 50. */
+    /** The bank's city, at most 50 characters. */
     city?: string | null | undefined;
-    /** The bank's state or region, at most 50. */
+    /** The bank's state or region, at most 50 characters. */
     state?: string | null | undefined;
-    /** The bank's postal code, at most 10. */
+    /** The bank's postal code, at most 10 characters. */
     zip?: string | null | undefined;
     /** The bank's country code, ISO 3166-1 alpha-2, such as `US`. */
     country?: string | null | undefined;
@@ -896,17 +896,17 @@ export interface PayeeUpdate {
     name: string;
 }
 
-/** A bank account to add to a payee. Lengths are in characters. Paywint's page: addPayeeBankAccount. */
+/** A bank account to add to a payee. Paywint's page: addPayeeBankAccount. */
 export interface NewPayeeBankAccount {
     /** The payee's ID, a UUID. */
     payeeId: string;
-    /** The name of the account's holder, at most 100. */
+    /** The name of the account's holder, at most 100 characters. */
     accountHolderName: string;
     /** The type of account. */
     accountType: PayeeBankAccountType;
-    /** Nickname, at most 100. */
+    /** Nickname, at most 100 characters. */
     bankNickName: string;
-    /** The account number, at most 20. Records contain it masked. */
+    /** The account number, at most 20 characters. Records contain it masked. */
     accountNumber: string;
     /** The bank's ABA routing number: nine digits, the last of which is a check digit. */
     routingNumber: string;
@@ -982,27 +982,27 @@ export interface PayeeCard {
     readonly cardExp?: string | null;
 }
 
-/** An address to add to a payee. Lengths are in characters. Paywint's page: createPayeeAddress. */
+/** An address to add to a payee. Paywint's page: createPayeeAddress. */
 export interface NewPayeeAddress {
     /** The payee's ID, a UUID. */
     payeeId: string;
-    /** Given name, 2 to 100. */
+    /** Given name, 2 to 100 characters. */
     firstName: string;
-    /** Family name, at most 100. */
+    /** Family name, at most 100 characters. */
     lastName?: string | null | undefined;
-    /** Street address, at most 100. */
+    /** Street address, at most 100 characters. */
     addressLine1: string;
-    /** Apartment or suite, at most 100. */
+    /** Apartment or suite, at most 100 characters. */
     addressLine2?: string | null | undefined;
-    /** Company, at most 100. */
+    /** Company, at most 100 characters. */
     companyName?: string | null | undefined;
-    /** City, at most 40. */
+    /** City, at most 40 characters. */
     city: string;
-    /** State or region, at most 30: two letters in the United States. */
+    /** State or region, at most 30 characters: two letters in the United States. */
     state: string;
-    /** Postal code, at most 10. */
+    /** Postal code, at most 10 characters. */
     zipcode: string;
-    /** Country, at most 40; preferably a code of ISO 3166-1 alpha-2, such as `US`. */
+    /** Country, at most 40 characters; preferably a code of ISO 3166-1 alpha-2, such as `US`. */
     country: string;
 }
 
@@ -1046,37 +1046,38 @@ export interface PayeeAddress {
 }
 
 /**
- * Changes to an address of a payee; fields that are not given stay as they are. Lengths are in characters. Paywint's
- * page: updatePayeeAddress.
+ * Changes to an address of a payee; fields that are not given stay as they are. Paywint's page: updatePayeeAddress.
  */
 export interface PayeeAddressUpdate {
     /** The payee's ID, a UUID. */
     payeeId: string;
     /** The address's ID, a UUID. */
     addressId: string;
-    /** Full name, as on older pages of Paywint's, which have no `firstName` and `lastName`. */
+    /**
+     * Full name, at most 100 characters, as on older pages of Paywint's, which have no `firstName` and `lastName`.
+     */
     name?: string | null | undefined;
-    /** Given name, 2 to 100. */
+    /** Given name, 2 to 100 characters. */
     firstName?: string | null | undefined;
-    /** Family name, at most 100. */
+    /** Family name, at most 100 characters. */
     lastName?: string | null | undefined;
-    /** Street address, at most 100. */
+    /** Street address, at most 100 characters. */
     addressLine1?: string | null | undefined;
-    /** Apartment or suite, at most 100. */
+    /** Apartment or suite, at most 100 characters. */
     addressLine2?: string | null | undefined;
-    /** Company, at most 100. */
+    /** Company, at most 100 characters. */
     companyName?: string | null | undefined;
-    /** City, at most 40. */
+    /** City, at most 40 characters. */
     city?: string | null | undefined;
-    /** State or region, at most 30. */
+    /** State or region, at most 30 characters. */
     state?: string | null | undefined;
-    /** Postal code, at most 10. */
+    /** Postal code, at most 10 characters. */
     zipcode?: string | null | undefined;
-    /** Country, at most 40. */
+    /** Country, at most 40 characters. */
     country?: string | null | undefined;
 }
 
-/** A payment from a user to one of the user's payees. Lengths are in characters. Paywint's page: payments/create. */
+/** A payment from a user to one of the user's payees. Paywint's page: payments/create. */
 export interface NewPayment {
     /** The Paywint User ID of the payer, a UUID. */
     userId: string;
@@ -1089,7 +1090,10 @@ export interface NewPayment {
     amount: number | string;
     /** The payer's payment method. */
     paymentMethod: PaymentMethod;
-    /** Your invoice number, at most 20. Make it unique, so that you can find a payment whose outcome is unknown. */
+    /**
+     * Your invoice number, at most 20 characters. Make it unique, so that you can find a payment whose outcome is
+     * unknown.
+     */
     invoiceNo: string;
     /** The payee's receiving method. */
     receivingMethod: ReceivingMethod;
@@ -1100,11 +1104,11 @@ export interface NewPayment {
      * then.
      */
     bankId?: string | null | undefined;
-    /** A description, at most 255. */
+    /** A description, at most 255 characters. */
     description?: string | null | undefined;
     /**
-     * The text on the payee's bank statement, at most 50. Allowed only with `receivingMethod` `RTP`. Paywint
-     * documents this field without its name; the SDK sends `statement_description`.
+     * The text on the payee's bank statement, at most 50 characters. Allowed only with `receivingMethod` `RTP`.
+     * Paywint documents this field without its name; the SDK sends `statement_description`.
      */
     statementDescription?: string | null | undefined;
     /** The payee's card: its `cardId`, a UUID. Required with `receivingMethod` `CARD`, and allowed only then. */
@@ -1116,7 +1120,7 @@ export interface NewPayment {
     payeeBankId?: string | null | undefined;
 }
 
-/** A check to print and mail to a payee. Lengths are in characters. Paywint's page: mailCheck. */
+/** A check to print and mail to a payee. Paywint's page: mailCheck. */
 export interface NewMailedCheck {
     /** The ID of the payer's payee, a UUID. */
     payeeId: string;
@@ -1127,9 +1131,12 @@ export interface NewMailedCheck {
     amount: number | string;
     /** The address to which it is mailed: the `addressId` of one of the payee's addresses, a UUID. */
     payeeAddressId: string;
-    /** Your invoice number, at most 20. Make it unique, so that you can find a check whose outcome is unknown. */
+    /**
+     * Your invoice number, at most 20 characters. Make it unique, so that you can find a check whose outcome is
+     * unknown.
+     */
     invoiceNo?: string | null | undefined;
-    /** A description, at most 255. */
+    /** A description, at most 255 characters. */
     description?: string | null | undefined;
     /** The mail service, on which the fee depends. Default: `USPS_FIRST_CLASS`. */
     mailType?: MailType | null | undefined;
@@ -1181,16 +1188,16 @@ export interface RemittanceLine {
     description?: string | null | undefined;
 }
 
-/** A payment to request with a payment link. Lengths are in characters. Paywint's page: createPaymentLink. */
+/** A payment to request with a payment link. Paywint's page: createPaymentLink. */
 export interface NewPaymentLink {
     /**
      * The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal
      * places.
      */
     amount: number | string;
-    /** A description, at most 255. */
+    /** A description, at most 255 characters. */
     description?: string | null | undefined;
-    /** Your invoice number, at most 20. */
+    /** Your invoice number, at most 20 characters. */
     invoiceNumber?: string | null | undefined;
 }
 
@@ -1205,21 +1212,21 @@ export interface PaymentLink {
     paymentLink: string;
 }
 
-/** The address on a user's checks. Lengths are in characters. Paywint's page: addCheckAddress. */
+/** The address on a user's checks. Paywint's page: addCheckAddress. */
 export interface NewCheckAddress {
-    /** Street address, at most 64. */
+    /** Street address, at most 64 characters. */
     addressLine1: string;
-    /** City, at most 40. */
+    /** City, at most 40 characters. */
     city: string;
-    /** State or region, at most 30: two letters in the United States. */
+    /** State or region, at most 30 characters: two letters in the United States. */
     state: string;
-    /** Postal code, 5 to 10. */
+    /** Postal code, 5 to 10 characters. */
     zipcode: string;
-    /** Country, at most 40; preferably a code of ISO 3166-1 alpha-2, such as `US`. */
+    /** Country, at most 40 characters; preferably a code of ISO 3166-1 alpha-2, such as `US`. */
     country: string;
-    /** The name on checks, 2 to 180. */
+    /** The name on checks, 2 to 180 characters. */
     name?: string | null | undefined;
-    /** Apartment or suite, at most 64. */
+    /** Apartment or suite, at most 64 characters. */
     addressLine2?: string | null | undefined;
 }
 
@@ -1257,19 +1264,19 @@ export interface CheckAddress {
  * updateCheckAddress.
  */
 export interface CheckAddressUpdate {
-    /** The name on checks, 2 to 180. */
+    /** The name on checks, 2 to 180 characters. */
     name?: string | null | undefined;
-    /** Street address, at most 64. */
+    /** Street address, at most 64 characters. */
     addressLine1?: string | null | undefined;
-    /** Apartment or suite, at most 64. */
+    /** Apartment or suite, at most 64 characters. */
     addressLine2?: string | null | undefined;
-    /** City, at most 40. */
+    /** City, at most 40 characters. */
     city?: string | null | undefined;
-    /** State or region, at most 30. */
+    /** State or region, at most 30 characters. */
     state?: string | null | undefined;
-    /** Postal code, 5 to 10. */
+    /** Postal code, 5 to 10 characters. */
     zipcode?: string | null | undefined;
-    /** Country, at most 40. */
+    /** Country, at most 40 characters. */
     country?: string | null | undefined;
 }
 

@@ -6,44 +6,43 @@ use serde::Deserialize;
 use crate::rules::TWO_CHARACTERS;
 use crate::spec::{Extra, UserId, Uuid};
 
-/// An address to add to a payee. Lengths are in characters. Paywint's page: createPayeeAddress.
+/// An address to add to a payee. Paywint's page: createPayeeAddress.
 #[derive(Clone, Params)]
 #[params(about = "a payee's address")]
 pub struct NewPayeeAddress {
     /// The payee's ID, a UUID.
     #[param(public)]
     pub payee_id: Uuid,
-    /// Given name, 2 to 100.
+    /// Given name, 2 to 100 characters.
     #[param(max = 100, rule = TWO_CHARACTERS)]
     pub first_name: String,
-    /// Family name, at most 100.
+    /// Family name, at most 100 characters.
     #[param(max = 100)]
     pub last_name: Option<String>,
-    /// Street address, at most 100.
+    /// Street address, at most 100 characters.
     #[param(max = 100)]
     pub address_line_1: String,
-    /// Apartment or suite, at most 100.
+    /// Apartment or suite, at most 100 characters.
     #[param(max = 100)]
     pub address_line_2: Option<String>,
-    /// Company, at most 100.
+    /// Company, at most 100 characters.
     #[param(max = 100)]
     pub company_name: Option<String>,
-    /// City, at most 40.
+    /// City, at most 40 characters.
     #[param(max = 40)]
     pub city: String,
-    /// State or region, at most 30: two letters in the United States.
+    /// State or region, at most 30 characters: two letters in the United States.
     #[param(max = 30, public)]
     pub state: String,
-    /// Postal code, at most 10.
+    /// Postal code, at most 10 characters.
     #[param(max = 10)]
     pub zipcode: String,
-    /// Country, at most 40; preferably a code of ISO 3166-1 alpha-2, such as `US`.
+    /// Country, at most 40 characters; preferably a code of ISO 3166-1 alpha-2, such as `US`.
     #[param(max = 40, public)]
     pub country: String,
 }
 
-/// Changes to an address of a payee; fields that are not given stay as they are. Lengths are in characters. Paywint's
-/// page: updatePayeeAddress.
+/// Changes to an address of a payee; fields that are not given stay as they are. Paywint's page: updatePayeeAddress.
 #[derive(Clone, Params)]
 #[params(about = "a change of a payee's address")]
 pub struct PayeeAddressUpdate {
@@ -53,34 +52,34 @@ pub struct PayeeAddressUpdate {
     /// The address's ID, a UUID.
     #[param(public)]
     pub address_id: Uuid,
-    /// Full name, as on older pages of Paywint's, which have no `firstName` and `lastName`.
+    /// Full name, at most 100 characters, as on older pages of Paywint's, which have no `firstName` and `lastName`.
     #[param(max = 100)]
     pub name: Option<String>,
-    /// Given name, 2 to 100.
+    /// Given name, 2 to 100 characters.
     #[param(max = 100, rule = TWO_CHARACTERS)]
     pub first_name: Option<String>,
-    /// Family name, at most 100.
+    /// Family name, at most 100 characters.
     #[param(max = 100)]
     pub last_name: Option<String>,
-    /// Street address, at most 100.
+    /// Street address, at most 100 characters.
     #[param(max = 100)]
     pub address_line_1: Option<String>,
-    /// Apartment or suite, at most 100.
+    /// Apartment or suite, at most 100 characters.
     #[param(max = 100)]
     pub address_line_2: Option<String>,
-    /// Company, at most 100.
+    /// Company, at most 100 characters.
     #[param(max = 100)]
     pub company_name: Option<String>,
-    /// City, at most 40.
+    /// City, at most 40 characters.
     #[param(max = 40)]
     pub city: Option<String>,
-    /// State or region, at most 30.
+    /// State or region, at most 30 characters.
     #[param(max = 30, public)]
     pub state: Option<String>,
-    /// Postal code, at most 10.
+    /// Postal code, at most 10 characters.
     #[param(max = 10)]
     pub zipcode: Option<String>,
-    /// Country, at most 40.
+    /// Country, at most 40 characters.
     #[param(max = 40, public)]
     pub country: Option<String>,
 }
@@ -209,7 +208,7 @@ pub trait PayeeAddresses {
         "/api/platform/address/delete-payee-address/{user_id}",
         changes,
         function = deletePayeeAddress,
-        if_unknown = "The address may be gone: look with payees.addresses.list.",
+        if_unknown = "The address may be removed: look with payees.addresses.list.",
         not_found("there is no such user, payee or address", "Look with payees.addresses.list.")
     )]
     fn delete(user_id: &UserId, payee_id: &Uuid, address_id: &Uuid);

@@ -23,23 +23,23 @@ pub enum PayeeBankAccountType {
     PersonalChecking,
 }
 
-/// A bank account to add to a payee. Lengths are in characters. Paywint's page: addPayeeBankAccount.
+/// A bank account to add to a payee. Paywint's page: addPayeeBankAccount.
 #[derive(Clone, Params)]
 #[params(about = "a payee's bank account")]
 pub struct NewPayeeBankAccount {
     /// The payee's ID, a UUID.
     #[param(public)]
     pub payee_id: Uuid,
-    /// The name of the account's holder, at most 100.
+    /// The name of the account's holder, at most 100 characters.
     #[param(max = 100)]
     pub account_holder_name: String,
     /// The type of account.
     #[param(public)]
     pub account_type: PayeeBankAccountType,
-    /// Nickname, at most 100.
+    /// Nickname, at most 100 characters.
     #[param(max = 100)]
     pub bank_nick_name: String,
-    /// The account number, at most 20. Records contain it masked.
+    /// The account number, at most 20 characters. Records contain it masked.
     #[param(max = 20)]
     pub account_number: String,
     /// The bank's ABA routing number: nine digits, the last of which is a check digit.
@@ -142,7 +142,7 @@ pub trait PayeeBankAccounts {
         "/api/platform/accounts/delete-payee-account/{user_id}",
         changes,
         function = deletePayeeBankAccount,
-        if_unknown = "The account may be gone: look with payees.bankAccounts.list.",
+        if_unknown = "The account may be removed: look with payees.bankAccounts.list.",
         not_found("there is no such user or account", "Look with payees.bankAccounts.list.")
     )]
     fn delete(user_id: &UserId, bank_id: &Uuid);

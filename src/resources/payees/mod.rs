@@ -156,7 +156,7 @@ pub trait Payees {
         "/api/platform/payee/delete/{user_id}",
         changes,
         function = deletePayee,
-        if_unknown = "The payee may be gone: look with payees.list.",
+        if_unknown = "The payee may be removed: look with payees.list.",
         not_found("there is no such user or payee", "Look with payees.list.")
     )]
     fn delete(user_id: &UserId, payee_id: &Uuid);

@@ -56,6 +56,11 @@ impl Room<'_> {
         let node = self.workspace.command("node", arguments);
         Ok(node.env("PAYWINT_SANDBOX_PROGRAM", sandbox.path()))
     }
+
+    /// The test programs in a folder, run by Node. They may start the sandbox.
+    fn node_tests(&self, folder: &'static str) -> Result<Expression> {
+        self.node(test_words(self, folder)?)
+    }
 }
 
 pub const CHECKS: &[Check] = &[
@@ -240,6 +245,13 @@ const fn by_name(name: &'static str, about: &'static str, run: Run) -> Check {
         only_by_name: true,
         ..check(name, about, run)
     }
+}
+
+/// The words after `node` that run the test programs in a folder.
+fn test_words(room: &Room<'_>, folder: &'static str) -> Result<Vec<OsString>> {
+    let options = ["--test", "--test-reporter=spec", "--test-timeout=600000"].map(OsString::from);
+    let files = test_files(room, folder)?.into_iter().map(OsString::from);
+    Ok(options.into_iter().chain(files).collect())
 }
 
 /// The test programs in a folder, which Node takes as a pattern since 21 only.

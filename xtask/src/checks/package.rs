@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::Result;
 
 use super::webhooks::installed;
-use super::{Room, note_passed, test_files};
+use super::{Room, note_passed};
 use crate::commands::{build, size};
 use crate::progress::Step;
 use crate::tools::{self, Browser};
@@ -28,12 +28,7 @@ pub fn lint(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 
 pub fn js(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
-    let files = test_files(room, "tests/js")?
-        .into_iter()
-        .map(OsString::from);
-    let options = ["--test", "--test-reporter=spec"].map(OsString::from);
-    let tests = room.node(options.into_iter().chain(files))?;
-    let output = step.run(&tests)?;
+    let output = step.run(&room.node_tests("tests/js")?)?;
     note_passed(step, &output)
 }
 
@@ -71,10 +66,8 @@ pub fn pages(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 pub fn onboarding(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
     let browser = Browser::ensure(room.progress)?;
-    let files = test_files(room, "tests/onboarding")?.into_iter();
-    let options = ["--test", "--test-reporter=spec"].map(OsString::from);
-    let arguments = options.into_iter().chain(files.map(OsString::from));
-    let output = step.run(&room.node(arguments)?.env("CHROMIUM", browser.chromium))?;
+    let tests = room.node_tests("tests/onboarding")?;
+    let output = step.run(&tests.env("CHROMIUM", browser.chromium))?;
     note_passed(step, &output)
 }
 
@@ -82,10 +75,8 @@ pub fn onboarding(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 pub fn kyc(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     room.package()?;
     let browser = Browser::ensure(room.progress)?;
-    let files = test_files(room, "tests/kyc")?.into_iter();
-    let options = ["--test", "--test-reporter=spec"].map(OsString::from);
-    let arguments = options.into_iter().chain(files.map(OsString::from));
-    let output = step.run(&room.node(arguments)?.env("CHROMIUM", browser.chromium))?;
+    let tests = room.node_tests("tests/kyc")?;
+    let output = step.run(&tests.env("CHROMIUM", browser.chromium))?;
     note_passed(step, &output)
 }
 
@@ -108,10 +99,8 @@ pub fn tracing(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
 /// The package whose core traps on demand.
 pub fn trap(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     let folder = build::trapping_package(room.workspace, room.progress)?;
-    let arguments =
-        ["--test", "--test-reporter=spec", "tests/trap/trap.test.mjs"].map(OsString::from);
     let test = room
-        .node(arguments)?
+        .node_tests("tests/trap")?
         .env("PAYWINT_TRAPPING_PACKAGE", folder);
     note_passed(step, &step.run(&test)?)
 }

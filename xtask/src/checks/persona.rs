@@ -1,7 +1,5 @@
 //! A check of the sandbox's hosted page, by those that wait for Persona's.
 
-use std::ffi::OsString;
-
 use anyhow::Result;
 
 use super::{Room, note_passed};
@@ -11,12 +9,7 @@ use crate::tools::{self, Browser, NpmFolder};
 pub fn hosted_page(room: &Room<'_>, step: &Step<'_>) -> Result<()> {
     tools::npm(room.workspace, room.progress, NpmFolder::Tests)?;
     let browser = Browser::ensure(room.progress)?;
-    let arguments = [
-        "--test",
-        "--test-reporter=spec",
-        "tests/persona/persona.test.mjs",
-    ];
-    let test = room.node(arguments.map(OsString::from))?;
+    let test = room.node_tests("tests/persona")?;
     let output = step.run(&test.env("CHROMIUM", browser.chromium))?;
     note_passed(step, &output)
 }

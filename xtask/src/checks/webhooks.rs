@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
-use super::{Room, note_passed, test_files};
+use super::{Room, note_passed, test_words};
 use crate::progress::Step;
 use crate::tools::Databases;
 
@@ -37,10 +37,5 @@ pub(super) fn installed(
     let tarball = room.package()?.tarball;
     let words = [install.into(), "--tarball".into(), OsString::from(tarball)];
     step.run(&room.workspace.command("node", words))?;
-    let options = ["--test", "--test-reporter=spec", "--test-timeout=600000"].map(OsString::from);
-    let files = test_files(room, folder)?.into_iter();
-    Ok(options
-        .into_iter()
-        .chain(files.map(OsString::from))
-        .collect())
+    test_words(room, folder)
 }

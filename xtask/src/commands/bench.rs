@@ -10,7 +10,7 @@ use crate::progress::Progress;
 use crate::tools::{self, NpmFolder};
 use crate::workspace::Workspace;
 
-/// What `cargo xtask bench` can be told.
+/// The options of `cargo xtask bench`.
 #[derive(clap::Args)]
 pub struct Options {
     /// Handed on to bench/run.mjs

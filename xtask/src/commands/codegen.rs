@@ -8,7 +8,7 @@ use duct::Expression;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
 
-/// What `cargo xtask codegen` can be told.
+/// The options of `cargo xtask codegen`.
 #[derive(clap::Args)]
 pub struct Options {
     /// Write nothing; fail if a generated file is stale

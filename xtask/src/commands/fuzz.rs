@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use crate::tools::Fuzzer;
 use crate::workspace::Workspace;
 
-/// What `cargo xtask fuzz` can be told.
+/// The options of `cargo xtask fuzz`.
 #[derive(clap::Args)]
 pub struct Options {
     /// A program in fuzz/targets

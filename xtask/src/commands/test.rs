@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check, two at a time where there are two cores.
 
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -12,7 +13,7 @@ use crate::missing;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
 
-/// What `cargo xtask test` can be told.
+/// The options of `cargo xtask test`.
 #[derive(clap::Args)]
 pub struct Options {
     /// Only this check; may be given more than once
@@ -24,9 +25,9 @@ pub struct Options {
     /// Go on after a failure
     #[arg(long)]
     keep_going: bool,
-    /// How many checks run at a time: 2 if there are two cores
+    /// How many checks run at the same time [default: 2, or 1 on a single core]
     #[arg(long, value_name = "NUMBER")]
-    at_once: Option<usize>,
+    at_once: Option<NonZeroUsize>,
 }
 
 pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) -> Result<ExitCode> {
@@ -46,7 +47,7 @@ pub fn command(workspace: &Workspace, progress: &Progress, options: &Options) ->
         &room,
         &chosen,
         options.keep_going,
-        options.at_once.unwrap_or_else(at_once).max(1),
+        options.at_once.map_or_else(at_once, NonZeroUsize::get),
     );
     println!("\n{}", tally.summary());
     Ok(if tally.failed.load(Ordering::Relaxed) == 0 {
@@ -69,7 +70,7 @@ fn choose(names: &[String]) -> Result<Vec<&'static Check>> {
     Ok(CHECKS.iter().filter(is_chosen).collect())
 }
 
-/// More at a time would only wait for the cores, and some tests for their time limits.
+/// With more, checks only wait for each other's cores, and some tests run into their time limits.
 const AT_ONCE: usize = 2;
 
 fn at_once() -> usize {
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_failure_ends_the_run_unless_told_otherwise() {
+    fn the_first_failure_ends_the_run_but_with_keep_going() {
         assert_eq!(summary(&[&GOOD, &GOOD], false, 1), "2 passed, 0 failed");
         assert_eq!(
             summary(&[&GOOD, &BAD, &GOOD, &BAD], false, 1),

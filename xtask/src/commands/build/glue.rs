@@ -32,11 +32,11 @@ export function restart() {
 }
 ";
 const RESTART_TYPE: &str = "
-/** Begins anew with a fresh memory, after a trap. What was made before must not be used any more. */
+/** Restarts with a fresh memory, after a trap. What was created before must not be used anymore. */
 export function restart(): void;
 ";
 
-/// Lets the module begin anew: a trap may leave its memory in any state.
+/// Lets the module restart: a trap may leave its memory in any state.
 ///
 /// # Errors
 /// When the glue doesn't begin as it is known to: wasm-bindgen writes it otherwise now.

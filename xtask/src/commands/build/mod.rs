@@ -70,7 +70,7 @@ const MODULES: [Module; 4] = [
     },
 ];
 
-/// What `cargo xtask build` can be told.
+/// The options of `cargo xtask build`.
 #[derive(clap::Args)]
 pub struct Options {
     /// Build even though nothing changed

@@ -65,12 +65,8 @@ fn without_last(text: &str, bracket: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publisher::KNOWN;
 
-    const KNOWN: Publisher = Publisher {
-        authors: "Ada Example",
-        repository: "https://git.example/ada/paywint",
-        homepage: "https://paywint.example",
-    };
     const UNKNOWN: Publisher = Publisher {
         authors: "OWNER",
         ..KNOWN

@@ -16,7 +16,7 @@ use crate::workspace::{Workspace, remove_folder};
 const EXAMPLE: &str = "examples-js/node-backend";
 const VERIFY: &str = include_str!("verify.mjs");
 
-/// What `cargo xtask demo` can be told.
+/// The options of `cargo xtask demo`.
 #[derive(clap::Args)]
 pub struct Options {
     /// Leave the sandbox up until Ctrl-C
