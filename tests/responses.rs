@@ -217,7 +217,7 @@ fn a_refusal_of_a_business_says_why_without_what_was_sent() {
         (
             500,
             ErrorCode::InternalServer,
-            "kyb.submit: Paywint had an internal error (500). The business may be submitted: look with kyb.get before you submit again.",
+            "kyb.submit: Paywint had an internal error (500). It may have arrived: look with kyb.get before you submit again.",
         ),
     ] {
         let error = refused(status, json!({}));
@@ -476,7 +476,7 @@ fn a_create_of_unknown_outcome_is_never_called_retryable_and_says_how_to_find_ou
     assert_eq!(
         error.message,
         "users.create: 502 with an HTML page: a proxy or gateway in front of Paywint failed. \
-         The user may exist: look with users.list before you create it again."
+         The user may exist: look with users.list before you create again."
     );
 }
 

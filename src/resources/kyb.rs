@@ -223,7 +223,7 @@ pub trait Kyb {
         "/api/platform/kyb/submit-kyb/{user_id}",
         creates,
         function = submitKyb,
-        if_unknown = "The business may be submitted: look with kyb.get before you submit again.",
+        if_unknown = "It may have arrived: look with kyb.get before you submit again.",
         forbidden(
             "the user's KYC is not approved, or the platform may not do this",
             "Look with kyc.get."

@@ -144,7 +144,7 @@ pub trait Users {
         "/api/platform/users/create",
         creates,
         function = createUser,
-        if_unknown = "The user may exist: look with users.list before you create it again.",
+        if_unknown = "The user may exist: look with users.list before you create again.",
         conflict(
             "a user with this e-mail or phone exists already",
             "Find it with users.list."

@@ -4,7 +4,7 @@ import type { DeclaredParams, DeclaredRecord, DeclaredResource } from '../cli/op
 /** Every resource with its operations, in the order of the declaration. */
 export const RESOURCES: readonly DeclaredResource[] = [
     { key: "users", doc: "The platform's users.", operations: [
-        {"arguments":[{"kind":"record","of":"NewUser","required":true,"wire":"user"}],"creates":true,"doc":"Registers a user, who gets a wallet and default settings.","httpMethod":"POST","ifUnknown":"The user may exist: look with users.list before you create it again.","method":"create","name":"users.create","path":"/api/platform/users/create","record":"User","returns":"one"},
+        {"arguments":[{"kind":"record","of":"NewUser","required":true,"wire":"user"}],"creates":true,"doc":"Registers a user, who gets a wallet and default settings.","httpMethod":"POST","ifUnknown":"The user may exist: look with users.list before you create again.","method":"create","name":"users.create","path":"/api/platform/users/create","record":"User","returns":"one"},
         {"arguments":[{"kind":"record","of":"PageRequest","wire":"page"}],"creates":false,"doc":"Lists users.","httpMethod":"POST","method":"list","name":"users.list","path":"/api/platform/users/list","record":"User","returns":"page"},
         {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"}],"creates":false,"doc":"Reads one user.","httpMethod":"GET","method":"get","name":"users.get","path":"/api/platform/users/get/{user_id}","record":"UserDetails","returns":"one"},
     ] },
@@ -13,7 +13,7 @@ export const RESOURCES: readonly DeclaredResource[] = [
         {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"}],"creates":false,"doc":"Reads the result of a user's KYC: its status and the person's data.","httpMethod":"GET","method":"get","name":"kyc.get","path":"/api/platform/users/kyc/{user_id}","record":"KycRecord","returns":"one"},
     ] },
     { key: "kyb", doc: "Verification of businesses.", operations: [
-        {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"},{"kind":"record","of":"KybSubmission","required":true,"wire":"business"}],"creates":true,"doc":"Submits a user's business for verification. The user's KYC must be approved.","httpMethod":"POST","ifUnknown":"The business may be submitted: look with kyb.get before you submit again.","method":"submit","name":"kyb.submit","path":"/api/platform/kyb/submit-kyb/{user_id}","record":"KybRecord","returns":"one"},
+        {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"},{"kind":"record","of":"KybSubmission","required":true,"wire":"business"}],"creates":true,"doc":"Submits a user's business for verification. The user's KYC must be approved.","httpMethod":"POST","ifUnknown":"It may have arrived: look with kyb.get before you submit again.","method":"submit","name":"kyb.submit","path":"/api/platform/kyb/submit-kyb/{user_id}","record":"KybRecord","returns":"one"},
         {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"}],"creates":false,"doc":"Reads the result of a user's KYB.","httpMethod":"GET","method":"get","name":"kyb.get","path":"/api/platform/kyb/{user_id}","record":"KybRecord","returns":"one"},
     ] },
     { key: "wallets", doc: "Wallets of users.", operations: [
