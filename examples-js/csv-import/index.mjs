@@ -27,7 +27,9 @@ if (file === undefined || positionals.length > 1) {
 async function run(file, concurrency) {
     const { rows, fingerprint } = await look(file);
     const journal = await Journal.open(`${file}.journal`, fingerprint);
-    console.log(`${basename(file)}: ${rows} users, ${journal.settled} of them settled before`);
+    const { created, unknowns } = journal;
+    const unknown = unknowns.size === 0 ? '' : `, ${unknowns.size} of unknown outcome`;
+    console.log(`${basename(file)}: ${rows} users, ${created} created before${unknown}`);
     const progress = new Progress(rows, journal.settled);
     try {
         await importPeople(file, { concurrency, journal, progress });

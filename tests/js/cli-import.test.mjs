@@ -107,6 +107,7 @@ test('each payment is sent once; what failed is sent again, and what is unknown 
     assert.match(wrong.stderr, /--send-again must list numbers of rows whose outcome is unknown/);
     const third = await against(server, ['payments', 'import', file, '--send-again', '5,25']);
     assert.deepEqual(sorted(sent), [5, 25]);
+    assert.match(third.stdout, /^fates\.csv: 40 rows, 36 already imported, 2 of unknown outcome$/m);
     assert.match(third.stdout, /^38 of 40 done, 0 failed, 2 unknown$/m);
 });
 
@@ -136,7 +137,10 @@ test('an import that is killed is resumed: nothing is sent twice, and nothing is
     const { code, stdout } = await against(server, ['payments', 'import', file]);
     assert.equal(code, 3, stdout);
     assert.deepEqual(sorted(sent), upTo(60));
-    assert.match(stdout, /^killed\.csv: 60 rows, 24 already imported\n56 of 60 done, 0 failed, 4 unknown$/m);
+    assert.match(
+        stdout,
+        /^killed\.csv: 60 rows, 20 already imported, 4 of unknown outcome\n56 of 60 done, 0 failed, 4 unknown$/m,
+    );
     const named = [...stdout.matchAll(/^ {2}row (\d+), .*: the import was interrupted before a response arrived$/gm)];
     assert.deepEqual(
         named.map(([, row]) => Number(row)),

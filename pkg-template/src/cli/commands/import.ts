@@ -32,8 +32,7 @@ export async function importCsv(
         const header = { fingerprint, kind: resource, baseUrl: paywint.baseUrl, platformId };
         const journal = await Journal.open(journalPath, header);
         for (const row of rowsOf(options.sendAgain, journal)) journal.sendAgain(row);
-        if (!context.json)
-            await output.writeLines([`${basename(path)}: ${rows} rows, ${journal.settled} already imported`]);
+        if (!context.json) await output.writeLines([`${basename(path)}: ${rowCounts(rows, journal)}`]);
         const progress = new Progress(output, rows);
         const onProgress = () => progress.show(journal);
         const job = {
@@ -52,6 +51,12 @@ export async function importCsv(
     } finally {
         lock.release();
     }
+}
+
+/** How many rows there are, and what earlier runs made of them. */
+function rowCounts(rows: number, { done, unknown }: Journal): string {
+    const counts = `${rows} rows, ${done} already imported`;
+    return unknown.size === 0 ? counts : `${counts}, ${unknown.size} of unknown outcome`;
 }
 
 function end({ failed, unknown }: Journal, stopped: StopReason | undefined, signal: AbortSignal): void {
