@@ -96,6 +96,10 @@ test('what cannot be sent is refused in flags and positions, and is not repeated
             /--amount must be an amount in dollars with at most two decimal places.*--bank-id is required/,
         ],
         [
+            ['wallets', 'fund', USER, '--amount', '.07', '--bank-id', USER],
+            /--amount must be an amount in dollars with at most two decimal places/,
+        ],
+        [
             [
                 'bank-accounts',
                 'verify-micro-deposits',
@@ -262,16 +266,6 @@ test('no help and no message of the command line speaks as a program does', asyn
         assert.match(stderr, says);
     }
     assert.equal(server.requests.length, 0);
-});
-
-test('an amount may begin with its point', async (t) => {
-    const { args, answer } = SAMPLES['bankAccounts.verifyMicroDeposits'];
-    const server = await rawServer(t, json(200, answer));
-    const [command, action, ...rest] = commandOf('bankAccounts.verifyMicroDeposits', args);
-    const words = [command, action, ...rest.map((word) => (word === '0.07' ? '.07' : word))];
-    assert.ok(words.includes('.07'));
-    assert.equal((await against(server, words)).code, 0);
-    assert.equal(JSON.parse(parseRequest(server.requests[0]).body).verification_amounts.amount_1, 0.07);
 });
 
 test('an operation without a result says that it is done', async (t) => {

@@ -137,8 +137,6 @@ function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<strin
 }
 
 function flagValue({ kind }: DeclaredValue, flag: string, value: unknown): unknown {
-    // JSON has no number without a digit before the point.
-    if (kind === 'money') return typeof value === 'string' ? value.replace(/^\./, '0.') : value;
     if (kind === 'integer') return toNumber(value as string | undefined);
     if (kind !== 'list') return value;
     return (value as readonly string[] | undefined)?.map((text) => parseObject(Buffer.from(text), flag));
