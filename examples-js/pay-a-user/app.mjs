@@ -15,7 +15,7 @@ const FILES = fileURLToPath(new URL('public', import.meta.url));
 /** The page and its backend, on one origin. Everything is plain HTML: forms go to this server, never to Paywint. */
 export function createApp({ paywint, webhookSecret }) {
     const accounts = new Accounts();
-    const bankAccounts = new BankAccounts(paywint, accounts);
+    const bankAccounts = new BankAccounts(paywint);
     const payments = new Payments(paywint, accounts);
     const receive = webhookHandler(webhookSecret, accounts);
 
@@ -42,9 +42,9 @@ export function createApp({ paywint, webhookSecret }) {
             }
         });
     form('/register', (account, { name, email }) => register(account, { name, email }));
-    form('/identity', (account) => startVerification(account));
+    form('/identity', (account) => inquiryLink(account));
     form('/bank-account', (account, fields) => bankAccounts.connect(account, fields));
-    form('/bank-account/deposits', (account) => bankAccounts.releaseDeposits(account));
+    form('/bank-account/deposits', (account, fields) => bankAccounts.releaseDeposits(account, fields));
     form('/bank-account/verify', (account, fields) => bankAccounts.verify(account, fields));
     form('/card', (account) => cardLink(account));
     form('/pay', (account, fields) => payments.pay(account, fields));
@@ -53,14 +53,14 @@ export function createApp({ paywint, webhookSecret }) {
 
     async function register(account, person) {
         const { userId } = await paywint.users.create(person);
-        // Stored at once: if the next call fails, the user exists all the same.
         accounts.update(account, { userId });
-        await startVerification(account);
     }
 
-    async function startVerification(account) {
+    /** A link is not stored: it no longer works once its inquiry has ended. There is none while nothing is to be submitted. */
+    async function inquiryLink(account) {
         const { inquiryUrl } = await paywint.kyc.createInquiryLink(account.userId);
-        accounts.update(account, { inquiryUrl });
+        accounts.update(account, { isSubmitted: !inquiryUrl });
+        return inquiryUrl;
     }
 
     /** Card data goes into Paywint's own form, behind a link that is valid once. */

@@ -1,16 +1,13 @@
 /** Connecting a bank account by two small deposits, whose amounts the user reads from the bank statement. */
 export class BankAccounts {
     #paywint;
-    #accounts;
 
-    constructor(paywint, accounts) {
+    constructor(paywint) {
         this.#paywint = paywint;
-        this.#accounts = accounts;
     }
 
-    async connect(account, { holder, bankName, accountNumber, routingNumber }) {
-        const { userId } = account;
-        const bank = await this.#paywint.bankAccounts.add({
+    async connect({ userId }, { holder, bankName, accountNumber, routingNumber }) {
+        const { id } = await this.#paywint.bankAccounts.add({
             userId,
             accountHolderName: holder,
             bankName,
@@ -19,17 +16,24 @@ export class BankAccounts {
             routingNumber,
             accountType: 'PERSONAL_CHECKING',
         });
-        // Stored at once: if the deposits fail, they are released for this account later.
-        this.#accounts.update(account, { bankId: bank.id });
-        await this.releaseDeposits(account);
+        // If this fails, the page offers it for the account, which it lists.
+        await this.#paywint.bankAccounts.releaseMicroDeposits(userId, id);
     }
 
-    async releaseDeposits({ userId, bankId }) {
-        await this.#paywint.bankAccounts.releaseMicroDeposits(userId, bankId);
+    async releaseDeposits({ userId }, { accountId }) {
+        if (!(await this.#isOf(userId, accountId))) return;
+        await this.#paywint.bankAccounts.releaseMicroDeposits(userId, accountId);
     }
 
-    async verify({ userId, bankId }, { amount1, amount2 }) {
+    async verify({ userId }, { accountId, amount1, amount2 }) {
+        if (!(await this.#isOf(userId, accountId))) return;
         const verificationAmounts = { amount1, amount2 };
-        await this.#paywint.bankAccounts.verifyMicroDeposits(userId, { accountId: bankId, verificationAmounts });
+        await this.#paywint.bankAccounts.verifyMicroDeposits(userId, { accountId, verificationAmounts });
+    }
+
+    /** Whether an account belongs to the user. Anybody can change the ID that a form sends. */
+    async #isOf(userId, accountId) {
+        const banks = await this.#paywint.bankAccounts.list(userId);
+        return banks.some(({ id }) => id === accountId);
     }
 }

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 
+/** Bank accounts whose deposits have to be sent, for the first time or again. Paywint may send a status in upper case. */
+const WITHOUT_DEPOSITS = ['not_applied', 'failed', 'rejected'];
+const DEPOSITS_SENT = ['applied', 'pending'];
+
 /** The one page: what there is, and the next steps. `html` escapes every value. */
 export function overview({ account, banks = [], cards = [], wallet, payments = [] }, problems = []) {
     return html`<!doctype html>
@@ -31,33 +35,48 @@ function registration() {
 }
 
 function steps(account, banks, cards, wallet, payments) {
-    return html`${identity(account)} ${bankAccount(banks)} ${cardList(cards)} ${payment(cards, wallet)} ${paymentList(payments)}`;
+    return html`${identity(account)} ${bankAccounts(banks)} ${cardList(cards)} ${payment(cards, wallet)} ${paymentList(payments)}`;
 }
 
-function identity({ isVerified, inquiryUrl }) {
-    const link = html`<p><a href="${inquiryUrl}" target="_blank" rel="noopener">Verify your identity</a>, then reload this page.</p>`;
-    const start = html`<form method="post" action="/identity">${button('Start the verification')}</form>`;
-    const next = inquiryUrl ? link : start;
-    return section('1. Identity', isVerified ? html`<p>Your identity is verified.</p>` : next);
-}
-
-function bankAccount(banks) {
-    const list = banks.map(
-        (bank) => html`<li>${bank.bankName} …${bank.accountNumber}: ${bank.verificationStatus}</li>`,
+function identity({ isVerified, isSubmitted }) {
+    if (isVerified) return section('1. Identity', html`<p>Your identity is verified.</p>`);
+    return section(
+        '1. Identity',
+        html`<p>${isSubmitted ? 'There is nothing to submit now.' : 'A new tab opens.'} Reload this page to see the result.</p>
+            <form method="post" action="/identity" target="_blank" rel="noopener">${button('Verify your identity')}</form>`,
     );
-    const open = banks.find(({ verificationStatus }) => verificationStatus === 'applied');
-    const amounts = html`<form method="post" action="/bank-account/verify">
-        <p>Two small deposits are on their way to your account. Enter their amounts.</p>
-        ${field('amount1', 'First amount')} ${field('amount2', 'Second amount')} ${button('Verify the account')}
-    </form>`;
-    const connect = html`<form method="post" action="/bank-account">
-        ${field('holder', 'Account holder')} ${field('bankName', 'Bank')} ${field('accountNumber', 'Account number')}
-        ${field('routingNumber', 'Routing number')} ${button('Connect the account')}
-    </form>`;
-    const release = html`<form method="post" action="/bank-account/deposits">${button('Send the two deposits')}</form>`;
-    const isWaiting = banks.some(({ verificationStatus }) => verificationStatus === 'not_applied');
-    const next = open !== undefined ? amounts : isWaiting ? release : banks.length === 0 ? connect : '';
-    return section('2. Bank account', html`<ul>${list}</ul>${next}`);
+}
+
+function bankAccounts(banks) {
+    if (banks.length > 0) return section('2. Bank account', html`<ul>${banks.map(bankAccount)}</ul>`);
+    return section(
+        '2. Bank account',
+        html`<form method="post" action="/bank-account">
+            ${field('holder', 'Account holder')} ${field('bankName', 'Bank')} ${field('accountNumber', 'Account number')}
+            ${field('routingNumber', 'Routing number')} ${button('Connect the account')}
+        </form>`,
+    );
+}
+
+function bankAccount(bank) {
+    return html`<li>${bank.bankName} …${bank.accountNumber}: ${bank.verificationStatus} ${nextStep(bank)}</li>`;
+}
+
+/** What the user does next to verify an account. Its ID is in the form, so that it need not be stored. */
+function nextStep({ id, verificationStatus }) {
+    const status = verificationStatus?.toLowerCase();
+    const accountId = html`<input type="hidden" name="accountId" value="${id}" />`;
+    if (WITHOUT_DEPOSITS.includes(status)) {
+        return html`<form method="post" action="/bank-account/deposits">${accountId} ${button('Send the two deposits')}</form>`;
+    }
+    if (DEPOSITS_SENT.includes(status)) {
+        return html`<form method="post" action="/bank-account/verify">
+            <p>Two small deposits are on their way to your account. Enter their amounts.</p>
+            ${accountId} ${field('amount1', 'First amount')} ${field('amount2', 'Second amount')}
+            ${button('Verify the account')}
+        </form>`;
+    }
+    return '';
 }
 
 function cardList(cards) {

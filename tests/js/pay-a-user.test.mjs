@@ -29,8 +29,8 @@ const PAYMENT = {
 };
 
 /**
- * The example with a sandbox of its own. `visit` is a browser that keeps its cookie, follows redirects and returns the
- * page's text; `onResponse` is called with each response of the API before the example has it.
+ * The example with a sandbox of its own. `visit` is a browser that keeps its cookie, follows redirects within the example
+ * and returns the page's text, or where else a redirect leads; `onResponse` is called with each response of the API before the example has it.
  */
 async function startExample(t, { onResponse = async () => {} } = {}) {
     const folder = folderWithPackage(t);
@@ -64,10 +64,11 @@ async function startExample(t, { onResponse = async () => {} } = {}) {
         if (form !== undefined) Object.assign(request, { method: 'POST', body: new URLSearchParams(form) });
         const response = await app.request(`${ORIGIN}${path}`, request);
         cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-        if (response.status === 303) return visit(response.headers.get('location'));
+        const location = response.headers.get('location');
+        if (response.status === 303) return location.startsWith('/') ? visit(location) : location;
         return (await response.text()).replace(/\s+/g, ' ');
     };
-    return { app, sandbox, visit };
+    return { app, paywint, sandbox, visit };
 }
 
 /** Delivers an event of a payment to the example. */
@@ -80,15 +81,27 @@ async function deliver(app, status, paymentId, seconds) {
     assert.equal(response.status, 200);
 }
 
-test('a user whose verification did not start is kept, and starts it later', async (t) => {
+test('a verification can be started again, at the link that Paywint has then', async (t) => {
     const { sandbox, visit } = await startExample(t);
+    assert.match(await visit('/register', PERSON), /Verify your identity/);
     sandbox.setFaults(['kyc.createInquiryLink=status:503,times=1']);
-    assert.match(await visit('/register', PERSON), /role="alert".*Start the verification/);
-    assert.equal(sandbox.users.length, 1);
-    assert.match(await visit('/'), /Start the verification/);
-    assert.match(await visit('/identity', {}), /href="\S+\/verify\?inquiry-id=inq_\w+" .*Verify your identity/);
+    assert.match(await visit('/identity', {}), /role="alert".*Verify your identity/);
+    const first = await visit('/identity', {});
+    assert.match(first, /^https?:\S+\/verify\?inquiry-id=inq_\w+$/);
+    const body = new URL(first).searchParams;
+    body.set('decision', 'review');
+    await sandbox.fetch(new URL('/verify', first), { method: 'POST', body });
+    assert.match(await visit('/identity', {}), /There is nothing to submit now.*Verify your identity/);
+    await sandbox.kyc.decide(sandbox.users[0].userId, 'deleted');
+    const second = await visit('/identity', {});
+    assert.match(second, /^https?:\S+\/verify\?inquiry-id=inq_\w+$/);
+    assert.notEqual(second, first);
+    assert.doesNotMatch(await visit('/'), /There is nothing to submit now/);
     assert.equal(sandbox.users.length, 1);
 });
+
+/** The account that a form of the page is for. */
+const accountIdIn = (page) => /name="accountId" value="([\w-]+)"/.exec(page)[1];
 
 test('deposits that were not sent are sent later, for the same bank account', async (t) => {
     const { sandbox, visit } = await startExample(t);
@@ -97,10 +110,67 @@ test('deposits that were not sent are sent later, for the same bank account', as
     sandbox.setFaults(['bankAccounts.releaseMicroDeposits=status:503,times=1']);
     const failed = await visit('/bank-account', BANK);
     assert.match(failed, /role="alert".*Example Bank …6789: not_applied.*Send the two deposits/);
-    assert.match(await visit('/bank-account/deposits', {}), /Example Bank …6789: applied/);
-    const verified = await visit('/bank-account/verify', { amount1: '0.07', amount2: '0.15' });
+    const accountId = accountIdIn(failed);
+    assert.match(await visit('/bank-account/deposits', { accountId }), /Example Bank …6789: applied/);
+    const verified = await visit('/bank-account/verify', { accountId, amount1: '0.07', amount2: '0.15' });
     assert.equal(verified.match(/Example Bank …6789: verified/g)?.length, 1);
-    assert.doesNotMatch(verified, /Example Bank …6789: (not_)?applied/);
+    assert.doesNotMatch(verified, /Example Bank …6789: (not_)?applied|<form [^>]*"\/bank-account/);
+});
+
+test('a bank account whose response was lost is connected all the same, and after wrong amounts again', async (t) => {
+    const { sandbox, visit } = await startExample(t);
+    await visit('/register', PERSON);
+    sandbox.setFaults(['bankAccounts.add=lost,times=1']);
+    const lost = await visit('/bank-account', BANK);
+    assert.match(lost, /role="alert".*Example Bank …6789: not_applied.*Send the two deposits/);
+    const accountId = accountIdIn(lost);
+    await visit('/bank-account/deposits', { accountId });
+    const wrong = { accountId, amount1: '0.01', amount2: '0.02' };
+    for (const _ of ['first', 'second', 'third']) await visit('/bank-account/verify', wrong);
+    assert.match(await visit('/'), /Example Bank …6789: failed.*Send the two deposits/);
+    assert.match(
+        await visit('/bank-account/deposits', { accountId }),
+        /Example Bank …6789: applied.*Enter their amounts/,
+    );
+});
+
+for (const [step, statuses] of [
+    ['Send the two deposits', ['not_applied', 'failed', 'rejected', 'REJECTED']],
+    ['Verify the account', ['applied', 'pending', 'PENDING']],
+]) {
+    test(`a bank account has the step "${step}" while it is ${statuses.join(' or ')}`, async (t) => {
+        const { paywint, visit } = await startExample(t);
+        await visit('/register', PERSON);
+        await visit('/bank-account', BANK);
+        const { list } = paywint.bankAccounts;
+        for (const status of statuses) {
+            paywint.bankAccounts.list = async (...given) =>
+                (await list.apply(paywint.bankAccounts, given)).map((bank) => {
+                    bank.verificationStatus = status;
+                    return bank;
+                });
+            const [, row] = /<li>(Example Bank .*?)<\/li>/.exec(await visit('/'));
+            assert.match(row, new RegExp(`: ${status} .*<button>${step}</button>`));
+            assert.equal(row.match(/<button>/g).length, 1);
+        }
+    });
+}
+
+test('the bank account of another user is left alone', async (t) => {
+    const paths = [];
+    const { paywint, visit } = await startExample(t, { onResponse: async (path) => void paths.push(path) });
+    await visit('/register', PERSON);
+    const { userId } = await paywint.users.create({ email: 'eve@example.com' });
+    const { holder: accountHolderName, bankName, ...numbers } = BANK;
+    const account = { userId, accountHolderName, bankName, nickName: bankName, ...numbers };
+    const { id } = await paywint.bankAccounts.add({ ...account, accountType: 'PERSONAL_CHECKING' });
+    await visit('/bank-account/deposits', { accountId: id });
+    await visit('/bank-account/verify', { accountId: id, amount1: '0.07', amount2: '0.15' });
+    assert.deepEqual(
+        paths.filter((path) => path.includes('micro-deposit')),
+        [],
+    );
+    assert.equal((await paywint.bankAccounts.get(id)).verificationStatus, 'not_applied');
 });
 
 test("a payment has the status of its latest event, even of one that arrives before the payment's response", async (t) => {
