@@ -54,7 +54,8 @@ async function show(call, run) {
 /** Messages of the package hold no secret and no personal data, so they may be logged. */
 function explain(error) {
     console.error(`\n${error.name} (${error.code}): ${error.message}`);
-    if (error.outcome === 'unknown')
-        console.error('  What was asked for may have been done: look before asking again.');
+    // A read is safe to repeat.
+    if (error.outcome === 'unknown' && !error.retryable)
+        console.error('  The request may have been carried out: look before you send it again.');
     if (error.requestId) console.error(`  Paywint's support finds it as request ${error.requestId}`);
 }

@@ -2,15 +2,16 @@
 import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { brokenLinksOf, programsIn, typeErrorsOf } from '../support/guides.mjs';
+import { folderWithPackage } from '../support/installed.mjs';
 import { assertAnswer, assertRefused, FORM, ORIGIN, REFUSALS } from '../support/onboarding.mjs';
-import { PACKAGE, ROOT, TARGET } from '../support/paths.mjs';
+import { PACKAGE, ROOT } from '../support/paths.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
 const GUIDE = 'docs/onboarding.md';
@@ -60,12 +61,9 @@ const STORE = {
         declare module 'express';`,
 };
 
-let folder;
+const folder = folderWithPackage({ after });
 let sandbox;
 before(async () => {
-    mkdirSync(TARGET, { recursive: true });
-    folder = mkdtempSync(join(TARGET, 'guide-'));
-    cpSync(PACKAGE, join(folder, 'node_modules/paywint'), { recursive: true });
     for (const name of ['express', 'hono', 'vite'])
         symlinkSync(join(ROOT, 'tests/node_modules', name), join(folder, 'node_modules', name));
     for (const [name, text] of Object.entries({ ...programs, ...STORE })) writeFileSync(join(folder, name), text);
@@ -77,10 +75,7 @@ before(async () => {
         PAYWINT_SECRET_KEY: secretKey,
     });
 });
-after(async () => {
-    await sandbox.stop();
-    rmSync(folder, { recursive: true, force: true });
-});
+after(() => sandbox.stop());
 
 /** One of the programs; another `process` has modules of its own, but for the store. */
 function load(name, process = '') {

@@ -130,6 +130,12 @@ test('docs/errors.md: what callers of a server see', async (t) => {
         await show(paywint.users.create({ email: 'grace@example.com' }));
         sandbox.setFaults(['users.list=status:429:retry-after=7']);
         await show(paywint.users.list());
+        for (const fault of ['status:503', 'drop']) {
+            sandbox.setFaults(['users.list=' + fault]);
+            await show(paywint.users.list());
+        }
+        sandbox.setFaults(['users.create=status:503']);
+        await show(paywint.users.create({ email: 'alan@example.com' }));
         await show(Promise.reject(new Error('of another library')));
         const server = createServer((request, response) => expressErrors(new Error('x'), request, response, () => {}));
         await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -147,6 +153,9 @@ test('docs/errors.md: what callers of a server see', async (t) => {
             '500 internal',
             '502 unknown',
             '503 busy  7',
+            '503 unavailable',
+            '503 unavailable',
+            '502 unknown',
             '500 internal',
             '500 {"error":"internal"}',
             '',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { PACKAGE, TARGET } from './paths.mjs';
 
-/** A new folder in which `paywint` is installed; gone when the test is over. */
+/** A new folder in which `paywint` is installed; gone when the test is over, or the file whose `after` is given. */
 export function folderWithPackage(t) {
     mkdirSync(TARGET, { recursive: true });
     const folder = mkdtempSync(join(TARGET, 'installed-'));
