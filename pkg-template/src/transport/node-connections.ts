@@ -28,6 +28,8 @@ const TLS_OPTIONS = [
 export class Connections {
     /** The agent, unless it must be loaded first. */
     agent: Agent | undefined;
+    /** The number of requests that are not settled. */
+    inFlight = 0;
     /** Whether connections are tunnels, which end with the call that they are made for: see `TunnelOptions`. */
     readonly areTunnels: boolean = false;
     readonly #load: (() => Promise<Agent>) | undefined;

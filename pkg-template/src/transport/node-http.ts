@@ -52,14 +52,18 @@ export function nodeHttpTransport(core: Core, userAgent: string, options: Connec
                 return http.request(tunnelSignal === undefined ? options : withTunnel(options, { tunnelSignal }));
             };
             return new Promise((resolve, reject) => {
-                const exchange = new Exchange(context, connections.areTunnels, resolve, reject);
-                const { agent } = connections;
-                if (agent !== undefined) exchange.start(request, agent, body);
-                else exchange.startWith(connections.load(), request, body);
+                const exchange = new Exchange(context, connections, resolve, reject);
+                const { agent, inFlight } = connections;
+                if (agent === undefined) exchange.startWith(connections.load(), request, body);
+                else if (inFlight === 1) exchange.start(request, agent, body);
+                else exchange.startAfterReads(request, agent, body);
             });
         },
     };
 }
+
+/** Node's own, as long as this module is loaded before a test's fake timers. */
+const { setImmediate } = process.getBuiltinModule('node:timers');
 
 function withTunnel(options: RequestOptions, tunnel: TunnelOptions): RequestOptions {
     return { ...options, ...tunnel } as RequestOptions;
@@ -70,6 +74,7 @@ type OpenRequest = (agent: Agent, tunnelSignal: AbortSignal | undefined) => Clie
 
 /** One request on the way, settled once. */
 class Exchange {
+    readonly #connections: Connections;
     readonly #removeListener: () => void;
     readonly #resolve: (answer: TransportResponse) => void;
     readonly #reject: (failure: TransportFailure) => void;
@@ -85,11 +90,13 @@ class Exchange {
 
     constructor(
         context: CallContext,
-        throughTunnel: boolean,
+        connections: Connections,
         resolve: (answer: TransportResponse) => void,
         reject: (failure: TransportFailure) => void,
     ) {
-        if (throughTunnel) this.#tunnelAbort = new AbortController();
+        this.#connections = connections;
+        connections.inFlight += 1;
+        if (connections.areTunnels) this.#tunnelAbort = new AbortController();
         this.#resolve = resolve;
         this.#reject = reject;
         this.#timer = setTimeout(() => this.#fail('timeout'), context.timeoutMs);
@@ -115,6 +122,16 @@ class Exchange {
         if (body === undefined) request.end();
         // As text, in which each byte is a character, it goes out with the head in one write.
         else request.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'), 'latin1');
+    }
+
+    /**
+     * Starts when the responses that have arrived are read, unless the call is over by then. Requests that leave
+     * together wake the other side once and not each, which halves what a call costs with 32 in flight.
+     */
+    startAfterReads(open: OpenRequest, agent: Agent, body: Uint8Array | undefined): void {
+        setImmediate(() => {
+            if (!this.#settled) this.start(open, agent, body);
+        });
     }
 
     /** Starts when the agent is there, unless the call is over by then. */
@@ -194,6 +211,7 @@ class Exchange {
 
     #release(): void {
         this.#settled = true;
+        this.#connections.inFlight -= 1;
         clearTimeout(this.#timer);
         this.#removeListener();
     }
