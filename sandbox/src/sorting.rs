@@ -7,6 +7,13 @@ pub(crate) enum SortKey {
     Text(Option<String>),
 }
 
+impl SortKey {
+    /// Has what has the largest number come first.
+    pub(crate) fn newest(number: u64) -> Self {
+        Self::Numbers(None, u64::MAX.saturating_sub(number))
+    }
+}
+
 /// Sorts rows. Those of the same key stay in their order.
 pub(crate) fn sort_by_keys<T>(rows: &mut Vec<T>, key: impl FnMut(&T) -> SortKey) {
     let keys = rows.iter().map(key).collect();

@@ -220,7 +220,7 @@ interface SandboxOptions {
      * `garbage` or `cut`.
      */
     faults?: readonly (SandboxFault | string)[] | undefined;
-    /** The settings of the platform's webhook, from the start and from each reset. */
+    /** The settings of the platform's webhook, initially and after each reset. */
     webhook?: SandboxWebhook | undefined;
 }
 /** The settings of a platform's webhook. Settings that are not given keep their values. */

@@ -3,15 +3,16 @@ import '../support/no-stray-errors.mjs';
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
 
+import { launchFirefox } from '../support/browser.mjs';
 import { startReceiver } from './receiver.mjs';
 import { stage } from './stage.mjs';
 
 const WAIT_MS = 60_000;
+const VIEWPORT = { width: 1280, height: 800 };
 
 const shared = {};
-before(async () => (shared.firefox = await launch()));
+before(async () => (shared.firefox = await launchFirefox({ defaultViewport: VIEWPORT })));
 after(() => shared.firefox?.close());
 
 test('in Firefox, users are searched, filtered, sorted, paged, opened and decided on', async (t) => {
@@ -69,7 +70,7 @@ test('in Firefox, a page is brought up to date, an id copied, a payment settled 
     await page.keyboard.up('Control');
     assert.equal(await page.$eval('#search-id', (field) => field.value), userId);
 
-    await here.askForPayment(userId, 30.1, 'Thanks');
+    await here.paymentLink(userId, { amount: 30.1, description: 'Thanks' });
     await page.goto(here.url('/dashboard/payments'));
     await goes(page, () => page.select('#search-status', 'pending'));
     await goes(page, () => click(page, 'link', 'Payment link 1'));
@@ -90,7 +91,10 @@ test('in Firefox without scripts, users are searched, opened and decided on', as
     const here = await stage(t, {});
     const userId = await here.user({ name: 'Ada' });
     await here.user({ name: 'Grace' });
-    const withoutScripts = await launch({ 'javascript.enabled': false });
+    const withoutScripts = await launchFirefox({
+        defaultViewport: VIEWPORT,
+        extraPrefsFirefox: { 'javascript.enabled': false },
+    });
     t.after(() => withoutScripts.close());
     const page = await open(t, here, '/dashboard/users', withoutScripts);
     assert.equal(await page.$eval('time', ({ textContent }) => textContent.endsWith(' UTC')), true);
@@ -108,23 +112,13 @@ test('in Firefox without scripts, users are searched, opened and decided on', as
     assert.deepEqual(await here.statuses(userId), ['approved', null]);
 });
 
-function launch(extraPrefsFirefox = {}) {
-    return puppeteer.launch({
-        browser: 'firefox',
-        executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
-        extraPrefsFirefox,
-        defaultViewport: { width: 1280, height: 800 },
-    });
-}
-
 /** A fresh page of the dashboard. */
 async function open(t, here, path, firefox = shared.firefox) {
     const context = await firefox.createBrowserContext();
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
-    page.on('pageerror', (error) => here.complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && here.complaints.push(message.text()));
+    here.watch(page);
     await page.goto(here.url(path));
     return page;
 }

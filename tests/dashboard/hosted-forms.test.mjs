@@ -9,7 +9,6 @@ import { test } from 'node:test';
 import { setUp, stage } from './stage.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STATIC_SIGNATURE = '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47';
 const LOOKS = {
     'in the light': { colorScheme: 'light' },
     'in the dark': { colorScheme: 'dark' },
@@ -28,36 +27,16 @@ const CARD = {
     'ZIP code': '00000',
     Country: 'US',
 };
+const PAYMENT = { amount: 1250.4, description: 'x'.repeat(255), invoice_number: 'INV-3' };
 const IMAGE = { name: 'card.png', mimeType: 'image/png', buffer: Buffer.from('what stays in the browser') };
 
 const shared = setUp();
 
-/** Calls the API. */
-async function call(here, method, path, body) {
-    const headers = {
-        'x-platform-id': here.platformId,
-        'x-signature': STATIC_SIGNATURE,
-        'content-type': 'application/json',
-    };
-    const answer = await fetch(here.url(`/api/platform/${path}`), {
-        method,
-        headers,
-        body: body && JSON.stringify(body),
-    });
-    assert.equal(answer.status, 200);
-    const { data, records } = await answer.json();
-    return data ?? records;
-}
-
 async function cardLink(here, userId) {
-    const { secure_link } = await call(here, 'POST', `card/add/secure-link/${userId}`, { card_purpose: 'PAYMENT' });
+    const { secure_link } = await here.call('POST', `/api/platform/card/add/secure-link/${userId}`, {
+        card_purpose: 'PAYMENT',
+    });
     return secure_link;
-}
-
-async function paymentLink(here, userId) {
-    const details = { amount: 1250.4, description: 'x'.repeat(255), invoice_number: 'INV-3' };
-    const { payment_link } = await call(here, 'POST', `payment/create-payment-link/${userId}`, details);
-    return payment_link;
 }
 
 async function fillIn(page, fields) {
@@ -96,7 +75,7 @@ test('a card is added without scripts, by its labels and the keyboard', async (t
     await page.getByRole('button', { name: 'Upload images' }).click();
     assert.equal(await heading(page), 'Card added');
     assert.ok(!bodies.at(-1).includes('stays'), 'the image was sent');
-    const [card] = await call(here, 'GET', `card/list/${userId}`);
+    const [card] = await here.call('GET', `/api/platform/card/list/${userId}`);
     assert.deepEqual([card.card_number, card.card_exp, card.card_images_required], ['4242', '09/2099', false]);
     assert.deepEqual(
         here.complaints.filter((text) => !/409|422/.test(text)),
@@ -107,13 +86,13 @@ test('a card is added without scripts, by its labels and the keyboard', async (t
 test('a payment link is paid without scripts', async (t) => {
     const here = await stage(t, shared);
     const userId = await here.user({ name: 'Ada Example' });
-    const page = await here.open(await paymentLink(here, userId), { javaScriptEnabled: false });
+    const page = await here.open(await here.paymentLink(userId, PAYMENT), { javaScriptEnabled: false });
     await page.getByRole('button', { name: 'Fail' }).click();
     assert.equal(await heading(page), 'Payment failed');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('button', { name: 'Pay $1250.40' }).click();
     assert.equal(await heading(page), 'Payment complete');
-    const wallet = await call(here, 'GET', `wallet/get/${userId}`);
+    const wallet = await here.call('GET', `/api/platform/wallet/get/${userId}`);
     assert.equal(wallet.available_balance, 1250.4);
     assert.deepEqual(here.complaints, []);
 });
@@ -137,15 +116,15 @@ test('everybody can read the hosted pages', async (t) => {
         for (const side of ['Front', 'Back']) await page.getByLabel(`${side} of the card`).setInputFiles(IMAGE);
         await press('Upload images');
         await judge('the end');
-        const [{ card_id }] = await call(here, 'GET', `card/list/${userId}`);
+        const [{ card_id }] = await here.call('GET', `/api/platform/card/list/${userId}`);
         const update = { card_id, card_purpose: 'WITHDRAWAL' };
-        const { secure_link } = await call(here, 'POST', `card/update/secure-link/${userId}`, update);
+        const { secure_link } = await here.call('POST', `/api/platform/card/update/secure-link/${userId}`, update);
         await page.goto(secure_link);
         await press('Confirm');
         await judge('the confirmation');
         await page.goto(here.url('/card-link/cl_0'));
         await judge('an unknown link');
-        await page.goto(await paymentLink(here, userId));
+        await page.goto(await here.paymentLink(userId, PAYMENT));
         await judge('a payment');
         await press('Fail');
         await judge('a payment that failed');

@@ -53,38 +53,43 @@ class Stage {
         const context = await this.#browser.newContext(options);
         this.#t.after(() => context.close());
         const page = await context.newPage();
-        page.on('pageerror', (error) => this.complaints.push(error.message));
-        page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+        this.watch(page);
         await page.goto(url);
         return page;
+    }
+
+    /** Collects what the browser complains of on a page. */
+    watch(page) {
+        page.on('pageerror', (error) => this.complaints.push(error.message));
+        page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
     }
 
     /** Registers a user, and gives the id. */
     async user(person = {}) {
         this.#users += 1;
         const body = { email: `user-${this.#users}@example.test`, ...person };
-        return (await this.#call('POST', '/api/platform/users/create', body)).user_id;
+        return (await this.call('POST', '/api/platform/users/create', body)).user_id;
     }
 
     /** Has an inquiry of a user's open. */
     async inquiry(userId) {
-        await this.#call('GET', `/api/platform/persona/platform-user/inquiry/${userId}`);
+        await this.call('GET', `/api/platform/persona/platform-user/inquiry/${userId}`);
     }
 
     /** Has a business of a verified user wait for its decision. */
     async submitBusiness(userId) {
-        await this.#call('POST', `/api/platform/kyb/submit-kyb/${userId}`, BUSINESS);
+        await this.call('POST', `/api/platform/kyb/submit-kyb/${userId}`, BUSINESS);
     }
 
     /** What the platform reads of a user: the KYC and the KYB status. */
     async statuses(userId) {
-        const data = await this.#call('GET', `/api/platform/users/get/${userId}`);
+        const data = await this.call('GET', `/api/platform/users/get/${userId}`);
         return [data.kyc_status, data.kyb_status];
     }
 
     /** What the platform reads of a user's KYC. */
     kyc(userId) {
-        return this.#call('GET', `/api/platform/users/kyc/${userId}`);
+        return this.call('GET', `/api/platform/users/kyc/${userId}`);
     }
 
     /** Puts money into a wallet. */
@@ -94,7 +99,7 @@ class Stage {
 
     /** Adds a payee, and gives the id. */
     async payee(userId, payee) {
-        return (await this.#call('POST', `/api/platform/payee/create/${userId}`, payee)).payee_id;
+        return (await this.call('POST', `/api/platform/payee/create/${userId}`, payee)).payee_id;
     }
 
     /** Pays from wallet to wallet, or otherwise, and gives the payment's id. */
@@ -108,13 +113,13 @@ class Stage {
             invoice_no: 'INV-1',
             ...more,
         };
-        return (await this.#call('POST', '/api/platform/payment/create-payment', body)).payment_id;
+        return (await this.call('POST', '/api/platform/payment/create-payment', body)).payment_id;
     }
 
-    /** Has a payment wait for whoever opens its link. */
-    async askForPayment(userId, amount, description) {
-        const asked = { amount, description, invoice_number: 'INV-2' };
-        await this.#call('POST', `/api/platform/payment/create-payment-link/${userId}`, asked);
+    /** Has a payment wait for whoever opens its link, which is returned. */
+    async paymentLink(userId, payment) {
+        const asked = { invoice_number: 'INV-2', ...payment };
+        return (await this.call('POST', `/api/platform/payment/create-payment-link/${userId}`, asked)).payment_link;
     }
 
     /** Calls a control route. */
@@ -143,7 +148,8 @@ class Stage {
         return this.control(`/sandbox/${what}/${userId}/decide`, { status });
     }
 
-    async #call(method, path, body) {
+    /** Calls the API as the platform does, and gives the data or the records of its answer. */
+    async call(method, path, body) {
         const headers = {
             'content-type': 'application/json',
             'x-platform-id': this.#sandbox.platformId,
@@ -151,7 +157,8 @@ class Stage {
         };
         const answer = await fetch(this.url(path), { method, headers, body: JSON.stringify(body) });
         if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-        return (await answer.json()).data;
+        const { data, records } = await answer.json();
+        return data ?? records;
     }
 }
 

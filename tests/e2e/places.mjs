@@ -10,4 +10,3 @@ export const SCREENSHOTS = join(WORK, 'screenshots');
 
 export const SANDBOX = process.env.PAYWINT_SANDBOX_PROGRAM ?? join(TARGET, 'debug/paywint-sandbox');
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-export const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';

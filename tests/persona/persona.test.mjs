@@ -160,6 +160,7 @@ for (const [look, options] of Object.entries({
             await host.heading(heading);
             await host.fits();
             assert.deepEqual(await host.headings(), [heading]);
+            // Taller than the step: that of the document has the most choices, one below the other.
             assert.equal(await host.bandBelow(heading === 'Add a document' ? 900 : 650), 0, heading);
         }
     };
@@ -341,18 +342,35 @@ for (const colorScheme of ['light', 'dark']) {
     );
 }
 
-hosted('a flow that is to be decided later says so at its end, and the last step is marked', async (host, inquiry) => {
-    const explanation = () => host.flow.getByText('It was submitted and is not decided yet').waitFor();
-    const marked = () => host.flow.locator('[aria-current="step"]').textContent();
-    await host.frameAs(platform.link(inquiry));
-    await host.press('Start', 'Continue', 'Decide later');
-    await explanation();
-    assert.equal(await marked(), 'Result');
-    await host.frameAs(platform.link(inquiry));
-    await host.flow.getByText('Paywint’s KYC status is now applied').waitFor();
-    await explanation();
-    assert.equal(await marked(), 'Result');
-});
+for (const { button, kyc } of ENDS) {
+    hosted(`a flow that ends as ${kyc} says whether it still has to be decided`, async (host, inquiry) => {
+        await host.frameAs(platform.link(inquiry));
+        await host.press('Start', 'Continue', button);
+        await endsWith(host, kyc === 'applied');
+        await host.frameAs(platform.link(inquiry));
+        await host.flow.getByText(`This inquiry ended with the KYC status ${kyc}`).waitFor();
+        await endsWith(host, kyc === 'applied');
+    });
+}
+
+for (const [kyc, isUndecided] of [
+    ['completed', false],
+    ['in_review', true],
+]) {
+    hosted(
+        `a flow that someone else ended as ${kyc} says whether it still has to be decided`,
+        async (host, inquiry) => {
+            await host.frameAs(platform.link(inquiry));
+            await host.press('Start', 'Continue');
+            await platform.decide(inquiry, kyc);
+            await host.press('Approve');
+            await endsWith(host, isUndecided);
+            await host.frameAs(platform.link(inquiry));
+            await host.flow.getByText(`This inquiry ended with the KYC status ${kyc}`).waitFor();
+            await endsWith(host, isUndecided);
+        },
+    );
+}
 
 hosted('messages that make no sense are ignored', async (host, inquiry) => {
     await host.frameAs(platform.link(inquiry));
@@ -432,6 +450,14 @@ for (const [look, options] of Object.entries({
         assert.deepEqual(complaints, []);
         await page.context().close();
     });
+}
+
+/** Waits for the last step, which is marked and explains a result that is still open, and no other. */
+async function endsWith(host, isUndecided) {
+    await host.heading('Verification finished');
+    const explanation = host.flow.getByText('It was submitted and is not decided yet');
+    assert.equal(await explanation.isVisible(), isUndecided);
+    assert.equal(await host.flow.locator('[aria-current="step"]').textContent(), 'Result');
 }
 
 async function inspect(page, name) {

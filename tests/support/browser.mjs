@@ -1,5 +1,6 @@
-/** Chromium, without a window. */
+/** Browsers, without a window. */
 import { chromium } from 'playwright-core';
+import puppeteer from 'puppeteer-core';
 
 /**
  * Starts a browser with a profile of its own. Chromium runs as root only without its sandbox.
@@ -10,5 +11,18 @@ export function launchBrowser(flags = []) {
     return chromium.launch({
         executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
         args: ['--no-sandbox', '--disable-background-networking', ...flags],
+    });
+}
+
+/**
+ * Starts Firefox with a profile of its own, driven by WebDriver BiDi.
+ *
+ * @param {object} options further options of Puppeteer, such as `extraPrefsFirefox`
+ */
+export function launchFirefox(options = {}) {
+    return puppeteer.launch({
+        browser: 'firefox',
+        executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+        ...options,
     });
 }

@@ -125,7 +125,7 @@ export interface SandboxOptions {
      * `garbage` or `cut`.
      */
     faults?: readonly (SandboxFault | string)[] | undefined;
-    /** The settings of the platform's webhook, from the start and from each reset. */
+    /** The settings of the platform's webhook, initially and after each reset. */
     webhook?: SandboxWebhook | undefined;
 }
 

@@ -10,7 +10,6 @@ const form = document.querySelector('form');
 const dialog = document.querySelector('dialog');
 
 const POLL_EVERY_MS = 1000;
-const UNDECIDED = ['completed', 'needs_review'];
 const CAMERA_PROBLEMS = {
     NotAllowedError: 'The camera is blocked. Allow it in the browser and, if this is a frame, in the page around it.',
     NotFoundError: 'No camera was found on this device.',
@@ -20,7 +19,7 @@ const DECISIONS = { complete: 'approve', reject: 'reject', review: 'review', fai
 // Where the flow is: not begun, in it, or in one of the ways that it ends.
 let state = 'loading';
 let poll;
-/** The step that the page around this one knows of, with its height. */
+/** The step that is shown, as the page around this one knows it: with its height. */
 let reported;
 
 const ACTIONS = {
@@ -82,6 +81,7 @@ function enter(step) {
     // Focus is moved along with the person who has it here, and taken from no one who has it elsewhere.
     if (document.hasFocus()) heading.focus();
     if (section.dataset.path) tellPage(step, heading.textContent, section.dataset.path);
+    else reported = undefined;
     if (step === 'camera') openCamera();
 }
 
@@ -92,8 +92,7 @@ function tellPage(name, nameDisplay, path) {
 
 /** A step may become longer or shorter while it is shown. */
 function reportHeight() {
-    if (!reported || !['open', 'deciding', 'finished'].includes(state) || heightOfPage() === reported.pageHeight)
-        return;
+    if (!reported || heightOfPage() === reported.pageHeight) return;
     tellPage(reported.name, reported.nameDisplay, reported.path);
 }
 
@@ -154,7 +153,7 @@ function sendLink() {
 
 async function followPhone() {
     const answer = await ask(`/verify/status?inquiry-id=${encodeURIComponent(inquiryId)}`);
-    if (answer && answer.status !== 'created' && state === 'open') finish(answer.status);
+    if (answer && answer.status !== 'created' && state === 'open') finish(answer);
 }
 
 function returnFromLink() {
@@ -176,7 +175,7 @@ async function decide(decision) {
     const answer = await ask('/verify', { method: 'POST', body });
     if (state !== 'deciding') return;
     state = 'open';
-    if (answer) finish(answer.status);
+    if (answer) finish(answer);
 }
 
 /** The inquiry as the server has it, or nothing, and the person is told. */
@@ -191,10 +190,10 @@ async function ask(url, init) {
     }
 }
 
-function finish(status) {
+function finish({ status, undecided }) {
     state = 'finished';
     main.querySelector('[data-status]').textContent = status;
-    main.querySelector('.undecided').hidden = !UNDECIDED.includes(status);
+    main.querySelector('.undecided').hidden = !undecided;
     enter('done');
     tellEnd(status);
 }

@@ -35,7 +35,7 @@ pub(crate) fn redeliver(sandbox: &Sandbox, call: &Call) -> Result<Response, Fail
     Ok(Json(json!({ "number": number })).into_response())
 }
 
-/// The number in a path. What is none is that of no delivery.
+/// The number in a path. Anything else is treated as an unknown delivery.
 pub(crate) fn number_in(segment: IdSegment<'_>) -> Result<u64, Failure> {
     let number = segment.and_then(|segment| segment.parse().ok());
     number.ok_or_else(no_delivery)

@@ -4,6 +4,7 @@ use axum::http::Uri;
 
 use super::search::Search;
 use crate::sorting::{SortKey, sort_by_keys};
+use crate::store::{Entity, Order, Tables};
 
 /// The longest value of a field, in characters. Every link of a page repeats it.
 const LONGEST: usize = 100;
@@ -115,6 +116,20 @@ impl Address {
     pub(super) fn slice<'a, T>(&self, rows: &'a [T]) -> &'a [T] {
         let rows = rows.get(self.offset(rows.len())..).unwrap_or_default();
         rows.get(..self.size()).unwrap_or(rows)
+    }
+
+    /// The page that is shown of all `total` rows of a kind, the newest first, unless they are searched or sorted. No
+    /// other row is looked at.
+    pub(super) fn page_of_all<'a, E: Entity>(
+        &self,
+        tables: &'a Tables,
+        total: usize,
+    ) -> Option<Vec<&'a E>> {
+        if self.is_filtered() || self.sort().is_some() {
+            return None;
+        }
+        let rows = tables.each_on_page(Order::NewestFirst, self.offset(total), self.size());
+        Some(rows.collect())
     }
 
     pub(super) fn page(&self, page: usize) -> String {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::parts::named_in;
 use crate::model::{BankVerification, KybStatus, KycStatus, PaymentStatus};
 use crate::webhooks::DeliveryState;
 
@@ -98,9 +99,7 @@ pub(super) const PAYMENT_STATUSES: [(&str, &str); 12] = [
 
 /// What a status of payments is called.
 pub(super) fn payment_status(status: PaymentStatus) -> &'static str {
-    let name = status.as_str();
-    let named = PAYMENT_STATUSES.iter().find(|(one, _)| *one == name);
-    named.map_or(name, |(_, label)| label)
+    named_in(&PAYMENT_STATUSES, status.as_str())
 }
 
 pub(super) fn payment(status: PaymentStatus) -> Markup {

@@ -9,7 +9,7 @@ use super::address::Address;
 use super::answer::Answer;
 use super::badges;
 use super::frame::Place;
-use super::parts::{brief, counted, facts, id, time};
+use super::parts::{brief, counted, facts, id, number, time};
 use super::users::{decisions, kyc_choices, label};
 use crate::Sandbox;
 use crate::model::User;
@@ -21,12 +21,12 @@ const NAMED: usize = 20;
 pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
     let address = Address::of(uri, &[]);
     // The first, and those who are named below.
-    let (shown, waiting): (Vec<Arc<User>>, usize) = sandbox.store.read(|tables| {
+    let (shown, waiting): (Vec<Arc<User>>, u64) = sandbox.store.read(|tables| {
         let (index, key) = (&User::WAITING, User::waiting_key());
         let shown = tables.page_found(index, &key, Order::OldestFirst, 0, NAMED.saturating_add(1));
-        let waiting = usize::try_from(tables.count_found(index, &key));
-        (shown.collect(), waiting.unwrap_or(usize::MAX))
+        (shown.collect(), tables.count_found(index, &key))
     })?;
+    let more = waiting.saturating_sub(number(shown.len()));
     let content = html! {
         h1 { "Review" }
         p role="status" {
@@ -56,9 +56,7 @@ pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
                                 li { a href={ "/dashboard/users/" (user.id) } { (brief(&label(user))) } " " (badges::kyc(user.kyc_status)) }
                             }
                         }
-                        @if waiting > shown.len() {
-                            p { (counted(waiting.saturating_sub(shown.len()), "more", "more")) }
-                        }
+                        @if more > 0 { p { (counted(more, "more", "more")) } }
                     }
                 }
             }

@@ -49,6 +49,15 @@ impl Search {
         self.text.len() >= 8 && self.text.bytes().all(is_of_one)
     }
 
+    pub(super) fn is_in_id(&self, id: Uuid) -> bool {
+        self.is_in(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()))
+    }
+
+    /// Whether it may be an id or a part of one, and is a part of this.
+    pub(super) fn finds_id(&self, id: Uuid) -> bool {
+        self.is_of_an_id() && self.is_in_id(id)
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.text
     }

@@ -129,7 +129,7 @@ fn reset_section() -> Markup {
     html! {
         section aria-labelledby="reset" {
             h2 #reset { "Reset" }
-            p { "Deletes all users with their data, deliveries and requests, and restores the settings of the start." }
+            p { "Deletes all users with their data, deliveries and requests, and restores the initial settings." }
             details #reset-details {
                 summary #reset-summary { "Reset the sandbox" }
                 form method="post" action="/dashboard/settings/reset" {

@@ -10,6 +10,7 @@ use crate::http::issue::{Issue, Step};
 
 const NO_LIST: &str = "Input should be a valid list";
 const NO_RULE: &str = "Input should be a string, or an object that has 'fault', may have 'on', 'times', 'after', and nothing else";
+const FIELDS: [&str; 4] = ["on", "fault", "times", "after"];
 const NO_STRING: &str = "Input should be a valid string";
 
 /// What is wrong with a rule, in one of its fields or as a whole.
@@ -48,8 +49,9 @@ fn rule(item: &Value) -> Result<FaultRule, Vec<Wrong>> {
     }
     let unknown = item.as_object().and_then(unknown_field);
     if let Some(name) = unknown {
-        let allowed = "'on', 'fault', 'times' and 'after' are allowed";
-        return Err(as_a_whole(unknown_key(name, allowed)));
+        let [first, second, third, last] = FIELDS;
+        let allowed = format!("'{first}', '{second}', '{third}' and '{last}' are allowed");
+        return Err(as_a_whole(unknown_key(name, &allowed)));
     }
     let fields = item.as_object().filter(|fields| has_fault(fields));
     let fields = fields.ok_or_else(|| as_a_whole(NO_RULE.into()))?;
@@ -75,9 +77,8 @@ fn rule(item: &Value) -> Result<FaultRule, Vec<Wrong>> {
 }
 
 fn unknown_field(fields: &Map<String, Value>) -> Option<&str> {
-    let known = ["on", "fault", "times", "after"];
     let mut names = fields.keys().map(String::as_str);
-    names.find(|name| !known.contains(name))
+    names.find(|name| !FIELDS.contains(name))
 }
 
 fn has_fault(fields: &Map<String, Value>) -> bool {

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::behaviour::{ErrorCode, PageBehaviour};
 use super::persona::persona_status;
 use crate::http::page::{Framing, page};
-use crate::model::{Inquiry, KycStatus, User, filled};
+use crate::model::{Inquiry, User, filled};
 
 /// An inquiry that waits for its person.
 pub(crate) struct Open<'a> {
@@ -260,8 +260,8 @@ pub(crate) fn result(
             (badge())
             (steps(Some("Result")))
             h1 { "Verification finished" }
-            p { "Paywint’s KYC status is now " span.status.(name) { (name) } }
-            @if is_undecided(inquiry.status) { p.undecided { (undecided()) } }
+            p { "This inquiry ended with the KYC status " span.status.(name) { (name) } }
+            @if inquiry.status.is_undecided() { p.undecided { (undecided()) } }
             @match next {
                 Some(next) => p { a href=(next) { "Continue" } },
                 None => p { "You can close this page." },
@@ -276,13 +276,6 @@ pub(crate) fn result(
         (script())
     };
     page(status, framing, "Verification finished", &head, &main)
-}
-
-fn is_undecided(status: KycStatus) -> bool {
-    matches!(
-        status,
-        KycStatus::Applied | KycStatus::Completed | KycStatus::InReview
-    )
 }
 
 /// A page that reports an error as soon as it is there.

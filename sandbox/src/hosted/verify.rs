@@ -65,6 +65,9 @@ impl Verdict {
 struct Progress<'a> {
     inquiry_id: &'a str,
     status: &'static str,
+    /// Persona's status does not tell: it calls some inquiries completed that are approved, and some that are still open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<bool>,
 }
 
 impl<'a> From<&'a Inquiry> for Progress<'a> {
@@ -72,6 +75,7 @@ impl<'a> From<&'a Inquiry> for Progress<'a> {
         Self {
             inquiry_id: &inquiry.id,
             status: persona_status(inquiry.status),
+            undecided: inquiry.status.is_undecided().then_some(true),
         }
     }
 }

@@ -17,12 +17,14 @@ pub(crate) const MAX_BODY: usize = 1024 * 1024;
 /// How much of a larger body is let through to nowhere, so that its sender gets to read the 413.
 const MAX_DRAIN: usize = 64 * 1024 * 1024;
 
-/// A request with all of its body.
+/// A request with its body.
 pub(crate) struct Call {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
+    /// Whether all of its body could be read.
+    is_whole: bool,
     id: Option<String>,
 }
 
@@ -40,22 +42,19 @@ pub(crate) enum Document {
 impl Call {
     pub(crate) async fn read(request: Request) -> Result<Self, Failure> {
         let (head, body) = request.into_parts();
-        Ok(Self::new(head, read_body(body).await?))
+        Ok(Self::new(head, Some(read_body(body).await?), None))
     }
 
-    pub(crate) fn new(head: Parts, body: Vec<u8>) -> Self {
+    /// `body` is `None` when it could not be read; `id` is what stands in the path where the route has an id.
+    pub(crate) fn new(head: Parts, body: Option<Vec<u8>>, id: Option<String>) -> Self {
         Self {
             method: head.method,
             uri: head.uri,
             headers: head.headers,
-            body,
-            id: None,
+            is_whole: body.is_some(),
+            body: body.unwrap_or_default(),
+            id,
         }
-    }
-
-    /// The same with what stands in its path where the route has an id.
-    pub(crate) fn with_id(self, id: Option<String>) -> Self {
-        Self { id, ..self }
     }
 
     /// What stands in its path where the route has an id.
@@ -95,13 +94,13 @@ impl Call {
             })
     }
 
-    /// The fields of a form; `None` when it is none, or has others than these.
+    /// The fields of a form; `None` when it is none, could not be read, or lacks one of these. Others are ignored.
     pub(crate) fn form<T: DeserializeOwned>(&self) -> Option<T> {
-        let is_form = self.media_type()? == b"application/x-www-form-urlencoded";
+        let is_form = self.is_whole && self.media_type()? == b"application/x-www-form-urlencoded";
         is_form.then(|| serde_urlencoded::from_bytes(&self.body).ok())?
     }
 
-    /// The fields of the query; `None` when it has others than these.
+    /// The fields of the query; `None` when it lacks one of these. Others are ignored.
     pub(crate) fn query<T: DeserializeOwned>(&self) -> Option<T> {
         serde_urlencoded::from_str(self.uri.query().unwrap_or_default()).ok()
     }

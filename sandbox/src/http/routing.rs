@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts as _, Path, Request};
 use axum::handler::Handler;
-use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 
@@ -126,16 +125,12 @@ fn answer(
         let body = read_body(body).await;
         match (answer, body) {
             (Answer::Call(answer), Ok(body)) => {
-                answer(&sandbox, &Call::new(head, body).with_id(id)).into_response()
+                answer(&sandbox, &Call::new(head, Some(body), id)).into_response()
             }
             (Answer::Call(_), Err(failure)) => failure.into_response(),
+            // Each page says in its own words that a form could not be read.
             (Answer::Page(answer), body) => {
-                // What cannot be read is no form, and each page says so in its own words.
-                if body.is_err() {
-                    head.headers.remove(header::CONTENT_TYPE);
-                }
-                let call = Call::new(head, body.unwrap_or_default()).with_id(id);
-                answer(&sandbox, &call).into_response()
+                answer(&sandbox, &Call::new(head, body.ok(), id)).into_response()
             }
         }
     })

@@ -93,6 +93,11 @@ impl KycStatus {
         matches!(self, Self::Approved | Self::Completed)
     }
 
+    /// Whether it was submitted and still has to be decided.
+    pub(crate) fn is_undecided(self) -> bool {
+        matches!(self, Self::Applied | Self::InReview)
+    }
+
     /// The status of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.as_str() == name)

@@ -142,7 +142,7 @@ fn options_file() -> String {
         file.push_str(&member(option, option.name, "if not given"));
     }
     file.push_str(
-        "    /** The settings of the platform's webhook, from the start and from each reset. */\n",
+        "    /** The settings of the platform's webhook, initially and after each reset. */\n",
     );
     file.push_str("    webhook?: SandboxWebhook | undefined;\n}\n");
     file.push_str(

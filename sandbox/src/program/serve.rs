@@ -167,7 +167,7 @@ async fn write_request(request: Request, next: Next) -> Response {
 
 /// Waits for the first of: Ctrl-C, SIGTERM, and the end of standard input if it counts.
 ///
-/// Signals are heeded from the call on, not only once the result is awaited.
+/// Signals are handled from the call on, not only once the result is awaited.
 fn end(of_input: bool) -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let (mut interrupt, mut terminate) = {

@@ -16,6 +16,12 @@ pub(crate) trait Entity:
     const INDEXES: &'static [Index<Self>] = &[];
 
     fn id(&self) -> &Self::Id;
+
+    /// The entity as a file holds it, with what an earlier version left out and the rest of it tells.
+    #[cfg(feature = "server")]
+    fn completed(self) -> Self {
+        self
+    }
 }
 
 /// A way to find entities other than by their id.

@@ -61,5 +61,5 @@ fn to_json<E: Entity>(row: &Row) -> serde_json::Result<Option<String>> {
 #[cfg(feature = "server")]
 fn from_json<E: Entity>(json: &str) -> serde_json::Result<Row> {
     let entity: E = serde_json::from_str(json)?;
-    Ok(Arc::new(entity))
+    Ok(Arc::new(entity.completed()))
 }

@@ -1,8 +1,12 @@
 //! The entries of the log.
 
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "server")]
+use serde_json::Value;
 use uuid::Uuid;
 
+#[cfg(feature = "server")]
+use super::event::Subjects;
 use crate::store::{Entity, Index, ToKey as _};
 
 /// An entry of the log: one event on its way to the platform.
@@ -82,6 +86,23 @@ impl Entity for Delivery {
     fn id(&self) -> &u64 {
         &self.number
     }
+
+    #[cfg(feature = "server")]
+    fn completed(self) -> Self {
+        if self.user_id.is_some() && self.payment_id.is_some() {
+            return self;
+        }
+        let body: Option<Value> = serde_json::from_str(&self.body).ok();
+        let data = body.as_ref().and_then(|body| body.get("data")?.as_object());
+        let Some(subjects) = data.map(Subjects::of) else {
+            return self;
+        };
+        Self {
+            user_id: self.user_id.or(subjects.user_id),
+            payment_id: self.payment_id.or(subjects.payment_id),
+            ..self
+        }
+    }
 }
 
 impl DeliveryState {
@@ -108,5 +129,66 @@ impl Attempt {
     pub(crate) fn is_success(&self) -> bool {
         self.status
             .is_some_and(|status| (200..300).contains(&status))
+    }
+}
+
+#[cfg(all(test, feature = "server"))]
+mod tests {
+    use super::*;
+    use crate::store::{Kind, Order, Store};
+
+    const KINDS: &[Kind] = &[Kind::of::<Delivery>()];
+
+    #[test]
+    fn a_file_of_an_earlier_version_is_completed_from_the_bodies() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("data.sqlite");
+        drop(Store::of_file(KINDS, &file).unwrap());
+        let [user, payer, payment] = [1, 2, 3].map(Uuid::from_u128);
+        let kept = Uuid::from_u128(4);
+        let database = rusqlite::Connection::open(&file).unwrap();
+        for (number, ids, data) in [
+            (1, "", format!(r#"{{"user_id":"{user}"}}"#)),
+            (
+                2,
+                "",
+                format!(r#"{{"payment_id":"{payment}","payer_id":"{payer}"}}"#),
+            ),
+            (
+                3,
+                &*format!(r#""user_id":"{kept}","#),
+                format!(r#"{{"payment_id":"{payment}","user_id":"{user}"}}"#),
+            ),
+            (4, "", r#"{"payment_id":3}"#.to_owned()),
+            (5, "", "null".to_owned()),
+        ] {
+            let body = serde_json::to_string(&format!(r#"{{"event":"x","data":{data}}}"#)).unwrap();
+            let entity = format!(
+                r#"{{"number":{number},"event":"x","event_id":"{kept}",{ids}"body":{body},"forged":false,"state":"delivered","attempts":[]}}"#
+            );
+            let insert = "INSERT INTO entities VALUES ('delivery', ?, ?)";
+            database.execute(insert, (number, entity)).unwrap();
+        }
+        drop(database);
+        let store = Store::of_file(KINDS, &file).unwrap();
+        let (all, of_payment) = store
+            .read(|tables| {
+                let all = tables.each::<Delivery>(Order::OldestFirst);
+                let all: Vec<_> = all.map(|one| (one.user_id, one.payment_id)).collect();
+                let found = tables.each_found(&Delivery::BY_PAYMENT, &payment, Order::OldestFirst);
+                (all, found.map(|one| one.number).collect::<Vec<_>>())
+            })
+            .unwrap();
+        assert_eq!(
+            all,
+            [
+                (Some(user), None),
+                (Some(payer), Some(payment)),
+                (Some(kept), Some(payment)),
+                (None, None),
+                (None, None),
+            ]
+        );
+        assert_eq!(of_payment, [2, 3]);
     }
 }

@@ -15,6 +15,24 @@ pub(crate) struct Event {
     about: Option<Uuid>,
 }
 
+/// Whom and what an event is about, as far as its data says so.
+#[derive(Clone, Copy)]
+pub(crate) struct Subjects {
+    pub(crate) user_id: Option<Uuid>,
+    pub(crate) payment_id: Option<Uuid>,
+}
+
+impl Subjects {
+    /// The ids in the data of an event.
+    pub(crate) fn of(data: &Map<String, Value>) -> Self {
+        let id = |name| data.get(name)?.as_str()?.parse().ok();
+        Self {
+            user_id: id("user_id").or_else(|| id("payer_id")),
+            payment_id: id("payment_id"),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct KycData {
     user_id: Uuid,
@@ -172,21 +190,14 @@ impl Event {
         Self::new(format!("{group}.{what}"), data)
     }
 
-    /// Whom it is about, as far as its data says so.
-    pub(crate) fn user_id(&self) -> Option<Uuid> {
-        self.about
-            .or_else(|| self.id("user_id"))
-            .or_else(|| self.id("payer_id"))
-    }
-
-    /// The payment it is about, as far as its data says so.
-    pub(crate) fn payment_id(&self) -> Option<Uuid> {
-        self.id("payment_id")
-    }
-
-    fn id(&self, name: &str) -> Option<Uuid> {
-        let fields: Map<String, Value> = serde_json::from_str(self.data.get()).ok()?;
-        fields.get(name)?.as_str()?.parse().ok()
+    /// Whom and what it is about.
+    pub(crate) fn subjects(&self) -> Subjects {
+        let fields: Map<String, Value> = serde_json::from_str(self.data.get()).unwrap_or_default();
+        let subjects = Subjects::of(&fields);
+        Subjects {
+            user_id: self.about.or(subjects.user_id),
+            ..subjects
+        }
     }
 
     pub(crate) fn name(&self) -> &str {

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::delivery::{Delivery, DeliveryState};
-use super::event::Event;
+use super::event::{Event, Subjects};
 use super::schedule::{scaled, wait};
 use super::settings::WebhookSettings;
 use crate::store::{Change, Order};
@@ -20,6 +20,10 @@ impl Event {
     ) {
         let last = change.all::<Delivery>(Order::NewestFirst).next();
         let mut number = last.map_or(0, |last| last.number);
+        let Subjects {
+            user_id,
+            payment_id,
+        } = self.subjects();
         let first = if settings.forge { 0 } else { 1 };
         for place in first..=settings.duplicates.saturating_add(1) {
             let wait = match settings.disorder {
@@ -34,8 +38,8 @@ impl Event {
                 number,
                 event: event.name().to_owned(),
                 event_id,
-                user_id: self.user_id(),
-                payment_id: self.payment_id(),
+                user_id,
+                payment_id,
                 body: event.body(event_id, now),
                 forged: is_forged,
                 state: DeliveryState::Waiting(now.saturating_add(wait)),

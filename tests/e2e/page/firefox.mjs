@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import puppeteer from 'puppeteer-core';
+
+import { launchFirefox } from '../../support/browser.mjs';
 import { check } from '../checks.mjs';
 import { inventedEmail } from '../people.mjs';
-import { FIREFOX } from '../places.mjs';
 import { Office } from './office.mjs';
 
 const WAIT_MS = 60_000;
@@ -10,7 +10,7 @@ const FRAME_REFUSED = /blocked the loading of a resource \(frame-ancestors\)/;
 
 /** The main ways through the page once more, in Firefox, which is driven by WebDriver BiDi. */
 export async function onboardingInFirefox(stage) {
-    const browser = await puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX });
+    const browser = await launchFirefox();
     const office = new Office(stage);
     const byVisitor = (name, run) =>
         check(`firefox: ${name}`, async () => {

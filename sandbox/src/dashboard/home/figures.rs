@@ -25,9 +25,8 @@ impl Sandbox {
         let now = self.host.now_millis();
         let today = now.saturating_sub(now % DAY);
         let funnel = Funnel::of(tables, today);
-        let count_of = |found: u64| usize::try_from(found).unwrap_or(usize::MAX);
-        let waiting = count_of(tables.count_found(&User::WAITING, &User::waiting_key()));
-        let failed = count_of(tables.count_found(&Delivery::BY_STATE, "given_up"));
+        let waiting = tables.count_found(&User::WAITING, &User::waiting_key());
+        let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
         let (payments, volume) = payments_by_day(tables, today);
         let payments = Chart {
             id: "payments-per-day",

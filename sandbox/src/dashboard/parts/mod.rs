@@ -80,8 +80,14 @@ pub(super) fn number(count: usize) -> u64 {
 }
 
 /// "1 user", "2 users".
-pub(super) fn counted(number: usize, one: &str, many: &str) -> Markup {
-    html! { (count(self::number(number))) " " (if number == 1 { one } else { many }) }
+pub(super) fn counted(number: u64, one: &str, many: &str) -> Markup {
+    html! { (count(number)) " " (if number == 1 { one } else { many }) }
+}
+
+/// The words for a name of the API, or the name where there are none.
+pub(super) fn named_in(words: &[(&str, &'static str)], name: &'static str) -> &'static str {
+    let found = words.iter().find(|(one, _)| *one == name);
+    found.map_or(name, |(_, words)| words)
 }
 
 /// How long something took.

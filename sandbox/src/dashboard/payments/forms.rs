@@ -35,7 +35,7 @@ pub(in super::super) fn refund(
     Ok(format!("/dashboard/payments/{id}"))
 }
 
-/// The id in a path. What is none is that of no payment.
+/// The id in a path. Anything else is treated as an unknown payment.
 pub(super) fn payment_id(text: &str) -> Result<Uuid, Failure> {
     Uuid::parse_str(text).map_err(|_| Failure::from(NotPossible::Unknown))
 }

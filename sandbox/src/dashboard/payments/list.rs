@@ -1,6 +1,6 @@
 //! The list of the payments.
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
 use axum::http::Uri;
 use maud::{Markup, html};
@@ -10,11 +10,11 @@ use super::super::address::{Address, Days};
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
-use super::super::parts::{brief, money, number, short_id, time};
+use super::super::parts::{brief, money, named_in, number, short_id, time};
 use super::super::search::{Ids, Search};
 use super::super::table::{Column, Row, Table};
 use super::super::users::{self, link_to};
-use super::words::{PAYMENT_METHODS, RECEIVING_METHODS, called_in, kind, receiver, title};
+use super::words::{PAYMENT_METHODS, RECEIVING_METHODS, kind, receiver, title};
 use crate::Sandbox;
 use crate::model::{Amount, Payee, Payment};
 use crate::sorting::{SortKey, sort_by_keys};
@@ -77,9 +77,8 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
 /// The payments of the page that is asked for, and how many were found.
 fn shown<'a>(tables: &'a Tables, address: &Address, total: usize) -> (Vec<&'a Payment>, usize) {
     let newest = Order::NewestFirst;
-    if !address.is_filtered() && address.sort().is_none() {
-        let (offset, limit) = (address.offset(total), address.size());
-        return (tables.each_on_page(newest, offset, limit).collect(), total);
+    if let Some(shown) = address.page_of_all(tables, total) {
+        return (shown, total);
     }
     let user: Option<Uuid> = address.get("user").and_then(|id| id.parse().ok());
     let mut filter = Filter::of(tables, address);
@@ -105,9 +104,7 @@ fn of_user(tables: &Tables, user: Uuid) -> Vec<&Payment> {
     let received = tables.each_found(&Payment::BY_RECEIVER, &user, newest);
     let received = received.filter(|payment| payment.user_id != Some(user));
     let mut all: Vec<_> = sent.chain(received).collect();
-    sort_by_keys(&mut all, |payment| {
-        SortKey::Numbers(None, u64::MAX.saturating_sub(payment.number))
-    });
+    sort_by_keys(&mut all, |payment| SortKey::newest(payment.number));
     all
 }
 
@@ -179,8 +176,7 @@ fn amounts(text: &str) -> (Amount, Amount) {
 fn payees_called(tables: &Tables, search: &Search) -> Ids {
     let payees = tables.each::<Payee>(Order::OldestFirst);
     let is_called = |payee: &Payee| {
-        search.is_in_any([Some(&*payee.name), payee.email.as_deref()])
-            || search.is_of_an_id() && search.is_in(&payee.id.to_string())
+        search.is_in_any([Some(&*payee.name), payee.email.as_deref()]) || search.finds_id(payee.id)
     };
     payees
         .filter(|payee| is_called(payee))
@@ -193,7 +189,7 @@ struct TextFilter {
     search: Search,
     /// A whole id, which nothing else has.
     id: Option<Uuid>,
-    /// What is searched, which is written here and not each time anew.
+    /// A buffer, reused for each payment.
     text: String,
 }
 
@@ -210,16 +206,16 @@ impl TextFilter {
         if let Some(id) = self.id {
             return payment.id == id;
         }
-        let search = &self.search;
-        let mut is_in = |written: fmt::Arguments<'_>| {
-            self.text.clear();
-            self.text.write_fmt(written).is_ok() && search.is_in(&self.text)
+        let Self { search, text, .. } = self;
+        let mut is_titled = || {
+            text.clear();
+            write!(text, "{} {}", kind(payment.kind), payment.number).is_ok() && search.is_in(text)
         };
         search.is_in_any([
             payment.invoice_no.as_deref(),
             payment.description.as_deref(),
-        ]) || is_in(format_args!("{} {}", kind(payment.kind), payment.number))
-            || search.is_of_an_id() && is_in(format_args!("{}", payment.id))
+        ]) || is_titled()
+            || search.finds_id(payment.id)
     }
 }
 
@@ -246,8 +242,8 @@ fn row(tables: &Tables, payment: &Payment) -> Row {
             short_id(payment.id, "the payment ID"),
             link_to(tables, payment.user_id),
             receiver(tables, payment),
-            html! { (called_in(&PAYMENT_METHODS, payment.source.method())) },
-            html! { (called_in(&RECEIVING_METHODS, payment.receiving_method.as_str())) },
+            html! { (named_in(&PAYMENT_METHODS, payment.source.method())) },
+            html! { (named_in(&RECEIVING_METHODS, payment.receiving_method.as_str())) },
             money(payment.amount),
             badges::payment(payment.status),
             time(payment.created_at),

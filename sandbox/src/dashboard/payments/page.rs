@@ -10,10 +10,12 @@ use super::super::answer::Answer;
 use super::super::badges;
 use super::super::forms::back;
 use super::super::frame::Place;
-use super::super::parts::{brief, cents, facts, id, in_words, money, nothing, or_nothing, time};
+use super::super::parts::{
+    brief, cents, facts, id, in_words, money, named_in, nothing, or_nothing, time,
+};
 use super::super::users::link_to;
 use super::forms;
-use super::words::{PAYMENT_METHODS, RECEIVING_METHODS, account, called_in, kind, receiver, title};
+use super::words::{PAYMENT_METHODS, RECEIVING_METHODS, account, kind, receiver, title};
 use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::machines::payments::NotPossible;
@@ -116,7 +118,7 @@ fn details(tables: &Tables, payment: &Payment) -> Markup {
 
 /// A method in words, and as the API has it.
 fn method(methods: &[(&str, &'static str)], method: &'static str) -> Markup {
-    html! { (called_in(methods, method)) " " small { code { (method) } } }
+    html! { (named_in(methods, method)) " " small { code { (method) } } }
 }
 
 fn timeline(payment: &Payment, movements: &[Arc<Movement>]) -> Markup {

@@ -36,12 +36,6 @@ pub(super) const RECEIVING_METHODS: [(&str, &str); 7] = [
     ("CHECK_MAIL", "Mailed check"),
 ];
 
-/// What a method is called.
-pub(super) fn called_in(methods: &[(&str, &'static str)], method: &'static str) -> &'static str {
-    let called = methods.iter().find(|(name, _)| *name == method);
-    called.map_or(method, |(_, words)| words)
-}
-
 /// What the list calls a payment.
 pub(in super::super) fn title(payment: &Payment) -> String {
     format!("{} {}", kind(payment.kind), payment.number)

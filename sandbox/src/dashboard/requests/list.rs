@@ -12,7 +12,7 @@ use super::super::address::Address;
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
-use super::super::parts::{brief, counted, duration, nothing, time};
+use super::super::parts::{brief, counted, duration, nothing, number, time};
 use super::super::search::{Ids, Search};
 use super::super::table::{Column, Row, Table};
 use super::super::users::{called, link_to};
@@ -129,7 +129,7 @@ pub(in super::super) fn latest_of(sandbox: &Sandbox, user_id: Uuid) -> Markup {
                 }
             }
             @if calls.len() > LATEST {
-                p { a href={ "/dashboard/requests?user=" (user_id) } { "All " (counted(calls.len(), "request", "requests")) } }
+                p { a href={ "/dashboard/requests?user=" (user_id) } { "All " (counted(number(calls.len()), "request", "requests")) } }
             }
         }
     }

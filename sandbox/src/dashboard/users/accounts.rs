@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::super::badges;
-use super::super::parts::{brief, counted, money, nothing, short_id};
+use super::super::parts::{brief, counted, money, nothing, number, short_id};
 use crate::machines::money::ledger::amount_in;
 use crate::model::{
     Account, BankAccount, Card, OfPayee as _, Payee, PayeeAddress, PayeeBankAccount, PayeeCard,
@@ -85,10 +85,9 @@ pub(super) fn payees(tables: &Tables, user_id: Uuid) -> Markup {
     let newest = Order::NewestFirst;
     let shown = tables.find(&Payee::BY_USER, &user_id, newest).take(SHOWN);
     let rows = shown.map(|payee| {
-        let count = |found: u64| usize::try_from(found).unwrap_or(usize::MAX);
-        let banks = count(tables.count_found(&PayeeBankAccount::BY_PAYEE, &payee.id));
-        let cards = count(tables.count_found(&PayeeCard::BY_PAYEE, &payee.id));
-        let addresses = count(tables.count_found(&PayeeAddress::BY_PAYEE, &payee.id));
+        let banks = tables.count_found(&PayeeBankAccount::BY_PAYEE, &payee.id);
+        let cards = tables.count_found(&PayeeCard::BY_PAYEE, &payee.id);
+        let addresses = tables.count_found(&PayeeAddress::BY_PAYEE, &payee.id);
         html! {
             strong { (brief(&payee.name)) } " " (short_id(payee.id, "the payee ID"))
             br;
@@ -103,14 +102,14 @@ pub(super) fn payees(tables: &Tables, user_id: Uuid) -> Markup {
 }
 
 fn listed(id: &str, title: &str, rows: Vec<Markup>, total: u64) -> Markup {
-    let total = usize::try_from(total).unwrap_or(usize::MAX);
+    let more = total.saturating_sub(number(rows.len()));
     html! {
         section aria-labelledby=(id) {
             h2 #(id) { (title) }
             @if rows.is_empty() { p { (nothing()) } }
             @else {
                 ul.plain { @for row in &rows { li { (row) } } }
-                @if total > rows.len() { p { (counted(total.saturating_sub(rows.len()), "more", "more")) } }
+                @if more > 0 { p { (counted(more, "more", "more")) } }
             }
         }
     }

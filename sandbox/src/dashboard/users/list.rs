@@ -73,9 +73,8 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
 /// The users of the page that is asked for, and how many were found.
 fn shown<'a>(tables: &'a Tables, address: &Address, total: usize) -> (Vec<&'a User>, usize) {
     let newest = Order::NewestFirst;
-    if !address.is_filtered() && address.sort().is_none() {
-        let (offset, limit) = (address.offset(total), address.size());
-        return (tables.each_on_page(newest, offset, limit).collect(), total);
+    if let Some(shown) = address.page_of_all(tables, total) {
+        return (shown, total);
     }
     let filter = Filter::of(address);
     let is_found = |user: &&User| filter.finds(tables, user);
@@ -113,6 +112,9 @@ impl<'a> Filter<'a> {
             Some(search) => search.is_in_any([text]),
             None => true,
         };
+        // These are put together for each user.
+        let has_name = |search: &Search| search.is_in(&label(user));
+        let has_phone = |search: &Search| search.is_in_any([phone(user).as_deref()]);
         let is_kyb = |asked: &str| match tables.get::<Kyb>(&user.id) {
             Some(kyb) => kyb.status.as_str() == asked,
             None => asked == "none",
@@ -124,13 +126,10 @@ impl<'a> Filter<'a> {
         };
         self.kyc.is_none_or(is_kyc)
             && self.days.have(user.created_at)
-            && is_in(&self.name, Some(&label(user)))
-            && is_in(&self.phone, phone(user).as_deref())
+            && self.name.as_ref().is_none_or(has_name)
+            && self.phone.as_ref().is_none_or(has_phone)
             && is_in(&self.email, user.email.as_deref())
-            && self
-                .id
-                .as_ref()
-                .is_none_or(|id| id.is_in(&user.id.to_string()))
+            && self.id.as_ref().is_none_or(|id| id.is_in_id(user.id))
             && self.kyb.is_none_or(is_kyb)
     }
 }

@@ -46,7 +46,7 @@ pub(in super::super) fn called(tables: &Tables, search: &Search) -> Ids {
     let is_called = |user: &User| {
         search.is_in_any([user.name.as_deref(), user.email.as_deref()])
             || search.is_in_any([phone(user).as_deref()])
-            || search.is_of_an_id() && search.is_in(&user.id.to_string())
+            || search.finds_id(user.id)
     };
     users
         .filter(|user| is_called(user))

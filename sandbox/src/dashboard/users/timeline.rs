@@ -62,9 +62,7 @@ pub(super) fn timeline(tables: &Tables, user: &User) -> Markup {
         entries.push((movement.at, text.into()));
     }
     // Those of one moment stay in the order in which they happened.
-    sort_by_keys(&mut entries, |(at, _)| {
-        SortKey::Numbers(None, u64::MAX.saturating_sub(*at))
-    });
+    sort_by_keys(&mut entries, |(at, _)| SortKey::newest(*at));
     let earlier = entries.len().saturating_sub(SHOWN);
     html! {
         ol.timeline {

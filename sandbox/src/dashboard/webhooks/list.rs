@@ -80,9 +80,8 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
 /// The deliveries of the page that is asked for, the newest first, and how many were found.
 fn shown<'a>(tables: &'a Tables, address: &Address, total: usize) -> (Vec<&'a Delivery>, usize) {
     let newest = Order::NewestFirst;
-    if !address.is_filtered() {
-        let (offset, limit) = (address.offset(total), address.size());
-        return (tables.each_on_page(newest, offset, limit).collect(), total);
+    if let Some(shown) = address.page_of_all(tables, total) {
+        return (shown, total);
     }
     let user: Option<Uuid> = address.get("user").and_then(|id| id.parse().ok());
     let state = address.get("state");
@@ -152,9 +151,7 @@ impl Concern {
     fn all<'a>(&self, tables: &'a Tables) -> Vec<&'a Delivery> {
         let of = |id| tables.each_found(&Delivery::BY_PAYMENT, &id, Order::NewestFirst);
         let mut all: Vec<_> = self.payments.iter().flat_map(of).collect();
-        sort_by_keys(&mut all, |delivery| {
-            SortKey::Numbers(None, u64::MAX.saturating_sub(delivery.number))
-        });
+        sort_by_keys(&mut all, |delivery| SortKey::newest(delivery.number));
         all
     }
 }

@@ -44,8 +44,8 @@ impl Sandbox {
                 .iter()
                 .map(|(name, value)| (name.as_str(), id(value, name))),
         );
-        let happened = generated_at(delivery).map_or_else(nothing, time);
-        known.extend([("Created", happened), ("State", state(delivery, &settings))]);
+        let created = generated_at(delivery).map_or_else(nothing, time);
+        known.extend([("Created", created), ("State", state(delivery, &settings))]);
         let posted = headers(delivery, &settings, self.host.hosts_millis());
         let lines: Vec<_> = posted
             .iter()

@@ -6,3 +6,4 @@ mod decisions;
 mod faults;
 mod hosts;
 mod ledger;
+mod media_types;

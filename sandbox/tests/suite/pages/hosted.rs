@@ -3,7 +3,9 @@
 use paywint_sandbox::PageBehaviour;
 use serde_json::json;
 
-use crate::support::{Answer, CREATE, Caller, Program, Server, get_path, inquiry_path, nth_id};
+use crate::support::{
+    Answer, CREATE, Caller, Program, Server, decide_path, get_path, inquiry_path, nth_id,
+};
 
 /// The pages of the dashboard's sidebar.
 const PAGES: [&str; 7] = [
@@ -231,7 +233,8 @@ fn what_was_handed_in_waits_for_its_decision() {
 fn a_script_gets_json() {
     let server = Server::start();
     let caller = &server.caller;
-    let target = caller.verify_target(&caller.user("ada@example.test"));
+    let user = caller.user("ada@example.test");
+    let target = caller.verify_target(&user);
     let (_, inquiry) = target.split_once('?').unwrap();
     let (_, id) = inquiry.split_once('=').unwrap();
     let status = |expected: &str| {
@@ -257,6 +260,21 @@ fn a_script_gets_json() {
         );
     }
     status("failed");
+    for (kyc, status, is_undecided) in [
+        ("applied", "completed", true),
+        ("completed", "completed", false),
+        ("in_review", "needs_review", true),
+        ("approved", "approved", false),
+    ] {
+        let decided = format!(r#"{{"status":"{kyc}"}}"#);
+        caller.control(&decide_path(&user), &decided);
+        let mut expected = json!({ "inquiryId": id, "status": status });
+        if is_undecided {
+            expected["undecided"] = json!(true);
+        }
+        let answer = caller.get_as(&format!("/verify/status?{inquiry}"), &[]);
+        assert_eq!(answer.json(), expected, "{kyc}");
+    }
     for target in ["/verify/status", "/verify/status?inquiry-id=inq_0"] {
         let answer = caller.get_as(target, &[]);
         assert_eq!(answer.told(), (404, r#"{"detail":"Inquiry not found"}"#));

@@ -57,7 +57,7 @@ fn money_that_was_answered_is_there_and_nothing_is_half_paid() {
 
 /// A program that records events and delivers none.
 fn start(file: &str) -> Program {
-    // A clock that stands: otherwise a payment goes on by itself after a minute, between two looks at it.
+    // The clock is frozen: otherwise a payment proceeds by itself after a minute, between two checks.
     let program = Program::start(&["--data", file, "--now", "1767323045250"]);
     let webhook = r#"{"url":"http://receiver.test","hold":true,"duplicates":1}"#;
     let answer = program.caller.control("/sandbox/webhook", webhook);
