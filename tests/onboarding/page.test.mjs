@@ -86,15 +86,31 @@ test('where the policy forbids WebAssembly, the error says so, and what needs no
     const { page } = await visit(t, { policy: POLICY.replace(" 'wasm-unsafe-eval'", '') });
     const found = await page.evaluate(async () => {
         const onboarding = new window.paywint.Onboarding();
-        const failed = await onboarding.ready().catch(({ name, message, cause }) => [name, message, String(cause)]);
+        const parts = ({ name, message, cause }) => [name, message, String(cause)];
+        const failed = [await onboarding.ready().catch(parts)];
+        const [{ signRequest }, sandbox] = await Promise.all([import('/pkg/inline.js'), import('/pkg/sandbox-inline.js')]);
+        failed.push(await sandbox.ready().catch(parts));
+        for (const call of [() => signRequest({}), () => sandbox.createSandbox()]) {
+            try {
+                call();
+            } catch (error) {
+                failed.push(parts(error));
+            }
+        }
         return { failed, status: await onboarding.status() };
     });
-    assert.deepEqual(found.failed.slice(0, 2), [
-        'InternalError',
-        "The rules could not be loaded: the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to " +
-            'its script-src directive.',
-    ]);
-    assert.match(found.failed[2], /^CompileError: /);
+    assert.equal(found.failed.length, 4);
+    for (const [name, message, cause] of found.failed) {
+        assert.deepEqual(
+            [name, message],
+            [
+                'InternalError',
+                "The rules could not be loaded: the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' " +
+                    'to its script-src directive.',
+            ],
+        );
+        assert.match(cause, /^CompileError: /);
+    }
     assert.equal(found.status, 'pending');
 });
 

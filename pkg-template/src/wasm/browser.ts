@@ -1,32 +1,10 @@
 import init, * as glue from '#browser';
-import { InternalError } from '../errors/classes.js';
-import { withCause } from '../shared/type-checks.js';
 import { inflateBase64 } from './base64.js';
 import { type Loader, Module, type WasmSource } from './module.js';
 import base64 from './paywint_page_bg.wasm.base64';
 
 /** What a page loads: the rules alone, a module of its own, and within the code, since few bundlers carry a file along. */
-const module = new Module(glue, { async: load });
-
-async function load(source?: WasmSource): Promise<void> {
-    try {
-        await init({ module_or_path: source ?? wasmBytes() });
-    } catch (error) {
-        throw isForbidden(error) ? policyError(error) : error;
-    }
-}
-
-/** By the engines' words: all name the policy, and none has an error class for it. */
-function isForbidden(error: unknown): boolean {
-    return /Content.Security.Policy|\bCSP\b/i.test(String(error));
-}
-
-function policyError(cause: unknown): InternalError {
-    const message =
-        "The rules could not be loaded: the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to " +
-        'its script-src directive.';
-    return withCause(new InternalError({ code: 'internal', message }), cause);
-}
+const module = new Module(glue, { async: (source) => init({ module_or_path: source ?? wasmBytes() }) });
 
 /** The bytes of the module. */
 export function wasmBytes(): Uint8Array {

@@ -33,7 +33,7 @@ export function guarded<T>(step: (core: typeof glue) => T): T {
 
 /** A core of one platform that outlives its module's restarts. */
 export class CoreHandle extends ModuleHandle<typeof glue, Core> {
-    /** `make` is called anew after each restart. */
+    /** `make` is called again after each restart. */
     constructor(make: () => Core) {
         super(module, make);
     }

@@ -15,9 +15,9 @@ export interface Loader {
     async?(source?: WasmSource): Promise<unknown>;
 }
 
-/** Compiled rules, which are loaded when they are needed, and begin anew after a trap. */
+/** Compiled rules, which are loaded when they are needed, and restart after a trap. */
 export class Module<Glue extends { restart(): void }> {
-    /** How often the module began anew. */
+    /** How often the module has restarted. */
     generation = 0;
     readonly #glue: Glue;
     readonly #afterTrap: string;
@@ -77,8 +77,8 @@ export class Module<Glue extends { restart(): void }> {
     }
 
     /**
-     * Takes a step in the module. A trap may leave its memory in any state, so it begins anew, and the caller is told
-     * of a fault; the next step works.
+     * Takes a step in the module. A trap may leave its memory in any state, so it restarts, and the caller gets an
+     * InternalError; the next step works.
      */
     guarded<T>(step: (glue: Glue) => T): T {
         const glue = this.compiled();
@@ -96,14 +96,21 @@ export class Module<Glue extends { restart(): void }> {
     }
 }
 
+const NO_WEBASSEMBLY = 'there is no WebAssembly here, which --jitless and some policies turn off';
+const FORBIDDEN =
+    "the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src directive.";
+
 function loadError(error: unknown): InternalError | ConfigurationError {
     if (error instanceof InternalError || error instanceof ConfigurationError) return error;
-    // The engine's words are about the file: an address, a status, or a policy that forbids WebAssembly.
-    const why = globalThis.WebAssembly === undefined ? NO_WEBASSEMBLY : isError(error) ? error.message : String(error);
+    const why = globalThis.WebAssembly === undefined ? NO_WEBASSEMBLY : reasonOf(error);
     return withCause(new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` }), error);
 }
 
-const NO_WEBASSEMBLY = 'there is no WebAssembly here, which --jitless and some policies turn off';
+/** The engine's words, which are about the file. All engines name a policy by them: none has an error class for it. */
+function reasonOf(error: unknown): string {
+    const words = isError(error) ? error.message : String(error);
+    return /Content.Security.Policy|\bCSP\b/i.test(words) ? FORBIDDEN : words;
+}
 
 /** What a trap throws: the engine's own error, of whichever realm, or a stack that ran out. */
 function isTrap(thrown: unknown): boolean {
