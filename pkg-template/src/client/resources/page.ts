@@ -86,7 +86,8 @@ export function pagePromise<T>(
     request: PageRequest | undefined,
     operation: Operation,
 ): PagePromise<T> {
-    const idOf = (row: T): unknown => (row as Record<string, unknown>)[ROW_IDS[operation] as string];
+    // A row without an ID is like no other.
+    const idOf = (row: T): unknown => (row as Record<string, unknown>)[ROW_IDS[operation] ?? ''] ?? row;
 
     /** The pages, each with the rows that were on none before; no page is read that `limit` rows do not need. */
     async function* walkPages(limit: number): AsyncGenerator<{ page: Page<T>; newRows: T[] }, undefined> {
