@@ -247,8 +247,8 @@ async function bundleGroup({ entries, required, shares, external = [], beside = 
  * some entries have in common.
  */
 async function gather({ outputFiles, metafile }, entries, required, shares) {
-    // Not within strings: the base64 of a module would grow.
-    const texts = new Map(outputFiles.map(({ path, text }) => [path, text.replaceAll('\\\n', '')]));
+    // Lines are not continued within strings: the base64 of a module would grow.
+    const texts = new Map(outputFiles.map(({ path, text }) => [path, joinLines(text)]));
     const isOfEntry = (path) => entries.includes(basename(path, '.js'));
     const share = (path) => {
         const sources = Object.keys(metafile.outputs[relative(workspace, path)].inputs);
@@ -287,6 +287,11 @@ async function gather({ outputFiles, metafile }, entries, required, shares) {
         manualChunks: (path) => (isOfEntry(path) ? undefined : 'shared'),
         footer: ({ isEntry, name }) => (isEntry ? TRACED(name) : ''),
     });
+}
+
+/** A text whose strings are not continued on the next line, by a backslash that is not itself escaped. */
+function joinLines(text) {
+    return text.replace(/\\+\n/g, (end) => (end.length % 2 === 0 ? end.slice(0, -2) : end));
 }
 
 /** By itself, so that the entries do not load what its library needs. */
