@@ -5,6 +5,7 @@ import { HELP } from './exit-codes.js';
 import { UsageError } from './failure.js';
 import { addOperations } from './operations/commands.js';
 import { REQUIRED } from './operations/flags.js';
+import { DEFAULT_URL } from './sandbox/address.js';
 import { withSandboxFlags } from './sandbox/flags.js';
 import type { Output } from './terminal/output.js';
 
@@ -124,10 +125,7 @@ function addSandboxControl(sandbox: Command, context: Context): void {
         sandbox
             .command(words)
             .description(description)
-            .option(
-                '--url <url>',
-                'where the sandbox is; PAYWINT_BASE_URL, or else http://127.0.0.1:4010, if not given',
-            )
+            .option('--url <url>', `where the sandbox is; PAYWINT_BASE_URL, or else ${DEFAULT_URL}, if not given`)
             .option('--json', 'print one JSON document');
     command(
         'advance <duration...>',
@@ -136,11 +134,15 @@ function addSandboxControl(sandbox: Command, context: Context): void {
     command(
         'kyc <userId> <status>',
         "sets a user's KYC status in a running sandbox: approved, rejected, in_review or another one; deleted resets it",
-    ).action(async (...given) => (await control()).sandboxDecide(context, 'kyc', given[0], given[1], given[2]));
+    ).action(async (userId, status, options) =>
+        (await control()).sandboxDecide(context, 'kyc', userId, status, options),
+    );
     command(
         'kyb <userId> <status>',
         'sets the KYB status of a user who has submitted a business: approved, rejected or pending; deleted removes it',
-    ).action(async (...given) => (await control()).sandboxDecide(context, 'kyb', given[0], given[1], given[2]));
+    ).action(async (userId, status, options) =>
+        (await control()).sandboxDecide(context, 'kyb', userId, status, options),
+    );
     command('credit <userId> <amount>', "adds dollars to a user's wallet in a running sandbox").action(
         async (userId, amount, options) => (await control()).sandboxCredit(context, userId, amount, options),
     );

@@ -4,14 +4,13 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/index.js';
 import { isLoopback, withBrackets } from '../../transport/hosts.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../failure.js';
+import { HOST, PORT } from '../sandbox/address.js';
 import { inFlags, type SandboxValues, sandboxOptions, sandboxValues } from '../sandbox/flags.js';
 import { exportLines, writeRequests } from '../sandbox/request-lines.js';
 import { waitForShutdown } from '../sandbox/shutdown.js';
 import { keyValueLines } from '../terminal/table.js';
 import { json } from '../terminal/text.js';
 
-const HOST = '127.0.0.1';
-const PORT = 4010;
 const WARNING =
     'warning: beyond loopback, everybody who can reach this machine can create users and decide on them. Use a private ' +
     'network, and no data of real people';

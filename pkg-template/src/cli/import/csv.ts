@@ -69,7 +69,7 @@ export async function* readCsv(path: string, onNames: (names: string[]) => void 
         if (!(error instanceof CsvError)) throw error;
         const { lines } = error as CsvError & { lines?: number };
         throw new UsageError(
-            `line ${lines ?? '?'} of the file is not valid CSV with the columns of the first line (${error.code})`,
+            `line ${lines ?? '?'} of the file is not valid CSV or does not have the columns of the first line (${error.code})`,
         );
     }
 }

@@ -33,7 +33,7 @@ export async function report(
     if (asJson) {
         const list = (problems: ReadonlyMap<number, RowProblem>) =>
             byRow(problems).map(([row, problem]) => ({ row, ...named.get(row), ...problem }));
-        const ids = [...created].sort(([one], [other]) => one - other).map(([row, id]) => ({ row, id }));
+        const ids = byRow(created).map(([row, id]) => ({ row, id }));
         await output.writeLines([
             json({ rows, done, created: ids, failed: list(failed), unknown: list(unknown), stopped }),
         ]);
@@ -66,7 +66,7 @@ export async function report(
 
 /** The first IDs; the journal has all of them. */
 function createdLines(created: ReadonlyMap<number, string>): string[] {
-    const first = [...created].sort(([one], [other]) => one - other).slice(0, MAX_IDS);
+    const first = byRow(created).slice(0, MAX_IDS);
     const more = created.size - first.length;
     return [
         ...first.map(([row, id]) => escapeUnsafe(`  row ${row}: ${id}`)),
@@ -74,9 +74,9 @@ function createdLines(created: ReadonlyMap<number, string>): string[] {
     ];
 }
 
-/** Problems are recorded in the order in which responses came. */
-function byRow(problems: ReadonlyMap<number, RowProblem>): [number, RowProblem][] {
-    return [...problems].sort(([one], [other]) => one - other);
+/** In the order of the file. What became of rows is recorded in the order in which responses came. */
+function byRow<T>(recorded: ReadonlyMap<number, T>): [number, T][] {
+    return [...recorded].sort(([one], [other]) => one - other);
 }
 
 /** What a report may repeat of rows. */

@@ -3,8 +3,8 @@ import { RESOURCES } from '../../generated/declarations.js';
 import { camelCase } from '../../shared/camel-case.js';
 import type { Context } from '../context.js';
 import type { DeclaredOperation } from './declared.js';
-import { addFieldFlags, type FlagValues, positionalArguments } from './flags.js';
-import { commandWords, inCommands } from './names.js';
+import { addFieldFlags, type FlagValues } from './flags.js';
+import { commandWords, inCommands, positionalArguments } from './names.js';
 import { isListed, mayHidePersonal } from './show.js';
 
 /** Shorter names of commands. */

@@ -5,7 +5,7 @@ import { UsageError } from '../failure.js';
 import type { InputNames } from '../input/flag-names.js';
 import { parseObject, readObject, toNumber } from '../input/read.js';
 import type { DeclaredOperation, DeclaredValue } from './declared.js';
-import { flagOf } from './names.js';
+import { flagOf, positionalArguments } from './names.js';
 
 /** What a command line says, by commander's names of the flags. */
 export type FlagValues = Readonly<Record<string, unknown>>;
@@ -19,11 +19,6 @@ interface FieldFlag {
     /** The field's name, and those of the objects around it. */
     readonly path: readonly string[];
     readonly field: DeclaredValue;
-}
-
-/** Arguments that stand on the command line by themselves. The others are objects, whose fields are flags. */
-export function positionalArguments({ arguments: all }: DeclaredOperation): DeclaredValue[] {
-    return all.filter(({ kind }) => kind !== 'record');
 }
 
 /** Whether an operation's object can be read from a file: a page is not worth one. */

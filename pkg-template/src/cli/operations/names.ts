@@ -1,5 +1,6 @@
 import { RESOURCES } from '../../generated/declarations.js';
 import { camelCase } from '../../shared/camel-case.js';
+import type { DeclaredOperation, DeclaredValue } from './declared.js';
 
 const COMMANDS: ReadonlyMap<string, string> = new Map(
     RESOURCES.flatMap(({ operations }) =>
@@ -9,13 +10,20 @@ const COMMANDS: ReadonlyMap<string, string> = new Map(
 /** What stands before the flags of a command. */
 const POSITIONALS: ReadonlyMap<string, string> = new Map(
     RESOURCES.flatMap(({ operations }) =>
-        operations.map(({ name, arguments: all }) => [
-            name,
-            all.map(({ kind, wire }) => (kind === 'record' ? '' : ` <${camelCase(wire)}>`)).join(''),
+        operations.map((operation) => [
+            operation.name,
+            positionalArguments(operation)
+                .map(({ wire }) => ` <${camelCase(wire)}>`)
+                .join(''),
         ]),
     ),
 );
 const OPERATION_NAME = /`?\b([a-z]\w+(?:\.[a-z]\w+)+)\b(?:\((\{[^}]*\})\))?`?/g;
+
+/** Arguments that stand on the command line by themselves. The others are objects, whose fields are flags. */
+export function positionalArguments({ arguments: all }: DeclaredOperation): DeclaredValue[] {
+    return all.filter(({ kind }) => kind !== 'record');
+}
 
 /** The flag of a field: `--phone-country-code`. */
 export function flagOf(wire: string): string {
@@ -24,7 +32,7 @@ export function flagOf(wire: string): string {
 
 /** The words of a command: `payees`, `bank-accounts` and `add` of `payees.bankAccounts.add`. */
 export function commandWords(name: string): string[] {
-    return name.split('.').map((word) => word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+    return name.split('.').map(kebabCase);
 }
 
 /** A text that names operations, with the commands in place of them, and flags in place of a page. */
@@ -38,9 +46,9 @@ export function inCommands(text: string): string {
 
 function pageFlags(page: string): string {
     const fields = page.matchAll(/(\w+): (\d+)/g);
-    return Array.from(fields, ([, field = '', value]) => ` ${flagOf(snakeCase(field))} ${value}`).join('');
+    return Array.from(fields, ([, field = '', value]) => ` --${kebabCase(field)} ${value}`).join('');
 }
 
-function snakeCase(name: string): string {
-    return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function kebabCase(name: string): string {
+    return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,6 +1,6 @@
 import { Unreachable, UsageError, unreachable } from '../failure.js';
+import { DEFAULT_URL } from './address.js';
 
-const DEFAULT_URL = 'http://127.0.0.1:4010';
 const NO_SANDBOX = 'no sandbox responds at this address';
 
 /** A call of a control route. */
@@ -35,7 +35,7 @@ export async function callControl(
 ): Promise<Record<string, unknown>> {
     const address = url ?? (process.env['PAYWINT_BASE_URL'] || DEFAULT_URL);
     if (!URL.canParse(path, address))
-        throw new UsageError('--url must be the URL of a sandbox, such as http://127.0.0.1:4010');
+        throw new UsageError(`--url must be the URL of a sandbox, such as ${DEFAULT_URL}`);
     const response = await post(new URL(path, address), body, signal);
     const answer = ((await response.json().catch(() => null)) ?? {}) as Record<string, unknown>;
     if (response.ok && typeof answer[returns] === 'string') return answer;
