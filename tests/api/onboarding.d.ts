@@ -21,10 +21,8 @@ type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decision | (s
 /** Options of an `Onboarding`. */
 interface OnboardingOptions {
     /**
-     * The onboarding handler of the page's server: a path on the page's own origin, or a URL. Default: `/onboarding`.
-     * Outside a page, only a URL.
-     * Requests go to another origin only if it is a URL there, and then without cookies unless `credentials` is
-     * `'include'`.
+     * The onboarding handler of the page's server: a path on the page's own origin, or a URL. Outside a page, it must be
+     * a URL. A handler on another origin gets no cookies unless `credentials` is `'include'`. Default: `/onboarding`.
      */
     endpoint?: string | URL | undefined;
     /**

@@ -19,10 +19,8 @@ export type OnboardingStatus = 'unregistered' | 'pending' | 'in_review' | Decisi
 /** Options of an `Onboarding`. */
 export interface OnboardingOptions {
     /**
-     * The onboarding handler of the page's server: a path on the page's own origin, or a URL. Default: `/onboarding`.
-     * Outside a page, only a URL.
-     * Requests go to another origin only if it is a URL there, and then without cookies unless `credentials` is
-     * `'include'`.
+     * The onboarding handler of the page's server: a path on the page's own origin, or a URL. Outside a page, it must be
+     * a URL. A handler on another origin gets no cookies unless `credentials` is `'include'`. Default: `/onboarding`.
      */
     endpoint?: string | URL | undefined;
     /**

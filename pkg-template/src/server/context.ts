@@ -6,11 +6,11 @@ export interface RequestContext<S extends OnboardingSession> {
     readonly request: Request;
     readonly route: OnboardingRoute;
     readonly session: S;
-    /** Tells `onError` of what went wrong. */
+    /** Passes an error to `onError`. */
     report(error: unknown, userId?: string): void;
 }
 
-/** Tells the application what the page is not told. A log that throws changes no answer. */
+/** Passes errors to the application's `onError`, of which the page learns nothing. If it throws, the response is the same. */
 export function reporter<S extends OnboardingSession>(
     onError: OnboardingOptions<S>['onError'],
     known: Omit<OnboardingFailure<S>, 'error' | 'userId'>,
@@ -20,7 +20,7 @@ export function reporter<S extends OnboardingSession>(
             const result: unknown = onError?.({ ...known, error, ...(userId !== undefined && { userId }) });
             if (isPromise(result)) result.then(undefined, () => {});
         } catch {
-            // Its own affair.
+            // As when it rejects.
         }
     };
 }

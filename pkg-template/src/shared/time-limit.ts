@@ -20,7 +20,7 @@ export class TimeLimit {
         return this.#controller.signal;
     }
 
-    /** Waits for a promise that may heed no signal. */
+    /** Waits for a promise that may ignore the signal. */
     race<T>(promise: T): Promise<Awaited<T>> {
         return Promise.race([promise, this.#aborted]);
     }

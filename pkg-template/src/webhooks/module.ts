@@ -25,7 +25,7 @@ export function inModule<T>(step: (rules: typeof glue) => T): T {
     return withPaywintErrors(() => module.guarded(step));
 }
 
-/** Secrets that are made ready once, and anew when the module has begun anew. */
+/** Secrets that are prepared once, and again after the module has restarted. */
 export class SecretsHandle {
     readonly #handle: ModuleHandle<typeof glue, glue.WebhookSecrets>;
 

@@ -70,12 +70,12 @@ export function verifyWebhook(options: VerifyWebhookOptions): WebhookEvent {
     ) as WebhookEvent;
 }
 
-/** Secrets as a list; what is no text is refused as empty. */
+/** The secrets as a list. The module refuses a value that is not a string as it refuses an empty one. */
 export function toSecretList(secret: unknown): unknown[] {
     return Array.isArray(secret) ? secret : [secret];
 }
 
-/** What is no number is refused like one that is none. */
+/** Any other value becomes NaN, which the module refuses. */
 function toTolerance(seconds: unknown): number | undefined {
     return seconds === undefined || typeof seconds === 'number' ? seconds : Number.NaN;
 }
