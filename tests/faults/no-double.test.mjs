@@ -56,14 +56,19 @@ test(`no create of ${COUNT} is carried out twice, and each ends in what is so`, 
         assert.ok(ids.length <= 1, `${email} was created ${ids.length} times`);
         if (verdict === 'created')
             assert.deepEqual(ids, [ends.get(email).user.userId], `${email} was reported as created`);
-        if (verdict === 'surely not') assert.deepEqual(ids, [], `${email} was reported as not created`);
+        if (verdict === 'not carried out') assert.deepEqual(ids, [], `${email} was reported as not created`);
         const ending = verdict === 'unknown' ? `unknown, ${ids.length === 1 ? 'created' : 'not created'}` : verdict;
         tally.set(ending, (tally.get(ending) ?? 0) + 1);
     }
     t.diagnostic(`ends: ${listed(tally)}; ${registry.arrived()} requests arrived for ${COUNT} creates`);
     t.diagnostic(`faults: ${listed(registry.tally)}`);
     assert.equal(ends.size, COUNT);
-    assert.deepEqual([...tally.keys()].sort(), ['created', 'surely not', 'unknown, created', 'unknown, not created']);
+    assert.deepEqual([...tally.keys()].sort(), [
+        'created',
+        'not carried out',
+        'unknown, created',
+        'unknown, not created',
+    ]);
     assert.deepEqual(
         EVENTS.filter((name) => !registry.tally.has(name)),
         [],
@@ -80,7 +85,7 @@ function judged({ user, error }) {
     }
     assert.equal(user, undefined);
     assert.ok(isPaywintError(error), `${error}`);
-    const verdicts = { not_sent: 'surely not', rejected: 'surely not', unknown: 'unknown' };
+    const verdicts = { not_sent: 'not carried out', rejected: 'not carried out', unknown: 'unknown' };
     const verdict = verdicts[error.outcome];
     assert.ok(verdict, `${error} has the outcome ${error.outcome}`);
     return verdict;

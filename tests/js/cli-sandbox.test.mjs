@@ -517,9 +517,8 @@ test('each option of createSandbox is a flag, and a secret a variable', async (t
 
 /** The id of the first user of a sandbox with that seed. */
 async function firstIdOf(seed) {
-    const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed });
-    return (await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'a@example.test' }))
-        .userId;
+    const paywint = new Paywint(createSandbox({ seed }).options);
+    return (await paywint.users.create({ email: 'a@example.test' })).userId;
 }
 
 test('write-module writes the module that the package loads', async (t) => {

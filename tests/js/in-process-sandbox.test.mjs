@@ -27,13 +27,9 @@ import { answersTo, BUSINESS } from '../support/session.mjs';
 const STATIC_SIGNATURE = '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47';
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
-function optionsOf({ platformId, secretKey, baseUrl, fetch }) {
-    return { platformId, secretKey, baseUrl, fetch };
-}
-
 /** A client of a sandbox's only platform. */
-function clientOf({ platformId, secretKey, baseUrl, fetch }, options) {
-    return new Paywint({ platformId, secretKey, baseUrl, fetch, ...options });
+function clientOf(sandbox, options) {
+    return new Paywint({ ...sandbox.options, ...options });
 }
 
 test('the options of a client are ready to pass, and to spread', async () => {
@@ -68,7 +64,7 @@ test('a person is registered, listed, read, sent to verification and decided on'
 
 test('one half of a sandbox without the other is named, and nothing was sent', async () => {
     const sandbox = createSandbox();
-    const { baseUrl: _, ...withoutAddress } = optionsOf(sandbox);
+    const { baseUrl: _, ...withoutAddress } = sandbox.options;
     const first = await rejection(() => new Paywint(withoutAddress).users.create(PERSON));
     assertFailure(first, {
         name: 'APIConnectionError',
@@ -84,9 +80,7 @@ test('one half of a sandbox without the other is named, and nothing was sent', a
             cause: Object.assign(new Error(), { code: 'ENOTFOUND' }),
         });
     };
-    const second = await rejection(() =>
-        clientOf({ ...optionsOf(sandbox), fetch }, { maxRetries: 0 }).users.create(PERSON),
-    );
+    const second = await rejection(() => clientOf(sandbox, { fetch, maxRetries: 0 }).users.create(PERSON));
     assertFailure(second, {
         name: 'APIConnectionError',
         outcome: 'not_sent',
@@ -110,7 +104,7 @@ test('a duplicate that is refused with a text says where to find the first one',
     });
 });
 
-test('who has not submitted a business cannot be decided on, and is told what to do', async () => {
+test('a business that was not submitted cannot be decided on, and the error names kyb.submit', async () => {
     const sandbox = createSandbox();
     const { userId } = await clientOf(sandbox).users.create(PERSON);
     const error = await rejection(() => sandbox.kyb.decide(userId, 'approved'));

@@ -59,8 +59,7 @@ test('nothing that the tests trap modules by traps what is published', async () 
     }
     const inProcess = createSandbox();
     assert.equal((await inProcess.fetch(`${inProcess.baseUrl}/trap`)).status, 404);
-    const { platformId, secretKey, baseUrl, fetch } = inProcess;
-    const paywint = new ours.Paywint({ platformId, secretKey, baseUrl, fetch });
+    const paywint = new ours.Paywint(inProcess.options);
     for (const name of ['trap on send', 'trap on read']) {
         assert.equal((await paywint.users.create({ name, phone: '5550100', phoneCountryCode: '+1' })).name, name);
         inProcess.reset();

@@ -71,8 +71,7 @@ test("an edge runtime's module is one, whichever realm compiled it", async (t) =
         import { createSandbox } from 'paywint/sandbox';
         import { signWebhook } from 'paywint/webhooks';
         globalThis.result = (async () => {
-            const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed: 1 });
-            const client = new Paywint({ platformId, secretKey, baseUrl, fetch });
+            const client = new Paywint(createSandbox({ seed: 1 }).options);
             const { userId } = await client.users.create({ email: 'ada@example.test' });
             const handle = createOnboardingHandler({ client, authorize: () => ({ id: '1', userId }), onUserCreated() {} });
             const headers = { 'sec-fetch-site': 'same-origin' };
@@ -107,7 +106,7 @@ test('bytes of another realm are bytes', () => {
 });
 
 test('an answer whose bytes are of another realm is read', async () => {
-    const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed: 1 });
+    const { fetch, ...options } = createSandbox({ seed: 1 }).options;
     const other = async (...request) => {
         const { status, headers, arrayBuffer } = await fetch(...request).then(async (response) => ({
             status: response.status,
@@ -120,7 +119,7 @@ test('an answer whose bytes are of another realm is read', async () => {
             arrayBuffer: async () => elsewhere(`new Uint8Array(${JSON.stringify(arrayBuffer)}).buffer`),
         };
     };
-    const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch: other });
+    const paywint = new Paywint({ ...options, fetch: other });
     assert.equal((await paywint.users.create({ email: 'ada@example.test' })).email, 'ada@example.test');
 });
 
@@ -131,8 +130,7 @@ test('a date of another realm is a date', () => {
 });
 
 test('what an application answers instead may be of another realm', async () => {
-    const { platformId, secretKey, baseUrl, fetch } = createSandbox({ seed: 1 });
-    const client = new Paywint({ platformId, secretKey, baseUrl, fetch });
+    const client = new Paywint(createSandbox({ seed: 1 }).options);
     // A class of its own that the language calls by the same name.
     class Response {
         status = 402;

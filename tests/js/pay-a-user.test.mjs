@@ -47,13 +47,12 @@ async function startExample(t, { onResponse = async () => {} } = {}) {
     const { createSandbox } = await load('node_modules/paywint/sandbox.js');
     const { createApp } = await load('app.mjs');
     const sandbox = createSandbox({ microDepositKyb: false });
-    const { platformId, secretKey, baseUrl } = sandbox;
     const fetch = async (url, init) => {
         const response = await sandbox.fetch(url, init);
         await onResponse(new URL(url).pathname, response.clone());
         return response;
     };
-    const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch, maxRetries: 0 });
+    const paywint = new Paywint({ ...sandbox.options, fetch, maxRetries: 0 });
     const app = createApp({ paywint, webhookSecret: WEBHOOK_SECRET });
     t.after(() => mock.restoreAll());
     mock.method(console, 'error', () => {});

@@ -105,8 +105,9 @@ test('many are paid, and none twice when an outcome is unknown', async () => {
 test("a payment's events set its status", async () => {
     const { receive } = await load('payment-events.mjs');
     const { payments } = await load('accounts.mjs');
-    const deliver = async (event, data) => {
-        const body = JSON.stringify({ event, id: `evt_${event}`, data: { payment_id: 'pay_1', ...data } });
+    const deliver = async (event, data, eventGeneratedTime) => {
+        const id = `evt_${event}_${eventGeneratedTime}`;
+        const body = JSON.stringify({ event, id, eventGeneratedTime, data: { payment_id: 'pay_1', ...data } });
         const headers = { 'paywint-signature': signWebhook({ body, secret: SECRET }) };
         const request = new Request('https://shop.example/webhooks', { method: 'POST', headers, body });
         assert.equal((await receive(request)).status, 200);
@@ -115,6 +116,11 @@ test("a payment's events set its status", async () => {
     assert.deepEqual(payments.get('pay_1'), { status: 'success', reason: undefined });
     await deliver('payment.failed', { status: 'failed', failed_reason: 'no money' });
     assert.deepEqual(payments.get('pay_1'), { status: 'failed', reason: 'no money' });
+    await deliver('payment.success', { status: 'success' }, 1_760_000_002);
+    await deliver('payment.rejected', { status: 'rejected' }, 1_760_000_001);
+    assert.deepEqual(payments.get('pay_1'), { status: 'success', reason: undefined });
+    await deliver('payment.failed', { status: 'failed', failed_reason: 'returned' }, 1_760_000_003);
+    assert.deepEqual(payments.get('pay_1'), { status: 'failed', reason: 'returned' });
 });
 
 test('every link of the guide leads somewhere', () => {

@@ -25,8 +25,7 @@ async function delivering({ answer = () => new Response(), webhook, ...options }
         return answer(request, received.length);
     };
     const sandbox = createSandbox({ seed: 1, now: () => NOW, webhook: { handler, ...webhook }, ...options });
-    const { platformId, secretKey, baseUrl, fetch } = sandbox;
-    const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch });
+    const paywint = new Paywint(sandbox.options);
     const { userId } = await paywint.users.create(PERSON);
     return { sandbox, paywint, userId, received };
 }
@@ -323,10 +322,7 @@ test('a seed gives the same events, duplicates, forgeries and disorder', async (
                 sandbox.reset();
                 received.length = 0;
             }
-            const { platformId, secretKey, baseUrl, fetch } = sandbox;
-            const id = reset
-                ? (await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create(PERSON)).userId
-                : userId;
+            const id = reset ? (await new Paywint(sandbox.options).users.create(PERSON)).userId : userId;
             for (const status of statuses) await sandbox.kyc.decide(id, status);
             assert.equal(received.length, 0);
             await sandbox.webhooks.flush();

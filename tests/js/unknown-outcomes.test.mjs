@@ -262,6 +262,7 @@ for (const [name, { prepare, call, finds = {}, again }] of Object.entries(CASES)
         assertFailure(error, { name: 'APIConnectionError', outcome: 'unknown' });
         const [, ...named] = error.message.match(OPERATION).filter((word) => OPERATIONS.includes(word));
         if (again) {
+            assert.match(error.message, /\b(again|another)\b/);
             assert.ok(
                 named.every((each) => each === name),
                 error.message,
@@ -279,8 +280,7 @@ for (const [name, { prepare, call, finds = {}, again }] of Object.entries(CASES)
 /** A user with everything that an operation may ask for, and another one without a business. */
 async function newWorld() {
     const sandbox = createSandbox();
-    const { platformId, secretKey, baseUrl, fetch } = sandbox;
-    const paywint = new Paywint({ platformId, secretKey, baseUrl, fetch, maxRetries: 0 });
+    const paywint = new Paywint({ ...sandbox.options, maxRetries: 0 });
     const { userId: user } = await paywint.users.create({ email: 'ada@example.test' });
     const { userId: other } = await paywint.users.create({ email: 'bob@example.test' });
     for (const each of [user, other]) await sandbox.kyc.decide(each, 'approved');

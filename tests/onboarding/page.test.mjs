@@ -88,7 +88,10 @@ test('where the policy forbids WebAssembly, the error says so, and what needs no
         const onboarding = new window.paywint.Onboarding();
         const parts = ({ name, message, cause }) => [name, message, String(cause)];
         const failed = [await onboarding.ready().catch(parts)];
-        const [{ signRequest }, sandbox] = await Promise.all([import('/pkg/inline.js'), import('/pkg/sandbox-inline.js')]);
+        const [{ signRequest }, sandbox] = await Promise.all([
+            import('/pkg/inline.js'),
+            import('/pkg/sandbox-inline.js'),
+        ]);
         failed.push(await sandbox.ready().catch(parts));
         for (const call of [() => signRequest({}), () => sandbox.createSandbox()]) {
             try {

@@ -168,8 +168,7 @@ test("a fault in the sandbox's module is an InternalError, loses what it held, a
         lost[Symbol.dispose]();
     }
     const next = createSandbox();
-    const { platformId, secretKey, baseUrl, fetch } = next;
-    const { userId } = await new Paywint({ platformId, secretKey, baseUrl, fetch }).users.create({ email: 'a@b.test' });
+    const { userId } = await new Paywint(next.options).users.create({ email: 'a@b.test' });
     assert.deepEqual(
         next.users.map((user) => user.userId),
         [userId],
