@@ -3,7 +3,7 @@ import { readPeople } from './people.mjs';
 
 /** Creates every user of the CSV whom the journal does not know as settled. */
 export async function importPeople(file, { concurrency, journal, progress }) {
-    // Platform id, secret key and address come from the environment.
+    // Platform ID, secret key and base URL come from the environment.
     const paywint = new Paywint();
     let stopping = false;
     const stop = () => (stopping = true);
@@ -12,7 +12,7 @@ export async function importPeople(file, { concurrency, journal, progress }) {
     async function* people() {
         let row = 0;
         for await (const person of readPeople(file)) {
-            // What is under way is waited for, so that nobody is left in doubt.
+            // Requests in flight are waited for, so that their outcome is known.
             if (stopping) return;
             // Before it is sent: what a crash leaves begun may have arrived.
             if (!journal.isSettled(row)) journal.begun(row);
@@ -27,16 +27,16 @@ export async function importPeople(file, { concurrency, journal, progress }) {
     });
     for await (const { index, user, error } of results) {
         if (user !== undefined) journal.wasCreated(index, user.userId);
-        else if (surelyNotCreated(error)) journal.failed(index, error);
+        else if (wasNotCreated(error)) journal.failed(index, error);
         else journal.isUnknown(index, error);
-        // Nobody else would fare better.
+        // All other rows would fail too.
         if (error instanceof AuthenticationError || error instanceof PermissionDeniedError) stop();
         progress.step(journal);
     }
     process.off('SIGINT', stop);
 }
 
-/** What was never sent, and what Paywint refused. Whatever else an error says, the user may exist. */
-function surelyNotCreated({ code, outcome }) {
+/** Whether a row was not sent, or Paywint refused it. After any other error, the user may exist. */
+function wasNotCreated({ code, outcome }) {
     return code === 'validation' || outcome === 'not_sent' || outcome === 'rejected';
 }

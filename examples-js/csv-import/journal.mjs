@@ -2,15 +2,15 @@ import { closeSync, createReadStream, existsSync, openSync, writeSync } from 'no
 import { createInterface } from 'node:readline';
 
 /**
- * What became of each row, kept in a file of JSON lines, of which a row's last one counts. A row that was begun and has
- * no result may have been created, so it is never sent again; one that surely failed is.
+ * The outcome of each row, in a file of JSON lines, of which a row's last one counts. A row that was begun and has no
+ * outcome may have been created, so it is never sent again; one that failed is.
  */
 export class Journal {
     /** How many rows were created, now and before. */
     created = 0;
-    /** Why each row that surely was not created was not, by row. */
+    /** Why each row that was certainly not created failed, by row. */
     failures = new Map();
-    /** Why nobody knows whether a row was created, by row. */
+    /** Why the outcome of each other row is unknown, by row. */
     unknowns = new Map();
     #settled = new Set();
     #begun = new Set();
@@ -73,7 +73,7 @@ export class Journal {
             isFirst = false;
             if (entry?.row !== undefined) this.#recall(entry);
         }
-        for (const row of this.#begun) this.unknowns.set(row, 'the import was broken off before an answer came');
+        for (const row of this.#begun) this.unknowns.set(row, 'the import was interrupted before a response arrived');
         for (const row of this.unknowns.keys()) this.#settled.add(row);
         this.#begun.clear();
     }

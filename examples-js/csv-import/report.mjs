@@ -1,7 +1,7 @@
 /** Prints how many users there are now, and which rows need a look. No names: rows are enough to find them. */
 export function report({ created, failures, unknowns }, rows) {
     console.log(`${created} of ${rows} created, ${failures.size} failed, ${unknowns.size} unknown`);
-    tell('Failed; run again to try again', failures);
+    tell('Failed; the next run sends these again', failures);
     tell('Unknown; look with users.list, these are not sent again', unknowns);
 }
 

@@ -55,7 +55,7 @@ export async function csvImport({ folder, platform, paywint }) {
                 .filter(({ answer }) => answer?.status === 200)
                 .map(({ body }) => JSON.parse(body).email),
         );
-        const unknown = [...stdout.matchAll(/^ {2}row (\d+): the import was broken off/gm)].map(
+        const unknown = [...stdout.matchAll(/^ {2}row (\d+): the import was interrupted/gm)].map(
             ([, row]) => emails[row - 1],
         );
         assert.equal(unknown.length, CONCURRENCY);
