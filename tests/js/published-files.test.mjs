@@ -103,3 +103,15 @@ test('React is an optional peer of one entry', () => {
     const importing = files.filter((file) => /["']react["']/.test(readFileSync(join(PACKAGE, file), 'utf8')));
     assert.deepEqual(importing.sort(), ['react.cjs', 'react.js']);
 });
+
+test('nothing that a page loads names a global of Node by itself', () => {
+    const entries = ['browser.js', 'errors.js', 'kyc.js', 'kyc-element.js', 'onboarding.js', 'react.js'];
+    const loaded = new Set(entries);
+    for (const file of loaded) {
+        const text = readFileSync(join(PACKAGE, file), 'utf8');
+        for (const [, imported] of text.matchAll(/(?:from|import)\s*["']\.\/([\w-]+\.js)["']/g)) loaded.add(imported);
+        // Parcel looks for a package of the name, and webpack 5 says that there is none.
+        assert.doesNotMatch(text, /(?<![.\w$"'`-])(?:process|Buffer|require|global)\s*(?:\.\s*\w|\(|\[)/, file);
+    }
+    assert.ok(loaded.has('shared-errors.js'));
+});

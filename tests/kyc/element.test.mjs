@@ -94,7 +94,7 @@ test('its attributes are the options', async (t) => {
         allow: `camera ${shared.origin} ${shared.other.at('a.localhost')} ${shared.other.at('b.localhost')}`,
     });
     assert.equal(await visitor.focused(), 'start');
-    await visitor.page.clock.runFor(170);
+    await visitor.page.clock.fastForward(70);
     assert.equal(await visitor.page.getByRole('link').textContent(), 'Neuer Tab');
 });
 
@@ -195,7 +195,7 @@ test("a second copy of the entry leaves the first's element in place", async (t)
 test('the strictest policy has nothing to complain of', async (t) => {
     const visitor = await visit(t, shared, { path: '/strict', clock: true });
     await place(visitor, { 'inquiry-url': shared.link });
-    await visitor.page.clock.runFor(15_100);
+    await visitor.page.clock.fastForward(15_000);
     await visitor.page.getByRole('link').waitFor();
     assert.deepEqual(visitor.complaints, []);
 });
@@ -203,7 +203,7 @@ test('the strictest policy has nothing to complain of', async (t) => {
 test('a page styles the frame and the offer as parts, and hides the element', async (t) => {
     const visitor = await visit(t, shared, { clock: true });
     await place(visitor, { 'inquiry-url': shared.link });
-    await visitor.page.clock.runFor(15_100);
+    await visitor.page.clock.fastForward(15_000);
     const styles = () =>
         visitor.page.evaluate(() => {
             const root = site.element.shadowRoot;
@@ -237,7 +237,7 @@ test("axe finds nothing, in the function's frame and in the element, offers incl
         const main = document.querySelector('main');
         site.mount({ inquiryUrl, title: 'Verify again' }, main.appendChild(document.createElement('div')));
     }, shared.link);
-    await visitor.page.clock.runFor(15_100);
+    await visitor.page.clock.fastForward(15_000);
     assert.equal(await visitor.page.getByRole('link').count(), 2);
     await visitor.page.clock.resume();
     await visitor.page.evaluate(axe);

@@ -62,9 +62,6 @@ test('a frame that still loads is reported as such, and no longer when it sends 
     await visitor.mount({ inquiryUrl, loadTimeoutMs: 2000 }, { loaded: false });
     await visitor.page.clock.fastForward(2000);
     assert.deepEqual(await visitor.calls(), [failure('load_timeout')]);
-    // Screen readers announce what is added to an `output` that they know.
-    assert.match(await visitor.html(), /^<output part="offer"><\/output><iframe /);
-    await visitor.page.clock.fastForward(100);
     await offer(visitor).focus();
 
     const loaded = visitor.page.evaluate(
@@ -100,24 +97,6 @@ test('an offer is taken back when the frame speaks in time, and nothing is repor
     assert.deepEqual(await visitor.names(), ['onEvent', 'onReady']);
 });
 
-test('what is about to be offered is not, once the frame sends a message or is closed', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
-    t.after(shared.host.release);
-    const inquiryUrl = shared.host.at('inquiry.localhost', '/silent');
-    await visitor.mount({ inquiryUrl, loadTimeoutMs: 2000 }, { loaded: false });
-    await visitor.page.clock.fastForward(2000);
-    shared.host.release();
-    await visitor.say(await visitor.inside(), { name: 'ready' });
-    assert.match(await visitor.html(), /^<iframe /);
-    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
-
-    await visitor.mount({ inquiryUrl: shared.link, loadTimeoutMs: 2000 }, { loaded: false });
-    await visitor.page.evaluate(() => site.handle.update({ onError: () => site.handle.close() }));
-    await visitor.page.clock.fastForward(2000);
-    assert.equal(await visitor.html(), '');
-    await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
-});
-
 test('nothing is offered for a frame that still loads, nor after it was closed', async (t) => {
     const visitor = await visit(t, shared, { clock: true });
     t.after(shared.host.release);
@@ -140,9 +119,7 @@ test('what others say does not count', async (t) => {
 test("a frame that the page's own policy forbids is reported at once, and once", async (t) => {
     const visitor = await visit(t, shared, { path: '/frameless', clock: true });
     await visitor.mount({ inquiryUrl: shared.link }, { loaded: false });
-    await visitor.page.locator('output').waitFor({ state: 'attached' });
-    await visitor.page.clock.fastForward(100);
-    assert.equal(await offer(visitor).count(), 1);
+    await offer(visitor).waitFor();
     assert.deepEqual(await visitor.calls(), [failure('blocked')]);
     await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
 });

@@ -8,8 +8,6 @@ const SHORTEST_PX = 320;
 const TALLEST_PX = 4000;
 /** After this, a document that has loaded and says nothing is probably an error page of the browser. */
 const OFFER_AFTER_MS = 3000;
-/** Until then, screen readers have found the empty `output`. */
-const ANNOUNCE_AFTER_MS = 100;
 /** What Persona names errors of an inquiry by. */
 const CODES = /^(application_error|invalid_config|unauthenticated|inactive_template)$/;
 // Where the runtime has no such symbol, polyfills register it under this name.
@@ -93,7 +91,10 @@ class Mounted implements KycHandle {
         this.#frame.addEventListener(
             'load',
             () => {
-                if (this.#timer && !this.#offerTimer) this.#offer(OFFER_AFTER_MS);
+                if (this.#timer === undefined) return;
+                // Empty at first: screen readers announce what is added to an `output` later.
+                this.#offer(false);
+                this.#offerTimer ??= setTimeout(() => this.#offer(true), OFFER_AFTER_MS);
             },
             life,
         );
@@ -138,22 +139,17 @@ class Mounted implements KycHandle {
         if (isOurs && effectiveDirective === 'frame-src' && disposition === 'enforce') this.#reportSilence('blocked');
     }
 
-    /** Shows the link to a new tab after a while: screen readers announce what is added to an `output` that they know. */
-    #offer(delayMs: number): void {
-        this.#frame.before(this.#fallback);
-        this.#offerTimer = setTimeout(() => this.#showLink(), delayMs);
-    }
-
-    #showLink(): void {
+    /** Makes room for the link to a new tab, and shows it. */
+    #offer(isShown: boolean): void {
         const { view, link, newTabText } = this.#options;
-        if (!this.#fallback.firstChild) this.#fallback.append(createLink(view.document, link, newTabText));
+        if (!this.#fallback.parentNode) this.#frame.before(this.#fallback);
+        if (isShown && !this.#fallback.firstChild) this.#fallback.append(createLink(view.document, link, newTabText));
     }
 
     #reportSilence(code: 'blocked' | 'load_timeout'): void {
         if (this.#timer === undefined) return;
+        this.#offer(true);
         this.#stopWaiting();
-        if (!this.#offerTimer) this.#offer(ANNOUNCE_AFTER_MS);
-        else this.#showLink();
         this.#notify('onError', new KycError(code, 'the inquiry does not show'));
     }
 

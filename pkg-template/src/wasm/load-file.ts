@@ -34,14 +34,17 @@ export function loadFile({ name, code: address, read, load }: WasmFile): void {
         if (installed === undefined) throw missingFileError(name, code, cause);
         load(installed.bytes);
         const warning = `${name} is not beside the bundled code, and was read from ${installed.path}, which a deployment may not have. ${ADVICE}`;
-        process.emitWarning(warning, { code: 'PAYWINT_BUNDLED' });
+        globalThis.process.emitWarning(warning, { code: 'PAYWINT_BUNDLED' });
     }
 }
 
-/** Node's own modules are looked up when they are needed: a page loads this code too, and never calls it. */
+/**
+ * Node's own modules are looked up when they are needed: a page loads this code too, and never calls it. Parcel looks for a
+ * package of the name where a page names `process` without `globalThis`.
+ */
 function fileBeside(code: string, name: string): Uint8Array {
-    const { dirname, join } = process.getBuiltinModule('node:path');
-    return process.getBuiltinModule('node:fs').readFileSync(join(dirname(code), name));
+    const { dirname, join } = globalThis.process.getBuiltinModule('node:path');
+    return globalThis.process.getBuiltinModule('node:fs').readFileSync(join(dirname(code), name));
 }
 
 /** Where a bundle of CommonJS is. */
@@ -52,11 +55,14 @@ function commonJsPath(): string | undefined {
 /** The file as the installed package of this very version has it: another version's does not fit. */
 function installedFile(name: string, code: string): { path: string; bytes: Uint8Array } | undefined {
     try {
-        const manifest = process.getBuiltinModule('node:module').createRequire(code).resolve('paywint/package.json');
+        const manifest = globalThis.process
+            .getBuiltinModule('node:module')
+            .createRequire(code)
+            .resolve('paywint/package.json');
         const { version } = JSON.parse(new TextDecoder().decode(fileBeside(manifest, 'package.json'))) as {
             version?: unknown;
         };
-        const path = process.getBuiltinModule('node:path').join(manifest, '..', name);
+        const path = globalThis.process.getBuiltinModule('node:path').join(manifest, '..', name);
         return version === VERSION ? { path, bytes: fileBeside(manifest, name) } : undefined;
     } catch {
         return undefined;

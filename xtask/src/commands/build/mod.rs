@@ -39,7 +39,8 @@ const MODULES: [Module; 4] = [
         folder: "",
         name: "paywint",
         feature: "js",
-        settings: &[],
+        // A create costs 6 µs less, of some 120; the module is 6.5 KB larger.
+        settings: &["profile.release.package.paywint.opt-level=3"],
     },
     Module {
         source: ".",
