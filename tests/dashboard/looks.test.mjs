@@ -50,6 +50,75 @@ test('everybody can read it', async (t) => {
     );
 });
 
+test('a form with errors can be read and corrected', async (t) => {
+    const here = await stage(t, shared);
+    for (const [look, options] of Object.entries(LOOKS)) {
+        const page = await here.open(here.url('/dashboard/settings'), options);
+        await page.getByLabel('How it behaves').fill('odd');
+        await page.getByLabel('How it behaves').press('Enter');
+        await page.getByRole('alert').waitFor();
+        const field = page.getByLabel('How it behaves');
+        assert.equal(await field.inputValue(), 'odd');
+        assert.deepEqual(await flawsOf(page), [], look);
+        await field.fill('silent');
+        await field.press('Enter');
+        await page.getByRole('heading', { name: 'Verification page' }).waitFor();
+        assert.equal(await page.getByLabel('How it behaves').inputValue(), 'silent');
+        assert.equal(page.url(), here.url('/dashboard/settings'));
+        await page.getByLabel('How it behaves').fill('normal');
+        await page.getByLabel('How it behaves').press('Enter');
+        await page.context().close();
+    }
+    assert.deepEqual(
+        here.complaints.filter((text) => !text.includes('422')),
+        [],
+    );
+});
+
+test('no column is cut off and no time breaks from 1024 to 1440 pixels', async (t) => {
+    const here = await stage(t, shared, ['--now', '1797811445250']);
+    await populateTables(here);
+    for (const javaScriptEnabled of [true, false]) {
+        const options = { locale: 'en-US', timezoneId: 'UTC', javaScriptEnabled };
+        const page = await here.open(undefined, options);
+        for (const width of [1024, 1100, 1200, 1201, 1280, 1440]) {
+            await page.setViewportSize({ width, height: 800 });
+            for (const path of ['/users', '/payments', '/webhooks', '/requests']) {
+                await page.goto(here.url(`/dashboard${path}`));
+                const hidden = await page
+                    .locator('.scroll')
+                    .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+                assert.equal(hidden, 0, `${path}, ${width} px wide, scripts: ${javaScriptEnabled}`);
+                const times = await page
+                    .locator('time')
+                    .evaluateAll((all) => all.map((time) => time.getClientRects().length));
+                assert.ok(times.length > 1, path);
+                assert.deepEqual(new Set(times), new Set([1]), path);
+            }
+        }
+        await page.context().close();
+    }
+});
+
+/** Rows as people have them, with the longest statuses, at a moment whose day and hour have two digits. */
+async function populateTables(here) {
+    const people = [
+        { name: 'Margaret Model-Longestname', phone_country_code: '+1', phone: '5550100200' },
+        { name: 'Ada Example', phone_country_code: '+44', phone: '5550100201' },
+    ];
+    const ids = [];
+    for (const [place, person] of people.entries())
+        ids.push(await here.user({ ...person, email: `a.longer.address-${place}@example.test` }));
+    await here.decide(ids[0], 'completed');
+    await here.webhook({ url: 'http://127.0.0.1:9/', hold: true });
+    await here.decide(ids[1], 'approved');
+    await here.submitBusiness(ids[1]);
+    await here.control(`/sandbox/wallet/${ids[1]}`, { current_balance: 123456.78, available_balance: 98765.43 });
+    const payeeId = await here.payee(ids[1], { name: 'Grace Sample-Longname', email: 'grace@example.test' });
+    await here.pay(ids[1], payeeId, 12345.67);
+    await here.paymentLink(ids[1], { amount: 1250.4, description: 'Thanks' });
+}
+
 async function judge(here, paths, state) {
     for (const [look, options] of Object.entries(LOOKS)) {
         const page = await here.open(undefined, options);

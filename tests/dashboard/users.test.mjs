@@ -180,8 +180,17 @@ test('those who wait are reviewed one after the other', async (t) => {
     await page.getByRole('heading', { name: 'Ada' }).waitFor();
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByRole('heading', { name: 'Grace' }).waitFor();
+    const confirmed = page.locator('#decided');
+    assert.match(
+        await confirmed.textContent(),
+        /^Last decision: Ada is now ✕ Rejected\. A business .* is rejected too\.$/,
+    );
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('No user is waiting for a decision.').waitFor();
+    assert.match(
+        await confirmed.textContent(),
+        /^Last decision: Grace is now ✓ Approved\. A business can now be submitted\.$/,
+    );
     assert.deepEqual(
         [await here.statuses(first), await here.statuses(second)],
         [

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use crate::http::answer::Failure;
+use crate::http::issue::Issue;
 use crate::http::page::{Framing, Unavailable, page};
 use crate::store::StoreError;
 
@@ -32,19 +33,12 @@ impl From<StoreError> for Failed {
 
 impl IntoResponse for Failed {
     fn into_response(self) -> Response {
-        let (status, reason, issues) = match self {
+        let failure = match self {
             Self::Unavailable => return Unavailable.into_response(),
-            Self::Refused(Failure::Refused(status, reason)) => (status, reason, Vec::new()),
-            Self::Refused(Failure::Invalid(issues)) => (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "The form has errors",
-                issues,
-            ),
+            Self::Refused(failure) => failure,
         };
-        let title = match status {
-            StatusCode::NOT_FOUND => "Not found",
-            _ => "Nothing was changed",
-        };
+        let (status, reason, issues) = told(failure);
+        let title = title(status);
         let main = html! {
             main.card {
                 h1 { (title) }
@@ -54,5 +48,24 @@ impl IntoResponse for Failed {
             }
         };
         page(status, Framing::Nowhere, title, &html! {}, &main)
+    }
+}
+
+/// The status of a refusal, its reason, and what is wrong with the fields of a form.
+pub(super) fn told(failure: Failure) -> (StatusCode, &'static str, Vec<Issue>) {
+    match failure {
+        Failure::Refused(status, reason) => (status, reason, Vec::new()),
+        Failure::Invalid(issues) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "The form has errors",
+            issues,
+        ),
+    }
+}
+
+pub(super) fn title(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "Not found",
+        _ => "Nothing was changed",
     }
 }

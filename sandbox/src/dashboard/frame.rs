@@ -50,6 +50,14 @@ impl Place {
         }
     }
 
+    /// The place that a page of the dashboard belongs to, by its path.
+    pub(super) fn of(path: &str) -> Self {
+        // That of Home begins all others.
+        let others = Self::ALL.into_iter().rev();
+        let mut found = others.filter(|place| path.starts_with(place.path()));
+        found.next().unwrap_or(Self::Home)
+    }
+
     fn path(self) -> &'static str {
         match self {
             Self::Home => "/dashboard",
@@ -111,6 +119,29 @@ impl Sandbox {
         title: &str,
         content: &Markup,
     ) -> Answer {
+        let revision = Some(self.revision());
+        self.frame(place, address, title, content, revision)
+    }
+
+    /// The same for what answers a form, which is not loaded again when something changes.
+    pub(super) fn framed_once(
+        &self,
+        place: Place,
+        address: &Address,
+        title: &str,
+        content: &Markup,
+    ) -> Answer {
+        self.frame(place, address, title, content, None)
+    }
+
+    fn frame(
+        &self,
+        place: Place,
+        address: &Address,
+        title: &str,
+        content: &Markup,
+        revision: Option<String>,
+    ) -> Answer {
         let waiting = self
             .store
             .read(|tables| tables.count_found(&User::WAITING, &User::waiting_key()))?;
@@ -139,7 +170,7 @@ impl Sandbox {
                     @if self.config.control { (advancing(&address.whole())) }
                 }
             } }
-            main #main tabindex="-1" data-revision=(self.revision()) {
+            main #main tabindex="-1" data-revision=[revision] {
                 (content)
             }
         };

@@ -12,8 +12,9 @@ use super::frame::Place;
 use super::parts::{brief, counted, facts, id, number, time};
 use super::users::{decisions, kyc_choices, label};
 use crate::Sandbox;
-use crate::model::User;
-use crate::store::Order;
+use crate::machines::kyc::is_decision;
+use crate::model::{Activity, KycStatus, User};
+use crate::store::{Order, Tables};
 
 /// How many are named below the first.
 const NAMED: usize = 20;
@@ -21,17 +22,26 @@ const NAMED: usize = 20;
 pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
     let address = Address::of(uri, &[]);
     // The first, and those who are named below.
-    let (shown, waiting): (Vec<Arc<User>>, u64) = sandbox.store.read(|tables| {
+    let (shown, waiting, decided): (Vec<Arc<User>>, u64, _) = sandbox.store.read(|tables| {
         let (index, key) = (&User::WAITING, User::waiting_key());
         let shown = tables.page_found(index, &key, Order::OldestFirst, 0, NAMED.saturating_add(1));
-        (shown.collect(), tables.count_found(index, &key))
+        let decided = last_decided(tables);
+        (shown.collect(), tables.count_found(index, &key), decided)
     })?;
     let more = waiting.saturating_sub(number(shown.len()));
     let content = html! {
         h1 { "Review" }
-        p role="status" {
-            @if waiting == 0 { "No user is waiting for a decision." }
-            @else { (counted(waiting, "user is", "users are")) " waiting for a decision, oldest first." }
+        div role="status" {
+            @if let Some(user) = &decided {
+                p #decided {
+                    "Last decision: " a href={ "/dashboard/users/" (user.id) } { (brief(&label(user))) }
+                    " is now " (badges::kyc(user.kyc_status)) ". " (consequence(user.kyc_status))
+                }
+            }
+            p {
+                @if waiting == 0 { "No user is waiting for a decision." }
+                @else { (counted(waiting, "user is", "users are")) " waiting for a decision, oldest first." }
+            }
         }
         @if let [first, others @ ..] = shown.as_slice() {
             div.cards {
@@ -63,4 +73,22 @@ pub(super) fn page(sandbox: &Sandbox, uri: &Uri) -> Answer {
         }
     };
     sandbox.framed(Place::Review, &address, "Review", &content)
+}
+
+/// The user of the last decision, which the page confirms after a form led back to it.
+fn last_decided(tables: &Tables) -> Option<Arc<User>> {
+    let mut activities = tables.each::<Activity>(Order::NewestFirst);
+    let decision = activities.find(|activity| is_decision(activity))?;
+    tables.get(&decision.user_id)
+}
+
+/// What follows from a status.
+fn consequence(status: KycStatus) -> &'static str {
+    match status {
+        KycStatus::Pending => "A new inquiry can be opened.",
+        KycStatus::Applied | KycStatus::InReview => "The user still waits for a final decision.",
+        KycStatus::Approved | KycStatus::Completed => "A business can now be submitted.",
+        KycStatus::Rejected => "A business that was submitted is rejected too.",
+        KycStatus::Failed => "No business can be submitted.",
+    }
 }

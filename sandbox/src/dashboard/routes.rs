@@ -9,10 +9,9 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
-use serde_json::{Map, Value};
 
 use super::answer::{Answer, Failed};
-use super::forms::return_to;
+use super::forms::{Fields, refused, return_to};
 use super::{forms, frame, home, payments, requests, review, settings, users, webhooks};
 use crate::Sandbox;
 use crate::http::answer::Failure;
@@ -72,25 +71,33 @@ async fn follow(sandbox: &Sandbox, call: &Call) -> Answer {
     let fields: Vec<(String, String)> =
         serde_urlencoded::from_bytes(&call.body).map_err(|_| Failure::Invalid(Vec::new()))?;
     let fields = fields.into_iter().map(|(name, value)| (name, value.into()));
-    let fields: Map<String, Value> = fields.collect();
-    let page = match parts(&call.uri).as_slice() {
-        ["advance"] => forms::advance(sandbox, &fields).await?,
-        ["users"] => forms::create_user(sandbox, &fields)?,
-        ["users", id, "kyc"] => forms::decide_kyc(sandbox, id, &fields)?,
-        ["users", id, "kyb"] => forms::decide_kyb(sandbox, id, &fields)?,
-        ["users", id, "credit"] => forms::credit(sandbox, id, &fields)?,
-        ["payments", id, "settle"] => payments::settle(sandbox, id, &fields)?,
-        ["payments", id, "refund"] => payments::refund(sandbox, id, &fields)?,
-        ["webhooks", "redeliver-failed"] => webhooks::redeliver_failed(sandbox)?,
-        ["webhooks", "send"] => webhooks::send(sandbox, &fields)?,
-        ["webhooks", "settings"] => webhooks::configure(sandbox, &fields)?,
-        ["webhooks", number, "redeliver"] => webhooks::redeliver(sandbox, number)?,
-        ["settings", "faults"] => settings::set_faults(sandbox, &fields)?,
-        ["settings", "kyc-page"] => settings::set_kyc_page(sandbox, &fields)?,
-        ["settings", "reset"] => settings::reset(sandbox)?,
-        _ => return Err(nothing_there()),
-    };
-    Ok(return_to(&fields, &page).into_response())
+    let fields: Fields = fields.collect();
+    match act(sandbox, &call.uri, &fields).await {
+        Ok(page) => Ok(return_to(&fields, &page).into_response()),
+        Err(Failed::Refused(failure)) => refused(sandbox, &call.uri, &fields, failure),
+        Err(failed) => Err(failed),
+    }
+}
+
+/// Gives the page that shows what became of it.
+async fn act(sandbox: &Sandbox, uri: &Uri, fields: &Fields) -> Result<String, Failed> {
+    match parts(uri).as_slice() {
+        ["advance"] => forms::advance(sandbox, fields).await,
+        ["users"] => forms::create_user(sandbox, fields),
+        ["users", id, "kyc"] => forms::decide_kyc(sandbox, id, fields),
+        ["users", id, "kyb"] => forms::decide_kyb(sandbox, id, fields),
+        ["users", id, "credit"] => forms::credit(sandbox, id, fields),
+        ["payments", id, "settle"] => payments::settle(sandbox, id, fields),
+        ["payments", id, "refund"] => payments::refund(sandbox, id, fields),
+        ["webhooks", "redeliver-failed"] => webhooks::redeliver_failed(sandbox),
+        ["webhooks", "send"] => webhooks::send(sandbox, fields),
+        ["webhooks", "settings"] => webhooks::configure(sandbox, fields),
+        ["webhooks", number, "redeliver"] => webhooks::redeliver(sandbox, number),
+        ["settings", "faults"] => settings::set_faults(sandbox, fields),
+        ["settings", "kyc-page"] => settings::set_kyc_page(sandbox, fields),
+        ["settings", "reset"] => settings::reset(sandbox),
+        _ => Err(nothing_there()),
+    }
 }
 
 fn nothing_there() -> Failed {

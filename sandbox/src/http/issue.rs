@@ -59,6 +59,14 @@ impl Issue {
         format!("{text} {rule}")
     }
 
+    /// The field of the body that it is in.
+    pub(crate) fn field(&self) -> Option<&'static str> {
+        match self.loc.get(1)? {
+            Step::Name(name) => Some(name),
+            Step::Position(_) => None,
+        }
+    }
+
     pub(crate) fn in_body(field: &'static str, kind: &'static str, msg: &str) -> Self {
         Self::new(["body", field], kind, msg)
     }

@@ -4,10 +4,14 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::model::{Inquiry, Kyb, KybStatus, KycStatus, User};
+use crate::model::{Activity, Inquiry, Kyb, KybStatus, KycStatus, User};
 use crate::store::{Order, Tables};
 use crate::transaction::Transaction;
 use crate::webhooks::Event;
+
+/// What the timeline calls a decision, before its status, and a deletion.
+const DECIDED: &str = "KYC decided: ";
+const DELETED: &str = "KYC deleted";
 
 /// Why an inquiry is not decided.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,6 +31,11 @@ pub(crate) enum Deletion {
     NothingThere,
     /// There is no such user.
     UnknownUser,
+}
+
+/// Whether somebody decided on a user's KYC, or deleted it.
+pub(crate) fn is_decision(activity: &Activity) -> bool {
+    activity.text.starts_with(DECIDED) || activity.text == DELETED
 }
 
 /// The user's open inquiry.
@@ -99,7 +108,7 @@ impl Transaction<'_, '_> {
             self.update::<Inquiry>(&latest.id, |inquiry| inquiry.status = status);
         }
         if before != status {
-            self.note(user_id, format!("KYC decided: {}", status.label()));
+            self.note(user_id, format!("{DECIDED}{}", status.label()));
             self.emit_kyc(user_id, status);
         }
         Some(before)
@@ -118,7 +127,7 @@ impl Transaction<'_, '_> {
         for inquiry in inquiries {
             self.remove::<Inquiry>(&inquiry.id);
         }
-        self.note(user_id, "KYC deleted");
+        self.note(user_id, DELETED);
         self.emit(&Event::kyc_deleted(user_id));
         Deletion::Done
     }

@@ -33,11 +33,11 @@ pub(super) fn place(today: u64, millis: u64) -> Option<usize> {
 
 impl Chart<'_> {
     pub(super) fn drawn(&self) -> Markup {
-        let most = self.values.iter().copied().max().unwrap_or_default().max(1);
+        let most = self.values.iter().copied().max().unwrap_or_default();
         let step = WIDTH / DAYS;
         let scaled = |value: u64| {
             let height = value.saturating_mul(u64::try_from(HEIGHT).unwrap_or_default());
-            usize::try_from(height / most).unwrap_or(HEIGHT)
+            usize::try_from(height / most.max(1)).unwrap_or(HEIGHT)
         };
         let day = |place: usize| {
             let ago = DAYS.saturating_sub(place.saturating_add(1));
@@ -48,11 +48,19 @@ impl Chart<'_> {
         html! {
             figure.chart aria-labelledby=(self.id) {
                 figcaption #(self.id) { (self.title) }
-                svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT + 2) } aria-hidden="true" {
-                    @for (place, value) in self.values.iter().enumerate() {
-                        @let height = scaled(*value).max(1);
-                        rect x=(place.saturating_mul(step) + 2) y=((HEIGHT + 1).saturating_sub(height)) width=(step - 4) height=(height) {}
+                // The table below says all of it.
+                div.plot aria-hidden="true" {
+                    p.scale {
+                        span { @if most > 0 { ((self.shown)(most)) } }
+                        span { ((self.shown)(0)) }
                     }
+                    svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" {
+                        @for (place, value) in self.values.iter().enumerate() {
+                            @let height = scaled(*value);
+                            rect x=(place.saturating_mul(step) + 2) y=(HEIGHT.saturating_sub(height)) width=(step - 4) height=(height) {}
+                        }
+                    }
+                    p.days { span { (day(0)) } span { (day(DAYS - 1)) " (UTC)" } }
                 }
                 details #{ (self.id) "-table" } {
                     summary #{ (self.id) "-summary" } { "As a table" }

@@ -264,6 +264,67 @@ fn those_who_wait_are_reviewed_one_after_the_other() {
 }
 
 #[test]
+fn the_review_confirms_the_last_decision_and_says_what_follows() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let review = "/dashboard/review";
+    let [ada, grace] = ["ada", "grace"].map(|name| caller.user(&format!("{name}@example.test")));
+    caller.decide(&caller.verify_target(&ada), "review");
+    assert!(!opened(caller, review).contains("Last decision"));
+    for (id, name, status, label, follows) in [
+        (
+            &ada,
+            "ada",
+            "in_review",
+            "In review",
+            "The user still waits for a final decision.",
+        ),
+        (
+            &ada,
+            "ada",
+            "rejected",
+            "Rejected",
+            "A business that was submitted is rejected too.",
+        ),
+        (
+            &grace,
+            "grace",
+            "approved",
+            "Approved",
+            "A business can now be submitted.",
+        ),
+        (
+            &grace,
+            "grace",
+            "failed",
+            "Failed",
+            "No business can be submitted.",
+        ),
+        (
+            &ada,
+            "ada",
+            "deleted",
+            "Pending",
+            "A new inquiry can be opened.",
+        ),
+    ] {
+        let body = format!("status={status}&back={review}");
+        assert_eq!(press(caller, &form("kyc", id), &body).status, 303);
+        let page = opened(caller, review);
+        let (_, told) = page
+            .split_once(r#"<div role="status"><p id="decided">"#)
+            .unwrap();
+        let told = told.split_once("</p>").unwrap().0;
+        let who = format!(r#"<a href="{USERS}/{id}">{name}@example.test</a> is now "#);
+        assert!(told.contains(&who), "{told}");
+        assert!(
+            told.contains(&badge(label)) && told.ends_with(follows),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn home_says_how_to_begin_and_then_how_things_stand() {
     let server = Server::start();
     let caller = &server.caller;
@@ -304,6 +365,15 @@ fn home_says_how_to_begin_and_then_how_things_stand() {
     }
     assert!(page.contains("<data value=\"1\">1</data> user to review"));
     assert!(page.contains("<th scope=\"row\">2026-01-02</th><td><data value=\"1\">1</data></td>"));
+    let (_, registrations) = page
+        .split_once(r#"<figcaption id="registrations">"#)
+        .unwrap();
+    let scale = r#"<p class="scale"><span><data value="1">1</data></span><span><data value="0">0</data></span></p>"#;
+    let days = r#"<p class="days"><span>2025-12-20</span><span>2026-01-02 (UTC)</span></p>"#;
+    assert!(registrations.contains(scale), "{registrations}");
+    assert!(registrations.contains(days), "{registrations}");
+    let nothing_yet = r#"<p class="scale"><span></span><span><data value="0">0</data></span></p>"#;
+    assert!(page.contains(nothing_yet), "{page}");
 }
 
 #[test]
@@ -421,6 +491,97 @@ fn a_form_that_cannot_be_followed_changes_nothing_and_says_so() {
     let broken = Server::broken(|_| ());
     let answer = press(&broken.caller, &form("kyc", &id), "status=approved");
     assert_eq!(answer.status, 500);
+}
+
+#[test]
+fn a_form_with_errors_is_shown_again_in_the_dashboard_with_what_was_entered() {
+    let server = Server::start();
+    let caller = &server.caller;
+    caller.user("taken@example.test");
+    for (path, back, body, status, shown, hidden) in [
+        (
+            "/dashboard/settings/kyc-page",
+            "/dashboard/settings",
+            "behaviour=%22odd%22",
+            422,
+            vec![
+                r#"<label for="corrected-behaviour">How it behaves</label>"#,
+                r#"name="behaviour" value="&quot;odd&quot;" aria-invalid="true" aria-describedby="behaviour-problem">"#,
+                r#"<div id="behaviour-problem"><p class="problem">behaviour should be one of"#,
+            ],
+            vec![],
+        ),
+        (
+            "/dashboard/settings/faults",
+            "/dashboard/settings",
+            "faults=drop%0D%0A%3C/textarea%3E",
+            422,
+            vec![
+                "drop\r\n&lt;/textarea&gt;</textarea>",
+                "faults[1] should be",
+            ],
+            vec![],
+        ),
+        (
+            "/dashboard/webhooks/settings",
+            "/dashboard/webhooks?state=given_up",
+            "url=http://receiver.test/&secret=hushhush&time_scale=fast&duplicates=1",
+            422,
+            vec![
+                r#"name="time_scale" value="fast" aria-invalid="true""#,
+                r#"<input type="hidden" name="url" value="http://receiver.test/">"#,
+                r#"<input type="hidden" name="duplicates" value="1">"#,
+                r#"<input id="corrected-secret" name="secret" value="">"#,
+            ],
+            vec!["hushhush"],
+        ),
+        (
+            "/dashboard/webhooks/send",
+            "/dashboard/webhooks",
+            "event=card.added&data={",
+            422,
+            vec![
+                r#">{</textarea>"#,
+                r#"<input type="hidden" name="event" value="card.added">"#,
+                "data should be a JSON object.",
+            ],
+            vec![],
+        ),
+        (
+            USERS,
+            "/dashboard",
+            "name=Ada&email=taken@example.test",
+            409,
+            vec![
+                r#"<input id="corrected-name" name="name" value="Ada">"#,
+                r#"<input id="corrected-email" name="email" value="taken@example.test">"#,
+            ],
+            vec!["aria-invalid"],
+        ),
+        (
+            "/dashboard/advance",
+            "/dashboard/requests",
+            "by=soon",
+            422,
+            vec![r#"name="by" value="soon" aria-invalid="true""#],
+            vec![],
+        ),
+    ] {
+        let answer = press(caller, path, &format!("{body}&back={back}"));
+        let page = &answer.body;
+        assert_eq!(answer.status, status, "{path}: {page}");
+        let form = format!(r#"<form class="stacked" method="post" action="{path}">"#);
+        let kept = format!(r#"<input type="hidden" name="back" value="{back}">"#);
+        let frame = r#"<nav aria-label="Dashboard">"#;
+        // A page that is loaded again would lose what is entered.
+        let still = r#"<main id="main" tabindex="-1"><h1>Nothing was changed</h1><p role="alert">"#;
+        for told in shown.iter().copied().chain([&*form, &kept, frame, still]) {
+            assert!(page.contains(told), "{path}: {told} in {page}");
+        }
+        for told in hidden {
+            assert!(!page.contains(told), "{path}: {told} in {page}");
+        }
+    }
 }
 
 #[test]

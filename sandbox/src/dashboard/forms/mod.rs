@@ -1,8 +1,12 @@
 //! The dashboard's forms, which need no script. Each gives the page that shows what became of it.
 
+mod refused;
+
 use axum::response::Redirect;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
+
+pub(super) use refused::refused;
 
 use super::answer::Failed;
 use crate::Sandbox;
@@ -61,13 +65,17 @@ pub(super) fn credit(sandbox: &Sandbox, id: &str, fields: &Fields) -> Result<Str
     Ok(format!("/dashboard/users/{id}"))
 }
 
-/// To the page that the form was on. Only a page of the dashboard counts.
+/// To the page that the form was on.
 pub(super) fn return_to(fields: &Fields, otherwise: &str) -> Redirect {
+    Redirect::to(asked_back(fields).unwrap_or(otherwise))
+}
+
+/// The page that the form was on, if it is one of the dashboard.
+fn asked_back(fields: &Fields) -> Option<&str> {
     let asked = fields.get(BACK).and_then(Value::as_str);
-    let is_ours = |path: &&str| {
+    asked.filter(|path| {
         path.starts_with("/dashboard") && path.bytes().all(|byte| byte.is_ascii_graphic())
-    };
-    Redirect::to(asked.filter(is_ours).unwrap_or(otherwise))
+    })
 }
 
 /// The text of a field, unless it is missing or empty.
