@@ -37,13 +37,12 @@ impl IntoResponse for Failed {
             Self::Unavailable => return Unavailable.into_response(),
             Self::Refused(failure) => failure,
         };
-        let (status, reason, issues) = told(failure);
+        let (status, reason, _) = told(failure);
         let title = title(status);
         let main = html! {
             main.card {
                 h1 { (title) }
                 p { (reason) "." }
-                @for issue in &issues { p { (issue.in_words()) "." } }
                 p { a href="/dashboard" { "Back to the dashboard" } }
             }
         };

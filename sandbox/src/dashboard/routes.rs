@@ -72,7 +72,11 @@ async fn follow(sandbox: &Sandbox, call: &Call) -> Answer {
         serde_urlencoded::from_bytes(&call.body).map_err(|_| Failure::Invalid(Vec::new()))?;
     let fields = fields.into_iter().map(|(name, value)| (name, value.into()));
     let fields: Fields = fields.collect();
-    match act(sandbox, &call.uri, &fields).await {
+    let page = match parts(&call.uri).as_slice() {
+        ["advance"] => forms::advance(sandbox, &fields).await,
+        path => act(sandbox, path, &fields),
+    };
+    match page {
         Ok(page) => Ok(return_to(&fields, &page).into_response()),
         Err(Failed::Refused(failure)) => refused(sandbox, &call.uri, &fields, failure),
         Err(failed) => Err(failed),
@@ -80,9 +84,8 @@ async fn follow(sandbox: &Sandbox, call: &Call) -> Answer {
 }
 
 /// Gives the page that shows what became of it.
-async fn act(sandbox: &Sandbox, uri: &Uri, fields: &Fields) -> Result<String, Failed> {
-    match parts(uri).as_slice() {
-        ["advance"] => forms::advance(sandbox, fields).await,
+fn act(sandbox: &Sandbox, path: &[&str], fields: &Fields) -> Result<String, Failed> {
+    match path {
         ["users"] => forms::create_user(sandbox, fields),
         ["users", id, "kyc"] => forms::decide_kyc(sandbox, id, fields),
         ["users", id, "kyb"] => forms::decide_kyb(sandbox, id, fields),

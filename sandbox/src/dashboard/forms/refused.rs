@@ -45,42 +45,47 @@ pub(in super::super) fn refused(
 
 /// The form again: the fields with errors are shown with them, or all where the errors are in none. The others are kept.
 fn form(action: &str, fields: &Fields, issues: &[Issue]) -> Markup {
-    let is_in = |issue: &Issue, name: &str| issue.field() == Some(name);
-    let is_known = |issue: &&Issue| fields.keys().any(|name| is_in(issue, name));
-    let is_wrong = |name: &str| issues.iter().any(|issue| is_in(issue, name));
-    let has_known = issues.iter().any(|issue| is_known(&issue));
-    let is_shown = |name: &str, entered: &str| match has_known {
-        true => is_wrong(name) || name == SECRET && !entered.is_empty(),
-        false => ![BACK, PRESSED].contains(&name),
+    let problems = |name: Option<&str>| {
+        let is_its = |issue: &&Issue| {
+            let field = issue.field().filter(|field| fields.contains_key(*field));
+            field == name
+        };
+        let mut text = String::new();
+        for issue in issues.iter().filter(is_its) {
+            text += &issue.in_words();
+            text += ". ";
+        }
+        text
     };
-    let fields = fields.iter().map(|(name, value)| {
-        let entered = value.as_str().unwrap_or_default();
-        let kept = if name == SECRET { "" } else { entered };
-        (name.as_str(), kept, is_shown(name, entered))
-    });
-    let fields: Vec<_> = fields.collect();
-    let told = |issue: &Issue| html! { p.problem { (issue.in_words()) "." } };
+    let general = problems(None);
+    let is_in_none = issues.is_empty() || !general.is_empty();
     html! {
-        @for issue in issues.iter().filter(|issue| !is_known(issue)) { (told(issue)) }
-        @if fields.iter().any(|(.., is_shown)| *is_shown) {
-            form.stacked method="post" action=(action) {
-                @for (name, kept, is_shown) in fields {
-                    @if is_shown { div {
-                        @let invalid = is_wrong(name).then_some("true");
-                        @let problem = invalid.map(|_| format!("{name}-problem"));
+        @if !general.is_empty() { p.problem { (general) } }
+        form.stacked method="post" action=(action) {
+            @for (name, value) in fields {
+                @let entered = value.as_str().unwrap_or_default();
+                @let value = if name == SECRET { "" } else { entered };
+                @let problem = problems(Some(name));
+                @let is_kept = match name.as_str() {
+                    BACK | PRESSED => true,
+                    SECRET => entered.is_empty(),
+                    _ => !is_in_none,
+                };
+                @if is_kept && problem.is_empty() { input type="hidden" name=(name) value=(value); } @else {
+                    div {
                         label for={ "corrected-" (name) } { (label(name)) }
-                        @if LONG.contains(&name) {
-                            textarea #{ "corrected-" (name) } name=(name) rows="4" aria-invalid=[invalid] aria-describedby=[problem.as_deref()] { (kept) }
+                        @let invalid = (!problem.is_empty()).then_some("true");
+                        @let described = format!("{name}-problem");
+                        @if LONG.contains(&name.as_str()) {
+                            textarea #{ "corrected-" (name) } name=(name) rows="4" aria-invalid=[invalid] aria-describedby=(described) { (value) }
                         } @else {
-                            input #{ "corrected-" (name) } name=(name) value=(kept) aria-invalid=[invalid] aria-describedby=[problem.as_deref()];
+                            input #{ "corrected-" (name) } name=(name) value=(value) aria-invalid=[invalid] aria-describedby=(described);
                         }
-                        @if let Some(problem) = &problem {
-                            div #(problem) { @for issue in issues.iter().filter(|issue| is_in(issue, name)) { (told(issue)) } }
-                        }
-                    } } @else { input type="hidden" name=(name) value=(kept); }
+                        p.problem #(described) { (problem) }
+                    }
                 }
-                button { "Send again" }
             }
+            button { "Send again" }
         }
     }
 }
