@@ -7,6 +7,8 @@ const number = new Intl.NumberFormat();
 
 let revision = main?.dataset.revision;
 let shown;
+// A click is lost if what was pressed is replaced before it is released.
+let isPressed = false;
 
 function localize(root) {
     for (const element of root.querySelectorAll('time[datetime]')) {
@@ -28,8 +30,9 @@ async function refresh() {
         localize(clock.parentElement);
     }
     if (latest.revision === revision) return;
-    const answer = await fetch(location.href);
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const page = await (await fetch(location.href)).text();
+    if (isPressed) return;
+    const fresh = new DOMParser().parseFromString(page, 'text/html');
     revision = fresh.querySelector('main')?.dataset.revision ?? latest.revision;
     const text = live.map((part) => fresh.querySelector(part)?.innerHTML).join();
     if (text === shown) return;
@@ -102,6 +105,9 @@ async function copy(button) {
     }
     setTimeout(() => (button.textContent = textContent), 1500);
 }
+
+for (const type of ['pointerdown', 'pointerup', 'pointercancel'])
+    addEventListener(type, () => (isPressed = type === 'pointerdown'), true);
 
 document.addEventListener('click', ({ target }) => {
     const button = target.closest?.('button.copy');

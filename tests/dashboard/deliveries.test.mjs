@@ -70,6 +70,26 @@ test('what waits and what was given up is redelivered by a click, with the same 
     assert.deepEqual(here.complaints, []);
 });
 
+test('nothing is replaced while it is pressed, so that no click is lost', async (t) => {
+    const here = await stage(t, shared);
+    const receiver = await startReceiver(t);
+    await here.webhook({ url: receiver.url, hold: true });
+    await here.decide(await here.user(), 'applied');
+    const page = await here.open(here.url('/dashboard/webhooks'));
+    await deliveryOf(page, 1).getByRole('button', { name: 'Redeliver' }).hover();
+    await page.mouse.down();
+    const refreshed = page.waitForResponse(here.url('/dashboard/webhooks'));
+    await here.decide(await here.user(), 'applied');
+    await (await refreshed).finished();
+    // The next question about the revision comes after the answer to this one was dealt with.
+    await page.waitForRequest(here.url('/dashboard/revision'));
+    assert.equal(await deliveryOf(page, 2).count(), 0);
+    await page.mouse.up();
+    await says(deliveryOf(page, 1), 'State', 'Delivered');
+    await deliveryOf(page, 2).waitFor();
+    assert.equal(receiver.requests.length, 1);
+});
+
 test('what is forged, held or never answered is distinguished', async (t) => {
     const here = await stage(t, shared);
     const receiver = await startReceiver(t);
