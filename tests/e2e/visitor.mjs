@@ -86,13 +86,21 @@ export class Visitor {
 
     /** Goes through the hosted page's steps. */
     async decide(verdict) {
-        for (const name of ['Start', 'Continue', verdict]) await this.frameButton(name).click();
+        for (const name of ['Start', 'Continue']) await this.frameButton(name).click();
+        await this.endCheck(verdict);
+    }
+
+    /** Presses what ends the check. A browser that removes the frame meanwhile may never report the click as done. */
+    async endCheck(name) {
+        const removed = this.page.locator('iframe[title="Identity check"]').waitFor({ state: 'detached' });
+        const clicked = this.frameButton(name).click();
+        await Promise.any([clicked, removed]);
     }
 
     /** Leaves the hosted page. */
     async cancel() {
         await this.frameButton('Cancel').click();
-        await this.frameButton('Leave').click();
+        await this.endCheck('Leave');
     }
 
     /** Follows the link to a new tab. Resolves with that. */
