@@ -1,0 +1,93 @@
+// What a sandbox in the process of a test costs: to create, to call, and in memory.
+
+import { fill } from '../filled-sandbox.mjs';
+import { installed } from '../installed.mjs';
+import { table } from '../markdown.mjs';
+import { spread } from '../statistics.mjs';
+
+const BUDGETS = { first: 60, next: 1, call: 0.3, megabytes: 200 };
+const FULL = { users: 10_000, payments: 100_000 };
+const FEWER = { users: 1_000, payments: 10_000 };
+const SAMPLES = 15;
+
+/** Memory is measured once, in a process that measures nothing else: filling a sandbox takes minutes. */
+export const partsOf = (run) => (run === 0 ? ['times', 'memory'] : ['times']);
+
+export async function measure({ processes }, part) {
+    if (part === 'times') return { part, ...(await measureTimes()) };
+    return { part, ...(await measureMemory(processes === 1 ? FEWER : FULL)) };
+}
+
+async function measureTimes() {
+    const [{ createSandbox }, { Paywint }] = [await installed('paywint/sandbox'), await installed('paywint')];
+    const create = async () => {
+        const began = performance.now();
+        const sandbox = createSandbox();
+        const response = await sandbox.fetch(`${sandbox.baseUrl}/dashboard/revision`);
+        if (!response.ok) throw new Error('The new sandbox does not respond.');
+        return { sandbox, milliseconds: performance.now() - began };
+    };
+    const { milliseconds: first, sandbox } = await create();
+    const next = [];
+    for (let number = 0; number < SAMPLES; number += 1) next.push((await create()).milliseconds);
+
+    const { users } = new Paywint(sandbox.options);
+    const call = [];
+    for (let sample = 0; sample <= SAMPLES; sample += 1) {
+        const before = process.cpuUsage();
+        for (let number = 0; number < 100; number += 1) {
+            const { userId } = await users.create({ name: 'Ada Example', email: `${sample}.${number}@example.test` });
+            await users.get(userId);
+        }
+        const { user, system } = process.cpuUsage(before);
+        // The first ones are compiled meanwhile.
+        if (sample > 0) call.push((user + system) / 200 / 1_000);
+    }
+    return { first, next, call };
+}
+
+async function measureMemory(size) {
+    const { createSandbox } = await installed('paywint/sandbox');
+    const megabytes = () => {
+        globalThis.gc();
+        return process.memoryUsage.rss() / 1_000_000;
+    };
+    const before = megabytes();
+    await fill(createSandbox({ seed: 'memory' }), size);
+    return { size, megabytes: megabytes() - before };
+}
+
+export function evaluate(runs) {
+    const times = runs.filter(({ part }) => part === 'times');
+    const { size, megabytes } = runs.find(({ part }) => part === 'memory');
+    return {
+        first: spread(times.map(({ first }) => first)),
+        next: spread(times.flatMap(({ next }) => next)),
+        call: spread(times.flatMap(({ call }) => call)),
+        size,
+        megabytes,
+    };
+}
+
+export function render({ first, next, call, size, megabytes }) {
+    const row = (what, { median, low, high }, budget, unit) => [
+        what,
+        `${median.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`,
+        `${budget} ${unit} ${median <= budget ? '✓' : '✗'}`,
+    ];
+    const memory = { median: megabytes, low: megabytes, high: megabytes };
+    const count = (number) => number.toLocaleString('en-US');
+    return `### A sandbox in a test
+
+Each is made and answers one request; a call is one of \`users.create\` and \`users.get\` through the client and the sandbox, in CPU time. Medians, quartiles in brackets.
+
+${table(
+    ['what', 'measured', 'at most'],
+    [
+        row('the first `createSandbox()` of a process, ms', first, BUDGETS.first, 'ms'),
+        row('each further one, ms', next, BUDGETS.next, 'ms'),
+        row('a call, ms of CPU', call, BUDGETS.call, 'ms'),
+        row(`${count(size.users)} users and ${count(size.payments)} payments, MB`, memory, BUDGETS.megabytes, 'MB'),
+    ],
+)}`;
+}
