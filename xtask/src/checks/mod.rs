@@ -193,6 +193,11 @@ pub const CHECKS: &[Check] = &[
         package::sizes,
     ),
     check(
+        "dashboard",
+        "the sandbox's dashboard, in Chromium and Firefox",
+        dashboard::dashboard,
+    ),
+    check(
         "pages",
         "the examples, those with a page in browsers",
         package::pages,
@@ -211,11 +216,6 @@ pub const CHECKS: &[Check] = &[
         "persona",
         "the sandbox's hosted page, by Persona's own client",
         persona::hosted_page,
-    ),
-    check(
-        "dashboard",
-        "the sandbox's dashboard, in Chromium and Firefox",
-        dashboard::dashboard,
     ),
     check(
         "prism",
