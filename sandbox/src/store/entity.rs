@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use smallvec::SmallVec;
 use uuid::Uuid;
 
 /// A struct that the store keeps. Its kind has to be among those of the store.
@@ -40,7 +41,10 @@ impl<E> Index<E> {
 
 /// A value as bytes, whose order is that of the values.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key(Box<[u8]>);
+pub(crate) struct Key(SmallVec<[u8; IN_PLACE]>);
+
+/// As long as an id, so that most keys need no allocation.
+const IN_PLACE: usize = 16;
 
 impl Key {
     /// The key of these bytes.
@@ -56,13 +60,13 @@ pub(crate) trait ToKey {
 
 impl ToKey for Uuid {
     fn to_key(&self) -> Key {
-        Key(Box::from(*self.as_bytes()))
+        Key(SmallVec::from_slice(self.as_bytes()))
     }
 }
 
 impl ToKey for u64 {
     fn to_key(&self) -> Key {
-        Key(Box::from(self.to_be_bytes()))
+        Key(SmallVec::from_slice(&self.to_be_bytes()))
     }
 }
 
@@ -74,6 +78,6 @@ impl ToKey for Key {
 
 impl ToKey for str {
     fn to_key(&self) -> Key {
-        Key(Box::from(self.as_bytes()))
+        Key(SmallVec::from_slice(self.as_bytes()))
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use smallvec::SmallVec;
+
 use super::Order;
 use super::entity::Key;
 use super::kind::{Kind, Row};
@@ -16,8 +18,8 @@ pub(super) struct Table {
     by_index: Vec<Numbers>,
 }
 
-/// The numbers of the rows under each key, in ascending order.
-type Numbers = BTreeMap<Key, Vec<u64>>;
+/// The numbers of the rows under each key, in ascending order. Most keys have one row.
+type Numbers = BTreeMap<Key, SmallVec<[u64; 1]>>;
 
 impl Table {
     pub(super) fn new(kind: Kind) -> Self {
@@ -151,7 +153,7 @@ impl Table {
 
     fn numbers_under(&self, index: usize, key: &Key) -> &[u64] {
         let numbers = self.by_index.get(index).and_then(|index| index.get(key));
-        numbers.map(Vec::as_slice).unwrap_or_default()
+        numbers.map(SmallVec::as_slice).unwrap_or_default()
     }
 }
 
@@ -169,10 +171,6 @@ fn put_in(numbers: &mut Numbers, key: Option<Key>, number: u64) {
     let Some(key) = key else { return };
     let numbers = numbers.entry(key).or_default();
     if let Err(place) = numbers.binary_search(&number) {
-        // Most keys have one row.
-        if numbers.is_empty() {
-            numbers.reserve_exact(1);
-        }
         numbers.insert(place, number);
     }
 }

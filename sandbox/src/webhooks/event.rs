@@ -213,7 +213,10 @@ impl Event {
             event_generated_time: std::time::Duration::from_millis(now_millis).as_secs_f64(),
         };
         // Every part of it is JSON.
-        serde_json::to_string(&body).unwrap_or_default()
+        let mut text = serde_json::to_string(&body).unwrap_or_default();
+        // It stays in the log.
+        text.shrink_to_fit();
+        text
     }
 
     /// The event with which someone else would say that it ended the other way.
