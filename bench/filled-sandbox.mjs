@@ -1,6 +1,13 @@
 // A sandbox with as many users and payments as its dashboard is made for.
 const STATIC_SIGNATURE = '8b3cb99a4b8e24fc7e01d0db635e2e47b80818144fe51400c6c6ae3ecbc84f47';
+const FULL = { users: 10_000, payments: 100_000 };
+const FEWER = { users: 1_000, payments: 10_000 };
 const STATUSES = ['approved', 'applied', 'in_review', 'rejected', 'approved'];
+
+/** How much is filled in: less in a quick run, which has a single process. */
+export function sizeFor({ processes }) {
+    return processes === 1 ? FEWER : FULL;
+}
 
 /** Fills a sandbox through its API, and returns the IDs that the addresses of its pages contain. */
 export async function fill({ baseUrl, platformId, fetch }, { users, payments }) {

@@ -4,6 +4,10 @@ export function table(head, rows) {
     return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
+export function count(number) {
+    return number.toLocaleString('en-US');
+}
+
 export function microseconds({ median }) {
     return median.toFixed(1);
 }

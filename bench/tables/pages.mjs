@@ -1,23 +1,21 @@
 // The pages of the sandbox's dashboard over many users and payments: how long the server takes, and how long they are.
-import { fill } from '../filled-sandbox.mjs';
+import { fill, sizeFor } from '../filled-sandbox.mjs';
 import { installed } from '../installed.mjs';
-import { table } from '../markdown.mjs';
+import { count, table } from '../markdown.mjs';
 
 const MOST_MILLISECONDS = 100;
 const MOST_KILOBYTES = 300;
 const MOST_GROWTH = 1.1;
 const LOADS_OF_A_PAGE = 11;
 const MORE_LOADS = 1_000;
-const FULL = { users: 10_000, payments: 100_000 };
-const FEWER = { users: 1_000, payments: 10_000 };
 
 /** All of it, in one process, once: it takes long. */
 export const partsOf = (run) => (run === 0 ? ['all'] : []);
 
-export async function measure({ processes }) {
+export async function measure(effort) {
     const { createSandbox } = await installed('paywint/sandbox');
     const sandbox = createSandbox({ seed: 'pages' });
-    const size = processes === 1 ? FEWER : FULL;
+    const size = sizeFor(effort);
     return { size, ...(await measurePages(sandbox, await fill(sandbox, size))) };
 }
 
@@ -87,7 +85,6 @@ export function evaluate([result]) {
 }
 
 export function render({ size, pages, memory }) {
-    const count = (number) => number.toLocaleString('en-US');
     const lines = pages.map(({ path, median, most, kilobytes }) => [
         `\`/dashboard${path}\``,
         median.toFixed(1),

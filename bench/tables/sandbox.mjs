@@ -1,23 +1,21 @@
 // What a sandbox in the process of a test costs: to create, to call, and in memory.
 
-import { fill } from '../filled-sandbox.mjs';
+import { fill, sizeFor } from '../filled-sandbox.mjs';
 import { installed } from '../installed.mjs';
-import { table } from '../markdown.mjs';
+import { count, table } from '../markdown.mjs';
 import { spread } from '../statistics.mjs';
 
 const BUDGETS = { first: 60, next: 1, call: 0.3, megabytes: 200 };
-const FULL = { users: 10_000, payments: 100_000 };
-const FEWER = { users: 1_000, payments: 10_000 };
 const SAMPLES = 15;
-/** As many samples before those that count: the engine compiles the sandbox better meanwhile. */
+/** Samples that do not count: meanwhile the engine optimizes the sandbox. */
 const WARM_UP = 5;
 
 /** Memory is measured once, in a process that measures nothing else: filling a sandbox takes minutes. */
 export const partsOf = (run) => (run === 0 ? ['times', 'memory'] : ['times']);
 
-export async function measure({ processes }, part) {
+export async function measure(effort, part) {
     if (part === 'times') return { part, ...(await measureTimes()) };
-    return { part, ...(await measureMemory(processes === 1 ? FEWER : FULL)) };
+    return { part, ...(await measureMemory(sizeFor(effort))) };
 }
 
 async function measureTimes() {
@@ -74,7 +72,6 @@ export function render({ first, next, call, size, megabytes }) {
         `${budget} ${unit} ${median <= budget ? '✓' : '✗'}`,
     ];
     const memory = { median: megabytes, low: megabytes, high: megabytes };
-    const count = (number) => number.toLocaleString('en-US');
     return `### A sandbox in a test
 
 A call is one of \`users.create\` and \`users.get\` through the client and the sandbox, in CPU time. Medians, quartiles in brackets.

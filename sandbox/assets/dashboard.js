@@ -106,8 +106,9 @@ async function copy(button) {
     setTimeout(() => (button.textContent = textContent), 1500);
 }
 
-for (const type of ['pointerdown', 'pointerup', 'pointercancel'])
-    addEventListener(type, () => (isPressed = type === 'pointerdown'), true);
+// After another button than the first one, a menu may swallow the release.
+for (const type of ['pointerdown', 'pointerup', 'pointercancel', 'contextmenu'])
+    addEventListener(type, ({ button }) => (isPressed = type === 'pointerdown' && button === 0), true);
 
 document.addEventListener('click', ({ target }) => {
     const button = target.closest?.('button.copy');

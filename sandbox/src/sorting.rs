@@ -8,7 +8,7 @@ pub(crate) enum SortKey {
 }
 
 impl SortKey {
-    /// Has what has the largest number come first.
+    /// The key that puts the largest number first.
     pub(crate) fn newest(number: u64) -> Self {
         Self::Numbers(None, u64::MAX.saturating_sub(number))
     }

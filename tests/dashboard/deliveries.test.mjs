@@ -88,6 +88,13 @@ test('nothing is replaced while it is pressed, so that no click is lost', async 
     await says(deliveryOf(page, 1), 'State', 'Delivered');
     await deliveryOf(page, 2).waitFor();
     assert.equal(receiver.requests.length, 1);
+
+    // A menu that a right click opens may swallow its release.
+    await page.mouse.down({ button: 'right' });
+    await here.decide(await here.user(), 'applied');
+    await deliveryOf(page, 3).waitFor();
+    await page.mouse.up({ button: 'right' });
+    assert.deepEqual(here.complaints, []);
 });
 
 test('what is forged, held or never answered is distinguished', async (t) => {

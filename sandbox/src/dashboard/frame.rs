@@ -123,7 +123,7 @@ impl Sandbox {
         self.frame(place, address, title, content, revision)
     }
 
-    /// The same for what answers a form, which is not loaded again when something changes.
+    /// The same for the response to a form, which is not refreshed: what was entered would be lost.
     pub(super) fn framed_once(
         &self,
         place: Place,

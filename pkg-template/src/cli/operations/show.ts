@@ -65,7 +65,7 @@ export async function showPages(
     const id = ROW_IDS[OPERATION_NAMES.indexOf(operation.name)] ?? '';
     const seen = new Set<unknown>();
     for await (const { records } of (returned as PagePromise<object>).pages()) {
-        // A record that moved to a later page meanwhile is not listed twice. One without an ID is like no other.
+        // A record that moved to a later page meanwhile is not listed twice. Records without an ID are all distinct.
         const fresh = (records as Row[]).filter((row) => seen.size !== seen.add(row[id] ?? row).size);
         await list.show(fresh.slice(0, limit - (seen.size - fresh.length)));
         if (seen.size >= limit) break;

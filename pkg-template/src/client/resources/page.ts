@@ -86,7 +86,7 @@ export function pagePromise<T>(
     request: PageRequest | undefined,
     operation: Operation,
 ): PagePromise<T> {
-    // A row without an ID is like no other.
+    // Rows without an ID are all distinct.
     const idOf = (row: T): unknown => (row as Record<string, unknown>)[ROW_IDS[operation] ?? ''] ?? row;
 
     /** The pages, each with the rows that were on none before; no page is read that `limit` rows do not need. */

@@ -1,4 +1,4 @@
-//! The page for a form that was not followed: in the frame, with what was entered, to be corrected.
+//! The page for a refused form: in the dashboard's frame, with what was entered, to be corrected.
 
 use axum::http::{StatusCode, Uri};
 use maud::{Markup, html};
@@ -16,7 +16,7 @@ use crate::http::issue::Issue;
 const LONG: [&str; 2] = ["data", "faults"];
 /// The field of the button that was pressed.
 const PRESSED: &str = "status";
-/// A field whose value is in no page.
+/// A field whose value no page contains.
 const SECRET: &str = "secret";
 const HOME: &str = "/dashboard";
 
@@ -43,7 +43,8 @@ pub(in super::super) fn refused(
     Ok(response)
 }
 
-/// The form again: the fields with errors are shown with them, or all where the errors are in none. The others are kept.
+/// The form again. Fields with errors are shown with them, or all fields if no error is about one of them; the others
+/// are hidden.
 fn form(action: &str, fields: &Fields, issues: &[Issue]) -> Markup {
     let problems = |name: Option<&str>| {
         let is_its = |issue: &&Issue| {
@@ -90,7 +91,7 @@ fn form(action: &str, fields: &Fields, issues: &[Issue]) -> Markup {
     }
 }
 
-/// What the form called a field, or nearly so.
+/// The label of a field, close to that in the form.
 fn label(name: &str) -> String {
     match name {
         "behaviour" => "How it behaves".to_owned(),
