@@ -124,7 +124,7 @@ fn to_json(delivery: &Delivery) -> Value {
         "number": delivery.number,
         "event": delivery.event,
         "event_id": delivery.event_id,
-        "body": delivery.body,
+        "body": delivery.body(),
         "forged": delivery.forged,
         "status": delivery.state.as_str(),
         "next_attempt_at": delivery.state.next_attempt_at().and_then(answer::timestamp),

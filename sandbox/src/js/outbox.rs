@@ -97,7 +97,7 @@ fn to_json(delivery: &Delivery) -> Value {
         "number": delivery.number,
         "event": delivery.event,
         "eventId": delivery.event_id,
-        "body": delivery.body,
+        "body": delivery.body(),
         "forged": delivery.forged,
         "status": delivery.state.as_str(),
         "nextAttemptAt": delivery.state.next_attempt_at().and_then(timestamp),

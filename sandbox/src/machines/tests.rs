@@ -140,7 +140,7 @@ impl Sandbox {
     fn events(&self) -> Vec<String> {
         self.read(|tables| {
             let log = tables.all::<Delivery>(Order::OldestFirst);
-            log.map(|delivery| delivery.event.clone()).collect()
+            log.map(|delivery| delivery.event.to_string()).collect()
         })
     }
 }

@@ -7,7 +7,7 @@ use super::entity::{Entity, ToKey as _};
 #[cfg(feature = "server")]
 use super::journal::Write;
 use super::kind::Row;
-use super::tables::Tables;
+use super::tables::{Tables, count};
 use super::{Key, StoreError};
 
 /// What is read and changed until it is kept. What is not kept is undone.
@@ -22,7 +22,7 @@ pub(crate) struct Change<'a> {
 enum Undo {
     Row {
         kind: &'static str,
-        number: u64,
+        number: usize,
         before: Option<Row>,
     },
     Clear(Tables),
@@ -116,6 +116,7 @@ impl<'a> Change<'a> {
             };
             let json = table.row(number).map(table.kind.to_json);
             let json = json.transpose().map_err(StoreError::new)?.flatten();
+            let number = count(number);
             writes.push(match json {
                 Some(json) => Write::Put { kind, number, json },
                 None => Write::Remove { kind, number },

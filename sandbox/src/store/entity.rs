@@ -17,12 +17,6 @@ pub(crate) trait Entity:
     const INDEXES: &'static [Index<Self>] = &[];
 
     fn id(&self) -> &Self::Id;
-
-    /// The entity as a file holds it, with what an earlier version left out and the rest of it tells.
-    #[cfg(feature = "server")]
-    fn completed(self) -> Self {
-        self
-    }
 }
 
 /// A way to find entities other than by their id.
@@ -31,16 +25,44 @@ pub(crate) struct Index<E> {
     pub(super) name: &'static str,
     /// The key under which an entity is found, if it is found by this index at all.
     pub(super) key_of: fn(&E) -> Option<Key>,
+    pub(super) lookup: Lookup,
+}
+
+/// How the entities of a key are looked up.
+#[derive(Clone, Copy)]
+pub(super) enum Lookup {
+    /// By a key that no two of them share.
+    Unique,
+    /// By a key.
+    Shared,
+    /// By a key, or by a range of keys.
+    Ordered,
 }
 
 impl<E> Index<E> {
+    /// An index for looking up the entities of a key.
     pub(crate) const fn new(name: &'static str, key_of: fn(&E) -> Option<Key>) -> Self {
-        Self { name, key_of }
+        let lookup = Lookup::Shared;
+        Self {
+            name,
+            key_of,
+            lookup,
+        }
+    }
+
+    /// An index that also tells the entities of a range of keys, and takes more memory.
+    pub(crate) const fn ordered(name: &'static str, key_of: fn(&E) -> Option<Key>) -> Self {
+        let lookup = Lookup::Ordered;
+        Self {
+            name,
+            key_of,
+            lookup,
+        }
     }
 }
 
 /// A value as bytes, whose order is that of the values.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Key(SmallVec<[u8; IN_PLACE]>);
 
 /// As long as an id, so that most keys need no allocation.

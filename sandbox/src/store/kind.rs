@@ -3,7 +3,8 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use super::entity::{Entity, Key};
+use super::entity::{Entity, Index, Key, Lookup, ToKey as _};
+use super::numbers::Numbers;
 
 /// An entity of any kind.
 pub(super) type Row = Arc<dyn Any + Send + Sync>;
@@ -12,25 +13,25 @@ pub(super) type Row = Arc<dyn Any + Send + Sync>;
 #[derive(Clone, Copy)]
 pub(crate) struct Kind {
     pub(super) name: &'static str,
-    pub(super) keys_of: fn(&Row) -> Option<Keys>,
+    /// The numbers, yet none, by each of the keys that its entities are found by: the id, and that of each index.
+    pub(super) numbers: fn() -> Vec<Numbers>,
+    /// The key of an entity at a place among them.
+    pub(super) key_of: fn(&Row, usize) -> Option<Key>,
     #[cfg(feature = "server")]
     pub(super) to_json: fn(&Row) -> serde_json::Result<Option<String>>,
     #[cfg(feature = "server")]
     pub(super) from_json: fn(&str) -> serde_json::Result<Row>,
 }
 
-/// Where an entity is found.
-pub(super) struct Keys {
-    pub(super) id: Key,
-    /// The key in each index of the kind.
-    pub(super) indexes: Vec<Option<Key>>,
-}
-
 impl Kind {
+    /// The place of the id.
+    pub(super) const ID: usize = 0;
+
     pub(crate) const fn of<E: Entity>() -> Self {
         Self {
             name: E::KIND,
-            keys_of: keys_of::<E>,
+            numbers: numbers::<E>,
+            key_of: key_of::<E>,
             #[cfg(feature = "server")]
             to_json: to_json::<E>,
             #[cfg(feature = "server")]
@@ -39,17 +40,24 @@ impl Kind {
     }
 }
 
-fn keys_of<E: Entity>(row: &Row) -> Option<Keys> {
-    use super::entity::ToKey as _;
+/// The place of an index.
+pub(super) fn place_of<E: Entity>(index: &Index<E>) -> Option<usize> {
+    let place = E::INDEXES.iter().position(|one| one.name == index.name);
+    place?.checked_add(1)
+}
 
+fn numbers<E: Entity>() -> Vec<Numbers> {
+    let indexes = E::INDEXES.iter().map(|index| index.lookup);
+    let lookups = std::iter::once(Lookup::Unique).chain(indexes);
+    lookups.map(Numbers::new).collect()
+}
+
+fn key_of<E: Entity>(row: &Row, place: usize) -> Option<Key> {
     let entity: &E = row.downcast_ref()?;
-    Some(Keys {
-        id: entity.id().to_key(),
-        indexes: E::INDEXES
-            .iter()
-            .map(|index| (index.key_of)(entity))
-            .collect(),
-    })
+    match place.checked_sub(1) {
+        None => Some(entity.id().to_key()),
+        Some(place) => (E::INDEXES.get(place)?.key_of)(entity),
+    }
 }
 
 #[cfg(feature = "server")]
@@ -61,5 +69,5 @@ fn to_json<E: Entity>(row: &Row) -> serde_json::Result<Option<String>> {
 #[cfg(feature = "server")]
 fn from_json<E: Entity>(json: &str) -> serde_json::Result<Row> {
     let entity: E = serde_json::from_str(json)?;
-    Ok(Arc::new(entity.completed()))
+    Ok(Arc::new(entity))
 }

@@ -10,6 +10,8 @@ mod entity;
 #[cfg(feature = "server")]
 mod journal;
 mod kind;
+mod numbers;
+mod rows;
 #[cfg(feature = "server")]
 mod sqlite;
 mod table;

@@ -1,78 +1,83 @@
 //! The rows of one kind, and where they are found.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
-
-use smallvec::SmallVec;
-
 use super::Order;
 use super::entity::Key;
 use super::kind::{Kind, Row};
+use super::numbers::Numbers;
+use super::rows::Rows;
 
 pub(super) struct Table {
     pub(super) kind: Kind,
-    /// By numbers that count up in the order of creation.
-    rows: BTreeMap<u64, Row>,
-    by_id: Numbers,
-    /// For each index of the kind.
-    by_index: Vec<Numbers>,
+    rows: Rows,
+    /// By each of the kind's keys.
+    numbers: Vec<Numbers>,
 }
-
-/// The numbers of the rows under each key, in ascending order. Most keys have one row.
-type Numbers = BTreeMap<Key, SmallVec<[u64; 1]>>;
 
 impl Table {
     pub(super) fn new(kind: Kind) -> Self {
         Self {
             kind,
-            rows: BTreeMap::new(),
-            by_id: Numbers::new(),
-            by_index: Vec::new(),
+            rows: Rows::default(),
+            numbers: (kind.numbers)(),
         }
     }
 
     /// Has `row` stand at a number, or nothing. Gives what stood there.
-    pub(super) fn replace(&mut self, number: u64, row: Option<Row>) -> Option<Row> {
-        let before = self.rows.remove(&number);
-        if let Some(keys) = before.as_ref().and_then(self.kind.keys_of) {
-            take_out(&mut self.by_id, Some(keys.id), number);
-            for (numbers, key) in self.by_index.iter_mut().zip(keys.indexes) {
-                take_out(numbers, key, number);
+    pub(super) fn replace(&mut self, number: usize, row: Option<Row>) -> Option<Row> {
+        let key_of = self.kind.key_of;
+        let keys_before = self.keys_of(self.rows.get(number));
+        let keys_after = self.keys_of(row.as_ref());
+        let changed = || keys_before.iter().zip(&keys_after).enumerate();
+        for (numbers, (_, (before, after))) in self.numbers.iter_mut().zip(changed()) {
+            if let Some(key) = before
+                && before != after
+            {
+                numbers.take(key, number);
             }
         }
-        let Some(row) = row else { return before };
-        if let Some(keys) = (self.kind.keys_of)(&row) {
-            put_in(&mut self.by_id, Some(keys.id), number);
-            self.by_index.resize_with(keys.indexes.len(), Numbers::new);
-            for (numbers, key) in self.by_index.iter_mut().zip(keys.indexes) {
-                put_in(numbers, key, number);
+        let before = self.rows.replace(number, row);
+        for (numbers, (place, (before, after))) in self.numbers.iter_mut().zip(changed()) {
+            if let Some(key) = after
+                && before != after
+            {
+                numbers.put(key, number, |number| key_of(self.rows.get(number)?, place));
             }
         }
-        self.rows.insert(number, row);
         before
     }
 
-    pub(super) fn number_of(&self, id: &Key) -> Option<u64> {
-        self.by_id.get(id)?.first().copied()
+    fn keys_of(&self, row: Option<&Row>) -> Vec<Option<Key>> {
+        let places = 0..self.numbers.len();
+        places
+            .map(|place| (self.kind.key_of)(row?, place))
+            .collect()
+    }
+
+    pub(super) fn number_of(&self, id: &Key) -> Option<usize> {
+        self.numbers_under(Kind::ID, id).first().copied()
     }
 
     /// The number of a row that is yet to be created.
-    pub(super) fn next_number(&self) -> u64 {
-        let last = self.rows.last_key_value();
-        last.map_or(1, |(number, _)| number.saturating_add(1))
+    pub(super) fn next_number(&self) -> usize {
+        self.rows.next_number()
     }
 
-    pub(super) fn row(&self, number: u64) -> Option<&Row> {
-        self.rows.get(&number)
+    #[cfg(feature = "server")]
+    pub(super) fn has_room_for(&mut self, number: usize) -> bool {
+        self.rows.has_room_for(number)
+    }
+
+    pub(super) fn row(&self, number: usize) -> Option<&Row> {
+        self.rows.get(number)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.count()
     }
 
     /// All rows by creation.
     pub(super) fn all(&self, order: Order) -> Box<dyn Iterator<Item = &Row> + '_> {
-        directed(self.rows.values(), order)
+        directed(self.rows.iter(), order)
     }
 
     /// At most `limit` rows by creation, after the first `offset`.
@@ -82,25 +87,17 @@ impl Table {
         offset: usize,
         limit: usize,
     ) -> Box<dyn Iterator<Item = &Row> + '_> {
-        let ends = self.rows.first_key_value().zip(self.rows.last_key_value());
-        let Some(((first, _), (last, _))) = ends else {
-            return Box::new(std::iter::empty());
-        };
-        let skipped = u64::try_from(offset).unwrap_or(u64::MAX);
-        let has_gaps =
-            usize::try_from(last.saturating_sub(*first)) != Ok(self.len().saturating_sub(1));
-        if has_gaps {
+        let Some(rows) = self.rows.without_gaps() else {
             return Box::new(self.all(order).skip(offset).take(limit));
-        }
-        // Where no number is missing, nothing has to be walked past.
-        let rows = match order {
-            Order::OldestFirst => self.rows.range(first.saturating_add(skipped)..),
-            Order::NewestFirst => match last.checked_sub(skipped) {
-                Some(last) => self.rows.range(..=last),
-                None => return Box::new(std::iter::empty()),
-            },
         };
-        Box::new(directed(rows.map(|(_, row)| row), order).take(limit))
+        // Nothing has to be walked past.
+        let last = rows.len().saturating_sub(offset);
+        let rows = match order {
+            Order::OldestFirst => rows.get(offset..),
+            Order::NewestFirst => rows.get(..last),
+        };
+        let rows = rows.into_iter().flatten().flatten();
+        Box::new(directed(rows, order).take(limit))
     }
 
     /// The rows under a key of an index, by creation.
@@ -111,7 +108,7 @@ impl Table {
         order: Order,
     ) -> Box<dyn Iterator<Item = &Row> + '_> {
         let numbers = self.numbers_under(index, key).iter();
-        directed(numbers.filter_map(|number| self.rows.get(number)), order)
+        directed(numbers.filter_map(|number| self.rows.get(*number)), order)
     }
 
     /// At most `limit` rows under a key of an index by creation, after the first `offset`.
@@ -124,7 +121,7 @@ impl Table {
         limit: usize,
     ) -> Box<dyn Iterator<Item = &Row> + '_> {
         let numbers = self.numbers_under(index, key).iter();
-        let rows = |number: &u64| self.rows.get(number);
+        let rows = |number: &usize| self.rows.get(*number);
         // No row is looked up that is walked past.
         match order {
             Order::OldestFirst => Box::new(numbers.skip(offset).take(limit).filter_map(rows)),
@@ -142,18 +139,17 @@ impl Table {
         index: usize,
         last: Option<&Key>,
     ) -> Box<dyn Iterator<Item = &Row> + '_> {
-        let Some(numbers) = self.by_index.get(index) else {
-            return Box::new(std::iter::empty());
-        };
-        let end = last.map_or(Bound::Unbounded, Bound::Included);
-        let numbers = numbers.range::<Key, _>((Bound::Unbounded, end));
-        let numbers = numbers.flat_map(|(_, numbers)| numbers);
+        let numbers = self.numbers.get(index).map(|numbers| numbers.up_to(last));
+        let numbers = numbers.into_iter().flatten();
         Box::new(numbers.filter_map(|number| self.rows.get(number)))
     }
 
-    fn numbers_under(&self, index: usize, key: &Key) -> &[u64] {
-        let numbers = self.by_index.get(index).and_then(|index| index.get(key));
-        numbers.map(SmallVec::as_slice).unwrap_or_default()
+    fn numbers_under(&self, index: usize, key: &Key) -> &[usize] {
+        let key_of = |number| (self.kind.key_of)(self.rows.get(number)?, index);
+        let numbers = self.numbers.get(index);
+        numbers
+            .map(|numbers| numbers.under(key, key_of))
+            .unwrap_or_default()
     }
 }
 
@@ -164,26 +160,5 @@ fn directed<'a>(
     match order {
         Order::OldestFirst => Box::new(rows),
         Order::NewestFirst => Box::new(rows.rev()),
-    }
-}
-
-fn put_in(numbers: &mut Numbers, key: Option<Key>, number: u64) {
-    let Some(key) = key else { return };
-    let numbers = numbers.entry(key).or_default();
-    if let Err(place) = numbers.binary_search(&number) {
-        numbers.insert(place, number);
-    }
-}
-
-fn take_out(numbers: &mut Numbers, key: Option<Key>, number: u64) {
-    let Some(key) = key else { return };
-    let Some(under_key) = numbers.get_mut(&key) else {
-        return;
-    };
-    if let Ok(place) = under_key.binary_search(&number) {
-        under_key.remove(place);
-    }
-    if under_key.is_empty() {
-        numbers.remove(&key);
     }
 }

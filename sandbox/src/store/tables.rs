@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::entity::{Entity, Index, ToKey};
-use super::kind::{Kind, Row};
+use super::kind::{Kind, Row, place_of};
 use super::table::Table;
 use super::{Key, Order};
 
@@ -82,7 +82,7 @@ impl Tables {
 
     /// How many entities of a kind there are.
     pub(crate) fn count<E: Entity>(&self) -> u64 {
-        self.of::<E>().map_or(0, |table| number(table.len()))
+        self.of::<E>().map_or(0, |table| count(table.len()))
     }
 
     /// The entities that an index has under `key`, by creation.
@@ -120,7 +120,7 @@ impl Tables {
     ) -> u64 {
         let table = self.of::<E>().zip(place_of(index));
         table.map_or(0, |(table, place)| {
-            number(table.count_under(place, &key.to_key()))
+            count(table.count_under(place, &key.to_key()))
         })
     }
 
@@ -164,6 +164,10 @@ impl Tables {
     ) -> Result<(), Unreadable> {
         let table = self.table_mut(kind).ok_or(Unreadable)?;
         let row = (table.kind.from_json)(json).map_err(|_| Unreadable)?;
+        let number = usize::try_from(number).map_err(|_| Unreadable)?;
+        if !table.has_room_for(number) {
+            return Err(Unreadable);
+        }
         table.replace(number, Some(row));
         Ok(())
     }
@@ -173,14 +177,10 @@ impl Tables {
 #[cfg(feature = "server")]
 pub(super) struct Unreadable;
 
-fn place_of<E: Entity>(index: &Index<E>) -> Option<usize> {
-    E::INDEXES.iter().position(|one| one.name == index.name)
-}
-
 fn typed<E: Entity>(row: &Row) -> Option<Arc<E>> {
     Arc::clone(row).downcast().ok()
 }
 
-fn number(count: usize) -> u64 {
-    u64::try_from(count).unwrap_or(u64::MAX)
+pub(super) fn count(rows: usize) -> u64 {
+    u64::try_from(rows).unwrap_or(u64::MAX)
 }

@@ -17,7 +17,7 @@ struct Thing {
 impl Thing {
     const BY_COLOUR: Index<Self> =
         Index::new("colour", |thing| Some(thing.colour.as_deref()?.to_key()));
-    const BY_WEIGHT: Index<Self> = Index::new("weight", |thing| Some(thing.weight.to_key()));
+    const BY_WEIGHT: Index<Self> = Index::ordered("weight", |thing| Some(thing.weight.to_key()));
 }
 
 impl Entity for Thing {
@@ -383,14 +383,22 @@ fn files_that_cannot_be_read_are_refused_and_left_as_they_are() {
 
 #[test]
 fn entries_that_cannot_be_read_are_refused() {
-    for (kind, entity) in [("thing", "{}"), ("thing", "text"), ("other", "{}")] {
+    let name = r#""Ada""#;
+    for (kind, number, entity) in [
+        ("thing", 1, "{}"),
+        ("thing", 1, "text"),
+        ("other", 1, "{}"),
+        ("name", 0, name),
+        ("name", -1, name),
+        ("name", i64::MAX, name),
+    ] {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("data.sqlite");
         drop(Store::of_file(KINDS, &file).unwrap());
         let database = rusqlite::Connection::open(&file).unwrap();
-        let insert = "INSERT INTO entities VALUES (?, 1, ?)";
-        database.execute(insert, (kind, entity)).unwrap();
+        let insert = "INSERT INTO entities VALUES (?, ?, ?)";
+        database.execute(insert, (kind, number, entity)).unwrap();
         drop(database);
-        assert_eq!(refusal(&file), OTHER_VERSION, "{kind} {entity}");
+        assert_eq!(refusal(&file), OTHER_VERSION, "{kind} {number} {entity}");
     }
 }

@@ -35,7 +35,11 @@ impl Sandbox {
             return Err(no_webhook());
         }
         let failed: Vec<_> = self.store.read(|tables| {
-            let failed = tables.find(&Delivery::BY_STATE, "given_up", Order::OldestFirst);
+            let failed = tables.find(
+                &Delivery::GIVEN_UP,
+                &Delivery::given_up_key(),
+                Order::OldestFirst,
+            );
             failed.map(|delivery| delivery.number).collect()
         })?;
         dispatch.asked.extend(failed);

@@ -1,31 +1,31 @@
 //! The entries of the log.
 
 use serde::{Deserialize, Serialize};
-#[cfg(feature = "server")]
-use serde_json::Value;
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
-#[cfg(feature = "server")]
-use super::event::Subjects;
-use crate::store::{Entity, Index, ToKey as _};
+use super::body::Body;
+use super::stored_delivery::StoredDelivery;
+use crate::store::{Entity, Index, Key, ToKey as _};
 
 /// An entry of the log: one event on its way to the platform.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(into = "StoredDelivery", try_from = "StoredDelivery")]
 pub struct Delivery {
     /// Its place in the log, from 1.
     pub number: u64,
     /// The event's name.
-    pub event: String,
+    pub event: Box<str>,
     /// What all deliveries of one event share.
     pub event_id: Uuid,
     /// Whom the event is about.
-    #[serde(default)]
     pub user_id: Option<Uuid>,
     /// The payment it is about.
-    #[serde(default)]
     pub payment_id: Option<Uuid>,
-    /// What is posted, byte for byte.
-    pub body: String,
+    /// What the platform is told.
+    pub data: Box<RawValue>,
+    /// When the event happened, in milliseconds since the Unix epoch.
+    pub at: u64,
     /// Whether it did not come from the vendor: it is signed with another secret, and tried once.
     pub forged: bool,
     /// What is to become of it.
@@ -58,8 +58,14 @@ pub struct Attempt {
 }
 
 impl Delivery {
+    /// What is posted, byte for byte.
+    #[must_use]
+    pub fn body(&self) -> String {
+        Body::new(&self.event, self.event_id, &self.data, self.at).to_json()
+    }
+
     /// By when the next attempt is due, for those that wait for one.
-    pub(crate) const BY_NEXT_ATTEMPT: Index<Self> = Index::new("next_attempt", |delivery| {
+    pub(crate) const BY_NEXT_ATTEMPT: Index<Self> = Index::ordered("next_attempt", |delivery| {
         Some(delivery.state.next_attempt_at()?.to_key())
     });
     /// By whom its event is about.
@@ -68,9 +74,16 @@ impl Delivery {
     /// By the payment its event is about.
     pub(crate) const BY_PAYMENT: Index<Self> =
         Index::new("payment", |delivery| Some(delivery.payment_id?.to_key()));
-    /// By the name of its state.
-    pub(crate) const BY_STATE: Index<Self> =
-        Index::new("state", |delivery| Some(delivery.state.as_str().to_key()));
+    /// All at which no attempt is left, under one key.
+    pub(crate) const GIVEN_UP: Index<Self> = Index::new("given_up", |delivery| {
+        let is_given_up = delivery.state == DeliveryState::GivenUp;
+        is_given_up.then(Self::given_up_key)
+    });
+
+    /// The key of all deliveries in [`GIVEN_UP`](Self::GIVEN_UP).
+    pub(crate) fn given_up_key() -> Key {
+        Key::of([])
+    }
 }
 
 impl Entity for Delivery {
@@ -80,28 +93,11 @@ impl Entity for Delivery {
         Self::BY_NEXT_ATTEMPT,
         Self::BY_USER,
         Self::BY_PAYMENT,
-        Self::BY_STATE,
+        Self::GIVEN_UP,
     ];
 
     fn id(&self) -> &u64 {
         &self.number
-    }
-
-    #[cfg(feature = "server")]
-    fn completed(self) -> Self {
-        if self.user_id.is_some() && self.payment_id.is_some() {
-            return self;
-        }
-        let body: Option<Value> = serde_json::from_str(&self.body).ok();
-        let data = body.as_ref().and_then(|body| body.get("data")?.as_object());
-        let Some(subjects) = data.map(Subjects::of) else {
-            return self;
-        };
-        Self {
-            user_id: self.user_id.or(subjects.user_id),
-            payment_id: self.payment_id.or(subjects.payment_id),
-            ..self
-        }
     }
 }
 
@@ -147,6 +143,7 @@ mod tests {
         let [user, payer, payment] = [1, 2, 3].map(Uuid::from_u128);
         let kept = Uuid::from_u128(4);
         let database = rusqlite::Connection::open(&file).unwrap();
+        let mut bodies = Vec::new();
         for (number, ids, data) in [
             (1, "", format!(r#"{{"user_id":"{user}"}}"#)),
             (
@@ -159,10 +156,14 @@ mod tests {
                 &*format!(r#""user_id":"{kept}","#),
                 format!(r#"{{"payment_id":"{payment}","user_id":"{user}"}}"#),
             ),
-            (4, "", r#"{"payment_id":3}"#.to_owned()),
+            (4, "", r#"{ "payment_id" : 3e0 }"#.to_owned()),
             (5, "", "null".to_owned()),
         ] {
-            let body = serde_json::to_string(&format!(r#"{{"event":"x","data":{data}}}"#)).unwrap();
+            let body = format!(
+                r#"{{"event":"x","id":"{kept}","data":{data},"eventGeneratedTime":1790000000.123}}"#
+            );
+            bodies.push(body.clone());
+            let body = serde_json::to_string(&body).unwrap();
             let entity = format!(
                 r#"{{"number":{number},"event":"x","event_id":"{kept}",{ids}"body":{body},"forged":false,"state":"delivered","attempts":[]}}"#
             );
@@ -171,6 +172,11 @@ mod tests {
         }
         drop(database);
         let store = Store::of_file(KINDS, &file).unwrap();
+        let posted = store.read(|tables| {
+            let all = tables.each::<Delivery>(Order::OldestFirst);
+            all.map(Delivery::body).collect::<Vec<_>>()
+        });
+        assert_eq!(posted.unwrap(), bodies);
         let (all, of_payment) = store
             .read(|tables| {
                 let all = tables.each::<Delivery>(Order::OldestFirst);

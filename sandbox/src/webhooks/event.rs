@@ -67,15 +67,6 @@ struct PaymentData<'a> {
     retry_payment_id: Option<Uuid>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Body<'a> {
-    event: &'a str,
-    id: Uuid,
-    data: &'a RawValue,
-    event_generated_time: f64,
-}
-
 impl Event {
     /// An event of any name, with an object of any content.
     pub(crate) fn new(name: String, data: Box<RawValue>) -> Self {
@@ -204,19 +195,8 @@ impl Event {
         &self.name
     }
 
-    /// The compact JSON of the vendor's envelope. The data is in it as it was given.
-    pub(crate) fn body(&self, id: Uuid, now_millis: u64) -> String {
-        let body = Body {
-            event: &self.name,
-            id,
-            data: &self.data,
-            event_generated_time: std::time::Duration::from_millis(now_millis).as_secs_f64(),
-        };
-        // Every part of it is JSON.
-        let mut text = serde_json::to_string(&body).unwrap_or_default();
-        // It stays in the log.
-        text.shrink_to_fit();
-        text
+    pub(crate) fn data(&self) -> &RawValue {
+        &self.data
     }
 
     /// The event with which someone else would say that it ended the other way.

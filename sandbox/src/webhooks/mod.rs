@@ -3,6 +3,7 @@
 //! A change becomes an [`event`], an event becomes one delivery or more in the log, and an
 //! [`outbox`] says which attempts at them are due. Whoever runs the sandbox makes the attempts.
 
+mod body;
 mod commands;
 mod delivery;
 mod dispatcher;
@@ -12,6 +13,7 @@ mod record;
 mod schedule;
 mod settings;
 mod signature;
+mod stored_delivery;
 
 pub(crate) use commands::{no_delivery, no_webhook};
 pub(crate) use delivery::DeliveryState;

@@ -228,6 +228,7 @@ impl Dispatch {
     fn post(&mut self, delivery: Delivery, url: &str, now: u64, signed_at: u64) -> Post {
         let loses_answer = self.settings.lose == Lose::FirstAnswer && delivery.attempts.is_empty();
         self.asked.remove(&delivery.number);
+        let body = delivery.body();
         Post {
             ticket: self.begin(InFlight {
                 number: delivery.number,
@@ -236,8 +237,8 @@ impl Dispatch {
             }),
             number: delivery.number,
             url: url.to_owned(),
-            headers: headers(&delivery, &self.settings, signed_at),
-            body: delivery.body,
+            headers: headers(&body, delivery.forged, &self.settings, signed_at),
+            body,
         }
     }
 }
@@ -284,14 +285,15 @@ fn lost(what: &str, at: u64) -> Attempt {
 /// What an attempt at a time is posted with. The time is the host's: a receiver compares it with its own clock, which
 /// no advance moves.
 pub(crate) fn headers(
-    delivery: &Delivery,
+    body: &str,
+    is_forged: bool,
     settings: &WebhookSettings,
     hosts_millis: u64,
 ) -> [(&'static str, String); 3] {
     let time = (hosts_millis / 1000).saturating_add_signed(settings.stale_seconds.saturating_neg());
-    let signature = match delivery.forged {
-        true => sign_webhook(&format!("not {}", settings.secret), time, &delivery.body),
-        false => sign_webhook(&settings.secret, time, &delivery.body),
+    let signature = match is_forged {
+        true => sign_webhook(&format!("not {}", settings.secret), time, body),
+        false => sign_webhook(&settings.secret, time, body),
     };
     [
         ("Content-Type", "application/json".to_owned()),

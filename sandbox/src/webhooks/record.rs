@@ -36,11 +36,12 @@ impl Event {
             number = number.saturating_add(1);
             change.put(Delivery {
                 number,
-                event: event.name().to_owned(),
+                event: event.name().into(),
                 event_id,
                 user_id,
                 payment_id,
-                body: event.body(event_id, now),
+                data: event.data().to_owned(),
+                at: now,
                 forged: is_forged,
                 state: DeliveryState::Waiting(now.saturating_add(wait)),
                 attempts: Vec::new(),

@@ -26,7 +26,7 @@ impl Sandbox {
         let today = now.saturating_sub(now % DAY);
         let funnel = Funnel::of(tables, today);
         let waiting = tables.count_found(&User::WAITING, &User::waiting_key());
-        let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
+        let failed = tables.count_found(&Delivery::GIVEN_UP, &Delivery::given_up_key());
         let (payments, volume) = payments_by_day(tables, today);
         let payments = Chart {
             id: "payments-per-day",

@@ -14,7 +14,7 @@ use super::super::payments::{self, title};
 use super::super::search::{Ids, Search};
 use super::super::table::{Column, Row, Table};
 use super::super::users::{self, link_to};
-use super::words::{ending, generated_at};
+use super::words::ending;
 use crate::Sandbox;
 use crate::model::Payment;
 use crate::sorting::{SortKey, sort_by_keys};
@@ -44,7 +44,7 @@ pub(in super::super) fn list(sandbox: &Sandbox, uri: &Uri) -> Answer {
         let rows = deliveries
             .iter()
             .map(|delivery| sandbox.delivery_row(tables, delivery, &settings, &back_to));
-        let failed = tables.count_found(&Delivery::BY_STATE, "given_up");
+        let failed = tables.count_found(&Delivery::GIVEN_UP, &Delivery::given_up_key());
         (rows.collect::<Vec<_>>(), found, total, failed)
     })?;
     let table = Table {
@@ -109,8 +109,8 @@ fn shown<'a>(tables: &'a Tables, address: &Address, total: usize) -> (Vec<&'a De
             all.filter(is_found).collect()
         }
         // Few fail; most are in one of the other states.
-        (None, Some(state @ "given_up"), _) => {
-            let all = tables.each_found(&Delivery::BY_STATE, state, newest);
+        (None, Some("given_up"), _) => {
+            let all = tables.each_found(&Delivery::GIVEN_UP, &Delivery::given_up_key(), newest);
             all.filter(is_found).collect()
         }
         (None, _, Some(concern)) if concern.has_few() => {
@@ -139,7 +139,9 @@ impl Concern {
     }
 
     fn finds(&self, delivery: &Delivery) -> bool {
-        let has_id = |id: &String| delivery.body.contains(id);
+        let mut buffer = Uuid::encode_buffer();
+        let event_id = &*delivery.event_id.hyphenated().encode_lower(&mut buffer);
+        let has_id = |id: &String| event_id.contains(id) || delivery.data.get().contains(id);
         self.payments.has(delivery.payment_id) || self.id.as_ref().is_some_and(has_id)
     }
 
@@ -181,7 +183,7 @@ pub(in super::super) fn latest_of(tables: &Tables, user_id: Uuid) -> Markup {
                     li {
                         a href={ "/dashboard/webhooks/" (delivery.number) } { (brief(&delivery.event)) } " "
                         (badges::delivery(delivery.state)) " "
-                        @if let Some(at) = generated_at(&delivery) { (time(at)) }
+                        (time(delivery.at))
                     }
                 }
             }
@@ -234,7 +236,7 @@ impl Sandbox {
                         },
                     }
                 },
-                html! { @if let Some(at) = generated_at(delivery) { (time(at)) } },
+                time(delivery.at),
                 self.redeliver_button(delivery, settings, back_to),
             ],
         }

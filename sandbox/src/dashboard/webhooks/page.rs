@@ -7,10 +7,10 @@ use super::super::address::Address;
 use super::super::answer::Answer;
 use super::super::badges;
 use super::super::frame::Place;
-use super::super::parts::{brief, facts, id, nothing, pretty, snippet, time};
+use super::super::parts::{brief, facts, id, pretty, snippet, time};
 use super::super::users::link_to;
 use super::list::state;
-use super::words::{concerns, ending, generated_at};
+use super::words::{concerns, ending};
 use crate::Sandbox;
 use crate::webhooks::{Attempt, Delivery, headers, no_delivery};
 
@@ -44,9 +44,10 @@ impl Sandbox {
                 .iter()
                 .map(|(name, value)| (name.as_str(), id(value, name))),
         );
-        let created = generated_at(delivery).map_or_else(nothing, time);
+        let created = time(delivery.at);
         known.extend([("Created", created), ("State", state(delivery, &settings))]);
-        let posted = headers(delivery, &settings, self.host.hosts_millis());
+        let body = delivery.body();
+        let posted = headers(&body, delivery.forged, &settings, self.host.hosts_millis());
         let lines: Vec<_> = posted
             .iter()
             .map(|(name, value)| format!("{name}: {value}"))
@@ -67,7 +68,7 @@ impl Sandbox {
                 }
                 section.wide aria-labelledby="body" {
                     h2 #body { "Body" }
-                    (snippet(&pretty(&delivery.body), "the body"))
+                    (snippet(&pretty(&body), "the body"))
                 }
                 @if self.config.control {
                     section.wide aria-labelledby="headers" {

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::parts::brief;
 use crate::webhooks::{Attempt, Delivery};
@@ -26,9 +25,8 @@ pub(super) fn ending(attempt: &Attempt) -> Cow<'_, str> {
 
 /// What an event is about besides its user: each id in its data, under its name.
 pub(super) fn concerns(delivery: &Delivery) -> Vec<(String, String)> {
-    let body: Option<Value> = serde_json::from_str(&delivery.body).ok();
-    let data = body.as_ref().and_then(|body| body["data"].as_object());
-    let ids = data.into_iter().flatten().filter_map(|(name, value)| {
+    let data: Map<String, Value> = serde_json::from_str(delivery.data.get()).unwrap_or_default();
+    let ids = data.iter().filter_map(|(name, value)| {
         let is_other = name.ends_with("_id") && name != "user_id";
         Some((
             name.clone(),
@@ -36,15 +34,4 @@ pub(super) fn concerns(delivery: &Delivery) -> Vec<(String, String)> {
         ))
     });
     ids.take(5).collect()
-}
-
-/// When an event happened, which its body alone says, in milliseconds since the Unix epoch.
-pub(super) fn generated_at(delivery: &Delivery) -> Option<u64> {
-    #[derive(Deserialize)]
-    struct Stamp {
-        #[serde(rename = "eventGeneratedTime")]
-        seconds: f64,
-    }
-    let Stamp { seconds } = serde_json::from_str(&delivery.body).ok()?;
-    Some((seconds * 1000.0).round() as u64)
 }

@@ -94,7 +94,7 @@ impl PaymentKind {
 impl Payment {
     /// By when it moves on by itself.
     pub(crate) const BY_NEXT: Index<Self> =
-        Index::new("next", |payment| Some(payment.next_at?.to_key()));
+        Index::ordered("next", |payment| Some(payment.next_at?.to_key()));
     /// All that the API lists, under one key.
     pub(crate) const LISTED: Index<Self> = Index::new("listed", |payment| {
         payment.kind.is_listed().then(Self::listed_key)
