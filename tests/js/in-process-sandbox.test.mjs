@@ -502,17 +502,39 @@ for (const [form, init] of Object.entries(FORMS)) {
             'X-Platform-ID': createSandbox().platformId,
             'X-Signature': STATIC_SIGNATURE,
         };
-        for (const asRequest of [false, true]) {
+        const { signal } = new AbortController();
+        for (const asked of [
+            (url, init) => [new Request(url, init)],
+            (url, init) => [new URL(url), init],
+            (url, init) => [url, { ...init, signal }],
+        ]) {
             const sandbox = createSandbox();
             const url = `${sandbox.baseUrl}/api/platform/users/create`;
-            const all = { method: 'POST', headers, ...init() };
-            const answer = await (asRequest ? sandbox.fetch(new Request(url, all)) : sandbox.fetch(new URL(url), all));
+            const answer = await sandbox.fetch(...asked(url, { method: 'POST', headers, ...init() }));
             assert.equal(answer.status, 200, await answer.clone().text());
             const { data } = await answer.json();
             assert.deepEqual([data.name, data.email], [ECHOED.name, ECHOED.email]);
         }
     });
 }
+
+test('what a caller does with its bytes and headers after the call changes nothing', async () => {
+    const sandbox = createSandbox();
+    const body = BYTES.slice();
+    const headers = new Headers({
+        'content-type': 'application/json',
+        'X-Platform-ID': sandbox.platformId,
+        'X-Signature': STATIC_SIGNATURE,
+    });
+    const { signal } = new AbortController();
+    const url = `${sandbox.baseUrl}/api/platform/users/create#part`;
+    const pending = sandbox.fetch(url, { method: 'POST', headers, body, signal });
+    body.fill(0);
+    headers.delete('x-signature');
+    const answer = await pending;
+    assert.deepEqual([answer.status, answer.url], [200, `${sandbox.baseUrl}/api/platform/users/create`]);
+    assert.equal((await answer.json()).data.name, ECHOED.name);
+});
 
 test("what is no request of the sandbox's is rejected with a TypeError", async () => {
     const sandbox = createSandbox();
@@ -524,11 +546,15 @@ test("what is no request of the sandbox's is rejected with a TypeError", async (
         ['https://user:secret@sandbox.paywint.test/'],
         ['/verify'],
         [sandbox.baseUrl, { body: 'a GET has none' }],
+        [sandbox.baseUrl, { body: BYTES }],
+        [sandbox.baseUrl, { method: 'POST', redirect: 'sideways' }],
         [sandbox.baseUrl, { method: 'no method' }],
         [sandbox.baseUrl, { headers: { name: 'two\r\nlines' } }],
     ]) {
-        const error = await rejection(() => sandbox.fetch(input, init));
-        assert.equal(error.constructor, TypeError, inspect(error));
+        for (const more of [{}, { signal: new AbortController().signal }]) {
+            const error = await rejection(() => sandbox.fetch(input, { ...init, ...more }));
+            assert.equal(error.constructor, TypeError, inspect(error));
+        }
     }
     const used = new Request(sandbox.baseUrl, { method: 'POST', body: 'x' });
     await used.text();

@@ -1,7 +1,7 @@
-import { concat } from '../shared/bytes.js';
 import { onAbort } from '../shared/signals.js';
 import { webClasses } from '../shared/web-classes.js';
 import { addressError, applyFaultBeforeHead, bodyWithFault, fetchError, type TransportFault } from './faults.js';
+import { type RequestToSend, requestToSend } from './request.js';
 
 /** What the module answers with: status, headers as names and values in turns, body, and what goes wrong with it. */
 export type SandboxResponse = [
@@ -28,33 +28,26 @@ interface OutgoingRequest {
 }
 
 const MAX_REDIRECTS = 20;
-/** How much of a body is let through to nowhere, so that the sender of a longer one than is read gets to read why. */
-const MAX_DRAINED_BYTES = 64 * 1024 * 1024;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 /** A WHATWG fetch that reaches a sandbox, and nothing else. */
 export function sandboxFetch(sandbox: SandboxBackend): typeof globalThis.fetch {
     return async (input, init) => {
-        const { Headers, Request } = webClasses();
-        // Not the signal with the rest: test runners have classes of their own, and no Request takes one of another.
-        const { signal: ownSignal, ...rest } = init ?? {};
-        const request = new Request(input, ownSignal === null ? { ...rest, signal: null } : rest);
-        const { method, headers, redirect } = request;
-        const signal = ownSignal ?? request.signal;
+        const request = requestToSend(input, init);
+        const { method, url, headers, signal } = request;
         signal.throwIfAborted();
-        const url = new URL(request.url);
         if (url.origin !== sandbox.baseUrl) throw addressError(sandbox.baseUrl);
-        const body = await unlessAborted(readBody(request, sandbox.longestBody), signal);
+        const body = await unlessAborted(request.readBody(sandbox.longestBody), signal);
         signal.throwIfAborted();
-        return exchange(sandbox, { method, url, headers: new Headers(headers), body }, { redirect, signal });
+        return exchange(sandbox, { method, url, headers, body }, request);
     };
 }
 
 async function exchange(
     sandbox: SandboxBackend,
     first: OutgoingRequest,
-    { redirect, signal }: Pick<Request, 'redirect' | 'signal'>,
+    { redirect, signal }: Pick<RequestToSend, 'redirect' | 'signal'>,
 ): Promise<Response> {
     let sent = first;
     for (let redirects = 0; ; redirects += 1) {
@@ -88,39 +81,31 @@ function toResponse(
     redirected: boolean,
 ): Response {
     const hasNone = WITHOUT_BODY.has(status) || method === 'HEAD';
-    const response = new (webClasses().Response)(hasNone ? null : bodyWithFault(body, fault), { status });
-    for (let at = 0; at < headers.length; at += 2) response.headers.append(headers[at] ?? '', headers[at + 1] ?? '');
-    const { href } = withoutFragment(url);
-    return Object.defineProperties(response, { url: { value: href }, redirected: { value: redirected } });
+    const response = new (webClasses().Response)(hasNone ? null : bodyWithFault(body, fault), {
+        status,
+        headers: pairs(headers),
+    });
+    return Object.defineProperties(response, {
+        url: { value: withoutFragment(url) },
+        redirected: { value: redirected },
+    });
+}
+
+function pairs(namesAndValues: string[]): [string, string][] {
+    const pairs: [string, string][] = [];
+    for (let at = 0; at < namesAndValues.length; at += 2)
+        pairs.push([namesAndValues[at] ?? '', namesAndValues[at + 1] ?? '']);
+    return pairs;
 }
 
 /** Path and query as they go over the wire, where a lone `?` stays. */
 function target(url: URL): string {
-    return withoutFragment(url).href.slice(url.origin.length);
+    return withoutFragment(url).slice(url.origin.length);
 }
 
-function withoutFragment(url: URL): URL {
-    const bare = new URL(url);
-    bare.hash = '';
-    return bare;
-}
-
-/** A body; of a longer one than is read, one byte more than that, which is refused by its length. */
-async function readBody(request: Request, most: number): Promise<Uint8Array> {
-    // Some runtimes give no stream of what is in memory anyway.
-    if (!request.body) return new Uint8Array(await request.arrayBuffer());
-    const reader = request.body.getReader();
-    let chunks: Uint8Array[] = [];
-    let length = 0;
-    while (length <= MAX_DRAINED_BYTES) {
-        const { done, value } = await reader.read();
-        if (done) return length > most ? new Uint8Array(most + 1) : concat(chunks, length);
-        length += value.length;
-        if (length <= most) chunks.push(value);
-        else chunks = [];
-    }
-    reader.cancel().catch(() => {});
-    return new Uint8Array(most + 1);
+function withoutFragment({ href }: URL): string {
+    const [address = href] = href.split('#', 1);
+    return address;
 }
 
 /** Reads on until the signal aborts. */
