@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use crate::commands::build::{self, Package};
 use crate::progress::{Progress, Step};
+use crate::tools::{self, NpmFolder};
 use crate::workspace::{Workspace, remove_folder};
 
 /// An entry as one runtime loads it.
@@ -124,6 +125,8 @@ const INSTALLED_FILES_AT_MOST: usize = 70;
 
 pub fn command(workspace: &Workspace, progress: &Progress) -> Result<ExitCode> {
     let package = build::package(workspace, progress)?;
+    // The bundler: a package that was up to date needed none.
+    tools::npm(workspace, progress, NpmFolder::Build)?;
     let (rows, installed) = progress.step("bundle and compress each entry", |step| {
         measure(workspace, step, &package, ENTRIES.iter())
     })?;
