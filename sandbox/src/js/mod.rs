@@ -23,7 +23,7 @@ use crate::http::answer;
 use crate::http::call::MAX_BODY;
 use crate::machines::kyc::open_inquiry;
 use crate::machines::money::wallets::wallet;
-use crate::model::{Kyb, Movement, User};
+use crate::model::{Kyb, User};
 use crate::store::{Order, Store, Tables};
 use crate::{Config, Sandbox, router};
 use host::{Clock, InProcess};
@@ -123,23 +123,19 @@ impl JsSandbox {
     /// Every user in order of creation, as JSON.
     pub fn users(&self) -> Result<String, JsValue> {
         let users = self.sandbox.store.read(|tables| {
-            let users = tables.all::<User>(Order::OldestFirst);
-            users.map(|user| self.user(tables, &user)).collect()
+            let users = tables.each(Order::OldestFirst);
+            wire::json_array(users.map(|user| self.user(tables, user)))
         });
-        let users = users.map_err(|_| fault("its sandbox could not read its users"))?;
-        Ok(Value::Array(users).to_string())
+        users.map_err(|_| fault("its sandbox could not read its users"))
     }
 
     /// Every movement of money, oldest first, as JSON.
     pub fn ledger(&self) -> Result<String, JsValue> {
         let movements = self.sandbox.store.read(|tables| {
-            let movements = tables.all::<Movement>(Order::OldestFirst);
-            movements
-                .map(|movement| to_json(&movement, "paymentId"))
-                .collect()
+            let movements = tables.each(Order::OldestFirst);
+            wire::json_array(movements.map(|movement| to_json(movement, "paymentId")))
         });
-        let movements = movements.map_err(|_| fault("its sandbox could not read its ledger"))?;
-        Ok(Value::Array(movements).to_string())
+        movements.map_err(|_| fault("its sandbox could not read its ledger"))
     }
 }
 

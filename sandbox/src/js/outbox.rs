@@ -20,11 +20,10 @@ impl JsSandbox {
     /// Every delivery, oldest first, as JSON.
     pub fn deliveries(&self) -> Result<String, JsValue> {
         let log = self.sandbox.store.read(|tables| {
-            let log = tables.all(Order::OldestFirst);
-            log.map(|delivery| to_json(&delivery)).collect()
+            let log = tables.each(Order::OldestFirst);
+            wire::json_array(log.map(to_json))
         });
-        let log = log.map_err(|_| fault("its sandbox could not read its log"))?;
-        Ok(Value::Array(log).to_string())
+        log.map_err(|_| fault("its sandbox could not read its log"))
     }
 
     /// Takes attempts that are due at a time in milliseconds, at most so many, in the order in which they are to be

@@ -5,6 +5,7 @@ use axum::extract::Request;
 use axum::http::uri::Uri;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use js_sys::{Array, JsString, Uint8Array};
+use serde_json::Value;
 use wasm_bindgen::JsValue;
 
 use crate::faults::ResponseFault;
@@ -33,6 +34,19 @@ pub(super) fn request(
         request.headers_mut().append(name, value);
     }
     Ok(request)
+}
+
+/// The JSON of an array, of which one item at a time is more than text.
+pub(super) fn json_array(items: impl Iterator<Item = Value>) -> String {
+    let mut json = String::from("[");
+    for item in items {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        json.push_str(&item.to_string());
+    }
+    json.push(']');
+    json
 }
 
 /// Names and values in turns.

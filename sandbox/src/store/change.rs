@@ -7,7 +7,9 @@ use super::entity::{Entity, ToKey as _};
 #[cfg(feature = "server")]
 use super::journal::Write;
 use super::kind::Row;
-use super::tables::{Tables, count};
+use super::tables::Tables;
+#[cfg(feature = "server")]
+use super::tables::count;
 use super::{Key, StoreError};
 
 /// What is read and changed until it is kept. What is not kept is undone.
