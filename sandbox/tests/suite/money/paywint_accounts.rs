@@ -184,3 +184,135 @@ fn money_moves_in_and_out_of_an_account() {
         );
     }
 }
+
+/// The rows of an account as one page of them tells: each one's id, what came in or went out in cents, and the payment.
+fn rows(caller: &Caller, user: &str, id: &str) -> Vec<(String, i64, String)> {
+    let listed = transactions(caller, user, id).json();
+    let records = listed["records"].as_array().unwrap().iter();
+    let rows = records.map(|row| {
+        let cents = (row["amount"].as_f64().unwrap() * 100.0).round() as i64;
+        let sign = if row["is_credit"] == true { 1 } else { -1 };
+        (id_in(row, "id"), sign * cents, id_in(row, "payment_id"))
+    });
+    rows.collect()
+}
+
+/// The cents that the ledger has in a Paywint account.
+fn available(caller: &Caller, id: &str) -> i64 {
+    let ledger = caller.get_as("/sandbox/ledger", &[]).json();
+    let movements = ledger["movements"].as_array().unwrap().iter();
+    let entries = movements.flat_map(|movement| movement["entries"].as_array().unwrap());
+    let account = format!("paywint_account:{id}:available");
+    let own = entries.filter(|entry| entry["account"] == account);
+    own.map(|entry| entry["cents"].as_i64().unwrap()).sum()
+}
+
+#[test]
+fn the_transactions_of_an_account_add_up_to_what_is_in_it() {
+    let rules = [
+        "processing.PW_BANK=0.30",
+        "delivery.PW_BANK=0.20,payee",
+        "withdrawal.bank=0.25",
+    ];
+    let server = Server::with(|config| {
+        config.fees = rules.map(|rule| rule.parse().unwrap()).to_vec();
+    });
+    let caller = &server.caller;
+    let users = ["ada@example.test", "grace@example.test"].map(|email| caller.approved_user(email));
+    let accounts = users.each_ref().map(|user| {
+        let opened = open(caller, user, "Rainy day", "PAYWINT_SAVINGS").data();
+        let id = id_in(&opened, "id");
+        transactions(caller, user, &id);
+        id
+    });
+    advance(caller, "1 minute");
+    let adds_up = || {
+        for (user, id) in users.iter().zip(&accounts) {
+            let sum: i64 = rows(caller, user, id)
+                .iter()
+                .map(|(_, cents, _)| cents)
+                .sum();
+            assert_eq!(sum, available(caller, id), "{user}");
+        }
+        assert_balanced(caller);
+    };
+    let [ada, grace] = &users;
+    let cents = |user: usize| -> Vec<i64> {
+        let rows = rows(caller, &users[user], &accounts[user]).into_iter();
+        rows.map(|(_, cents, _)| cents).collect()
+    };
+    let refund = |id: &str, body: &str| {
+        let refunded = caller.control(&format!("/sandbox/payments/{id}/refund"), body);
+        assert_eq!(refunded.status, 200, "{}", refunded.body);
+        adds_up();
+    };
+
+    credit(caller, ada, 100.0);
+    let path = format!("/api/platform/withdrawals/withdraw-fund/{ada}");
+    let body =
+        json!({ "amount": 60, "transfer_method": "bank_withdrawal", "bank_id": accounts[0] });
+    caller.send("POST", &path, &body).data();
+    adds_up();
+    let [to_grace, to_self] =
+        ["grace@example.test", "ada@example.test"].map(|email| payee(caller, ada, email));
+    let between = json!({
+        "payment_method": "PW_BANK", "bank_id": accounts[0], "receiving_method": "PW_BANK",
+    });
+    let paid = |to: &str| {
+        let data = pay(caller, &with(to_wallet(ada, to, 10.0), &between)).data();
+        assert_eq!(data["status"], "success");
+        adds_up();
+        id_in(&data, "payment_id")
+    };
+
+    // A refund is a row of both sides, and so is that of the fees which both have borne.
+    let first = paid(&to_grace);
+    assert_eq!((cents(0), cents(1)), (vec![-1030, 5975], vec![980]));
+    let before = rows(caller, ada, &accounts[0]);
+    refund(&first, r#"{"fees":true}"#);
+    assert_eq!((cents(0), cents(1)), (vec![30, -1030, 5975], vec![20, 980]));
+    advance(caller, "1 day");
+    refund(&first, "");
+    assert_eq!(cents(0), [1000, 30, -1030, 5975]);
+    assert_eq!(cents(1), [-1000, 20, 980]);
+    let after = rows(caller, ada, &accounts[0]);
+    assert_eq!(after[2..], before);
+    assert!(after[..3].iter().all(|(_, _, payment)| *payment == first));
+    let listed = transactions(caller, grace, &accounts[1]).json();
+    let shown = ["transaction_date", "payer_payee", "is_credit"];
+    assert_eq!(
+        shown.map(|field| listed["records"][0][field].clone()),
+        [json!("2026-01-03"), json!("ada@example.test"), json!(false)]
+    );
+    assert_eq!(listed["totalRecords"], 3);
+
+    // An account that pays itself has both rows. Refunds of it move nothing but the fees.
+    let own = paid(&to_self);
+    assert_eq!(cents(0)[..2], [980, -1030]);
+    refund(&own, r#"{"fees":true}"#);
+    refund(&own, "");
+    assert_eq!(cents(0)[..3], [50, 980, -1030]);
+
+    // What is on its way has left already, and comes back without a trace when it fails.
+    let ach = json!({
+        "payment_method": "PW_BANK", "bank_id": accounts[0], "receiving_method": "ACH",
+        "payee_bank_id": payee_bank(caller, ada, &to_grace),
+    });
+    let rows_before = cents(0);
+    let id = id_in(
+        &pay(caller, &with(to_wallet(ada, &to_grace, 5.0), &ach)).data(),
+        "payment_id",
+    );
+    assert_eq!(cents(0)[0], -530);
+    adds_up();
+    assert_eq!(
+        settle(caller, &id, &json!({ "status": "failed" })).status,
+        200
+    );
+    assert_eq!(cents(0), rows_before);
+    adds_up();
+
+    let rows = rows(caller, ada, &accounts[0]);
+    let ids: std::collections::BTreeSet<_> = rows.iter().map(|(id, ..)| id).collect();
+    assert_eq!(ids.len(), rows.len());
+}

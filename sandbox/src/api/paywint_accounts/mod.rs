@@ -1,13 +1,12 @@
 //! Users' accounts at Paywint itself.
 
-use std::sync::Arc;
+mod transactions;
 
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::operation::Operation;
-use super::pagination::Pagination;
 use super::payments::parties::{bank_account, card, paywint_account};
 use super::routes::Routes;
 use crate::Sandbox;
@@ -21,12 +20,11 @@ use crate::machines::eligibility::{needs_both, needs_kyc, needs_user};
 use crate::machines::payments::begin::NewPayment;
 use crate::machines::paywint_accounts::NotOpened;
 use crate::model::{
-    Amount, CardPurpose, Destination, Payee, Payment, PaymentKind, PaywintAccount,
-    PaywintAccountType, ReceivingMethod, Source, User, derived_id,
+    Amount, CardPurpose, Destination, PaymentKind, PaywintAccount, PaywintAccountType,
+    ReceivingMethod, Source, derived_id,
 };
 use crate::named::Named;
 use crate::options::Repeats;
-use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Order, Tables};
 
 pub(crate) fn routes(routes: Routes) -> Routes {
@@ -44,7 +42,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .on(
             Operation::PaywintAccountsListTransactions,
             "/api/platform/accounts/list-pw-transactions/{user_id}",
-            routing::post(list_transactions),
+            routing::post(transactions::list),
         )
         .on(
             Operation::PaywintAccountsTransfer,
@@ -122,99 +120,6 @@ fn list(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
     })?;
     let records = accounts.iter().map(|one| AccountRead::at(one, now));
     Ok(answer::whole_list(records.collect(), now))
-}
-
-/// The vendor's `PaywintBankTransaction`.
-#[derive(Serialize)]
-struct TransactionRead {
-    id: Uuid,
-    pw_bank_id: Uuid,
-    payment_id: Uuid,
-    description: Option<Box<str>>,
-    payer_payee: Option<String>,
-    is_internal_payment: bool,
-    is_credit: bool,
-    amount: f64,
-    transaction_date: String,
-}
-
-fn list_transactions(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
-    let document = call.document()?;
-    let body = Body::of(&document).and_then(|mut body| {
-        let id = body.uuid("pw_bank_id");
-        body.finish(|| id)
-    });
-    let page = fields::both(Pagination::read(&document), body);
-    let (user_id, (page, bank_id)) =
-        sandbox.admit(call, fields::both(fields::user_id(call.id()), page))?;
-    let now = sandbox.host.now_millis();
-    let (records, total) = sandbox.change(|step| {
-        needs_user(step, user_id)?;
-        let account = paywint_account(step, user_id, Some(bank_id))?;
-        step.note_listing(account.id);
-        let payments = match account.is_synced(now) {
-            true => transactions(step, account.id),
-            false => Vec::new(),
-        };
-        let total = u64::try_from(payments.len()).unwrap_or(u64::MAX);
-        let page = payments.iter().skip(page.offset()).take(page.rows_per_page);
-        let records: Vec<_> = page
-            .map(|payment| transaction(step, &account, payment))
-            .collect();
-        Ok::<_, Failure>((records, total))
-    })?;
-    Ok(answer::list(records, total, now))
-}
-
-/// The payments that moved money of an account, newest first. What leaves it is there from the beginning, since the money
-/// is held from then on.
-fn transactions(tables: &Tables, id: Uuid) -> Vec<Arc<Payment>> {
-    let order = Order::NewestFirst;
-    let from = tables.find(&Payment::FROM_PAYWINT, &id, order);
-    let to = tables.find(&Payment::TO_PAYWINT, &id, order);
-    let from = from.filter(|payment| payment.ended_at.is_none() || payment.status.is_paid());
-    let to = to.filter(|payment| payment.status.is_paid());
-    let mut all: Vec<_> = from.chain(to).collect();
-    sort_by_keys(&mut all, |payment| {
-        SortKey::Numbers(Some(moved_at(payment)), payment.number)
-    });
-    all.reverse();
-    all.dedup_by_key(|payment| payment.id);
-    all
-}
-
-fn moved_at(payment: &Payment) -> u64 {
-    payment.ended_at.unwrap_or(payment.created_at)
-}
-
-fn transaction(tables: &Tables, account: &PaywintAccount, payment: &Payment) -> TransactionRead {
-    let is_credit = payment.destination == Destination::Paywint(account.id);
-    let other = match is_credit {
-        true => payment.user_id.and_then(|id| tables.get::<User>(&id)),
-        false => payment.receiver_id.and_then(|id| tables.get::<User>(&id)),
-    };
-    let payee = payment.payee_id.filter(|_| !is_credit);
-    let payee = payee.and_then(|id| tables.get::<Payee>(&id));
-    let amount = match is_credit {
-        true => payment.credited(),
-        false => payment.taken(),
-    };
-    let mut date = answer::timestamp(moved_at(payment)).unwrap_or_default();
-    date.truncate("2026-01-31".len());
-    TransactionRead {
-        id: derived_id("transaction", &[account.id, payment.id]),
-        pw_bank_id: account.bank_id(),
-        payment_id: payment.id,
-        description: payment.description.clone(),
-        payer_payee: payee.map(|payee| payee.name.clone()).or_else(|| {
-            let user = other?;
-            user.shown_name().map(str::to_owned)
-        }),
-        is_internal_payment: payment.source.is_instant() && payment.destination.is_instant(),
-        is_credit,
-        amount: amount.dollars(),
-        transaction_date: date,
-    }
 }
 
 /// Where money of a Paywint account is transferred.
