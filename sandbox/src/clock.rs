@@ -99,11 +99,14 @@ impl Clock {
 }
 
 impl Sandbox {
-    /// Begins to move the clock ahead by so many milliseconds. Gives the time at which that ends.
+    /// Begins to move the clock ahead by so many milliseconds, after whatever advance is under way. Gives the time at
+    /// which that ends.
     pub(crate) fn begin_advance(&self, by: u64) -> u64 {
-        let goal = self.host.ahead().saturating_add(by);
-        self.host.goal.fetch_max(goal, Ordering::Relaxed);
-        self.host.now_millis().saturating_add(by)
+        let ahead = self.host.ahead();
+        let further = |goal: u64| goal.max(ahead).saturating_add(by);
+        let relaxed = Ordering::Relaxed;
+        let before = self.host.goal.update(relaxed, relaxed, further);
+        self.host.hosts_millis().saturating_add(further(before))
     }
 
     /// Moves the clock to the next time at which something is due, and has it happen; or to the end
@@ -119,6 +122,9 @@ impl Sandbox {
             goal.min(ahead.saturating_add(at.saturating_sub(now)))
         });
         self.store.change(|change| {
+            // Another advance may have come further meanwhile.
+            let kept = change.get::<Advanced>(&0).map_or(0, |kept| kept.millis);
+            let millis = kept.max(millis);
             change.put(Advanced { number: 0, millis });
             Ok::<_, StoreError>(())
         })?;
@@ -140,5 +146,37 @@ impl Sandbox {
             let payment = due::next(tables).map(|(at, _)| at);
             attempt.into_iter().chain(payment).min()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Config, Host, Sandbox, Store};
+
+    struct Still;
+
+    impl Host for Still {
+        fn now_millis(&self) -> u64 {
+            1000
+        }
+
+        fn random(&self) -> [u8; 16] {
+            [0; 16]
+        }
+    }
+
+    #[test]
+    fn advances_that_begin_together_add_up() {
+        let sandbox = Sandbox::new(
+            Config::new("http://sandbox.test"),
+            Store::in_memory(),
+            Still,
+        );
+        assert_eq!(sandbox.begin_advance(20), 1020);
+        assert_eq!(sandbox.begin_advance(3), 1023);
+        while sandbox.step_ahead().unwrap() {}
+        assert_eq!(sandbox.host.now_millis(), 1023);
+        assert_eq!(sandbox.begin_advance(0), 1023);
+        assert_eq!(sandbox.begin_advance(7), 1030);
     }
 }
