@@ -86,6 +86,7 @@ fn refusal(stage: &Stage) -> Failure {
     match stage {
         Stage::TooManyCards => Failure::forbidden("A user has at most 5 cards"),
         Stage::CardDeleted => no_card(),
+        Stage::Blocked => Failure::forbidden("This card is blocked"),
         Stage::Expired => Failure::refused(StatusCode::CONFLICT, "The card link has expired"),
         _ => Failure::refused(StatusCode::CONFLICT, "The card link was used"),
     }

@@ -100,7 +100,7 @@ impl Sandbox {
 fn status_of(stage: &Stage) -> StatusCode {
     match stage {
         Stage::Expired | Stage::CardDeleted => StatusCode::GONE,
-        Stage::TooManyCards => StatusCode::FORBIDDEN,
+        Stage::TooManyCards | Stage::Blocked => StatusCode::FORBIDDEN,
         _ => StatusCode::OK,
     }
 }

@@ -234,6 +234,10 @@ impl<'a> Page<'a> {
                 "No more cards",
                 html! { p { "A user can have at most five cards. Delete one first." } },
             ),
+            Stage::Blocked => (
+                "This card is blocked",
+                html! { p { "It cannot be completed. Add another card." } },
+            ),
             _ => (
                 "This card was deleted",
                 html! { p { "There is nothing to complete." } },

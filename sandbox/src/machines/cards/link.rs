@@ -4,6 +4,7 @@
 //! add:    details --> images --> used
 //! update: images, if they are missing --> confirmation, if a flag asks for it --> used
 //! either: --30 minutes--> expired
+//! either, while its card is blocked: nothing
 //! ```
 
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub(crate) enum Stage {
     TooManyCards,
     /// Nothing: its card was deleted.
     CardDeleted,
+    /// Nothing: its card is blocked.
+    Blocked,
 }
 
 /// How far a link has come.
@@ -62,6 +65,7 @@ pub(crate) fn stage(tables: &Tables, link: &CardLink, now: u64) -> Stage {
         return Stage::Expired;
     }
     match card {
+        Some(card) if card.is_blocked => Stage::Blocked,
         Some(card) if card.images_required => Stage::Images(card),
         Some(card) if link.is_update && card.needs_confirmation(link.purpose) => {
             Stage::Confirmation(card)

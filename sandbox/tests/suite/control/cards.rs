@@ -198,6 +198,37 @@ fn flags_are_set_one_by_one_and_a_limit_lasts_for_a_day() {
 }
 
 #[test]
+fn a_blocked_card_is_completed_by_no_link() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let user = caller.user("ada@example.test");
+    let add = link(&add_link(caller, &user, "PAYMENT"));
+    let without = json!({ "images": false });
+    let id = complete(caller, &add, &without).json()["card_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let update = link(&update_link(caller, &user, &id, "WITHDRAWAL"));
+    let blocked = (403, "This card is blocked".to_owned());
+    set_flags(caller, &id, &json!({ "is_blocked": true }));
+    let before = read(caller, &id);
+    // With its images, the card would be confirmed.
+    for images_required in [true, false] {
+        let flags = json!({ "card_images_required": images_required });
+        set_flags(caller, &id, &flags);
+        for link in [&add, &update] {
+            assert_eq!(reason(&complete(caller, link, &json!({}))), blocked);
+        }
+    }
+    assert_eq!(before["withdrawal_confirm_required"], true);
+    assert_eq!(read(caller, &id)["withdrawal_confirm_required"], true);
+
+    set_flags(caller, &id, &json!({ "is_blocked": false }));
+    assert_eq!(complete(caller, &update, &json!({})).json()["card_id"], id);
+    assert_eq!(read(caller, &id)["withdrawal_confirm_required"], false);
+}
+
+#[test]
 fn a_deleted_card_is_completed_by_no_link() {
     let server = Server::start();
     let caller = &server.caller;

@@ -265,6 +265,34 @@ fn an_update_asks_for_what_the_flags_ask_for() {
 }
 
 #[test]
+fn the_page_of_a_blocked_card_says_so_and_takes_no_form() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let user = caller.user("ada@example.test");
+    let add = link(&add_link(caller, &user, "PAYMENT"));
+    let id = complete(caller, &add, &json!({ "images": false })).json()["card_id"].clone();
+    let id = id.as_str().unwrap();
+    let update = link(&update_link(caller, &user, id, "WITHDRAWAL"));
+    let set = |flags: &str| caller.control(&format!("/sandbox/cards/{id}/flags"), flags);
+    set(r#"{"is_blocked":true}"#);
+    let code = [("step", "confirmation"), ("cvv", "123")];
+    for forms in [[&IMAGES[..], &DETAILS[..]], [&code[..], &IMAGES[..]]] {
+        for link in [&add, &update] {
+            let answers = forms.map(|form| submit(caller, link, form));
+            for answer in [show(caller, link)].iter().chain(&answers) {
+                assert_eq!(
+                    (answer.status, heading(answer)),
+                    (403, "This card is blocked")
+                );
+                assert!(!answer.body.contains("<form"));
+            }
+        }
+        set(r#"{"card_images_required":false}"#);
+    }
+    assert_eq!(read(caller, id)["withdrawal_confirm_required"], true);
+}
+
+#[test]
 fn a_link_that_leads_nowhere_says_why() {
     let server = Server::start();
     let caller = &server.caller;
