@@ -5,7 +5,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::model::{Card, KybStatus, KycStatus, Payment};
+use crate::model::{Card, KybStatus, KycStatus, Payment, PaymentStatus};
 
 /// A change, as the vendor tells it.
 pub(crate) struct Event {
@@ -135,13 +135,16 @@ impl Event {
         Self::of("card", what, &data)
     }
 
-    /// A payment, a funding or a withdrawal has come to its status. `told` is what the data call that.
+    /// A payment, a funding or a withdrawal has come to its status. `told` is what the data call that. Only what failed
+    /// has a reason there.
     pub(crate) fn payment(group: &str, payment: &Payment, told: &str) -> Self {
+        let has_failed = payment.status == PaymentStatus::Failed;
+        let reason = payment.failure_reason.as_deref();
         let data = PaymentData {
             payment_id: payment.id,
             status: told,
             amount: payment.amount.dollars(),
-            failed_reason: payment.failure_reason.as_deref(),
+            failed_reason: reason.filter(|_| has_failed),
             refund_transaction_id: None,
             retry_payment_id: None,
         };

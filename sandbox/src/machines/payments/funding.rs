@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! initiated --> processing --> success
-//! initiated | processing --> failed | rejected
+//! initiated | processing --> rejected
+//! processing --> failed
 //! ```
 
 use super::{DAY, MINUTE, Machine};
@@ -27,5 +28,8 @@ fn wait(funding: &Payment) -> Option<u64> {
 }
 
 fn may_end(status: PaymentStatus, end: PaymentStatus) -> bool {
-    matches!((status, end), (Initiated | Processing, Failed | Rejected))
+    matches!(
+        (status, end),
+        (Initiated | Processing, Rejected) | (Processing, Failed)
+    )
 }

@@ -13,13 +13,16 @@ mod withdrawal;
 use uuid::Uuid;
 
 use super::money::ledger::NotMoved;
-use crate::model::{Account, Payment, PaymentKind, PaymentStatus, Reason};
+use crate::model::{Account, Payment, PaymentKind, PaymentStatus, Reason, filled};
 use crate::transaction::Transaction;
 use crate::webhooks::Event;
 
 const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
+
+/// Why a payment failed, where nobody says. The event of a failure always has a reason.
+const NO_REASON: &str = "No reason was given";
 
 /// What one kind of payments does.
 struct Machine {
@@ -93,9 +96,10 @@ impl Transaction<'_, '_> {
             return Err(NotPossible::WrongStatus);
         }
         let now = self.now();
+        let default = (status == PaymentStatus::Failed).then_some(NO_REASON);
         let mut payment = Payment {
             status,
-            failure_reason: reason.map(Box::from),
+            failure_reason: filled(reason).or(default).map(Box::from),
             ended_at: status.is_final().then_some(now),
             ..Payment::clone(&before)
         };

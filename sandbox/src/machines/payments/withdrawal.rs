@@ -3,7 +3,8 @@
 //! ```text
 //! initiated --> processing --> settling --> success
 //! initiated --> success, between wallets and Paywint accounts, at once
-//! initiated | processing | settling --> failed | rejected
+//! initiated | processing | settling --> rejected
+//! processing | settling --> failed
 //! ```
 
 use super::{DAY, MINUTE, Machine};
@@ -42,7 +43,7 @@ fn wait(withdrawal: &Payment) -> Option<u64> {
 fn may_end(status: PaymentStatus, end: PaymentStatus) -> bool {
     matches!(
         (status, end),
-        (Initiated | Processing | Settling, Failed | Rejected)
+        (Initiated | Processing | Settling, Rejected) | (Processing | Settling, Failed)
     )
 }
 

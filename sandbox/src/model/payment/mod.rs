@@ -55,7 +55,7 @@ pub struct Payment {
     pub ended_at: Option<u64>,
     /// How far it has come.
     pub status: PaymentStatus,
-    /// Why it failed.
+    /// Why it failed or was rejected. What failed always has a reason.
     pub failure_reason: Option<Box<str>>,
     /// Whether its fees were refunded.
     pub are_fees_refunded: bool,

@@ -149,6 +149,70 @@ fn a_test_decides_how_a_payment_ends() {
 }
 
 #[test]
+fn what_fails_tells_a_reason_and_what_is_rejected_none() {
+    let payer = Payer::new(server());
+    let caller = &payer.server.caller;
+    let account = bank(caller, &payer.ada);
+    verify_bank(caller, &payer.ada, &account);
+    let fund = || {
+        let path = format!("/api/platform/wallet/fund-wallet/{}", payer.ada);
+        let body = json!({ "amount": 40, "bank_id": account });
+        id_in(
+            &caller.send("POST", &path, &body).data()["payment"],
+            "payment_id",
+        )
+    };
+    let withdraw = || {
+        let path = format!("/api/platform/withdrawals/withdraw-fund/{}", payer.ada);
+        let body =
+            json!({ "amount": 40, "transfer_method": "bank_withdrawal", "bank_id": account });
+        id_in(
+            &caller.send("POST", &path, &body).data(),
+            "withdrawal_payment_id",
+        )
+    };
+    let pay = || payer.pay("ACH");
+    let kinds: [(&str, &dyn Fn() -> String); 3] = [
+        ("payment", &pay),
+        ("wallet.funding", &fund),
+        ("wallet.withdrawal", &withdraw),
+    ];
+    for (group, begin) in kinds {
+        for (decision, told) in [
+            (json!({ "status": "failed", "reason": "R01" }), Some("R01")),
+            (
+                json!({ "status": "failed", "reason": "" }),
+                Some("No reason was given"),
+            ),
+            (json!({ "status": "failed" }), Some("No reason was given")),
+            (json!({ "status": "rejected", "reason": "R01" }), None),
+            (json!({ "status": "rejected" }), None),
+        ] {
+            let id = begin();
+            assert_eq!(settle(caller, &id, &decision).status, 200);
+            let status = &decision["status"];
+            let mut data = json!({ "payment_id": id, "status": status, "amount": 40.0 });
+            if let Some(told) = told {
+                data["failed_reason"] = told.into();
+            }
+            let log = caller.get_as("/sandbox/deliveries", &[]).json();
+            let last = log["deliveries"].as_array().unwrap().last().unwrap();
+            let body: Value = serde_json::from_str(last["body"].as_str().unwrap()).unwrap();
+            let name = format!("{group}.{}", status.as_str().unwrap());
+            assert_eq!((&body["event"], &body["data"]), (&json!(name), &data));
+            if group != "wallet.withdrawal" {
+                let kept = told.or(decision["reason"].as_str());
+                assert_eq!(
+                    payment(caller, &id)["failure_reason"],
+                    json!(kept),
+                    "{decision}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn what_has_ended_ends_in_no_other_way() {
     let payer = Payer::new(server());
     let caller = &payer.server.caller;

@@ -62,8 +62,8 @@ fn a_wallet_is_funded_once_the_bank_has_paid() {
     let id = id_in(&data["payment"], "payment_id");
     let failed = json!({ "status": "failed", "reason": "R01" });
     assert_eq!(settle(caller, &id, &failed).status, 200);
-    let told = told(caller, &id);
-    assert_eq!(told, ["wallet.funding.initiated", "wallet.funding.failed"]);
+    let steps = ["initiated", "processing", "failed"].map(|what| format!("wallet.funding.{what}"));
+    assert_eq!(told(caller, &id), steps);
     assert_eq!(balances(caller, &ada), [250.5, 250.5]);
     // Fundings are among all payments, but among nobody's.
     let page = json!({ "rows_per_page": 10, "page_no": 1 });
@@ -159,8 +159,28 @@ fn a_withdrawal_is_held_and_then_gone() {
         told(caller, &id).last().unwrap(),
         "wallet.withdrawal.rejected"
     );
-    let too_much = withdraw(caller, &ada, &with(body, &json!({ "amount": 60.01 })));
+    let too_much = withdraw(
+        caller,
+        &ada,
+        &with(body.clone(), &json!({ "amount": 60.01 })),
+    );
     assert_eq!(too_much.told(), TOO_LITTLE);
+
+    // It is processed before it fails, and may be rejected before that.
+    for (end, steps) in [
+        ("failed", vec!["initiated", "processing", "failed"]),
+        ("rejected", vec!["initiated", "rejected"]),
+    ] {
+        let data = withdraw(caller, &ada, &body).data();
+        let id = id_in(&data, "withdrawal_payment_id");
+        assert_eq!(settle(caller, &id, &json!({ "status": end })).status, 200);
+        let steps: Vec<_> = steps
+            .into_iter()
+            .map(|step| format!("wallet.withdrawal.{step}"))
+            .collect();
+        assert_eq!(told(caller, &id), steps);
+        assert_eq!(balances(caller, &ada), [60.0, 60.0]);
+    }
     assert_balanced(caller);
 }
 
