@@ -13,11 +13,15 @@ use crate::model::{Amount, BankAccount, CardPurpose, PaywintAccount};
 use crate::store::Tables;
 
 impl Sandbox {
-    /// What is charged for what is called so, each of an amount.
+    /// What is charged for what is called so, each of an amount. What the payee is charged is at most what the other fees on
+    /// the payee leave of the amount.
     pub(crate) fn fees(&self, amount: Amount, processing: &str, delivery: &str) -> Fees {
         let mut fees = Fees::default();
         for rule in &self.config.fees {
-            let fee = rule.of(amount);
+            let fee = match rule.is_on_payee {
+                true => rule.of(amount).min(amount.minus(fees.on_payee)),
+                false => rule.of(amount),
+            };
             if rule.what == processing {
                 fees.processing = fees.processing.plus(fee);
             } else if rule.what == delivery {
@@ -26,7 +30,7 @@ impl Sandbox {
                 continue;
             }
             if rule.is_on_payee {
-                fees.on_payee = fees.on_payee.plus(fee).min(amount);
+                fees.on_payee = fees.on_payee.plus(fee);
             }
         }
         fees

@@ -19,7 +19,8 @@ use super::words::{PAYMENT_METHODS, RECEIVING_METHODS, account, kind, receiver, 
 use crate::Sandbox;
 use crate::http::answer::Failure;
 use crate::machines::payments::NotPossible;
-use crate::model::{Movement, Payment, PaymentStatus};
+use crate::machines::payments::refund::{may_be_refunded, may_have_fees_refunded};
+use crate::model::{Movement, Payment};
 use crate::store::{Order, Tables};
 use crate::webhooks::Delivery;
 
@@ -163,9 +164,8 @@ fn ledger(tables: &Tables, movements: &[Arc<Movement>]) -> Markup {
 fn decisions(payment: &Payment) -> Markup {
     let path = format!("/dashboard/payments/{}", payment.id);
     let is_open = !payment.status.is_final();
-    let may_refund_fees = payment.status.is_paid()
-        && !payment.are_fees_refunded
-        && payment.fees() > Default::default();
+    let may_refund = may_be_refunded(payment);
+    let may_refund_fees = may_have_fees_refunded(payment);
     let refund = |of_fees: bool, label: &str| {
         html! {
             form method="post" action={ (path) "/refund" } {
@@ -190,10 +190,10 @@ fn decisions(payment: &Payment) -> Markup {
                 }
             }
             div.actions {
-                @if payment.status == PaymentStatus::Success { (refund(false, "Refund")) }
+                @if may_refund { (refund(false, "Refund")) }
                 @if may_refund_fees { (refund(true, "Refund the fees")) }
             }
-            @if !is_open && payment.status != PaymentStatus::Success && !may_refund_fees { p { "Nothing is left to do." } }
+            @if !is_open && !may_refund && !may_refund_fees { p { "Nothing is left to do." } }
         }
     }
 }

@@ -3,16 +3,30 @@
 use uuid::Uuid;
 
 use super::NotPossible;
-use crate::model::{Account, Payment, PaymentStatus, Reason};
+use crate::model::{Account, Amount, Payment, PaymentStatus, Reason};
 use crate::transaction::Transaction;
 use crate::webhooks::Event;
+
+/// Whether the money of a payment can be given back. That of a funding or a withdrawal cannot.
+pub(crate) fn may_be_refunded(payment: &Payment) -> bool {
+    super::may_become(payment, PaymentStatus::Refunded)
+}
+
+/// Whether the fees of a payment can be given back, be its money given back or not.
+pub(crate) fn may_have_fees_refunded(payment: &Payment) -> bool {
+    let may_end = super::machine(payment.kind).may_end;
+    payment.status.is_paid()
+        && may_end(PaymentStatus::Success, PaymentStatus::Refunded)
+        && !payment.are_fees_refunded
+        && payment.fees() > Amount::default()
+}
 
 impl Transaction<'_, '_> {
     /// Gives the money of a successful payment back: what was credited, or all of it once its payee has the fees back.
     /// Gives the id of the refund.
     pub(crate) fn refund_payment(&mut self, id: Uuid, event: &str) -> Result<Uuid, NotPossible> {
         let payment = self.get::<Payment>(&id).ok_or(NotPossible::Unknown)?;
-        if !super::may_become(&payment, PaymentStatus::Refunded) {
+        if !may_be_refunded(&payment) {
             return Err(NotPossible::WrongStatus);
         }
         let refunded = match payment.are_fees_refunded {
@@ -34,10 +48,10 @@ impl Transaction<'_, '_> {
     /// Gives the fees of a successful or refunded payment back to whoever has borne them. Gives the id of the refund.
     pub(crate) fn refund_fees(&mut self, id: Uuid) -> Result<Uuid, NotPossible> {
         let payment = self.get::<Payment>(&id).ok_or(NotPossible::Unknown)?;
-        let fees = payment.taken().minus(payment.credited()).cents();
-        if !payment.status.is_paid() || payment.are_fees_refunded || fees == 0 {
+        if !may_have_fees_refunded(&payment) {
             return Err(NotPossible::WrongStatus);
         }
+        let fees = payment.fees().cents();
         // Of a payment that was refunded, the payer has borne all fees.
         let by_payee = match payment.status {
             PaymentStatus::Refunded => 0,

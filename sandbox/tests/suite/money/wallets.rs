@@ -185,6 +185,48 @@ fn a_withdrawal_is_held_and_then_gone() {
 }
 
 #[test]
+fn fees_of_a_withdrawal_take_no_more_than_its_amount_and_are_not_refunded() {
+    for (rules, fees, credited) in [
+        (&["withdrawal.bank=3.00"][..], 2.0, 0.0),
+        (&["withdrawal.bank=3.00,payee"][..], 2.0, 0.0),
+        (
+            &["withdrawal.bank=1.50,payee", "withdrawal.bank=0.25"][..],
+            1.75,
+            0.25,
+        ),
+    ] {
+        let server = Server::with(|config| {
+            config.fees = rules.iter().map(|rule| rule.parse().unwrap()).collect();
+        });
+        let caller = &server.caller;
+        let ada = caller.approved_user("ada@example.test");
+        credit(caller, &ada, 100.0);
+        let account = bank(caller, &ada);
+        let body = json!({ "amount": 2, "transfer_method": "bank_withdrawal", "bank_id": account });
+        let data = withdraw(caller, &ada, &body).data();
+        let read = ["processing_fees", "amount_credited"].map(|field| data[field].clone());
+        assert_eq!(read, [json!(fees), json!(credited)], "{rules:?}");
+        advance(caller, "3 days");
+        assert_eq!(balances(caller, &ada), [98.0, 98.0]);
+        let id = id_in(&data, "withdrawal_payment_id");
+        let path = format!("/sandbox/payments/{id}/refund");
+        let conflict = (
+            409,
+            r#"{"detail":"The status of this payment does not allow this"}"#,
+        );
+        for body in ["", r#"{"fees":true}"#] {
+            assert_eq!(caller.control(&path, body).told(), conflict, "{body}");
+        }
+        let page = caller
+            .get_as(&format!("/dashboard/payments/{id}"), &[])
+            .body;
+        assert!(page.contains("Nothing is left to do.") && !page.contains("/refund"));
+        assert_eq!(balances(caller, &ada), [98.0, 98.0]);
+        assert_balanced(caller);
+    }
+}
+
+#[test]
 fn withdrawals_have_limits_and_fees() {
     let server = Server::with(|config| {
         config.fees = vec!["withdrawal.bank=0.25".parse().unwrap()];
