@@ -96,7 +96,8 @@ fn default_account(tables: &Tables, user_id: Uuid) -> Option<Uuid> {
     Some(account.id)
 }
 
-/// Whether a user has made any payment.
+/// Whether a user has made any payment. A withdrawal is none.
 fn has_paid(tables: &Tables, user_id: Uuid) -> bool {
-    tables.count_found(&Payment::BY_USER, &user_id) > 0
+    let mut all = tables.each_found(&Payment::BY_USER, &user_id, Order::OldestFirst);
+    all.any(|payment| payment.kind != PaymentKind::Withdrawal)
 }

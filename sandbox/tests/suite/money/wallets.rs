@@ -22,6 +22,11 @@ fn a_wallet_is_funded_once_the_bank_has_paid() {
     let ada = caller.approved_user("ada@example.test");
     let account = bank(caller, &ada);
     verify_bank(caller, &ada, &account);
+    // A withdrawal is no payment.
+    credit(caller, &ada, 1.0);
+    let body = json!({ "amount": 1, "transfer_method": "bank_withdrawal", "bank_id": account });
+    withdraw(caller, &ada, &body).data();
+    advance(caller, "3 days");
     let data = fund(
         caller,
         &ada,
