@@ -28,21 +28,24 @@ pub(crate) fn optional_amount(
 
 /// The amount in a field that has to be there, and more than nothing.
 pub(crate) fn amount(fields: &Map<String, Value>, field: &'static str) -> Result<Amount, Issue> {
-    if let Some(Value::Null) = fields.get(field) {
+    let value = fields.get(field);
+    if let Some(Value::Null) = value {
         return Err(Issue::in_body(
             field,
             "float_type",
             "Input should be a valid number",
         ));
     }
-    let amount = optional_amount(fields, field)?;
-    let amount = amount.ok_or_else(|| Issue::missing(["body", field]))?;
-    match amount == Amount::default() {
-        true => Err(Issue::in_body(
+    if value
+        .and_then(Value::as_f64)
+        .is_some_and(|number| number <= 0.0)
+    {
+        return Err(Issue::in_body(
             field,
             "greater_than",
             "Input should be greater than 0",
-        )),
-        false => Ok(amount),
+        ));
     }
+    let amount = optional_amount(fields, field)?;
+    amount.ok_or_else(|| Issue::missing(["body", field]))
 }

@@ -44,7 +44,10 @@ impl Change {
     fn read(document: &Document) -> Result<Self, Vec<Issue>> {
         let mut body = Body::of(document)?;
         let has_default_logo = body.default_switch("set_default_logo").unwrap_or_default();
-        let logo = body.optional_text_by("logo_url", LONGEST_URL, public_url::document);
+        let logo = match has_default_logo {
+            true => None,
+            false => body.optional_text_by("logo_url", LONGEST_URL, public_url::document),
+        };
         let signature = body.optional_text_by("signature_url", LONGEST_URL, public_url::document);
         body.finish(|| {
             Some(Self {

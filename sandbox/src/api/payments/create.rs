@@ -63,7 +63,7 @@ impl Asked {
         let card_id = body.optional_uuid("card_id");
         let bank_id = body.optional_uuid("bank_id");
         let description = body.optional_text("description", 255);
-        body.optional_text("statement_description", 50);
+        let statement = body.optional_text("statement_description", 50);
         let payee_card_id = body.optional_uuid("payee_card_id");
         let payee_bank_id = body.optional_uuid("payee_bank_id");
         // A rule over several fields is only asked once each of them is sound.
@@ -89,9 +89,14 @@ impl Asked {
                     "payee_bank_id",
                     "Value error, payee_bank_id is required with the receiving_method ACH, RTP or FEDNOW",
                 ),
+                (
+                    receiving != Some(ReceivingMethod::Rtp) && statement.is_some(),
+                    "statement_description",
+                    "Value error, statement_description is for the receiving_method RTP",
+                ),
             ];
-            for (is_missing, field, message) in needs {
-                if is_missing {
+            for (is_wrong, field, message) in needs {
+                if is_wrong {
                     body.note(Issue::in_body(field, "value_error", message));
                 }
             }

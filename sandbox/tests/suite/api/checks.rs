@@ -131,8 +131,10 @@ fn the_default_logo_takes_the_place_of_a_users_own() {
     let body = json!({ "signature_url": signature, "set_default_logo": false });
     assert_eq!(configure(caller, &user, &body).data(), both);
     let default = json!({ "logo": null, "signature": signature });
-    let body = json!({ "set_default_logo": true, "logo_url": logo });
-    assert_eq!(configure(caller, &user, &body).data(), default);
+    for ignored in [json!(logo), json!("http://files.example.test/"), json!(1)] {
+        let body = json!({ "set_default_logo": true, "logo_url": ignored });
+        assert_eq!(configure(caller, &user, &body).data(), default, "{ignored}");
+    }
 
     let body = json!({ "logo_url": "http://files.example.test/", "signature_url": "https://10.0.0.1/", "set_default_logo": null });
     let expected = [

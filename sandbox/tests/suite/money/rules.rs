@@ -29,7 +29,8 @@ fn every_issue_of_a_payment_is_told() {
     for (fields, place, kind) in [
         (json!({ "user_id": "ada" }), "user_id", "uuid_parsing"),
         (json!({ "amount": 0 }), "amount", "greater_than"),
-        (json!({ "amount": -1 }), "amount", "value_error"),
+        (json!({ "amount": -1 }), "amount", "greater_than"),
+        (json!({ "amount": -0.001 }), "amount", "greater_than"),
         (json!({ "amount": 0.001 }), "amount", "value_error"),
         (json!({ "amount": "1" }), "amount", "float_type"),
         (json!({ "payment_method": "ACH" }), "payment_method", "enum"),
@@ -47,6 +48,16 @@ fn every_issue_of_a_payment_is_told() {
             json!({ "description": "x".repeat(256) }),
             "description",
             "string_too_long",
+        ),
+        (
+            json!({ "statement_description": "x".repeat(51) }),
+            "statement_description",
+            "string_too_long",
+        ),
+        (
+            json!({ "statement_description": "Engines" }),
+            "statement_description",
+            "value_error",
         ),
         (
             json!({ "payment_method": "CARD" }),
@@ -170,6 +181,11 @@ fn paying_out_needs_kyc_and_kyb_as_the_table_has_it() {
     caller.approve(&decide_kyb_path(&ada));
     for method in ["ACH", "RTP", "FEDNOW"] {
         assert_eq!(paid(&to_bank(method)).status, 200, "{method}");
+    }
+    let statement = json!({ "statement_description": "Engines of Ada" });
+    for (method, status) in [("RTP", 200), ("ACH", 422), ("FEDNOW", 422)] {
+        let answer = paid(&with(to_bank(method), &statement));
+        assert_eq!(answer.status, status, "{method}");
     }
     assert_balanced(caller);
 }
