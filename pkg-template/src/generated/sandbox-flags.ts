@@ -139,7 +139,7 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         name: 'fees',
         flag: '--fee <fee>',
         kind: 'list',
-        meaning: 'What payments and withdrawals are charged. As text, each fee is WHAT=[PERCENT%+]FLAT[,payee], such as processing.CARD=2.9%+0.30 or delivery.ACH=1.00,payee, where the payee pays it. processing. comes before the payment method, delivery. before the receiving method or the mail type, and withdrawal. before bank or card.',
+        meaning: 'What payments and withdrawals are charged. As text, each fee is WHAT=[PERCENT%+]FLAT[,payee], such as processing.CARD=2.9%+0.30 or delivery.ACH=1.00,payee, where the payee pays it, as far as the amount suffices. processing. comes before the payment method, delivery. before the receiving method or the mail type, and withdrawal. before bank or card.',
     },
     {
         name: 'shortfall',
@@ -156,10 +156,16 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         default: 'pay',
     },
     {
+        name: 'cardReceiverKyb',
+        flag: '--no-card-receiver-kyb',
+        kind: 'off',
+        meaning: 'Does not require the receiver\'s approved KYB for a payment by card to a user\'s wallet.',
+    },
+    {
         name: 'cardPaymentChecks',
         flag: '--card-payment-checks',
         kind: 'on',
-        meaning: 'Requires the payer\'s KYC for a payment by card, and the receiver\'s KYB if it goes to a user\'s wallet, as on the vendor\'s help pages.',
+        meaning: 'Requires the payer\'s KYC for a payment by card, and the receiver\'s approved KYB to create a payment link, as on the vendor\'s help pages.',
     },
     {
         name: 'consumerMinimums',

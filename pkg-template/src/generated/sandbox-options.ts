@@ -77,9 +77,9 @@ export interface SandboxOptions {
     microDepositKyb?: boolean | undefined;
     /**
      * What payments and withdrawals are charged. As text, each fee is `WHAT=[PERCENT%+]FLAT[,payee]`, such as
-     * `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it. `processing.` comes before
-     * the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank`
-     * or `card`.
+     * `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it, as far as the amount
+     * suffices. `processing.` comes before the payment method, `delivery.` before the receiving method or the mail
+     * type, and `withdrawal.` before `bank` or `card`.
      */
     fees?: readonly string[] | undefined;
     /**
@@ -92,9 +92,11 @@ export interface SandboxOptions {
      * for the payee, `refuse` responds with 403. `'pay'` if not given.
      */
     unlinkedPayee?: 'pay' | 'refuse' | undefined;
+    /** Requires the receiver's approved KYB for a payment by card to a user's wallet. `true` if not given. */
+    cardReceiverKyb?: boolean | undefined;
     /**
-     * Requires the payer's KYC for a payment by card, and the receiver's KYB if it goes to a user's wallet, as on the
-     * vendor's help pages. `false` if not given.
+     * Requires the payer's KYC for a payment by card, and the receiver's approved KYB to create a payment link, as on
+     * the vendor's help pages. `false` if not given.
      */
     cardPaymentChecks?: boolean | undefined;
     /**
@@ -190,6 +192,7 @@ export const SETTINGS = [
     'fees',
     'shortfall',
     'unlinkedPayee',
+    'cardReceiverKyb',
     'cardPaymentChecks',
     'consumerMinimums',
     'refundEvent',

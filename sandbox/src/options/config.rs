@@ -217,7 +217,9 @@ pub struct Config {
     pub shortfall: Shortfall,
     /// What becomes of a payment to the wallet of a payee who is no user.
     pub unlinked_payee: UnlinkedPayee,
-    /// Whether a payment by card needs the payer's KYC, and to a user the receiver's KYB.
+    /// Whether a payment by card to the wallet of a user needs that user's KYB.
+    pub card_receiver_kyb: bool,
+    /// Whether a payment by card needs the payer's KYC, and a payment link the KYB of its user.
     pub card_payment_checks: bool,
     /// Whether the least amounts of the consumer product count.
     pub consumer_minimums: bool,
@@ -265,6 +267,7 @@ impl Config {
             fees: Vec::new(),
             shortfall: Shortfall::Refuse,
             unlinked_payee: UnlinkedPayee::Pay,
+            card_receiver_kyb: true,
             card_payment_checks: false,
             consumer_minimums: false,
             refund_event: RefundEvent::Refunded,

@@ -187,8 +187,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "fee",
         Shape::Fees,
         "What payments and withdrawals are charged. As text, each fee is `WHAT=[PERCENT%+]FLAT[,payee]`, such as \
-         `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it. `processing.` comes before \
-         the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank` \
+         `processing.CARD=2.9%+0.30` or `delivery.ACH=1.00,payee`, where the payee pays it, as far as the amount \
+         suffices. `processing.` comes before the payment method, `delivery.` before the receiving method or the mail type, and `withdrawal.` before `bank` \
          or `card`.",
     )
     .read(|config, option, value| fees(&mut config.fees, option, value)),
@@ -211,10 +211,18 @@ pub const OPTIONS: &[SandboxOption] = &[
     .default("pay")
     .read(|config, option, value| choice(&mut config.unlinked_payee, option, value)),
     SandboxOption::new(
+        "cardReceiverKyb",
+        "no-card-receiver-kyb",
+        Shape::Switch,
+        "Requires the receiver's approved KYB for a payment by card to a user's wallet.",
+    )
+    .default("true")
+    .read(|config, option, value| switch(&mut config.card_receiver_kyb, option, value)),
+    SandboxOption::new(
         "cardPaymentChecks",
         "card-payment-checks",
         Shape::Switch,
-        "Requires the payer's KYC for a payment by card, and the receiver's KYB if it goes to a user's wallet, \
+        "Requires the payer's KYC for a payment by card, and the receiver's approved KYB to create a payment link, \
          as on the vendor's help pages.",
     )
     .default("false")

@@ -10,7 +10,7 @@ use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
 use crate::http::call::{Call, Document};
 use crate::http::issue::Issue;
-use crate::machines::eligibility::{needs_both, needs_kyb, needs_kyc, needs_user};
+use crate::machines::eligibility::{NotEligible, needs_both, needs_kyb, needs_kyc, needs_user};
 use crate::machines::payees::{linked_user, of_payee, payee_of};
 use crate::machines::payments::begin::NewPayment;
 use crate::model::{
@@ -159,11 +159,8 @@ impl Sandbox {
         let receiver = linked_user(tables, &payee);
         let source = self.payment_source(tables, &asked, now)?;
         let destination = self.payment_destination(tables, &asked, &payee, receiver.as_deref())?;
-        if self.config.card_payment_checks && asked.method == PaymentMethod::Card {
-            needs_kyc(tables, asked.user_id)?;
-            if let Destination::Wallet(user) = destination {
-                needs_kyb(tables, user)?;
-            }
+        if asked.method == PaymentMethod::Card {
+            self.needs_card_checks(tables, asked.user_id, destination)?;
         }
         let processing = format!("processing.{}", source.method());
         let delivery = format!("delivery.{}", asked.receiving.as_str());
@@ -181,6 +178,24 @@ impl Sandbox {
             description: asked.description,
             attachment_url: None,
         })
+    }
+
+    /// Fails unless a payer may pay by card, and whoever gets the money may receive it so.
+    fn needs_card_checks(
+        &self,
+        tables: &Tables,
+        payer_id: Uuid,
+        destination: Destination,
+    ) -> Result<(), NotEligible> {
+        if self.config.card_payment_checks {
+            needs_kyc(tables, payer_id)?;
+        }
+        match destination {
+            Destination::Wallet(user_id) if self.config.card_receiver_kyb => {
+                needs_kyb(tables, user_id)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn payment_source(&self, tables: &Tables, asked: &Asked, now: u64) -> Result<Source, Failure> {

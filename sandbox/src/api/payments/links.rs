@@ -10,7 +10,7 @@ use crate::http::body::Body;
 use crate::http::call::{Call, Document};
 use crate::http::fields;
 use crate::http::issue::Issue;
-use crate::machines::eligibility::needs_user;
+use crate::machines::eligibility::{needs_kyb, needs_user};
 use crate::machines::payments::begin::NewPayment;
 use crate::model::{Amount, Destination, PaymentKind, ReceivingMethod, Source};
 
@@ -51,6 +51,9 @@ pub(super) fn create(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure
     let fees = sandbox.fees(asked.amount, "processing.CARD", "delivery.WALLET");
     let link = sandbox.change(|step| {
         needs_user(step, user_id)?;
+        if sandbox.config.card_payment_checks {
+            needs_kyb(step, user_id)?;
+        }
         let new = NewPayment {
             kind: PaymentKind::Link,
             // Whoever pays is not known.

@@ -36,7 +36,7 @@ fn a_card_pays_a_wallet_within_a_day() {
     let caller = &server.caller;
     let (ada, grace) = (
         caller.user("ada@example.test"),
-        caller.user("grace@example.test"),
+        caller.approved_user("grace@example.test"),
     );
     let payee = payee(caller, &ada, "grace@example.test");
     let card = card(caller, &ada, "PAYMENT");
@@ -90,8 +90,44 @@ fn a_card_that_does_not_serve_is_refused() {
     );
 }
 
+/// Has a user's business be approved.
+fn approve_business(caller: &Caller, user: &str) {
+    caller.approve(&decide_path(user));
+    let business = crate::support::business();
+    let submitted = caller.send("POST", &submit_kyb_path(user), &business);
+    assert_eq!(submitted.status, 200, "{}", submitted.body);
+    caller.approve(&decide_kyb_path(user));
+}
+
 #[test]
-fn a_payment_by_card_can_need_kyc_and_kyb() {
+fn a_payment_by_card_to_a_users_wallet_needs_that_users_kyb() {
+    let server = server();
+    let caller = &server.caller;
+    let (ada, grace) = (
+        caller.user("ada@example.test"),
+        caller.user("grace@example.test"),
+    );
+    let to_grace = payee(caller, &ada, "grace@example.test");
+    let to_nobody = payee(caller, &ada, "nobody@example.test");
+    let card = card(caller, &ada, "PAYMENT");
+    let body = by_card(&ada, &to_grace, &card);
+    // The payer's KYC does not count.
+    assert_eq!(pay(caller, &body).told(), NO_KYB);
+    assert_eq!(pay(caller, &by_card(&ada, &to_nobody, &card)).status, 200);
+    approve_business(caller, &grace);
+    assert_eq!(pay(caller, &body).status, 200);
+
+    let server = Server::with(|config| config.card_receiver_kyb = false);
+    let caller = &server.caller;
+    let ada = caller.user("ada@example.test");
+    caller.user("grace@example.test");
+    let to_grace = payee(caller, &ada, "grace@example.test");
+    let card = super::cards::card(caller, &ada, "PAYMENT");
+    assert_eq!(pay(caller, &by_card(&ada, &to_grace, &card)).status, 200);
+}
+
+#[test]
+fn a_payment_by_card_can_need_the_payers_kyc_and_a_link_its_users_kyb() {
     let server = Server::with(|config| config.card_payment_checks = true);
     let caller = &server.caller;
     let (ada, grace) = (
@@ -101,16 +137,17 @@ fn a_payment_by_card_can_need_kyc_and_kyb() {
     let payee = payee(caller, &ada, "grace@example.test");
     let card = card(caller, &ada, "PAYMENT");
     let body = by_card(&ada, &payee, &card);
+    let link = || {
+        let path = format!("/api/platform/payment/create-payment-link/{grace}");
+        caller.send("POST", &path, &json!({ "amount": 1 }))
+    };
     assert_eq!(pay(caller, &body).told(), NO_KYC);
     caller.approve(&decide_path(&ada));
     assert_eq!(pay(caller, &body).told(), NO_KYB);
-    caller.approve(&decide_path(&grace));
-    let business = crate::support::business();
-    caller
-        .send("POST", &submit_kyb_path(&grace), &business)
-        .data();
-    caller.approve(&decide_kyb_path(&grace));
+    assert_eq!(link().told(), NO_KYB);
+    approve_business(caller, &grace);
     assert_eq!(pay(caller, &body).status, 200);
+    assert_eq!(link().status, 200);
 }
 
 #[test]
