@@ -73,6 +73,10 @@ pub fn any_request(operation: &'static Operation, given: &Input) -> Result<Reque
         let message = "must be a percent-encoded query such as ?page=2";
         issues.push(issue("query", IssueCode::Format, &[message]));
     }
+    if method == Some("GET") && body.is_some() {
+        let message = "must not be given with GET";
+        issues.push(issue("body", IssueCode::NotAllowed, &[message]));
+    }
     match (method, path) {
         (Some(method), Some(path)) if issues.is_empty() => Ok(Request {
             operation,
@@ -106,7 +110,7 @@ fn is_encoded(text: &str) -> bool {
     text.bytes().all(is_plain)
 }
 
-/// Every text in a request's JSON: no message may repeat it.
+/// Every text in a request's JSON, and every number long enough to be somebody's: no message may repeat them.
 pub(super) fn texts(parts: &[(String, Input)]) -> Vec<String> {
     let mut texts = Vec::new();
     for (_, part) in parts.iter().filter(|(name, _)| name == "body") {
@@ -115,16 +119,28 @@ pub(super) fn texts(parts: &[(String, Input)]) -> Vec<String> {
     texts
 }
 
-/// The strings of a JSON text, without the names of members. A parser for this alone would weigh 8 KB in the module.
+/// Numbers with fewer digits are in many messages.
+const FEWEST_DIGITS: usize = 5;
+
+/// The strings of a JSON text, without the names of members, and its long numbers. A parser for this alone would weigh
+/// 8 KB in the module.
 fn collect(json: &str, texts: &mut Vec<String>) {
     let mut rest = json;
-    while let Some((_, string)) = rest.split_once('"') {
+    while let Some((before, string)) = rest.split_once('"') {
+        collect_numbers(before, texts);
         let (quoted, after) = string.split_at_checked(end(string)).unwrap_or((string, ""));
         rest = after.strip_prefix('"').unwrap_or_default();
         if !rest.trim_ascii_start().starts_with(':') {
             texts.push(unescape(quoted.as_bytes()));
         }
     }
+    collect_numbers(rest, texts);
+}
+
+fn collect_numbers(json: &str, texts: &mut Vec<String>) {
+    let numbers = json.split(|letter: char| !letter.is_ascii_digit());
+    let long = numbers.filter(|number| number.len() >= FEWEST_DIGITS);
+    texts.extend(long.map(str::to_owned));
 }
 
 /// Where the closing quote of a string stands.
@@ -229,8 +245,19 @@ mod tests {
     }
 
     #[test]
+    fn a_get_has_no_body() {
+        let parts = [
+            ("method", "GET"),
+            ("path", "/a"),
+            ("query", ""),
+            ("body", "{}"),
+        ];
+        assert_eq!(refused(parts), ["body"]);
+    }
+
+    #[test]
     fn every_text_of_a_body_is_kept_out_of_messages() {
-        let body = r#"{"a":["one",{"b":"two"}],"c":3}"#;
+        let body = r#"{"a":["one",{"b":"two"}],"c":3,"d":4111111111111111,"e":[-123456.5,1234],"f":99999}"#;
         let parts = [
             ("method", "POST"),
             ("path", "/a"),
@@ -238,7 +265,7 @@ mod tests {
             ("body", body),
         ];
         let texts = super::super::personal(&ANY_CHANGE, &[given(parts)]);
-        assert_eq!(texts, ["one", "two"]);
+        assert_eq!(texts, ["one", "two", "4111111111111111", "123456", "99999"]);
     }
 
     fn strings(json: &Value) -> Vec<String> {

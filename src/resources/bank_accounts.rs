@@ -4,7 +4,7 @@ use paywint_macros::{Choice, Params, Record, resource};
 use serde::Deserialize;
 use serde_json::Number;
 
-use crate::rules::{COUNTRY, ROUTING_NUMBER};
+use crate::rules::ROUTING_NUMBER;
 use crate::spec::{Extra, Money, Open, UserId, Uuid};
 
 /// The type of account.
@@ -68,8 +68,8 @@ pub struct NewBankAccount {
     /// The bank's postal code, at most 10 characters.
     #[param(max = 10)]
     pub zip: Option<String>,
-    /// The bank's country code, ISO 3166-1 alpha-2, such as `US`.
-    #[param(max = 50, rule = COUNTRY, public)]
+    /// The bank's country, at most 50 characters; preferably a code of ISO 3166-1 alpha-2, such as `US`.
+    #[param(max = 50, public)]
     pub country: Option<String>,
     /// Whether to make it the user's default account.
     #[param(public)]
@@ -128,7 +128,7 @@ pub struct BankAccount {
     /// The status of the verification, as Paywint sends it.
     #[record(public)]
     pub verification_status: Option<Open<BankVerificationStatus>>,
-    /// The method of verification: `MD` means micro-deposits.
+    /// The method of verification: `MD` means micro-deposits, `PLAID` a login at the bank.
     #[record(public)]
     pub verification_type: Option<String>,
     /// Whether the account is verified.
@@ -289,7 +289,8 @@ pub trait BankAccounts {
     /// });
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
-    /// @throws PermissionDeniedError if no deposits were sent, or ACH funding is disabled.
+    /// @throws PermissionDeniedError if the amounts are wrong, no deposits were sent, or ACH funding is disabled.
+    /// @throws BadRequestError if Paywint reports wrong amounts with 400 instead.
     /// @throws NotFoundError if there is no such user or account.
     #[post(
         "/api/platform/accounts/verify-micro-deposit/{user_id}",

@@ -93,7 +93,7 @@ pub struct NewPayment {
     #[param(public)]
     pub payee_card_id: Option<Uuid>,
     /// The payee's bank account: its `bankId`, a UUID. Required with `receivingMethod` `ACH`, `RTP` or `FEDNOW`,
-    /// and allowed only then.
+    /// and allowed only then and with `PW_BANK`.
     #[param(public)]
     pub payee_bank_id: Option<Uuid>,
 }
@@ -432,7 +432,7 @@ pub trait Payments {
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
     /// @throws PermissionDeniedError if the wallet has too little money, or the user has no check address.
-    /// @throws NotFoundError if there is no such user, payee or address.
+    /// @throws NotFoundError if there is no such user, payee or address, or the user has no check address.
     #[post(
         "/api/platform/payment/mail-check/{user_id}",
         creates,
@@ -443,8 +443,8 @@ pub trait Payments {
             "Look with wallets.get, or add an address with checks.addAddress."
         ),
         not_found(
-            "there is no such user, payee or address",
-            "Look with payees.list and payees.addresses.list."
+            "there is no such user, payee or address, or the user has no check address",
+            "Look with payees.list and payees.addresses.list, or add a check address with checks.addAddress."
         )
     )]
     fn mail_check(user_id: &UserId, check: &NewMailedCheck) -> Payment;

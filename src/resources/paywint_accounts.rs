@@ -221,7 +221,8 @@ pub trait PaywintAccounts {
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
     /// @throws PermissionDeniedError if KYC or KYB is not approved, or the user has the maximum number of accounts.
-    /// @throws ConflictError if the user already has an account with this nickname.
+    /// @throws UnprocessableEntityError if the user already has an account with this nickname.
+    /// @throws ConflictError if Paywint reports that with 409 instead.
     #[post(
         "/api/platform/accounts/open-pw-bank-account/{user_id}",
         creates,

@@ -140,6 +140,7 @@ pub trait Users {
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
     /// @throws ConflictError if the email or phone is already registered.
+    /// @throws UnprocessableEntityError if Paywint reports that with 422 instead.
     #[post(
         "/api/platform/users/create",
         creates,

@@ -8,6 +8,7 @@
 mod fold;
 mod unescape;
 
+use crate::rules::all_digits;
 use crate::text::{char_count, first_chars};
 use fold::folded;
 use unescape::{Unit, unescaped_once};
@@ -23,6 +24,8 @@ const LONGEST_KEPT: usize = 11;
 /// How much of a value is looked for.
 const LONGEST_VALUE: usize = 1_000;
 const MOST_LAYERS: usize = 3;
+/// Shorter numbers are in many texts.
+const FEWEST_DIGITS: usize = 5;
 /// How much of a server's message is quoted, in characters.
 const LONGEST_QUOTE: usize = 300;
 /// How much of it is searched for what was sent. What follows can only be quoted if the rest is taken out.
@@ -52,7 +55,12 @@ impl Redactor {
     pub(crate) fn new(values: &[String]) -> Self {
         let values = values.iter().filter(|value| char_count(value) >= SHORTEST);
         Self {
-            patterns: values.flat_map(|value| patterns(value)).collect(),
+            patterns: values
+                .flat_map(|value| {
+                    let as_number = without_zeros(value).into_iter().flat_map(patterns);
+                    patterns(value).into_iter().chain(as_number)
+                })
+                .collect(),
         }
     }
 
@@ -102,7 +110,7 @@ impl Redactor {
             .map(|letter| if letter.is_control() { ' ' } else { letter })
             .collect();
         let breaks_off = letters.next().is_some();
-        let safe = self.redacted(&line, breaks_off);
+        let safe = without_long_numbers(&self.redacted(&line, breaks_off));
         if breaks_off || char_count(&safe) > LONGEST_QUOTE {
             return first_chars(&safe, LONGEST_QUOTE) + "…";
         }
@@ -120,6 +128,45 @@ impl Redactor {
                 && pattern.ends(&letters, false).iter().any(|known| *known > 0)
         })
     }
+}
+
+/// What is left of digits where a server takes them for a number.
+fn without_zeros(value: &str) -> Option<&str> {
+    let digits = value.trim_start_matches('0');
+    let is_number = digits.len() >= FEWEST_DIGITS && all_digits(digits);
+    (is_number && digits.len() < value.len()).then_some(digits)
+}
+
+/// A text of a server's without the numbers that may be an account's, a card's or a person's, whoever sent them. UUIDs
+/// stay.
+#[inline(never)]
+fn without_long_numbers(text: &str) -> String {
+    let is_of_a_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let length = rest.find(|letter| !is_of_a_word(letter));
+        let (word, after) = rest
+            .split_at_checked(length.unwrap_or(rest.len()))
+            .unwrap_or((rest, ""));
+        if is_long_number(word) {
+            safe.push_str(MARK);
+        } else {
+            safe.push_str(word);
+        }
+        let mut others = after.chars();
+        safe.extend(others.next());
+        rest = others.as_str();
+    }
+    safe
+}
+
+/// At least nine digits, as an SSN and a routing number have, with or without hyphens.
+fn is_long_number(word: &str) -> bool {
+    const FEWEST: usize = 9;
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let digits = word.bytes().filter(|byte| is_digit(byte)).count();
+    digits >= FEWEST && word.bytes().all(|byte| byte == b'-' || is_digit(&byte))
 }
 
 /// A value as it was sent, and as a server reads it that takes it for escaped.
@@ -373,6 +420,40 @@ mod tests {
                 .filter(|letter| letter.is_alphanumeric())
                 .collect();
             assert_eq!(left, "Thevalueiswrong", "{said}: {safe}");
+        }
+    }
+
+    #[test]
+    fn digits_are_known_as_the_number_that_they_are() {
+        assert_eq!(
+            redact("Account 123456 of 00123456 is bad", &["000123456"]),
+            "Account [redacted] of 00[redacted] is bad"
+        );
+        assert_eq!(redact("page 12", &["0012"]), "page 12");
+        assert_eq!(redact("row 7", &["00000"]), "row 7");
+    }
+
+    #[test]
+    fn a_long_number_is_never_quoted_whoever_sent_it() {
+        let quote = |text: &str| Redactor::new(&[]).quote(text);
+        for (text, quoted) in [
+            (
+                "Account 000123456789 is closed",
+                "Account [redacted] is closed",
+            ),
+            ("SSN 078-05-1120", "SSN [redacted]"),
+            ("(4111111111111111)", "([redacted])"),
+            ("0123456789", "[redacted]"),
+            ("on 2026-01-31 at 12345678", "on 2026-01-31 at 12345678"),
+            (
+                "no user 3f0c2b1e-5d6a-4b7c-8d9e-123456789012",
+                "no user 3f0c2b1e-5d6a-4b7c-8d9e-123456789012",
+            ),
+            ("request a123456789b", "request a123456789b"),
+            ("größer als 1.000.000", "größer als 1.000.000"),
+            ("", ""),
+        ] {
+            assert_eq!(quote(text), quoted);
         }
     }
 

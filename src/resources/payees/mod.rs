@@ -92,6 +92,7 @@ pub trait Payees {
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
     /// @throws UnprocessableEntityError if the user already has a payee with this email or phone: find it with `list`.
+    /// @throws ConflictError if Paywint reports that with 409 instead.
     /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/payee/create/{user_id}",
