@@ -344,7 +344,8 @@ fn an_answer_has_the_contract_s_fields_and_is_sure_of_the_same() {
     for (name, seen) in records {
         let fields = seen.record.fields.iter();
         let fields = fields.filter(|field| !is_guessed(name, field.wire));
-        let declared: BTreeSet<&str> = fields.map(|field| field.wire).collect();
+        let names = fields.flat_map(|field| [Some(field.wire), field.alias]);
+        let declared: BTreeSet<&str> = names.flatten().collect();
         assert_eq!(declared, seen.names, "{name}");
         let fields = seen.record.fields.iter();
         let sure: BTreeSet<&str> = fields

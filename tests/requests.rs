@@ -8,8 +8,10 @@
 
 use paywint::call::{Call, FormationDate, Request};
 use paywint::error::Error;
-use paywint::resources::{BankAccounts, Kyc, NewUser, PageRequest, Users};
-use paywint::spec::{AccountIdName, UserId, Uuid, WriteOptions};
+use paywint::resources::{
+    BankAccounts, Kyc, NewPayeeAddress, NewUser, PageRequest, PayeeAddresses, Users,
+};
+use paywint::spec::{AccountIdName, AddressName, UserId, Uuid, WriteOptions};
 use proptest::prelude::*;
 use url::Url;
 
@@ -150,5 +152,51 @@ fn the_id_of_a_bank_account_is_sent_as_the_option_says() {
         };
         let request = call.request(options).unwrap();
         assert_eq!(request.body, Some(body.into_bytes()));
+    }
+}
+
+#[test]
+fn the_name_on_an_address_is_sent_as_the_option_says() {
+    let user = UserId::from("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
+    let options = WriteOptions {
+        address_name: AddressName::Name,
+        ..WriteOptions::default()
+    };
+    for (last_name, option, names) in [
+        (
+            Some("Example"),
+            WriteOptions::default(),
+            r#""first_name":"Ada","last_name":"Example","address_line_1""#,
+        ),
+        (
+            None,
+            WriteOptions::default(),
+            r#""first_name":"Ada","address_line_1""#,
+        ),
+        (
+            Some("Example"),
+            options,
+            r#""country":"US","name":"Ada Example"}"#,
+        ),
+        (None, options, r#""country":"US","name":"Ada"}"#),
+    ] {
+        let address = NewPayeeAddress {
+            payee_id: "11111111-aaaa-4bbb-8ccc-222222222222".into(),
+            first_name: "Ada".to_owned(),
+            last_name: last_name.map(str::to_owned),
+            address_line_1: "1 Example Street".to_owned(),
+            address_line_2: None,
+            company_name: None,
+            city: "Springfield".to_owned(),
+            state: "IL".to_owned(),
+            zipcode: "62701".to_owned(),
+            country: "US".to_owned(),
+        };
+        let request = PayeeAddresses::create(&user, &address)
+            .request(option)
+            .unwrap();
+        let body = String::from_utf8(request.body.unwrap()).unwrap();
+        assert!(body.contains(names), "{body}");
+        assert_eq!(body.matches("Ada").count(), 1, "{body}");
     }
 }

@@ -23,6 +23,7 @@ export async function measure(effort) {
         'hash',
         'mm-dd-yyyy',
         'both',
+        'first_name',
     );
     const measured = {};
     for (const [script, name] of Object.entries(names)) {

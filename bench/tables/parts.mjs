@@ -69,6 +69,7 @@ async function ourSteps() {
         'hash',
         'mm-dd-yyyy',
         'both',
+        'first_name',
     );
     const steps = (job, operation) => {
         const given = inCamelCase[job];

@@ -25,6 +25,7 @@ export async function measure(effort) {
         'hash',
         'mm-dd-yyyy',
         'both',
+        'first_name',
     );
     const nowhere = { fill: () => undefined };
 

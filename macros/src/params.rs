@@ -184,6 +184,7 @@ struct Words {
     min: TokenStream,
     because: TokenStream,
     also: TokenStream,
+    part_of: TokenStream,
     blank_is_format: bool,
     public: bool,
 }
@@ -198,6 +199,7 @@ impl Words {
             min: quote!(0),
             because: quote!(""),
             also: quote!(None),
+            part_of: quote!(None),
             blank_is_format: false,
             public: false,
         };
@@ -243,6 +245,10 @@ impl Words {
                 let name: LitStr = value(meta)?;
                 self.also = quote!(Some(#name));
             }
+            "part_of" => {
+                let name: LitStr = value(meta)?;
+                self.part_of = quote!(Some(#name));
+            }
             "blank_is_format" => self.blank_is_format = true,
             "public" => self.public = true,
             _ => return Ok(false),
@@ -262,6 +268,7 @@ fn param(field: &Named<'_>) -> Result<TokenStream> {
         min,
         because,
         also,
+        part_of,
         blank_is_format,
         public,
     } = Words::read(field)?;
@@ -269,6 +276,7 @@ fn param(field: &Named<'_>) -> Result<TokenStream> {
         spec::Param {
             wire: #wire,
             also: #also,
+            part_of: #part_of,
             kind: <#ty as spec::Sent>::KIND,
             required: <#ty as spec::Sent>::REQUIRED,
             max: #max,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, LitStr, Result};
 
-use crate::attributes::{documentation, each_word};
+use crate::attributes::{documentation, each_word, value};
 use crate::fields::{self, Named};
 
 pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
@@ -26,10 +26,25 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
         .collect();
     let (mut quick, mut cold, mut docs) = (vec![], vec![], vec![]);
     let (mut shown, mut public_wires) = (vec![], vec![]);
+    let (mut aliases, mut taken) = (vec![], vec![]);
     for field in known {
-        let public = is_public(field)?;
+        let Words { public, alias } = Words::read(field)?;
+        let other = match &alias {
+            Some(alias) => quote!(Some(#alias)),
+            None => quote!(None),
+        };
         let described = documentation(&field.field.attrs, field.field)?;
         let (name, wire, ty) = (field.ident, field.wire(), &field.field.ty);
+        if let Some(alias) = alias {
+            aliases.push(quote! { spec::Alias { wire: #alias, of: #wire }.checked() });
+            taken.push(quote! {
+                if let Some(value) = self.extra.remove(#alias)
+                    && self.#name.is_none()
+                {
+                    self.#name = value.as_str().map(str::to_owned);
+                }
+            });
+        }
         let quoted = LitStr::new(&format!("{wire}\":"), field.span());
         // Those that must be there are quick ones too: only these are noted when they were seen.
         quick.push(quote! {
@@ -41,6 +56,7 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
         docs.push(quote! {
             spec::Known {
                 wire: #wire,
+                alias: #other,
                 kind: <#ty as spec::Read>::KIND,
                 required: <#ty as spec::Read>::REQUIRED,
                 public: #public,
@@ -52,6 +68,13 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
             public_wires.push(wire);
         }
     }
+    let take_aliases = (!taken.is_empty()).then(|| {
+        quote! {
+            fn take_aliases(&mut self) {
+                #(#taken)*
+            }
+        }
+    });
     let name = ident.to_string();
     Ok(quote! {
         const _: () = {
@@ -61,7 +84,11 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
             const COLD: &[Option<spec::Cold>] = &[#(#cold),*];
             static FIELDS: [spec::Field; spec::count(QUICK)] = spec::present(QUICK, spec::NO_FIELD);
             static REST: [spec::Cold; spec::count(COLD)] = spec::present(COLD, spec::NO_COLD);
-            static SHAPE: spec::Shape = spec::Shape { fields: &FIELDS, cold: &REST };
+            static SHAPE: spec::Shape = spec::Shape {
+                fields: &FIELDS,
+                cold: &REST,
+                aliases: &[#(#aliases),*],
+            };
             static TABLE: spec::Record = spec::Record {
                 shape: &SHAPE,
                 confidential: #confidential,
@@ -79,6 +106,7 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
             }
             impl spec::Row for #ident {
                 const TABLE: &'static spec::Record = &TABLE;
+                #take_aliases
             }
             impl spec::Answer for #ident {
                 const ANSWER: spec::Answers = spec::Answers::One(&TABLE);
@@ -93,11 +121,25 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
-fn is_public(field: &Named<'_>) -> Result<bool> {
-    let mut public = false;
-    each_word(&field.field.attrs, "record", |_, word| {
-        public = word == "public";
-        Ok(public)
-    })?;
-    Ok(public)
+/// The words of one field.
+#[derive(Default)]
+struct Words {
+    public: bool,
+    /// Another wire name.
+    alias: Option<LitStr>,
+}
+
+impl Words {
+    fn read(field: &Named<'_>) -> Result<Self> {
+        let mut words = Self::default();
+        each_word(&field.field.attrs, "record", |meta, word| {
+            match word {
+                "public" => words.public = true,
+                "alias" => words.alias = Some(value(meta)?),
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(words)
+    }
 }

@@ -84,7 +84,8 @@ impl<T: Answer + Row + DeserializeOwned> FromResponse for T {
         if !envelope.success {
             return Err(unsuccessful(context, response, envelope.message));
         }
-        let data = envelope.data;
+        let mut data = envelope.data;
+        data.iter_mut().for_each(Row::take_aliases);
         data.ok_or_else(|| unreadable(context, response, NO_DATA))
     }
 }
@@ -94,10 +95,12 @@ impl<T: Row + DeserializeOwned> FromResponse for Page<T> {
         context: &RequestContext<'_>,
         response: &Response<impl Headers>,
     ) -> Result<Self, Error> {
-        let envelope: ListEnvelope<T> = read(context, response)?;
+        let mut envelope: ListEnvelope<T> = read(context, response)?;
         if !envelope.success {
             return Err(unsuccessful(context, response, envelope.message));
         }
+        let records = envelope.records.iter_mut().flatten();
+        records.for_each(Row::take_aliases);
         Ok(envelope.into())
     }
 }

@@ -36,7 +36,7 @@ use crate::call::{
 use crate::error::Error;
 use crate::issue::{IssueCode, issue};
 use crate::signing::EmptyBody;
-use crate::spec::{AccountIdName, WriteOptions};
+use crate::spec::{AccountIdName, AddressName, WriteOptions};
 
 /// How a client is set up, besides its secret.
 #[derive(Clone)]
@@ -55,6 +55,8 @@ pub struct Options {
     pub formation_date: FormationDate,
     /// Under which name the UUID of a user's bank account is sent.
     pub account_id_name: AccountIdName,
+    /// In which fields the name on a new payee's address is sent.
+    pub address_name: AddressName,
 }
 
 impl Options {
@@ -78,6 +80,7 @@ impl Options {
             empty_body: EmptyBody::default(),
             formation_date: FormationDate::default(),
             account_id_name: AccountIdName::default(),
+            address_name: AddressName::default(),
         }
     }
 }
@@ -110,6 +113,7 @@ impl<T: Transport> Client<T> {
             write_options: WriteOptions {
                 formation_date: options.formation_date,
                 account_id_name: options.account_id_name,
+                address_name: options.address_name,
             },
         })
     }

@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::resources;
 use crate::rules::secret::LONGEST_SECRET;
 use crate::signing::EmptyBody;
-use crate::spec::{AccountIdName, Operation, WriteOptions};
+use crate::spec::{AccountIdName, AddressName, Operation, WriteOptions};
 
 /// One platform's client. It holds the prepared signature state; nothing of it can be read back.
 #[wasm_bindgen]
@@ -46,6 +46,7 @@ impl Core {
         empty_body: &JsString,
         formation_date: &JsString,
         account_id_name: &JsString,
+        address_name: &JsString,
     ) -> Result<Core, JsValue> {
         let text = |given: &JsString| raw::text(given, LONGEST_BASE_URL).unwrap_or_default();
         let secret = Zeroizing::new(raw::bytes(secret, LONGEST_SECRET).unwrap_or_default());
@@ -54,16 +55,23 @@ impl Core {
         let credentials = check_credentials(&platform_id, &secret);
         let formation_date = FormationDate::named(&text(formation_date));
         let account_id_name = AccountIdName::named(&text(account_id_name));
+        let address_name = AddressName::named(&text(address_name));
         let endpoint = endpoint(&text(environment), base_url.as_deref());
         let empty_body = empty_body_named(&text(empty_body));
-        match (
-            credentials,
-            endpoint,
-            empty_body,
-            formation_date,
-            account_id_name,
-        ) {
-            (Ok(()), Ok(base_url), Ok(empty_body), Ok(formation_date), Ok(account_id_name)) => {
+        let write_options = match (formation_date, account_id_name, address_name) {
+            (Ok(formation_date), Ok(account_id_name), Ok(address_name)) => Ok(WriteOptions {
+                formation_date,
+                account_id_name,
+                address_name,
+            }),
+            (formation_date, account_id_name, address_name) => Err([
+                formation_date.err(),
+                account_id_name.err(),
+                address_name.err(),
+            ]),
+        };
+        match (credentials, endpoint, empty_body, write_options) {
+            (Ok(()), Ok(base_url), Ok(empty_body), Ok(write_options)) => {
                 let config = Config {
                     platform_id,
                     base_url,
@@ -73,22 +81,14 @@ impl Core {
                     platform: Platform::new(config, &secret).map_err(error_value)?,
                     get: "GET".into(),
                     post: "POST".into(),
-                    write_options: WriteOptions {
-                        formation_date,
-                        account_id_name,
-                    },
+                    write_options,
                 })
             }
-            (credentials, endpoint, empty_body, formation_date, account_id_name) => {
-                let problems = [
-                    credentials.err(),
-                    endpoint.err(),
-                    empty_body.err(),
-                    formation_date.err(),
-                    account_id_name.err(),
-                ];
-                Err(Error::all_of(problems.into_iter().flatten())
-                    .map_or(JsValue::UNDEFINED, error_value))
+            (credentials, endpoint, empty_body, write_options) => {
+                let problems = [credentials.err(), endpoint.err(), empty_body.err()];
+                let written = write_options.err().into_iter().flatten();
+                let problems = problems.into_iter().chain(written).flatten();
+                Err(Error::all_of(problems).map_or(JsValue::UNDEFINED, error_value))
             }
         }
     }

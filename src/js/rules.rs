@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::convert;
 use super::raw;
 use crate::onboarding::Decision;
-use crate::resources::NewUser;
+use crate::resources::{NewUser, PaymentStatus};
 use crate::spec::LONGEST_TEXT;
 
 /// What is wrong with a user to create: an array of issues, empty when it is good.
@@ -16,6 +16,13 @@ pub fn validate_user(user: &JsValue) -> JsValue {
         js_sys::Reflect::get(user, &"name".into()).is_ok_and(|name| name == "trap on check"),
     );
     convert::problems::<NewUser>(user)
+}
+
+/// Whether the status of a payment means that nothing was paid and nothing will be.
+#[wasm_bindgen(js_name = paymentHasFailed)]
+pub fn payment_has_failed(status: &JsValue) -> bool {
+    let status = raw::text(status, LONGEST_TEXT);
+    status.is_some_and(|status| PaymentStatus::has_failed(&status))
 }
 
 /// What a KYC status means, or a KYB status: `approved`, `rejected`, `in_review` or `pending`.

@@ -155,6 +155,24 @@ pub enum PaymentStatus {
     Expired,
 }
 
+impl PaymentStatus {
+    /// Whether a status, in upper or lower case, means that nothing was paid and nothing will be. A status that this
+    /// version does not know does not mean it.
+    ///
+    /// Paywint's page: payments.
+    pub fn has_failed(status: &str) -> bool {
+        [
+            Self::Failed,
+            Self::RequestFailed,
+            Self::ProviderFailure,
+            Self::Rejected,
+            Self::Expired,
+        ]
+        .into_iter()
+        .any(|failed| failed.as_str().eq_ignore_ascii_case(status))
+    }
+}
+
 /// A payment, as Paywint returns it. Paywint's page: payments.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct Payment {

@@ -2,10 +2,10 @@
 
 use super::body::{Body, Json};
 use super::names::{camel_case, is_camel_case_of};
+use super::{AddressName, Place, Sent, WriteOptions};
 use super::{
     Argument, Choices, Given, GoesWith, Input, Kind, Max, Numbers, Operation, Param, Params,
 };
-use super::{Place, Sent, WriteOptions};
 use crate::issue::{Issue, IssueCode, issue, too_long, unknown_field};
 use crate::rules::{UUID_LENGTH, amount, is_uuid};
 use crate::spec::LONGEST_TEXT;
@@ -108,6 +108,8 @@ struct Pass<B> {
     issues: Vec<Issue>,
     body: B,
     options: WriteOptions,
+    /// The wire name of a text that is written for several fields, and as much of it as was given.
+    whole: Option<(&'static str, String)>,
 }
 
 impl<B: Body> Pass<B> {
@@ -116,6 +118,7 @@ impl<B: Body> Pass<B> {
             issues: Vec::new(),
             body,
             options,
+            whole: None,
         }
     }
 
@@ -205,6 +208,10 @@ impl<B: Body> Pass<B> {
                 }
             }
             self.field(&scope, param, *value);
+        }
+        if HAS_ALL_KINDS && let Some((wire, text)) = self.whole.take() {
+            self.body.name(wire);
+            self.body.text(&text);
         }
     }
 
@@ -336,7 +343,13 @@ impl<B: Body> Pass<B> {
                 let written = self.options.formation_date.written(text);
                 self.write(param, |body| body.text(&written));
             }
-            _ => self.write(param, |body| body.text(text)),
+            _ => match param.part_of.filter(|_| HAS_ALL_KINDS) {
+                Some(wire) if self.options.address_name == AddressName::Name => {
+                    let before = self.whole.take().map(|(_, before)| before + " ");
+                    self.whole = Some((wire, before.unwrap_or_default() + text));
+                }
+                _ => self.write(param, |body| body.text(text)),
+            },
         }
     }
 

@@ -36,10 +36,10 @@ pub use record::Known;
 pub use record::{NO_COLD, NO_FIELD, cold, count, present, quick};
 pub use record::{Read, ReadKind, Record, Row};
 pub use values::{Choices, Day, Money, Named, Open, UserId, Uuid};
-pub use write_options::{AccountIdName, WriteOptions};
+pub use write_options::{AccountIdName, AddressName, WriteOptions};
 
 pub use crate::rules::{Rule, Test};
-pub use paywint_wire::shape::{Cold, Field, Shape};
+pub use paywint_wire::shape::{Alias, Cold, Field, Shape};
 
 #[cfg(doctest)]
 #[doc = include_str!("tests/wrong_declarations.md")]

@@ -84,6 +84,8 @@ pub struct Param {
     pub wire: &'static str,
     /// A second wire name that is sent with the same value, where the contract leaves open which of the two it is.
     pub also: Option<&'static str>,
+    /// The wire name of one text that may stand for this one and its neighbours, as an option says.
+    pub part_of: Option<&'static str>,
     /// What the value is.
     pub kind: Kind,
     /// Whether it must be given.
@@ -130,6 +132,10 @@ impl Param {
         assert!(
             !is_nested || self.also.is_none(),
             "`also` is for single values"
+        );
+        assert!(
+            matches!(self.kind, Kind::Text) || self.part_of.is_none(),
+            "`part_of` is for texts"
         );
         self
     }

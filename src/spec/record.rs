@@ -30,6 +30,8 @@ pub struct Record {
 pub struct Known {
     /// The wire name, `snake_case`.
     pub wire: &'static str,
+    /// Another wire name under which it comes.
+    pub alias: Option<&'static str>,
     /// What the value is.
     pub kind: ReadKind,
     /// Whether it is always there.
@@ -94,6 +96,9 @@ pub trait Read {
 pub trait Row {
     /// Its table.
     const TABLE: &'static Record;
+
+    /// Puts what came under the other name of a field where it belongs.
+    fn take_aliases(&mut self) {}
 }
 
 impl Read for String {

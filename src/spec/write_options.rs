@@ -10,6 +10,8 @@ pub struct WriteOptions {
     pub formation_date: FormationDate,
     /// Under which name the UUID of a bank account is sent.
     pub account_id_name: AccountIdName,
+    /// In which fields the name on a new payee's address is sent.
+    pub address_name: AddressName,
 }
 
 /// Under which name the UUID of a user's bank account is sent. The contract names it in a path alone.
@@ -54,6 +56,34 @@ impl AccountIdName {
     }
 }
 
+/// In which fields the name on a new payee's address is sent. Paywint's older and newer pages disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AddressName {
+    /// `first_name` and `last_name`.
+    #[default]
+    FirstName,
+    /// `name`, which holds both.
+    Name,
+}
+
+impl AddressName {
+    /// Reads the name that an option gave.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] for any other name.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        match name {
+            "first_name" => Ok(Self::FirstName),
+            "name" => Ok(Self::Name),
+            _ => Err(Error::option(
+                "addressName",
+                None,
+                "must be 'first_name' or 'name'",
+            )),
+        }
+    }
+}
+
 impl From<FormationDate> for WriteOptions {
     fn from(formation_date: FormationDate) -> Self {
         Self {
@@ -79,5 +109,6 @@ mod tests {
             assert_eq!((two, one), (with_two, with_one.to_vec()));
         }
         assert!(AccountIdName::named("accountId").is_err());
+        assert!(AddressName::named("firstName").is_err());
     }
 }

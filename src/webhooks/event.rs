@@ -23,6 +23,7 @@ const DATA: Shape = Shape {
         any("refund_transaction_id"),
         any("retry_payment_id"),
     ],
+    aliases: &[],
 };
 
 /// What Paywint delivers: that something happened.
@@ -65,6 +66,7 @@ impl WebhookEvent {
             Field::nullable(r#"eventGeneratedTime":"#, Kind::Number),
         ],
         cold: &[],
+        aliases: &[],
     };
 }
 

@@ -161,6 +161,33 @@ test('the UUID of a bank account is sent under the names that the option says', 
     assert.throws(() => clientOf(server, { accountIdName: 'accountId' }), { option: 'accountIdName' });
 });
 
+test('the name on an address is sent in the fields that the option says, and read from either', async (t) => {
+    const sent = { addressId: SAMPLES['payees.addresses.delete'].args[1].addressId };
+    for (const [addressName, names, answer] of [
+        ['first_name', { first_name: 'Ada', last_name: 'Example' }, { first_name: 'Ada' }],
+        ['first_name', { first_name: 'Ada', last_name: 'Example' }, { first_name: null, fist_name: 'Ada' }],
+        ['name', { name: 'Ada Example' }, { fist_name: 'Ada' }],
+    ]) {
+        const data = { address_id: sent.addressId, ...answer };
+        const server = await rawServer(t, json(200, { success: true, data }));
+        const { payees } = clientOf(server, { addressName });
+        const [userId, address] = SAMPLES['payees.addresses.create'].args;
+        const { firstName, fistName } = await payees.addresses.create(userId, {
+            ...address,
+            firstName: 'Ada',
+            lastName: 'Example',
+        });
+        assert.deepEqual([firstName, fistName], ['Ada', undefined]);
+        const { name, first_name, last_name } = JSON.parse(parseRequest(server.requests[0]).body);
+        assert.deepEqual(
+            { name, first_name, last_name },
+            { name: undefined, first_name: undefined, last_name: undefined, ...names },
+        );
+    }
+    const server = await rawServer(t, json(200, {}));
+    assert.throws(() => clientOf(server, { addressName: 'firstName' }), { option: 'addressName' });
+});
+
 test('an amount is written exactly as it was passed', async (t) => {
     const { args, answer } = SAMPLES['payments.create'];
     const server = await rawServer(t, json(200, answer));

@@ -7,9 +7,10 @@ import { test } from 'node:test';
 import { ConfigurationError, ValidationError } from '../../pkg/node.js';
 import { clientOf, rejection } from '../support/failures.mjs';
 import { USER_ID } from '../support/privacy.mjs';
-import { answerBytes, parseRequest, rawServer } from '../support/raw-server.mjs';
+import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
+const PAYMENT_ID = 'cccccccc-dddd-4eee-8fff-000000000000';
 const PAYEE = 'bbbbbbbb-cccc-4ddd-8eee-ffffffffffff';
 const invoiceOf = (index) => `INV-${index}`;
 
@@ -91,6 +92,45 @@ test('what breaks a rule is refused without being sent, and what is done already
     );
     for (const { error } of results.slice(2)) assert.ok(error instanceof ValidationError);
     assert.deepEqual(indices.toSorted(), [0, 2]);
+});
+
+test('a payment that failed at once was not paid', async (t) => {
+    for (const [status, outcome] of [
+        ['failed', 'refused'],
+        ['FAILED', 'refused'],
+        ['rejected', 'refused'],
+        ['request_failed', 'refused'],
+        ['provider_failure', 'refused'],
+        ['expired', 'refused'],
+        ['initiated', 'paid'],
+        ['refunded', 'paid'],
+        ['something else', 'paid'],
+        [null, 'paid'],
+    ]) {
+        const data = { payment_id: PAYMENT_ID, status, failure_reason: 'No money for Ada' };
+        const server = await rawServer(t, json(200, { success: true, data }, { 'x-request-id': 'r-1' }));
+        const seen = [];
+        const onProgress = (progress) => seen.push(progress);
+        const results = clientOf(server).payments.createMany(payments(1), { onProgress });
+        const { value: result } = await results.next();
+        assert.deepEqual([result.outcome, result.payment.paymentId], [outcome, PAYMENT_ID], String(status));
+        assert.equal(result.payment.failureReason, 'No money for Ada');
+        const isPaid = outcome === 'paid';
+        assert.deepEqual(seen, [{ done: 1, paid: Number(isPaid), refused: Number(!isPaid), unknown: 0 }]);
+        if (isPaid) assert.equal(result.error, undefined);
+        else {
+            const { name, code, outcome, retryable, requestId, message } = result.error;
+            assert.deepEqual(
+                [name, code, outcome, retryable, requestId],
+                ['ResponseError', 'response', 'rejected', false, 'r-1'],
+            );
+            assert.equal(
+                message,
+                `payments.create: Paywint responded with a payment whose status is ${status}. Its failureReason says why.`,
+            );
+            assert.equal(result.error.attempts.length, 1);
+        }
+    }
 });
 
 test('what is not to iterate over is named as payments', async (t) => {

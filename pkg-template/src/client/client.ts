@@ -33,6 +33,7 @@ const OPTIONS = [
     'emptyBody',
     'formationDate',
     'accountIdName',
+    'addressName',
     'logger',
     'logLevel',
     'appInfo',
@@ -120,13 +121,23 @@ function newCore(options: PaywintOptions): CoreHandle {
     );
     const formationDate = requireString('formationDate', options.formationDate ?? 'mm-dd-yyyy');
     const accountIdName = requireString('accountIdName', options.accountIdName ?? 'both');
+    const addressName = requireString('addressName', options.addressName ?? 'first_name');
     const address = baseUrl === undefined ? undefined : requireString('baseUrl', baseUrl);
     // Kept for as long as the client: a trap costs the module its memory, and the signature state in it.
     const secret = secretBytes(options.secretKey ?? environmentVariable('PAYWINT_SECRET_KEY') ?? '');
     try {
         return new CoreHandle(() => {
             const { Core } = compiled();
-            return new Core(platformId, secret, environment, address, emptyBody, formationDate, accountIdName);
+            return new Core(
+                platformId,
+                secret,
+                environment,
+                address,
+                emptyBody,
+                formationDate,
+                accountIdName,
+                addressName,
+            );
         });
     } catch (thrown) {
         throw errorFrom(thrown);

@@ -101,6 +101,11 @@ export interface PaywintOptions extends ConnectionOptions {
      * that unknown fields are ignored, so both are sent. Default: `'both'`.
      */
     accountIdName?: 'both' | 'account_id' | 'bank_id' | undefined;
+    /**
+     * The fields in which `payees.addresses.create` sends a name: `first_name` and `last_name`, or `name` with both, as on
+     * older pages of Paywint's. Default: `'first_name'`.
+     */
+    addressName?: 'first_name' | 'name' | undefined;
     /** The logger. Default: `console`. */
     logger?: Logger | undefined;
     /** How much is logged; never a body, a header, a secret or personal data. Default: `PAYWINT_LOG`, or `'off'`. */

@@ -149,7 +149,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
         {"doc":"The bank's city, at most 50 characters.","kind":"text","max":50,"wire":"city"},
         {"doc":"The bank's state or region, at most 50 characters.","kind":"text","max":50,"wire":"state"},
         {"doc":"The bank's postal code, at most 10 characters.","kind":"text","max":10,"wire":"zip"},
-        {"doc":"The bank's country code, ISO 3166-1 alpha-2, such as `US`.","kind":"text","max":50,"wire":"country"},
+        {"doc":"The bank's country, at most 50 characters; preferably a code of ISO 3166-1 alpha-2, such as `US`.","kind":"text","max":50,"wire":"country"},
         {"doc":"Whether to make it the user's default account.","kind":"bool","wire":"is_default"},
     ],
     NewCard: [
@@ -192,7 +192,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     ],
     NewPayeeAddress: [
         {"doc":"The payee's ID, a UUID.","kind":"uuid","required":true,"wire":"payee_id"},
-        {"doc":"Given name, 2 to 100 characters.","kind":"text","max":100,"required":true,"wire":"first_name"},
+        {"doc":"Given name, 2 to 100 characters. The client's option `addressName` says in which fields the names are sent.","kind":"text","max":100,"required":true,"wire":"first_name"},
         {"doc":"Family name, at most 100 characters.","kind":"text","max":100,"wire":"last_name"},
         {"doc":"Street address, at most 100 characters.","kind":"text","max":100,"required":true,"wire":"address_line_1"},
         {"doc":"Apartment or suite, at most 100 characters.","kind":"text","max":100,"wire":"address_line_2"},
@@ -228,7 +228,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
         {"doc":"A description, at most 255 characters.","kind":"text","max":255,"wire":"description"},
         {"doc":"The text on the payee's bank statement, at most 50 characters. Allowed only with `receivingMethod` `RTP`. Paywint documents this field without its name; the SDK sends `statement_description`.","kind":"text","max":50,"wire":"statement_description"},
         {"doc":"The payee's card: its `cardId`, a UUID. Required with `receivingMethod` `CARD`, and allowed only then.","kind":"uuid","wire":"payee_card_id"},
-        {"doc":"The payee's bank account: its `bankId`, a UUID. Required with `receivingMethod` `ACH`, `RTP` or `FEDNOW`, and allowed only then.","kind":"uuid","wire":"payee_bank_id"},
+        {"doc":"The payee's bank account: its `bankId`, a UUID. Required with `receivingMethod` `ACH`, `RTP` or `FEDNOW`, and allowed only then and with `PW_BANK`.","kind":"uuid","wire":"payee_bank_id"},
     ],
     NewPaymentLink: [
         {"doc":"The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.","kind":"money","required":true,"wire":"amount"},
@@ -249,7 +249,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     ],
     NewUser: [
         {"doc":"Full name, at most 10,000 characters. Must not be blank.","kind":"text","max":10000,"wire":"name"},
-        {"doc":"Email address, at most 254 bytes (RFC 5321).","kind":"text","wire":"email"},
+        {"doc":"Email address, at most 254 bytes (RFC 5321).","kind":"text","max":254,"wire":"email"},
         {"doc":"Country calling code: `+` and 1 to 4 digits, such as `+1`. Required with `phone`.","kind":"text","max":5,"wire":"phone_country_code"},
         {"doc":"Phone number without the country code, digits only. At most 15 digits with the country code (E.164).","kind":"text","max":15,"wire":"phone"},
     ],
@@ -417,8 +417,7 @@ export const RECORDS: { readonly [name: string]: DeclaredRecord } = {
     PayeeAddress: { isConfidential: true, fields: [
         {"isPublic":true,"kind":"text","required":true,"wire":"address_id"},
         {"kind":"text","wire":"name"},
-        {"kind":"text","wire":"first_name"},
-        {"kind":"text","wire":"fist_name"},
+        {"also":"fist_name","kind":"text","wire":"first_name"},
         {"kind":"text","wire":"last_name"},
         {"kind":"text","wire":"address_line_1"},
         {"kind":"text","wire":"address_line_2"},

@@ -68,6 +68,7 @@ export class UsersOperations extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws ConflictError if the email or phone is already registered.
+     * @throws UnprocessableEntityError if Paywint reports that with 422 instead.
      */
     create(user: NewUser, options?: CallOptions): APIPromise<User> {
         return this.callOne(Operation.UsersCreate, [user], options);
@@ -330,7 +331,8 @@ export class BankAccounts extends Resource {
      * });
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
-     * @throws PermissionDeniedError if no deposits were sent, or ACH funding is disabled.
+     * @throws PermissionDeniedError if the amounts are wrong, no deposits were sent, or ACH funding is disabled.
+     * @throws BadRequestError if Paywint reports wrong amounts with 400 instead.
      * @throws NotFoundError if there is no such user or account.
      */
     verifyMicroDeposits(userId: string, deposits: MicroDepositVerification, options?: CallOptions): APIPromise<void> {
@@ -353,7 +355,8 @@ export class PaywintAccounts extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws PermissionDeniedError if KYC or KYB is not approved, or the user has the maximum number of accounts.
-     * @throws ConflictError if the user already has an account with this nickname.
+     * @throws UnprocessableEntityError if the user already has an account with this nickname.
+     * @throws ConflictError if Paywint reports that with 409 instead.
      */
     open(userId: string, account: NewPaywintAccount, options?: CallOptions): APIPromise<PaywintAccount> {
         return this.callOne(Operation.PaywintAccountsOpen, [userId, account], options);
@@ -517,6 +520,7 @@ export class Payees extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws UnprocessableEntityError if the user already has a payee with this email or phone: find it with `list`.
+     * @throws ConflictError if Paywint reports that with 409 instead.
      * @throws NotFoundError if there is no such user.
      */
     create(userId: string, payee: NewPayee, options?: CallOptions): APIPromise<Payee> {
@@ -858,7 +862,7 @@ export class PaymentsOperations extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws PermissionDeniedError if the wallet has too little money, or the user has no check address.
-     * @throws NotFoundError if there is no such user, payee or address.
+     * @throws NotFoundError if there is no such user, payee or address, or the user has no check address.
      */
     mailCheck(userId: string, check: NewMailedCheck, options?: CallOptions): APIPromise<Payment> {
         return this.callOne(Operation.PaymentsMailCheck, [userId, check], options);

@@ -13,11 +13,11 @@ pub struct NewPayeeAddress {
     /// The payee's ID, a UUID.
     #[param(public)]
     pub payee_id: Uuid,
-    /// Given name, 2 to 100 characters.
-    #[param(max = 100, rule = TWO_CHARACTERS)]
+    /// Given name, 2 to 100 characters. The client's option `addressName` says in which fields the names are sent.
+    #[param(max = 100, rule = TWO_CHARACTERS, part_of = "name")]
     pub first_name: String,
     /// Family name, at most 100 characters.
-    #[param(max = 100)]
+    #[param(max = 100, part_of = "name")]
     pub last_name: Option<String>,
     /// Street address, at most 100 characters.
     #[param(max = 100)]
@@ -96,10 +96,9 @@ pub struct PayeeAddress {
     pub address_id: String,
     /// Full name, as in older responses.
     pub name: Option<String>,
-    /// Given name.
+    /// Given name; also if Paywint spells the field `fist_name`, as in some of its samples.
+    #[record(alias = "fist_name")]
     pub first_name: Option<String>,
-    /// Given name, as some of Paywint's samples spell the field.
-    pub fist_name: Option<String>,
     /// Family name.
     pub last_name: Option<String>,
     /// Street address.

@@ -66,7 +66,8 @@ async function* paymentResults(
     options: ManyOptions,
 ): AsyncGenerator<RowResult> {
     const payments = rows as unknown as AsyncIterable<NewPayment>;
-    for await (const { index, payment, error } of paywint.payments.createMany(payments, options)) {
-        yield { index, ...(payment === undefined ? { error } : { id: payment.paymentId }) };
+    for await (const result of paywint.payments.createMany(payments, options)) {
+        const { index } = result;
+        yield result.outcome === 'paid' ? { index, id: result.payment.paymentId } : { index, error: result.error };
     }
 }

@@ -1,8 +1,10 @@
-import type { PaywintError } from '../../errors/classes.js';
+import { type PaywintError, ResponseError } from '../../errors/classes.js';
 import { isOutcomeUnknown } from '../../errors/outcome.js';
 import { Operation } from '../../generated/operations.js';
 import { PaymentsOperations } from '../../generated/resources.js';
 import type { NewPayment, Payment } from '../../shared/models.js';
+import { guarded } from '../../wasm/core.js';
+import type { WithResponse } from '../calls/api-promise.js';
 import { type BulkOptions, createMany } from './bulk.js';
 
 /** Options of `payments.createMany`, in addition to those of each call. */
@@ -14,7 +16,7 @@ export interface CreatePaymentsProgress {
     done: number;
     /** The number of payments that Paywint accepted. */
     paid: number;
-    /** The number of payments that certainly were not made. */
+    /** The number of payments that certainly were not made, or failed at once. */
     refused: number;
     /** The number of payments that may have been made. Look for their `invoiceNo` before you pay again. */
     unknown: number;
@@ -36,13 +38,13 @@ export type CreatePaymentsResult =
           /** The index of the payment, from 0. */
           index: number;
           /**
-           * `refused`: the payment was not made. `unknown`: it may have been made; look for its `invoiceNo` with
+           * `refused`: nothing was paid. `unknown`: it may have been paid; look for its `invoiceNo` with
            * `payments.listSent`.
            */
           outcome: 'refused' | 'unknown';
-          /** Not set. */
-          payment?: never;
-          /** The error of the call. */
+          /** The payment, if Paywint made it and it failed at once: `failureReason` says why. */
+          payment?: Payment;
+          /** The error of the call. If there is a `payment`, a `ResponseError` that names its status. */
           error: PaywintError;
       };
 
@@ -72,9 +74,32 @@ export class Payments extends PaymentsOperations {
             create: (payment, callOptions, gate) =>
                 this.callOne(Operation.PaymentsCreate, [payment], callOptions, gate),
             check: (callOptions) => this.checkOptions(callOptions),
-            made: (index, payment) => ({ index, outcome: 'paid', payment }),
+            made: (index, made) => {
+                const error = failureOf(made);
+                const payment = made.data;
+                return error === undefined
+                    ? { index, outcome: 'paid', payment }
+                    : { index, outcome: 'refused', payment, error };
+            },
             failed: (index, error) => ({ index, outcome: isOutcomeUnknown(error) ? 'unknown' : 'refused', error }),
             count: (progress, { outcome }) => (progress[outcome] += 1),
         });
     }
+}
+
+/** The error for a payment that has failed although the call has not. */
+function failureOf({ data, response, attempts }: WithResponse<Payment>): PaywintError | undefined {
+    if (!guarded((core) => core.paymentHasFailed(data.status))) return undefined;
+    const { status, headers, requestId } = response;
+    return new ResponseError(
+        {
+            code: 'response',
+            message: `payments.create: Paywint responded with a payment whose status is ${data.status}. Its failureReason says why.`,
+            status,
+            ...(requestId !== undefined && { requestId }),
+            outcome: 'rejected',
+            retryable: false,
+        },
+        { attempts: [...attempts], headers },
+    );
 }
