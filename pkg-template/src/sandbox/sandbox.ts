@@ -6,8 +6,8 @@ import { ModuleHandle } from '../wasm/handle.js';
 import { cardsOf, type SandboxCards } from './cards.js';
 import { pathSegment, toJson } from './encode.js';
 import { errorFromResponse, notSerializable } from './errors.js';
-import { fetchError } from './faults.js';
-import { type SandboxResponse, sandboxFetch } from './fetch.js';
+import { fetchError } from './fetch/faults.js';
+import { type SandboxResponse, sandboxFetch } from './fetch/fetch.js';
 import { module } from './module.js';
 import { checkOptions, type SandboxOptions, type Settings } from './options.js';
 import type {

@@ -204,7 +204,9 @@ class Responses {
             ...difference(record, field, kind, message),
             part: 'response',
         });
-        const missing = [...names.keys()].filter((name) => !fields.some(({ wire }) => wire === name));
+        const missing = [...names.keys()].filter(
+            (name) => !fields.some(({ wire, also }) => wire === name || also === name),
+        );
         const differences = fields.flatMap((field) => {
             const schema = names.get(field.wire);
             if (schema === undefined) return [of(field.wire, 'extra', 'the document does not have it')];

@@ -63,6 +63,8 @@ export interface DeclaredRecord {
 /** A field of an object that is read. */
 export interface DeclaredRecordField {
     readonly wire: string;
+    /** Another name under which it comes. */
+    readonly also?: string;
     readonly kind: 'text' | 'bool' | 'number' | 'any' | 'record' | 'list' | 'choice';
     readonly of?: string;
     /** Whether it is in every response. */

@@ -1,6 +1,6 @@
-import { SANDBOX_ADDRESS } from '../errors/sandbox-address.js';
-import { MAX_TIMER_MS, wait } from '../shared/wait.js';
-import { webClasses } from '../shared/web-classes.js';
+import { SANDBOX_ADDRESS } from '../../errors/sandbox-address.js';
+import { MAX_TIMER_MS, wait } from '../../shared/wait.js';
+import { webClasses } from '../../shared/web-classes.js';
 
 /** What is to go wrong with an answer: so many milliseconds by which it is late, or how it does not arrive. */
 export type TransportFault = number | 'never' | 'broken' | 'cut' | undefined;

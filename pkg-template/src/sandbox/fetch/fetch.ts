@@ -1,5 +1,5 @@
-import { onAbort } from '../shared/signals.js';
-import { webClasses } from '../shared/web-classes.js';
+import { onAbort } from '../../shared/signals.js';
+import { webClasses } from '../../shared/web-classes.js';
 import { addressError, applyFaultBeforeHead, bodyWithFault, fetchError, type TransportFault } from './faults.js';
 import { type RequestToSend, requestToSend } from './request.js';
 

@@ -1,5 +1,5 @@
-import { concat } from '../shared/bytes.js';
-import { webClasses } from '../shared/web-classes.js';
+import { concat } from '../../shared/bytes.js';
+import { webClasses } from '../../shared/web-classes.js';
 
 /** What a fetch is to send. */
 export interface RequestToSend {
