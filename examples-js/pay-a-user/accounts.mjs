@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
+import { replaces } from './statuses.mjs';
 
 /** Accounts and payments in memory, which is enough for an example: yours are in your database. */
 export class Accounts {
     #bySession = new Map();
     #payments = new Map();
-    /** The latest event's status of each payment, by Paywint's ID: an event may arrive before the response has the ID. */
+    /** The status of each payment that has events, by Paywint's ID: an event may arrive before the response has the ID. */
     #events = new Map();
 
     /** The account of a request's session; a new one for a new visitor. Yours comes from your login. */
@@ -39,18 +40,19 @@ export class Accounts {
         Object.assign(this.#payments.get(invoiceNo) ?? {}, changed);
     }
 
-    /** Keeps an event's status, unless a later event's is known: events may arrive in any order. */
+    /** Stores an event's status, unless a status that replaces it is stored. */
     settlePayment(paymentId, status, time) {
-        const latest = this.#events.get(paymentId);
-        if (latest === undefined || time >= latest.time) this.#events.set(paymentId, { status, time });
+        const next = { status, time };
+        if (replaces(next, this.#events.get(paymentId))) this.#events.set(paymentId, next);
     }
 
-    /** The payments of an account. The status of an event is newer than that of the response. */
+    /** The payments of an account. The response is older than every event. */
     paymentsOf({ id }) {
         const own = [...this.#payments.values()].filter(({ account }) => account === id);
-        return own.map((payment) => ({
-            ...payment,
-            status: this.#events.get(payment.paymentId)?.status ?? payment.status,
-        }));
+        return own.map((payment) => {
+            const response = { status: payment.status, time: Number.NEGATIVE_INFINITY };
+            const event = this.#events.get(payment.paymentId);
+            return { ...payment, status: event && replaces(event, response) ? event.status : payment.status };
+        });
     }
 }

@@ -3,11 +3,11 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
-import { isPaywintError, ValidationError } from 'paywint';
 import { Accounts } from './accounts.mjs';
 import { BankAccounts } from './bank-accounts.mjs';
 import { overview } from './pages.mjs';
 import { Payments } from './payments.mjs';
+import { isForUser, messagesOf } from './problems.mjs';
 import { webhookHandler } from './webhooks.mjs';
 
 const FILES = fileURLToPath(new URL('public', import.meta.url));
@@ -32,13 +32,14 @@ export function createApp({ paywint, webhookSecret }) {
     const form = (path, act) =>
         app.post(path, async (c) => {
             const account = accounts.open(c);
+            const fields = await c.req.parseBody();
             try {
-                const leadsTo = await act(account, await c.req.parseBody());
-                return c.redirect(leadsTo ?? '/', 303);
+                return c.redirect((await act(account, fields)) ?? '/', 303);
             } catch (error) {
-                if (!isPaywintError(error)) throw error;
-                console.error(path, error.code, error.message);
-                return c.html(overview(await stateOf(account), messagesOf(error)), 422);
+                if (!isForUser(error)) throw error;
+                console.error(path, error.code ?? error.name, error.message);
+                const state = await stateOf(account);
+                return c.html(overview(state, messagesOf(error, path, fields, state)), 422);
             }
         });
     form('/register', (account, { name, email }) => register(account, { name, email }));
@@ -80,11 +81,4 @@ export function createApp({ paywint, webhookSecret }) {
         ]);
         return { account, banks, cards, wallet, payments: accounts.paymentsOf(account) };
     }
-}
-
-/** What a person can do about an error. The exact message is in the log. */
-function messagesOf(error) {
-    if (error instanceof ValidationError) return error.issues.map(({ message }) => message);
-    if (error.outcome === 'unknown') return ['We do not know yet whether this worked. Please look again in a minute.'];
-    return [error.status === 409 ? 'This is already registered.' : 'This did not work. Please try again later.'];
 }

@@ -1,6 +1,6 @@
 import { createWebhookHandler } from 'paywint/webhooks';
 
-/** Handles each event once. A payment's status is that of its latest event. */
+/** Handles each event once, in whatever order they arrive. */
 export function webhookHandler(secret, accounts) {
     const settle = (status) => (event) =>
         accounts.settlePayment(event.data.paymentId, status, event.eventGeneratedTime ?? 0);
@@ -13,6 +13,7 @@ export function webhookHandler(secret, accounts) {
             'payment.success': settle('success'),
             'payment.failed': settle('failed'),
             'payment.rejected': settle('rejected'),
+            'payment.refunded': settle('refunded'),
         },
         onError: ({ error }) => console.error('webhook', error.code ?? error.name, error.message),
     });
