@@ -119,7 +119,10 @@ interface CallOptions {
     signal?: AbortSignal | undefined;
     /** The time limit of one attempt and its response, in milliseconds. Default: the client's. */
     timeoutMs?: number | undefined;
-    /** The time limit of the whole call with all attempts, waits and pages, in milliseconds. Default: the client's. */
+    /**
+     * The time limit of the whole call with all attempts and waits, in milliseconds. For a list, it limits the
+     * iteration over all pages. Default: the client's.
+     */
     deadlineMs?: number | undefined;
     /** How often the call may be retried. 0 means one attempt. Default: the client's. */
     maxRetries?: number | undefined;
@@ -188,7 +191,10 @@ interface PaywintOptions extends ConnectionOptions {
     baseUrl?: string | undefined;
     /** The time limit of one attempt and its response, in milliseconds. Default: 30,000. */
     timeoutMs?: number | undefined;
-    /** The time limit of a whole call with all attempts, waits and pages, in milliseconds. Default: none. */
+    /**
+     * The time limit of a whole call with all attempts and waits, in milliseconds. For a list, it limits the iteration
+     * over all pages, for `createMany` each call. Default: none.
+     */
     deadlineMs?: number | undefined;
     /**
      * How often a call may be retried. 0 means one attempt. A create is retried only if it certainly was not carried
@@ -992,7 +998,20 @@ declare class Checkout extends Resource {
 interface BulkOptions<Progress> extends CallOptions {
     /** The maximum number of calls in flight, 1 to 256. Default: 8. */
     concurrency?: number | undefined;
-    /** Returns true for each index to skip, counted from 0. Use it to resume after a crash. */
+    /**
+     * Stops when it is aborted. Each call in flight still has a result, usually with the outcome `unknown`; what was
+     * not started has none. Then the iteration ends without an error.
+     */
+    signal?: AbortSignal | undefined;
+    /**
+     * The time limit of each call with all attempts and waits, in milliseconds; not of all calls together. Default: the
+     * client's.
+     */
+    deadlineMs?: number | undefined;
+    /**
+     * Returns true for each index to skip, counted from 0. To resume after a crash or a stop, let it look into your
+     * records, not only at the results so far: calls that were in flight may have been carried out.
+     */
     skip?: ((index: number) => boolean) | undefined;
     /** Called after each call. */
     onProgress?: ((progress: Progress) => void) | undefined;
@@ -1033,7 +1052,8 @@ declare class Users extends UsersOperations {
     /**
      * Registers many users, several at a time, and yields each result as soon as it is known. It reads `users` only as
      * fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
-     * user is created at most once, as by `create`. Use `skip` to resume after a crash.
+     * user is created at most once, as by `create`. Use `signal` to stop: leaving the loop, as with `break`, loses the
+     * results of the calls in flight, which are carried out all the same. Use `skip` to resume after a crash or a stop.
      *
      * @example
      * ```ts
@@ -1088,7 +1108,8 @@ declare class Payments extends PaymentsOperations {
     /**
      * Makes many payments, several at a time, and yields each result as soon as it is known. It reads `payments` only
      * as fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
-     * payment is made at most once, as by `create`. Use `skip` to resume after a crash.
+     * payment is made at most once, as by `create`. Use `signal` to stop: leaving the loop, as with `break`, loses the
+     * results of the calls in flight, which are carried out all the same. Use `skip` to resume after a crash or a stop.
      *
      * @example
      * ```ts

@@ -458,6 +458,20 @@ test('the options of its calls go with each of them', async (t) => {
     );
 });
 
+test('deadlineMs limits each call, and not all together', { timeout: 20_000 }, async (t) => {
+    const server = await rawServer(t, answering());
+    const { now } = performance;
+    let ahead = 0;
+    t.mock.method(performance, 'now', () => now.call(performance) + ahead);
+    const results = [];
+    for await (const result of clientOf(server).users.createMany(users(3), { concurrency: 1, deadlineMs: 60_000 })) {
+        results.push(result);
+        ahead += 100_000;
+    }
+    assert.deepEqual(indexesOf(results), upTo(3));
+    assert.ok(results.every(({ error }) => error === undefined));
+});
+
 test('a callback that throws ends the results with what it threw', async (t) => {
     const server = await rawServer(t, answering());
     const thrown = new Error('the bar broke');

@@ -4,11 +4,13 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ConfigurationError, ValidationError } from '../../pkg/node.js';
+import { ConfigurationError, Paywint, ValidationError } from '../../pkg/node.js';
+import { createSandbox } from '../../pkg/sandbox.js';
 import { clientOf, rejection } from '../support/failures.mjs';
 import { USER_ID } from '../support/privacy.mjs';
 import { answerBytes, json, parseRequest, rawServer } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
+import { until } from '../support/turns.mjs';
 
 const PAYMENT_ID = 'cccccccc-dddd-4eee-8fff-000000000000';
 const PAYEE = 'bbbbbbbb-cccc-4ddd-8eee-ffffffffffff';
@@ -131,6 +133,61 @@ test('a payment that failed at once was not paid', async (t) => {
             assert.equal(result.error.attempts.length, 1);
         }
     }
+});
+
+/** A sandbox that makes payments at once. Only the response to the first arrives; the others wait for an abort. */
+async function makingAllButAnsweringOne(count) {
+    const sandbox = createSandbox();
+    const paywint = new Paywint(sandbox.options);
+    const { userId } = await paywint.users.create({ email: 'ada@example.test' });
+    await sandbox.wallets.credit(userId, 1000);
+    const { payeeId } = await paywint.payees.create(userId, { name: 'Grace', email: 'grace@example.test' });
+    let made = 0;
+    const fetch = async (url, init) => {
+        const response = await sandbox.fetch(url, { ...init, signal: null });
+        made += 1;
+        if (made === 1) return response;
+        return new Promise((_, reject) => {
+            init.signal.addEventListener('abort', () => reject(init.signal.reason));
+        });
+    };
+    const payroll = [...payments(count)].map((payment) => ({ ...payment, userId, payeeId }));
+    const invoicesMade = async () => {
+        const all = await paywint.payments.listSent(userId).toArray({ limit: 100 });
+        return all.map(({ invoiceNo }) => invoiceNo).sort();
+    };
+    const haveArrived = (expected) => until(() => made === expected);
+    return { payroll, invoicesMade, haveArrived, paywint: new Paywint({ ...sandbox.options, fetch, maxRetries: 0 }) };
+}
+
+test('a break loses the results of payments in flight, which are made', { timeout: 20_000 }, async () => {
+    const { payroll, invoicesMade, haveArrived, paywint } = await makingAllButAnsweringOne(10);
+    const seen = [];
+    for await (const { index, outcome } of paywint.payments.createMany(payroll, { concurrency: 3 })) {
+        seen.push([index, outcome]);
+        await haveArrived(3);
+        break;
+    }
+    assert.deepEqual(seen, [[0, 'paid']]);
+    assert.deepEqual(await invoicesMade(), [0, 1, 2].map(invoiceOf));
+});
+
+test('a signal ends the loop, with the payments in flight as unknown', { timeout: 20_000 }, async () => {
+    const { payroll, invoicesMade, haveArrived, paywint } = await makingAllButAnsweringOne(10);
+    const controller = new AbortController();
+    const seen = [];
+    const options = { concurrency: 3, signal: controller.signal };
+    for await (const { index, outcome } of paywint.payments.createMany(payroll, options)) {
+        seen.push([index, outcome]);
+        await haveArrived(3);
+        controller.abort();
+    }
+    assert.deepEqual(seen, [
+        [0, 'paid'],
+        [1, 'unknown'],
+        [2, 'unknown'],
+    ]);
+    assert.deepEqual(await invoicesMade(), [0, 1, 2].map(invoiceOf));
 });
 
 test('what is not to iterate over is named as payments', async (t) => {

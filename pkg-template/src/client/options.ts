@@ -6,7 +6,10 @@ export interface CallOptions {
     signal?: AbortSignal | undefined;
     /** The time limit of one attempt and its response, in milliseconds. Default: the client's. */
     timeoutMs?: number | undefined;
-    /** The time limit of the whole call with all attempts, waits and pages, in milliseconds. Default: the client's. */
+    /**
+     * The time limit of the whole call with all attempts and waits, in milliseconds. For a list, it limits the
+     * iteration over all pages. Default: the client's.
+     */
     deadlineMs?: number | undefined;
     /** How often the call may be retried. 0 means one attempt. Default: the client's. */
     maxRetries?: number | undefined;
@@ -80,7 +83,10 @@ export interface PaywintOptions extends ConnectionOptions {
     baseUrl?: string | undefined;
     /** The time limit of one attempt and its response, in milliseconds. Default: 30,000. */
     timeoutMs?: number | undefined;
-    /** The time limit of a whole call with all attempts, waits and pages, in milliseconds. Default: none. */
+    /**
+     * The time limit of a whole call with all attempts and waits, in milliseconds. For a list, it limits the iteration
+     * over all pages, for `createMany` each call. Default: none.
+     */
     deadlineMs?: number | undefined;
     /**
      * How often a call may be retried. 0 means one attempt. A create is retried only if it certainly was not carried

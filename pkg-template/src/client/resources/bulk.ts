@@ -13,7 +13,20 @@ const MAX_CONCURRENCY = 256;
 export interface BulkOptions<Progress> extends CallOptions {
     /** The maximum number of calls in flight, 1 to 256. Default: 8. */
     concurrency?: number | undefined;
-    /** Returns true for each index to skip, counted from 0. Use it to resume after a crash. */
+    /**
+     * Stops when it is aborted. Each call in flight still has a result, usually with the outcome `unknown`; what was
+     * not started has none. Then the iteration ends without an error.
+     */
+    signal?: AbortSignal | undefined;
+    /**
+     * The time limit of each call with all attempts and waits, in milliseconds; not of all calls together. Default: the
+     * client's.
+     */
+    deadlineMs?: number | undefined;
+    /**
+     * Returns true for each index to skip, counted from 0. To resume after a crash or a stop, let it look into your
+     * records, not only at the results so far: calls that were in flight may have been carried out.
+     */
     skip?: ((index: number) => boolean) | undefined;
     /** Called after each call. */
     onProgress?: ((progress: Progress) => void) | undefined;

@@ -53,7 +53,8 @@ export class Payments extends PaymentsOperations {
     /**
      * Makes many payments, several at a time, and yields each result as soon as it is known. It reads `payments` only
      * as fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
-     * payment is made at most once, as by `create`. Use `skip` to resume after a crash.
+     * payment is made at most once, as by `create`. Use `signal` to stop: leaving the loop, as with `break`, loses the
+     * results of the calls in flight, which are carried out all the same. Use `skip` to resume after a crash or a stop.
      *
      * @example
      * ```ts
