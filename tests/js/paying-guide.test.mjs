@@ -4,14 +4,14 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 import { signWebhook } from '../../pkg/webhooks.js';
 import { environmentOf } from '../support/cli.mjs';
-import { brokenLinksOf, programsIn, typeErrorsOf } from '../support/guides.mjs';
+import { brokenLinksOf, filesIn, programsIn, typeErrorsOf } from '../support/guides.mjs';
 import { folderWithPackage } from '../support/installed.mjs';
 import { startSandbox } from '../support/sandbox.mjs';
 
@@ -27,6 +27,7 @@ before(async (t) => {
     Object.assign(process.env, { ...environmentOf(sandbox), PAYWINT_WEBHOOK_SECRET: SECRET });
     folder = folderWithPackage(t);
     for (const [name, text] of Object.entries(programsIn(GUIDE))) writeFileSync(join(folder, name), text);
+    for (const { path, text } of filesIn(GUIDE)) writeFileSync(join(folder, basename(path)), text);
     load = (name) => import(pathToFileURL(join(folder, name)).href);
 });
 after(() => sandbox.stop());
@@ -47,6 +48,15 @@ test('every program of the guide has the types of the package', { timeout: 300_0
     assert.deepEqual(typeErrorsOf(names.map((name) => join(folder, name))), []);
 });
 
+test('the guide shows how the example compares statuses', () => {
+    const files = filesIn(GUIDE);
+    assert.deepEqual(
+        files.map(({ path }) => path),
+        ['examples-js/pay-a-user/statuses.mjs'],
+    );
+    for (const { path, shown, text } of files) assert.equal(shown, text, path);
+});
+
 test('a bank account is connected and verified', async () => {
     const { connectBankAccount, verifyBankAccount } = await load('bank-account.mjs');
     const userId = await payer('bank@example.com');
@@ -62,7 +72,21 @@ test('a card is added behind a link', async () => {
     const link = await cardLink(userId);
     assert.match(link, /^http:\/\/127\.0\.0\.1:/);
     await sandbox.control('cards/complete', { secure_link: link });
-    assert.equal((await usableCards(userId)).length, 1);
+    const [{ cardId }, ...others] = await usableCards(userId);
+    assert.deepEqual(others, []);
+
+    // Each flag of the card for itself. A card with any of them cannot pay.
+    const { paywint } = await load('paywint.mjs');
+    const { payeeId } = await paywint.payees.create(userId, { name: 'Grace', email: 'card-payee@example.com' });
+    const payment = { userId, payeeId, amount: 1, paymentMethod: 'CARD', cardId, receivingMethod: 'WALLET' };
+    const flags = ['is_blocked', 'card_images_required', 'payment_confirm_required', 'is_limited'];
+    for (const flag of [...flags, 'compliance_check_required']) {
+        await sandbox.control(`cards/${cardId}/flags`, { [flag]: true });
+        assert.deepEqual(await usableCards(userId), [], flag);
+        await assert.rejects(paywint.payments.create({ ...payment, invoiceNo: 'CARD-1' }), { status: 403 }, flag);
+        await sandbox.control(`cards/${cardId}/flags`, { [flag]: false });
+        assert.equal((await usableCards(userId)).length, 1, flag);
+    }
 });
 
 test('a payee is paid, and the wallets say so', async () => {
@@ -112,15 +136,18 @@ test("a payment's events set its status", async () => {
         const request = new Request('https://shop.example/webhooks', { method: 'POST', headers, body });
         assert.equal((await receive(request)).status, 200);
     };
-    await deliver('payment.success', { status: 'success' });
-    assert.deepEqual(payments.get('pay_1'), { status: 'success', reason: undefined });
+    const time = 1_760_000_000;
     await deliver('payment.failed', { status: 'failed', failed_reason: 'no money' });
-    assert.deepEqual(payments.get('pay_1'), { status: 'failed', reason: 'no money' });
-    await deliver('payment.success', { status: 'success' }, 1_760_000_002);
-    await deliver('payment.rejected', { status: 'rejected' }, 1_760_000_001);
-    assert.deepEqual(payments.get('pay_1'), { status: 'success', reason: undefined });
-    await deliver('payment.failed', { status: 'failed', failed_reason: 'returned' }, 1_760_000_003);
-    assert.deepEqual(payments.get('pay_1'), { status: 'failed', reason: 'returned' });
+    assert.deepEqual(payments.get('pay_1'), { status: 'failed', time: 0, reason: 'no money' });
+    await deliver('payment.success', { status: 'success' }, time + 2);
+    await deliver('payment.processing', { status: 'processing' }, time + 2);
+    await deliver('payment.rejected', { status: 'rejected' }, time + 1);
+    assert.deepEqual(payments.get('pay_1'), { status: 'success', time: time + 2, reason: undefined });
+    await deliver('payment.failed', { status: 'failed', failed_reason: 'returned' }, time + 3);
+    await deliver('payment.settling', { status: 'settling' }, time + 4);
+    assert.deepEqual(payments.get('pay_1'), { status: 'failed', time: time + 3, reason: 'returned' });
+    await deliver('payment.refunded', { status: 'completed' }, time + 3);
+    assert.deepEqual(payments.get('pay_1'), { status: 'refunded', time: time + 3, reason: undefined });
 });
 
 test('every link of the guide leads somewhere', () => {
