@@ -215,6 +215,11 @@ interface PaywintOptions extends ConnectionOptions {
      * that unknown fields are ignored, so both are sent. Default: `'both'`.
      */
     accountIdName?: 'both' | 'account_id' | 'bank_id' | undefined;
+    /**
+     * The fields in which `payees.addresses.create` sends a name: `first_name` and `last_name`, or `name` with both, as on
+     * older pages of Paywint's. Default: `'first_name'`.
+     */
+    addressName?: 'first_name' | 'name' | undefined;
     /** The logger. Default: `console`. */
     logger?: Logger | undefined;
     /** How much is logged; never a body, a header, a secret or personal data. Default: `PAYWINT_LOG`, or `'off'`. */
@@ -277,6 +282,7 @@ declare class UsersOperations extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws ConflictError if the email or phone is already registered.
+     * @throws UnprocessableEntityError if Paywint reports that with 422 instead.
      */
     create(user: NewUser, options?: CallOptions): APIPromise<User>;
     /**
@@ -491,7 +497,8 @@ declare class BankAccounts extends Resource {
      * });
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
-     * @throws PermissionDeniedError if no deposits were sent, or ACH funding is disabled.
+     * @throws PermissionDeniedError if the amounts are wrong, no deposits were sent, or ACH funding is disabled.
+     * @throws BadRequestError if Paywint reports wrong amounts with 400 instead.
      * @throws NotFoundError if there is no such user or account.
      */
     verifyMicroDeposits(userId: string, deposits: MicroDepositVerification, options?: CallOptions): APIPromise<void>;
@@ -511,7 +518,8 @@ declare class PaywintAccounts extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws PermissionDeniedError if KYC or KYB is not approved, or the user has the maximum number of accounts.
-     * @throws ConflictError if the user already has an account with this nickname.
+     * @throws UnprocessableEntityError if the user already has an account with this nickname.
+     * @throws ConflictError if Paywint reports that with 409 instead.
      */
     open(userId: string, account: NewPaywintAccount, options?: CallOptions): APIPromise<PaywintAccount>;
     /**
@@ -639,6 +647,7 @@ declare class Payees extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws UnprocessableEntityError if the user already has a payee with this email or phone: find it with `list`.
+     * @throws ConflictError if Paywint reports that with 409 instead.
      * @throws NotFoundError if there is no such user.
      */
     create(userId: string, payee: NewPayee, options?: CallOptions): APIPromise<Payee>;
@@ -914,7 +923,7 @@ declare class PaymentsOperations extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws PermissionDeniedError if the wallet has too little money, or the user has no check address.
-     * @throws NotFoundError if there is no such user, payee or address.
+     * @throws NotFoundError if there is no such user, payee or address, or the user has no check address.
      */
     mailCheck(userId: string, check: NewMailedCheck, options?: CallOptions): APIPromise<Payment>;
     /**
@@ -1075,7 +1084,7 @@ interface CreatePaymentsProgress {
     done: number;
     /** The number of payments that Paywint accepted. */
     paid: number;
-    /** The number of payments that certainly were not made. */
+    /** The number of payments that certainly were not made, or failed at once. */
     refused: number;
     /** The number of payments that may have been made. Look for their `invoiceNo` before you pay again. */
     unknown: number;
@@ -1094,13 +1103,13 @@ type CreatePaymentsResult = {
     /** The index of the payment, from 0. */
     index: number;
     /**
-     * `refused`: the payment was not made. `unknown`: it may have been made; look for its `invoiceNo` with
+     * `refused`: nothing was paid. `unknown`: it may have been paid; look for its `invoiceNo` with
      * `payments.listSent`.
      */
     outcome: 'refused' | 'unknown';
-    /** Not set. */
-    payment?: never;
-    /** The error of the call. */
+    /** The payment, if Paywint made it and it failed at once: `failureReason` says why. */
+    payment?: Payment;
+    /** The error of the call. If there is a `payment`, a `ResponseError` that names its status. */
     error: PaywintError;
 };
 /** Payments, mailed checks and payment links. */

@@ -456,7 +456,7 @@ interface NewBankAccount {
     state?: string | null | undefined;
     /** The bank's postal code, at most 10 characters. */
     zip?: string | null | undefined;
-    /** The bank's country code, ISO 3166-1 alpha-2, such as `US`. */
+    /** The bank's country, at most 50 characters; preferably a code of ISO 3166-1 alpha-2, such as `US`. */
     country?: string | null | undefined;
     /** Whether to make it the user's default account. */
     isDefault?: boolean | null | undefined;
@@ -497,7 +497,7 @@ interface BankAccount {
     readonly accountHolderName?: string | null;
     /** The status of the verification, as Paywint sends it. */
     verificationStatus?: BankVerificationStatus | null;
-    /** The method of verification: `MD` means micro-deposits. */
+    /** The method of verification: `MD` means micro-deposits, `PLAID` a login at the bank. */
     verificationType?: string | null;
     /** Whether the account is verified. */
     isVerified?: boolean | null;
@@ -848,7 +848,7 @@ interface PayeeCard {
 interface NewPayeeAddress {
     /** The payee's ID, a UUID. */
     payeeId: string;
-    /** Given name, 2 to 100 characters. */
+    /** Given name, 2 to 100 characters. The client's option `addressName` says in which fields the names are sent. */
     firstName: string;
     /** Family name, at most 100 characters. */
     lastName?: string | null | undefined;
@@ -878,10 +878,8 @@ interface PayeeAddress {
     addressId: string;
     /** Full name, as in older responses. */
     readonly name?: string | null;
-    /** Given name. */
+    /** Given name; also if Paywint spells the field `fist_name`, as in some of its samples. */
     readonly firstName?: string | null;
-    /** Given name, as some of Paywint's samples spell the field. */
-    readonly fistName?: string | null;
     /** Family name. */
     readonly lastName?: string | null;
     /** Street address. */
@@ -974,7 +972,7 @@ interface NewPayment {
     payeeCardId?: string | null | undefined;
     /**
      * The payee's bank account: its `bankId`, a UUID. Required with `receivingMethod` `ACH`, `RTP` or `FEDNOW`,
-     * and allowed only then.
+     * and allowed only then and with `PW_BANK`.
      */
     payeeBankId?: string | null | undefined;
 }
