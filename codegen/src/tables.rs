@@ -15,6 +15,7 @@ pub fn written() -> String {
         numbers(),
         names(),
         public_fields(),
+        aliases(),
         row_ids(),
         constants(),
     ]
@@ -82,6 +83,29 @@ fn public(record: &Record) -> Vec<String> {
         .collect();
     fields.sort();
     fields
+}
+
+fn aliases() -> String {
+    let rows = operations().filter_map(|operation| {
+        let fields = operation.record()?.fields.iter();
+        let pairs = fields.filter_map(|field| {
+            let names = [field.alias?, field.wire].map(camel_case);
+            Some(format!("['{}']", names.join("', '")))
+        });
+        let pairs: Vec<_> = pairs.collect();
+        (!pairs.is_empty()).then(|| {
+            let number = member(operation.name);
+            format!("    [Operation.{number}]: [{}],\n", pairs.join(", "))
+        })
+    });
+    let doc = comment(
+        "",
+        "Of the operations whose answers have fields that come under another name too: that name, and the field's own.",
+    );
+    format!(
+        "{doc}export const ALIASES: {{ readonly [operation: number]: readonly (readonly [string, string])[] }} = {{\n{}}};\n",
+        rows.collect::<String>()
+    )
 }
 
 fn row_ids() -> String {

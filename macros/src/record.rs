@@ -26,7 +26,7 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
         .collect();
     let (mut quick, mut cold, mut docs) = (vec![], vec![], vec![]);
     let (mut shown, mut public_wires) = (vec![], vec![]);
-    let (mut aliases, mut taken) = (vec![], vec![]);
+    let mut taken = vec![];
     for field in known {
         let Words { public, alias } = Words::read(field)?;
         let other = match &alias {
@@ -36,7 +36,6 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
         let described = documentation(&field.field.attrs, field.field)?;
         let (name, wire, ty) = (field.ident, field.wire(), &field.field.ty);
         if let Some(alias) = alias {
-            aliases.push(quote! { spec::Alias { wire: #alias, of: #wire }.checked() });
             taken.push(quote! {
                 if let Some(value) = self.extra.remove(#alias)
                     && self.#name.is_none()
@@ -84,11 +83,7 @@ pub fn expand(item: &DeriveInput) -> Result<TokenStream> {
             const COLD: &[Option<spec::Cold>] = &[#(#cold),*];
             static FIELDS: [spec::Field; spec::count(QUICK)] = spec::present(QUICK, spec::NO_FIELD);
             static REST: [spec::Cold; spec::count(COLD)] = spec::present(COLD, spec::NO_COLD);
-            static SHAPE: spec::Shape = spec::Shape {
-                fields: &FIELDS,
-                cold: &REST,
-                aliases: &[#(#aliases),*],
-            };
+            static SHAPE: spec::Shape = spec::Shape { fields: &FIELDS, cold: &REST };
             static TABLE: spec::Record = spec::Record {
                 shape: &SHAPE,
                 confidential: #confidential,

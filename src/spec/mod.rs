@@ -39,7 +39,7 @@ pub use values::{Choices, Day, Money, Named, Open, UserId, Uuid};
 pub use write_options::{AccountIdName, AddressName, WriteOptions};
 
 pub use crate::rules::{Rule, Test};
-pub use paywint_wire::shape::{Alias, Cold, Field, Shape};
+pub use paywint_wire::shape::{Cold, Field, Shape};
 
 #[cfg(doctest)]
 #[doc = include_str!("tests/wrong_declarations.md")]

@@ -23,7 +23,6 @@ const DATA: Shape = Shape {
         any("refund_transaction_id"),
         any("retry_payment_id"),
     ],
-    aliases: &[],
 };
 
 /// What Paywint delivers: that something happened.
@@ -66,7 +65,6 @@ impl WebhookEvent {
             Field::nullable(r#"eventGeneratedTime":"#, Kind::Number),
         ],
         cold: &[],
-        aliases: &[],
     };
 }
 

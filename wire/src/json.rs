@@ -349,25 +349,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Writes the JavaScript name of another wire name over a key, if there is room for it.
-    #[cold]
-    #[inline(never)]
-    pub fn rename_to(&mut self, key: Span, wire: &str) {
-        let mut name = wire.as_bytes().to_vec();
-        let length = camel(&mut name);
-        name.truncate(length);
-        let Some(place) = self.bytes.get_mut(key.start..=key.end) else {
-            return;
-        };
-        if let Some((start, padding)) = place.split_at_mut_checked(length)
-            && let Some((quote, padding)) = padding.split_first_mut()
-        {
-            start.copy_from_slice(&name);
-            *quote = b'"';
-            padding.fill(b' ');
-        }
-    }
-
     /// The fault of a text that cannot go on like this.
     pub fn malformed(&self) -> Fault {
         Fault::Malformed { offset: self.at }

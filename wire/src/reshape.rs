@@ -159,10 +159,9 @@ fn record(
     path: Path<'_>,
 ) -> Result<(), Fault> {
     expect(Kind::Record, reader.kind()?, path)?;
-    let (mut met, mut met_cold, mut met_alias) = (0u64, 0u64, 0u64);
+    let (mut met, mut met_cold) = (0u64, 0u64);
     let mut expected = 0;
     let mut taken = Vec::new();
-    let mut spellings = Vec::new();
     reader.each(b'}', |reader| {
         let start = reader.offset();
         let key = known_key(reader, shape, expected)?;
@@ -188,28 +187,11 @@ fn record(
                 return record(reader, inner, None, Path::Below(&path, field.wire));
             }
         }
-        if let Key::Cold(place, cold) | Key::Alias(place, cold) = key {
-            let is_alias = matches!(key, Key::Alias(..));
+        if let Key::Cold(place, cold) = key {
             let bit = 1u64.checked_shl(place as u32).unwrap_or_default();
             let path = Path::Below(&path, cold.wire);
-            let met = if is_alias {
-                &mut met_alias
-            } else {
-                &mut met_cold
-            };
-            once(met, bit, path)?;
-            let is_null = reader.kind()? == Kind::Null;
-            value(reader, cold, path)?;
-            if !shape.aliases.is_empty() {
-                let end = reader.offset();
-                spellings.push(Spelling {
-                    place,
-                    member: Span { start, end },
-                    is_alias,
-                    is_null,
-                });
-            }
-            return Ok(());
+            once(&mut met_cold, bit, path)?;
+            return value(reader, cold, path);
         }
         reader.any()?;
         if let Key::Taken = key {
@@ -221,7 +203,6 @@ fn record(
     for member in taken {
         reader.erase(member);
     }
-    keep_one_spelling(reader, &spellings);
     let missing = shape
         .fields
         .iter()
@@ -232,29 +213,6 @@ fn record(
             path: Path::Below(&path, field.wire).written(),
         })
     })
-}
-
-/// A member of a field that has two names on the wire.
-struct Spelling {
-    place: usize,
-    member: Span,
-    is_alias: bool,
-    is_null: bool,
-}
-
-/// Of a field that is there under both of its names, one stays: its own, unless only the other one has a value.
-fn keep_one_spelling(reader: &mut Reader<'_>, spellings: &[Spelling]) {
-    for alias in spellings.iter().filter(|one| one.is_alias) {
-        let mut own = spellings.iter().filter(|one| !one.is_alias);
-        if let Some(own) = own.find(|own| own.place == alias.place) {
-            let has_less = if own.is_null && !alias.is_null {
-                own
-            } else {
-                alias
-            };
-            reader.erase(has_less.member);
-        }
-    }
 }
 
 /// Notes that a known field is there. Of two, it would be unclear which one counts.
@@ -313,8 +271,6 @@ enum Key {
     Field(usize),
     /// A cold field, and its place.
     Cold(usize, &'static Cold),
-    /// The same under its other name.
-    Alias(usize, &'static Cold),
     /// Unknown, and spelt as a known field is in JavaScript: it must not take that one's place.
     Taken,
     Unknown,
@@ -342,10 +298,6 @@ fn known_key(reader: &mut Reader<'_>, shape: &Shape, expected: usize) -> Result<
     }
     let name = reader.slice(key);
     let cold = shape.cold(name);
-    if let Some((place, cold)) = shape.by_alias(name) {
-        reader.rename_to(key, cold.wire);
-        return Ok(Key::Alias(place, cold));
-    }
     let is_taken = cold.is_none() && shape.is_taken(name);
     reader.rename(key);
     Ok(match cold {
@@ -405,7 +357,7 @@ mod tests {
     use serde_json::{Value as Json, json};
 
     use super::*;
-    use crate::shape::{Alias, Field};
+    use crate::shape::Field;
 
     static OWNER: Shape = Shape {
         fields: &[Field::required("full_name\":", Kind::Text)],
@@ -419,7 +371,6 @@ mod tests {
                 value: Value::Number,
             },
         ],
-        aliases: &[],
     };
 
     static CARD: Shape = Shape {
@@ -446,11 +397,6 @@ mod tests {
                 value: Value::Any,
             },
         ],
-        aliases: &[Alias {
-            wire: "name_on_card",
-            of: "card_name",
-        }
-        .checked()],
     };
 
     fn reshaped(json: &str) -> Result<String, String> {
@@ -475,43 +421,6 @@ mod tests {
             .unwrap(),
             r#"{"data":{"cardId" :"c","isActive" :true,"lastUsed" :1.5,"cardOwner" :{"fullName" :"a_b","isCompany" :false,"bornIn" :1815,"xY" :{"zZ" :1}},"sharedWith" :[{"fullName" :"c"},{"bornIn" :null,"fullName" :"d"}],"rawData" :[{"eF" :"g_h"}],"cardName" :null}}"#
         );
-    }
-
-    #[test]
-    fn a_field_has_one_name_under_whichever_it_comes() {
-        let named = |members: &str| {
-            let json = reshaped(&format!(
-                r#"{{"data":{{"card_id":"c","is_active":true,"last_used":1,{members}}}}}"#
-            ))?;
-            let json: Json = serde_json::from_str(&json).unwrap();
-            let members = json["data"].as_object().unwrap();
-            assert!(members.len() <= 4, "{members:?}");
-            Ok::<_, String>(members["cardName"].clone())
-        };
-        for (members, value) in [
-            (r#""name_on_card":"a""#, json!("a")),
-            (r#""name_on_card":null"#, json!(null)),
-            (r#""name_on_card":"a","card_name":"b""#, json!("b")),
-            (r#""card_name":"b","name_on_card":"a""#, json!("b")),
-            (r#""card_name":null,"name_on_card":"a""#, json!("a")),
-            (r#""name_on_card" : "a" , "card_name" : null"#, json!("a")),
-            (r#""card_name":"b","name_on_card":null"#, json!("b")),
-            (r#""card_name":null,"name_on_card":null"#, json!(null)),
-        ] {
-            assert_eq!(named(members), Ok(value), "{members}");
-        }
-        for (members, problem) in [
-            (
-                r#""name_on_card":1"#,
-                "has a number where a string belongs, at data.card_name",
-            ),
-            (
-                r#""name_on_card":"a","name_on_card":"b""#,
-                "has data.card_name twice",
-            ),
-        ] {
-            assert_eq!(named(members), Err(problem.to_owned()), "{members}");
-        }
     }
 
     #[test]

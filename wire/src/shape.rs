@@ -7,33 +7,6 @@ pub struct Shape {
     /// Further fields, which may be null or missing. They take a tenth of the room of the others, and longer to read:
     /// for records of which one is read at a time.
     pub cold: &'static [Cold],
-    /// Other names under which some of the further fields come.
-    pub aliases: &'static [Alias],
-}
-
-/// Another wire name of a cold field, as long as its JavaScript name at least.
-#[derive(Clone, Copy)]
-pub struct Alias {
-    /// The other name.
-    pub wire: &'static str,
-    /// The field's own.
-    pub of: &'static str,
-}
-
-impl Alias {
-    /// Itself, if a key of the other name has room for the JavaScript name. While compiling.
-    pub const fn checked(self) -> Self {
-        let mut underscores = 0;
-        let mut name = self.of.as_bytes();
-        while let Some((byte, rest)) = name.split_first() {
-            if *byte == b'_' {
-                underscores += 1;
-            }
-            name = rest;
-        }
-        assert!(self.of.len() - underscores <= self.wire.len());
-        self
-    }
 }
 
 /// A field that may be null or missing, and is found by comparing names.
@@ -241,13 +214,6 @@ impl Shape {
         known.find(|(_, cold)| cold.wire.as_bytes() == wire)
     }
 
-    /// The cold field that has this other name, and its place among them.
-    pub fn by_alias(&self, wire: &[u8]) -> Option<(usize, &'static Cold)> {
-        let mut aliases = self.aliases.iter();
-        let alias = aliases.find(|alias| alias.wire.as_bytes() == wire)?;
-        self.cold(alias.of.as_bytes())
-    }
-
     /// Whether a name that is not on the wire's list is the one that a field of that list has in JavaScript. The
     /// contract's spelling counts, so the other one must not take its place.
     pub fn is_taken(&self, name: &[u8]) -> bool {
@@ -387,7 +353,6 @@ mod tests {
                     value: Value::Any,
                 },
             ],
-            aliases: &[],
         };
         for name in ["userId", "kycStatus", "failedReason"] {
             assert!(SHAPE.is_taken(name.as_bytes()), "{name}");

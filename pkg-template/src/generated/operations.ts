@@ -162,6 +162,13 @@ export const PUBLIC_FIELDS: { readonly [operation: number]: readonly string[] } 
     [Operation.ChecksUpdateConfig]: ofACheckConfig,
 };
 
+/** Of the operations whose answers have fields that come under another name too: that name, and the field's own. */
+export const ALIASES: { readonly [operation: number]: readonly (readonly [string, string])[] } = {
+    [Operation.PayeesAddressesCreate]: [['fistName', 'firstName']],
+    [Operation.PayeesAddressesList]: [['fistName', 'firstName']],
+    [Operation.PayeesAddressesUpdate]: [['fistName', 'firstName']],
+};
+
 /** Of the operations whose answers are paged, the field by which rows are told apart. */
 export const ROW_IDS: { readonly [operation: number]: string } = {
     [Operation.UsersList]: 'userId',

@@ -56,10 +56,9 @@ impl Redactor {
         let values = values.iter().filter(|value| char_count(value) >= SHORTEST);
         Self {
             patterns: values
-                .flat_map(|value| {
-                    let as_number = without_zeros(value).into_iter().flat_map(patterns);
-                    patterns(value).into_iter().chain(as_number)
-                })
+                .flat_map(|value| [Some(value.as_str()), without_zeros(value)])
+                .flatten()
+                .flat_map(patterns)
                 .collect(),
         }
     }
@@ -141,22 +140,12 @@ fn without_zeros(value: &str) -> Option<&str> {
 /// stay.
 #[inline(never)]
 fn without_long_numbers(text: &str) -> String {
-    let is_of_a_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let ends_word = |letter: char| !(letter.is_ascii_alphanumeric() || letter == '-');
     let mut safe = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let length = rest.find(|letter| !is_of_a_word(letter));
-        let (word, after) = rest
-            .split_at_checked(length.unwrap_or(rest.len()))
-            .unwrap_or((rest, ""));
-        if is_long_number(word) {
-            safe.push_str(MARK);
-        } else {
-            safe.push_str(word);
-        }
-        let mut others = after.chars();
-        safe.extend(others.next());
-        rest = others.as_str();
+    for part in text.split_inclusive(ends_word) {
+        let word = part.trim_end_matches(ends_word);
+        safe += if is_long_number(word) { MARK } else { word };
+        safe += part.get(word.len()..).unwrap_or_default();
     }
     safe
 }

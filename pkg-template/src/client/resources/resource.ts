@@ -1,5 +1,5 @@
 import { PaywintError } from '../../errors/classes.js';
-import { type Operation, PUBLIC_FIELDS } from '../../generated/operations.js';
+import { ALIASES, type Operation, PUBLIC_FIELDS } from '../../generated/operations.js';
 import { copyInput } from '../../options/checks.js';
 import type { PageRequest } from '../../shared/models.js';
 import type { APIPromise } from '../calls/api-promise.js';
@@ -9,10 +9,18 @@ import type { CallOptions, IdempotentCallOptions } from '../options.js';
 import { hidePersonal } from './hide-personal.js';
 import { newPage, type PagePromise, pagePromise, type ReadPage } from './page.js';
 
-/** A record of an operation's answer, without what is personal if the answer is confidential. */
+/** A record of an operation's answer, each field under its own name, without what is personal if it is confidential. */
 function shown<T extends object>(operation: Operation, record: T): T {
+    for (const [alias, name] of ALIASES[operation] ?? []) renameAlias(record as Record<string, unknown>, alias, name);
     const fields = PUBLIC_FIELDS[operation];
     return fields === undefined ? record : hidePersonal(record, fields);
+}
+
+/** Of a field that comes under two names, its own counts, unless only the other one has a value. */
+function renameAlias(record: Record<string, unknown>, alias: string, name: string): void {
+    if (!(alias in record)) return;
+    record[name] ??= record[alias];
+    delete record[alias];
 }
 
 /** The base class of resources. */
