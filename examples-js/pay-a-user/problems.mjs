@@ -30,6 +30,9 @@ const LABELS = {
 const NO_DEPOSITS =
     'The two deposits cannot be sent now. Your business may have to be verified first, or you are verifying another account.';
 
+const CARD_REFUSED =
+    'This payment by card was refused. Verify your identity first, or choose another card. Whoever gets the money may have to be verified as a business first.';
+
 /** What to do when Paywint refuses what a form asks for, with 400 or 403. Each gets the form's fields and the new state. */
 const REFUSALS = {
     '/bank-account': () => NO_DEPOSITS,
@@ -42,7 +45,7 @@ const REFUSALS = {
     },
     '/pay': ({ from, amount }, { wallet }) => {
         const available = wallet.availableBalance ?? 0;
-        if (from !== 'wallet') return 'This card was refused. Verify your identity first, or choose another card.';
+        if (from !== 'wallet') return CARD_REFUSED;
         if (available >= Number(amount)) return 'This payment was refused. Verify your identity first.';
         return `There is not enough money in your wallet: $${available.toFixed(2)} is available.`;
     },

@@ -37,6 +37,8 @@ impl Core {
     /// Prepares a client. `base_url` overrides `environment`.
     ///
     /// `secret` is wiped from the module's memory once it is mixed into the signature state.
+    // An object of options would have to be read field by field.
+    #[allow(clippy::too_many_arguments)]
     #[wasm_bindgen(constructor)]
     pub fn new(
         platform_id: &JsString,

@@ -162,13 +162,13 @@ test('the UUID of a bank account is sent under the names that the option says', 
 });
 
 test('the name on an address is sent in the fields that the option says, and read from either', async (t) => {
-    const sent = { addressId: SAMPLES['payees.addresses.delete'].args[1].addressId };
+    const addressId = SAMPLES['payees.addresses.create'].read.addressId;
     for (const [addressName, names, answer] of [
         ['first_name', { first_name: 'Ada', last_name: 'Example' }, { first_name: 'Ada' }],
         ['first_name', { first_name: 'Ada', last_name: 'Example' }, { first_name: null, fist_name: 'Ada' }],
         ['name', { name: 'Ada Example' }, { fist_name: 'Ada' }],
     ]) {
-        const data = { address_id: sent.addressId, ...answer };
+        const data = { address_id: addressId, ...answer };
         const server = await rawServer(t, json(200, { success: true, data }));
         const { payees } = clientOf(server, { addressName });
         const [userId, address] = SAMPLES['payees.addresses.create'].args;

@@ -192,7 +192,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     ],
     NewPayeeAddress: [
         {"doc":"The payee's ID, a UUID.","kind":"uuid","required":true,"wire":"payee_id"},
-        {"doc":"Given name, 2 to 100 characters. The client's option `addressName` says in which fields the names are sent.","kind":"text","max":100,"required":true,"wire":"first_name"},
+        {"doc":"Given name, 2 to 100 characters.","kind":"text","max":100,"required":true,"wire":"first_name"},
         {"doc":"Family name, at most 100 characters.","kind":"text","max":100,"wire":"last_name"},
         {"doc":"Street address, at most 100 characters.","kind":"text","max":100,"required":true,"wire":"address_line_1"},
         {"doc":"Apartment or suite, at most 100 characters.","kind":"text","max":100,"wire":"address_line_2"},

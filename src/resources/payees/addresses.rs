@@ -6,14 +6,15 @@ use serde::Deserialize;
 use crate::rules::TWO_CHARACTERS;
 use crate::spec::{Extra, UserId, Uuid};
 
-/// An address to add to a payee. Paywint's page: createPayeeAddress.
+/// An address to add to a payee. The client's option `addressName` says in which fields its names are sent. Paywint's
+/// page: createPayeeAddress.
 #[derive(Clone, Params)]
 #[params(about = "a payee's address")]
 pub struct NewPayeeAddress {
     /// The payee's ID, a UUID.
     #[param(public)]
     pub payee_id: Uuid,
-    /// Given name, 2 to 100 characters. The client's option `addressName` says in which fields the names are sent.
+    /// Given name, 2 to 100 characters.
     #[param(max = 100, rule = TWO_CHARACTERS, part_of = "name")]
     pub first_name: String,
     /// Family name, at most 100 characters.
