@@ -27,6 +27,10 @@ interface Entry {
     again?: true;
 }
 
+const OTHER_FILE =
+    'the journal beside the file belongs to another file, or to this one before it was changed. To correct rows, put only ' +
+    'those rows into a new file, and undo the change of this one: the rows that were created would be created again. ' +
+    'Only a file of which no row was ever sent can be given another name';
 const BROKEN_OFF: RowProblem = { message: 'the import was interrupted before a response arrived' };
 
 /**
@@ -41,11 +45,18 @@ export class Journal {
     readonly failed = new Map<number, RowProblem>();
     /** Rows that may have been carried out. They are not sent again. */
     readonly unknown = new Map<number, RowProblem>();
+    /** Rows that were sent and have no outcome yet. */
+    readonly inFlight = new Set<number>();
     readonly #settled = new Set<number>();
-    readonly #file: number;
+    readonly #file: number | undefined;
 
-    private constructor(file: number) {
+    private constructor(file?: number) {
         this.#file = file;
+    }
+
+    /** The journal of a file without rows: nothing is written. */
+    static ofNothing(): Journal {
+        return new Journal();
     }
 
     /**
@@ -92,6 +103,7 @@ export class Journal {
         this.#flush();
         this.failed.delete(row);
         this.#settled.add(row);
+        this.inFlight.add(row);
     }
 
     recordDone(row: number, id: string): void {
@@ -112,12 +124,13 @@ export class Journal {
     }
 
     close(): void {
-        closeSync(this.#file);
+        if (this.#file !== undefined) closeSync(this.#file);
     }
 
     #note(entry: Entry): void {
         this.#write(JSON.stringify(entry));
         this.#recall(entry);
+        if (entry.row !== undefined) this.inFlight.delete(entry.row);
     }
 
     #recall({ row, begun, id, unknown, failed, again }: Entry): void {
@@ -133,16 +146,17 @@ export class Journal {
 
     /** What cannot be noted is not sent, so that the import ends here. */
     #write(line: string): void {
-        this.#attempt(() => writeFileSync(this.#file, `${line}\n`));
+        this.#attempt((file) => writeFileSync(file, `${line}\n`));
     }
 
     #flush(): void {
-        this.#attempt(() => fdatasyncSync(this.#file));
+        this.#attempt(fdatasyncSync);
     }
 
-    #attempt(action: () => void): void {
+    #attempt(action: (file: number) => void): void {
+        if (this.#file === undefined) return;
         try {
-            action();
+            action(this.#file);
         } catch (error) {
             throw new OutputFailed(
                 `the journal beside the CSV cannot be written (${(error as NodeJS.ErrnoException).code})`,
@@ -159,15 +173,11 @@ async function readEntries(path: string, header: JournalHeader): Promise<Entry[]
         if (first === undefined) first = (entry ?? {}) as Partial<JournalHeader>;
         else if (entry !== undefined) entries.push(entry);
     }
-    const advice = 'Keep it, and import the changed file under another name';
-    if (first?.fingerprint !== header.fingerprint || first.kind !== header.kind) {
-        throw new UsageError(
-            `the journal beside the file belongs to another file, or to this one before it was changed. ${advice}`,
-        );
-    }
+    if (first?.fingerprint !== header.fingerprint || first.kind !== header.kind) throw new UsageError(OTHER_FILE);
     if (first.baseUrl !== header.baseUrl || first.platformId !== header.platformId) {
         throw new UsageError(
-            `the journal beside the file belongs to another environment or platform: ${first.baseUrl}. ${advice}`,
+            `the journal beside the file belongs to another environment or platform: ${first.baseUrl}. Use the same ` +
+                'PAYWINT_… settings as before, or if the rows are meant for this environment too, import a copy of the file',
         );
     }
     return entries;

@@ -11,6 +11,12 @@ const STOPPED: Readonly<Record<StopReason, string>> = {
     interrupted: 'Interrupted. Run the same command again to continue.',
 };
 
+/** What to do about failed rows. A changed copy of the file has no journal, and would be imported as a whole. */
+const TO_CORRECT = [
+    'To correct rows, put only these rows into a new file, and import that file instead of this one. In a changed copy',
+    'of this file, the rows that were created would be created again.',
+];
+
 /** How many IDs are shown to people. */
 const MAX_IDS = 20;
 
@@ -50,11 +56,7 @@ export async function report(
         `${done} of ${rows} done, ${failed.size} failed, ${unknown.size} unknown`,
         ...(created.size > 0 ? ['', 'Created:', ...createdLines(created)] : []),
         ...(failed.size > 0
-            ? [
-                  '',
-                  'Failed; the same command sends these rows again. If you change the file, give it another name:',
-                  ...lines(failed),
-              ]
+            ? ['', 'Failed; the same command sends these rows again:', ...lines(failed), ...TO_CORRECT]
             : []),
         ...(unknown.size > 0
             ? ['', 'Unknown; these rows may have been carried out and are not sent again:', ...lines(unknown)]
