@@ -1,9 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse/stream';
 import { UsageError } from '../failure.js';
+import { suggestion } from '../input/suggestion.js';
 
 /** One row: the fields that are not empty, by the names in the first line. */
 export type Row = Readonly<Record<string, string>>;
@@ -20,7 +23,13 @@ export interface CsvRules {
     /** The names that the first line may have. */
     readonly fields: readonly string[];
     /** A field whose values have to be different, if there is one. */
-    readonly unique?: string | undefined;
+    readonly unique?: Unique | undefined;
+}
+
+/** A field whose values have to be different in all rows with the same ID in another field. */
+export interface Unique {
+    readonly field: string;
+    readonly within: string;
 }
 
 /** A larger record is a quotation mark that nobody closed. */
@@ -36,18 +45,50 @@ export async function checkCsv(path: string, { fields, unique }: CsvRules, signa
     await pipeline(createReadStream(path), hash, { signal }).catch((error: NodeJS.ErrnoException) => {
         throw signal.aborted ? error : new UsageError(`the file cannot be read (${error.code})`);
     });
-    const seen = new Map<string, number>();
+    await checkEncoding(path);
+    const isRepeated = repetitions(unique);
+    let hasNames = false;
     let rows = 0;
-    for await (const row of readCsv(path, (names) => checkNames(names, fields))) {
+    const onNames = (names: readonly string[]) => {
+        checkNames(names, fields);
+        hasNames = true;
+    };
+    for await (const row of readCsv(path, onNames)) {
         rows += 1;
-        const value = unique === undefined ? undefined : row[unique];
-        if (value === undefined) continue;
-        const before = seen.get(value);
-        if (before !== undefined)
-            throw new UsageError(`rows ${before} and ${rows} have the same ${unique}: each needs its own`);
-        seen.set(value, rows);
+        isRepeated(row, rows);
     }
+    if (!hasNames) throw new UsageError(`the file is empty: ${firstLine(fields)}`);
     return { rows, fingerprint: hash.digest('hex') };
+}
+
+/** @throws UsageError for bytes that would be read as other letters than those that were meant. */
+async function checkEncoding(path: string): Promise<void> {
+    // Of this encoding, each byte is a letter.
+    const lines = createInterface({ input: createReadStream(path, 'latin1') });
+    let number = 0;
+    for await (const line of lines) {
+        number += 1;
+        if (isUtf8(Buffer.from(line, 'latin1'))) continue;
+        throw new UsageError(`line ${number} of the file is not in UTF-8: save the file as CSV in UTF-8`);
+    }
+}
+
+/** Refuses a row with a value that an earlier one has. */
+function repetitions(unique: Unique | undefined): (row: Row, number: number) => void {
+    const seen = new Map<string, number>();
+    return (row, number) => {
+        const value = unique === undefined ? undefined : row[unique.field];
+        if (unique === undefined || value === undefined) return;
+        const { field, within } = unique;
+        // An ID is the same in either case.
+        const key = JSON.stringify([row[within]?.toLowerCase(), value]);
+        const before = seen.get(key);
+        if (before !== undefined) {
+            const shared = row[within] === undefined ? field : `${within} and ${field}`;
+            throw new UsageError(`rows ${before} and ${number} have the same ${shared}: each needs its own ${field}`);
+        }
+        seen.set(key, number);
+    };
 }
 
 /** Reads a file row by row. */
@@ -75,8 +116,24 @@ export async function* readCsv(path: string, onNames: (names: string[]) => void 
 }
 
 function checkNames(names: readonly string[], fields: readonly string[]): void {
-    const known = `the first line must contain field names: ${fields.join(', ')}`;
     const wrong = names.findIndex((name) => !fields.includes(name));
-    if (wrong >= 0) throw new UsageError(`column ${wrong + 1} is not a known field; ${known}`);
-    if (new Set(names).size < names.length) throw new UsageError(`a column name appears twice; ${known}`);
+    const name = names[wrong];
+    if (name !== undefined) {
+        const separator = SEPARATORS.find(([character]) => name.includes(character));
+        if (separator !== undefined)
+            throw new UsageError(`columns must be separated by commas, and the first line has ${separator[1]}`);
+        const similar = suggestion(name, fields);
+        throw new UsageError(`column ${wrong + 1} is not a known field${similar}; ${firstLine(fields)}`);
+    }
+    if (new Set(names).size < names.length) throw new UsageError(`a column name appears twice; ${firstLine(fields)}`);
+}
+
+/** What other programs separate columns with. */
+const SEPARATORS = [
+    [';', 'semicolons'],
+    ['\t', 'tabs'],
+] as const;
+
+function firstLine(fields: readonly string[]): string {
+    return `the first line must contain field names: ${fields.join(', ')}`;
 }
