@@ -1,7 +1,7 @@
-import type { NewPayment, NewUser, Paywint, PaywintError } from 'paywint';
+import type { NewPayment, NewUser, Payment, Paywint, PaywintError } from 'paywint';
 import { PARAMS } from '../../generated/declarations.js';
 import { camelCase } from '../../shared/camel-case.js';
-import type { Row } from './csv.js';
+import type { Row, Unique } from './csv.js';
 
 /** What became of one row. */
 export interface RowResult {
@@ -9,6 +9,8 @@ export interface RowResult {
     /** The ID of what was created. */
     readonly id?: string;
     readonly error?: PaywintError;
+    /** Why Paywint did not carry out what it took. */
+    readonly refusal?: string;
 }
 
 interface ManyOptions {
@@ -21,7 +23,7 @@ export interface ImportKind {
     /** The names that the first line of a file may have. */
     readonly fields: readonly string[];
     /** The field by which a row is looked for. Two rows with the same value could not be told apart. */
-    readonly unique?: string;
+    readonly unique?: Unique;
     /** Fields that a report may repeat, because they are not personal. */
     readonly reported: readonly string[];
     /** How to look for a row of unknown outcome. */
@@ -38,7 +40,7 @@ export const KINDS: Readonly<Record<'users' | 'payments', ImportKind>> = {
     },
     payments: {
         fields: fieldsOf('NewPayment'),
-        unique: 'invoiceNo',
+        unique: { field: 'invoiceNo', within: 'userId' },
         reported: ['userId', 'invoiceNo'],
         look: 'Look for the invoiceNo with `paywint payments list-sent`, which takes the userId.',
         create: (paywint, rows, options) => paymentResults(paywint, rows, options),
@@ -67,7 +69,14 @@ async function* paymentResults(
 ): AsyncGenerator<RowResult> {
     const payments = rows as unknown as AsyncIterable<NewPayment>;
     for await (const result of paywint.payments.createMany(payments, options)) {
-        const { index } = result;
-        yield result.outcome === 'paid' ? { index, id: result.payment.paymentId } : { index, error: result.error };
+        const { index, payment } = result;
+        if (result.outcome === 'paid') yield { index, id: result.payment.paymentId };
+        else if (payment === undefined) yield { index, error: result.error };
+        else yield { index, refusal: refusalOf(payment) };
     }
+}
+
+function refusalOf({ status, failureReason }: Payment): string {
+    const said = `Paywint reports the payment as ${status ?? 'failed'}`;
+    return failureReason ? `${said}: ${failureReason}` : said;
 }

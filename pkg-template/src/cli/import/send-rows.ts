@@ -58,9 +58,10 @@ export async function sendRows({
         skip: (index: number) => !begun.delete(index),
         ...(concurrency !== undefined && { concurrency }),
     };
-    for await (const { index, id, error } of kind.create(paywint, rows(), options)) {
+    for await (const { index, id, error, refusal } of kind.create(paywint, rows(), options)) {
         const row = index + 1;
-        if (error === undefined) journal.recordDone(row, id ?? '');
+        if (refusal !== undefined) journal.recordFailed(row, { message: refusal });
+        else if (error === undefined) journal.recordDone(row, id ?? '');
         else if (isOutcomeUnknown(error)) journal.recordUnknown(row, problemOf(error));
         else journal.recordFailed(row, problemOf(error));
         unreachable = isUnreachable(error) ? unreachable + 1 : 0;
