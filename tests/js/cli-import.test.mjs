@@ -75,7 +75,11 @@ test('each payment is sent once; what failed is sent again, and what is unknown 
     assert.match(first.stdout, /Look for the invoiceNo with `paywint payments list-sent`/);
     assert.match(first.stdout, new RegExp(`^Created:\n  row 1: ${idOf(1)}\n  row 2: ${idOf(2)}\n  row 4: `, 'm'));
     assert.match(first.stdout, /^ {2}and 12 more; the journal beside the file, and --json, have all IDs$/m);
-    assert.match(first.stdout, /sends these rows again\. If you change the file, give it another name:$/m);
+    assert.match(first.stdout, /^Failed; the same command sends these rows again:$/m);
+    // A changed copy has no journal: all of its rows would be paid again.
+    assert.match(first.stdout, /^To correct rows, put only these rows into a new file, and import that file instead/m);
+    assert.match(first.stdout, /the rows that were created would be created again\.$/m);
+    assert.doesNotMatch(first.stdout, /another name/);
     const journal = readFileSync(`${file}.journal`, 'utf8');
     assert.ok(journal.includes(`{"row":1,"id":"${idOf(1)}"}`));
     assert.equal(statSync(`${file}.journal`).mode & 0o077, 0);
@@ -102,9 +106,19 @@ test('each payment is sent once; what failed is sent again, and what is unknown 
     );
 
     sent.length = 0;
-    const wrong = await against(server, ['payments', 'import', file, '--send-again', '5,6']);
-    assert.deepEqual([wrong.code, sent], [2, []]);
-    assert.match(wrong.stderr, /--send-again must list numbers of rows whose outcome is unknown/);
+    for (const [rows, says] of [
+        ['5,6', 'row 6 is done already'],
+        [
+            '13, 99,0,zephyrine',
+            'row 13 is done already, there is no row 99, there is no row 0, item 4 is no row number',
+        ],
+        ['', 'item 1 is no row number'],
+    ]) {
+        const wrong = await against(server, ['payments', 'import', file, '--send-again', rows]);
+        assert.deepEqual([wrong.code, wrong.stdout, sent], [2, '', []]);
+        const rule = '--send-again must list numbers of rows whose outcome is unknown, such as 3,17';
+        assert.equal(wrong.stderr, `paywint: ${rule}: ${says}.\n`);
+    }
     const third = await against(server, ['payments', 'import', file, '--send-again', '5,25']);
     assert.deepEqual(sorted(sent), [5, 25]);
     assert.match(third.stdout, /^fates\.csv: 40 rows, 36 already imported, 2 of unknown outcome$/m);
@@ -168,6 +182,67 @@ test('an interrupt lets requests in flight end, and the next run continues', asy
     assert.deepEqual(sorted(sent), upTo(400));
 });
 
+test('a second interrupt ends an import at once, with 3 if rows may have been carried out', async (t) => {
+    for (const [flags, says] of [
+        [
+            [],
+            /^paywint: interrupted: 4 rows may have been carried out\. The journal beside the file knows them: .*\.\n$/,
+        ],
+        [['--json'], /^\{"error":\{"code":"abort","message":"interrupted: 4 rows .*","outcome":"unknown"\}\}\n$/],
+    ]) {
+        let child;
+        const { server, sent } = await bank(t, (_, number) => {
+            if (number <= 5 || child === undefined) return false;
+            // Taken, and never responded to.
+            if (sent.length === 9) {
+                child.kill('SIGINT');
+                child.kill('SIGTERM');
+            }
+            return true;
+        });
+        const file = paymentsFile(`twice${flags.length}.csv`, 20);
+        const words = ['payments', 'import', file, '--concurrency', '4', ...flags];
+        child = startProgram(installed, words, environmentOf(server));
+        const { code, stderr } = await endOf(child);
+        assert.equal(code, 3, stderr);
+        assert.match(stderr, says);
+        assert.equal(existsSync(`${file}.journal.lock`), false);
+        child = undefined;
+        const { stdout } = await against(server, ['payments', 'import', file, '--json']);
+        assert.deepEqual(
+            JSON.parse(stdout).unknown.map(({ row }) => row),
+            [6, 7, 8, 9],
+        );
+        assert.deepEqual(sorted(sent), upTo(20));
+    }
+});
+
+test('a file without rows is imported, and has no journal', async (t) => {
+    const { server, sent } = await bank(t);
+    const file = paymentsFile('empty.csv', 0);
+    const { code, stdout, stderr } = await against(server, ['payments', 'import', file]);
+    assert.deepEqual([code, stderr, sent], [0, '', []]);
+    assert.equal(stdout, 'empty.csv: 0 rows, 0 already imported\n0 of 0 done, 0 failed, 0 unknown\n');
+    assert.equal(existsSync(`${file}.journal`), false);
+    assert.equal(existsSync(`${file}.journal.lock`), false);
+});
+
+test('payments of different users may have the same invoiceNo', async (t) => {
+    const { server, sent } = await bank(t);
+    const other = USER_ID.replace(/^./, '0');
+    const file = paymentsFile('payers.csv', 2, (line, index) =>
+        index === 0 ? line : line.replace(USER_ID, other).replace('INV-2', 'INV-1'),
+    );
+    assert.equal((await against(server, ['payments', 'import', file])).code, 0);
+    assert.deepEqual(sent, [1, 1]);
+    const same = paymentsFile('payer.csv', 2, (line, index) =>
+        index === 0 ? line : line.replace(USER_ID, USER_ID.toUpperCase()).replace('INV-2', 'INV-1'),
+    );
+    const refused = await against(server, ['payments', 'import', same]);
+    assert.deepEqual([refused.code, refused.stdout], [2, '']);
+    assert.match(refused.stderr, /rows 1 and 2 have the same userId and invoiceNo: each needs its own invoiceNo\./);
+});
+
 test('wrong credentials, and a server that is not there, stop an import', async (t) => {
     const refusing = await rawServer(t, json(401, {}));
     const file = paymentsFile('stopped.csv', 300);
@@ -195,6 +270,14 @@ test('what is not a CSV of payments is refused before anything is sent, and is n
             `${HEADER},zephyrine\n`,
             /column 8 is not a known field; the first line must contain field names: userId, payeeId/,
         ],
+        [`amount,user_id\n`, /column 2 is not a known field; did you mean userId\?; the first line must contain/],
+        [`userid\n`, /column 1 is not a known field; did you mean userId\?/],
+        [`userId;payeeId;amount\n`, /columns must be separated by commas, and the first line has semicolons\./],
+        [`userId\tpayeeId\n`, /columns must be separated by commas, and the first line has tabs\./],
+        ['', /the file is empty: the first line must contain field names: userId/],
+        ['\ufeff\r\n\n', /the file is empty/],
+        [Buffer.from('invoiceNo\r\nZ-1\r\n"Z\xfcrich"\r\n', 'latin1'), /line 3 of the file is not in UTF-8/],
+        [Buffer.from('\ufeffinvoiceNo\nZ-1\n', 'utf16le'), /line 1 of the file is not in UTF-8/],
         [`${HEADER},amount\n`, /a column name appears twice/],
         [`invoiceNo\nZ-1\nZ-2\nZ-1\n`, /rows 1 and 3 have the same invoiceNo/],
         [
@@ -208,12 +291,16 @@ test('what is not a CSV of payments is refused before anything is sent, and is n
         assert.deepEqual([code, stdout], [2, ''], stderr);
         assert.match(stderr, says);
         assert.doesNotMatch(stderr, /zephyrine|Z-1/);
+        assert.equal(existsSync(join(installed.folder, 'wrong.csv.journal')), false);
     }
     const absent = await against(server, ['payments', 'import', join(installed.folder, 'nothing.csv')]);
     assert.match(absent.stderr, /the file cannot be read \(ENOENT\)/);
-    const many = await against(server, ['payments', 'import', paymentsFile('one.csv', 1), '--concurrency', '0']);
-    assert.equal(many.code, 2);
-    assert.match(many.stderr, /--concurrency must be a whole number from 1 to 256/);
+    const one = paymentsFile('one.csv', 1);
+    const many = await against(server, ['payments', 'import', one, '--concurrency', '0']);
+    assert.deepEqual([many.code, many.stdout], [2, '']);
+    // Without advice: what doctor looks at is well.
+    assert.equal(many.stderr, 'paywint: --concurrency must be a whole number from 1 to 256.\n');
+    assert.equal(existsSync(`${one}.journal`), false);
     assert.deepEqual(sent, []);
 });
 
@@ -234,11 +321,16 @@ test('a journal is of one file, one environment and one running import', async (
     assert.equal((await against(server, ['payments', 'import', file])).code, 0);
     const elsewhere = await against(other.server, ['payments', 'import', file]);
     assert.equal(elsewhere.code, 2);
-    assert.match(elsewhere.stderr, /belongs to another environment or platform/);
+    assert.match(
+        elsewhere.stderr,
+        /belongs to another environment or platform: http\S+\. Use the same PAYWINT_… settings as before, or .* a copy of the file\.$/m,
+    );
     writeFileSync(file, '\n', { flag: 'a' });
     const changed = await against(server, ['payments', 'import', file]);
     assert.equal(changed.code, 2);
     assert.match(changed.stderr, /belongs to another file, or to this one before it was changed/);
+    assert.match(changed.stderr, /put only those rows into a new file, and undo the change of this one/);
+    assert.match(changed.stderr, /the rows that were created would be created again/);
     assert.deepEqual([sorted(sent), other.sent], [[1, 2, 3], []]);
 
     const named = paymentsFile('named.csv', 3);

@@ -1,14 +1,17 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Paywint } from 'paywint';
 import { type Context, client } from '../context.js';
 import { EXIT } from '../exit-codes.js';
-import { CheckFailed, UsageError } from '../failure.js';
+import { CheckFailed } from '../failure.js';
 import { checkCsv } from '../import/csv.js';
 import { Journal } from '../import/journal.js';
-import { KINDS } from '../import/kinds.js';
+import { type ImportKind, KINDS } from '../import/kinds.js';
 import { ImportLock } from '../import/lock.js';
 import { Progress } from '../import/progress.js';
 import { report } from '../import/report.js';
+import { endOnSecondInterrupt } from '../import/second-interrupt.js';
+import { rowsToSendAgain } from '../import/send-again.js';
 import { type StopReason, sendRows } from '../import/send-rows.js';
 import { toNumber } from '../input/read.js';
 
@@ -22,16 +25,20 @@ export async function importCsv(
     const { output, signal } = context;
     const kind = KINDS[resource];
     const paywint = await client(context);
+    const concurrency = toNumber(options.concurrency);
+    await checkConcurrency(kind, paywint, concurrency);
     const { rows, fingerprint } = await checkCsv(path, kind, signal);
     const { PAYWINT_PLATFORM_ID: platformId = '' } = process.env;
-    const concurrency = toNumber(options.concurrency);
     // Whichever name it is given by, a file has one journal.
     const journalPath = `${realpathSync(path)}.journal`;
     const lock = ImportLock.take(`${journalPath}.lock`);
+    let forget = () => {};
     try {
         const header = { fingerprint, kind: resource, baseUrl: paywint.baseUrl, platformId };
-        const journal = await Journal.open(journalPath, header);
-        for (const row of rowsOf(options.sendAgain, journal)) journal.sendAgain(row);
+        const hasNothing = rows === 0 && !existsSync(journalPath);
+        const journal = hasNothing ? Journal.ofNothing() : await Journal.open(journalPath, header);
+        forget = endOnSecondInterrupt(context, journal, lock);
+        for (const row of rowsToSendAgain(options.sendAgain, rows, journal)) journal.sendAgain(row);
         if (!context.json) await output.writeLines([`${basename(path)}: ${rowCounts(rows, journal)}`]);
         const progress = new Progress(output, rows);
         const onProgress = () => progress.show(journal);
@@ -49,8 +56,16 @@ export async function importCsv(
         await report(context, { path, rows, kind, journal, stopped });
         end(journal, stopped, signal);
     } finally {
+        forget();
         lock.release();
     }
+}
+
+/** Lets the client refuse a number before anything is read, written or said. */
+async function checkConcurrency(kind: ImportKind, paywint: Paywint, concurrency: number | undefined): Promise<void> {
+    async function* nothing(): AsyncGenerator<never> {}
+    const options = { skip: () => true, ...(concurrency !== undefined && { concurrency }) };
+    for await (const _ of kind.create(paywint, nothing(), options));
 }
 
 /** How many rows there are, and what earlier runs made of them. */
@@ -64,12 +79,4 @@ function end({ failed, unknown }: Journal, stopped: StopReason | undefined, sign
     if (stopped === 'interrupted') signal.throwIfAborted();
     if (stopped === 'unreachable') throw new CheckFailed(EXIT.unreachable);
     if (failed.size > 0) throw new CheckFailed();
-}
-
-/** Only rows of unknown outcome: any other one was carried out, or is sent anyway. */
-function rowsOf(list: string | undefined, { unknown }: Journal): number[] {
-    if (list === undefined) return [];
-    const rows = list.split(',').map(Number);
-    if (rows.every((row) => unknown.has(row))) return rows;
-    throw new UsageError('--send-again must list numbers of rows whose outcome is unknown, such as 3,17');
 }
