@@ -141,8 +141,11 @@ test('staff, banks and money are played from the command line', async (t) => {
         [['kyc', 'zephyrine', 'approved'], 2, /<userId> should be a valid UUID/],
         [['kyc', userId, 'zephyrine'], 2, /<status> should be one of 'pending'/],
         [['credit', userId, 'zephyrine'], 2, /<amount> /],
-        [['settle', paymentId, 'success'], 2, /the sandbox refuses this: /],
-        [['kyc', payee.payeeId, 'approved'], 2, /the sandbox refuses this: User not found\./],
+        [['settle', paymentId, 'success'], 1, /the sandbox refuses this: /],
+        [['settle', paymentId, 'success', '--json'], 1, /^\{"error":\{"code":"conflict",.*"status":409\}\}$/m],
+        [['kyb', payee.payeeId, 'approved'], 1, /the sandbox refuses this: /],
+        [['kyc', payee.payeeId, 'approved'], 1, /the sandbox refuses this: User not found\./],
+        [['kyc', payee.payeeId, 'approved', '--json'], 1, /^\{"error":\{"code":"not_found",.*"status":404\}\}$/m],
         [['kyc', userId], 2, /missing required argument 'status'/],
     ]) {
         const ended = await control(...words);
@@ -435,6 +438,7 @@ test('people get lines, and a port that is taken is named', async (t) => {
     for (const [flag, message] of [
         ['--fault=crash', /--fault should be one of 'status'/],
         ['--fault=a.b=drop', /--fault should be one of '\*'/],
+        ['--fault=payments.craete=lost', /--fault names an unknown operation; did you mean payments\.create\?\.?$/m],
         ['--webhook-url=here', /--webhook-url should be an http or https URL/],
         ['--webhook-time-scale=slow', /--webhook-time-scale should be a number from 0 to 1000/],
         ['--webhook-stale=1.5', /--webhook-stale should be an integer/],

@@ -10,6 +10,23 @@ import { escapeUnsafe, json } from './terminal/text.js';
 /** The command line, or what it names, cannot be used. The message never holds a value. */
 export class UsageError extends Error {}
 
+/** A sandbox refused what a command asked of it. */
+export class Refused extends Error {
+    constructor(
+        message: string,
+        readonly status: number,
+    ) {
+        super(message);
+    }
+
+    get code(): string {
+        return REFUSALS[this.status] ?? 'api';
+    }
+}
+
+/** What the client calls refusals, by their status. */
+const REFUSALS: Readonly<Record<number, string>> = { 403: 'permission_denied', 404: 'not_found', 409: 'conflict' };
+
 /** No answer came from where a command sends something itself. */
 export class Unreachable extends Error {}
 
@@ -69,7 +86,7 @@ const EXIT_CODES: Readonly<Record<string, number>> = {
 };
 
 /** Errors of this program, whose messages hold no values. */
-const OWN_ERRORS = [UsageError, OutputFailed, Unreachable];
+const OWN_ERRORS = [UsageError, Refused, OutputFailed, Unreachable];
 
 /** What `paywint doctor` looks into. */
 const DOCTOR_CODES: ReadonlySet<string> = new Set(['configuration', 'authentication', 'connection', 'timeout']);
@@ -101,7 +118,7 @@ function exitCodeOf(thrown: unknown, interrupted: number | undefined): number {
     if (thrown instanceof OutcomeUnknown) return EXIT.outcomeUnknown;
     if (interrupted !== undefined) return interrupted;
     if (thrown instanceof UsageError) return EXIT.usage;
-    if (thrown instanceof OutputFailed) return EXIT.failed;
+    if (thrown instanceof Refused || thrown instanceof OutputFailed) return EXIT.failed;
     if (thrown instanceof Unreachable) return EXIT.unreachable;
     if (thrown instanceof InputRefused) return EXIT.usage;
     if (!isPaywintError(thrown)) return EXIT.fault;
@@ -116,7 +133,8 @@ function forPeople(error: unknown, message: string): string {
 
 function forPrograms(error: unknown, exitCode: number, message: string): string {
     const { status, requestId, outcome, issues, reason } = error as ErrorFields;
-    const code = isPaywintError(error) ? error.code : (CODES[exitCode] ?? 'abort');
+    const hasCode = isPaywintError(error) || error instanceof Refused;
+    const code = hasCode ? error.code : (CODES[exitCode] ?? 'abort');
     return json({ error: { code, message, status, requestId, outcome, issues, reason } });
 }
 
@@ -135,6 +153,9 @@ function messageOf(error: unknown, exitCode: number, names: InputNames | undefin
 }
 
 function adviceFor(error: unknown): string {
-    const { code } = error as ErrorFields;
-    return isPaywintError(error) && DOCTOR_CODES.has(code) ? ' Run `paywint doctor` to find the cause.' : '';
+    if (!isPaywintError(error) || !DOCTOR_CODES.has(error.code)) return '';
+    const { problems } = error as ErrorFields;
+    // What the command line has is not what doctor looks at.
+    const isOfCommand = problems?.every(({ variable }) => variable === undefined);
+    return isOfCommand ? '' : ' Run `paywint doctor` to find the cause.';
 }

@@ -1,6 +1,8 @@
-import { Unreachable, UsageError, unreachable } from '../failure.js';
+import { Refused, Unreachable, UsageError, unreachable } from '../failure.js';
 import { DEFAULT_URL } from './address.js';
 
+/** The status of input that has the wrong form. */
+const INVALID_INPUT = 422;
 const NO_SANDBOX = 'no sandbox responds at this address';
 
 /** A call of a control route. */
@@ -26,7 +28,8 @@ interface Issue {
  * The response comes after all deliveries in between. The command sets no time limit of its own; Node's fetch waits 300
  * seconds for it.
  *
- * @throws UsageError for what the sandbox refuses, Unreachable where no sandbox responds.
+ * @throws UsageError for input of the wrong form, Refused for what the sandbox refuses else, Unreachable where no sandbox
+ * responds.
  */
 export async function callControl(
     { path, body, names, returns }: ControlCall,
@@ -40,8 +43,9 @@ export async function callControl(
     const answer = ((await response.json().catch(() => null)) ?? {}) as Record<string, unknown>;
     if (response.ok && typeof answer[returns] === 'string') return answer;
     const refusal = refusalIn(answer['detail'], names);
-    if (refusal !== undefined && response.status < 500) throw new UsageError(refusal);
-    throw new Unreachable(`${NO_SANDBOX} (${response.status})`);
+    const { status } = response;
+    if (refusal === undefined || status >= 500) throw new Unreachable(`${NO_SANDBOX} (${status})`);
+    throw status === INVALID_INPUT ? new UsageError(refusal) : new Refused(refusal, status);
 }
 
 /** What the sandbox refuses, with the command line's names. */
