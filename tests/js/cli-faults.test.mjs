@@ -138,7 +138,16 @@ test('a command line that cannot be understood ends with 2, and its values are n
         [['user'], /unknown command; did you mean users\? See `paywint --help`/],
         [['users', 'zephyrine'], /unknown command\. See `paywint users --help`/],
         [['users', 'lst'], /unknown command; did you mean list\? See `paywint users --help`/],
+        [['sandbox', 'advanc', '1'], /unknown command; did you mean advance\? See `paywint sandbox --help`/],
+        [['sandbox', 'zephyrine'], /unknown command\. See `paywint sandbox --help`/],
         [['users', 'get'], /missing required argument/],
+        [['users', 'create', '--email', 'a@zephyrine.test', '--email=b@zephyrine.test'], /--email was given twice\./],
+        [['sandbox', 'advance', '1', '--url=zephyrine', '--url', 'zephyrine'], /--url was given twice/],
+        [
+            ['bank-accounts', 'add', '--is-default', '--no-is-default'],
+            /--is-default and --no-is-default exclude each other/,
+        ],
+        [['sandbox', '--port=0', '--port=1'], /--port was given twice/],
         [['users', 'get', USER_ID, 'zephyrine'], /too many arguments/],
         ...[
             '--mail=zephyrine',

@@ -1,8 +1,9 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { VERSION } from '../shared/version.js';
 import type { Context } from './context.js';
 import { HELP } from './exit-codes.js';
 import { UsageError } from './failure.js';
+import { suggestion, suggestionIn } from './input/suggestion.js';
 import { addOperations } from './operations/commands.js';
 import { REQUIRED } from './operations/flags.js';
 import { DEFAULT_URL } from './sandbox/address.js';
@@ -42,10 +43,7 @@ export async function execute(words: readonly string[], output: Output, signal: 
         if (!(error instanceof CommanderError)) throw error;
         // Without a command, people want to know which there are, and programs are wrong.
         if (error.code === 'commander.help' && !words.includes('--json')) help.push(...complaints);
-        else if (error.exitCode !== 0)
-            throw new UsageError(
-                `${parseErrorMessage(error)}${flagHint(error, commandOf(program, words).command)} See ${helpCommand(program, words)}`,
-            );
+        else if (error.exitCode !== 0) throw new UsageError(parseErrorMessage(error, commandOf(program, words)));
     }
     await output.writeLines(help.map((text) => text.trimEnd()));
 }
@@ -53,6 +51,7 @@ export async function execute(words: readonly string[], output: Output, signal: 
 function declare(program: Command, context: Context): void {
     program
         .description('Registers and verifies users of Paywint, and pays.')
+        .helpCommand('help [command]', 'Explains a command')
         .version(VERSION)
         .addHelpText('after', HELP);
 
@@ -60,10 +59,10 @@ function declare(program: Command, context: Context): void {
     addImport(program, 'users', context);
     addImport(program, 'payments', context);
 
-    const webhooks = program.command('webhooks').description('deliveries, with PAYWINT_WEBHOOK_SECRET');
+    const webhooks = program.command('webhooks').description('Deliveries of webhooks, with PAYWINT_WEBHOOK_SECRET');
     webhooks
         .command('verify')
-        .description('checks whether a delivery comes from Paywint, and shows its event')
+        .description('Checks whether a delivery comes from Paywint, and shows its event')
         .requiredOption('--signature <value>', 'the Paywint-Signature header')
         .option('--body-file <file>', 'the file that holds the raw body, or - for standard input', '-')
         .option('--tolerance-seconds <number>', 'how far its timestamp may be from now; default 300')
@@ -71,7 +70,7 @@ function declare(program: Command, context: Context): void {
         .action(async (options) => (await import('./commands/webhooks-verify.js')).webhooksVerify(context, options));
     webhooks
         .command('send <url>')
-        .description('signs an event and posts it, as Paywint would')
+        .description('Signs an event and posts it, as Paywint would')
         .option('--event <name>', 'such as kyc.approved')
         .option('--data <json>', "the event's data, as on the wire; default {}")
         .option('--id <id>', "the event's ID; default: a new one")
@@ -83,7 +82,7 @@ function declare(program: Command, context: Context): void {
 
     program
         .command('sign <method> <path>')
-        .description('prints a signed request as a curl command')
+        .description('Prints a signed request as a curl command')
         .option('--query <query>', 'as on the wire, with its question mark')
         .option('--body <text>', 'the body')
         .option('--body-file <file>', 'the file that holds the body, or - for standard input')
@@ -97,16 +96,16 @@ function declare(program: Command, context: Context): void {
     sandbox
         .command('write-module <file>')
         .description(
-            "writes the sandbox's WebAssembly module to a file, for tests within Cloudflare Workers and edge runtimes",
+            "Writes the sandbox's WebAssembly module to a file, for tests within Cloudflare Workers and edge runtimes",
         )
         .option('--json', 'print one JSON document')
         .action(async (file) => (await import('./commands/sandbox-write-module.js')).sandboxWriteModule(context, file));
     withSandboxFlags(sandbox)
-        .description("serves a stand-in for Paywint's API on this machine, until interrupted")
+        .description("Serves a stand-in for Paywint's API on this machine, until interrupted")
         .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));
     program
         .command('doctor')
-        .description('checks what a first call depends on, and suggests what to do')
+        .description('Checks what a first call depends on, and suggests what to do')
         .option(
             '--contract [file]',
             "instead, compare an OpenAPI document from a file or URL with this package; Paywint's own if none is given",
@@ -129,26 +128,26 @@ function addSandboxControl(sandbox: Command, context: Context): void {
             .option('--json', 'print one JSON document');
     command(
         'advance <duration...>',
-        'moves the clock of a running sandbox forward, by a duration such as 3 days or a number of milliseconds',
+        'Moves the clock of a running sandbox forward, by a duration such as 3 days or a number of milliseconds',
     ).action(async (words, options) => (await control()).sandboxAdvance(context, words, options));
     command(
         'kyc <userId> <status>',
-        "sets a user's KYC status in a running sandbox: approved, rejected, in_review or another one; deleted resets it",
+        "Sets a user's KYC status in a running sandbox: approved, rejected, in_review or another one; deleted resets it",
     ).action(async (userId, status, options) =>
         (await control()).sandboxDecide(context, 'kyc', userId, status, options),
     );
     command(
         'kyb <userId> <status>',
-        'sets the KYB status of a user who has submitted a business: approved, rejected or pending; deleted removes it',
+        'Sets the KYB status of a user who has submitted a business: approved, rejected or pending; deleted removes it',
     ).action(async (userId, status, options) =>
         (await control()).sandboxDecide(context, 'kyb', userId, status, options),
     );
-    command('credit <userId> <amount>', "adds dollars to a user's wallet in a running sandbox").action(
+    command('credit <userId> <amount>', "Adds dollars to a user's wallet in a running sandbox").action(
         async (userId, amount, options) => (await control()).sandboxCredit(context, userId, amount, options),
     );
     command(
         'settle <paymentId> <status>',
-        'ends a payment, funding or withdrawal in a running sandbox: success, failed or rejected',
+        'Ends a payment, funding or withdrawal in a running sandbox: success, failed or rejected',
     )
         .option('--reason <text>', 'why it failed or was rejected')
         .action(async (paymentId, status, options) =>
@@ -160,7 +159,7 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
     const parent = program.commands.find((command) => command.name() === resource);
     parent
         ?.command('import <file>')
-        .summary(`creates the ${resource} of a CSV file, each once`)
+        .summary(`Creates the ${resource} of a CSV file, each once`)
         .description(
             `Creates the ${resource} of a CSV file. Its first line has the names of fields, as in ${IMPORT_FIELDS[resource]}. ` +
                 'A journal beside the file has the outcome of each row: an import that was interrupted is resumed by the ' +
@@ -169,6 +168,11 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
         .option('--concurrency <number>', 'requests in flight at once, 1 to 256; default 8')
         .option('--send-again <rows>', 'rows of unknown outcome that you looked for and did not find, such as 3,17')
         .option('--json', 'print one JSON document at the end')
+        .addHelpText(
+            'after',
+            '\nExit code 3 means: the outcome of some rows is unknown. They may have been carried out, and are not sent again ' +
+                'without --send-again: look for them first.',
+        )
         .action(async (file, options) =>
             (await import('./commands/import.js')).importCsv(context, resource, file, options),
         );
@@ -183,25 +187,36 @@ function rejectSecretFlags(words: readonly string[]): void {
     );
 }
 
-/** What the library complains of. No word that was given is repeated: it may be a value, or end with one. */
-function parseErrorMessage({ code, message }: CommanderError): string {
-    // It follows everything that was given, which the library quotes.
-    const [, similar] = /\n\(Did you mean (.*)\?\)$/.exec(message) ?? [];
-    const hint = similar === undefined ? '.' : `; did you mean ${similar}?`;
+/** The command that words name, as far as they name one, and the words that follow. */
+interface NamedCommand {
+    readonly command: Command;
+    readonly names: readonly string[];
+    readonly rest: readonly string[];
+}
+
+/** What the library complains of, and where to read on. */
+function parseErrorMessage(error: CommanderError, named: NamedCommand): string {
+    const hint = flagHint(error, named.command);
+    return `${complaint(error, named)}${hint} See \`${named.names.join(' ')} --help\``;
+}
+
+/** No word that was given is repeated: it may be a value, or end with one. */
+function complaint(error: CommanderError, { command, rest }: NamedCommand): string {
+    const { code, message } = error;
+    const similar = suggestionIn(error) || '.';
     if (code === 'commander.help') return 'missing command.';
-    if (code === 'commander.unknownCommand') return `unknown command${hint}`;
-    if (code === 'commander.unknownOption') return `unknown option${hint}`;
+    if (code === 'commander.unknownCommand') return `unknown command${similar}`;
+    if (code === 'commander.unknownOption') return `unknown option${similar}`;
+    // A group that does something by itself takes the name of a command for an argument.
+    if (code === 'commander.excessArguments' && command.commands.length > 0) {
+        const names = command.commands.map((each) => each.name());
+        return `unknown command${suggestion(rest[0] ?? '', names) || '.'}`;
+    }
     if (QUOTES_DECLARED.has(code)) return message.replace(/^error: /, '').replace(/\.?$/, '.');
     return 'invalid command line.';
 }
 
-/** Where to read on, by the commands that the words name. */
-function helpCommand(program: Command, words: readonly string[]): string {
-    return `\`${commandOf(program, words).names.join(' ')} --help\``;
-}
-
-/** The command that the words name, as far as they name one. */
-function commandOf(program: Command, words: readonly string[]): { command: Command; names: string[] } {
+function commandOf(program: Command, words: readonly string[]): NamedCommand {
     const names = ['paywint'];
     let command = program;
     for (const word of words) {
@@ -210,7 +225,7 @@ function commandOf(program: Command, words: readonly string[]): { command: Comma
         command = next;
         names.push(word);
     }
-    return { command, names };
+    return { command, names, rest: words.slice(names.length - 1) };
 }
 
 /** The flag that is meant where a value stands by itself. */
@@ -221,10 +236,30 @@ function flagHint({ code }: CommanderError, { options }: Command): string {
         : '';
 }
 
-/** Looks for what a mistyped option may mean by its name, without the value that is joined to it. */
+/**
+ * Refuses an option that is given again, of which the library would take the last one. Looks for what a mistyped option
+ * may mean by its name, without the value that is joined to it.
+ */
 class Program extends Command {
+    /** The flags that were given, by what they set. */
+    readonly #given = new Map<string, string>();
+
     override createCommand(name?: string): Command {
         return new Program(name);
+    }
+
+    override addOption(option: Option): this {
+        super.addOption(option);
+        // What reads its values itself collects them.
+        return option.parseArg === undefined ? this.on(`option:${option.name()}`, () => this.#note(option)) : this;
+    }
+
+    #note(option: Option): void {
+        const { long: flag = '' } = option;
+        const before = this.#given.get(option.attributeName());
+        if (before === flag) throw new UsageError(`${flag} was given twice`);
+        if (before !== undefined) throw new UsageError(`${before} and ${flag} exclude each other`);
+        this.#given.set(option.attributeName(), flag);
     }
 
     unknownOption(flag: string): void {

@@ -5,7 +5,7 @@ import { isLoopback, withBrackets } from '../../transport/hosts.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../failure.js';
 import { HOST, PORT } from '../sandbox/address.js';
-import { inFlags, type SandboxValues, sandboxOptions, sandboxValues } from '../sandbox/flags.js';
+import { checkFaults, inFlags, type SandboxValues, sandboxOptions, sandboxValues } from '../sandbox/flags.js';
 import { exportLines, writeRequests } from '../sandbox/request-lines.js';
 import { waitForShutdown } from '../sandbox/shutdown.js';
 import { keyValueLines } from '../terminal/table.js';
@@ -20,6 +20,7 @@ export async function sandbox({ output, signal }: Context, flags: Readonly<Recor
     const { toNodeHandler } = await import('paywint/server');
     const values = sandboxValues(flags);
     const options = sandboxOptions(values);
+    checkFaults(values);
     const host = hostOf(values);
     const server = createServer();
     const port = await listen(server, values.get('port') ?? PORT, host);

@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
+import { OPERATION_NAMES } from '../../generated/operations.js';
 import { SANDBOX_FLAGS, SANDBOX_VARIABLES, type SandboxFlag } from '../../generated/sandbox-flags.js';
 import type { SandboxOptions } from '../../sandbox/index.js';
 import { UsageError } from '../failure.js';
 import { toNumber } from '../input/read.js';
+import { suggestion } from '../input/suggestion.js';
 
 /** What a command line says of a sandbox, by the names of the options. */
 export type SandboxValues = ReadonlyMap<string, unknown>;
@@ -40,6 +42,16 @@ export function sandboxOptions(values: SandboxValues): SandboxOptions {
         else options[name] = name === 'now' ? clockAt(value) : value;
     }
     return { ...options, webhook };
+}
+
+/** Suggests what a mistyped operation of a fault may mean. Whatever else is wrong with a fault, the sandbox says. */
+export function checkFaults(values: SandboxValues): void {
+    for (const rule of (values.get('faults') ?? []) as readonly string[]) {
+        const [, name] = /^([\w.]+)=/.exec(rule) ?? [];
+        if (name === undefined || (OPERATION_NAMES as readonly string[]).includes(name)) continue;
+        const similar = suggestion(name, OPERATION_NAMES);
+        if (similar !== '') throw new UsageError(`--fault names an unknown operation${similar}`);
+    }
 }
 
 /** What the sandbox says of its options, said of the flags. */
