@@ -236,6 +236,11 @@ test('a list that fails names the flags to resume with', async (t) => {
     assert.equal(code, 1);
     assert.match(stderr, /Resume with `paywint payments list-sent <userId> --rows-per-page 50 --page-no 2`\./);
     assert.doesNotMatch(stderr, /rowsPerPage/);
+    for (const flags of [[], ['--page-no', '3']]) {
+        const first = await against(server, ['payments', 'list-sent', USER, ...flags]);
+        assert.equal(first.code, 1);
+        assert.doesNotMatch(first.stderr, /Resume/);
+    }
 });
 
 test('no help and no message of the command line speaks as a program does', async (t) => {
@@ -291,6 +296,14 @@ test('help explains a command by its declaration, and the guide lists every comm
     const guide = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
     for (const name of Object.keys(SAMPLES))
         assert.match(guide, new RegExp(`^\\| \`${name.split('.').map(kebab).join(' ')}[ \`]`, 'm'));
+    const { stdout: mailed } = await runProgram(installed, ['payments', 'mail-check', '--help']);
+    const check = mailed.replace(/\s+/g, ' ');
+    assert.match(check, /: USPS_FIRST_CLASS, USPS_CERTIFIED, TWO_DAY, OVERNIGHT\. Default: USPS_FIRST_CLASS --/);
+    assert.match(check, /at most 50; one JSON object with id, date, amount, description, and the flag is repeated/);
+    for (const resource of ['users', 'payments']) {
+        const { stdout: imported } = await runProgram(installed, [resource, 'import', '--help']);
+        assert.match(imported, /^Exit code 3 means: the outcome of some rows is unknown\./m);
+    }
     const { stdout: alias } = await runProgram(installed, ['kyc', 'link', '--help']);
     assert.match(alias, /create-inquiry-link\|link/);
 });

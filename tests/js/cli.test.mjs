@@ -57,6 +57,11 @@ test('help names every command, and the exit codes that the guide has', async ()
     for (const command of ['users', 'kyc', 'kyb', 'webhooks', 'sign', 'sandbox', 'doctor']) {
         assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
     }
+    const [, commands] = /^Commands:\n(.*?)\n\n/ms.exec(stdout);
+    for (const line of commands.split('\n').filter((each) => /^ {2}\S/.test(each))) {
+        assert.match(line, /^ {2}\S.* {2}[A-Z]\S/);
+    }
+    assert.match(commands, /^ {2}paywint-accounts +Paywint accounts: /m);
     const documented = [...stdout.matchAll(/^ {2}(\d+) /gm)].map(([, number]) => number);
     const guide = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
     const written = [...guide.matchAll(/^\| `(\d+)` \|/gm)].map(([, number]) => number);

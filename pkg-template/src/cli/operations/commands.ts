@@ -31,8 +31,7 @@ function helpOf(doc: string): string {
 
 /** The first sentence, as the descriptions of the other commands are written. */
 function summaryOf(doc: string): string {
-    const first = (helpOf(doc).split('. ')[0] ?? '').replace(/\.$/, '');
-    return first.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+    return (helpOf(doc).split('. ')[0] ?? '').replace(/\.$/, '');
 }
 
 function addOperation(parent: Command, operation: DeclaredOperation, context: Context): void {

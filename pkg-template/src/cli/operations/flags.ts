@@ -30,14 +30,16 @@ function canReadFile({ arguments: all, returns }: DeclaredOperation): boolean {
 export function addFieldFlags(command: Command, operation: DeclaredOperation): void {
     const flags = flagsOf(operation);
     for (const { flag, field } of flags) {
-        const help = helpOf(field, flags);
+        const meaning = helpOf(field, flags);
         if (field.kind === 'bool') {
-            command.option(flag, help).option(flag.replace('--', '--no-'), `the opposite of ${flag}`);
+            command.option(flag, meaning).option(flag.replace('--', '--no-'), `the opposite of ${flag}`);
         } else if (field.kind === 'list') {
-            const option = new Option(`${flag} <json>`, `${help}; one JSON object, and the flag is repeated for more`);
+            const names = (PARAMS[field.of ?? ''] ?? []).map(({ wire }) => camelCase(wire)).join(', ');
+            const help = `${meaning}; one JSON object with ${names}, and the flag is repeated for more`;
+            const option = new Option(`${flag} <json>`, help);
             command.addOption(option.argParser((text: string, all: readonly string[] = []) => [...all, text]));
         } else {
-            command.option(`${flag} <${VALUES[field.kind]}>`, help);
+            command.option(`${flag} <${VALUES[field.kind]}>`, meaning);
         }
     }
     if (canReadFile(operation)) {
@@ -116,7 +118,9 @@ function helpOf(field: DeclaredValue, flags: readonly FieldFlag[]): string {
     const text = named.replaceAll('`', '').replace(/\.$/, '');
     const explained = choices?.map((choice, place) => (meanings ? `${choice} (${meanings[place]})` : choice));
     const values = explained === undefined ? '' : `: ${explained.join(', ')}`;
-    return `${text}${values}${required && !hasDefault ? REQUIRED : ''}`;
+    // Behind the first sentence, which says what they are values of.
+    const [, first, rest] = /^(.*?)(\. .*)?$/s.exec(text) ?? [];
+    return `${first}${values}${rest ?? ''}${required && !hasDefault ? REQUIRED : ''}`;
 }
 
 function objectOf(flags: readonly FieldFlag[], values: FlagValues): Record<string, unknown> {

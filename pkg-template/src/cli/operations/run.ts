@@ -8,6 +8,9 @@ import type { DeclaredOperation } from './declared.js';
 import { type FlagValues, inputNames, methodArguments } from './flags.js';
 import { showDone, showList, showPages, showRecord } from './show.js';
 
+/** How the message of a list ends that failed. */
+const RESUME = / Resume with [^)]*\)\.$/;
+
 type Method = (...given: unknown[]) => unknown;
 
 /**
@@ -53,8 +56,11 @@ function callMethod(
     return (resource as Record<string, Method>)[method]?.(...given, options);
 }
 
-function explained(error: unknown, operation: DeclaredOperation, { from }: FlagValues): unknown {
+function explained(error: unknown, operation: DeclaredOperation, { from, pageNo: first }: FlagValues): unknown {
     if (!isPaywintError(error)) return error;
+    const { resumeFrom } = error as { resumeFrom?: { pageNo: number } };
+    // Where the first page was not read, there is nothing to resume.
+    if (resumeFrom?.pageNo === Number(first ?? 1)) error.message = error.message.replace(RESUME, '');
     if (error.code === 'validation') return new InputRefused(error, inputNames(operation, from !== undefined));
     return operation.creates && isOutcomeUnknown(error) ? new OutcomeUnknown(error) : error;
 }
