@@ -8,6 +8,7 @@ export const PUBLISHED_AT = 'https://api.sandbox.paywint.com/openapi.json';
 /** Larger than such documents are: Paywint's had 256 paths and less than 2 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
+const GIVE_A_FILE = 'Download it elsewhere, and give the file: paywint doctor --contract FILE';
 
 /**
  * Reads an OpenAPI document, in JSON or YAML, from a file, from standard input for `-`, or from an http or https URL.
@@ -22,10 +23,10 @@ export async function readDocument(source: string, signal: AbortSignal): Promise
 async function download(url: string, signal: AbortSignal): Promise<Buffer> {
     const chunks: Uint8Array[] = [];
     let length = 0;
+    const what = `the OpenAPI document at ${withoutCredentials(url)} cannot be read`;
     try {
         const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
-        if (!response.ok)
-            throw new Unreachable(`the OpenAPI document cannot be read: the server responds with ${response.status}`);
+        if (!response.ok) throw new Unreachable(`${what}: the server responds with ${response.status}. ${GIVE_A_FILE}`);
         const body = response.body as AsyncIterable<Uint8Array> | null;
         for await (const chunk of body ?? []) {
             length += chunk.length;
@@ -34,9 +35,17 @@ async function download(url: string, signal: AbortSignal): Promise<Buffer> {
         }
     } catch (error) {
         if (signal.aborted || error instanceof Unreachable) throw error;
-        throw unreachable('the OpenAPI document cannot be read', error);
+        const { message } = unreachable(what, error);
+        throw new Unreachable(`${message}. ${GIVE_A_FILE}`);
     }
     return Buffer.concat(chunks);
+}
+
+/** An address without what it may be entered with: a password, or a token in the query. */
+function withoutCredentials(url: string): string {
+    if (!URL.canParse(url)) return 'this address';
+    const { origin, pathname } = new URL(url);
+    return origin + pathname;
 }
 
 function parse(bytes: Buffer, failure: (message: string) => Error): unknown {

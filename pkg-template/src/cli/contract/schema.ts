@@ -1,5 +1,5 @@
 /** A value of a document that nobody has checked. */
-type Unchecked = Readonly<Record<string, unknown>>;
+export type Unchecked = Readonly<Record<string, unknown>>;
 
 /** A schema as a document has it. */
 export type Schema = Unchecked;
@@ -11,46 +11,20 @@ export interface StatedFields {
     readonly required: ReadonlySet<string> | undefined;
     /** Fields of which one is required, and any will do. */
     readonly either: ReadonlySet<string>;
+    /** Whether no other field is allowed. */
+    readonly isClosed: boolean;
 }
 
+/** What, if it is false, allows no other fields. */
+const CLOSING = ['additionalProperties', 'unevaluatedProperties'];
 /** More references than a schema has on the way to its fields. */
 const MAX_DEPTH = 20;
-/** What the envelope of a response has its record in. */
-const RECORDS = ['data', 'records'];
-
-/** An operation as a document describes it. */
-export interface DescribedOperation {
-    readonly method: string;
-    readonly path: string;
-    /** The names of its parameters in the query and the headers. */
-    readonly parameters: readonly string[];
-    /** Whether it has a request body. */
-    readonly hasBody: boolean;
-    readonly body: StatedFields | undefined;
-    readonly record: StatedFields | undefined;
-}
-
-/** An OpenAPI document. What it lacks, or has in another form, counts as not stated. */
-export class OpenApi {
+/** The schemas of a document. What it lacks, or has in another form, counts as not stated. */
+export class Schemas {
     readonly #document: Unchecked;
 
-    constructor(document: unknown) {
-        this.#document = unchecked(document);
-    }
-
-    /** Whether it describes any operation. */
-    get isOne(): boolean {
-        return Object.keys(unchecked(this.#document['paths'])).length > 0;
-    }
-
-    /** Every operation. */
-    operations(): DescribedOperation[] {
-        const paths = Object.entries(unchecked(this.#document['paths']));
-        return paths.flatMap(([path, methods]) => {
-            const operations = Object.entries(unchecked(methods)).filter(([method]) => METHODS.has(method));
-            const shared = list(unchecked(methods)['parameters']);
-            return operations.map(([method, operation]) => this.#operation(method, path, unchecked(operation), shared));
-        });
+    constructor(document: Unchecked) {
+        this.#document = document;
     }
 
     /** The fields of an object; nothing if the document does not state them. */
@@ -79,42 +53,22 @@ export class OpenApi {
         return found;
     }
 
+    /** All that a document states of a value, in one schema: its parts, and what stands beside a reference or a choice. */
+    whole(schema: Schema | undefined, depth = 0): Schema {
+        if (schema === undefined || depth > MAX_DEPTH) return {};
+        const { $ref: reference, allOf, ...own } = schema;
+        const referred = typeof reference === 'string' ? [this.#referred(reference)] : [];
+        const choices = schemasOf(schema);
+        const parts = [...referred, ...list(allOf).map(unchecked), ...(choices.length === 1 ? choices : [])];
+        return Object.assign({}, ...parts.map((part) => this.whole(part, depth + 1)), own);
+    }
+
     /** The types that values of a schema can have. */
     types(schema: Schema | undefined): Set<unknown> {
         const resolved = this.resolve(schema) ?? {};
         const choices = schemasOf(resolved).flatMap((choice) => [...this.types(choice)]);
         const own = Array.isArray(resolved['type']) ? resolved['type'] : [resolved['type']];
         return new Set([...own, ...choices].filter((type) => type !== 'null' && type !== undefined));
-    }
-
-    #operation(method: string, path: string, operation: Unchecked, shared: readonly unknown[]): DescribedOperation {
-        const parameters = [...shared, ...list(operation['parameters'])].map(
-            (each) => this.resolve(unchecked(each)) ?? {},
-        );
-        const response = this.#content(unchecked(operation['responses'])['200']);
-        const body = operation['requestBody'];
-        return {
-            method: method.toUpperCase(),
-            path,
-            parameters: parameters.filter((each) => each['in'] !== 'path').map((each) => String(each['name'])),
-            hasBody: body !== undefined,
-            body: this.fields(this.#content(body)),
-            record: this.fields(this.#record(response)),
-        };
-    }
-
-    /** What stands in the envelope. */
-    #record(response: Schema | undefined): Schema | undefined {
-        const members = this.fields(response)?.schemas;
-        const stated = RECORDS.map((name) => this.resolve(members?.get(name)));
-        const member = stated.find((schema) => schema !== undefined && isStated(schema));
-        return member?.['items'] === undefined ? member : unchecked(member['items']);
-    }
-
-    #content(holder: unknown): Schema | undefined {
-        const resolved = this.resolve(unchecked(holder));
-        const content = unchecked(unchecked(resolved?.['content'])['application/json']);
-        return content['schema'] === undefined ? undefined : unchecked(content['schema']);
     }
 
     #referred(reference: string): Schema | undefined {
@@ -128,14 +82,13 @@ export class OpenApi {
     }
 }
 
-const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete']);
-
 function ownFields(schema: Schema): StatedFields {
     const properties = Object.entries(unchecked(schema['properties']));
     return {
         schemas: new Map(properties.map(([name, property]) => [name, unchecked(property)])),
         required: requiredOf(schema),
         either: new Set(list(schema['anyOf']).flatMap((choice) => [...(requiredOf(unchecked(choice)) ?? [])])),
+        isClosed: CLOSING.some((key) => schema[key] === false),
     };
 }
 
@@ -148,6 +101,7 @@ function merged(one: StatedFields, other: StatedFields, both: typeof union): Sta
         schemas: new Map([...one.schemas, ...other.schemas]),
         required: both(one.required, other.required),
         either: new Set([...one.either, ...other.either]),
+        isClosed: one.isClosed || other.isClosed,
     };
 }
 
@@ -167,14 +121,12 @@ function schemasOf(schema: Schema): Schema[] {
     return choices.filter((choice) => choice['type'] !== 'null' && (choice['$ref'] ?? choice['type']) !== undefined);
 }
 
-function isStated(schema: Schema): boolean {
-    return ['properties', 'items', 'allOf', 'anyOf', 'oneOf'].some((key) => schema[key] !== undefined);
-}
-
-function unchecked(value: unknown): Unchecked {
+/** A value of a document as an object; an empty one if it is none. */
+export function unchecked(value: unknown): Unchecked {
     return typeof value === 'object' && value !== null ? (value as Unchecked) : {};
 }
 
-function list(value: unknown): readonly unknown[] {
+/** A value of a document as a list; an empty one if it is none. */
+export function list(value: unknown): readonly unknown[] {
     return Array.isArray(value) ? value : [];
 }

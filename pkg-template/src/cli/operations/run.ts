@@ -45,7 +45,7 @@ export async function runOperation(
 }
 
 /** Calls the method of the client that an operation is named after. */
-function callMethod(
+export function callMethod(
     paywint: Paywint,
     { name, method }: DeclaredOperation,
     given: readonly unknown[],
