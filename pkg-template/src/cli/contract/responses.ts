@@ -103,7 +103,9 @@ export class Responses {
             kind,
             message,
         });
-        const unknown = [...stated.keys()].filter((name) => !fields.some(({ wire, also }) => wire === name || also === name));
+        const unknown = [...stated.keys()].filter(
+            (name) => !fields.some(({ wire, also }) => wire === name || also === name),
+        );
         const differences = fields.flatMap((field) => {
             const schemas = stated.get(field.wire);
             if (schemas === undefined) return [of(field.wire, 'extra', NOT_IN_DOCUMENT)];
