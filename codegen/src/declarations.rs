@@ -228,8 +228,9 @@ fn param(param: &Param) -> Value {
         row.insert("oneOf".into(), json!(param.numbers.one_of));
     }
     let most = match param.max {
-        Max::Characters(most) | Max::Bytes(most) => Some(most),
-        Max::None => param.rule.map(|rule| rule.longest),
+        Max::Characters(most) => Some(most),
+        // Bytes are none that a document counts.
+        Max::None | Max::Bytes(_) => param.rule.map(|rule| rule.longest),
     };
     if let Some(most) = most.filter(|most| *most > 0) {
         row.insert("max".into(), json!(most));

@@ -249,7 +249,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     ],
     NewUser: [
         {"doc":"Full name, at most 10,000 characters. Must not be blank.","kind":"text","max":10000,"wire":"name"},
-        {"doc":"Email address, at most 254 bytes (RFC 5321).","kind":"text","max":254,"wire":"email"},
+        {"doc":"Email address, at most 254 bytes (RFC 5321).","kind":"text","wire":"email"},
         {"doc":"Country calling code: `+` and 1 to 4 digits, such as `+1`. Required with `phone`.","kind":"text","max":5,"wire":"phone_country_code"},
         {"doc":"Phone number without the country code, digits only. At most 15 digits with the country code (E.164).","kind":"text","max":15,"wire":"phone"},
     ],
