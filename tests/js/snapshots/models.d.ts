@@ -844,11 +844,14 @@ interface PayeeCard {
     /** The expiry month, `MM/YYYY`. */
     readonly cardExp?: string | null;
 }
-/** An address to add to a payee. Paywint's page: createPayeeAddress. */
+/**
+ * An address to add to a payee. The client's option `addressName` says in which fields its names are sent. Paywint's
+ * page: createPayeeAddress.
+ */
 interface NewPayeeAddress {
     /** The payee's ID, a UUID. */
     payeeId: string;
-    /** Given name, 2 to 100 characters. The client's option `addressName` says in which fields the names are sent. */
+    /** Given name, 2 to 100 characters. */
     firstName: string;
     /** Family name, at most 100 characters. */
     lastName?: string | null | undefined;
