@@ -39,7 +39,8 @@ fn core() -> Core {
 }
 
 fn core_of(platform: &str, secret: &str, base: Option<&str>) -> Result<Core, JsValue> {
-    let [sandbox, hash, date, both] = ["sandbox", "hash", "mm-dd-yyyy", "both"].map(JsString::from);
+    let options = ["sandbox", "hash", "mm-dd-yyyy", "both", "first_name"];
+    let [sandbox, hash, date, both, names] = options.map(JsString::from);
     Core::new(
         &platform.into(),
         &secret.as_bytes().into(),
@@ -48,6 +49,7 @@ fn core_of(platform: &str, secret: &str, base: Option<&str>) -> Result<Core, JsV
         &hash,
         &date,
         &both,
+        &names,
     )
 }
 
