@@ -125,6 +125,26 @@ test('each payment is sent once; what failed is sent again, and what is unknown 
     assert.match(third.stdout, /^38 of 40 done, 0 failed, 2 unknown$/m);
 });
 
+test('a payment that Paywint reports as failed at once is not paid, and is sent again', async (t) => {
+    let isSecond = false;
+    const { server, sent } = await bank(t, (socket, number) => {
+        if (isSecond || number !== 2) return false;
+        const data = { payment_id: idOf(2), status: 'FAILED', failure_reason: 'Insufficient available balance' };
+        return socket.write(answerBytes(200, {}, JSON.stringify({ success: true, data })));
+    });
+    const file = paymentsFile('failed.csv', 3);
+    const first = await against(server, ['payments', 'import', file]);
+    assert.equal(first.code, 1, first.stdout);
+    assert.match(first.stdout, /^2 of 3 done, 1 failed, 0 unknown$/m);
+    assert.match(first.stdout, /^ {2}row 2: Paywint reports the payment as FAILED: Insufficient available balance$/m);
+    assert.doesNotMatch(first.stdout, new RegExp(idOf(2)));
+    isSecond = true;
+    const second = await against(server, ['payments', 'import', file]);
+    assert.equal(second.code, 0, second.stdout);
+    assert.match(second.stdout, /^3 of 3 done, 0 failed, 0 unknown$/m);
+    assert.deepEqual(sorted(sent), [1, 2, 2, 3]);
+});
+
 test('an import that is killed is resumed: nothing is sent twice, and nothing is forgotten', async (t) => {
     const concurrency = 4;
     let child;
