@@ -13,7 +13,7 @@ pub(super) type Row = Arc<dyn Any + Send + Sync>;
 #[derive(Clone, Copy)]
 pub(crate) struct Kind {
     pub(super) name: &'static str,
-    /// The numbers, yet none, by each of the keys that its entities are found by: the id, and that of each index.
+    /// Makes an empty table of numbers for each key by which its entities are found: the id, then each index.
     pub(super) numbers: fn() -> Vec<Numbers>,
     /// The key of an entity at a place among them.
     pub(super) key_of: fn(&Row, usize) -> Option<Key>,

@@ -1,4 +1,4 @@
-//! Under which numbers the rows of a key stand.
+//! The numbers of the rows that have a key.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -11,8 +11,8 @@ use smallvec::SmallVec;
 
 use super::entity::{Key, Lookup};
 
-/// The numbers of the rows under each key, in ascending order. Of very many rows a hash table takes the least memory,
-/// since the keys are in the rows alone.
+/// The numbers of the rows under each key, in ascending order. A hash table takes the least memory for many rows: it holds
+/// no keys, since the rows have them.
 pub(super) enum Numbers {
     Unique(HashTable<usize>),
     Shared(HashTable<Few>),
@@ -78,7 +78,7 @@ impl Numbers {
         }
     }
 
-    /// Forgets a number. Nothing is asked of its row.
+    /// Forgets a number. Its row is not read.
     pub(super) fn take(&mut self, key: &Key, number: usize) {
         match self {
             Self::Unique(table) => {

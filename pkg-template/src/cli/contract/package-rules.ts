@@ -94,7 +94,7 @@ export class FieldRules {
         return most;
     }
 
-    /** The shortest text, or a rule that is none of length. */
+    /** The shortest text, or the message of a rule that is not about the length. */
     async shortest(): Promise<number | string> {
         const refusals = await Promise.all(SHORT_TEXTS.map((text) => this.refusal(text)));
         if (refusals.includes(undefined)) return 1;
@@ -102,7 +102,7 @@ export class FieldRules {
         return Number(least.find((each) => each !== undefined)) || (refusals[0] ?? '');
     }
 
-    /** The numbers that the field takes; nothing for a field that is no number. */
+    /** The numbers that the field takes; undefined if the field is not a number. */
     async range(): Promise<Range | undefined> {
         const { kind, oneOf } = this.#field;
         const [step, mostOfAll] = [STEPS[kind], MOST_STEPS[kind]];
@@ -142,7 +142,7 @@ export class FieldRules {
     }
 }
 
-/** The last number on the way from one that is refused to one that is taken that is taken still. */
+/** The accepted number that is nearest to a refused one, by bisection. */
 async function boundary(refused: number, taken: number, isTaken: (steps: number) => Promise<boolean>): Promise<number> {
     let [bad, good] = [refused, taken];
     while (Math.abs(bad - good) > 1) {

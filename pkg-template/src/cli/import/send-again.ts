@@ -16,7 +16,7 @@ export function rowsToSendAgain(list: string | undefined, rows: number, journal:
     );
 }
 
-/** What is no number is not repeated. */
+/** Messages do not repeat an item that is not a number. */
 function problemOf(item: string, place: number, rows: number, journal: Journal): string | undefined {
     if (!/^\d{1,15}$/.test(item)) return `item ${place} is no row number`;
     const row = Number(item);

@@ -3,7 +3,7 @@ import { checkedCopy, checkFunction } from '../../options/checks.js';
 import { invalidOption } from '../../options/error.js';
 import { isAborted, onAbort } from '../../shared/signals.js';
 import { wait } from '../../shared/wait.js';
-import type { APIPromise, WithResponse } from '../calls/api-promise.js';
+import type { APIPromise } from '../calls/api-promise.js';
 import { CALL_OPTIONS, type Gate } from '../calls/limits.js';
 import type { CallOptions } from '../options.js';
 
@@ -43,7 +43,7 @@ export interface Bulk<Item, Made, Result, Progress extends { done: number }> {
     /** @throws ConfigurationError for options that no call takes. */
     check(options: CallOptions): void;
     /** What became of one that was created. */
-    made(index: number, made: WithResponse<Made>): Result;
+    made(index: number, made: Made, call: APIPromise<Made>): Result | Promise<Result>;
     /** What became of one that may not have been. */
     failed(index: number, error: PaywintError): Result;
     /** Counts one besides `done`. */
@@ -76,7 +76,8 @@ export async function* createMany<Item, Made, Result, Progress extends { done: n
     const create = async (place: number, item: Item): Promise<void> => {
         inFlight += 1;
         try {
-            results.push(bulk.made(place, await bulk.create(item, callOptions, gate).withResponse()));
+            const call = bulk.create(item, callOptions, gate);
+            results.push(await bulk.made(place, await call, call));
         } catch (error) {
             results.push(bulk.failed(place, error as PaywintError));
         }

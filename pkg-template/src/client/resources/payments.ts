@@ -75,22 +75,22 @@ export class Payments extends PaymentsOperations {
             create: (payment, callOptions, gate) =>
                 this.callOne(Operation.PaymentsCreate, [payment], callOptions, gate),
             check: (callOptions) => this.checkOptions(callOptions),
-            made: (index, made) => {
-                const error = failureOf(made);
-                const payment = made.data;
-                return error === undefined
-                    ? { index, outcome: 'paid', payment }
-                    : { index, outcome: 'refused', payment, error };
-            },
+            made: async (index, payment, call) =>
+                hasFailed(payment)
+                    ? { index, outcome: 'refused', payment, error: failureOf(await call.withResponse()) }
+                    : { index, outcome: 'paid', payment },
             failed: (index, error) => ({ index, outcome: isOutcomeUnknown(error) ? 'unknown' : 'refused', error }),
             count: (progress, { outcome }) => (progress[outcome] += 1),
         });
     }
 }
 
+function hasFailed({ status }: Payment): boolean {
+    return guarded((core) => core.paymentHasFailed(status));
+}
+
 /** The error for a payment that has failed although the call has not. */
-function failureOf({ data, response, attempts }: WithResponse<Payment>): PaywintError | undefined {
-    if (!guarded((core) => core.paymentHasFailed(data.status))) return undefined;
+function failureOf({ data, response, attempts }: WithResponse<Payment>): PaywintError {
     const { status, headers, requestId } = response;
     return new ResponseError(
         {

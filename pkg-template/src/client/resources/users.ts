@@ -64,7 +64,7 @@ export class Users extends UsersOperations {
             start: { done: 0, created: 0, failed: 0, unknown: 0 },
             create: (user, callOptions, gate) => this.callOne(Operation.UsersCreate, [user], callOptions, gate),
             check: (callOptions) => this.checkOptions(callOptions),
-            made: (index, { data }) => ({ index, user: data }),
+            made: (index, user) => ({ index, user }),
             failed: (index, error) => ({ index, error }),
             count(progress, { error }) {
                 if (error === undefined) progress.created += 1;
