@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { startReceiver } from './receiver.mjs';
-import { deliveryOf, says, setUp, stage } from './stage.mjs';
+import { deliveryOf, goes, says, setUp, stage } from './stage.mjs';
 
 const shared = setUp();
 
@@ -25,7 +25,7 @@ test('a delivery that fails twice comes in by itself, and is delivered', async (
     await says(row, 'User', 'Ada Example');
     await says(row, 'Last attempt', 'Answered 200 (attempt 3)');
     assert.equal(await page.evaluate(() => window.isStillHere), true);
-    await row.getByRole('link', { name: 'kyc.approved' }).click();
+    await goes(page, () => row.getByRole('link', { name: 'kyc.approved' }).click());
     const attempts = page.getByRole('region', { name: 'Attempts' }).locator('li span');
     assert.deepEqual(await attempts.allTextContents(), ['Answered 500', 'Answered 500', 'Answered 200']);
     assert.equal(new Set(receiver.events).size, 1);
@@ -60,7 +60,7 @@ test('what waits and what was given up is redelivered by a click, with the same 
         [4, 'Failed'],
         [5, 'Delivered'],
     ]) {
-        await row.getByRole('button', { name: 'Redeliver kyc.applied, delivery 1' }).click();
+        await goes(page, () => row.getByRole('button', { name: 'Redeliver kyc.applied, delivery 1' }).click());
         await says(row, 'Last attempt', `(attempt ${attempts})`);
         await says(row, 'State', state);
         assert.equal(receiver.requests.length, attempts);
@@ -129,10 +129,10 @@ test('without a script it is set up, sends and redelivers; for a page of another
     const page = await here.open(here.url('/dashboard/webhooks'), { javaScriptEnabled: false });
     await page.locator('summary', { hasText: 'Settings' }).click();
     await page.getByLabel('URL').fill(receiver.url);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await goes(page, () => page.getByRole('button', { name: 'Save' }).click());
     await page.locator('summary', { hasText: 'Send an event' }).click();
     await page.getByLabel('Event', { exact: true }).fill('kyc.approved');
-    await page.getByRole('button', { name: 'Send' }).click();
+    await goes(page, () => page.getByRole('button', { name: 'Send' }).click());
     await receiver.got(1);
     await deliveryOf(page, 1).getByRole('button').click();
     await receiver.got(2);
@@ -197,7 +197,7 @@ test('a delivery is found by its payment, by number, ID and invoice, and by its 
         assert.deepEqual(await search('User', text), ['Payment 2', 'Payment 1'], text);
         assert.ok((await row.count()) < all);
     }
-    await page.getByRole('link', { name: 'Payment 2' }).first().click();
+    await goes(page, () => page.getByRole('link', { name: 'Payment 2' }).first().click());
     await page.getByRole('region', { name: 'Events' }).getByRole('link').first().click();
     await page.getByRole('heading', { name: /^payment\./ }).waitFor();
 });

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 
 import { launchFirefox } from '../support/browser.mjs';
 import { startReceiver } from './receiver.mjs';
-import { stage } from './stage.mjs';
+import { goes, stage } from './stage.mjs';
 
 const WAIT_MS = 60_000;
 const VIEWPORT = { width: 1280, height: 800 };
@@ -121,11 +121,6 @@ async function open(t, here, path, firefox = shared.firefox) {
     here.watch(page);
     await page.goto(here.url(path));
     return page;
-}
-
-/** Does what leads to another page, and waits for it. */
-async function goes(page, step) {
-    await Promise.all([page.waitForNavigation(), step()]);
 }
 
 async function click(page, role, name) {

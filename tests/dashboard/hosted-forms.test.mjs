@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
-import { setUp, stage } from './stage.mjs';
+import { goes, setUp, stage } from './stage.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LOOKS = {
@@ -55,7 +55,7 @@ test('a card is added without scripts, by its labels and the keyboard', async (t
     page.on('request', (request) => request.method() === 'POST' && bodies.push(request.postData()));
 
     await fillIn(page, { ...CARD, 'Card number': '4000 0000 0000 0002', Country: '' });
-    await page.keyboard.press('Enter');
+    await goes(page, () => page.keyboard.press('Enter'));
     await page.getByRole('alert').waitFor();
     const problems = page.getByRole('alert').getByRole('listitem');
     assert.deepEqual(await problems.allTextContents(), [
@@ -68,11 +68,11 @@ test('a card is added without scripts, by its labels and the keyboard', async (t
     await problems.getByRole('link', { name: 'Card number' }).click();
 
     await fillIn(page, CARD);
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await goes(page, () => page.getByRole('button', { name: 'Continue' }).click());
     assert.equal(await heading(page), 'Add images of the card');
     await page.getByLabel('Front of the card').setInputFiles(IMAGE);
     await page.getByLabel('Back of the card').setInputFiles(IMAGE);
-    await page.getByRole('button', { name: 'Upload images' }).click();
+    await goes(page, () => page.getByRole('button', { name: 'Upload images' }).click());
     assert.equal(await heading(page), 'Card added');
     assert.ok(!bodies.at(-1).includes('stays'), 'the image was sent');
     const [card] = await here.call('GET', `/api/platform/card/list/${userId}`);
@@ -87,10 +87,10 @@ test('a payment link is paid without scripts', async (t) => {
     const here = await stage(t, shared);
     const userId = await here.user({ name: 'Ada Example' });
     const page = await here.open(await here.paymentLink(userId, PAYMENT), { javaScriptEnabled: false });
-    await page.getByRole('button', { name: 'Fail' }).click();
+    await goes(page, () => page.getByRole('button', { name: 'Fail' }).click());
     assert.equal(await heading(page), 'Payment failed');
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('button', { name: 'Pay $1250.40' }).click();
+    await goes(page, () => page.getByRole('button', { name: 'Try again' }).click());
+    await goes(page, () => page.getByRole('button', { name: 'Pay $1250.40' }).click());
     assert.equal(await heading(page), 'Payment complete');
     const wallet = await here.call('GET', `/api/platform/wallet/get/${userId}`);
     assert.equal(wallet.available_balance, 1250.4);
@@ -103,7 +103,7 @@ test('everybody can read the hosted pages', async (t) => {
     for (const [look, options] of Object.entries(LOOKS)) {
         const page = await here.open(await cardLink(here, userId), { ...options, bypassCSP: true });
         const judge = async (what) => assert.deepEqual(await flawsOf(page), [], `${what} ${look}`);
-        const press = (name) => page.getByRole('button', { name }).click();
+        const press = (name) => goes(page, () => page.getByRole('button', { name }).click());
         await page.locator('summary').click();
         await judge('the form for a card');
         await press('Continue');

@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { setUp, stage } from './stage.mjs';
+import { goes, setUp, stage } from './stage.mjs';
 
 const shared = setUp();
 
@@ -15,13 +15,14 @@ test('a call shows up by itself, and its values and its command on request', asy
     });
     await page.getByText('Nothing here yet').waitFor();
     await here.user({ name: `O'Hara "<b>` });
-    await page.getByRole('link', { name: 'POST /api/platform/users/create' }).click();
+    await goes(page, () => page.getByRole('link', { name: 'POST /api/platform/users/create' }).click());
     const sent = page.getByRole('region', { name: 'Request body' }).locator('pre');
     assert.equal(JSON.parse(await sent.innerText()).name, '•••');
-    await page.getByRole('link', { name: 'Show personal values' }).click();
+    await goes(page, () => page.getByRole('link', { name: 'Show personal values' }).click());
     await page.getByRole('link', { name: 'Hide personal values' }).waitFor();
     assert.equal(JSON.parse(await sent.innerText()).name, `O'Hara "<b>`);
     await page.getByLabel('Copy the command').click();
+    await page.getByText('Copied', { exact: true }).waitFor();
     const command = await page.evaluate(() => navigator.clipboard.readText());
     assert.match(command, /^curl -X POST 'http:\/\/127\.0\.0\.1:\d+\/api\/platform\/users\/create' \\\n/);
     assert.ok(command.includes(`"name":"O'\\''Hara \\"<b>"`), command);
@@ -40,7 +41,7 @@ test('a refused signature is explained', async (t) => {
     const page = await here.open(here.url('/dashboard/requests'));
     const row = page.locator('tbody tr');
     await row.getByText('Invalid platform id or signature').waitFor();
-    await row.locator('a.open').click();
+    await goes(page, () => row.locator('a.open').click());
     await page.getByText('Another secret was used').waitFor();
     const canonical = page.getByRole('region', { name: 'The signature' }).locator('pre');
     assert.match(await canonical.innerText(), /^POST\/api\/platform\/users\/list[0-9a-f]{64}$/);

@@ -162,6 +162,11 @@ class Stage {
     }
 }
 
+/** Does what leads to another document, and waits until it has loaded: on the one before, a click could be lost. */
+export async function goes(page, step) {
+    await Promise.all([page.waitForNavigation(), step()]);
+}
+
 /** A delivery's row. */
 export function deliveryOf(page, number) {
     return page.locator(`#delivery-${number}`);

@@ -4,7 +4,7 @@ import '../support/no-stray-errors.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { rowOf, says, setUp, stage } from './stage.mjs';
+import { goes, rowOf, says, setUp, stage } from './stage.mjs';
 
 const shared = setUp();
 
@@ -49,16 +49,16 @@ test('users are searched, filtered, sorted and paged, and the address keeps it',
     await page.keyboard.press('Enter');
     await page.waitForURL('**/dashboard/users?*name=person+1*');
     assert.deepEqual(await names(), ['Person 11', 'Person 10']);
-    await page.getByRole('link', { name: 'Clear filters' }).click();
+    await goes(page, () => page.getByRole('link', { name: 'Clear filters' }).click());
     await page.getByLabel('KYC', { exact: true }).selectOption('approved');
     await page.waitForURL('**kyc=approved*');
     assert.deepEqual(await names(), ['Person 03']);
-    await page.getByRole('link', { name: 'Clear filters' }).click();
+    await goes(page, () => page.getByRole('link', { name: 'Clear filters' }).click());
     await page.getByLabel('Rows').selectOption('10');
     await page.waitForURL('**rows=10*');
     await page.getByRole('columnheader', { name: 'User' }).getByRole('link').click();
     await page.waitForURL('**sort=name*');
-    await page.getByRole('link', { name: 'Next' }).click();
+    await goes(page, () => page.getByRole('link', { name: 'Next' }).click());
     await page.getByText('page 2 of 2').waitFor();
     assert.deepEqual(await names(), ['Person 10', 'Person 11']);
     const again = await here.open(page.url());
@@ -75,14 +75,14 @@ test('all is decided from the keyboard, and the page comes back to where it was'
     const here = await stage(t, shared);
     const userId = await here.user({ name: 'Ada Example' });
     const page = await here.open(here.url(`/dashboard/users/${userId}`, 'localhost'));
-    await page.getByRole('button', { name: 'Approve' }).press('Enter');
-    await page.waitForURL(`**/dashboard/users/${userId}`);
+    await goes(page, () => page.getByRole('button', { name: 'Approve' }).press('Enter'));
+    assert.equal(page.url(), here.url(`/dashboard/users/${userId}`, 'localhost'));
     await page.locator('.badges').getByText('Approved').waitFor();
     assert.deepEqual(await here.statuses(userId), ['approved', null]);
 
     await here.submitBusiness(userId);
     const kyb = page.getByRole('region', { name: 'KYB' });
-    await kyb.getByRole('button', { name: 'Approve' }).press('Enter');
+    await goes(page, () => kyb.getByRole('button', { name: 'Approve' }).press('Enter'));
     await kyb.getByRole('button', { name: 'Approve' }).waitFor({ state: 'detached' });
     assert.deepEqual(await here.statuses(userId), ['approved', 'approved']);
     const timeline = page.getByRole('region', { name: 'Timeline' });
@@ -125,7 +125,7 @@ test('the figures of Home lead to the users whom they count', async (t) => {
         await page.goto(here.url('/dashboard'));
         const figure = page.locator('.funnel > div', { has: page.getByRole('link', { name, exact: true }) });
         assert.equal(await figure.locator('data').textContent(), String(count));
-        await figure.getByRole('link').click();
+        await goes(page, () => figure.getByRole('link').click());
         await page.getByRole('heading', { name: 'Users' }).waitFor();
         assert.equal(await page.locator('tbody a.open').count(), count, name);
     }
@@ -178,14 +178,14 @@ test('those who wait are reviewed one after the other', async (t) => {
     for (const id of [first, second]) await here.decide(id, 'applied');
     const page = await here.open(here.url('/dashboard/review'));
     await page.getByRole('heading', { name: 'Ada' }).waitFor();
-    await page.getByRole('button', { name: 'Reject' }).click();
+    await goes(page, () => page.getByRole('button', { name: 'Reject' }).click());
     await page.getByRole('heading', { name: 'Grace' }).waitFor();
     const confirmed = page.locator('#decided');
     assert.match(
         await confirmed.textContent(),
         /^Last decision: Ada is now ✕ Rejected\. A business .* is rejected too\.$/,
     );
-    await page.getByRole('button', { name: 'Approve' }).click();
+    await goes(page, () => page.getByRole('button', { name: 'Approve' }).click());
     await page.getByText('No user is waiting for a decision.').waitFor();
     assert.match(
         await confirmed.textContent(),
@@ -206,6 +206,7 @@ test('an id is copied, and times are those of the browser', async (t) => {
     const options = { locale: 'de-DE', timezoneId: 'Asia/Tokyo', permissions: ['clipboard-read', 'clipboard-write'] };
     const page = await here.open(undefined, options);
     await rowOf(page, userId).getByLabel('Copy the user ID').click();
+    await rowOf(page, userId).getByText('Copied', { exact: true }).waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), userId);
     const time = rowOf(page, userId).locator('time');
     const [text, title, iso] = await time.evaluate((element) => [element.textContent, element.title, element.dateTime]);
@@ -226,8 +227,8 @@ test('without a script it shows the same, searches, and decides', async (t) => {
     await page.waitForURL('**name=ada*');
     assert.deepEqual(await page.locator('tbody a.open').allTextContents(), ['Ada']);
     assert.equal(await page.locator('button.copy').first().isVisible(), false);
-    await page.locator('tbody a.open').click();
-    await page.getByRole('button', { name: 'Complete' }).click();
+    await goes(page, () => page.locator('tbody a.open').click());
+    await goes(page, () => page.getByRole('button', { name: 'Complete' }).click());
     await page.locator('.badges').getByText('Completed').waitFor();
     await page.getByRole('link', { name: 'Show personal fields' }).click();
     await page.getByText('Example Street').waitFor();
@@ -279,7 +280,7 @@ test('what people call themselves is text and nothing else', async (t) => {
     await here.decide(userId, 'failed');
     await says(row, 'KYC', 'Failed');
     assert.equal(await page.title(), 'Users · Paywint sandbox');
-    await row.locator('a.open').click();
+    await goes(page, () => row.locator('a.open').click());
     await page.getByRole('heading', { name, exact: true }).waitFor();
     assert.equal(await page.title(), `${name} · Paywint sandbox`);
     assert.deepEqual(here.complaints, []);
