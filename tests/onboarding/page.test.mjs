@@ -144,7 +144,7 @@ test('a redirect to a page of signing in is not followed', async (t) => {
 
 test('a hidden page asks nothing, and at once when it is seen again', async (t) => {
     const { page, count, requestsOf } = await visit(t, { answers: { [STATUS]: statuses('pending', 'approved') } });
-    await page.clock.install();
+    await stopClock(page);
     await page.evaluate(() => {
         // Mocked: headless Chromium's pages are always visible.
         window.become = (state) => {
@@ -168,7 +168,7 @@ test('a hidden page asks nothing, and at once when it is seen again', async (t) 
 
 test('a page that was offline asks at once when it is back', async (t) => {
     const { page, count } = await visit(t, { answers: { [STATUS]: statuses('approved') } });
-    await page.clock.install();
+    await stopClock(page);
     await page.context().setOffline(true);
     await page.evaluate(() => {
         const { fetch } = window;
@@ -185,7 +185,7 @@ test('a page that was offline asks at once when it is back', async (t) => {
 
 test('an abort ends the waiting, and no question follows', async (t) => {
     const { page, count } = await visit(t);
-    await page.clock.install();
+    await stopClock(page);
     await page.evaluate(() => {
         window.controller = new AbortController();
         window.statuses = [];
@@ -200,6 +200,12 @@ test('an abort ends the waiting, and no question follows', async (t) => {
     await page.clock.runFor(HOUR_MS);
     assert.equal(count(STATUS), before);
 });
+
+/** From now on, time passes in the page only by `page.clock.runFor`. */
+async function stopClock(page) {
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(HOUR_MS);
+}
 
 /** Answers with one status after another, the last for good. */
 function statuses(...all) {
