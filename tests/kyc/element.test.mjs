@@ -73,7 +73,7 @@ test('it reports a cancellation and an error', async (t) => {
 });
 
 test('its attributes are the options', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     await visitor.page.focus('#start');
     const src = await place(visitor, {
         'inquiry-url': shared.link,
@@ -193,7 +193,7 @@ test("a second copy of the entry leaves the first's element in place", async (t)
 });
 
 test('the strictest policy has nothing to complain of', async (t) => {
-    const visitor = await visit(t, shared, { path: '/strict', clock: true });
+    const visitor = await visit(t, shared, { path: '/strict' });
     await place(visitor, { 'inquiry-url': shared.link });
     await visitor.page.clock.fastForward(15_000);
     await visitor.page.getByRole('link').waitFor();
@@ -201,7 +201,7 @@ test('the strictest policy has nothing to complain of', async (t) => {
 });
 
 test('a page styles the frame and the offer as parts, and hides the element', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     await place(visitor, { 'inquiry-url': shared.link });
     await visitor.page.clock.fastForward(15_000);
     const styles = () =>
@@ -231,7 +231,7 @@ test('a page styles the frame and the offer as parts, and hides the element', as
 });
 
 test("axe finds nothing, in the function's frame and in the element, offers included", async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     await place(visitor, { 'inquiry-url': shared.link });
     await visitor.page.evaluate((inquiryUrl) => {
         const main = document.querySelector('main');

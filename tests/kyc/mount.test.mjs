@@ -290,7 +290,7 @@ test('a second inquiry in the same place closes the first; a refused one does no
 });
 
 test('the strictest policy has nothing to complain of, offer included', async (t) => {
-    const visitor = await visit(t, shared, { path: '/strict', clock: true });
+    const visitor = await visit(t, shared, { path: '/strict' });
     await visitor.mount({ inquiryUrl: shared.link, widget: true });
     await visitor.page.clock.fastForward(15_000);
     await visitor.page.getByRole('link').waitFor();

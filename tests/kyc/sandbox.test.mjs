@@ -29,7 +29,7 @@ async function press(flow, ...names) {
 
 for (const [form, options] of Object.entries({ hosted: {}, widget: { widget: true } })) {
     test(`a flow in its ${form} form is reported from ready to complete, and nothing of the person is`, async (t) => {
-        const visitor = await visit(t, shared);
+        const visitor = await visit(t, shared, { clock: false });
         const inquiry = await platform.inquiry();
         const { inquiryId } = inquiry;
         await visitor.mount({ inquiryUrl: platform.link(inquiry), ...options });
@@ -49,7 +49,7 @@ for (const [form, options] of Object.entries({ hosted: {}, widget: { widget: tru
 }
 
 test('a flow that the person leaves, and one that fails, are reported as such', async (t) => {
-    const visitor = await visit(t, shared);
+    const visitor = await visit(t, shared, { clock: false });
     const inquiry = await platform.inquiry();
     const { inquiryId } = inquiry;
     await visitor.mount({ inquiryUrl: platform.link(inquiry) });
@@ -63,7 +63,7 @@ test('a flow that the person leaves, and one that fails, are reported as such', 
 });
 
 test('the frame is as high as the step in it, also when that grows, and none is shorter than the shortest frame', async (t) => {
-    const visitor = await visit(t, shared);
+    const visitor = await visit(t, shared, { clock: false });
     await visitor.mount({ inquiryUrl: platform.link(await platform.inquiry()) });
     const flow = visitor.page.frameLocator('iframe');
     /** What is longer than its frame scrolls; what is shorter leaves a band below it. */
@@ -88,7 +88,7 @@ test('the frame is as high as the step in it, also when that grows, and none is 
 });
 
 test('an error of the flow is reported with its code and status', async (t) => {
-    const visitor = await visit(t, shared);
+    const visitor = await visit(t, shared, { clock: false });
     const inquiry = await platform.inquiry();
     await platform.behave(inquiry, { behaviour: 'error', code: 'unauthenticated' });
     await visitor.mount({ inquiryUrl: platform.link(inquiry) });
@@ -97,7 +97,7 @@ test('an error of the flow is reported with its code and status', async (t) => {
 });
 
 test('a flow that may not be framed is gone through in the tab that is offered instead', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     const inquiry = await platform.inquiry();
     await platform.behave(inquiry, { behaviour: 'refuse_framing' });
     await visitor.mount({ inquiryUrl: platform.link(inquiry) });

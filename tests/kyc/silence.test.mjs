@@ -22,7 +22,7 @@ const failure = (code) => [
 const offer = (visitor) => visitor.page.getByRole('status').getByRole('link');
 
 test('a frame that may not be framed is reported once, and a new tab offered earlier', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     const inquiryUrl = shared.host.at('inquiry.localhost', '/denied?inquiry-id=%7e');
     await visitor.mount({ inquiryUrl });
     await visitor.nothingComesOf(() => visitor.page.clock.fastForward(2999));
@@ -48,7 +48,7 @@ test('a frame that may not be framed is reported once, and a new tab offered ear
 });
 
 test('so is a host that is not there', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: 'http://localhost:1/verify', newTabText: 'Neuer Tab' });
     await visitor.page.clock.fastForward(15_000);
     assert.deepEqual(await visitor.calls(), [failure('blocked')]);
@@ -56,7 +56,7 @@ test('so is a host that is not there', async (t) => {
 });
 
 test('a frame that still loads is reported as such, and no longer when it sends a message after all', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     t.after(shared.host.release);
     const inquiryUrl = shared.host.at('inquiry.localhost', '/silent');
     await visitor.mount({ inquiryUrl, loadTimeoutMs: 2000 }, { loaded: false });
@@ -79,7 +79,7 @@ test('a frame that still loads is reported as such, and no longer when it sends 
 
 for (const name of ['load', 'ready', 'of-tomorrow']) {
     test(`a frame that has sent ${name} is not missed`, async (t) => {
-        const visitor = await visit(t, shared, { clock: true });
+        const visitor = await visit(t, shared);
         await visitor.mount({ inquiryUrl: shared.link });
         await visitor.say(await visitor.inside(), { name });
         await visitor.nothingComesOf(() => visitor.page.clock.fastForward(600_000));
@@ -87,7 +87,7 @@ for (const name of ['load', 'ready', 'of-tomorrow']) {
 }
 
 test('an offer is taken back when the frame speaks in time, and nothing is reported', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.link });
     await visitor.page.clock.fastForward(3000);
     assert.equal(await offer(visitor).count(), 1);
@@ -98,7 +98,7 @@ test('an offer is taken back when the frame speaks in time, and nothing is repor
 });
 
 test('nothing is offered for a frame that still loads, nor after it was closed', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     t.after(shared.host.release);
     await visitor.mount({ inquiryUrl: shared.host.at('inquiry.localhost', '/silent') }, { loaded: false });
     await visitor.nothingComesOf(() => visitor.page.clock.fastForward(14_999));
@@ -109,7 +109,7 @@ test('nothing is offered for a frame that still loads, nor after it was closed',
 });
 
 test('what others say does not count', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.host.at('inquiry.localhost', '/opaque') });
     await visitor.say(await visitor.inside(), { name: 'ready' });
     await visitor.page.clock.fastForward(15_000);
@@ -117,7 +117,7 @@ test('what others say does not count', async (t) => {
 });
 
 test("a frame that the page's own policy forbids is reported at once, and once", async (t) => {
-    const visitor = await visit(t, shared, { path: '/frameless', clock: true });
+    const visitor = await visit(t, shared, { path: '/frameless' });
     await visitor.mount({ inquiryUrl: shared.link }, { loaded: false });
     await offer(visitor).waitFor();
     assert.deepEqual(await visitor.calls(), [failure('blocked')]);
@@ -125,7 +125,7 @@ test("a frame that the page's own policy forbids is reported at once, and once",
 });
 
 test('another frame that it forbids is none of ours', async (t) => {
-    const visitor = await visit(t, shared, { path: '/strict', clock: true });
+    const visitor = await visit(t, shared, { path: '/strict' });
     await visitor.mount({ inquiryUrl: shared.link });
     await visitor.nothingComesOf(async () => {
         await visitor.page.evaluate(
@@ -141,7 +141,7 @@ test('another frame that it forbids is none of ours', async (t) => {
 });
 
 test('an offer is no message of the frame: it ends nothing', async (t) => {
-    const visitor = await visit(t, shared, { clock: true });
+    const visitor = await visit(t, shared);
     await visitor.mount({ inquiryUrl: shared.link });
     await visitor.page.clock.fastForward(15_000);
     await visitor.say(await visitor.inside(), { name: 'error', error: { code: 'inactive_template', status: 422 } });

@@ -28,7 +28,7 @@ export function setUp() {
 }
 
 /** Opens the site, until the test is over. */
-export async function visit(t, shared, { path = '/', clock = false } = {}) {
+export async function visit(t, shared, { path = '/', clock = true } = {}) {
     const context = await shared.browser.newContext();
     t.after(() => context.close());
     const page = await context.newPage();
