@@ -85,7 +85,7 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         name: 'listOrder',
         flag: '--list-order <order>',
         kind: 'text',
-        meaning: 'The order of user lists.',
+        meaning: 'The order of user lists: oldest first or newest first.',
         default: 'oldest',
     },
     {
@@ -98,7 +98,7 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         name: 'formationDate',
         flag: '--formation-date <rule>',
         kind: 'text',
-        meaning: 'The format of a business\'s formation date, on which the vendor\'s pages disagree.',
+        meaning: 'The format of a business\'s formation date: mm-dd-yyyy, yyyy-mm-dd or either. The vendor\'s pages disagree about it.',
         default: 'mm-dd-yyyy',
     },
     {
@@ -177,7 +177,7 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         name: 'refundEvent',
         flag: '--refund-event <name>',
         kind: 'text',
-        meaning: 'The name of the event of a refund, on which the vendor\'s pages disagree.',
+        meaning: 'The name of a refund\'s event: payment.refunded or payment.refund. The vendor\'s pages disagree about it.',
         default: 'payment.refunded',
     },
     {

@@ -30,6 +30,19 @@ fn what_is_made_of_the_options_is_up_to_date() {
 }
 
 #[test]
+fn the_meaning_of_a_choice_names_every_value() {
+    for option in OPTIONS {
+        let Shape::Choice(_, names) = option.shape else {
+            continue;
+        };
+        for name in names() {
+            let quoted = format!("`{name}`");
+            assert!(option.meaning.contains(&quoted), "{}: {name}", option.name);
+        }
+    }
+}
+
+#[test]
 fn options_have_different_names_and_flags() {
     let mut seen = std::collections::HashSet::new();
     for option in OPTIONS {

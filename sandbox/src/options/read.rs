@@ -2,6 +2,7 @@
 
 use axum::http::Uri;
 use serde_json::{Map, Value};
+use uuid::fmt::Hyphenated;
 
 use super::config::Config;
 use super::fees::FeeRule;
@@ -54,6 +55,19 @@ pub(super) fn text(
 ) -> Result<(), String> {
     let text = value.as_str().filter(|text| !text.is_empty());
     let text = text.ok_or_else(|| format!("{} must be a string that is not empty", option.name))?;
+    text.clone_into(place);
+    Ok(())
+}
+
+pub(super) fn uuid(
+    place: &mut String,
+    option: &SandboxOption,
+    value: &Value,
+) -> Result<(), String> {
+    let text = value
+        .as_str()
+        .filter(|text| text.parse::<Hyphenated>().is_ok());
+    let text = text.ok_or_else(|| format!("{} must be a UUID", option.name))?;
     text.clone_into(place);
     Ok(())
 }
@@ -197,6 +211,24 @@ mod tests {
                 refused,
                 "paymentLinkHours must be an integer from 0 to 87600"
             );
+        }
+    }
+
+    #[test]
+    fn a_platform_id_is_a_uuid_with_hyphens() {
+        let id = "AAAAAAAA-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+        let config = read("platformId", json!(id)).ok().unwrap();
+        assert_eq!(config.platform_id, id);
+        for value in [
+            json!(""),
+            json!("my-platform"),
+            json!("aaaaaaaabbbb4ccc8dddeeeeeeeeeeee"),
+            json!("{aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee}"),
+            json!(null),
+            json!(7),
+        ] {
+            let refused = read("platformId", value).err().unwrap();
+            assert_eq!(refused, "platformId must be a UUID");
         }
     }
 

@@ -4,7 +4,7 @@ use super::config::{
     AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, RefundEvent, Repeats,
     Shortfall, UnlinkedPayee,
 };
-use super::read::{choice, faults, fees, hours, page, switch, text, web_address};
+use super::read::{choice, faults, fees, hours, page, switch, text, uuid, web_address};
 use super::{Place, SandboxOption, Shape};
 use crate::named::names;
 use crate::store::Order;
@@ -54,7 +54,7 @@ pub const OPTIONS: &[SandboxOption] = &[
     )
     .variable("PAYWINT_SANDBOX_PLATFORM_ID")
     .default(Config::PLATFORM_ID)
-    .read(|config, option, value| text(&mut config.platform_id, option, value)),
+    .read(|config, option, value| uuid(&mut config.platform_id, option, value)),
     SandboxOption::new(
         "secretKey",
         "secret",
@@ -118,7 +118,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "listOrder",
         "list-order",
         Shape::Choice("ORDER", names::<Order>),
-        "The order of user lists.",
+        "The order of user lists: `oldest` first or `newest` first.",
     )
     .default("oldest")
     .read(|config, option, value| choice(&mut config.list_order, option, value)),
@@ -134,7 +134,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "formationDate",
         "formation-date",
         Shape::Choice("RULE", names::<FormationDate>),
-        "The format of a business's formation date, on which the vendor's pages disagree.",
+        "The format of a business's formation date: `mm-dd-yyyy`, `yyyy-mm-dd` or `either`. The vendor's pages disagree \
+         about it.",
     )
     .default("mm-dd-yyyy")
     .read(|config, option, value| choice(&mut config.formation_date, option, value)),
@@ -240,7 +241,7 @@ pub const OPTIONS: &[SandboxOption] = &[
         "refundEvent",
         "refund-event",
         Shape::Choice("NAME", names::<RefundEvent>),
-        "The name of the event of a refund, on which the vendor's pages disagree.",
+        "The name of a refund's event: `payment.refunded` or `payment.refund`. The vendor's pages disagree about it.",
     )
     .default("payment.refunded")
     .read(|config, option, value| choice(&mut config.refund_event, option, value)),
