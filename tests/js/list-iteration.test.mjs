@@ -31,17 +31,59 @@ test('a list that others are added to in front, page by page, hands out nobody t
     }
 });
 
-test('a list that others are taken out of hands out nobody twice, and ends', async (t) => {
-    let list = upTo(95);
-    const server = await listServer(t, ({ pageNo }) => {
-        const page = pageOf(list, pageNo);
-        list = list.slice(4);
-        return page;
-    });
-    const seen = await walked(clientOf(server).users.list(TEN));
-    assert.equal(new Set(seen).size, seen.length);
-    assert.deepEqual(seen.slice(0, ROWS), upTo(ROWS));
-    assert.ok(server.pagesRequested.length <= 10);
+test('a list that others are taken out of, page by page, hands out everybody who stays, and nobody twice', async (t) => {
+    for (const gone of [1, 4, ROWS]) {
+        let list = upTo(95);
+        const server = await listServer(t, ({ pageNo }) => {
+            const page = pageOf(list, pageNo);
+            // Whoever deletes stops at some time.
+            if (server.pagesRequested.length < 6) list = list.slice(gone);
+            return page;
+        });
+        const seen = await walked(clientOf(server).users.list(TEN));
+        assert.equal(new Set(seen).size, seen.length, `${gone} gone`);
+        assert.deepEqual(
+            list.filter((id) => !seen.includes(id)),
+            [],
+            `${gone} gone`,
+        );
+        assert.ok(server.pagesRequested.length <= 20, `${server.pagesRequested.length} pages`);
+    }
+});
+
+test('what the loop deletes moves the rows after it to pages that were read, which are read again', async (t) => {
+    for (const [count, deletes] of [
+        [125, () => true],
+        [125, (id) => id % 2 === 0],
+        [125, (id) => id > 30],
+        [10, () => true],
+        [11, () => true],
+    ]) {
+        let list = upTo(count);
+        const server = await listServer(t, ({ pageNo }) => pageOf(list, pageNo));
+        const seen = [];
+        for await (const user of clientOf(server).users.list(TEN)) {
+            seen.push(idIn(user));
+            if (deletes(idIn(user))) list = list.filter((id) => id !== idIn(user));
+        }
+        assert.deepEqual(
+            seen.toSorted((a, b) => a - b),
+            upTo(count),
+        );
+        assert.deepEqual(
+            list,
+            upTo(count).filter((id) => !deletes(id)),
+        );
+    }
+});
+
+test('a walk that begins on a later page does not go before it', async (t) => {
+    let list = upTo(60);
+    const server = await listServer(t, ({ pageNo }) => pageOf(list, pageNo));
+    for await (const user of clientOf(server).users.list({ ...TEN, pageNo: 3 }))
+        list = list.filter((id) => id !== idIn(user));
+    assert.deepEqual(list, upTo(20));
+    assert.ok(server.pagesRequested.every(({ pageNo }) => pageNo >= 3));
 });
 
 test('a list in another order each time hands out nobody twice', async (t) => {

@@ -85,6 +85,7 @@ export function pagePromise<T>(
     first: APIPromise<Page<T>>,
     request: PageRequest | undefined,
     operation: Operation,
+    read: ReadPage<T>,
 ): PagePromise<T> {
     // Rows without an ID are all distinct.
     const idOf = (row: T): unknown => (row as Record<string, unknown>)[ROW_IDS[operation] ?? ''] ?? row;
@@ -94,19 +95,23 @@ export function pagePromise<T>(
         const place = positionOf(request);
         // A row that moved to a later page, because others were added meanwhile, is not returned again.
         const seen = new Set<unknown>();
+        const progress = new Progress(place);
         let next: PromiseLike<Page<T>> | undefined = first;
         let withoutNewRows = 0;
-        for (; next !== undefined; place.pageNo += 1) {
+        while (next !== undefined) {
             let page: Page<T>;
             try {
                 page = await next;
             } catch (error) {
                 throw resumable(error, place, OPERATION_NAMES[operation] as string);
             }
+            progress.note(page, seen.size);
             const fresh = page.records.filter((row) => seen.size !== seen.add(idOf(row)).size);
             withoutNewRows = fresh.length === 0 ? withoutNewRows + 1 : 0;
-            const continues = page.hasNextPage() && withoutNewRows < MAX_PAGES_WITHOUT_NEW_ROWS && seen.size < limit;
-            next = continues ? prefetch(page) : undefined;
+            const hasMore = progress.isBefore(page.totalRecords) || (page.totalRecords === 0 && page.hasNextPage());
+            const continues = hasMore && withoutNewRows < MAX_PAGES_WITHOUT_NEW_ROWS && seen.size < limit;
+            place.pageNo = progress.nextPageNo;
+            next = continues ? prefetch(read({ ...request, ...place })) : undefined;
             yield { page, newRows: fresh };
         }
     }
@@ -143,9 +148,40 @@ export function pagePromise<T>(
     });
 }
 
-/** Starts to read the next page. When nobody comes for it any more, its failure is nobody's. */
-function prefetch<T>(page: Page<T>): Promise<Page<T>> {
-    const next = page.getNextPage();
+/** How far a list was read. Its rows move up when others are deleted, such as in the loop over them. */
+class Progress {
+    readonly #rowsPerPage: number;
+    readonly #start: number;
+    /** How many rows from the first one were read. */
+    #end: number;
+    #total = 0;
+
+    constructor({ pageNo, rowsPerPage }: PagePosition) {
+        this.#rowsPerPage = rowsPerPage;
+        this.#start = (pageNo - 1) * rowsPerPage;
+        this.#end = this.#start;
+    }
+
+    get nextPageNo(): number {
+        return Math.floor(this.#end / this.#rowsPerPage) + 1;
+    }
+
+    isBefore(total: number): boolean {
+        return this.#end < total;
+    }
+
+    /** A total that falls by more than was returned is not explained by deletions in the loop. */
+    note({ pageNo, totalRecords }: Page<unknown>, returned: number): void {
+        const deleted = Math.max(this.#total - totalRecords, 0);
+        if (deleted <= returned) this.#end = Math.max(this.#end - deleted, this.#start);
+        this.#total = totalRecords;
+        const pageStart = (pageNo - 1) * this.#rowsPerPage;
+        if (pageStart <= this.#end) this.#end = pageStart + this.#rowsPerPage;
+    }
+}
+
+/** Reads a page ahead. When nobody comes for it any more, its failure is nobody's. */
+function prefetch<T>(next: PagePromise<T>): PagePromise<T> {
     next.catch(() => {});
     return next;
 }

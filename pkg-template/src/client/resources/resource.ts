@@ -99,6 +99,7 @@ export abstract class Resource {
                 ),
                 request,
                 operation,
+                read,
             );
         // A copy: a page knows its place by what was asked for, whatever becomes of the caller's object.
         return read(copyInput(args.at(-1) as PageRequest | undefined));
