@@ -19,6 +19,7 @@ const NOT_EXACT: Problem = (
     "must have at most two decimal places. Sums such as 0.1 + 0.2 are inexact: round to cents or pass a string",
 );
 const NOT_POSITIVE: Problem = (IssueCode::OutOfRange, "must be more than 0");
+const TOO_LARGE: Problem = (IssueCode::OutOfRange, "must be less than 1000000000000");
 
 /// The amount as the wire has it.
 pub(crate) fn of(value: &Input) -> Result<String, (IssueCode, String)> {
@@ -31,21 +32,27 @@ pub(crate) fn of(value: &Input) -> Result<String, (IssueCode, String)> {
 }
 
 fn of_text(text: &str) -> Result<String, Problem> {
-    let (whole, cents) = text.split_once('.').unwrap_or((text, "0"));
-    let is_whole =
-        (1..=MOST_WHOLE_DIGITS).contains(&whole.len()) && (whole == "0" || !whole.starts_with('0'));
+    let positive = text.strip_prefix('-').unwrap_or(text);
+    let (whole, cents) = positive.split_once('.').unwrap_or((positive, "0"));
+    let is_whole = !whole.is_empty() && (whole == "0" || !whole.starts_with('0'));
     if !(is_whole && (1..=2).contains(&cents.len()) && all_digits(whole) && all_digits(cents)) {
         return Err(NOT_AN_AMOUNT);
     }
-    if text.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
+    if positive != text || text.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
         return Err(NOT_POSITIVE);
+    }
+    if whole.len() > MOST_WHOLE_DIGITS {
+        return Err(TOO_LARGE);
     }
     Ok(text.to_owned())
 }
 
 fn of_number(number: f64) -> Result<String, Problem> {
-    if number.is_nan() || number >= MOST_CENTS / 100.0 {
+    if number.is_nan() {
         return Err(NOT_AN_AMOUNT);
+    }
+    if number >= MOST_CENTS / 100.0 {
+        return Err(TOO_LARGE);
     }
     if number <= 0.0 {
         return Err(NOT_POSITIVE);
@@ -96,37 +103,24 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_refused() {
         for bad in [
-            "",
-            ".",
-            "1.",
-            ".5",
-            "01",
-            "00.5",
-            "1.234",
-            "-1",
-            "+1",
-            "1e3",
-            "1,5",
-            " 1",
-            "1 ",
-            "$1",
-            "NaN",
-            "٣",
-            "1000000000000",
-            "0x10",
+            "", ".", "1.", ".5", "01", "00.5", "1.234", "-", "--1", "-01", "-1e3", "+1", "1e3",
+            "1,5", " 1", "1 ", "$1", "NaN", "٣", "0x10",
         ] {
             assert_eq!(of_text(bad), Err(NOT_AN_AMOUNT), "{bad:?}");
         }
-        for nothing in ["0", "0.0", "0.00"] {
-            assert_eq!(of_text(nothing), Err(NOT_POSITIVE));
+        for nothing in ["0", "0.0", "0.00", "-0", "-1", "-12.50", "-1000000000000"] {
+            assert_eq!(of_text(nothing), Err(NOT_POSITIVE), "{nothing}");
+        }
+        for large in ["1000000000000", "1000000000000.00"] {
+            assert_eq!(of_text(large), Err(TOO_LARGE), "{large}");
         }
         for (number, problem) in [
             (0.0, NOT_POSITIVE),
             (-0.01, NOT_POSITIVE),
             (f64::NEG_INFINITY, NOT_POSITIVE),
-            (f64::INFINITY, NOT_AN_AMOUNT),
+            (f64::INFINITY, TOO_LARGE),
             (f64::NAN, NOT_AN_AMOUNT),
-            (1e12, NOT_AN_AMOUNT),
+            (1e12, TOO_LARGE),
             (0.1 + 0.2, NOT_EXACT),
             (0.075, NOT_EXACT),
             (0.001, NOT_EXACT),
