@@ -4,10 +4,12 @@ use core::fmt;
 
 use serde::Serialize;
 
-use crate::text::{concat, decimal, first_chars, join};
+use crate::text::{REDACTED, concat, decimal, first_chars, join};
 
 /// How much of a caller's own field name a message repeats, in characters.
 const LONGEST_NAME_SHOWN: usize = 40;
+/// How many digits of a name that is none may be a card's, an account's or somebody's number.
+const FEWEST_PERSONAL_DIGITS: usize = 4;
 
 /// One problem with what was passed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -91,8 +93,14 @@ pub(crate) fn issue(path: &str, code: IssueCode, message: &[&str]) -> Issue {
 }
 
 pub(crate) fn unknown_field(prefix: &str, name: &str, known: &[&str]) -> Issue {
-    let shown = concat(&[prefix, &first_chars(name, LONGEST_NAME_SHOWN)]);
-    let hint = match nearest(name, known) {
+    let near = nearest(name, known);
+    let is_shown = near.is_some() || is_plain(name);
+    let shown = match is_shown {
+        true => first_chars(name, LONGEST_NAME_SHOWN),
+        false => REDACTED.to_owned(),
+    };
+    let shown = concat(&[prefix, &shown]);
+    let hint = match near {
         Some(near) => concat(&["did you mean ", near, "?"]),
         None => concat(&["expected one of: ", &join(known, ", ")]),
     };
@@ -101,6 +109,13 @@ pub(crate) fn unknown_field(prefix: &str, name: &str, known: &[&str]) -> Issue {
         IssueCode::UnknownField,
         &["is an unknown field (", &hint, ")"],
     )
+}
+
+/// Whether it looks like a field's name. Where rows are keyed by mistake with their own values, a name is personal.
+fn is_plain(name: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    name.bytes().all(is_letter) && digits < FEWEST_PERSONAL_DIGITS
 }
 
 fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {

@@ -1,5 +1,6 @@
 //! Requests of operations that are not declared: a method, a path and whatever JSON.
 
+use super::redact::without_escapes;
 use super::request::Request;
 use super::sign_request::Fields;
 use crate::issue::{Issue, IssueCode, issue};
@@ -100,8 +101,7 @@ fn is_path(path: &str) -> bool {
 
 /// `.` and `..` lead elsewhere, and so do they percent-encoded.
 fn is_dots(segment: &str) -> bool {
-    let plain = segment.replace("%2e", ".").replace("%2E", ".");
-    matches!(plain.as_str(), "." | "..")
+    matches!(without_escapes(segment).as_str(), "." | "..")
 }
 
 fn is_encoded(text: &str) -> bool {
@@ -110,13 +110,34 @@ fn is_encoded(text: &str) -> bool {
     text.bytes().all(is_plain)
 }
 
-/// Every text in a request's JSON, and every number long enough to be somebody's: no message may repeat them.
+/// Every text in a request's JSON and query, what in its path is more than a word, and every number long enough to be
+/// somebody's: no message may repeat them.
 pub(super) fn texts(parts: &[(String, Input)]) -> Vec<String> {
     let mut texts = Vec::new();
-    for (_, part) in parts.iter().filter(|(name, _)| name == "body") {
-        collect(part.text().unwrap_or_default(), &mut texts);
+    for (name, part) in parts {
+        let text = part.text().unwrap_or_default();
+        let separator = match name.as_str() {
+            "body" => {
+                collect(text, &mut texts);
+                continue;
+            }
+            "query" => '&',
+            _ => '/',
+        };
+        for part in text.split(separator) {
+            let value = part.split_once('=').map(|(_, value)| value);
+            if let Some(value) = value.or(is_value(part).then_some(part)) {
+                texts.push(without_escapes(value));
+            }
+        }
     }
     texts
+}
+
+/// Whether a segment of a path is more than the name of a resource, such as `users` or `v2`.
+fn is_value(segment: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_');
+    segment.len() >= FEWEST_DIGITS && !segment.bytes().all(is_plain)
 }
 
 /// Numbers with fewer digits are in many messages.
@@ -266,6 +287,32 @@ mod tests {
         ];
         let texts = super::super::personal(&ANY_CHANGE, &[given(parts)]);
         assert_eq!(texts, ["one", "two", "4111111111111111", "123456", "99999"]);
+    }
+
+    #[test]
+    fn every_value_of_a_query_and_a_path_is_kept_out_of_messages() {
+        let parts = [
+            ("method", "GET"),
+            (
+                "path",
+                "/api/v2/platform-users/ada%40example.test/4111111111111111",
+            ),
+            (
+                "query",
+                "?email=ada%40example.test&name=Ad%C3%A8le+Example&all",
+            ),
+            ("body", ""),
+        ];
+        let texts = super::super::personal(&ANY_READ, &[given(parts)]);
+        assert_eq!(
+            texts,
+            [
+                "ada@example.test",
+                "4111111111111111",
+                "ada@example.test",
+                "Adèle+Example"
+            ]
+        );
     }
 
     fn strings(json: &Value) -> Vec<String> {
