@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use paywint::resources::operations;
-use paywint::spec::{Argument, Choices, Kind, Max, Operation, Param, Place, Record};
+use paywint::spec::{Argument, Choices, Effect, Kind, Max, Operation, Param, Place, Record};
 use serde_json::Value;
 
 /// The contract's OpenAPI.
@@ -147,6 +147,7 @@ struct Sent {
     also: Option<&'static str>,
     /// Whether it is in every request.
     always: bool,
+    nullable: bool,
     kind: Kind,
     max: Max,
 }
@@ -158,6 +159,7 @@ impl Sent {
             also: param.also,
             // A field with a default is always sent.
             always: param.required || param.numbers.default.is_some(),
+            nullable: param.nullable,
             kind: param.kind,
             max: param.max,
         }
@@ -171,6 +173,7 @@ impl Sent {
                 wire: argument.wire,
                 also: argument.also,
                 always: argument.required,
+                nullable: false,
                 kind,
                 max: Max::None,
             }],
@@ -237,6 +240,7 @@ fn a_body_has_the_contract_s_fields_and_requires_the_same() {
         assert_eq!(sent.is_empty(), stated.is_none(), "{name}");
         if let Some(stated) = stated.and_then(|body| contract.fields(body)) {
             assert_same_fields(&contract, name, &stated, &sent);
+            assert_null_is_a_value(operation, &stated, &sent);
             compared.insert(name);
         }
     }
@@ -245,6 +249,21 @@ fn a_body_has_the_contract_s_fields_and_requires_the_same() {
         "users.list",
         "kyb.submit"
     ])));
+}
+
+/// Of what is created, null says as little as an absent field, unless the field must be there.
+fn assert_null_is_a_value(operation: &Operation, stated: &Stated<'_>, sent: &[Sent]) {
+    let changes = matches!(operation.effect, Effect::Changes);
+    for field in sent.iter().filter(|field| field.always || changes) {
+        let types = stated.schemas.get(field.wire).map(|schema| &schema["type"]);
+        let mut types = types.and_then(Value::as_array).into_iter().flatten();
+        let may_be_null = types.any(|each| each == "null");
+        assert_eq!(
+            field.nullable, may_be_null,
+            "{} {}",
+            operation.name, field.wire
+        );
+    }
 }
 
 fn assert_same_fields(contract: &Contract, name: &str, stated: &Stated<'_>, sent: &[Sent]) {

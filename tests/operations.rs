@@ -239,7 +239,7 @@ fn every_declared_rule_is_held_in_every_operation() {
             IssueCode::Required,
         );
         assert_refused(
-            &|param| is_needed(param).then_some(Input::Null),
+            &|param| (is_needed(param) && !param.nullable).then_some(Input::Null),
             IssueCode::Required,
         );
         assert_refused(
@@ -272,6 +272,40 @@ fn every_declared_rule_is_held_in_every_operation() {
             IssueCode::NotAllowed,
         );
     }
+}
+
+#[test]
+fn null_is_sent_where_it_is_a_value_and_counts_as_not_given_elsewhere() {
+    let mut sent = BTreeSet::new();
+    for (operation, sample) in sampled() {
+        for is_value in [true, false] {
+            let null = |param: &Param| {
+                let is_optional = !param.required && param.numbers.default.is_none();
+                let is_tried = param.nullable == is_value && (is_value || is_optional);
+                is_tried.then_some(Input::Null)
+            };
+            for (path, arguments) in variants(operation, &sample.args, &null) {
+                // What belongs to another field is refused without it, and what is nested travels alike.
+                let request = Request::new(operation, &arguments, FormationDate::default());
+                let (Ok(request), Some(wire)) = (request, wire_name(operation, &path)) else {
+                    continue;
+                };
+                let body: Value = serde_json::from_slice(&request.body.unwrap()).unwrap();
+                let expected = is_value.then_some(&Value::Null);
+                assert_eq!(body.get(wire), expected, "{}: {path}", operation.name);
+                if is_value {
+                    sent.insert(operation.name);
+                }
+            }
+        }
+    }
+    let expected = [
+        "checks.updateAddress",
+        "checks.updateConfig",
+        "payees.addresses.update",
+        "wallets.fund",
+    ];
+    assert_eq!(sent.into_iter().collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -565,6 +599,18 @@ fn each_refusal_that_an_operation_explains_is_told_so() {
 
 /// What takes a field's place: nothing, if the field stays as it is.
 type Change<'a> = dyn Fn(&Param) -> Option<Input> + 'a;
+
+/// The wire name of a field of a body.
+fn wire_name(operation: &Operation, name: &str) -> Option<&'static str> {
+    let mut structs = operation
+        .arguments
+        .iter()
+        .filter_map(|argument| match argument.kind {
+            Kind::Record(params) => Some(params),
+            _ => None,
+        });
+    structs.find_map(|params| Some(params.named(name)?.wire))
+}
 
 fn is_needed(param: &Param) -> bool {
     param.required && param.numbers.default.is_none()

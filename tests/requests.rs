@@ -9,9 +9,10 @@
 use paywint::call::{Call, FormationDate, Request};
 use paywint::error::Error;
 use paywint::resources::{
-    BankAccounts, Kyc, NewPayeeAddress, NewUser, PageRequest, PayeeAddresses, Users,
+    BankAccounts, Kyc, NewPayeeAddress, NewUser, PageRequest, PayeeAddressUpdate, PayeeAddresses,
+    Users,
 };
-use paywint::spec::{AccountIdName, AddressName, UserId, Uuid, WriteOptions};
+use paywint::spec::{AccountIdName, AddressName, Nullable, UserId, Uuid, WriteOptions};
 use proptest::prelude::*;
 use url::Url;
 
@@ -156,6 +157,61 @@ fn the_id_of_a_bank_account_is_sent_as_the_option_says() {
 }
 
 #[test]
+fn the_name_on_a_changed_address_is_whole_where_it_is_sent_in_one_field() {
+    let user = UserId::from("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
+    let options = WriteOptions {
+        address_name: AddressName::Name,
+        ..WriteOptions::default()
+    };
+    let some = |text: &str| Some(Nullable::Value(text.to_owned()));
+    let message = "must be given instead of its parts, as the option addressName says";
+    for (first_name, last_name, name, expected) in [
+        (
+            None,
+            None,
+            some("Ada Example"),
+            Ok(r#","name":"Ada Example"}"#),
+        ),
+        (None, None, None, Ok(r#"-343434343434"}"#)),
+        (some("Ada"), None, None, Err(message)),
+        (None, some("Example"), None, Err(message)),
+        (some("Ada"), some("Example"), None, Err(message)),
+        (some("Ada"), some("Example"), some("Ada"), Err(message)),
+    ] {
+        let address = PayeeAddressUpdate {
+            payee_id: "11111111-aaaa-4bbb-8ccc-222222222222".into(),
+            address_id: "12121212-aaaa-4bbb-8ccc-343434343434".into(),
+            name,
+            first_name,
+            last_name,
+            address_line_1: None,
+            address_line_2: None,
+            company_name: None,
+            city: None,
+            state: None,
+            zipcode: None,
+            country: None,
+        };
+        let request = PayeeAddresses::update(&user, &address).request(options);
+        match (request, expected) {
+            (Ok(request), Ok(expected)) => {
+                let body = String::from_utf8(request.body.unwrap()).unwrap();
+                assert!(body.ends_with(expected), "{body}");
+                assert!(!body.contains("_name"), "{body}");
+            }
+            (Err(Error::Validation(issues)), Err(message)) => {
+                assert_eq!(issues.len(), 1);
+                assert_eq!(
+                    (issues[0].path.as_str(), issues[0].message.as_str()),
+                    ("name", message)
+                );
+            }
+            _ => panic!("{expected:?}"),
+        }
+    }
+}
+
+#[test]
 fn the_name_on_an_address_is_sent_as_the_option_says() {
     let user = UserId::from("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
     let options = WriteOptions {
@@ -198,5 +254,16 @@ fn the_name_on_an_address_is_sent_as_the_option_says() {
         let body = String::from_utf8(request.body.unwrap()).unwrap();
         assert!(body.contains(names), "{body}");
         assert_eq!(body.matches("Ada").count(), 1, "{body}");
+
+        let half = "x".repeat(50);
+        let long = NewPayeeAddress {
+            first_name: half.clone(),
+            last_name: Some(half),
+            ..address
+        };
+        let is_long = PayeeAddresses::create(&user, &long)
+            .request(option)
+            .is_err();
+        assert_eq!(is_long, option == options);
     }
 }

@@ -174,6 +174,7 @@ impl Printer {
 fn param(param: &Param) -> String {
     let has_default = param.numbers.default.is_some();
     let (mark, absent) = match (param.required && !has_default, has_default) {
+        (true, _) if param.nullable => ("", " | null"),
         (true, _) => ("", ""),
         (false, true) => ("?", " | undefined"),
         (false, false) => ("?", " | null | undefined"),

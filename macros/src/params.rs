@@ -279,6 +279,7 @@ fn param(field: &Named<'_>) -> Result<TokenStream> {
             part_of: #part_of,
             kind: <#ty as spec::Sent>::KIND,
             required: <#ty as spec::Sent>::REQUIRED,
+            nullable: <#ty as spec::Sent>::NULLABLE,
             max: #max,
             rule: #rule,
             numbers: &spec::Numbers {

@@ -185,13 +185,15 @@ pub trait BankAccounts {
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
     /// @throws NotFoundError if there is no such user.
+    /// @throws ConflictError if the idempotency key was sent with another account.
     #[post(
         "/api/platform/accounts/add-account",
         creates,
         function = addBankAccount,
         idempotency_key,
         if_unknown = "The account may be connected: look with bankAccounts.list before you add it again.",
-        not_found("there is no such user", "Check the Paywint User ID.")
+        not_found("there is no such user", "Check the Paywint User ID."),
+        conflict("this idempotency key was sent with another account", "Pass another idempotencyKey.")
     )]
     fn add(account: &NewBankAccount) -> BankAccount;
 
@@ -273,7 +275,7 @@ pub trait BankAccounts {
         if_unknown = "The deposits may be on their way: look with bankAccounts.get before you release them again.",
         forbidden(
             "ACH funding is off for this user, another verification is open, or deposits are out already",
-            "Look with bankAccounts.list."
+            "Look with bankAccounts.list and kyb.get."
         ),
         not_found("there is no such user or bank account", "Look with bankAccounts.list.")
     )]
@@ -299,7 +301,7 @@ pub trait BankAccounts {
         if_unknown = "The account may be verified: look with bankAccounts.get before you try again.",
         forbidden(
             "the amounts are wrong, no deposits are out, or ACH funding is off for this user",
-            "Look with bankAccounts.get."
+            "Look with bankAccounts.get and kyb.get."
         ),
         not_found("there is no such user or bank account", "Look with bankAccounts.list.")
     )]

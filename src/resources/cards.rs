@@ -143,12 +143,14 @@ pub trait Cards {
     /// }
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if no flag of the card requires a step, or the card is blocked.
     /// @throws NotFoundError if there is no such user or card.
     #[post(
         "/api/platform/card/update/secure-link/{user_id}",
         creates,
         function = createUpdateCardLink,
         if_unknown = "An unused link changes nothing: create another.",
+        forbidden("the card needs no step, or is blocked", "Look with cards.get."),
         not_found("there is no such user or card", "Look with cards.list.")
     )]
     fn create_update_link(user_id: &UserId, card: &CardUpdate) -> CardLink;

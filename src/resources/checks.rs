@@ -4,7 +4,7 @@ use paywint_macros::{Params, Record, resource};
 use serde::Deserialize;
 
 use crate::rules::{FIVE_CHARACTERS, PUBLIC_FILE, TWO_CHARACTERS};
-use crate::spec::{Extra, UserId};
+use crate::spec::{Extra, Nullable, UserId};
 
 /// The address on a user's checks. Paywint's page: addCheckAddress.
 #[derive(Clone, Params)]
@@ -33,32 +33,32 @@ pub struct NewCheckAddress {
     pub address_line_2: Option<String>,
 }
 
-/// Changes to the address on a user's checks; fields that are not given stay as they are. Paywint's page:
-/// updateCheckAddress.
+/// Changes to the address on a user's checks; fields that are not given stay as they are. `null` is sent: Paywint's
+/// pages allow it and do not say what it changes. Paywint's page: updateCheckAddress.
 #[derive(Clone, Params)]
 #[params(about = "a change of an address")]
 pub struct CheckAddressUpdate {
     /// The name on checks, 2 to 180 characters.
     #[param(max = 180, rule = TWO_CHARACTERS)]
-    pub name: Option<String>,
+    pub name: Option<Nullable<String>>,
     /// Street address, at most 64 characters.
     #[param(max = 64)]
-    pub address_line_1: Option<String>,
+    pub address_line_1: Option<Nullable<String>>,
     /// Apartment or suite, at most 64 characters.
     #[param(max = 64)]
-    pub address_line_2: Option<String>,
+    pub address_line_2: Option<Nullable<String>>,
     /// City, at most 40 characters.
     #[param(max = 40)]
-    pub city: Option<String>,
+    pub city: Option<Nullable<String>>,
     /// State or region, at most 30 characters.
     #[param(max = 30, public)]
-    pub state: Option<String>,
+    pub state: Option<Nullable<String>>,
     /// Postal code, 5 to 10 characters.
     #[param(max = 10, rule = FIVE_CHARACTERS)]
-    pub zipcode: Option<String>,
+    pub zipcode: Option<Nullable<String>>,
     /// Country, at most 40 characters.
     #[param(max = 40, public)]
-    pub country: Option<String>,
+    pub country: Option<Nullable<String>>,
 }
 
 /// The address on a user's checks, as Paywint returns it. Paywint's page: addCheckAddress.
@@ -98,17 +98,18 @@ pub struct CheckAddress {
     pub extra: Extra,
 }
 
-/// The logo and signature on a user's checks. Paywint's page: updateCheckConfig.
+/// The logo and signature on a user's checks; fields that are not given stay as they are. `null` as a URL is sent:
+/// Paywint's pages allow it and do not say what it changes. Paywint's page: updateCheckConfig.
 #[derive(Clone, Params)]
 #[params(about = "logo and signature")]
 pub struct CheckConfigUpdate {
     /// The URL from which Paywint downloads the logo, an image: `https`, on a public host, without redirects, at most
     /// 2,047 characters. Ignored with `setDefaultLogo`.
     #[param(max = 2047, rule = PUBLIC_FILE)]
-    pub logo_url: Option<String>,
+    pub logo_url: Option<Nullable<String>>,
     /// The URL from which Paywint downloads the image of the signature, with the same rules.
     #[param(max = 2047, rule = PUBLIC_FILE)]
-    pub signature_url: Option<String>,
+    pub signature_url: Option<Nullable<String>>,
     /// Whether to use Paywint's own logo instead of the user's.
     #[param(public)]
     pub set_default_logo: Option<bool>,

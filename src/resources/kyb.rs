@@ -209,15 +209,17 @@ pub struct KybRecord {
 /// Verification of businesses.
 #[resource(kyb)]
 pub trait Kyb {
-    /// Submits a user's business for verification. The user's KYC must be approved. Retried only if it certainly was
-    /// not carried out: if the error's `outcome` is `unknown`, look with `get`. Paywint's page: kyb/submit-user-kyb.
+    /// Submits a user's business for verification. The user's KYC must not be rejected or failed; its approval is
+    /// required for that of the business. Retried only if it certainly was not carried out: if the error's `outcome` is
+    /// `unknown`, look with `get`. Paywint's page: kyb/submit-user-kyb.
     ///
     /// @example
     /// ```ts
     /// const record = await paywint.kyb.submit(user.userId, business);
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
-    /// @throws PermissionDeniedError if the user's KYC is not approved.
+    /// @throws PermissionDeniedError if the user's KYC is rejected, failed or, where Paywint requires it, not approved.
+    /// @throws NotFoundError if there is no such user.
     /// @throws ConflictError if the user already has a KYB record.
     #[post(
         "/api/platform/kyb/submit-kyb/{user_id}",

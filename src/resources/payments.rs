@@ -362,8 +362,8 @@ pub trait Payments {
     /// });
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
-    /// @throws PermissionDeniedError if KYC or KYB is not approved, the payer has too little money, or the method is
-    /// restricted.
+    /// @throws PermissionDeniedError if KYC or KYB of the payer or payee is not approved, the payer has too little money,
+    /// the card needs a step, is limited or blocked, or the method is restricted.
     /// @throws NotFoundError if there is no such user, payee, card or account.
     #[post(
         "/api/platform/payment/create-payment",
@@ -371,12 +371,12 @@ pub trait Payments {
         function = createPayment,
         if_unknown = "The payment may be made: look for its invoiceNo in payments.listSent before you pay again.",
         forbidden(
-            "the payer has too little money, lacks approved KYC or KYB, or may not use this method",
-            "Look with wallets.get, kyc.get and kyb.get."
+            "the payer has too little money, payer or payee lacks approved KYC or KYB, the card needs a step, or the method is restricted",
+            "Look with wallets.get, kyc.get, kyb.get and cards.get."
         ),
         not_found(
-            "there is no such user, payee, card or bank account",
-            "Look with payees.list, cards.list or bankAccounts.list."
+            "there is no such user, payee, card or account",
+            "Look with payees.list, cards.list, paywintAccounts.list, payees.bankAccounts.list or payees.cards.list."
         )
     )]
     fn create(payment: &NewPayment) -> Payment;
@@ -477,12 +477,14 @@ pub trait Payments {
     /// });
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
+    /// @throws PermissionDeniedError if Paywint requires the user's approved KYB.
     /// @throws NotFoundError if there is no such user.
     #[post(
         "/api/platform/payment/create-payment-link/{user_id}",
         creates,
         function = createPaymentLink,
         if_unknown = "An unused link moves no money: create another.",
+        forbidden("the user lacks approved KYB", "Look with kyb.get.")
     )]
     fn create_link(user_id: &UserId, link: &NewPaymentLink) -> PaymentLink;
 }

@@ -221,6 +221,7 @@ pub trait PaywintAccounts {
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
     /// @throws PermissionDeniedError if KYC or KYB is not approved, or the user has the maximum number of accounts.
+    /// @throws NotFoundError if there is no such user.
     /// @throws UnprocessableEntityError if the user already has an account with this nickname.
     /// @throws ConflictError if Paywint reports that with 409 instead.
     #[post(
@@ -282,7 +283,8 @@ pub trait PaywintAccounts {
     /// });
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
-    /// @throws PermissionDeniedError if the account has too little money, or KYC or KYB is not approved.
+    /// @throws PermissionDeniedError if the account has too little money, KYC or KYB is not approved, or the card needs
+    /// a step or is blocked.
     /// @throws NotFoundError if there is no such user, account or card.
     #[post(
         "/api/platform/withdrawals/transfer-from-pw-bank/{user_id}",
@@ -290,8 +292,8 @@ pub trait PaywintAccounts {
         function = transferFromPaywintBank,
         if_unknown = "The money may be on its way: read paywintAccounts.listTransactions, and again a minute later, before you transfer again.",
         forbidden(
-            "the account holds too little money, or the user lacks approved KYC or KYB",
-            "Look with paywintAccounts.list, kyc.get and kyb.get."
+            "the account holds too little money, the user lacks approved KYC or KYB, or the card needs a step",
+            "Look with paywintAccounts.list, kyc.get, kyb.get and cards.get."
         ),
         not_found(
             "there is no such user, account or card",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Number;
 
 use super::Payment;
-use crate::spec::{Extra, Money, Open, UserId, Uuid};
+use crate::spec::{Extra, Money, Nullable, Open, UserId, Uuid};
 
 /// A user's wallet, in US dollars. Paywint's page: wallet/get-wallet.
 #[derive(Clone, PartialEq, Deserialize, Record)]
@@ -36,9 +36,10 @@ pub struct NewFunding {
     /// places.
     #[param(public)]
     pub amount: Money,
-    /// The user's verified bank account: its `id`, a UUID.
+    /// The user's verified bank account: its `id`, a UUID. It must be given, but may be `null`; Paywint's pages do not
+    /// say which account that is.
     #[param(public)]
-    pub bank_id: Uuid,
+    pub bank_id: Nullable<Uuid>,
 }
 
 /// The result of a funding. Paywint's page: wallet/fund-wallet.
@@ -212,8 +213,8 @@ pub trait Wallets {
     /// });
     /// ```
     /// @throws ValidationError if an argument is invalid. Nothing is sent.
-    /// @throws PermissionDeniedError if KYC or KYB is not approved, the wallet has too little money, or the amount is
-    /// below the minimum.
+    /// @throws PermissionDeniedError if KYC or KYB is not approved, the wallet has too little money, the amount is below
+    /// the minimum, or the card needs a step or is blocked.
     /// @throws NotFoundError if there is no such user, account or card.
     #[post(
         "/api/platform/withdrawals/withdraw-fund/{user_id}",
@@ -221,8 +222,8 @@ pub trait Wallets {
         function = withdrawFund,
         if_unknown = "The money may be on its way: look with wallets.get whether the availableBalance is lower before you withdraw again.",
         forbidden(
-            "the user lacks approved KYC or KYB, has too little money, or the amount is too small",
-            "Look with kyc.get, kyb.get and wallets.get."
+            "the user lacks approved KYC or KYB, has too little money, the amount is too small, or the card needs a step",
+            "Look with kyc.get, kyb.get, wallets.get and cards.get."
         ),
         not_found(
             "there is no such user, bank account or card",

@@ -20,6 +20,9 @@ type Discarded = super::body::Unwritten;
 #[cfg(not(all(feature = "page", not(feature = "js"))))]
 type Discarded = Json;
 
+/// How long a text may be that is written for several fields, in characters.
+const LONGEST_JOINED: usize = 100;
+
 /// Ends a moment that is a day: midnight in UTC.
 const MIDNIGHT: &str = "T00:00:00.000Z";
 
@@ -210,8 +213,22 @@ impl<B: Body> Pass<B> {
             self.field(&scope, param, *value);
         }
         if HAS_ALL_KINDS && let Some((wire, text)) = self.whole.take() {
+            self.joined(&scope, params, wire, &text);
+        }
+    }
+
+    /// Writes a text for the fields that are parts of it. A change has a field of its own for the text: part of it alone
+    /// would replace the whole.
+    fn joined(&mut self, scope: &Scope<'_>, params: &Params, wire: &str, text: &str) {
+        if params.fields.iter().any(|param| param.wire == wire) {
+            let message = ["must be given instead of its parts, as the option addressName says"];
+            self.report(scope, wire, IssueCode::Required, &message);
+        } else if char_count(text) > LONGEST_JOINED {
+            let message = ["in all its parts must be at most 100 characters"];
+            self.report(scope, wire, IssueCode::TooLong, &message);
+        } else {
             self.body.name(wire);
-            self.body.text(&text);
+            self.body.text(text);
         }
     }
 
@@ -298,6 +315,9 @@ impl<B: Body> Pass<B> {
 
     fn field(&mut self, scope: &Scope<'_>, param: &'static Param, value: Option<&Input>) {
         let value = match value {
+            Some(Input::Null) if HAS_ALL_KINDS && param.nullable => {
+                return self.write(param, |body| body.raw("null"));
+            }
             None | Some(Input::Null | Input::Undefined) => return self.absent(scope, param),
             Some(value) => value,
         };

@@ -35,7 +35,7 @@ pub use record::Known;
 #[doc(hidden)]
 pub use record::{NO_COLD, NO_FIELD, cold, count, present, quick};
 pub use record::{Read, ReadKind, Record, Row};
-pub use values::{Choices, Day, Money, Named, Open, UserId, Uuid};
+pub use values::{Choices, Day, Money, Named, Nullable, Open, UserId, Uuid};
 pub use write_options::{AccountIdName, AddressName, WriteOptions};
 
 pub use crate::rules::{Rule, Test};

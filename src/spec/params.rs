@@ -90,6 +90,8 @@ pub struct Param {
     pub kind: Kind,
     /// Whether it must be given.
     pub required: bool,
+    /// Whether `null` is a value of its own, and sent. Otherwise it counts as not given.
+    pub nullable: bool,
     /// How long it may be.
     pub max: Max,
     /// The predicate that it must satisfy.
@@ -132,6 +134,10 @@ impl Param {
         assert!(
             !is_nested || self.also.is_none(),
             "`also` is for single values"
+        );
+        assert!(
+            !self.nullable || !is_nested,
+            "`Nullable` is for single values"
         );
         assert!(
             matches!(self.kind, Kind::Text) || self.part_of.is_none(),
@@ -234,13 +240,15 @@ impl<'a> Given<'a> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent to Paywint",
     label = "not a kind of value that a request holds",
-    note = "use String, bool, u32, Uuid, Money, Day, an enum with #[derive(Choice)], a struct with #[derive(Params)], a Vec of it, or an Option of any"
+    note = "use String, bool, u32, Uuid, Money, Day, an enum with #[derive(Choice)], a struct with #[derive(Params)], a Vec of it, or an Option or a Nullable of any"
 )]
 pub trait Sent {
     /// What it is in a table.
     const KIND: Kind;
     /// Whether it must be given.
     const REQUIRED: bool = true;
+    /// Whether it may be `null`.
+    const NULLABLE: bool = false;
     /// The value as a caller would give it.
     fn given(&self) -> Input;
 }
@@ -269,6 +277,7 @@ impl Sent for u32 {
 impl<T: Sent> Sent for Option<T> {
     const KIND: Kind = T::KIND;
     const REQUIRED: bool = false;
+    const NULLABLE: bool = T::NULLABLE;
     fn given(&self) -> Input {
         self.as_ref().map_or(Input::Undefined, T::given)
     }
@@ -277,6 +286,7 @@ impl<T: Sent> Sent for Option<T> {
 impl<T: Sent> Sent for &T {
     const KIND: Kind = T::KIND;
     const REQUIRED: bool = T::REQUIRED;
+    const NULLABLE: bool = T::NULLABLE;
     fn given(&self) -> Input {
         (**self).given()
     }

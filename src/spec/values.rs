@@ -24,6 +24,15 @@ pub struct Money(pub String);
 #[serde(transparent)]
 pub struct Day(pub String);
 
+/// A value, or `null` where `null` says something that an absent field does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Nullable<T> {
+    /// `null`.
+    Null,
+    /// A value.
+    Value(T),
+}
+
 /// A value that this version knows, or one that Paywint added later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Open<T> {
@@ -80,6 +89,23 @@ text! {
     Uuid is Kind::Uuid;
     Money is Kind::Money;
     Day is Kind::Day;
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T: Sent> Sent for Nullable<T> {
+    const KIND: Kind = T::KIND;
+    const NULLABLE: bool = true;
+    fn given(&self) -> Input {
+        match self {
+            Self::Null => Input::Null,
+            Self::Value(value) => value.given(),
+        }
+    }
 }
 
 impl Read for Uuid {

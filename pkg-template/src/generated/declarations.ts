@@ -13,7 +13,7 @@ export const RESOURCES: readonly DeclaredResource[] = [
         {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"}],"creates":false,"doc":"Reads the result of a user's KYC: its status and the person's data.","httpMethod":"GET","method":"get","name":"kyc.get","path":"/api/platform/users/kyc/{user_id}","record":"KycRecord","returns":"one"},
     ] },
     { key: "kyb", doc: "Verification of businesses.", operations: [
-        {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"},{"kind":"record","of":"KybSubmission","required":true,"wire":"business"}],"creates":true,"doc":"Submits a user's business for verification. The user's KYC must be approved.","httpMethod":"POST","ifUnknown":"It may have arrived: look with kyb.get before you submit again.","method":"submit","name":"kyb.submit","path":"/api/platform/kyb/submit-kyb/{user_id}","record":"KybRecord","returns":"one"},
+        {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"},{"kind":"record","of":"KybSubmission","required":true,"wire":"business"}],"creates":true,"doc":"Submits a user's business for verification. The user's KYC must not be rejected or failed; its approval is required for that of the business.","httpMethod":"POST","ifUnknown":"It may have arrived: look with kyb.get before you submit again.","method":"submit","name":"kyb.submit","path":"/api/platform/kyb/submit-kyb/{user_id}","record":"KybRecord","returns":"one"},
         {"arguments":[{"isInPath":true,"kind":"uuid","required":true,"wire":"user_id"}],"creates":false,"doc":"Reads the result of a user's KYB.","httpMethod":"GET","method":"get","name":"kyb.get","path":"/api/platform/kyb/{user_id}","record":"KybRecord","returns":"one"},
     ] },
     { key: "wallets", doc: "Wallets of users.", operations: [
@@ -171,7 +171,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     ],
     NewFunding: [
         {"doc":"The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.","kind":"money","required":true,"wire":"amount"},
-        {"doc":"The user's verified bank account: its `id`, a UUID.","kind":"uuid","required":true,"wire":"bank_id"},
+        {"doc":"The user's verified bank account: its `id`, a UUID. It must be given, but may be `null`; Paywint's pages do not say which account that is.","kind":"uuid","required":true,"wire":"bank_id"},
     ],
     NewMailedCheck: [
         {"doc":"The ID of the payer's payee, a UUID.","kind":"uuid","required":true,"wire":"payee_id"},

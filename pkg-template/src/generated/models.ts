@@ -307,8 +307,11 @@ export interface NewFunding {
      * places.
      */
     amount: number | string;
-    /** The user's verified bank account: its `id`, a UUID. */
-    bankId: string;
+    /**
+     * The user's verified bank account: its `id`, a UUID. It must be given, but may be `null`; Paywint's pages do not
+     * say which account that is.
+     */
+    bankId: string | null;
 }
 
 /** The result of a funding. Paywint's page: wallet/fund-wallet. */
@@ -1047,7 +1050,9 @@ export interface PayeeAddress {
 }
 
 /**
- * Changes to an address of a payee; fields that are not given stay as they are. Paywint's page: updatePayeeAddress.
+ * Changes to an address of a payee; fields that are not given stay as they are. `null` is sent: Paywint's pages allow
+ * it and do not say what it changes. If the client's option `addressName` is `'name'`, a new name is given as `name`.
+ * Paywint's page: updatePayeeAddress.
  */
 export interface PayeeAddressUpdate {
     /** The payee's ID, a UUID. */
@@ -1261,8 +1266,8 @@ export interface CheckAddress {
 }
 
 /**
- * Changes to the address on a user's checks; fields that are not given stay as they are. Paywint's page:
- * updateCheckAddress.
+ * Changes to the address on a user's checks; fields that are not given stay as they are. `null` is sent: Paywint's
+ * pages allow it and do not say what it changes. Paywint's page: updateCheckAddress.
  */
 export interface CheckAddressUpdate {
     /** The name on checks, 2 to 180 characters. */
@@ -1281,7 +1286,10 @@ export interface CheckAddressUpdate {
     country?: string | null | undefined;
 }
 
-/** The logo and signature on a user's checks. Paywint's page: updateCheckConfig. */
+/**
+ * The logo and signature on a user's checks; fields that are not given stay as they are. `null` as a URL is sent:
+ * Paywint's pages allow it and do not say what it changes. Paywint's page: updateCheckConfig.
+ */
 export interface CheckConfigUpdate {
     /**
      * The URL from which Paywint downloads the logo, an image: `https`, on a public host, without redirects, at most

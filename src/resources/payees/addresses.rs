@@ -4,7 +4,7 @@ use paywint_macros::{Params, Record, resource};
 use serde::Deserialize;
 
 use crate::rules::TWO_CHARACTERS;
-use crate::spec::{Extra, UserId, Uuid};
+use crate::spec::{Extra, Nullable, UserId, Uuid};
 
 /// An address to add to a payee. The client's option `addressName` says in which fields its names are sent. Paywint's
 /// page: createPayeeAddress.
@@ -43,7 +43,9 @@ pub struct NewPayeeAddress {
     pub country: String,
 }
 
-/// Changes to an address of a payee; fields that are not given stay as they are. Paywint's page: updatePayeeAddress.
+/// Changes to an address of a payee; fields that are not given stay as they are. `null` is sent: Paywint's pages allow
+/// it and do not say what it changes. If the client's option `addressName` is `'name'`, a new name is given as `name`.
+/// Paywint's page: updatePayeeAddress.
 #[derive(Clone, Params)]
 #[params(about = "a change of a payee's address")]
 pub struct PayeeAddressUpdate {
@@ -55,34 +57,34 @@ pub struct PayeeAddressUpdate {
     pub address_id: Uuid,
     /// Full name, at most 100 characters, as on older pages of Paywint's, which have no `firstName` and `lastName`.
     #[param(max = 100)]
-    pub name: Option<String>,
+    pub name: Option<Nullable<String>>,
     /// Given name, 2 to 100 characters.
-    #[param(max = 100, rule = TWO_CHARACTERS)]
-    pub first_name: Option<String>,
+    #[param(max = 100, rule = TWO_CHARACTERS, part_of = "name")]
+    pub first_name: Option<Nullable<String>>,
     /// Family name, at most 100 characters.
-    #[param(max = 100)]
-    pub last_name: Option<String>,
+    #[param(max = 100, part_of = "name")]
+    pub last_name: Option<Nullable<String>>,
     /// Street address, at most 100 characters.
     #[param(max = 100)]
-    pub address_line_1: Option<String>,
+    pub address_line_1: Option<Nullable<String>>,
     /// Apartment or suite, at most 100 characters.
     #[param(max = 100)]
-    pub address_line_2: Option<String>,
+    pub address_line_2: Option<Nullable<String>>,
     /// Company, at most 100 characters.
     #[param(max = 100)]
-    pub company_name: Option<String>,
+    pub company_name: Option<Nullable<String>>,
     /// City, at most 40 characters.
     #[param(max = 40)]
-    pub city: Option<String>,
+    pub city: Option<Nullable<String>>,
     /// State or region, at most 30 characters.
     #[param(max = 30, public)]
-    pub state: Option<String>,
+    pub state: Option<Nullable<String>>,
     /// Postal code, at most 10 characters.
     #[param(max = 10)]
-    pub zipcode: Option<String>,
+    pub zipcode: Option<Nullable<String>>,
     /// Country, at most 40 characters.
     #[param(max = 40, public)]
-    pub country: Option<String>,
+    pub country: Option<Nullable<String>>,
 }
 
 /// A payee's address, as Paywint returns it. Paywint's page: listPayeeAddresses.
