@@ -10,7 +10,7 @@ import { inspect } from 'node:util';
 import { ValidationError } from '../../pkg/node.js';
 import { assertFailure, clientOf, rejection } from '../support/failures.mjs';
 import { ROOT } from '../support/paths.mjs';
-import { isConfidential, LOOKS, PLATFORM_ID, personalIn, SECRET } from '../support/privacy.mjs';
+import { isConfidential, LOOKS, PLATFORM_ID, personalIn, SECRET, USER_ID } from '../support/privacy.mjs';
 import { answerBytes, json, parseRequest, rawServer, signatureOf } from '../support/raw-server.mjs';
 import { TRANSPORTS } from '../support/transports.mjs';
 
@@ -184,8 +184,34 @@ test('the name on an address is sent in the fields that the option says, and rea
             { name: undefined, first_name: undefined, last_name: undefined, ...names },
         );
     }
-    const server = await rawServer(t, json(200, {}));
+    const server = await rawServer(t, json(200, SAMPLES['payees.addresses.update'].answer));
+    const { payees } = clientOf(server, { addressName: 'name' });
+    const { payeeId } = SAMPLES['payees.addresses.update'].args[1];
+    const change = (names) => payees.addresses.update(USER_ID, { payeeId, addressId, ...names });
+    await change({ name: 'Ada Example' });
+    assert.equal(JSON.parse(parseRequest(server.requests[0]).body).name, 'Ada Example');
+    const { issues } = await rejection(() => change({ firstName: 'Ada' }));
+    assert.deepEqual(
+        issues.map(({ path, code }) => [path, code]),
+        [['name', 'required']],
+    );
+    assert.equal(server.requests.length, 1);
     assert.throws(() => clientOf(server, { addressName: 'firstName' }), { option: 'addressName' });
+});
+
+test('null is sent where it may say something, and is required there like any value', async (t) => {
+    const server = await rawServer(t, json(200, SAMPLES['checks.updateAddress'].answer));
+    const { checks, wallets, payees } = clientOf(server);
+    const bodies = () => server.requests.map((bytes) => JSON.parse(parseRequest(bytes).body));
+    await checks.updateAddress(USER_ID, { addressLine2: null, city: undefined });
+    assert.deepEqual(bodies(), [{ address_line_2: null }]);
+    await wallets.fund(USER_ID, { amount: 5, bankId: null });
+    assert.deepEqual(bodies()[1], { amount: 5, bank_id: null });
+    const { issues } = await rejection(() => wallets.fund(USER_ID, { amount: 5 }));
+    assert.deepEqual(issues, [{ path: 'bankId', code: 'required', message: 'is required' }]);
+    // Of what is created, it counts as not given.
+    await rejection(() => payees.create(USER_ID, { name: 'Bob', email: 'bob@example.test', phone: null }));
+    assert.deepEqual(bodies()[2], { name: 'Bob', email: 'bob@example.test' });
 });
 
 test('an amount is written exactly as it was passed', async (t) => {

@@ -338,15 +338,17 @@ declare class Kyc extends Resource {
 /** Verification of businesses. */
 declare class Kyb extends Resource {
     /**
-     * Submits a user's business for verification. The user's KYC must be approved. Retried only if it certainly was
-     * not carried out: if the error's `outcome` is `unknown`, look with `get`. Paywint's page: kyb/submit-user-kyb.
+     * Submits a user's business for verification. The user's KYC must not be rejected or failed; its approval is
+     * required for that of the business. Retried only if it certainly was not carried out: if the error's `outcome` is
+     * `unknown`, look with `get`. Paywint's page: kyb/submit-user-kyb.
      *
      * @example
      * ```ts
      * const record = await paywint.kyb.submit(user.userId, business);
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
-     * @throws PermissionDeniedError if the user's KYC is not approved.
+     * @throws PermissionDeniedError if the user's KYC is rejected, failed or, where Paywint requires it, not approved.
+     * @throws NotFoundError if there is no such user.
      * @throws ConflictError if the user already has a KYB record.
      */
     submit(userId: string, business: KybSubmission, options?: CallOptions): APIPromise<KybRecord>;
@@ -404,8 +406,8 @@ declare class Wallets extends Resource {
      * });
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
-     * @throws PermissionDeniedError if KYC or KYB is not approved, the wallet has too little money, or the amount is
-     * below the minimum.
+     * @throws PermissionDeniedError if KYC or KYB is not approved, the wallet has too little money, the amount is below
+     * the minimum, or the card needs a step or is blocked.
      * @throws NotFoundError if there is no such user, account or card.
      */
     withdraw(userId: string, withdrawal: NewWithdrawal, options?: CallOptions): APIPromise<Withdrawal>;
@@ -427,6 +429,7 @@ declare class BankAccounts extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws NotFoundError if there is no such user.
+     * @throws ConflictError if the idempotency key was sent with another account.
      */
     add(account: NewBankAccount, options?: IdempotentCallOptions): APIPromise<BankAccount>;
     /**
@@ -518,6 +521,7 @@ declare class PaywintAccounts extends Resource {
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
      * @throws PermissionDeniedError if KYC or KYB is not approved, or the user has the maximum number of accounts.
+     * @throws NotFoundError if there is no such user.
      * @throws UnprocessableEntityError if the user already has an account with this nickname.
      * @throws ConflictError if Paywint reports that with 409 instead.
      */
@@ -558,7 +562,8 @@ declare class PaywintAccounts extends Resource {
      * });
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
-     * @throws PermissionDeniedError if the account has too little money, or KYC or KYB is not approved.
+     * @throws PermissionDeniedError if the account has too little money, KYC or KYB is not approved, or the card needs
+     * a step or is blocked.
      * @throws NotFoundError if there is no such user, account or card.
      */
     transfer(userId: string, transfer: NewPaywintTransfer, options?: CallOptions): APIPromise<PaywintTransfer>;
@@ -594,6 +599,7 @@ declare class Cards extends Resource {
      * }
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if no flag of the card requires a step, or the card is blocked.
      * @throws NotFoundError if there is no such user or card.
      */
     createUpdateLink(userId: string, card: CardUpdate, options?: CallOptions): APIPromise<CardLink>;
@@ -861,8 +867,8 @@ declare class PaymentsOperations extends Resource {
      * });
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
-     * @throws PermissionDeniedError if KYC or KYB is not approved, the payer has too little money, or the method is
-     * restricted.
+     * @throws PermissionDeniedError if KYC or KYB of the payer or payee is not approved, the payer has too little money,
+     * the card needs a step, is limited or blocked, or the method is restricted.
      * @throws NotFoundError if there is no such user, payee, card or account.
      */
     create(payment: NewPayment, options?: CallOptions): APIPromise<Payment>;
@@ -937,6 +943,7 @@ declare class PaymentsOperations extends Resource {
      * });
      * ```
      * @throws ValidationError if an argument is invalid. Nothing is sent.
+     * @throws PermissionDeniedError if Paywint requires the user's approved KYB.
      * @throws NotFoundError if there is no such user.
      */
     createLink(userId: string, link: NewPaymentLink, options?: CallOptions): APIPromise<PaymentLink>;

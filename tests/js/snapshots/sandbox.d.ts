@@ -136,12 +136,13 @@ interface SandboxOptions {
      * creates a second user. `'conflict'` if not given.
      */
     duplicatePhone?: 'conflict' | 'allow' | undefined;
-    /** The order of user lists. `'oldest'` if not given. */
+    /** The order of user lists: `oldest` first or `newest` first. `'oldest'` if not given. */
     listOrder?: 'oldest' | 'newest' | undefined;
     /** Includes the KYC and KYB status in `users.get`. `true` if not given. */
     userStatus?: boolean | undefined;
     /**
-     * The format of a business's formation date, on which the vendor's pages disagree. `'mm-dd-yyyy'` if not given.
+     * The format of a business's formation date: `mm-dd-yyyy`, `yyyy-mm-dd` or `either`. The vendor's pages disagree
+     * about it. `'mm-dd-yyyy'` if not given.
      */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
     /**
@@ -199,7 +200,10 @@ interface SandboxOptions {
      * of 1.00 for a withdrawal. `false` if not given.
      */
     consumerMinimums?: boolean | undefined;
-    /** The name of the event of a refund, on which the vendor's pages disagree. `'payment.refunded'` if not given. */
+    /**
+     * The name of a refund's event: `payment.refunded` or `payment.refund`. The vendor's pages disagree about it.
+     * `'payment.refunded'` if not given.
+     */
     refundEvent?: 'payment.refunded' | 'payment.refund' | undefined;
     /**
      * How long a payment link can be paid, which the vendor's pages do not say. With 0, it does not expire. `168` if
