@@ -33,7 +33,7 @@ function fieldsOf(name) {
 }
 
 test('docs/options.md names every option of the client and of a call', () => {
-    const [client, call] = page('docs/options.md').split('## Of a call');
+    const [client, call] = page('docs/options.md').split('## Call options');
     assert.deepEqual(firstCells(client).sort(), fieldsOf('PaywintOptions').sort());
     assert.deepEqual(firstCells(call).sort(), fieldsOf('IdempotentCallOptions').sort());
 });

@@ -126,10 +126,10 @@ test("Paywint's own description answers what it can", async (t) => {
     const expected = operations.flatMap(([path, method]) => {
         const title = `${method.toUpperCase()} ${path}`;
         if (path === kyb) return [`${title} IS NOT THERE`];
-        if (!path.endsWith('/create')) return [title, '  answers 200 422', '  parameters'];
+        if (!path.endsWith('/create')) return [title, '  responses 200 422', '  parameters'];
         const name = JSON.stringify(components.schemas.User.properties.name);
         const parameters = '  parameters X-Platform-ID Idempotency-Key';
-        return [title, '  answers 200 422', parameters, `  name required ${name}`, '  email  {"type":"string"}'];
+        return [title, '  responses 200 422', parameters, `  name required ${name}`, '  email  {"type":"string"}'];
     });
     const lines = stdout
         .trimEnd()

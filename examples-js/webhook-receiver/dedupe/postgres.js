@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-/** A pool that soon says that PostgreSQL is away: Paywint then delivers again. */
+/** A pool that fails soon if PostgreSQL is unavailable: Paywint then delivers again. */
 export function connect(connectionString) {
     const limits = { connectionTimeoutMillis: 2_000, statement_timeout: 2_000, query_timeout: 3_000 };
     const pool = new pg.Pool({ connectionString, ...limits });
-    // Without a listener a connection that breaks while it is idle would end the process.
+    // Without a listener, an idle connection that breaks would end the process.
     pool.on('error', (error) => console.error('postgres:', error.message));
     return pool;
 }
 
-/** Remembers events in the table of postgres.sql. A claim is for 50 seconds. */
+/** Stores events in the table of postgres.sql. A claim expires after 50 seconds. */
 export function postgresDedupe(pool, { claimMs = 50_000 } = {}) {
     const claims = new WeakMap();
     return {
@@ -39,7 +39,7 @@ const CLAIM = `
         else 'running'
     end as state`;
 
-/** Both leave the event alone if the claim ended and the event is somebody else's by now. */
+/** Both change nothing if the claim has expired and another process has claimed the event since. */
 const DONE = `
     insert into webhook_events (key, claim, claimed_until, done) values ($1, $2, now(), true)
     on conflict (key) do update set done = true where webhook_events.claim = excluded.claim`;

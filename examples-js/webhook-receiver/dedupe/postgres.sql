@@ -1,4 +1,4 @@
--- Which events were handled, for postgresDedupe. What Paywint will not deliver again may go:
+-- The claimed and handled events, for postgresDedupe. Rows of events that Paywint will not deliver again can be deleted:
 -- delete from webhook_events where claimed_until < now() - interval '30 days'
 create table if not exists webhook_events (
     key text primary key,
@@ -7,7 +7,7 @@ create table if not exists webhook_events (
     done boolean not null default false
 );
 
--- What was done in this database because of an event, for exactlyOnce.
+-- The events that took effect in this database, for exactlyOnce.
 create table if not exists webhook_effects (
     key text primary key,
     done_at timestamptz not null default now()

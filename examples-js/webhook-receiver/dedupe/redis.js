@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 
-/** A client that says at once that Redis is away: Paywint then delivers again. */
+/** A client that fails immediately if Redis is unavailable: Paywint then delivers again. */
 export function connect(url) {
     const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 2_000 });
     redis.on('error', (error) => console.error('redis:', error.message));
     return redis;
 }
 
-/** Remembers events in Redis 7 or later: a claim for 50 seconds, and for 30 days what was done. */
+/** Stores events in Redis 7 or later: a claim for 50 seconds, and a handled event for 30 days. */
 export function redisDedupe(redis, { claimMs = 50_000, doneSeconds = 30 * 86_400 } = {}) {
     const tokens = new WeakMap();
     return {
@@ -25,7 +25,7 @@ export function redisDedupe(redis, { claimMs = 50_000, doneSeconds = 30 * 86_400
     };
 }
 
-/** Settles, unless the claim ended and the event is somebody else's by now. */
+/** Settles the event, unless the claim has expired and another process has claimed it since. */
 const SETTLE = `
     local held = redis.call('get', KEYS[1])
     if held and held ~= ARGV[1] then return end

@@ -17,8 +17,8 @@ import { TYPESCRIPT } from './typescript.mjs';
 export const GROUPS = {
     'Test runners': TEST_RUNNERS,
     'TypeScript and linters': TYPESCRIPT,
-    'Servers and what bundles them': SERVERS,
-    'Pages and what bundles them': PAGES,
+    'Servers and bundlers': SERVERS,
+    'Pages and bundlers': PAGES,
     Frameworks: FRAMEWORKS,
 };
 
