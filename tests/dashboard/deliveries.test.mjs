@@ -142,7 +142,7 @@ test('without a script it is set up, sends and redelivers; for a page of another
         await here.elsewhere(`<form method="post" action="${action}"><button>Go</button></form>`),
     );
     await other.getByRole('button').click();
-    await other.getByText('Not for pages of another origin.').waitFor();
+    await other.getByText('Pages of another origin are not allowed.').waitFor();
     // What was requested would come before what is new.
     await here.control('/sandbox/webhook/send', { event: 'kyc.completed', data: {} });
     await receiver.got(3);

@@ -242,7 +242,7 @@ test('a form on a page of another origin decides nothing', async (t) => {
     const form = `<form method="post" action="${action}"><button name="status" value="approved">Go</button></form>`;
     const page = await here.open(await here.elsewhere(form));
     await page.getByRole('button').click();
-    await page.getByText('Not for pages of another origin.').waitFor();
+    await page.getByText('Pages of another origin are not allowed.').waitFor();
     assert.deepEqual(await here.statuses(userId), ['pending', null]);
     await page.getByRole('link', { name: 'Back to the dashboard' }).click();
     await page.getByRole('heading', { name: 'Home' }).waitFor();

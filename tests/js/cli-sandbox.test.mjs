@@ -342,8 +342,8 @@ test('other machines are served under the public URL, and whoever asks for that 
     for (const [flags, rule] of [
         [['--host', '0.0.0.0'], /--host beyond loopback requires --public-url/],
         [['--host', 'sandbox'], /--host must be an IP address/],
-        [['--public-url', 'sandbox:4010'], /--public-url must be an http or https address without a path/],
-        [['--public-url', 'http://sandbox/path'], /--public-url must be an http or https address without a path/],
+        [['--public-url', 'sandbox:4010'], /--public-url must be an http or https URL without a path/],
+        [['--public-url', 'http://sandbox/path'], /--public-url must be an http or https URL without a path/],
     ]) {
         const refused = await runProgram(installed, ['sandbox', '--port=0', ...flags]);
         assert.deepEqual([refused.code, refused.stdout], [2, '']);

@@ -280,7 +280,7 @@ test('options change what the contract leaves open', async () => {
 
 test('an option that cannot be used is named, with its rule', () => {
     for (const [options, option, rule] of [
-        [{ baseUrl: 'sandbox' }, 'baseUrl', /must be an http or https address without a path/],
+        [{ baseUrl: 'sandbox' }, 'baseUrl', /must be an http or https URL without a path/],
         [{ baseUrl: 'https://a.test/b' }, 'baseUrl', /without a path/],
         [{ baseUrl: 'ftp://a.test' }, 'baseUrl', /must be an http/],
         [{ platformId: '' }, 'platformId', /must be a UUID/],
@@ -404,7 +404,7 @@ test("whatever is passed, what is wrong with it is one of the package's own erro
                 error.issues.map((issue) => issue.path),
                 [path],
             );
-            assert.match(error.message, new RegExp(`^${path} must be what JSON can hold`));
+            assert.match(error.message, new RegExp(`^${path} must be a JSON value`));
         }
         for (const name of ['platformId', 'faults', 'kycPage', 'userStatus']) {
             const setting = name === 'faults' ? [value] : value;

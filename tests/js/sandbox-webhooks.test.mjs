@@ -81,7 +81,7 @@ test("the package's own handler takes what a whole onboarding causes", async () 
         ['kyb.deleted', 'pending'],
         ['kyc.deleted', 'pending'],
     ]);
-    const lost = 'the answer was lost, as the sandbox was told';
+    const lost = 'the response was lost, as configured';
     assert.deepEqual(
         outcomes(sandbox),
         Array.from({ length: 12 }, (_, index) => [acted[Math.floor(index / 3)][0], 'delivered', [lost, 200]]),
@@ -185,19 +185,19 @@ test('whatever goes wrong with an answer is in the log, and nowhere else', async
             () => {
                 throw new RangeError(PERSON.email);
             },
-            'what answers threw RangeError',
+            'the handler threw RangeError',
         ],
         [
             'throws text',
             () => {
                 throw PERSON.email;
             },
-            'what answers threw string',
+            'the handler threw string',
         ],
-        ['rejects with nothing', () => Promise.reject(), 'what answers threw undefined'],
-        ['gives nothing', () => undefined, 'what answered gave no Response'],
-        ['gives a number', () => 200, 'what answered gave no Response'],
-        ['gives what looks like one', () => ({ status: 200 }), 'what answered gave no Response'],
+        ['rejects with nothing', () => Promise.reject(), 'the handler threw undefined'],
+        ['gives nothing', () => undefined, 'the handler returned no Response'],
+        ['gives a number', () => 200, 'the handler returned no Response'],
+        ['gives what looks like one', () => ({ status: 200 }), 'the handler returned no Response'],
         [
             'gives what throws',
             () =>
@@ -209,10 +209,10 @@ test('whatever goes wrong with an answer is in the log, and nowhere else', async
                         },
                     },
                 ),
-            'what answered cannot be read',
+            'the response cannot be read',
         ],
-        ['gives an error', () => Response.error(), 'what answered gave an error'],
-        ['never answers', () => later, 'no answer came within 5 s'],
+        ['gives an error', () => Response.error(), 'the response is an error'],
+        ['never answers', () => later, 'no response arrived within 5 s'],
         ['redirects', () => Response.redirect('https://example.test/'), 302],
         ['gives a body that is not read', () => new Response(new ReadableStream(), { status: 201 }), 201],
     ]) {

@@ -153,7 +153,7 @@ test("a fault in the sandbox's module is an InternalError, loses what it held, a
         const sandbox = round === 0 ? trapped : createSandbox();
         await assert.rejects(sandbox.fetch(`${sandbox.baseUrl}/trap`), (error) => {
             assert.ok(error instanceof InternalError, String(error));
-            assert.match(error.message, /make new ones; please report this/);
+            assert.match(error.message, /create new ones; please report this/);
             return true;
         });
     }

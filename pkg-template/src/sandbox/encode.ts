@@ -2,7 +2,7 @@
 const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
 
 /** What JSON can hold, as the end of a sentence about a field. */
-export const JSON_RULE = 'must be what JSON can hold, in well-formed Unicode';
+export const JSON_RULE = 'must be a JSON value in well-formed Unicode';
 
 /** What a caller gave, as one step of a path. What is no id, the routes refuse. */
 export function pathSegment(value: unknown): string {

@@ -37,7 +37,7 @@ export function invalidField(path: string, rule: string): PaywintError {
 
 /** What is no request gets a status alone. */
 function detailIn(body: Uint8Array): string | Issue[] {
-    if (body.length === 0) return 'it cannot be sent as a request';
+    if (body.length === 0) return 'it is not a valid request';
     return (JSON.parse(new TextDecoder().decode(body)) as { detail: string | Issue[] }).detail;
 }
 

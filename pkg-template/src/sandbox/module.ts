@@ -2,7 +2,7 @@ import * as glue from '#sandbox';
 import { type Loader, Module, type WasmSource } from '../wasm/module.js';
 
 /** The sandbox's own module, which nothing else loads. */
-export const module = new Module(glue, {}, 'What its sandboxes held is lost: make new ones');
+export const module = new Module(glue, {}, 'The data of all its sandboxes is lost: create new ones');
 
 /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
 export function setLoader(how: Loader): void {

@@ -44,7 +44,7 @@ export function checkOptions(options: SandboxOptions): Settings {
 function checkBaseUrl(address: unknown): string {
     const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined;
     if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
-    throw invalidOption('baseUrl', 'must be an http or https address without a path');
+    throw invalidOption('baseUrl', 'must be an http or https URL without a path');
 }
 
 function seedBytes(seed: unknown): Uint8Array {

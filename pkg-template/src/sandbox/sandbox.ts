@@ -259,7 +259,7 @@ function sandboxMaker({ baseUrl, json, seed, repeats }: Settings): () => glue.Sa
     let isMade = false;
     return () => {
         if (isMade) {
-            const message = 'This sandbox is lost with an earlier fault in its module: make a new one.';
+            const message = 'This sandbox was lost in an earlier fault of its module: create a new one.';
             throw new InternalError({ code: 'internal', message });
         }
         isMade = true;

@@ -354,7 +354,7 @@ fn refusal(reason: NotDone) -> Failure {
         }
         NotDone::WrongAmounts => Failure::refused(
             StatusCode::BAD_REQUEST,
-            "The amounts are not those of the micro-deposits",
+            "The amounts do not match the micro-deposits",
         ),
     }
 }

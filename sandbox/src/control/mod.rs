@@ -71,7 +71,7 @@ impl Sandbox {
         if origin.is_some_and(|origin| !self.is_own(origin, headers.get(header::HOST))) {
             return Err(Failure::refused(
                 StatusCode::FORBIDDEN,
-                "Not for pages of another origin",
+                "Pages of another origin are not allowed",
             ));
         }
         Ok(())

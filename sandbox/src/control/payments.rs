@@ -85,7 +85,7 @@ fn decision(document: &Document) -> Result<(Decision, Option<String>), Vec<Issue
         body.note(Issue::in_body(
             "reason",
             "value_error",
-            "Value error, only what fails or is rejected has a reason",
+            "Value error, only a failed or rejected payment has a reason",
         ));
     }
     body.finish(|| Some((decision?, reason)))

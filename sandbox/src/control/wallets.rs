@@ -61,9 +61,11 @@ impl From<NotFilled> for Failure {
             NotFilled::MoreAvailable => Self::Invalid(vec![Issue::in_body(
                 "available_balance",
                 "value_error",
-                "Value error, no more should be available than the current balance",
+                "Value error, available_balance should be at most current_balance",
             )]),
-            NotFilled::Held => refused("More is held for payments that have not settled"),
+            NotFilled::Held => {
+                refused("The balance is below the amount held for unsettled payments")
+            }
             NotFilled::TooMuch => refused("A wallet holds at most 10000000000000.00"),
         }
     }

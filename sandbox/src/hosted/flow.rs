@@ -155,7 +155,7 @@ fn camera() -> Markup {
     html! {
         section data-step="camera" data-path="government_id" hidden {
             h1 tabindex="-1" { "Take a picture of your document" }
-            video muted playsinline aria-label="What the camera sees" {}
+            video muted playsinline aria-label="Camera image" {}
             p role="status" {}
             div.choices {
                 button.first type="button" data-action="capture" { "Take picture" }

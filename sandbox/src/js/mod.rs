@@ -117,7 +117,7 @@ impl JsSandbox {
         });
         answered
             .flatten()
-            .ok_or_else(|| fault("its sandbox did not answer at once"))
+            .ok_or_else(|| fault("its sandbox did not respond immediately"))
     }
 
     /// Every user in order of creation, as JSON.

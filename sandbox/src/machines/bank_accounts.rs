@@ -33,7 +33,7 @@ pub(crate) enum NotDone {
     AnotherOpen,
     /// The account's status does not allow it.
     WrongStatus,
-    /// The amounts are not those of the micro-deposits.
+    /// The amounts do not match the micro-deposits.
     WrongAmounts,
 }
 

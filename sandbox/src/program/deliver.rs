@@ -101,7 +101,7 @@ async fn answer(client: &HttpClient, post: Post) -> Result<u16, String> {
 }
 
 fn unanswered(timeout: Duration) -> String {
-    format!("no answer within {} s", timeout.as_secs_f64())
+    format!("no response within {} s", timeout.as_secs_f64())
 }
 
 /// Why there is no answer, for whoever runs the receiver.
@@ -131,11 +131,11 @@ fn in_words(error: &(dyn Error + 'static), receiver: &str) -> String {
         error.is_some_and(hyper::Error::is_incomplete_message)
     });
     if is_cut || closed.into_iter().any(is) {
-        return format!("{receiver} closed the connection before its answer was complete");
+        return format!("{receiver} closed the connection before its response was complete");
     }
     let reason = texts.last().map_or("unknown", String::as_str);
     match is(ErrorKind::InvalidData) {
         true => format!("{receiver} cannot be trusted over TLS: {reason}"),
-        false => format!("no answer from {receiver}: {reason}"),
+        false => format!("no response from {receiver}: {reason}"),
     }
 }

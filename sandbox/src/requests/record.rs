@@ -107,9 +107,9 @@ fn target(uri: &Uri) -> Box<str> {
 /// What a fault made of the answer.
 fn consequence(fault: &ResponseFault) -> &'static str {
     match fault {
-        ResponseFault::Late(_) => "The answer was held back.",
-        ResponseFault::Never => "The answer was never given.",
-        ResponseFault::Broken => "The connection was broken before the answer.",
-        ResponseFault::Cut => "The connection was broken in the middle of the answer.",
+        ResponseFault::Late(_) => "The response was delayed.",
+        ResponseFault::Never => "No response was sent.",
+        ResponseFault::Broken => "The connection was closed before the response.",
+        ResponseFault::Cut => "The connection was closed in the middle of the response.",
     }
 }

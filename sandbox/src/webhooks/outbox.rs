@@ -82,7 +82,7 @@ impl Outbox {
             return Ok(());
         };
         let attempt = match answer {
-            _ if begun.loses_answer => lost("answer", begun.at),
+            _ if begun.loses_answer => lost("response", begun.at),
             Ok(status) => Attempt {
                 at: begun.at,
                 status: Some(status),
@@ -278,7 +278,7 @@ fn lost(what: &str, at: u64) -> Attempt {
     Attempt {
         at,
         status: None,
-        error: Some(format!("the {what} was lost, as the sandbox was told")),
+        error: Some(format!("the {what} was lost, as configured")),
     }
 }
 

@@ -28,22 +28,22 @@ export function attempt([, url, headers, body]: Post, receiver: Receiver, end: A
             over(why);
             controller.abort();
         };
-        const timer = setTimeout(() => stop('no answer came within 5 s'), TIMEOUT_MS);
+        const timer = setTimeout(() => stop('no response arrived within 5 s'), TIMEOUT_MS);
         const forget = onAbort(end, () => stop('the sandbox was disposed of'));
         const init = { method: 'POST', body, redirect: 'manual', signal: controller.signal } as const;
         // Not before whoever caused it has gone on.
         Promise.resolve()
             .then(() => receiver(newRequest(url, { ...init, headers: toHeaders(headers) })))
             .then(resultOf, (error) => reasonOf(error, url))
-            .then(over, () => over('what answered cannot be read'));
+            .then(over, () => over('the response cannot be read'));
     });
 }
 
 function resultOf(answer: unknown): AttemptResult {
-    if (!isResponse(answer)) return 'what answered gave no Response';
+    if (!isResponse(answer)) return 'the handler returned no Response';
     // Where a runtime hides the status of a redirect.
     if (answer.type === 'opaqueredirect') return 'it redirects, which is not followed';
-    if (answer.status === 0) return 'what answered gave an error';
+    if (answer.status === 0) return 'the response is an error';
     // What nobody reads would keep its connection.
     void answer.body?.cancel().catch(() => {});
     return answer.status;
@@ -62,9 +62,9 @@ function reasonOf(error: unknown, url: string): string {
     if (code === 'ECONNREFUSED') return `connection refused at ${host} – is your receiver running?`;
     if (code === 'ENOTFOUND') return `no address was found for ${host}`;
     if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET')
-        return `${host} closed the connection before its answer was complete`;
-    if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return `no answer came (${code})`;
-    return `what answers threw ${isError(error) ? error.constructor.name : typeof error}`;
+        return `${host} closed the connection before its response was complete`;
+    if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return `no response arrived (${code})`;
+    return `the handler threw ${isError(error) ? error.constructor.name : typeof error}`;
 }
 
 function toHeaders(headers: readonly string[]): Headers {

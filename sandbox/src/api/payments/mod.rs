@@ -141,7 +141,7 @@ impl From<NotPossible> for Failure {
             NotPossible::Unknown => Self::not_found("Payment not found"),
             NotPossible::TooLittle => Self::forbidden("Insufficient available balance"),
             NotPossible::TooMuch => {
-                Self::forbidden("The account that it goes to holds too much already")
+                Self::forbidden("The receiving account cannot hold this amount")
             }
             NotPossible::WrongStatus => Self::refused(
                 StatusCode::CONFLICT,

@@ -95,9 +95,7 @@ fn open(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
                 repeats.status(),
                 "Another Paywint account of this user has this nickname",
             ),
-            NotOpened::TooMany => {
-                Failure::forbidden("This user has as many Paywint accounts as there may be")
-            }
+            NotOpened::TooMany => Failure::forbidden("A user has at most 5 Paywint accounts"),
         })?;
         Ok::<_, Failure>(account)
     })?;

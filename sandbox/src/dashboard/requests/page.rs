@@ -130,7 +130,7 @@ fn signature(check: &SignatureCheck) -> Markup {
         section.wide aria-labelledby="signature" {
             h2 #signature { "The signature" }
             p { (check.advice) }
-            p { "This was to be signed: method, path, query and the SHA-256 of the body, with nothing in between." }
+            p { "The text to sign: method, path, query and the SHA-256 of the body, without separators." }
             (snippet(&check.canonical, "the text to sign"))
             (facts([
                 ("Expected", html! { code { (check.expected) } }),

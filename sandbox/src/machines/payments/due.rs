@@ -8,7 +8,7 @@ use crate::model::{Payment, PaymentStatus};
 use crate::store::{StoreError, Tables};
 use crate::transaction::Transaction;
 
-const UNCOUNTABLE: &str = "The account that it goes to holds too much already";
+const UNCOUNTABLE: &str = "The receiving account cannot hold this amount";
 
 /// A payment that moves on by itself, and when. Of several at one time, the first that was created comes first.
 pub(crate) fn next(tables: &Tables) -> Option<(u64, Uuid)> {

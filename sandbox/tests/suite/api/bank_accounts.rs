@@ -192,7 +192,7 @@ fn three_wrong_amounts_fail_a_verification_which_can_begin_again() {
             ([7.0, 15.0], "failed"),
         ] {
             let wrong = verify(caller, &user, &id, amounts);
-            let expected = "The amounts are not those of the micro-deposits";
+            let expected = "The amounts do not match the micro-deposits";
             assert_eq!(reason(&wrong), (400, expected.to_owned()));
             assert_eq!(status(caller, &id), after);
         }

@@ -216,7 +216,7 @@ fn no_page_of_another_origin_can_move_the_sandbox() {
             "/sandbox/reset",
         ] {
             let answer = caller.post_as(target, body, &[("Origin", origin)]);
-            let expected = r#"{"detail":"Not for pages of another origin"}"#;
+            let expected = r#"{"detail":"Pages of another origin are not allowed"}"#;
             assert_eq!(answer.told(), (403, expected), "{origin} {target}");
         }
     }

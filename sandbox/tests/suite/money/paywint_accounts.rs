@@ -63,7 +63,7 @@ fn an_account_is_opened_by_whom_it_is_for() {
     for name in ["3", "4", "5"] {
         assert_eq!(open(caller, &ada, name, "PAYWINT_SAVINGS").status, 200);
     }
-    let most = r#"{"detail":"This user has as many Paywint accounts as there may be"}"#;
+    let most = r#"{"detail":"A user has at most 5 Paywint accounts"}"#;
     assert_eq!(
         open(caller, &ada, "6", "PAYWINT_SAVINGS").told(),
         (403, most)

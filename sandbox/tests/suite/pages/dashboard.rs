@@ -600,7 +600,11 @@ fn no_page_of_another_origin_can_press_a_button() {
     ] {
         let answer = caller.post_as(&target, "status=approved", &headers);
         assert_eq!(answer.status, 403, "{headers:?}");
-        assert!(answer.body.contains("Not for pages of another origin"));
+        assert!(
+            answer
+                .body
+                .contains("Pages of another origin are not allowed")
+        );
     }
     // A name of somebody else's that leads here.
     let rebound = [FORM, ("Origin", &evil_page), ("Host", &evil)];

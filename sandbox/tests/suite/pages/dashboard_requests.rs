@@ -167,11 +167,11 @@ fn a_fault_is_told_with_what_it_made_of_the_answer() {
     let server = Server::with(|config| config.faults = vec!["*=lost,times=1".parse().unwrap()]);
     let caller = &server.caller;
     caller.post(CREATE, r#"{"email":"ada@example.test"}"#);
-    assert!(list(caller).contains("The connection was broken before the answer."));
+    assert!(list(caller).contains("The connection was closed before the response."));
     let page = page_of(caller, 1, "");
     assert!(
         page.contains("Why it failed")
-            && page.contains("The connection was broken before the answer.")
+            && page.contains("The connection was closed before the response.")
     );
 }
 

@@ -92,7 +92,7 @@ fn a_receiver_that_hangs_is_not_waited_for() {
         let program = program(&receiver.url, &flags);
         send(&program.caller);
         let log = finished_log(&program.caller);
-        let attempt = (json!(null), json!("no answer within 0.05 s"));
+        let attempt = (json!(null), json!("no response within 0.05 s"));
         assert_eq!(told(&log[0]), ("given_up", vec![attempt; 3]));
     }
 }
@@ -107,7 +107,7 @@ fn an_answer_that_is_cut_off_is_none() {
     let (status, attempts) = told(&log[0]);
     assert_eq!((status, &attempts[0].0), ("given_up", &json!(null)));
     let authority = receiver.url.split('/').nth(2).unwrap();
-    let error = format!("{authority} closed the connection before its answer was complete");
+    let error = format!("{authority} closed the connection before its response was complete");
     assert_eq!(attempts[0].1, json!(error));
 }
 

@@ -598,7 +598,7 @@ fn a_first_request_is_lost_and_counts() {
     let told = json!([{
         "at": "2025-10-09T08:53:20.500Z",
         "status": null,
-        "error": "the request was lost, as the sandbox was told",
+        "error": "the request was lost, as configured",
     }]);
     assert_eq!(vendor.log()[0]["attempts"], told);
     assert_eq!(vendor.next(), Some(60_000));
@@ -623,7 +623,7 @@ fn a_first_answer_is_lost_and_counts_for_none() {
     let told = json!([{
         "at": "2025-10-09T08:53:20.500Z",
         "status": null,
-        "error": "the answer was lost, as the sandbox was told",
+        "error": "the response was lost, as configured",
     }]);
     assert_eq!(vendor.log()[0]["attempts"], told);
     vendor.at(60_000);
@@ -965,7 +965,10 @@ fn wrong_settings_are_told_and_change_nothing() {
 fn no_page_of_another_origin_can_move_the_webhook() {
     let vendor = vendor(|_| ());
     let evil = [("Origin", "https://evil.test")];
-    let expected = (403, r#"{"detail":"Not for pages of another origin"}"#);
+    let expected = (
+        403,
+        r#"{"detail":"Pages of another origin are not allowed"}"#,
+    );
     for target in [
         "/sandbox/webhook",
         "/sandbox/webhook/send",
