@@ -1,7 +1,7 @@
 import { AuthenticationError, Paywint, PermissionDeniedError } from 'paywint';
 import { readPeople } from './people.mjs';
 
-/** Creates every user of the CSV whom the journal does not know as settled. */
+/** Creates every user of the CSV whose row is not settled in the journal. */
 export async function importPeople(file, { concurrency, journal, progress }) {
     // Platform ID, secret key and base URL come from the environment.
     const paywint = new Paywint();
@@ -14,7 +14,7 @@ export async function importPeople(file, { concurrency, journal, progress }) {
         for await (const person of readPeople(file)) {
             // Requests in flight are waited for, so that their outcome is known.
             if (stopping) return;
-            // Before it is sent: what a crash leaves begun may have arrived.
+            // Before it is sent: a row that a crash leaves begun may have arrived.
             if (!journal.isSettled(row)) journal.begun(row);
             yield person;
             row += 1;

@@ -2,8 +2,8 @@ import { closeSync, createReadStream, existsSync, openSync, writeSync } from 'no
 import { createInterface } from 'node:readline';
 
 /**
- * The outcome of each row, in a file of JSON lines, of which a row's last one counts. A row that was begun and has no
- * outcome may have been created, so it is never sent again; one that failed is.
+ * The outcome of each row, in a file of JSON lines. The last line of a row counts. A row that was begun and has no
+ * outcome may have been created, so it is never sent again; a row that failed is.
  */
 export class Journal {
     /** How many rows were created, now and before. */
@@ -16,7 +16,7 @@ export class Journal {
     #begun = new Set();
     #file;
 
-    /** Opens a file of this form, or begins one. It belongs to the CSV with this fingerprint. */
+    /** Opens a journal, or creates one. It belongs to the CSV with this fingerprint. */
     static async open(path, fingerprint) {
         const journal = new Journal();
         const exists = existsSync(path);
@@ -28,7 +28,7 @@ export class Journal {
         return journal;
     }
 
-    /** How many rows are not to be sent again. */
+    /** How many rows are not sent again. */
     get settled() {
         return this.#settled.size;
     }

@@ -7,9 +7,9 @@ import { parse } from 'csv-parse';
 const FIRST_NAMES = ['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara', 'Donald', 'Frances', 'Kurt'];
 const LAST_NAMES = ['Example', 'Sample', 'Specimen', 'Placeholder', 'Muster'];
 
-/** Reads the users of a CSV one by one. Its first line names the fields, as `users.create` does. */
+/** Reads the users of a CSV one by one. Its first line has the field names of `users.create`. */
 export function readPeople(file) {
-    // An empty field is none.
+    // An empty field is left out.
     const cast = (value) => (value === '' ? undefined : value);
     const parser = parse({ columns: true, bom: true, trim: true, skip_empty_lines: true, cast });
     const input = createReadStream(file);
@@ -17,7 +17,7 @@ export function readPeople(file) {
     return input.pipe(parser);
 }
 
-/** How many users a CSV holds, and a hash by which to know it again. */
+/** How many users a CSV has, and a hash that identifies it. */
 export async function look(file) {
     const hash = createHash('sha256');
     await pipeline(createReadStream(file), hash);
@@ -26,13 +26,13 @@ export async function look(file) {
     return { rows, fingerprint: hash.digest('hex') };
 }
 
-/** Writes a CSV of people whom nobody has met. */
+/** Writes a CSV of invented people. */
 export async function inventPeople(file, count) {
     await pipeline(Readable.from(invented(count)), createWriteStream(file));
 }
 
 function* invented(count) {
-    // Paywint may refuse a second user with one e-mail, so no two files share one.
+    // Paywint may refuse a second user with the same email, so the emails of each file differ.
     const tag = randomBytes(4).toString('hex');
     yield 'name,email\n';
     for (let index = 0; index < count; index += 1) {

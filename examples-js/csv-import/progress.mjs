@@ -3,7 +3,7 @@ import { Presets, SingleBar } from 'cli-progress';
 const FORMAT =
     '{bar} {value}/{total} · {failed} failed · {unknown} unknown · {duration_formatted}, {eta_formatted} to go';
 
-/** A bar in the terminal; in a log, a line now and then. */
+/** A progress bar in a terminal; in a log, a line from time to time. */
 export class Progress {
     #bar = new SingleBar({ format: FORMAT, noTTYOutput: true, notTTYSchedule: 5_000 }, Presets.shades_classic);
 

@@ -1,4 +1,4 @@
-/** Prints how many users there are now, and which rows need a look. No names: rows are enough to find them. */
+/** Prints how many users there are now, and which rows failed or are unknown, by number, not by name. */
 export function report({ created, failures, unknowns }, rows) {
     console.log(`${created} of ${rows} created, ${failures.size} failed, ${unknowns.size} unknown`);
     tell('Failed; the next run sends these again', failures);

@@ -11,7 +11,7 @@ try {
 }
 
 async function onboard(person) {
-    // Platform id, secret key and address come from the environment.
+    // Platform ID, secret key and base URL come from the environment.
     const paywint = new Paywint();
 
     const user = await show(`users.create(${inspect(person)})`, () => createUser(paywint, person));
@@ -19,14 +19,14 @@ async function onboard(person) {
     await show(`users.get('${userId}')`, () => paywint.users.get(userId));
     await show('users.list({ rowsPerPage: 10 })', async () => {
         const { totalRecords, records } = await paywint.users.list({ rowsPerPage: 10 });
-        // The ids alone: the other users are not this program's to show.
+        // Only IDs: this program does not show personal data of other users.
         return { totalRecords, userIds: records.map((record) => record.userId) };
     });
     const link = await show(`kyc.createInquiryLink('${userId}')`, () => paywint.kyc.createInquiryLink(userId));
     console.log(`\n${person.name} verifies their identity at\n  ${link.inquiryUrl ?? 'no link: nothing is pending'}`);
 }
 
-/** Creates a user. If no answer came, the user may exist all the same: it is looked for, and never created twice. */
+/** Creates a user. After an unknown outcome, it looks for the user instead of creating it again. */
 async function createUser(paywint, person) {
     try {
         return await paywint.users.create(person);
@@ -39,7 +39,7 @@ async function createUser(paywint, person) {
     }
 }
 
-/** A new person each time: Paywint may refuse a second user with one e-mail. */
+/** A new person each time: Paywint may refuse a second user with the same email. */
 function inventedPerson() {
     return { name: 'Ada Example', email: `ada.${randomBytes(4).toString('hex')}@example.com` };
 }
@@ -51,7 +51,7 @@ async function show(call, run) {
     return result;
 }
 
-/** Messages of the package hold no secret and no personal data, so they may be logged. */
+/** Messages of the package contain no secret and no personal data, so they may be logged. */
 function explain(error) {
     console.error(`\n${error.name} (${error.code}): ${error.message}`);
     // A read is safe to repeat.

@@ -3,7 +3,7 @@ const mayUse = `(self ${KYC_ORIGINS.split(' ')
     .map((origin) => `"${origin}"`)
     .join(' ')})`;
 
-// Next.js has scripts within its pages. A script-src needs a nonce for each of them, and 'wasm-unsafe-eval'.
+// Next.js puts inline scripts into its pages. A script-src needs a nonce for each of them, and 'wasm-unsafe-eval'.
 const policy = [
     "object-src 'none'",
     "connect-src 'self'",
@@ -14,7 +14,7 @@ const policy = [
 
 /** @type {import('next').NextConfig} */
 export default {
-    // It finds its WebAssembly beside itself, where a bundle would not have it.
+    // The package reads its WebAssembly from a file next to its code, which a bundle would not contain.
     serverExternalPackages: ['paywint'],
     headers: async () => [
         {

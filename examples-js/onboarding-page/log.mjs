@@ -1,6 +1,6 @@
 import { isPaywintError } from 'paywint';
 
-/** What the operator reads of a failure. Messages of the package hold no secret and no personal data. */
+/** Logs a failure. Messages of the package contain no secret and no personal data. */
 export function forTheLog({ error, route }) {
     if (!isPaywintError(error)) return error;
     const request = error.requestId ? ` (request ${error.requestId})` : '';

@@ -4,12 +4,12 @@ import { Hono } from 'hono';
 
 const ENTRIES = ['onboarding.js', 'kyc.js'];
 const PACKAGE = new URL('.', import.meta.resolve('paywint/package.json'));
-// In built modules: `from"./x.js"` and `import"./x.js"`. The WebAssembly is within them.
+// In built modules: `from"./x.js"` and `import"./x.js"`. They contain the WebAssembly.
 const NEEDED = /(?:\bfrom|\bimport)\s*["']\.\/([\w-]+\.js)["']/g;
 
 /**
- * The package's files for pages, from where it is installed: its entries and what they import. A bundler does the same
- * at build time. The server's files are not served, although nothing in them is secret.
+ * The package's files for pages, from where it is installed: its entries and the files that they import. A bundler does
+ * the same at build time. The server's files are not served, although nothing in them is secret.
  */
 export function pageFiles() {
     const files = withImports(ENTRIES);

@@ -1,12 +1,12 @@
 import { every } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
 
-/** What the page may load and do. Only the identity check comes from elsewhere, and shares the camera. */
+/** What the page may load and do. Only the identity check comes from another origin, and it may use the camera. */
 export function protection(kycOrigins) {
     const headers = secureHeaders({
         contentSecurityPolicy: {
             defaultSrc: ["'none'"],
-            // The rules are WebAssembly, which is compiled, and no script is ever made of a string.
+            // For the rules, which are WebAssembly. No script is created from a string.
             scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
             styleSrc: ["'self'"],
             imgSrc: ["'self'"],
@@ -29,7 +29,7 @@ export function protection(kycOrigins) {
     return every(headers, neverStored);
 }
 
-/** The page belongs to its session, and shared machines have a back button. */
+/** The page is for its session only: on a shared machine, the back button must not show it. */
 async function neverStored(c, next) {
     await next();
     c.header('Cache-Control', 'no-store');

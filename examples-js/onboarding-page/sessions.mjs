@@ -6,8 +6,8 @@ const COOKIE = 'onboarding';
 const LIFETIME_S = 60 * 60;
 
 /**
- * Who is asking. In memory, which is enough for an example: yours keeps the Paywint user id with the account of
- * whoever is logged in.
+ * Sessions in memory, which is enough for an example: store the Paywint User ID with the account of the
+ * logged-in person instead.
  */
 export class Sessions {
     #byId = new Map();
@@ -26,13 +26,13 @@ export class Sessions {
         });
     }
 
-    /** The session that a request's cookie names. */
+    /** The session of a request's cookie. */
     of(request) {
         this.#forgetExpired();
         return this.#byId.get(parse(request.headers.get('cookie') ?? '', COOKIE)[COOKIE]);
     }
 
-    /** Notes what became of the session's user. */
+    /** Stores the state of the session's user. */
     update({ id }, changed) {
         Object.assign(this.#byId.get(id) ?? {}, changed);
     }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 const COOKIE = 'onboarding';
 const LIFETIME_MS = 60 * 60 * 1000;
 
-/** In place of your login and your database: whoever comes gets an account, which is kept in memory for an hour. */
+/** In place of your login and your database: each visitor gets an account, which is kept in memory for an hour. */
 export class Accounts {
     #byKey = new Map();
 
@@ -22,7 +22,7 @@ export class Accounts {
         });
     }
 
-    /** The account that a Cookie header is of. */
+    /** The account of a Cookie header. */
     of(cookies) {
         this.#forgetExpired();
         const key = new RegExp(`(?:^|; )${COOKIE}=([^;]+)`).exec(cookies ?? '')?.[1];

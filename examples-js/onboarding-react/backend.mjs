@@ -3,7 +3,7 @@ import { Paywint } from 'paywint';
 import { createOnboardingHandler, toNodeHandler } from 'paywint/server';
 import { Accounts } from './accounts.mjs';
 
-/** What the page asks its server for. Platform id, secret key and address come from PAYWINT_* variables, and stay here. */
+/** The backend of the page. Platform ID, secret key and base URL come from PAYWINT_* variables, and stay here. */
 export function createBackend() {
     const accounts = new Accounts();
     const onboarding = createOnboardingHandler({
@@ -15,7 +15,7 @@ export function createBackend() {
         onUserUnconfirmed: ({ session }) => {
             session.unconfirmed = true;
         },
-        // Messages of the package hold no secret and no personal data.
+        // Messages of the package contain no secret and no personal data.
         onError: ({ error, route }) => console.error(`onboarding/${route}:`, error),
     });
 
@@ -23,7 +23,7 @@ export function createBackend() {
     backend.disable('x-powered-by');
     backend.get('/', (req, res, next) => {
         accounts.open(req.headers.cookie, res);
-        // It comes with one visitor's cookie.
+        // The response sets one visitor's cookie.
         res.set('Cache-Control', 'no-store');
         next();
     });

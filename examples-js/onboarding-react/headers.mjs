@@ -1,4 +1,4 @@
-/** What the page may load and do. Only the identity check comes from elsewhere, and may use the camera. */
+/** What the page may load and do. Only the identity check comes from another origin, and it may use the camera. */
 export function headersFor(kycOrigins) {
     const mayUse = `(self ${kycOrigins.map((origin) => `"${origin}"`).join(' ')})`;
     const policy = {

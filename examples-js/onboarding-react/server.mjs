@@ -9,7 +9,7 @@ const PAGES = fileURLToPath(new URL('dist', import.meta.url));
 const PERSONA = 'https://withpersona.com https://inquiry.withpersona.com';
 
 const { KYC_ORIGINS, PAYWINT_BASE_URL, PORT = '3000' } = process.env;
-// Persona, or a sandbox of one's own, which has its identity check itself.
+// Persona's origins, or that of a sandbox, which serves its own identity check.
 const kycOrigins = KYC_ORIGINS ?? (PAYWINT_BASE_URL ? new URL(PAYWINT_BASE_URL).origin : PERSONA);
 
 const app = express();

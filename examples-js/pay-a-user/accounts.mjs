@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
 import { replaces } from './statuses.mjs';
 
-/** Accounts and payments in memory, which is enough for an example: yours are in your database. */
+/** Accounts and payments in memory, which is enough for an example. Use your database instead. */
 export class Accounts {
     #bySession = new Map();
     #payments = new Map();
@@ -24,7 +24,7 @@ export class Accounts {
         Object.assign(account, changed);
     }
 
-    /** Whoever has this Paywint User ID. */
+    /** The account with this Paywint User ID. */
     byUser(userId) {
         return [...this.#bySession.values()].find((account) => account.userId === userId);
     }

@@ -57,14 +57,14 @@ export function createApp({ paywint, webhookSecret }) {
         accounts.update(account, { userId });
     }
 
-    /** A link is not stored: it no longer works once its inquiry has ended. There is none while nothing is to be submitted. */
+    /** A link is not stored, because it no longer works once its inquiry has ended. There is none if nothing is pending. */
     async function inquiryLink(account) {
         const { inquiryUrl } = await paywint.kyc.createInquiryLink(account.userId);
         accounts.update(account, { isSubmitted: !inquiryUrl });
         return inquiryUrl;
     }
 
-    /** Card data goes into Paywint's own form, behind a link that is valid once. */
+    /** The user enters the card in Paywint's own form, through a link that works once. */
     async function cardLink({ userId }) {
         const { secureLink } = await paywint.cards.createAddLink(userId, { cardPurpose: 'PAYMENT' });
         return secureLink;

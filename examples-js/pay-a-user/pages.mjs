@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 const WITHOUT_DEPOSITS = ['not_applied', 'failed', 'rejected'];
 const DEPOSITS_SENT = ['applied', 'pending'];
 
-/** The one page: what there is, and the next steps. `html` escapes every value. */
+/** The page: what exists, and the next steps. `html` escapes every value. */
 export function overview({ account, banks = [], cards = [], wallet, payments = [] }, problems = []) {
     return html`<!doctype html>
         <html lang="en">
@@ -62,7 +62,7 @@ function bankAccount(bank) {
     return html`<li>${bank.bankName} …${bank.accountNumber}: ${bank.verificationStatus} ${nextStep(bank)}</li>`;
 }
 
-/** What the user does next to verify an account. Its ID is in the form, so that it need not be stored. */
+/** The next step to verify an account. Its ID is in the form, so that it need not be stored. */
 function nextStep({ id, verificationStatus }) {
     const status = verificationStatus?.toLowerCase();
     const accountId = html`<input type="hidden" name="accountId" value="${id}" />`;

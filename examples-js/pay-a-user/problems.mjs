@@ -8,10 +8,10 @@ export class InputError extends Error {
     }
 }
 
-/** Whether the user can be shown what to do about an error. Others are faults of this program. */
+/** Whether the page can explain an error to the user. All others are bugs of this program. */
 export const isForUser = (error) => isPaywintError(error) || error instanceof InputError;
 
-/** What the page calls the fields that the calls of a form check. */
+/** The page's labels of the fields that each form's calls check. */
 const LABELS = {
     '/register': { name: 'Full name', email: 'Email' },
     '/bank-account': {
@@ -31,7 +31,7 @@ const NO_DEPOSITS =
     'The two deposits cannot be sent now. Your business may have to be verified first, or you are verifying another account.';
 
 const CARD_REFUSED =
-    'This payment by card was refused. Verify your identity first, or choose another card. Whoever gets the money may have to be verified as a business first.';
+    'This payment by card was refused. Verify your identity first, or choose another card. The recipient may have to be verified as a business first.';
 
 /** What to do when Paywint refuses what a form asks for, with 400 or 403. Each gets the form's fields and the new state. */
 const REFUSALS = {
@@ -40,8 +40,8 @@ const REFUSALS = {
     '/bank-account/verify': ({ accountId }, { banks }) => {
         const status = banks.find(({ id }) => id === accountId)?.verificationStatus?.toLowerCase();
         if (status === 'verified') return 'This account is verified already.';
-        if (status === 'failed') return 'The amounts were wrong too often. Have two new deposits sent to your account.';
-        return 'These are not the amounts of the two deposits. Look at your bank statement: you have only a few tries.';
+        if (status === 'failed') return 'The amounts were wrong too often. Send two new deposits to your account.';
+        return 'These are not the amounts of the two deposits. Look at your bank statement: you have only a few attempts.';
     },
     '/pay': ({ from, amount }, { wallet }) => {
         const available = wallet.availableBalance ?? 0;

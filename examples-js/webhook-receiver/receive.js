@@ -1,6 +1,6 @@
 import { createWebhookHandler } from 'paywint/webhooks';
 
-/** What every server here hands its deliveries to. */
+/** The handler of deliveries, which every server here uses. */
 export const receive = createWebhookHandler({
     secret: process.env.PAYWINT_WEBHOOK_SECRET,
     on: {
@@ -11,7 +11,7 @@ export const receive = createWebhookHandler({
     onOther: ({ event, id }) => act(`nothing to do on ${event} (${id})`),
 });
 
-/** Stands for your database. What it throws makes Paywint deliver again. */
+/** Stands for your database. If it throws, Paywint delivers again. */
 async function act(what) {
     console.log(what);
 }

@@ -3,16 +3,16 @@
 import { KycFrame, useOnboarding } from 'paywint/react';
 import { useEffect, useState } from 'react';
 
-// Where Paywint's links may lead on to.
+// Where Paywint's links redirect to.
 const ORIGINS = ['https://inquiry.withpersona.com'];
 const FIELDS = { name: 'Full name', email: 'E-mail address' };
 const WORDS = {
     approved: 'Your identity is verified.',
     rejected: 'We could not verify your identity.',
-    in_review: 'We are checking your details. The result shows up here by itself.',
+    in_review: 'We are checking your details. The result will appear here automatically.',
 };
 
-/** Registration, the identity check and its result, as far as the session's user has come. */
+/** Registration, the identity check or its result, depending on the status of the session's user. */
 export function Onboarding() {
     const { status, createUser, createInquiryLink, waitForDecision, issues, error, isPending } = useOnboarding();
     const [inquiryUrl, setInquiryUrl] = useState(null);

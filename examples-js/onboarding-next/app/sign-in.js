@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { accounts } from '../lib/accounts.js';
 
-/** In place of your login: opens an account for whoever asks, and sets its cookie. */
+/** In place of your login: opens an account for the visitor, and sets its cookie. */
 export async function signIn() {
     const key = randomUUID();
     accounts.open(key);

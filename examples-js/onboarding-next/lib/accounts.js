@@ -1,13 +1,13 @@
-/** In place of your login and your database: accounts by the key that a cookie holds. */
+/** In place of your login and your database: accounts by the key in a cookie. */
 class Accounts {
     #byKey = new Map();
 
-    /** Makes an account for whoever has the cookie `onboarding` with this key. */
+    /** Creates the account of the cookie `onboarding` with this key. */
     open(key) {
         this.#byKey.set(key, { id: key, userId: null, unconfirmed: false });
     }
 
-    /** The account that a Cookie header is of. */
+    /** The account of a Cookie header. */
     async of(cookies) {
         const key = /(?:^|; )onboarding=([^;]+)/.exec(cookies ?? '')?.[1];
         return this.#byKey.get(key);
@@ -18,5 +18,5 @@ class Accounts {
     }
 }
 
-// Next.js may load a module more than once; the accounts are the same ones.
+// Next.js may load a module more than once; all copies share the accounts.
 export const accounts = (globalThis.onboardingAccounts ??= new Accounts());

@@ -4,7 +4,7 @@ import { sentences } from './words.js';
 window.addEventListener('offline', () => view.warn(sentences.offline));
 window.addEventListener('online', () => view.warn(''));
 
-/** `fetch`, which says so while the bank does not tell how things stand. Whoever asks for more explains its failure. */
+/** `fetch` that shows a banner while the status cannot be read. Callers explain the failures of other requests. */
 export async function watchedFetch(input, init) {
     if (init.method !== 'GET') return fetch(input, init);
     try {

@@ -17,7 +17,7 @@ class Details {
     #resolve;
     #reject;
     #over = new AbortController();
-    /** The inputs that the person has been through: only these are called wrong. */
+    /** The inputs that the person has left: only these show errors. */
     #touched = new Set();
     #isSending = false;
 
@@ -34,17 +34,17 @@ class Details {
             input.addEventListener('change', () => this.#check(input), { signal });
         }
         form.addEventListener('submit', (event) => this.#submit(event), { signal });
-        // Pressing it leaves no input: what is then said of that would move the button away from under the pointer.
+        // Pressing it must not leave an input: an error that appears then would move the button away from the pointer.
         button.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
         view.show('details');
-        // Until the rules are here, and should they not come, the form is checked when it is sent.
+        // Until the rules are loaded, or if loading fails, the form is checked when it is sent.
         this.#onboarding.ready().then(
             () => this.#check(),
             () => {},
         );
     }
 
-    /** Marks what is wrong by the bank's own rules, as far as the person has come. */
+    /** Shows the errors of the inputs that the person has left. */
     #check(changed) {
         if (changed) this.#touched.add(changed);
         const issues = this.#issues();
@@ -77,7 +77,7 @@ class Details {
         }
     }
 
-    /** The button keeps the focus and its place, and only stops to listen. */
+    /** The button keeps the focus and its place, but does nothing. */
     #begin() {
         this.#isSending = true;
         button.ariaDisabled = 'true';
@@ -106,7 +106,7 @@ class Details {
     }
 }
 
-/** What was typed. An input left empty is a field not given, but a name is asked of everyone. */
+/** The entered values. An empty input is left out, but the name is always required. */
 function user() {
     const typed = Object.fromEntries(inputs.map(({ name, value }) => [name, value.trim()]));
     // People group the digits; Paywint does not.
@@ -114,16 +114,16 @@ function user() {
     return Object.fromEntries(Object.entries(typed).filter(([name, value]) => value || name === 'name'));
 }
 
-/** Paywint does not say which of them is known already. */
+/** Paywint does not say which of them is registered already. */
 function takenContacts() {
     const given = inputs.filter(({ name, value }) => ['email', 'phone'].includes(name) && value);
     return given.map(({ name }) => ({ path: name, code: 'taken' }));
 }
 
-/** Marks an input as wrong, or as not when there is nothing to say. */
+/** Shows an input's error, or removes it if there is none. */
 function mark(input, sentence) {
     const error = document.querySelector(`#${input.id}-error`);
-    // What is said again would be read aloud again, at every key.
+    // A screen reader would read a text that is set again at every key.
     if (error.textContent === sentence) return;
     error.textContent = sentence;
     input.ariaInvalid = sentence ? 'true' : null;

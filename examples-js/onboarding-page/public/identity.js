@@ -7,12 +7,12 @@ const opening = document.querySelector('#opening');
 const aside = document.querySelector('#new-tab-aside');
 const newTab = document.querySelector('#new-tab');
 
-/** To where Paywint's link leads on. */
+/** Where Paywint's link redirects to. */
 const PERSONA = 'https://inquiry.withpersona.com';
-/** Codes of an error that is not the end: nothing is heard of the frame, and a new tab is offered. */
+/** Codes of errors that do not end the check: the frame does not respond, and a new tab is offered. */
 const SILENT = ['blocked', 'load_timeout'];
 
-/** Leads through the identity check. Resolves with the decision, which the server alone knows. */
+/** Shows the identity check. Resolves to the decision of the server. */
 export async function decided(onboarding) {
     const check = new IdentityCheck(onboarding);
     try {
@@ -26,9 +26,9 @@ class IdentityCheck {
     #onboarding;
     #status;
     #over = new AbortController();
-    /** Ends the frame that is shown, or about to be. */
+    /** Closes the frame that is shown or about to be shown. */
     #shown = new AbortController();
-    /** Ends one wait, so that the next begins with a question. */
+    /** Ends the current wait, so that the next one polls immediately. */
     #wait = new AbortController();
 
     constructor(onboarding) {
@@ -54,7 +54,7 @@ class IdentityCheck {
         this.#shown.abort();
     }
 
-    /** Shows what the server says. Whatever it says that is not known here leaves something to do. */
+    /** Shows the status of the server. A status that this page does not know counts as pending. */
     #follow(status) {
         if (status === this.#status) return;
         this.#status = status;
@@ -62,7 +62,7 @@ class IdentityCheck {
         else if (status !== 'approved' && status !== 'rejected') this.#open();
     }
 
-    /** Puts the check into the page, by a link of its own: each is good once. */
+    /** Shows the check with a new link: a link works once. */
     async #open() {
         this.#shown.abort();
         this.#shown = new AbortController();
@@ -76,7 +76,7 @@ class IdentityCheck {
             if (inquiryUrl === null) this.#finish('handed_in');
             else this.#mount(inquiryUrl, signal);
         } catch {
-            // If it was the session that has ended, the next question shows it.
+            // If the session has ended, the next poll reports it.
             if (!signal.aborted) this.#finish('stopped');
         }
     }
@@ -91,10 +91,10 @@ class IdentityCheck {
             title: 'Identity check',
             newTabText: 'Open the check in a new tab',
             loadTimeoutMs: 8000,
-            // The heading has it, so that screen readers begin with what this is about.
+            // The heading gets the focus, so that screen readers announce the step first.
             focus: false,
             onReady: () => this.#ready(),
-            // Both are hints, as a frame gives them: what they lead to is a question to the server.
+            // Both are hints from the frame: the page then asks the server.
             onComplete: () => this.#finish('handed_in'),
             onCancel: () => this.#finish('left'),
             onError: ({ code }) => (SILENT.includes(code) ? this.#silent() : this.#finish('stopped')),
@@ -107,7 +107,7 @@ class IdentityCheck {
         aside.hidden = false;
     }
 
-    /** It stays, since some checks work and say nothing: then the server tells of the end. */
+    /** The frame stays, because a check may work without sending messages: the server then reports the end. */
     #silent() {
         opening.textContent = 'If you don’t see the check below, do it in a new tab.';
         section.dataset.silent = '';
@@ -126,7 +126,7 @@ class IdentityCheck {
 
     #clicked(target) {
         if (target.closest('[data-action="open"]')) this.#open();
-        // Once the browser has followed the link.
+        // After the browser has followed the link.
         if (section.contains(target.closest('a'))) setTimeout(() => this.#leaveFor('elsewhere'));
     }
 }

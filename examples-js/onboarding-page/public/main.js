@@ -14,11 +14,11 @@ try {
     view.show(await decided(onboarding));
 } catch (error) {
     view.show(error.code === 'no_session' ? 'session_lost' : 'unavailable');
-    // Errors of the package hold nothing personal: for whoever looks into the console.
+    // For the console. Errors of the package contain no personal data.
     console.info(String(error));
 }
 
-/** How far the session's person is, however long it takes to hear of it. */
+/** Reads the status of the session's user, however long it takes. */
 function firstStatus() {
     const known = new AbortController();
     return new Promise((resolve, reject) => {

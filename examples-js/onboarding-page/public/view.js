@@ -4,7 +4,7 @@ const steps = [...document.querySelectorAll('.steps li')];
 let isFirst = true;
 
 export const view = {
-    /** Shows one section. After the first, the focus goes to its heading, so that a screen reader speaks of it. */
+    /** Shows one section. After the first, the focus moves to its heading, so that a screen reader announces it. */
     show(id) {
         const shown = sections.find((section) => section.id === id);
         if (!shown.hidden) return;
@@ -17,7 +17,7 @@ export const view = {
         isFirst = false;
     },
 
-    /** Says something above everything, as long as it is so; nothing when empty. */
+    /** Shows a banner above everything; an empty text removes it. */
     warn(sentence) {
         if (banner.textContent !== sentence) banner.textContent = sentence;
     },

@@ -1,13 +1,13 @@
-/** What the person is told of a request that did not work, by the error's code. */
+/** What to say about a request that failed, by the error's code. */
 export const sentences = {
     busy: 'We are very busy at the moment. Please try again in a minute.',
     rate_limited: 'That was a little fast. Please try again in a minute.',
     connection: 'We can’t reach the bank at the moment. Please check your connection and press Continue again.',
-    timeout: 'The bank takes too long to answer. Please press Continue again.',
+    timeout: 'The bank is taking too long to respond. Please press Continue again.',
     unavailable: 'Something went wrong on our side. Please try again in a few minutes.',
     unconfirmed: 'We could not confirm that your details arrived. Please do not send them again: we will look into it.',
-    offline: 'You appear to be offline. This page goes on by itself when the connection is back.',
-    trouble: 'We are having trouble at the moment. This page goes on by itself when it is over.',
+    offline: 'You appear to be offline. This page continues automatically when the connection is back.',
+    trouble: 'We are having trouble at the moment. This page continues automatically when it is resolved.',
 };
 
 const fields = {
@@ -24,12 +24,12 @@ const fields = {
     'phone taken': 'This number may be registered already. Use another, or log in.',
 };
 
-/** What the person is told of an error that concerns no field. */
+/** What to say about an error that concerns no field. */
 export function sentenceOf({ code }) {
     return sentences[code] ?? sentences.unavailable;
 }
 
-/** What the person is told of one field. Paywint may add rules, and not all have words of their own. */
+/** What to say about one field. Paywint may add rules that have no sentence here. */
 export function fieldSentence(field, rule) {
     return fields[`${field} ${rule}`] ?? 'Please check what you entered here.';
 }

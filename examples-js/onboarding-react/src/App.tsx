@@ -5,7 +5,7 @@ import { IdentityCheck } from './IdentityCheck.js';
 import { Notice } from './Notice.js';
 import { sentenceFor } from './words.js';
 
-/** After these nothing changes by itself. */
+/** The status does not change after these without the person. */
 const SETTLED = ['unregistered', 'approved', 'rejected'];
 
 export function App() {
@@ -30,7 +30,7 @@ function Step(onboarding: OnboardingState) {
     const { status, error, refresh } = onboarding;
     // The form shows its own errors.
     if (error && status !== 'unregistered') {
-        return <Notice title="We could not go on" text={sentenceFor(error)} action="Try again" onAction={refresh} />;
+        return <Notice title="We could not continue" text={sentenceFor(error)} action="Try again" onAction={refresh} />;
     }
     switch (status) {
         case undefined:
@@ -44,7 +44,7 @@ function Step(onboarding: OnboardingState) {
                 <Notice title="We could not verify your identity" text="Please visit a branch with your passport." />
             );
         case 'in_review':
-            return <Notice title="We are checking your details" text="The result shows up here by itself." />;
+            return <Notice title="We are checking your details" text="The result will appear here automatically." />;
         default: // Also a status that this page does not know: it verifies nobody.
             return <IdentityCheck {...onboarding} />;
     }

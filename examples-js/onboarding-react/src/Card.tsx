@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** A step of the page. One that nobody asked for moves the focus to its heading, so that a screen reader announces it. */
+/** A step of the page. If it appears without a click, the focus moves to its heading, which a screen reader announces. */
 export function Card({
     title,
     takesFocus = false,

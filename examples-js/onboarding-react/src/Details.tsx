@@ -20,7 +20,7 @@ type Props = Pick<OnboardingState, 'createUser' | 'validateUser' | 'error' | 'is
 export function Details({ createUser, validateUser, error, isPending }: Props) {
     const [values, setValues] = useState(EMPTY);
     const [left, setLeft] = useState(NONE);
-    /** The fields that were changed since the form was sent: what the server said of them is out of date. */
+    /** The fields that were changed since the form was sent: the server's issues about them are out of date. */
     const [changed, setChanged] = useState(NONE);
 
     const user = userFrom(values);

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { Card } from './Card.js';
 import { Notice } from './Notice.js';
 
-// Where Paywint's links may lead on to.
+// Where Paywint's links redirect to.
 const ORIGINS = ['https://inquiry.withpersona.com'];
-const DONE = { title: 'We are waiting for the result', text: 'It shows up here by itself.' };
+const DONE = { title: 'We are waiting for the result', text: 'It will appear here automatically.' };
 const CANCELLED = {
     title: 'You left the identity check',
     text: 'Nothing is lost. You can start it again at any time.',
@@ -14,7 +14,7 @@ const FAILED = { title: 'The identity check stopped', text: 'Please start it aga
 
 type Props = Pick<OnboardingState, 'createInquiryLink' | 'refresh'>;
 
-/** The check in the page. Each attempt begins with a link of its own. */
+/** The check in the page. Each attempt begins with a new link. */
 export function IdentityCheck({ createInquiryLink, refresh }: Props) {
     const [attempt, setAttempt] = useState(1);
     return (
@@ -53,7 +53,7 @@ function Attempt({ createInquiryLink, refresh, onRetry }: Props & { onRetry: () 
                 origins={ORIGINS}
                 onComplete={() => {
                     setEnd(DONE);
-                    // What the frame says is a hint: ask the server at once.
+                    // The frame's message is a hint: ask the server immediately.
                     void refresh();
                 }}
                 onCancel={() => setEnd(CANCELLED)}

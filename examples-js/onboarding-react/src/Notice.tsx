@@ -7,7 +7,7 @@ interface Props {
     onAction?: () => unknown;
 }
 
-/** A message, and perhaps a button. */
+/** A message, with an optional button. */
 export function Notice({ title, text, action, onAction }: Props) {
     return (
         <Card title={title} takesFocus>

@@ -4,11 +4,11 @@ type Problem = Pick<PaywintError, 'code'> & { issues?: readonly FieldIssue[] };
 type FieldIssue = { path: string; code: string };
 
 const PROBLEMS: Record<string, string> = {
-    already_registered: 'Somebody is registered with this already. Use another, or log in.',
+    already_registered: 'This is registered already. Use another, or log in.',
     busy: 'We are very busy at the moment. Please try again in a minute.',
     connection: 'We can’t reach the bank at the moment. Please check your connection.',
     no_session: 'Your session has ended. Please reload the page to start again.',
-    timeout: 'The bank took too long to answer. Please try again.',
+    timeout: 'The bank took too long to respond. Please try again.',
     unconfirmed: 'We could not confirm that your details arrived. Please do not send them again: we will look into it.',
 };
 

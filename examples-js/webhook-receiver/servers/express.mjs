@@ -4,7 +4,7 @@ import { receive } from '../receive.js';
 import { announce, place } from './listening.mjs';
 
 const app = express();
-// Before express.json(): it would leave nothing of the raw body.
+// Before express.json(), which would consume the raw body.
 app.post('/webhooks', toNodeHandler(receive));
 app.use(express.json());
 app.post('/echo', (req, res) => res.json(req.body));

@@ -7,7 +7,7 @@ const webhooks = toNodeHandler(receive);
 
 const app = Fastify();
 app.register(async (scope) => {
-    // In this scope alone nobody reads JSON before the handler does.
+    // Within this scope only, leave the body unread.
     scope.addContentTypeParser('application/json', (request, payload, done) => done(null));
     scope.post('/webhooks', (request, reply) => {
         reply.hijack();

@@ -4,7 +4,7 @@ import { receive } from '../receive.js';
 import { announce, place } from './listening.mjs';
 
 const app = new Hono();
-// The Request itself, whose body nobody has read.
+// The Request itself, whose body is unread.
 app.post('/webhooks', ({ req }) => receive(req.raw));
 app.post('/echo', async (context) => context.json(await context.req.json()));
 

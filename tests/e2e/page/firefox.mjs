@@ -118,7 +118,7 @@ class Visitor {
     async tab() {
         await this.page.locator('::-p-aria([name="Open the check in a new tab"][role="link"])').click();
         const opened = await this.context.waitForTarget((target) => target.url().startsWith(this.#kycOrigin));
-        await this.heading('Go on in the new tab');
+        await this.heading('Continue in the new tab');
         const tab = await opened.page();
         await tab.bringToFront();
         return tab;

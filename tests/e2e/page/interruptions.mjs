@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 const CREATE = '/api/platform/users/create';
-const OFFLINE = 'You appear to be offline. This page goes on by itself when the connection is back.';
+const OFFLINE = 'You appear to be offline. This page continues automatically when the connection is back.';
 
 /** Reloads, lost connections and lost sessions. */
 export async function interruptions({ byVisitor, office, paywint }) {
@@ -25,7 +25,7 @@ export async function interruptions({ byVisitor, office, paywint }) {
         await visitor.heading('You left the identity check');
         await reload('Verify your identity');
         await (await visitor.openTab()).close();
-        await visitor.heading('Go on in the new tab');
+        await visitor.heading('Continue in the new tab');
         await reload('Verify your identity');
         await visitor.decide('Decide later');
         await visitor.heading('We are checking your details');

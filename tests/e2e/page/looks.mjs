@@ -45,7 +45,7 @@ async function oneLook({ browser, url, office }, look) {
         await inspect('05-left');
         await visitor.press('Try again');
         await visitor.decide('Report an error');
-        await visitor.heading('The identity check can’t go on');
+        await visitor.heading('The identity check can’t continue');
         await inspect('06-stopped');
         await visitor.press('Try again');
         await visitor.decide('Decide later');
@@ -68,7 +68,7 @@ async function oneLook({ browser, url, office }, look) {
         await page.getByRole('status').getByRole('link', { name: 'Open the check in a new tab' }).waitFor();
         await inspect('10-blocked');
         await (await visitor.openTab()).close();
-        await visitor.heading('Go on in the new tab');
+        await visitor.heading('Continue in the new tab');
         await inspect('11-new-tab');
         await visitor.context.setOffline(true);
         await visitor.banner.getByText('You appear to be offline.').waitFor();

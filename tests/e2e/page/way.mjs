@@ -67,7 +67,7 @@ export async function way({ browser, byVisitor, office, sandbox }) {
     await byVisitor('a check that breaks can be begun again', async (visitor) => {
         await visitor.register();
         await visitor.decide('Report an error');
-        await visitor.focusedHeading('The identity check can’t go on');
+        await visitor.focusedHeading('The identity check can’t continue');
         await visitor.press('Try again');
         await visitor.decide('Approve');
         await visitor.focusedHeading('Your identity is verified');
@@ -86,7 +86,7 @@ export async function way({ browser, byVisitor, office, sandbox }) {
     await byVisitor('the check may be done in a new tab', async (visitor) => {
         await visitor.register();
         const tab = await visitor.openTab();
-        await visitor.focusedHeading('Go on in the new tab');
+        await visitor.focusedHeading('Continue in the new tab');
         assert.equal(await visitor.page.locator('iframe').count(), 0);
         for (const name of ['Start', 'Continue', 'Reject'])
             await tab.getByRole('button', { name, exact: true }).click();
@@ -97,7 +97,7 @@ export async function way({ browser, byVisitor, office, sandbox }) {
     await byVisitor('who opened a new tab may come back', async (visitor) => {
         await visitor.register();
         await (await visitor.openTab()).close();
-        await visitor.press('Do the check here after all');
+        await visitor.press('Do the check here instead');
         await visitor.decide('Approve');
         await visitor.heading('Your identity is verified');
     });
@@ -108,7 +108,7 @@ export async function way({ browser, byVisitor, office, sandbox }) {
         await visitor.page.reload();
         await visitor.page.getByRole('status').getByText('If you don’t see the check below').waitFor();
         const tab = await visitor.openTab();
-        await visitor.heading('Go on in the new tab');
+        await visitor.heading('Continue in the new tab');
         for (const name of ['Start', 'Continue', 'Approve'])
             await tab.getByRole('button', { name, exact: true }).click();
         await visitor.focusedHeading('Your identity is verified');

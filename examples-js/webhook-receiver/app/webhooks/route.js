@@ -1,4 +1,4 @@
-// Next.js hands a route the Request as it came; `serverExternalPackages: ['paywint']` in next.config.js.
+// Next.js passes the Request unread to a route. Set `serverExternalPackages: ['paywint']` in next.config.js.
 import { receive } from '../../receive.js';
 
 export const runtime = 'nodejs';
