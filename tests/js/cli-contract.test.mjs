@@ -121,9 +121,9 @@ test('the contract differs where its pages leave something open, and nowhere els
             ...UNLIMITED.map(([of, field, most]) => line(`${of} request ${field}`, 'none', `at most ${most}`)),
             ...DOCUMENTS.map(([of, field]) => line(`${of} request ${field}`, 'at most 2048', 'at most 2047')),
             ...IDS.map(([of, field]) => line(`${of} request ${field}`, 'any text', 'a UUID')),
-            'payments.create request statement_description: the document does not have it',
-            'UserDetails (users.get) response kyc_status: the document does not have it',
-            'UserDetails (users.get) response kyb_status: the document does not have it',
+            'payments.create request statement_description: not in the document',
+            'UserDetails (users.get) response kyc_status: not in the document',
+            'UserDetails (users.get) response kyb_status: not in the document',
         ].toSorted(),
     );
     assert.equal(lines.at(-1), `54 operations of this package compared: ${KNOWN.length} differences.`);
@@ -374,18 +374,18 @@ test('what surrounds the fields is compared: paths, bodies, responses, signature
         ],
         [
             (paths) => delete paths['/api/platform/accounts/add-account'].post.parameters,
-            [['bankAccounts.add', 'request', 'Idempotency-Key', 'extra', 'the document does not have it']],
+            [['bankAccounts.add', 'request', 'Idempotency-Key', 'extra', 'not in the document']],
         ],
         [
             (_, __, { components }) => (components.securitySchemes.PlatformSignature.name = 'X-Sign'),
             [
-                ['X-Signature', 'document', undefined, 'extra', 'the document does not have it'],
+                ['X-Signature', 'document', undefined, 'extra', 'not in the document'],
                 ['x-sign', 'document', undefined, 'missing', /not sent by the package/],
             ],
         ],
         [
             (paths) => (paths[create].post.security = [{ PlatformId: [] }]),
-            [['users.create', 'request', 'X-Signature', 'extra', 'the document does not have it']],
+            [['users.create', 'request', 'X-Signature', 'extra', 'not in the document']],
         ],
         [
             // As parameters, they are as good.

@@ -180,7 +180,7 @@ test('wrong credentials are distinguished from a server that is not there', asyn
     assert.deepEqual(failed(wrong), ['signature']);
     assert.match(wrong.of('signature').found, /^not accepted: 401, authentication$/);
     assert.match(wrong.of('signature').advice, /must belong together/);
-    assert.equal(wrong.of('reachable').found, 'answers with 401');
+    assert.equal(wrong.of('reachable').found, 'responds with 401');
     const nowhere = await examine({ origin: `http://127.0.0.1:${await closedPort()}` });
     assert.deepEqual(failed(nowhere), ['reachable']);
     assert.match(nowhere.of('reachable').found, /ECONNREFUSED/);

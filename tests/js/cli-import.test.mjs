@@ -110,9 +110,9 @@ test('each payment is sent once; what failed is sent again, and what is unknown 
         ['5,6', 'row 6 is done already'],
         [
             '13, 99,0,zephyrine',
-            'row 13 is done already, there is no row 99, there is no row 0, item 4 is no row number',
+            'row 13 is done already, there is no row 99, there is no row 0, item 4 is not a row number',
         ],
-        ['', 'item 1 is no row number'],
+        ['', 'item 1 is not a row number'],
     ]) {
         const wrong = await against(server, ['payments', 'import', file, '--send-again', rows]);
         assert.deepEqual([wrong.code, wrong.stdout, sent], [2, '', []]);
@@ -206,7 +206,7 @@ test('a second interrupt ends an import at once, with 3 if rows may have been ca
     for (const [flags, says] of [
         [
             [],
-            /^paywint: interrupted: 4 rows may have been carried out\. The journal beside the file knows them: .*\.\n$/,
+            /^paywint: interrupted: 4 rows may have been carried out\. The journal beside the file records them: .*\.\n$/,
         ],
         [['--json'], /^\{"error":\{"code":"abort","message":"interrupted: 4 rows .*","outcome":"unknown"\}\}\n$/],
     ]) {

@@ -139,7 +139,7 @@ test('a receiver that refuses ends it with 1, and one that is not there with 4',
     const nowhere = `http://127.0.0.1:${await closedPort()}/p4th`;
     const { code, stderr } = await webhooks(['send', nowhere, '--event', 'kyc.approved']);
     assert.equal(code, 4);
-    assert.match(stderr, /^paywint: no answer from the address \(ECONNREFUSED\)\.\n$/);
+    assert.match(stderr, /^paywint: no response from the URL \(ECONNREFUSED\)\.\n$/);
 });
 
 test('what cannot be signed or sent is an error, and nothing is sent', async (t) => {

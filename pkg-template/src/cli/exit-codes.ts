@@ -25,5 +25,5 @@ Exit codes:
   2    the command line, the input or the environment is unusable; nothing was sent
   3    a create or change with an unknown outcome: it may have been carried out, so look before you run it again
   4    no complete response from Paywint
-  5    a fault in this program
+  5    a bug in this program
   130  interrupted (SIGINT); 143 for SIGTERM`;

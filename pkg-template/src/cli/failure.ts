@@ -149,7 +149,7 @@ function messageOf(error: unknown, exitCode: number, names: InputNames | undefin
     if (OWN_ERRORS.some((kind) => error instanceof kind)) return (error as Error).message;
     if (exitCode !== EXIT.fault) return 'interrupted';
     const kind = error instanceof Error ? error.constructor.name : typeof error;
-    return `a fault in this program (${kind}); PAYWINT_LOG=debug shows where`;
+    return `a bug in this program (${kind}); PAYWINT_LOG=debug shows where`;
 }
 
 function adviceFor(error: unknown): string {

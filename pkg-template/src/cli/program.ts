@@ -50,7 +50,9 @@ export async function execute(words: readonly string[], output: Output, signal: 
 
 function declare(program: Command, context: Context): void {
     program
-        .description('Registers and verifies users of Paywint, and pays.')
+        .description(
+            'Runs the operations of the Paywint platform API: registers and verifies users, connects accounts, and pays.',
+        )
         .helpCommand('help [command]', 'Explains a command')
         .version(VERSION)
         .addHelpText('after', HELP);
@@ -59,7 +61,9 @@ function declare(program: Command, context: Context): void {
     addImport(program, 'users', context);
     addImport(program, 'payments', context);
 
-    const webhooks = program.command('webhooks').description('Deliveries of webhooks, with PAYWINT_WEBHOOK_SECRET');
+    const webhooks = program
+        .command('webhooks')
+        .description('Verifies and sends webhook deliveries, with PAYWINT_WEBHOOK_SECRET');
     webhooks
         .command('verify')
         .description('Checks whether a delivery comes from Paywint, and shows its event')
@@ -105,7 +109,7 @@ function declare(program: Command, context: Context): void {
         .action(async (options) => (await import('./commands/sandbox.js')).sandbox(context, options));
     program
         .command('doctor')
-        .description('Checks what a first call depends on, and suggests what to do')
+        .description('Checks credentials, network, signatures and clock, and suggests what to do')
         .option(
             '--contract [file]',
             "instead, compare an OpenAPI document from a file or URL with this package; Paywint's own if none is given",
@@ -124,7 +128,7 @@ function addSandboxControl(sandbox: Command, context: Context): void {
         sandbox
             .command(words)
             .description(description)
-            .option('--url <url>', `where the sandbox is; PAYWINT_BASE_URL, or else ${DEFAULT_URL}, if not given`)
+            .option('--url <url>', `the URL of the sandbox; default PAYWINT_BASE_URL, or else ${DEFAULT_URL}`)
             .option('--json', 'print one JSON document');
     command(
         'advance <duration...>',
@@ -161,9 +165,9 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
         ?.command('import <file>')
         .summary(`Creates the ${resource} of a CSV file, each once`)
         .description(
-            `Creates the ${resource} of a CSV file. Its first line has the names of fields, as in ${IMPORT_FIELDS[resource]}. ` +
-                'A journal beside the file has the outcome of each row: an import that was interrupted is resumed by the ' +
-                'same command, and no row is sent twice.',
+            `Creates the ${resource} of a CSV file. Its first line contains field names, such as ${IMPORT_FIELDS[resource]}. ` +
+                'A journal beside the file records the outcome of each row: run the same command again to resume an ' +
+                'interrupted import. No row is carried out twice.',
         )
         .option('--concurrency <number>', 'requests in flight at once, 1 to 256; default 8')
         .option('--send-again <rows>', 'rows of unknown outcome that you looked for and did not find, such as 3,17')

@@ -56,6 +56,6 @@ async function post(url: URL, delivery: RequestInit, signal: AbortSignal): Promi
         return response;
     } catch (error) {
         if (signal.aborted) throw error;
-        throw unreachable('no answer from the address', error);
+        throw unreachable('no response from the URL', error);
     }
 }

@@ -37,7 +37,7 @@ export async function compare(document: OpenApi, rules: PackageRules): Promise<D
         differences.push(...(await request.differences(other)), ...responses.see(operation, other));
     }
     const missing = unknown.map(({ method, path }): Difference => {
-        const message = 'this version of the package does not have it; request() can call it';
+        const message = 'not in this version of the package; request() can call it';
         return { of: `${method} ${path}`, part: 'operation', kind: 'missing', message };
     });
     return [...missing, ...compareAccess(document, rules, common), ...differences, ...responses.differences()];

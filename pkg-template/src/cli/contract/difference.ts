@@ -22,7 +22,7 @@ export interface Difference {
     readonly message: string;
 }
 
-export const NOT_IN_DOCUMENT = 'the document does not have it';
+export const NOT_IN_DOCUMENT = 'not in the document';
 export const DEPRECATED = 'deprecated in the document';
 
 /** What both say of one thing. */

@@ -93,7 +93,7 @@ async function compareFormats({ format }: Schema, { kind }: DeclaredValue, rules
     if (kind === 'uuid') return format === 'uuid' ? [] : [['format', both(named(format), 'a UUID')]];
     if (typeof format !== 'string' || (kind !== 'text' && kind !== 'day')) return [];
     // The client's options say how a day is written, and not always as a document would.
-    if (kind === 'day') return [['format', both(named(format), 'as an option of the client says')]];
+    if (kind === 'day') return [['format', both(named(format), 'as set by an option of the client')]];
     const rule = await rules.refusal(NO_SAMPLE);
     if (rule === undefined) return [['format', both(named(format), 'none')]];
     const isTaken = (await rules.refusal(SAMPLES[format] ?? NO_SAMPLE)) === undefined;

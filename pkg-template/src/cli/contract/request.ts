@@ -44,7 +44,7 @@ export class RequestComparison {
             (parameter) => parameter.in !== 'path' && !isSignature(parameter) && !(takesKey && isKey(parameter)),
         );
         return [
-            ...unknown.map(({ name }) => this.#difference(name, 'missing', 'the package does not send this parameter')),
+            ...unknown.map(({ name }) => this.#difference(name, 'missing', 'the parameter is not sent by the package')),
             ...(takesKey && !parameters.some(isKey) ? [this.#difference(KEY_HEADER, 'extra', NOT_IN_DOCUMENT)] : []),
             ...parameters.flatMap(({ name, isDeprecated }) =>
                 isDeprecated ? [this.#difference(name, 'deprecated', DEPRECATED)] : [],
@@ -93,7 +93,7 @@ export class RequestComparison {
         const declared = new Set(sent.flatMap(({ wire, also }) => [wire, also]));
         const missing = [...stated.schemas.keys()].filter((name) => !declared.has(name));
         const differences = missing.map((name) =>
-            this.#difference(nameOf(around, name), 'missing', 'the package does not send it'),
+            this.#difference(nameOf(around, name), 'missing', 'not sent by the package'),
         );
         for (const field of sent) differences.push(...(await this.#field(around, stated, field)));
         return differences;

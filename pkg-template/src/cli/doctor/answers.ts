@@ -37,7 +37,7 @@ export async function checkResponses(paywint: Paywint, context: Context): Promis
 }
 
 function reached(status: number): Finding {
-    return good('reachable', `answers with ${status}`);
+    return good('reachable', `responds with ${status}`);
 }
 
 /** By status and code: the error's message has Paywint's own words, and nobody knows what they hold. */

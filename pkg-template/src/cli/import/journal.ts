@@ -30,7 +30,7 @@ interface Entry {
 const OTHER_FILE =
     'the journal beside the file belongs to another file, or to this one before it was changed. To correct rows, put only ' +
     'those rows into a new file, and undo the change of this one: the rows that were created would be created again. ' +
-    'Only a file of which no row was ever sent can be given another name';
+    'Rename a file only if none of its rows was ever sent';
 const BROKEN_OFF: RowProblem = { message: 'the import was interrupted before a response arrived' };
 
 /**

@@ -50,5 +50,5 @@ function forPeople(rows: number): string {
 
 function messageOf(rows: number): string {
     const may = rows === 1 ? '1 row may have been carried out' : `${rows} rows may have been carried out`;
-    return `interrupted: ${may}. The journal beside the file knows them: the same command reports them, and does not send them again`;
+    return `interrupted: ${may}. The journal beside the file records them: the same command reports them, and does not send them again`;
 }

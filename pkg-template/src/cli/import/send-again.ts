@@ -18,7 +18,7 @@ export function rowsToSendAgain(list: string | undefined, rows: number, journal:
 
 /** Messages do not repeat an item that is not a number. */
 function problemOf(item: string, place: number, rows: number, journal: Journal): string | undefined {
-    if (!/^\d{1,15}$/.test(item)) return `item ${place} is no row number`;
+    if (!/^\d{1,15}$/.test(item)) return `item ${place} is not a row number`;
     const row = Number(item);
     if (journal.unknown.has(row)) return undefined;
     if (row === 0 || row > rows) return `there is no row ${row}`;
