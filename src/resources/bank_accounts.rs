@@ -191,7 +191,7 @@ pub trait BankAccounts {
         creates,
         function = addBankAccount,
         idempotency_key,
-        if_unknown = "The account may be connected: look with bankAccounts.list before you add it again.",
+        if_unknown = "The account may exist: look with bankAccounts.list before you add it again.",
         not_found("there is no such user", "Check the Paywint User ID."),
         conflict("this idempotency key was sent with another account", "Pass another idempotencyKey.")
     )]
@@ -223,7 +223,7 @@ pub trait BankAccounts {
     #[get("/api/platform/accounts/list/{user_id}", reads, function = listBankAccounts)]
     fn list(user_id: &UserId) -> Vec<BankAccount>;
 
-    /// Makes a bank account the user's default one. Idempotent: safe to repeat. Paywint's page:
+    /// Makes a bank account the user's default. Idempotent: safe to repeat. Paywint's page:
     /// bank-accounts/set-default.
     ///
     /// @example
@@ -235,13 +235,13 @@ pub trait BankAccounts {
         "/api/platform/accounts/set-default/{user_id}",
         changes,
         function = setDefaultBankAccount,
-        if_unknown = "The account may be the default one: look with bankAccounts.list, or set it again.",
+        if_unknown = "The account may be the default: look with bankAccounts.list, or set it again.",
         not_found("there is no such user or bank account", "Look with bankAccounts.list.")
     )]
     fn set_default(user_id: &UserId, #[argument(also = "bank_id")] account_id: &Uuid);
 
     /// Removes a bank account from a user. If it was the default, the newest of the others becomes the default.
-    /// Repeating it fails, as there is no such account anymore. Paywint's page: bank-accounts/delete.
+    /// A second call fails, because the account no longer exists. Paywint's page: bank-accounts/delete.
     ///
     /// @example
     /// ```ts
@@ -252,7 +252,7 @@ pub trait BankAccounts {
         "/api/platform/accounts/delete/{user_id}",
         changes,
         function = deleteBankAccount,
-        if_unknown = "The account may be removed: look with bankAccounts.list.",
+        if_unknown = "The account may be gone: look with bankAccounts.list.",
         not_found("there is no such user or bank account", "Look with bankAccounts.list.")
     )]
     fn delete(user_id: &UserId, #[argument(also = "bank_id")] account_id: &Uuid);

@@ -8,10 +8,10 @@ use crate::spec::{Extra, UserId, Uuid};
 /// The purpose of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum CardPurpose {
-    /// To make payments with.
+    /// For payments.
     #[choice("PAYMENT")]
     Payment,
-    /// To withdraw money to.
+    /// For withdrawals.
     #[choice("WITHDRAWAL")]
     Withdrawal,
 }
@@ -180,7 +180,7 @@ pub trait Cards {
     #[get("/api/platform/card/list/{user_id}", reads, function = listCards)]
     fn list(user_id: &UserId) -> Vec<Card>;
 
-    /// Removes a card from a user. Repeating it fails, as there is no such card anymore. Paywint's page: deleteCard.
+    /// Removes a card from a user. A second call fails, because the card no longer exists. Paywint's page: deleteCard.
     ///
     /// @example
     /// ```ts
@@ -191,7 +191,7 @@ pub trait Cards {
         "/api/platform/card/delete/{user_id}",
         changes,
         function = deleteCard,
-        if_unknown = "The card may be removed: look with cards.list.",
+        if_unknown = "The card may be gone: look with cards.list.",
         not_found("there is no such user or card", "Look with cards.list.")
     )]
     fn delete(user_id: &UserId, card_id: &Uuid);

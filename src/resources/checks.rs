@@ -1,4 +1,4 @@
-//! What checks of a user look like. Paywint's page: checks.
+//! The address, logo and signature on a user's checks. Paywint's page: checks.
 
 use paywint_macros::{Params, Record, resource};
 use serde::Deserialize;
@@ -33,8 +33,8 @@ pub struct NewCheckAddress {
     pub address_line_2: Option<String>,
 }
 
-/// Changes to the address on a user's checks; fields that are not given stay as they are. `null` is sent: Paywint's
-/// pages allow it and do not say what it changes. Paywint's page: updateCheckAddress.
+/// Changes to the address on a user's checks; omitted fields keep their values. `null` is sent: Paywint's documentation
+/// allows it and does not say what it changes. Paywint's page: updateCheckAddress.
 #[derive(Clone, Params)]
 #[params(about = "a change of an address")]
 pub struct CheckAddressUpdate {
@@ -99,7 +99,7 @@ pub struct CheckAddress {
 }
 
 /// The logo and signature on a user's checks; fields that are not given stay as they are. `null` as a URL is sent:
-/// Paywint's pages allow it and do not say what it changes. Paywint's page: updateCheckConfig.
+/// Paywint's documentation allows it and does not say what it changes. Paywint's page: updateCheckConfig.
 #[derive(Clone, Params)]
 #[params(about = "logo and signature")]
 pub struct CheckConfigUpdate {
@@ -151,12 +151,12 @@ pub trait Checks {
         "/api/platform/check/add-address/{user_id}",
         creates,
         function = addCheckAddress,
-        if_unknown = "The address may be there: update it with checks.updateAddress, which is refused if it is not.",
+        if_unknown = "The address may exist: update it with checks.updateAddress, which fails if it does not.",
         conflict("this user has a check address already", "Change it with checks.updateAddress.")
     )]
     fn add_address(user_id: &UserId, address: &NewCheckAddress) -> CheckAddress;
 
-    /// Changes the address on a user's checks; fields that are not given stay as they are. Idempotent: safe to repeat.
+    /// Changes the address on a user's checks; omitted fields keep their values. Idempotent: safe to repeat.
     /// Paywint's page: updateCheckAddress.
     ///
     /// @example
@@ -169,7 +169,7 @@ pub trait Checks {
         "/api/platform/check/update-address/{user_id}",
         changes,
         function = updateCheckAddress,
-        if_unknown = "The address may be changed: change it again with checks.updateAddress.",
+        if_unknown = "The address may have changed: change it again with checks.updateAddress.",
         not_found("there is no such user, or no check address", "Add one with checks.addAddress.")
     )]
     fn update_address(user_id: &UserId, address: &CheckAddressUpdate) -> CheckAddress;
@@ -187,7 +187,7 @@ pub trait Checks {
         "/api/platform/check/update-config/{user_id}",
         changes,
         function = updateCheckConfig,
-        if_unknown = "The settings may be changed: set them again with checks.updateConfig."
+        if_unknown = "The settings may have changed: set them again with checks.updateConfig."
     )]
     fn update_config(user_id: &UserId, config: &CheckConfigUpdate) -> CheckConfig;
 }

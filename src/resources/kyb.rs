@@ -51,7 +51,7 @@ pub enum EntityType {
     Estate,
 }
 
-/// Thirteen of them are too many to list.
+/// A message does not list all thirteen.
 static ENTITY_TYPE: Rule = Rule {
     holds: |text| text.parse::<EntityType>().is_ok(),
     code: IssueCode::NotAllowed,
@@ -234,7 +234,7 @@ pub trait Kyb {
     )]
     fn submit(user_id: &UserId, business: &KybSubmission) -> KybRecord;
 
-    /// Reads the result of a user's KYB. An error of this method has no `body` and contains no text of Paywint's.
+    /// Reads the result of a user's KYB. An error of this method has no `body` and contains no text from Paywint.
     /// Paywint's page: kyb/get-user-kyb.
     ///
     /// @example

@@ -37,7 +37,7 @@ pub enum KycStatus {
 pub struct InquiryLink {
     /// The link at which the user verifies, in a frame or a new window. Null if nothing is pending.
     pub inquiry_url: Option<String>,
-    /// Whether the user still has something to do.
+    /// Whether the user still has steps to complete.
     #[record(public)]
     pub is_kyc_pending: bool,
     /// Fields that this version does not know, under their wire names.
@@ -108,7 +108,7 @@ pub trait Kyc {
 
     /// Reads the result of a user's KYC: its status and the person's data. All fields except `userId`, `idType` and
     /// `kycStatus` are personal and can only be read by name: inspection, JSON and copies omit them. An error of this
-    /// method has no `body` and contains no text of Paywint's. Paywint's page: compliance/kyc/get.
+    /// method has no `body` and contains no text from Paywint. Paywint's page: compliance/kyc/get.
     ///
     /// @example
     /// ```ts

@@ -1,4 +1,4 @@
-//! What Paywint can be asked for: one file per resource, each the one place where its facts stand.
+//! The operations of Paywint: one file per resource, each the only place that declares its facts.
 //!
 //! Structs that are sent derive `Params`, structs that are read derive `Record`, and the functions of a trait under
 //! `#[resource]` are operations. [`crate::spec`] has the engine over what is declared here; the TypeScript models,

@@ -86,7 +86,7 @@ pub struct NewPayment {
     #[param(max = 255)]
     pub description: Option<String>,
     /// The text on the payee's bank statement, at most 50 characters. Allowed only with `receivingMethod` `RTP`.
-    /// Paywint documents this field without its name; the SDK sends `statement_description`.
+    /// Paywint documents this field without its name; the package sends `statement_description`.
     #[param(max = 50)]
     pub statement_description: Option<String>,
     /// The payee's card: its `cardId`, a UUID. Required with `receivingMethod` `CARD`, and allowed only then.
@@ -332,7 +332,7 @@ pub struct NewPaymentLink {
     pub invoice_number: Option<String>,
 }
 
-/// A payment link: a page of Paywint's where somebody pays a user. Paywint's page: createPaymentLink.
+/// A payment link: a page of Paywint's where anybody can pay a user. Paywint's page: createPaymentLink.
 #[derive(Clone, PartialEq, Deserialize, Record)]
 pub struct PaymentLink {
     /// The ID of the requested payment, a UUID.
@@ -369,7 +369,7 @@ pub trait Payments {
         "/api/platform/payment/create-payment",
         creates,
         function = createPayment,
-        if_unknown = "The payment may be made: look for its invoiceNo in payments.listSent before you pay again.",
+        if_unknown = "The payment may exist: look for its invoiceNo in payments.listSent before you pay again.",
         forbidden(
             "the payer has too little money, payer or payee lacks approved KYC or KYB, the card needs a step, or the method is restricted",
             "Look with wallets.get, kyc.get, kyb.get and cards.get."
@@ -467,7 +467,7 @@ pub trait Payments {
     )]
     fn mail_check(user_id: &UserId, check: &NewMailedCheck) -> Payment;
 
-    /// Creates a link to a page where somebody pays a user. The payment is pending until then. Retried only if it
+    /// Creates a link to a page where anybody can pay a user. The payment is pending until then. Retried only if it
     /// certainly was not carried out; an unused link moves no money. Paywint's page: createPaymentLink.
     ///
     /// @example

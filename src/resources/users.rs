@@ -9,7 +9,7 @@ use crate::rules::{DIALLING_CODE, EMAIL, LOCAL_NUMBER, LONGEST_EMAIL, all_digits
 use crate::spec::{Extra, Open, Page, UserId};
 use crate::text::{concat, decimal};
 
-/// The contract has no bound for a name. This one is of ours: more than any name has, and less than does harm.
+/// The contract has no bound for a name. This one is our own: longer than any name, and short enough to do no harm.
 const LONGEST_NAME: u16 = 10_000;
 
 /// E.164: country code and number together.
@@ -155,8 +155,8 @@ pub trait Users {
 
     /// Reads one page of users, or with `for await` all of them, each once. Paywint's page: users/list-users.
     ///
-    /// While you use one page, the next one is read. If iterating fails, the error's `resumeFrom` is the page at which
-    /// to resume.
+    /// While you use one page, the next one is read. If the iteration fails, the error's `resumeFrom` is the page to
+    /// resume from.
     ///
     /// @example
     /// ```ts

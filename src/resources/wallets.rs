@@ -36,8 +36,8 @@ pub struct NewFunding {
     /// places.
     #[param(public)]
     pub amount: Money,
-    /// The user's verified bank account: its `id`, a UUID. It must be given, but may be `null`; Paywint's pages do not
-    /// say which account that is.
+    /// The user's verified bank account: its `id`, a UUID. Required, but may be `null`: Paywint's documentation does
+    /// not say which account that is.
     #[param(public)]
     pub bank_id: Nullable<Uuid>,
 }
@@ -220,7 +220,7 @@ pub trait Wallets {
         "/api/platform/withdrawals/withdraw-fund/{user_id}",
         creates,
         function = withdrawFund,
-        if_unknown = "The money may be on its way: look with wallets.get whether the availableBalance is lower before you withdraw again.",
+        if_unknown = "The money may be on its way: check with wallets.get whether availableBalance is lower before you withdraw again.",
         forbidden(
             "the user lacks approved KYC or KYB, has too little money, the amount is too small, or the card needs a step",
             "Look with kyc.get, kyb.get, wallets.get and cards.get."

@@ -34,7 +34,7 @@ export class PaywintError extends Error {
     declare readonly retryable?: boolean | undefined;
     /** All attempts to send the request, if the error is about one. */
     declare readonly attempts?: readonly Attempt[] | undefined;
-    /** When iterating over a list fails: the page that was not read. Pass it to the list to resume there. */
+    /** If the iteration over a list fails: the page that was not read. Pass it to the list to resume there. */
     declare readonly resumeFrom: Required<PageRequest> | undefined;
 
     /** @internal */

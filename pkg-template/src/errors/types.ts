@@ -23,7 +23,7 @@ export type ErrorCode =
 
 /**
  * What became of a request. `not_sent` and `rejected`: nothing was carried out. `unknown`: it may have been carried
- * out, so a create may have made its record.
+ * out, so a create may have created its record.
  */
 export type Outcome = 'not_sent' | 'rejected' | 'unknown';
 

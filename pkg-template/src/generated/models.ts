@@ -105,7 +105,7 @@ export type KybStatus =
 export interface InquiryLink {
     /** The link at which the user verifies, in a frame or a new window. Null if nothing is pending. */
     inquiryUrl?: string | null;
-    /** Whether the user still has something to do. */
+    /** Whether the user still has steps to complete. */
     isKycPending: boolean;
 }
 
@@ -795,8 +795,8 @@ export interface NewCard {
 /**
  * The purpose of a card.
  *
- * - `PAYMENT`: To make payments with.
- * - `WITHDRAWAL`: To withdraw money to.
+ * - `PAYMENT`: For payments.
+ * - `WITHDRAWAL`: For withdrawals.
  */
 export type CardPurpose =
     | 'PAYMENT'
@@ -1114,7 +1114,7 @@ export interface NewPayment {
     description?: string | null | undefined;
     /**
      * The text on the payee's bank statement, at most 50 characters. Allowed only with `receivingMethod` `RTP`.
-     * Paywint documents this field without its name; the SDK sends `statement_description`.
+     * Paywint documents this field without its name; the package sends `statement_description`.
      */
     statementDescription?: string | null | undefined;
     /** The payee's card: its `cardId`, a UUID. Required with `receivingMethod` `CARD`, and allowed only then. */
@@ -1207,7 +1207,7 @@ export interface NewPaymentLink {
     invoiceNumber?: string | null | undefined;
 }
 
-/** A payment link: a page of Paywint's where somebody pays a user. Paywint's page: createPaymentLink. */
+/** A payment link: a page of Paywint's where anybody can pay a user. Paywint's page: createPaymentLink. */
 export interface PaymentLink {
     /** The ID of the requested payment, a UUID. */
     paymentId: string;

@@ -77,8 +77,8 @@ export class UsersOperations extends Resource {
     /**
      * Reads one page of users, or with `for await` all of them, each once. Paywint's page: users/list-users.
      *
-     * While you use one page, the next one is read. If iterating fails, the error's `resumeFrom` is the page at which
-     * to resume.
+     * While you use one page, the next one is read. If the iteration fails, the error's `resumeFrom` is the page to
+     * resume from.
      *
      * @example
      * ```ts
@@ -122,7 +122,7 @@ export class Kyc extends Resource {
     /**
      * Reads the result of a user's KYC: its status and the person's data. All fields except `userId`, `idType` and
      * `kycStatus` are personal and can only be read by name: inspection, JSON and copies omit them. An error of this
-     * method has no `body` and contains no text of Paywint's. Paywint's page: compliance/kyc/get.
+     * method has no `body` and contains no text from Paywint. Paywint's page: compliance/kyc/get.
      *
      * @example
      * ```ts
@@ -157,7 +157,7 @@ export class Kyb extends Resource {
     }
 
     /**
-     * Reads the result of a user's KYB. An error of this method has no `body` and contains no text of Paywint's.
+     * Reads the result of a user's KYB. An error of this method has no `body` and contains no text from Paywint.
      * Paywint's page: kyb/get-user-kyb.
      *
      * @example
@@ -279,7 +279,7 @@ export class BankAccounts extends Resource {
     }
 
     /**
-     * Makes a bank account the user's default one. Idempotent: safe to repeat. Paywint's page:
+     * Makes a bank account the user's default. Idempotent: safe to repeat. Paywint's page:
      * bank-accounts/set-default.
      *
      * @example
@@ -294,7 +294,7 @@ export class BankAccounts extends Resource {
 
     /**
      * Removes a bank account from a user. If it was the default, the newest of the others becomes the default.
-     * Repeating it fails, as there is no such account anymore. Paywint's page: bank-accounts/delete.
+     * A second call fails, because the account no longer exists. Paywint's page: bank-accounts/delete.
      *
      * @example
      * ```ts
@@ -485,7 +485,7 @@ export class Cards extends Resource {
     }
 
     /**
-     * Removes a card from a user. Repeating it fails, as there is no such card anymore. Paywint's page: deleteCard.
+     * Removes a card from a user. A second call fails, because the card no longer exists. Paywint's page: deleteCard.
      *
      * @example
      * ```ts
@@ -575,7 +575,8 @@ export class Payees extends Resource {
     }
 
     /**
-     * Removes a payee from a user. Repeating it fails, as there is no such payee anymore. Paywint's page: deletePayee.
+     * Removes a payee from a user. A second call fails, because the payee no longer exists. Paywint's page:
+     * deletePayee.
      *
      * @example
      * ```ts
@@ -635,7 +636,7 @@ export class PayeeBankAccounts extends Resource {
     }
 
     /**
-     * Removes a bank account from a payee. Repeating it fails, as there is no such account anymore. Paywint's page:
+     * Removes a bank account from a payee. A second call fails, because the account no longer exists. Paywint's page:
      * deletePayeeBankAccount.
      *
      * @example
@@ -695,7 +696,7 @@ export class PayeeCards extends Resource {
     }
 
     /**
-     * Removes a card from a payee. Repeating it fails, as there is no such card anymore. Paywint's page:
+     * Removes a card from a payee. A second call fails, because the card no longer exists. Paywint's page:
      * deletePayeeCard.
      *
      * @example
@@ -744,7 +745,7 @@ export class PayeeAddresses extends Resource {
     }
 
     /**
-     * Changes an address of a payee; fields that are not given stay as they are. Idempotent: safe to repeat. Paywint's
+     * Changes an address of a payee; omitted fields keep their values. Idempotent: safe to repeat. Paywint's
      * page: updatePayeeAddress.
      *
      * @example
@@ -761,7 +762,7 @@ export class PayeeAddresses extends Resource {
     }
 
     /**
-     * Removes an address from a payee. Repeating it fails, as there is no such address anymore. Paywint's page:
+     * Removes an address from a payee. A second call fails, because the address no longer exists. Paywint's page:
      * deletePayeeAddress.
      *
      * @example
@@ -875,7 +876,7 @@ export class PaymentsOperations extends Resource {
     }
 
     /**
-     * Creates a link to a page where somebody pays a user. The payment is pending until then. Retried only if it
+     * Creates a link to a page where anybody can pay a user. The payment is pending until then. Retried only if it
      * certainly was not carried out; an unused link moves no money. Paywint's page: createPaymentLink.
      *
      * @example
@@ -918,7 +919,7 @@ export class Checks extends Resource {
     }
 
     /**
-     * Changes the address on a user's checks; fields that are not given stay as they are. Idempotent: safe to repeat.
+     * Changes the address on a user's checks; omitted fields keep their values. Idempotent: safe to repeat.
      * Paywint's page: updateCheckAddress.
      *
      * @example

@@ -27,7 +27,7 @@ export interface Registration {
 export interface OnboardingLink {
     /** The link at which the person verifies, in a frame or a new window. Null if nothing is pending. */
     inquiryUrl: string | null;
-    /** Whether the person still has something to do. */
+    /** Whether the person still has steps to complete. */
     isKycPending: boolean;
 }
 

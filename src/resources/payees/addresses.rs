@@ -43,8 +43,8 @@ pub struct NewPayeeAddress {
     pub country: String,
 }
 
-/// Changes to an address of a payee; fields that are not given stay as they are. `null` is sent: Paywint's pages allow
-/// it and do not say what it changes. If the client's option `addressName` is `'name'`, a new name is given as `name`.
+/// Changes to an address of a payee; omitted fields keep their values. `null` is sent: Paywint's documentation allows it
+/// and does not say what it changes. If the client's option `addressName` is `'name'`, pass a new name as `name`.
 /// Paywint's page: updatePayeeAddress.
 #[derive(Clone, Params)]
 #[params(about = "a change of a payee's address")]
@@ -178,7 +178,7 @@ pub trait PayeeAddresses {
     )]
     fn list(user_id: &UserId, payee_id: &Uuid) -> Vec<PayeeAddress>;
 
-    /// Changes an address of a payee; fields that are not given stay as they are. Idempotent: safe to repeat. Paywint's
+    /// Changes an address of a payee; omitted fields keep their values. Idempotent: safe to repeat. Paywint's
     /// page: updatePayeeAddress.
     ///
     /// @example
@@ -193,12 +193,12 @@ pub trait PayeeAddresses {
         "/api/platform/address/update-payee-address/{user_id}",
         changes,
         function = updatePayeeAddress,
-        if_unknown = "The address may be changed: look with payees.addresses.list, or change it again.",
+        if_unknown = "The address may have changed: look with payees.addresses.list, or change it again.",
         not_found("there is no such user, payee or address", "Look with payees.addresses.list.")
     )]
     fn update(user_id: &UserId, address: &PayeeAddressUpdate) -> PayeeAddress;
 
-    /// Removes an address from a payee. Repeating it fails, as there is no such address anymore. Paywint's page:
+    /// Removes an address from a payee. A second call fails, because the address no longer exists. Paywint's page:
     /// deletePayeeAddress.
     ///
     /// @example
@@ -210,7 +210,7 @@ pub trait PayeeAddresses {
         "/api/platform/address/delete-payee-address/{user_id}",
         changes,
         function = deletePayeeAddress,
-        if_unknown = "The address may be removed: look with payees.addresses.list.",
+        if_unknown = "The address may be gone: look with payees.addresses.list.",
         not_found("there is no such user, payee or address", "Look with payees.addresses.list.")
     )]
     fn delete(user_id: &UserId, payee_id: &Uuid, address_id: &Uuid);

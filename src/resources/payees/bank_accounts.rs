@@ -130,7 +130,7 @@ pub trait PayeeBankAccounts {
     )]
     fn list(user_id: &UserId, payee_id: &Uuid) -> Vec<PayeeBankAccount>;
 
-    /// Removes a bank account from a payee. Repeating it fails, as there is no such account anymore. Paywint's page:
+    /// Removes a bank account from a payee. A second call fails, because the account no longer exists. Paywint's page:
     /// deletePayeeBankAccount.
     ///
     /// @example
@@ -142,7 +142,7 @@ pub trait PayeeBankAccounts {
         "/api/platform/accounts/delete-payee-account/{user_id}",
         changes,
         function = deletePayeeBankAccount,
-        if_unknown = "The account may be removed: look with payees.bankAccounts.list.",
+        if_unknown = "The account may be gone: look with payees.bankAccounts.list.",
         not_found("there is no such user or account", "Look with payees.bankAccounts.list.")
     )]
     fn delete(user_id: &UserId, bank_id: &Uuid);

@@ -101,7 +101,7 @@ pub trait PayeeCards {
     )]
     fn list(user_id: &UserId, payee_id: &Uuid) -> Vec<PayeeCard>;
 
-    /// Removes a card from a payee. Repeating it fails, as there is no such card anymore. Paywint's page:
+    /// Removes a card from a payee. A second call fails, because the card no longer exists. Paywint's page:
     /// deletePayeeCard.
     ///
     /// @example
@@ -113,7 +113,7 @@ pub trait PayeeCards {
         "/api/platform/card/delete-payee-card/{user_id}",
         changes,
         function = deletePayeeCard,
-        if_unknown = "The card may be removed: look with payees.cards.list.",
+        if_unknown = "The card may be gone: look with payees.cards.list.",
         not_found("there is no such user or card", "Look with payees.cards.list.")
     )]
     fn delete(user_id: &UserId, card_id: &Uuid);

@@ -116,7 +116,7 @@ pub trait Payees {
         "/api/platform/payee/update/{user_id}",
         changes,
         function = updatePayee,
-        if_unknown = "The name may be changed: look with payees.get, or change it again.",
+        if_unknown = "The name may have changed: look with payees.get, or change it again.",
         not_found("there is no such user or payee", "Look with payees.list.")
     )]
     fn update(user_id: &UserId, payee: &PayeeUpdate) -> Payee;
@@ -146,7 +146,8 @@ pub trait Payees {
     #[post("/api/platform/payee/list-payee/{user_id}", reads, function = listPayees)]
     fn list(user_id: &UserId, page: Option<&PageRequest>) -> Page<Payee>;
 
-    /// Removes a payee from a user. Repeating it fails, as there is no such payee anymore. Paywint's page: deletePayee.
+    /// Removes a payee from a user. A second call fails, because the payee no longer exists. Paywint's page:
+    /// deletePayee.
     ///
     /// @example
     /// ```ts
@@ -157,7 +158,7 @@ pub trait Payees {
         "/api/platform/payee/delete/{user_id}",
         changes,
         function = deletePayee,
-        if_unknown = "The payee may be removed: look with payees.list.",
+        if_unknown = "The payee may be gone: look with payees.list.",
         not_found("there is no such user or payee", "Look with payees.list.")
     )]
     fn delete(user_id: &UserId, payee_id: &Uuid);

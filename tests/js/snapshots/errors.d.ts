@@ -5,7 +5,7 @@ export type { Issue, IssueCode, PageRequest } from './models.cjs';
 type ErrorCode = 'configuration' | 'validation' | 'api' | 'bad_request' | 'authentication' | 'permission_denied' | 'not_found' | 'conflict' | 'unprocessable_entity' | 'rate_limit' | 'internal_server' | 'response' | 'connection' | 'timeout' | 'abort' | 'webhook_verification' | 'internal' | (string & {});
 /**
  * What became of a request. `not_sent` and `rejected`: nothing was carried out. `unknown`: it may have been carried
- * out, so a create may have made its record.
+ * out, so a create may have created its record.
  */
 type Outcome = 'not_sent' | 'rejected' | 'unknown';
 /** One attempt to send a request. */
@@ -43,7 +43,7 @@ declare class PaywintError extends Error {
     readonly retryable?: boolean | undefined;
     /** All attempts to send the request, if the error is about one. */
     readonly attempts?: readonly Attempt[] | undefined;
-    /** When iterating over a list fails: the page that was not read. Pass it to the list to resume there. */
+    /** If the iteration over a list fails: the page that was not read. Pass it to the list to resume there. */
     readonly resumeFrom: Required<PageRequest> | undefined;
 }
 /** Options are missing or invalid. Nothing was sent. */

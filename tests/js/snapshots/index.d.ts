@@ -288,7 +288,7 @@ declare class UsersOperations extends Resource {
     /**
      * Reads one page of users, or with `for await` all of them, each once. Paywint's page: users/list-users.
      *
-     * While you use one page, the next one is read. If iterating fails, the error's `resumeFrom` is the page at which
+     * While you use one page, the next one is read. If the iteration fails, the error's `resumeFrom` is the page from which
      * to resume.
      *
      * @example
@@ -324,7 +324,7 @@ declare class Kyc extends Resource {
     /**
      * Reads the result of a user's KYC: its status and the person's data. All fields except `userId`, `idType` and
      * `kycStatus` are personal and can only be read by name: inspection, JSON and copies omit them. An error of this
-     * method has no `body` and contains no text of Paywint's. Paywint's page: compliance/kyc/get.
+     * method has no `body` and contains no text from Paywint. Paywint's page: compliance/kyc/get.
      *
      * @example
      * ```ts
@@ -353,7 +353,7 @@ declare class Kyb extends Resource {
      */
     submit(userId: string, business: KybSubmission, options?: CallOptions): APIPromise<KybRecord>;
     /**
-     * Reads the result of a user's KYB. An error of this method has no `body` and contains no text of Paywint's.
+     * Reads the result of a user's KYB. An error of this method has no `body` and contains no text from Paywint.
      * Paywint's page: kyb/get-user-kyb.
      *
      * @example
@@ -466,7 +466,7 @@ declare class BankAccounts extends Resource {
     setDefault(userId: string, accountId: string, options?: CallOptions): APIPromise<void>;
     /**
      * Removes a bank account from a user. If it was the default, the newest of the others becomes the default.
-     * Repeating it fails, as there is no such account anymore. Paywint's page: bank-accounts/delete.
+     * A second call fails, because the account no longer exists. Paywint's page: bank-accounts/delete.
      *
      * @example
      * ```ts
@@ -624,7 +624,7 @@ declare class Cards extends Resource {
      */
     list(userId: string, options?: CallOptions): APIPromise<Card[]>;
     /**
-     * Removes a card from a user. Repeating it fails, as there is no such card anymore. Paywint's page: deleteCard.
+     * Removes a card from a user. A second call fails, because the card no longer exists. Paywint's page: deleteCard.
      *
      * @example
      * ```ts
@@ -690,7 +690,7 @@ declare class Payees extends Resource {
      */
     list(userId: string, page?: PageRequest, options?: CallOptions): PagePromise<Payee>;
     /**
-     * Removes a payee from a user. Repeating it fails, as there is no such payee anymore. Paywint's page: deletePayee.
+     * Removes a payee from a user. A second call fails, because the payee no longer exists. Paywint's page: deletePayee.
      *
      * @example
      * ```ts
@@ -738,7 +738,7 @@ declare class PayeeBankAccounts extends Resource {
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeBankAccount[]>;
     /**
-     * Removes a bank account from a payee. Repeating it fails, as there is no such account anymore. Paywint's page:
+     * Removes a bank account from a payee. A second call fails, because the account no longer exists. Paywint's page:
      * deletePayeeBankAccount.
      *
      * @example
@@ -786,7 +786,7 @@ declare class PayeeCards extends Resource {
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeCard[]>;
     /**
-     * Removes a card from a payee. Repeating it fails, as there is no such card anymore. Paywint's page:
+     * Removes a card from a payee. A second call fails, because the card no longer exists. Paywint's page:
      * deletePayeeCard.
      *
      * @example
@@ -826,7 +826,7 @@ declare class PayeeAddresses extends Resource {
      */
     list(userId: string, payeeId: string, options?: CallOptions): APIPromise<PayeeAddress[]>;
     /**
-     * Changes an address of a payee; fields that are not given stay as they are. Idempotent: safe to repeat. Paywint's
+     * Changes an address of a payee; omitted fields keep their values. Idempotent: safe to repeat. Paywint's
      * page: updatePayeeAddress.
      *
      * @example
@@ -840,7 +840,7 @@ declare class PayeeAddresses extends Resource {
      */
     update(userId: string, address: PayeeAddressUpdate, options?: CallOptions): APIPromise<PayeeAddress>;
     /**
-     * Removes an address from a payee. Repeating it fails, as there is no such address anymore. Paywint's page:
+     * Removes an address from a payee. A second call fails, because the address no longer exists. Paywint's page:
      * deletePayeeAddress.
      *
      * @example
@@ -933,7 +933,7 @@ declare class PaymentsOperations extends Resource {
      */
     mailCheck(userId: string, check: NewMailedCheck, options?: CallOptions): APIPromise<Payment>;
     /**
-     * Creates a link to a page where somebody pays a user. The payment is pending until then. Retried only if it
+     * Creates a link to a page where anybody can pay a user. The payment is pending until then. Retried only if it
      * certainly was not carried out; an unused link moves no money. Paywint's page: createPaymentLink.
      *
      * @example
@@ -970,7 +970,7 @@ declare class Checks extends Resource {
      */
     addAddress(userId: string, address: NewCheckAddress, options?: CallOptions): APIPromise<CheckAddress>;
     /**
-     * Changes the address on a user's checks; fields that are not given stay as they are. Idempotent: safe to repeat.
+     * Changes the address on a user's checks; omitted fields keep their values. Idempotent: safe to repeat.
      * Paywint's page: updateCheckAddress.
      *
      * @example

@@ -1055,7 +1055,7 @@ interface NewPaymentLink {
     /** Your invoice number, at most 20 characters. */
     invoiceNumber?: string | null | undefined;
 }
-/** A payment link: a page of Paywint's where somebody pays a user. Paywint's page: createPaymentLink. */
+/** A payment link: a page of Paywint's where anybody can pay a user. Paywint's page: createPaymentLink. */
 interface PaymentLink {
     /** The ID of the requested payment, a UUID. */
     paymentId: string;
