@@ -201,7 +201,7 @@ test('headers have a bound together', async () => {
         [keys(100_000, 'x'), 'must be at most 256'],
         [endless, 'must be at most 256'],
         [new String(huge), 'must be at most 256'],
-        [{ ['x'.repeat(257)]: 'x' }, 'must have header names as their keys'],
+        [{ ['x'.repeat(257)]: 'x' }, 'must have valid header names as keys'],
     ]) {
         for (const call of [
             () => paywint.users.get(USER_ID, { headers }),

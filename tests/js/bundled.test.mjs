@@ -124,7 +124,7 @@ test('where there is no WebAssembly, the error says so', async (t) => {
         assert.equal(name, 'InternalError');
         assert.equal(
             message,
-            'The rules could not be loaded: there is no WebAssembly here, which --jitless and some policies turn off',
+            'The rules could not be loaded: WebAssembly is not available; --jitless and some policies turn it off',
         );
     }
 });

@@ -257,9 +257,9 @@ const SECURE = { baseUrl: 'https://localhost' };
 const UNUSABLE = [
     ['agent', { agent: {} }, /^agent must be an Agent of node:http or node:https/],
     ['agent', { agent: null }, /^agent must be an Agent/],
-    ['agent', { agent: new https.Agent() }, /^agent must be an Agent of node:http, as baseUrl is/],
-    ['agent', { agent: new http.Agent(), ...SECURE }, /^agent must be an Agent of node:https, as baseUrl is/],
-    ['tls', { tls: { ca: 'x' }, agent: new https.Agent(), ...SECURE }, /^tls does nothing beside agent/],
+    ['agent', { agent: new https.Agent() }, /^agent must be an Agent of node:http, to match baseUrl/],
+    ['agent', { agent: new http.Agent(), ...SECURE }, /^agent must be an Agent of node:https, to match baseUrl/],
+    ['tls', { tls: { ca: 'x' }, agent: new https.Agent(), ...SECURE }, /^tls has no effect with agent/],
     ['tls', { tls: null }, /^tls must be an object/],
     ['tls', { tls: { CA: 'x' } }, /^tls has an unknown option CA \(expected one of: ca, cert, key/],
     ['tls', { tls: { key: SECRET, cert: SECRET } }, /^tls cannot be used \(ERR_[A-Z_]+\)$/],

@@ -110,7 +110,7 @@ for (const [what, data, calls] of [
 }
 
 function error(code, status) {
-    const message = `the inquiry cannot go on: ${code}`;
+    const message = `the inquiry cannot continue: ${code}`;
     return { name: 'KycError', message, code, status, option: undefined, isPaywint: true };
 }
 

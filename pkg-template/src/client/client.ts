@@ -151,7 +151,7 @@ function newTransport(core: Core, userAgent: string, options: PaywintOptions): T
     if (own !== undefined) return own(core, userAgent, { agent, tls });
     for (const [option, value] of Object.entries({ agent, tls })) {
         if (value !== undefined)
-            throw invalidOption(option, "is for Node's own transport, and does nothing here: configure fetch");
+            throw invalidOption(option, "is for Node's own transport, and has no effect here: configure fetch");
     }
     return fetchTransport(core, userAgent, fetch);
 }
@@ -160,7 +160,7 @@ function userAgentProduct(appInfo: PaywintOptions['appInfo']): string {
     if (appInfo === undefined) return '';
     const { name, version } = appInfo ?? {};
     if (!isToken(name) || !(version === undefined || isToken(version))) {
-        throw invalidOption('appInfo', 'must have a name and perhaps a version, each a word without spaces');
+        throw invalidOption('appInfo', 'must have a name and, optionally, a version, both without spaces');
     }
     return version === undefined ? ` ${name}` : ` ${name}/${version}`;
 }

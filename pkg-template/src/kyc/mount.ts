@@ -188,7 +188,11 @@ class Mounted implements KycHandle {
 /** Of what the frame says, no more than which of the known errors it is. */
 function errorOf({ code, status }: KycMetadata): KycError {
     const known = CODES.test(code as string) ? (code as string) : 'unknown';
-    return new KycError(known, `the inquiry cannot go on: ${known}`, typeof status === 'number' ? status : undefined);
+    return new KycError(
+        known,
+        `the inquiry cannot continue: ${known}`,
+        typeof status === 'number' ? status : undefined,
+    );
 }
 
 function text(value: unknown): string | undefined {

@@ -44,9 +44,9 @@ export interface HandlerResponse {
 const REFUSALS: Record<number, [typeof APIError, string, string]> = {
     400: [BadRequestError, 'bad_request', 'the onboarding handler could not read the request'],
     401: [AuthenticationError, 'authentication', 'there is no session, or it has ended: have the person sign in'],
-    403: [PermissionDeniedError, 'permission_denied', 'this page or its session may not do this'],
+    403: [PermissionDeniedError, 'permission_denied', 'the page or its session is not allowed to do this'],
     404: [NotFoundError, 'not_found', 'there is no such route: check endpoint, and what the onboarding handler allows'],
-    409: [ConflictError, 'conflict', 'at odds with what Paywint holds'],
+    409: [ConflictError, 'conflict', 'this conflicts with existing data'],
     422: [UnprocessableEntityError, 'unprocessable_entity', 'fields were refused; see issues'],
     429: [RateLimitError, 'rate_limit', 'too many requests'],
 };
@@ -61,7 +61,7 @@ const FAILED: [typeof APIError, string, string] = [
 const CODES: Record<string, string> = {
     other_origin: "the onboarding handler does not know this page's origin: see its origins",
     already_registered: 'a user with this e-mail or phone exists already',
-    not_registered: 'the session has no user yet: createUser first',
+    not_registered: 'the session has no user yet: call createUser first',
     unconfirmed: 'whether the user was created is not known, and the handler does not send it again',
 };
 

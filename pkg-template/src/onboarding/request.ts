@@ -39,7 +39,7 @@ export async function sendRequest<T>(settings: Settings, request: OnboardingRequ
         // What is not read any more must not keep its connection.
         limit.abort();
         if (thrown instanceof PaywintError) throw thrown;
-        if (limit.timedOut) throw timeoutError(info, 'no complete response came in time');
+        if (limit.timedOut) throw timeoutError(info, 'no complete response arrived in time');
         if (isAborted(call.signal)) throw abortError(info, 'unknown');
         throw connectionError(info, 'the connection broke before the complete response arrived', causeOf(thrown));
     } finally {
@@ -57,18 +57,18 @@ async function exchange<T>(
     const init = { ...requestInit(settings, request, headers), signal: limit.signal };
     const fetched = await limit.race(callFetch(info, settings, request, init));
     if (typeof fetched?.status !== 'number' || typeof fetched.text !== 'function') {
-        throw connectionError(info, 'fetch gave something that is not a Response');
+        throw connectionError(info, 'fetch returned something that is not a Response');
     }
     const { status } = fetched;
     if (fetched.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
         const response = { status, headers: toPlainHeaders(fetched), body: undefined };
-        throw responseError(info, response, 'the answer is a redirect, which is not followed');
+        throw responseError(info, response, 'the response is a redirect, which is not followed');
     }
     const response = { status, headers: toPlainHeaders(fetched), body: parseOrText(await limit.race(fetched.text())) };
     if (status < 200 || status >= 300) throw refusalError(info, response);
     const read = isRecord(response.body) ? request.read(response.body) : undefined;
     if (read === undefined)
-        throw responseError(info, response, `the answer (${status}) is none of an onboarding handler's`);
+        throw responseError(info, response, `the response (${status}) is not from an onboarding handler`);
     return read;
 }
 

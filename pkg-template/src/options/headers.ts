@@ -15,12 +15,12 @@ export function checkHeaders(value: unknown, reserved: ReadonlySet<string>): [st
     const lengths = entries.flat().map((text) => (typeof text === 'string' ? text.length : 0));
     // Before any of them is looked through.
     if (lengths.reduce((sum, length) => sum + length, 0) > MAX_HEADERS_LENGTH) {
-        throw invalidOption('headers', `must be at most ${MAX_HEADERS_LENGTH} characters together`);
+        throw invalidOption('headers', `must be at most ${MAX_HEADERS_LENGTH} characters in total`);
     }
     return entries.map(([name, content]) => {
         const lowercase = name.toLowerCase();
-        if (!isToken(name)) throw invalidOption('headers', 'must have header names as their keys');
-        if (reserved.has(lowercase)) throw invalidOption('headers', `cannot set ${lowercase}: the client does`);
+        if (!isToken(name)) throw invalidOption('headers', 'must have valid header names as keys');
+        if (reserved.has(lowercase)) throw invalidOption('headers', `cannot set ${lowercase}: the client sets it`);
         if (typeof content !== 'string' || !HEADER_VALUE.test(content)) {
             throw invalidOption('headers', `must have a string on one line for ${lowercase}`);
         }

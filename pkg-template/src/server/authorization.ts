@@ -16,15 +16,13 @@ export async function authorizeRequest<S extends OnboardingSession>(
 }
 
 function checkSession({ id, userId, unconfirmed }: OnboardingSession): void {
-    if (typeof id !== 'string' || id === '') throw invalidOption('authorize', 'must give a session whose id is a text');
+    if (typeof id !== 'string' || id === '')
+        throw invalidOption('authorize', 'must return a session whose id is a non-empty string');
     if (!(userId === undefined || userId === null || typeof userId === 'string')) {
-        throw invalidOption(
-            'authorize',
-            'must give a session whose userId is a text, or null as long as there is none',
-        );
+        throw invalidOption('authorize', 'must return a session whose userId is a string, or null if there is none');
     }
     // An unconfirmed create that is misread would be sent again.
     if (!(unconfirmed === undefined || unconfirmed === null || typeof unconfirmed === 'boolean')) {
-        throw invalidOption('authorize', 'must give a session whose unconfirmed is true or false');
+        throw invalidOption('authorize', 'must return a session whose unconfirmed is a boolean');
     }
 }

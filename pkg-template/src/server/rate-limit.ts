@@ -8,6 +8,6 @@ export function enforceRateLimit(verdict: RateVerdict): void {
     if (verdict === false) throw new Refusal('rate_limited');
     const { retryAfterMs } = verdict ?? {};
     if (typeof retryAfterMs !== 'number')
-        throw invalidOption('rateLimit', 'must give true, false, or { retryAfterMs }');
+        throw invalidOption('rateLimit', 'must return true, false, or { retryAfterMs }');
     throw new Refusal('rate_limited', { retryAfterMs });
 }

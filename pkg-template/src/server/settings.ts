@@ -36,7 +36,7 @@ export function checkOptions<S extends OnboardingSession>(options: OnboardingOpt
     checkClient(options.client);
     const { routes, fields } = checkAllow(options.allow);
     if (typeof options.authorize !== 'function')
-        throw invalidOption('authorize', 'must be a function that says who asks');
+        throw invalidOption('authorize', 'must be a function that returns the session of a request');
     for (const hook of HOOKS) checkFunction(hook, options[hook]);
     if (routes.has('user') && options.onUserCreated === undefined) {
         throw invalidOption('onUserCreated', "must be a function that stores the user's id with the account");
@@ -45,7 +45,7 @@ export function checkOptions<S extends OnboardingSession>(options: OnboardingOpt
     if (options.cors !== undefined && typeof options.cors !== 'boolean')
         throw invalidOption('cors', 'must be true or false');
     if (options.cors && origins === undefined)
-        throw invalidOption('origins', 'must list the origins of pages where cors is true');
+        throw invalidOption('origins', 'must list the origins of pages if cors is true');
     const maxBodyBytes = checkMaxBytes('maxBodyBytes', options.maxBodyBytes ?? DEFAULT_BODY, LARGEST_BODY);
     return {
         ...options,
@@ -68,7 +68,7 @@ function checkAllow(allow: unknown = {}): { routes: ReadonlySet<string>; fields:
     if (typeof allow !== 'object' || allow === null) throw invalidOption('allow', 'must be an object');
     for (const name of Object.keys(allow)) {
         if (name !== 'routes' && name !== 'fields')
-            throw invalidOption('allow', 'must have no keys but routes and fields');
+            throw invalidOption('allow', 'must have only the keys routes and fields');
     }
     const { routes, fields } = allow as Record<string, unknown>;
     return {

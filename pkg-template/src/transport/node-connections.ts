@@ -40,7 +40,7 @@ export class Connections {
         const secure = origin.startsWith('https:');
         const checkedTls = tls === undefined ? undefined : checkTls(tls);
         if (agent !== undefined) {
-            if (tls !== undefined) throw invalidOption('tls', 'does nothing beside agent: give it to the agent');
+            if (tls !== undefined) throw invalidOption('tls', 'has no effect with agent: set TLS options on the agent');
             this.agent = checkAgent(agent, secure);
             return;
         }
@@ -81,7 +81,7 @@ function checkAgent(agent: unknown, secure: boolean): Agent {
     // Agents that serve both compute their protocol; Node's own have it as a plain property.
     const protocol: unknown = Object.getOwnPropertyDescriptor(options, 'protocol')?.value;
     if (typeof protocol === 'string' && protocol !== (secure ? 'https:' : 'http:')) {
-        throw invalidOption('agent', `must be an Agent of node:${secure ? 'https' : 'http'}, as baseUrl is`);
+        throw invalidOption('agent', `must be an Agent of node:${secure ? 'https' : 'http'}, to match baseUrl`);
     }
     return options;
 }

@@ -13,7 +13,7 @@ export function proxyFor(origin: string): URL | undefined {
     const named = withScheme(getProxyForUrl(origin));
     if (named === '') return undefined;
     const proxy = parseProxy(named);
-    if (proxy === undefined) throw unusableProxy('an address that cannot be read');
+    if (proxy === undefined) throw unusableProxy('an invalid URL');
     if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:')
         throw unusableProxy(`a ${proxy.protocol.slice(0, -1)} proxy`);
     return proxy;

@@ -96,7 +96,7 @@ export class Module<Glue extends { restart(): void }> {
     }
 }
 
-const NO_WEBASSEMBLY = 'there is no WebAssembly here, which --jitless and some policies turn off';
+const NO_WEBASSEMBLY = 'WebAssembly is not available; --jitless and some policies turn it off';
 const FORBIDDEN =
     "the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src directive.";
 

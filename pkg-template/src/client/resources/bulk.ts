@@ -159,7 +159,7 @@ function iteratorOf<Item>(
     const iterable = items as Partial<Iterable<Item> & AsyncIterable<Item>> | undefined | null;
     const iterator = iterable?.[Symbol.asyncIterator]?.() ?? iterable?.[Symbol.iterator]?.();
     if (iterator === undefined || typeof items === 'string') {
-        throw invalidOption(name, 'must be something to iterate over, such as an array');
+        throw invalidOption(name, 'must be iterable, such as an array');
     }
     return iterator;
 }

@@ -91,9 +91,6 @@ function checkRequest(request: Request): void {
         throw invalidOption('request', 'must be a Request; for node:http and Express there is toNodeHandler(handler)');
     }
     if (request.bodyUsed) {
-        throw invalidOption(
-            'request',
-            'must come with its body: this one was read, and the signature is over its raw bytes',
-        );
+        throw invalidOption('request', 'must have an unread body: the signature is over its raw bytes');
     }
 }

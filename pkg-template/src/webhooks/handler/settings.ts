@@ -71,13 +71,13 @@ function checkByVerifying(options: { secret: WebhookSecret } & WebhookTime): voi
     } catch (error) {
         if (!(error instanceof WebhookVerificationError)) throw error;
         if (error.reason !== 'no_secret') return;
-        throw invalidOption('secret', 'must be a string that is not empty, or an array of such strings');
+        throw invalidOption('secret', 'must be a non-empty string, or an array of such strings');
     }
 }
 
 function checkHandlers(on: unknown = {}): Map<string, EventHandler> {
     if (typeof on !== 'object' || on === null) {
-        throw invalidOption('on', 'must be an object of functions, by the names of events');
+        throw invalidOption('on', 'must be an object with functions under the names of events');
     }
     const value = Object.entries(on).filter(([, handler]) => handler !== undefined);
     return new Map(value.map(([name, handler]) => [name, checkFunction(`on['${name.slice(0, 40)}']`, handler)]));
