@@ -195,9 +195,9 @@ test('headers have a bound together', async () => {
         },
     };
     for (const [headers, problem] of [
-        [{ 'x-trace': huge }, 'must be at most 65536 characters together'],
-        [{ [huge]: 'x' }, 'must be at most 65536 characters together'],
-        [{ a: 'x'.repeat(40_000), b: 'x'.repeat(40_000) }, 'must be at most 65536 characters together'],
+        [{ 'x-trace': huge }, 'must be at most 65536 characters in total'],
+        [{ [huge]: 'x' }, 'must be at most 65536 characters in total'],
+        [{ a: 'x'.repeat(40_000), b: 'x'.repeat(40_000) }, 'must be at most 65536 characters in total'],
         [keys(100_000, 'x'), 'must be at most 256'],
         [endless, 'must be at most 256'],
         [new String(huge), 'must be at most 256'],

@@ -499,5 +499,5 @@ test('what is no document, or a hostile one, is refused or compared without harm
     };
     const { code, stdout } = await doctor(['--contract', '-'], { input: JSON.stringify(hostile) });
     assert.equal(code, 1);
-    assert.match(stdout, /^POST \/api\/platform\/\\u\{1b\}\[31m: this version/);
+    assert.match(stdout, /^POST \/api\/platform\/\\u\{1b\}\[31m: not in this version/);
 });

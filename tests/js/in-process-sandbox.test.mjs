@@ -121,7 +121,7 @@ test('amounts of micro-deposits that are wrong are not called unreadable', async
     assertFailure(error, {
         name: 'BadRequestError',
         status: 400,
-        says: [/Paywint rejected the request \(400\)\. Paywint says: The amounts are not/],
+        says: [/Paywint rejected the request \(400\)\. Paywint says: The amounts do not match/],
     });
 });
 

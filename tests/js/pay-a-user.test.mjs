@@ -294,7 +294,7 @@ test('the page says that amounts of deposits are wrong, and when they were wrong
     const { visit } = await startWithMoney(t, 1);
     const accountId = accountIdIn(await visit('/bank-account', BANK));
     const wrong = { accountId, amount1: '0.01', amount2: '0.02' };
-    const few = /<li>These are not the amounts of the two deposits\. .* you have only a few tries\.<\/li>/;
+    const few = /<li>These are not the amounts of the two deposits\. .* you have only a few attempts\.<\/li>/;
     assert.match(await visit('/bank-account/verify', wrong), few);
     assert.match(await visit('/bank-account/verify', wrong), few);
     assert.match(

@@ -1,7 +1,7 @@
 import type { Paywint, PaywintOptions } from 'paywint';
 import type { Output } from './terminal/output.js';
 
-/** What every command works with. */
+/** The context of every command. */
 export interface Context {
     readonly output: Output;
     /** Aborts when the program is interrupted. */
@@ -10,7 +10,7 @@ export interface Context {
     readonly json: boolean;
 }
 
-/** A client that the environment configures, but for what is given, and which logs to standard error. */
+/** A client configured by the environment and the given options, which logs to standard error. */
 export async function client({ output }: Pick<Context, 'output'>, options: PaywintOptions = {}): Promise<Paywint> {
     const { Paywint } = await import('paywint');
     const say = (message: string, fields: object) => void output.writeError(`${message} ${JSON.stringify(fields)}`);

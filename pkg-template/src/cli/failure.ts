@@ -7,10 +7,10 @@ import { inCommands } from './operations/names.js';
 import { OutputFailed } from './terminal/output.js';
 import { escapeUnsafe, json } from './terminal/text.js';
 
-/** The command line, or what it names, cannot be used. The message never holds a value. */
+/** The command line, or a file that it names, cannot be used. The message never contains a value. */
 export class UsageError extends Error {}
 
-/** A sandbox refused what a command asked of it. */
+/** A running sandbox refused a command's request. */
 export class Refused extends Error {
     constructor(
         message: string,
@@ -24,10 +24,10 @@ export class Refused extends Error {
     }
 }
 
-/** What the client calls refusals, by their status. */
+/** The client's error codes of refusals, by status. */
 const REFUSALS: Readonly<Record<number, string>> = { 403: 'permission_denied', 404: 'not_found', 409: 'conflict' };
 
-/** No answer came from where a command sends something itself. */
+/** A request that a command sends itself got no response. */
 export class Unreachable extends Error {}
 
 /** The failure of a request that a command sends itself: `what` failed, and the system's name for why. */
@@ -35,14 +35,14 @@ export function unreachable(what: string, error: unknown): Unreachable {
     return new Unreachable(`${what} (${codeOf(error) ?? (error as Error).name})`);
 }
 
-/** What a command looked at or did is not all well, and the command has said so. */
+/** A check has failed, or part of a command's work, and the command has reported it. */
 export class CheckFailed extends Error {
     constructor(readonly exitCode: number = EXIT.failed) {
         super('not all is well');
     }
 }
 
-/** A create was sent, and what became of it is not known. */
+/** A create was sent, and its outcome is unknown. */
 export class OutcomeUnknown extends Error {
     constructor(override readonly cause: unknown) {
         super('the outcome of the create is unknown');
@@ -59,7 +59,7 @@ export class InputRefused extends Error {
     }
 }
 
-/** Codes of failures that are not the client's. */
+/** The codes of failures that are not errors of the client. */
 const CODES: Readonly<Record<number, string>> = {
     [EXIT.failed]: 'output',
     [EXIT.usage]: 'usage',
@@ -70,12 +70,12 @@ const CODES: Readonly<Record<number, string>> = {
 /** How the program ends when a command has failed. */
 export interface Ending {
     readonly exitCode: number;
-    /** What there is to say, without a line's end. */
+    /** The message, without a line break. */
     readonly line: string;
     readonly error: unknown;
 }
 
-/** The exit codes of the client's errors; the others are Paywint's answers. */
+/** The exit codes of the client's errors; all others are responses from Paywint. */
 const EXIT_CODES: Readonly<Record<string, number>> = {
     configuration: EXIT.usage,
     validation: EXIT.usage,
@@ -85,13 +85,13 @@ const EXIT_CODES: Readonly<Record<string, number>> = {
     abort: EXIT.unreachable,
 };
 
-/** Errors of this program, whose messages hold no values. */
+/** Errors of this program, whose messages contain no values. */
 const OWN_ERRORS = [UsageError, Refused, OutputFailed, Unreachable];
 
-/** What `paywint doctor` looks into. */
+/** The errors whose cause `paywint doctor` can find. */
 const DOCTOR_CODES: ReadonlySet<string> = new Set(['configuration', 'authentication', 'connection', 'timeout']);
 
-/** What kinds of errors a client throws, beyond what can be told from the error itself. */
+/** The fields of the client's errors, of any class. */
 type ErrorFields = PaywintError & {
     status?: number;
     requestId?: string;
@@ -101,7 +101,7 @@ type ErrorFields = PaywintError & {
     reason?: string;
 };
 
-/** How a failure ends the program. `interrupted` is the exit code of the signal that came, if one did. */
+/** How a failure ends the program. `interrupted` is the exit code of a received signal. */
 export function toEnding(
     thrown: unknown,
     { asJson, interrupted }: { asJson: boolean; interrupted: number | undefined },
@@ -138,7 +138,7 @@ function forPrograms(error: unknown, exitCode: number, message: string): string 
     return json({ error: { code, message, status, requestId, outcome, issues, reason } });
 }
 
-/** A fault's own text may quote what was being handled; its kind is enough to report it. */
+/** The message of an unexpected error may quote a value, so only its class is reported. */
 function messageOf(error: unknown, exitCode: number, names: InputNames | undefined): string {
     if (isPaywintError(error)) {
         const { code, message, issues, problems } = error as ErrorFields;
@@ -155,7 +155,7 @@ function messageOf(error: unknown, exitCode: number, names: InputNames | undefin
 function adviceFor(error: unknown): string {
     if (!isPaywintError(error) || !DOCTOR_CODES.has(error.code)) return '';
     const { problems } = error as ErrorFields;
-    // What the command line has is not what doctor looks at.
+    // Doctor checks the environment, not the command line.
     const isOfCommand = problems?.every(({ variable }) => variable === undefined);
     return isOfCommand ? '' : ' Run `paywint doctor` to find the cause.';
 }

@@ -15,7 +15,7 @@ const IMPORT_FIELDS = {
     payments: 'userId,payeeId,amount,paymentMethod,receivingMethod,invoiceNo',
 };
 
-/** Complaints that quote what the program declares, and nothing of what it is given. */
+/** Codes of messages that quote the program's declarations, and none of the input. */
 const QUOTES_DECLARED: ReadonlySet<string> = new Set([
     'commander.missingArgument',
     'commander.optionMissingArgument',
@@ -41,7 +41,7 @@ export async function execute(words: readonly string[], output: Output, signal: 
         await program.parseAsync(words, { from: 'user' });
     } catch (error) {
         if (!(error instanceof CommanderError)) throw error;
-        // Without a command, people want to know which there are, and programs are wrong.
+        // Without a command, a person gets the list of commands, and a program gets an error.
         if (error.code === 'commander.help' && !words.includes('--json')) help.push(...complaints);
         else if (error.exitCode !== 0) throw new UsageError(parseErrorMessage(error, commandOf(program, words)));
     }
@@ -121,7 +121,7 @@ function declare(program: Command, context: Context): void {
         });
 }
 
-/** Commands that do with a running sandbox what Paywint's staff, banks and time do. */
+/** Commands that control a running sandbox: they do what Paywint's staff, banks and time do. */
 function addSandboxControl(sandbox: Command, context: Context): void {
     const control = () => import('./commands/sandbox-control.js');
     const command = (words: string, description: string) =>
@@ -182,7 +182,7 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
         );
 }
 
-/** Other users of the machine see what a command line holds, and the shell keeps it. */
+/** Other users of the machine can see a command line, and the shell stores it. */
 function rejectSecretFlags(words: readonly string[]): void {
     if (!words.some((word) => SECRET_FLAG.test(word))) return;
     throw new UsageError(
@@ -191,27 +191,27 @@ function rejectSecretFlags(words: readonly string[]): void {
     );
 }
 
-/** The command that words name, as far as they name one, and the words that follow. */
+/** The command that the words name, and the remaining words. */
 interface NamedCommand {
     readonly command: Command;
     readonly names: readonly string[];
     readonly rest: readonly string[];
 }
 
-/** What the library complains of, and where to read on. */
+/** The library's problem with a command line, and the help to read. */
 function parseErrorMessage(error: CommanderError, named: NamedCommand): string {
     const hint = flagHint(error, named.command);
     return `${complaint(error, named)}${hint} See \`${named.names.join(' ')} --help\``;
 }
 
-/** No word that was given is repeated: it may be a value, or end with one. */
+/** No word of the input is repeated: it may be a value, or end with one. */
 function complaint(error: CommanderError, { command, rest }: NamedCommand): string {
     const { code, message } = error;
     const similar = suggestionIn(error) || '.';
     if (code === 'commander.help') return 'missing command.';
     if (code === 'commander.unknownCommand') return `unknown command${similar}`;
     if (code === 'commander.unknownOption') return `unknown option${similar}`;
-    // A group that does something by itself takes the name of a command for an argument.
+    // A group with an action of its own parses an unknown command as an argument.
     if (code === 'commander.excessArguments' && command.commands.length > 0) {
         const names = command.commands.map((each) => each.name());
         return `unknown command${suggestion(rest[0] ?? '', names) || '.'}`;
@@ -232,7 +232,7 @@ function commandOf(program: Command, words: readonly string[]): NamedCommand {
     return { command, names, rest: words.slice(names.length - 1) };
 }
 
-/** The flag that is meant where a value stands by itself. */
+/** The flag to suggest for a value without a flag. */
 function flagHint({ code }: CommanderError, { options }: Command): string {
     const meant = options.find(({ description }) => description.endsWith(REQUIRED));
     return code === 'commander.excessArguments' && meant !== undefined
@@ -241,8 +241,8 @@ function flagHint({ code }: CommanderError, { options }: Command): string {
 }
 
 /**
- * Refuses an option that is given again, of which the library would take the last one. Looks for what a mistyped option
- * may mean by its name, without the value that is joined to it.
+ * Refuses an option that is given twice, of which the library would take the last value. Suggests a correction of a
+ * mistyped option by its name, without the value that is joined to it.
  */
 class Program extends Command {
     /** The flags that were given, by what they set. */
@@ -254,7 +254,7 @@ class Program extends Command {
 
     override addOption(option: Option): this {
         super.addOption(option);
-        // What reads its values itself collects them.
+        // An option with its own parser collects its values.
         return option.parseArg === undefined ? this.on(`option:${option.name()}`, () => this.#note(option)) : this;
     }
 

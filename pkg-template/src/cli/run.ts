@@ -4,13 +4,13 @@ import { CheckFailed, toEnding } from './failure.js';
 import { execute } from './program.js';
 import { Output, ReaderGone } from './terminal/output.js';
 
-/** Does what the words of a command line say, and tells the exit code. */
+/** Runs a command line, and returns the exit code. */
 export async function run(words: readonly string[]): Promise<number> {
     const output = new Output(process.stdout, process.stderr);
     const controller = new AbortController();
     let interrupted: number | undefined;
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
-        // Once: the second one ends the process as ever.
+        // Once: a second signal ends the process as usual.
         process.once(name, () => {
             interrupted = 128 + constants.signals[name];
             controller.abort();
@@ -35,7 +35,7 @@ export async function run(words: readonly string[]): Promise<number> {
     }
 }
 
-/** Where an error was thrown; what it says has been said, if it may be. */
+/** Prints where an error was thrown; its message has been printed already, unless it must not be. */
 function stackOf(error: unknown): string {
     return (String((error as Error).stack).match(/^ +at .*$/gm) ?? []).join('\n');
 }

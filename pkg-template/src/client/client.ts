@@ -81,7 +81,7 @@ export class Paywint extends Resources {
 function configure(options: PaywintOptions): { caller: Caller; baseUrl: string } {
     const problems = new Problems();
     problems.collect(() => rejectUnknownOptions(options, OPTIONS));
-    // Of what is no object at all nothing can be read.
+    // Nothing can be read from a value that is not an object.
     if (typeof options !== 'object' || options === null) problems.throwIfAny();
     const { timeoutMs = 30_000, deadlineMs, maxRetries = 2 } = options;
     const limits = problems.collect(() => new Limits({ timeoutMs, deadlineMs, maxRetries }));
@@ -91,7 +91,7 @@ function configure(options: PaywintOptions): { caller: Caller; baseUrl: string }
     const product = problems.collect(() => userAgentProduct(options.appInfo));
     const userAgent = `paywint/${VERSION} ${runtime().name}${product ?? ''}`;
     const core = problems.collect(() => newCore(options));
-    // The core knows what is safe to send to; only the engine knows what it can read as an address.
+    // The core decides which URLs are safe; only the engine knows which ones it can parse.
     const baseUrl = core?.run(({ origin }) => origin) ?? '';
     if (core !== undefined && !URL.canParse(baseUrl)) {
         problems.collect(() => {
@@ -160,13 +160,13 @@ function userAgentProduct(appInfo: PaywintOptions['appInfo']): string {
     if (appInfo === undefined) return '';
     const { name, version } = appInfo ?? {};
     if (!isToken(name) || !(version === undefined || isToken(version))) {
-        throw invalidOption('appInfo', 'must have a name and, optionally, a version, both without spaces');
+        throw invalidOption('appInfo', 'must have a name and, optionally, a version, each a word without spaces');
     }
     return version === undefined ? ` ${name}` : ` ${name}/${version}`;
 }
 
 function secretBytes(secret: unknown): Uint8Array {
-    // Not slice: a Buffer's is a view, and the caller's bytes are not ours to wipe.
+    // Not slice: a Buffer's slice is a view, and wiping it would wipe the caller's bytes.
     return isUint8Array(secret)
         ? Uint8Array.from(secret)
         : new TextEncoder().encode(requireString('secretKey', secret));

@@ -118,4 +118,4 @@ export type { Payments } from './resources/payments.js';
 export type { Resource } from './resources/resource.js';
 export type { Users } from './resources/users.js';
 
-// As far as it is generated.
+// The generated part.

@@ -42,13 +42,13 @@ const classes: Record<string, new (error: CoreError, context: ErrorContext) => P
     internal: InternalError,
 };
 
-/** Makes an error of what the core threw. Whatever is not the core's own telling is a fault in the package. */
+/** Creates an error from a value that the core threw. Any other value is a bug in the package. */
 export function errorFrom(thrown: unknown, context: ErrorContext = { attempts: [] }): PaywintError {
     if (isPaywintError(thrown)) return thrown;
     const error = thrown as CoreError;
     const ErrorClass = typeof thrown === 'object' && thrown !== null ? classes[error.code] : undefined;
     if (ErrorClass === undefined || isError(thrown)) {
-        // Nothing of the fault's own text: it may quote what was being handled.
+        // Without the original message, which may quote a value.
         const kind = isError(thrown) ? thrown.constructor.name : typeof thrown;
         return new InternalError({
             code: 'internal',
@@ -58,16 +58,16 @@ export function errorFrom(thrown: unknown, context: ErrorContext = { attempts: [
     return new ErrorClass(error, context);
 }
 
-/** Notes on a fault within a call what became of the request; `advice` is what to do about it. */
+/** Adds the outcome of the request to an internal error within a call, and `advice` to its message. */
 export function withOutcome(fault: InternalError, outcome: Outcome, advice: string): InternalError {
     if (fault.outcome !== undefined) return fault;
     fault.message += advice;
     return Object.defineProperty(fault, 'outcome', { value: outcome, enumerable: true, configurable: true });
 }
 
-/** Notes on an error of a walk which page was not read. */
+/** Adds the page that was not read to an error of an iteration. */
 export function resumable(error: unknown, page: Required<PageRequest>, operation: string): unknown {
-    // Unusable input fails again on any page; and a list may be walked twice.
+    // Invalid input fails on every page, and a list may be iterated twice.
     const isOfRequest = isPaywintError(error) && 'outcome' in error && error.code !== 'validation';
     if (isOfRequest && error.resumeFrom === undefined) {
         const { rowsPerPage, pageNo } = page;

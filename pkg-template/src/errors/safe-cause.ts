@@ -1,17 +1,20 @@
-/** What of an error below can be shown: words of a closed vocabulary, since any text may quote the request. */
+/**
+ * The parts of an underlying error that can be shown: only words of a fixed vocabulary, because any text may quote the
+ * request.
+ */
 const NAME = /^(?:[A-Z][A-Za-z0-9]{0,40})?(?:Error|Exception)$/;
 const CODE = /^(?:E[A-Z0-9]{2,20}|(?=.{3,48}$)[A-Z0-9]+(?:_[A-Z0-9]+)+)$/;
-/** Bun's, which has names of its own. */
+/** Bun's own names. */
 const BUN_CODE = /^(?:Connection(?:Refused|Closed|Reset|Timeout)|FailedToOpenSocket|UnableToConnect)$/;
-/** What `proxy-agent.ts` calls its failures. */
+/** The codes of failures in `proxy-agent.ts`. */
 const PROXY_CODE = /^proxy: (.{1,48})$/;
 const SYSCALL = /^(?:connect|read|write|shutdown|socket|bind|getaddrinfo|query[A-Z][A-Za-z]{0,10})$/;
-/** A line of a stack that names a place in the code. */
+/** A line of a stack with a position in the code. */
 const STACK_FRAME =
     /^ {4}at (?:[\w$.<>#[\] ]{1,120} \()?(?:async )?(?:file:|node:|https?:|\/|[A-Za-z]:\\)[^()\n]{1,300}:\d+:\d+\)?$/;
 const MAX_STACK_FRAMES = 10;
 
-/** A property of whatever was thrown; of one that throws itself, nothing. */
+/** A property of a thrown value; undefined if reading it throws. */
 export function readProperty(value: unknown, name: string): unknown {
     try {
         return (value as Record<string, unknown> | null | undefined)?.[name];
@@ -20,7 +23,7 @@ export function readProperty(value: unknown, name: string): unknown {
     }
 }
 
-/** The system's name for a failure, such as `ECONNREFUSED`, which is on the error or on one beneath it. */
+/** The system's code of a failure, such as `ECONNREFUSED`, from the error or one of its causes. */
 export function codeOf(thrown: unknown): string | undefined {
     for (const error of errorChain(thrown)) {
         const code = readProperty(error, 'code');
@@ -30,7 +33,7 @@ export function codeOf(thrown: unknown): string | undefined {
 }
 
 /**
- * An error to be the cause of one of ours: the name, code and system call of what was thrown, and no text of it. With
+ * The cause of a package error: the name, code and system call of the thrown value, without its text. With
  * `withStack`, its stack says where it was thrown.
  */
 export function causeOf(thrown: unknown, { withStack = false } = {}): Error | undefined {
@@ -50,7 +53,7 @@ export function causeOf(thrown: unknown, { withStack = false } = {}): Error | un
     return Object.assign(cause, code !== undefined && { code }, syscall !== undefined && { syscall });
 }
 
-/** An error, and those that it was made of: fetch has the system's as its cause, and that one may be several. */
+/** An error and its causes: fetch has the system's error as its cause, which may be an aggregate. */
 function errorChain(thrown: unknown): unknown[] {
     const cause = readProperty(thrown, 'cause');
     return [thrown, first(thrown), cause, first(cause)].filter((error) => error !== undefined && error !== null);
@@ -76,7 +79,7 @@ function matchingProperty(error: unknown, name: string, form: RegExp): string | 
     return typeof value === 'string' && form.test(value) ? value : undefined;
 }
 
-/** Behind the message alone: it may have lines that look like places. */
+/** Only the part after the message, which may have lines that look like positions. */
 function stackFramesOf(error: unknown): string[] {
     const [stack, message] = [readProperty(error, 'stack'), readProperty(error, 'message')];
     if (typeof stack !== 'string' || typeof message !== 'string') return [];

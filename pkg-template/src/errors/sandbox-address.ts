@@ -1,2 +1,2 @@
-/** The code of what a sandbox's fetch rejects with when a request is for another address than the sandbox's. */
+/** The code of the error of a sandbox's fetch if a request is for another origin. */
 export const SANDBOX_ADDRESS = 'ERR_SANDBOX_ADDRESS';

@@ -64,7 +64,7 @@ export type WebhookVerificationReason =
     | 'malformed_body'
     | (string & {});
 
-/** An error as the core tells it. */
+/** An error as the core reports it. */
 export interface CoreError {
     code: ErrorCode;
     message: string;
@@ -79,11 +79,11 @@ export interface CoreError {
     retryable: boolean;
 }
 
-/** What a call learnt before it failed. */
+/** What is known about a call when it fails. */
 export interface ErrorContext {
     attempts: Attempt[];
     headers?: ResponseHeaders | undefined;
     body?: unknown;
-    /** What happened below, without a text of it. */
+    /** The underlying error, without its text. */
     cause?: Error | undefined;
 }

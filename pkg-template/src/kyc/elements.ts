@@ -1,12 +1,13 @@
 const SANDBOX =
     'allow-scripts allow-same-origin allow-popups allow-forms allow-modals allow-top-navigation-by-user-activation';
 const FEATURES = 'camera;microphone;clipboard-write;publickey-credentials-create;publickey-credentials-get';
-/** The page's path may name the person. */
+/** The page's path may contain personal data. */
 const REFERRER_POLICY = 'strict-origin';
 
 /**
  * A frame for an inquiry. Camera and microphone are for its origins only. Its looks are set by attributes, because any
- * rule of the page's style sheets overrides those; aligned to the top, it has no gap below it, where text has descenders.
+ * rule of the page's style sheets overrides those; aligned to the top, it has no gap below it, where text has
+ * descenders.
  */
 export function createFrame(page: Document, src: string, title: string, origins: readonly string[]): HTMLIFrameElement {
     const allowed = origins.length > 1 ? ` ${origins.join(' ')}` : '';
@@ -24,7 +25,7 @@ export function createFrame(page: Document, src: string, title: string, origins:
     });
 }
 
-/** A link that opens the inquiry in a tab of its own. */
+/** A link that opens the inquiry in a new tab. */
 export function createLink(page: Document, href: string, text: string): HTMLAnchorElement {
     return createElement(page, 'a', {
         href,
@@ -36,7 +37,9 @@ export function createLink(page: Document, href: string, text: string): HTMLAnch
     });
 }
 
-/** An element, its attributes set as properties: neither markup nor style is parsed, so that strict policies allow it. */
+/**
+ * An element, its attributes set as properties: neither markup nor style is parsed, so that strict policies allow it.
+ */
 export function createElement<K extends 'a' | 'iframe' | 'output'>(
     page: Document,
     name: K,

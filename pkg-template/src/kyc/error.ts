@@ -46,7 +46,7 @@ export class KycError extends Error {
     }
 }
 
-/** The error for an argument that is missing or unusable. */
+/** The error for a missing or invalid argument. */
 export function invalidOption(option: string, problem: string): KycError {
     return new KycError('configuration', `${option} ${problem}`, undefined, option);
 }

@@ -2,21 +2,21 @@ import { invalidOption } from './error.js';
 
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** The host as it is written: a name or an address, with nothing that a parser would take out or change. */
+/** The host as written: a name or an address that a parser leaves unchanged. */
 const HOST = /^\w+:\/\/([\w.-]+|\[[\w:]+])(:\d+)?([/?#]|$)/;
 
 /** What comes before the last part of the path, at least a scheme and a host; the query and the fragment. */
 const LINK = /^([^?#]{8,})\/(?:verify|widget)(\?[^#]*)?(#.*)?$/is;
 
-/** Where an inquiry is framed, and by what its messages are known. */
+/** The URL of an inquiry's frame, and how to recognize its messages. */
 export interface FrameSource {
-    /** The frame's address. */
+    /** The frame's URL. */
     readonly src: string;
-    /** Those that may speak: the address's own origin, then the further ones. */
+    /** The origins that may send messages: that of the URL, then the additional ones. */
     readonly origins: readonly string[];
-    /** The inquiry that the address names. */
+    /** The inquiry in the URL. */
     readonly inquiryId: string | undefined;
-    /** What the address asks messages to be marked with. */
+    /** The container ID in the URL, which messages repeat. */
     readonly containerId: string | undefined;
 }
 
@@ -43,13 +43,13 @@ export function checkUrl(option: string, link: unknown, pageOrigin: string): URL
     throw invalidOption(option, 'must be a plain https URL (or http on loopback) of another origin');
 }
 
-/** An origin, if it is spelt as messages spell it. */
+/** An origin, if it is written as in messages. */
 function checkOrigin(text: string, pageOrigin: string): string {
     if (checkUrl('origins', text, pageOrigin).origin === text) return text;
     throw invalidOption('origins', 'must be an exact origin');
 }
 
-/** The link byte for byte, unless its widget form is asked for, which tells the page's origin. */
+/** The link unchanged, unless its widget form is requested, which contains the page's origin. */
 export function frameSource(
     link: string,
     further: readonly string[],
@@ -67,7 +67,7 @@ export function frameSource(
     };
 }
 
-/** The address for a frame in place of that for a page, with the rest of the link as it is. */
+/** The URL of the widget instead of the page, with the rest of the link unchanged. */
 function widgetUrl(link: string, pageOrigin: string): string {
     let [, before, query = '?', fragment = ''] = LINK.exec(link) ?? [];
     if (!before) throw invalidOption('widget', 'needs a link to /verify');

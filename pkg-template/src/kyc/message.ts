@@ -1,11 +1,14 @@
-/** A value's type and name: of texts only those that are never a person's own, if they look as Persona's do. */
+/**
+ * The fields of metadata, with their types. Strings are only those that never contain personal data, in the form that
+ * Persona uses.
+ */
 const FACT = /^((boolean|number)[\w-]+|string(inquiryId|status|path|code))$/;
 const WORD = /^[\w/.+-]{1,200}$/;
 
 /** The metadata of an event, without what a person entered: flags, numbers and a few strings. */
 export type KycMetadata = Readonly<Record<string, boolean | number | string>>;
 
-/** A message that has the shape of an inquiry's. */
+/** A message in the form of an inquiry's. */
 export interface Message {
     readonly name: string;
     readonly containerId: unknown;
@@ -13,7 +16,7 @@ export interface Message {
     readonly error: KycMetadata;
 }
 
-/** Reads what came by `postMessage`, all at once: a getter may throw. Nothing when it is of another shape. */
+/** Reads a message of `postMessage`, completely, because a getter may throw. Undefined if it has another form. */
 export function parseMessage(data: unknown): Message | undefined {
     try {
         const { name, containerId, metadata, error } = data as Record<string, object | null | undefined>;

@@ -6,24 +6,25 @@ import { checkCallbacks, type KycCallbacks, type KycHandle, type KycOptions } fr
 
 const SHORTEST_PX = 320;
 const TALLEST_PX = 4000;
-/** After this, a document that has loaded and says nothing is probably an error page of the browser. */
+/** After this time, a loaded document that has sent no message is probably an error page of the browser. */
 const OFFER_AFTER_MS = 3000;
-/** What Persona names errors of an inquiry by. */
+/** Persona's codes of errors. */
 const CODES = /^(application_error|invalid_config|unauthenticated|inactive_template)$/;
 // Where the runtime has no such symbol, polyfills register it under this name.
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
-/** By the element that each is mounted in; weak, so that removed elements can be collected. */
+/** The mounted inquiries by container; weak, so that removed elements can be collected. */
 const mounted = new WeakMap<Node, KycHandle>();
 
 /**
  * Shows an inquiry in a frame, which is appended to an element of the page. An inquiry that is already mounted in the
  * element is closed first. Use the callbacks only for the page: ask the server whether a person is verified.
  *
- * A frame does not respond if the browser blocks it or the network fails. Three seconds after it has loaded, a link to a
- * new tab is shown above it until it responds; after `loadTimeoutMs`, `onError` is called.
+ * A frame does not respond if the browser blocks it or the network fails. Three seconds after it has loaded, a link to
+ * a new tab is shown above it until it responds; after `loadTimeoutMs`, `onError` is called.
  *
- * The frame is 650 pixels high at first, then as high as the inquiry reports, between 320 and 4,000. CSS overrides this.
+ * The frame is 650 pixels high at first, then as high as the inquiry reports, between 320 and 4,000. CSS overrides
+ * this.
  *
  * @throws KycError with the code `configuration` if an option is invalid. The page is not changed.
  */
@@ -34,12 +35,12 @@ export function mountKyc(container: Element | ShadowRoot, options: KycOptions): 
 class Mounted implements KycHandle {
     readonly #options: CheckedOptions;
     readonly #frame: HTMLIFrameElement;
-    /** In the page only while the frame is missed, so that otherwise the frame is alone in the container's layout. */
+    /** In the page only while the frame does not respond; otherwise the frame is alone in the container's layout. */
     readonly #fallback: HTMLElement;
     /** Ends all listeners. */
     readonly #lifetime = new AbortController();
     #focusedBefore: Element | null | undefined;
-    /** Runs while nothing was heard, nor missed. */
+    /** Runs until the first message or the time limit. */
     #timer: ReturnType<typeof setTimeout> | undefined;
     /** Set once something has loaded. */
     #offerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -65,7 +66,7 @@ class Mounted implements KycHandle {
         this.#stopWaiting();
         this.#fallback.remove();
         this.#frame.remove();
-        // Somebody who went on elsewhere is left there.
+        // If the focus has moved elsewhere, it stays there.
         const { document } = this.#options.view;
         if (focusedElement(document) === document.body)
             (this.#focusedBefore as HTMLElement | null | undefined)?.focus?.();
@@ -81,7 +82,7 @@ class Mounted implements KycHandle {
 
     #mount(container: Element | ShadowRoot, { view, signal, loadTimeoutMs, focus }: CheckedOptions): void {
         const life = { signal: this.#lifetime.signal };
-        // First: a signal that throws leaves nothing behind.
+        // First, so that a signal that throws leaves nothing behind.
         signal?.addEventListener('abort', this.close, life);
         mounted.get(container)?.close();
         mounted.set(container, this);
@@ -118,7 +119,7 @@ class Mounted implements KycHandle {
     }
 
     #handle({ name, metadata, error }: Message): void {
-        // What speaks is there.
+        // A frame that sends messages has loaded.
         this.#stopWaiting();
         if (this.#fallback.matches(':focus-within')) this.#frame.focus();
         this.#fallback.remove();
@@ -164,7 +165,7 @@ class Mounted implements KycHandle {
         this.#frame.height = String(Math.ceil(Math.min(Math.max(height as number, SHORTEST_PX), TALLEST_PX)));
     }
 
-    /** Tells of an end, the first one only. */
+    /** Reports the end of the inquiry, once. */
     #notifyEnd<K extends keyof KycCallbacks>(name: K, ...args: Parameters<NonNullable<KycCallbacks[K]>>): void {
         if (this.#isOver) return;
         this.#isOver = true;
@@ -177,7 +178,7 @@ class Mounted implements KycHandle {
         try {
             (this.#options.callbacks[name] as ((...args: unknown[]) => void) | undefined)?.(...args);
         } catch (error) {
-            // The page's own fault, told as any other of its faults, and none of the frame's business.
+            // An error in the page's callback is reported like any other of its errors.
             queueMicrotask(() => {
                 throw error;
             });
@@ -199,7 +200,7 @@ function text(value: unknown): string | undefined {
     return typeof value === 'string' ? value : undefined;
 }
 
-/** What has the focus, in whichever open shadow root. */
+/** The focused element, also within open shadow roots. */
 function focusedElement(page: Document): Element | null {
     let focused = page.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;

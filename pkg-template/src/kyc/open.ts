@@ -9,7 +9,8 @@ import { checkUrl } from './link.js';
  */
 export function openKyc(inquiryUrl: string): boolean {
     checkUrl('inquiryUrl', inquiryUrl, origin);
-    // With `noopener` there would be no telling whether it opened. Nothing of the new tab runs before it is cut off.
+    // With `noopener`, the result would not show whether it opened. Nothing in the new tab runs before the reference is
+    // removed.
     const tab = window.open(inquiryUrl, '_blank');
     if (tab === null) return false;
     tab.opener = null;

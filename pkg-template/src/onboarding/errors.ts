@@ -32,7 +32,7 @@ export function callInfo(method: string): CallInfo {
     return { method, startedAt: Date.now(), startedMark: performance.now() };
 }
 
-/** A response that was read to its end. */
+/** A response that was read completely. */
 export interface HandlerResponse {
     readonly status: number;
     readonly headers: ResponseHeaders;
@@ -40,7 +40,7 @@ export interface HandlerResponse {
     readonly body: unknown;
 }
 
-/** What a status means: the class, the code unless the handler gives one, and words for developers. */
+/** The class, the default code and the message of each status. */
 const REFUSALS: Record<number, [typeof APIError, string, string]> = {
     400: [BadRequestError, 'bad_request', 'the onboarding handler could not read the request'],
     401: [AuthenticationError, 'authentication', 'there is no session, or it has ended: have the person sign in'],
@@ -57,7 +57,7 @@ const FAILED: [typeof APIError, string, string] = [
     'the onboarding handler, or Paywint behind it, failed',
 ];
 
-/** What some of the handler's codes mean beyond their status. */
+/** The messages of codes that say more than their status. */
 const CODES: Record<string, string> = {
     other_origin: "the onboarding handler does not know this page's origin: see its origins",
     already_registered: 'a user with this e-mail or phone exists already',
@@ -72,14 +72,14 @@ export function validationError(issues: Issue[]): ValidationError {
     return new ValidationError({ code: 'validation', message, issues, retryable: false });
 }
 
-/** The error for an answer that is not 2xx. */
+/** The error for a response that is not 2xx. */
 export function refusalError(info: CallInfo, response: HandlerResponse): APIError {
     const { status, headers, body } = response;
     const [ErrorClass, general, words] = REFUSALS[status] ?? (status >= 500 ? FAILED : ELSE);
     const fields = (body ?? {}) as { code?: unknown; issues?: unknown };
     const code = typeof fields.code === 'string' && /^[a-z_]{1,40}$/.test(fields.code) ? fields.code : general;
     const retryAfterMs = retryAfterMsFrom(headers['retry-after']);
-    // Of a server's words none are repeated: a gateway's may quote what was sent.
+    // Without the server's text: that of a gateway may quote the request.
     const message = `${info.method}: ${CODES[code] ?? words} (${status}).`;
     const details = {
         code,
@@ -93,7 +93,7 @@ export function refusalError(info: CallInfo, response: HandlerResponse): APIErro
     return new ErrorClass(details, { attempts: [attempt(info, { status })], headers, body });
 }
 
-/** The error for an answer that no onboarding handler gives. */
+/** The error for a response that is not from an onboarding handler. */
 export function responseError(info: CallInfo, response: HandlerResponse, why: string): ResponseError {
     const { status, headers, body } = response;
     const message = `${info.method}: ${why}. Check endpoint, and that the onboarding handler is there.`;
@@ -101,13 +101,13 @@ export function responseError(info: CallInfo, response: HandlerResponse, why: st
     return new ResponseError(details, { attempts: [attempt(info, { status })], headers, body });
 }
 
-/** The error for a call that its signal ended. */
+/** The error for a call that was aborted by its signal. */
 export function abortError(info: CallInfo, outcome: Outcome): APIAbortError {
     const details = { code: 'abort', message: `${info.method}: the call was aborted.`, outcome, retryable: false };
     return new APIAbortError(details, attempts(info, 'abort', outcome));
 }
 
-/** The error for a call whose time was over. */
+/** The error for a call that exceeded its time limit. */
 export function timeoutError(info: CallInfo, what: string): APITimeoutError {
     const details = {
         code: 'timeout',
@@ -118,7 +118,7 @@ export function timeoutError(info: CallInfo, what: string): APITimeoutError {
     return new APITimeoutError(details, attempts(info, 'timeout', 'unknown'));
 }
 
-/** The error for a request to which no whole answer came. */
+/** The error for a request without a complete response. */
 export function connectionError(info: CallInfo, why: string, cause?: Error): APIConnectionError {
     const details = {
         code: 'connection',
@@ -129,7 +129,7 @@ export function connectionError(info: CallInfo, why: string, cause?: Error): API
     return new APIConnectionError(details, { ...attempts(info, 'connection', 'unknown'), cause });
 }
 
-/** The error for a request that could not be made. The next one would fail alike. */
+/** The error for a request that could not be made. The next one would fail in the same way. */
 export function requestError(info: CallInfo, why: string, cause: Error | undefined): APIConnectionError {
     const details = {
         code: 'connection',
@@ -148,13 +148,13 @@ function attempt({ startedAt, startedMark }: CallInfo, ended: Pick<Attempt, 'sta
     return { ...ended, startedAt, durationMs: performance.now() - startedMark };
 }
 
-/** A gateway in front of the handler may say 408, 429 or 5xx after the handler has done its work. */
+/** A gateway in front of the handler may respond with 408, 429 or 5xx after the handler has carried out the request. */
 function outcomeOf(status: number, code: string): Outcome {
     if (REJECTED.includes(code)) return 'rejected';
     return status >= 500 || status === 408 || status === 429 ? 'unknown' : 'rejected';
 }
 
-/** Seconds, as the handler gives them; a gateway's date is not worth its code in a page. */
+/** Seconds, as the handler sends them; reading a gateway's date would cost too much code in a page. */
 function retryAfterMsFrom(value: string | undefined): number | undefined {
     return value !== undefined && /^\d{1,9}(\.\d+)?$/.test(value) ? Number(value) * 1000 : undefined;
 }

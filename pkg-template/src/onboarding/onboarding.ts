@@ -65,7 +65,8 @@ export class Onboarding {
 
     /**
      * Checks a user to create while the form is filled in, by the same rules as the server. Returns all problems; empty
-     * if there are none. Synchronous. The messages are for developers: show sentences of your own, by `path` and `code`.
+     * if there are none. Synchronous. The messages are for developers: show sentences of your own, by `path` and
+     * `code`.
      *
      * @throws ConfigurationError if `ready()` has not resolved yet.
      */
@@ -82,7 +83,7 @@ export class Onboarding {
      */
     async createUser(user: NewUser, options?: OnboardingCallOptions): Promise<Registration> {
         const call = checkedCall(options);
-        // A copy, so that what is sent is what was looked at.
+        // A copy, so that the checked values are sent.
         const copy = copyInput(user);
         await ready();
         const issues = validateUser(copy);

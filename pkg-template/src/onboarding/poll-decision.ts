@@ -42,7 +42,7 @@ export async function pollDecision(
     }
 }
 
-/** The status, or the least delay after a failure that may pass; any other failure is thrown. */
+/** The status, or the minimum delay after a temporary failure; any other failure is thrown. */
 async function statusOrDelay(reading: Promise<string>): Promise<{ status: string } | { leastMs: number }> {
     try {
         return { status: await reading };

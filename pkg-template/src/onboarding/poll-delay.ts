@@ -3,8 +3,8 @@ import { onAbort } from '../shared/signals.js';
 import { MAX_TIMER_MS, wait } from '../shared/wait.js';
 
 /**
- * How long to wait before the next question, in milliseconds: of a pause that grows each time, at random between a half
- * and the whole, so that many pages do not ask at once.
+ * The delay before the next poll, in milliseconds: a random part, between a half and the whole, of a pause that grows
+ * each time, so that many pages do not poll at once.
  */
 export function pollDelayMs(attempt: number, random: number): number {
     const whole = Math.min(POLL_DELAYS.firstMs * POLL_DELAYS.growth ** (attempt - 1), POLL_DELAYS.longestMs);
@@ -12,7 +12,7 @@ export function pollDelayMs(attempt: number, random: number): number {
 }
 
 /**
- * Resolves when the next question may be asked: after the pause, or as soon as the page is looked at again or online
+ * Resolves when the next poll may start: after the pause, or as soon as the page is visible again or online
  * again, but never before `minMs` are over or while the page is hidden. The signal ends it.
  */
 export async function waitForNextPoll(ms: number, minMs: number, signal: AbortSignal): Promise<void> {
@@ -40,7 +40,7 @@ function waitOrVisible(ms: number, signal: AbortSignal): Promise<void> {
     });
 }
 
-/** Whether nobody can see the page. What has no document is always seen. */
+/** Whether the page is hidden. Without a document, it never is. */
 export function isHidden(): boolean {
     return globalThis.document?.visibilityState === 'hidden';
 }

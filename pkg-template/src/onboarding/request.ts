@@ -27,7 +27,7 @@ export interface OnboardingRequest<T> {
     read(body: Record<string, unknown>): T | undefined;
 }
 
-/** Sends a request once, and reads the response. Rejects with an error of the package, whatever fetch or server do. */
+/** Sends a request once, and reads the response. Always rejects with an error of the package. */
 export async function sendRequest<T>(settings: Settings, request: OnboardingRequest<T>, call: CheckedCall): Promise<T> {
     const info = callInfo(request.method);
     if (isAborted(call.signal)) throw abortError(info, 'not_sent');
@@ -36,7 +36,7 @@ export async function sendRequest<T>(settings: Settings, request: OnboardingRequ
         const headers = await limit.race(settings.headers());
         return await exchange(info, settings, request, limit, [...headers, ...call.headers]);
     } catch (thrown) {
-        // What is not read any more must not keep its connection.
+        // An unread body must not keep its connection open.
         limit.abort();
         if (thrown instanceof PaywintError) throw thrown;
         if (limit.timedOut) throw timeoutError(info, 'no complete response arrived in time');
@@ -117,7 +117,7 @@ function isOwnOrigin(endpoint: string): boolean {
     return page !== undefined && new URL(endpoint, page.href).origin === page.origin;
 }
 
-/** Headers as a plain object; of a mock that cannot list them, none. */
+/** Headers as a plain object; empty for a mock that cannot list them. */
 function toPlainHeaders({ headers }: Response): ResponseHeaders {
     try {
         return Object.fromEntries(headers.entries());

@@ -3,12 +3,12 @@ import { tagOf } from '../shared/type-checks.js';
 import { MAX_TIMER_MS } from '../shared/wait.js';
 import { invalidOption } from './error.js';
 
-/** As many fields as the core reads of what is handed to it. */
+/** The number of fields that the core reads. */
 const MAX_FIELDS = 256;
-/** As deep as the core reads: an object, a list in it, and objects in that. */
+/** The depth that the core reads: an object, a list in it, and objects in that. */
 const MAX_DEPTH = 3;
 
-/** Refuses options that there are none of: a mistyped one would silently do nothing. */
+/** Refuses unknown options: a mistyped one would have no effect. */
 export function rejectUnknownOptions(options: object, known: readonly string[]): void {
     if (typeof options !== 'object' || options === null || readSafely('options', () => isTooLong(options))) {
         throw invalidOption('options', 'must be an object');
@@ -20,18 +20,18 @@ export function rejectUnknownOptions(options: object, known: readonly string[]):
     }
 }
 
-/** A copy of options, which later changes to the caller's object do not reach. */
+/** A copy of options, so that later changes of the caller's object have no effect. */
 export function checkedCopy<T extends object>(options: T, known: readonly string[]): T {
     rejectUnknownOptions(options, known);
     return readSafely('options', () => ({ ...options }));
 }
 
-/** What is read of a caller's object, whose getters may throw. */
+/** Reads from a caller's object, whose getters may throw. */
 export function readSafely<T>(option: string, read: () => T): T {
     try {
         return read();
     } catch {
-        // Nothing of what was thrown: it may quote a value.
+        // Without the thrown error, which may quote a value.
         throw invalidOption(option, 'could not be read: a getter, an iterator or a proxy threw');
     }
 }
@@ -42,7 +42,7 @@ export function checkFunction<T>(option: string, value: T): T {
     return value;
 }
 
-/** The longest body that is read. */
+/** The maximum size of a body. */
 export function checkMaxBytes(option: string, value: unknown, largest: number): number {
     if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= largest) return value as number;
     throw invalidOption(option, `must be a whole number of bytes from 1 to ${largest}`);
@@ -61,7 +61,7 @@ export function checkSignal(value: unknown): AbortSignal | undefined {
     throw invalidOption('signal', 'must be an AbortSignal');
 }
 
-/** A copy, so that what must stay out of messages is what was sent. What cannot be copied, the core will refuse. */
+/** A copy, so that the sent values are those that are redacted. The core refuses what cannot be copied. */
 export function copyInput<T>(params: T): T {
     try {
         const isCopied = typeof params === 'object' && params !== null && !Array.isArray(params);
@@ -89,7 +89,7 @@ function copiedWithin(value: object, depth: number): object {
     );
 }
 
-/** Bytes, a text as an object and the like: what lists their places takes a hundred times their room. */
+/** Whether a value is bytes, a String object or the like: listing its indexes would take a hundred times its memory. */
 function isTooLong(value: object): boolean {
     const { length } = value as { length?: unknown };
     return typeof length === 'number' && length > MAX_FIELDS;

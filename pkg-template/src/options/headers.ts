@@ -1,19 +1,19 @@
 import { readSafely } from './checks.js';
 import { invalidOption } from './error.js';
 
-/** More than any server takes of a request's headers together. */
+/** More than any server accepts as the headers of a request. */
 const MAX_HEADERS_LENGTH = 65_536;
 const MAX_HEADERS = 256;
 const MAX_TOKEN_LENGTH = 256;
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-// Printable ASCII, and what else HTTP lets through; no line can be broken.
+// Printable ASCII and the other characters that HTTP allows, without line breaks.
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** The headers that a caller gives, with lowercase names; none of those that are `reserved`. */
+/** The caller's headers, with lowercase names. Those in `reserved` are refused. */
 export function checkHeaders(value: unknown, reserved: ReadonlySet<string>): [string, string][] {
     const entries = headerPairs(value).filter(([, content]) => content !== undefined);
     const lengths = entries.flat().map((text) => (typeof text === 'string' ? text.length : 0));
-    // Before any of them is looked through.
+    // Before any value is examined.
     if (lengths.reduce((sum, length) => sum + length, 0) > MAX_HEADERS_LENGTH) {
         throw invalidOption('headers', `must be at most ${MAX_HEADERS_LENGTH} characters in total`);
     }
@@ -28,7 +28,7 @@ export function checkHeaders(value: unknown, reserved: ReadonlySet<string>): [st
     });
 }
 
-/** Whether a text can stand as one word in a header. */
+/** Whether a value is a token in the sense of HTTP. */
 export function isToken(value: unknown): value is string {
     return typeof value === 'string' && value.length <= MAX_TOKEN_LENGTH && TOKEN.test(value);
 }
@@ -38,7 +38,7 @@ function* entries(value: object): Iterable<[string, unknown]> {
     for (const name of Object.keys(value)) yield [name, (value as Record<string, unknown>)[name]];
 }
 
-/** Names and values of an object, or of whatever lists pairs, such as a `Headers` or a `Map`. */
+/** Names and values of an object, or of an iterable of pairs, such as a `Headers` or a `Map`. */
 function headerPairs(value: unknown): [string, unknown][] {
     if (typeof value !== 'object' || value === null) throw invalidOption('headers', 'must be an object of strings');
     const listed = readSafely('headers', () => {

@@ -1,10 +1,10 @@
 import { ConfigurationError } from '../errors/classes.js';
 
-/** Problems of options, gathered so that all of them are told at once. */
+/** Collects the problems of options, so that all of them are reported at once. */
 export class Problems {
     readonly #found: ConfigurationError[] = [];
 
-    /** What a check gives; undefined if it threw a `ConfigurationError`, which is kept. */
+    /** Returns the result of a check; undefined if it threw a `ConfigurationError`, which is collected. */
     collect<T>(check: () => T): T | undefined {
         try {
             return check();
@@ -15,7 +15,7 @@ export class Problems {
         }
     }
 
-    /** Throws what was found, as one error. */
+    /** Throws the collected problems as one error. */
     throwIfAny(): void {
         const [first] = this.#found;
         if (first === undefined) return;

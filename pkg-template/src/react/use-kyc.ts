@@ -41,10 +41,10 @@ export function useKyc(inquiryUrl: string | null | undefined, options: UseKycOpt
     const [rendered, setRendered] = useState(IDLE);
     const { onReady, onComplete, onCancel, onError, onEvent, ...settings } = options;
     const latest = useRef(options);
-    // What is mounted is known by its settings, not by the object that they come in.
+    // The inquiry is remounted if the settings change, not if only their object does.
     const key = JSON.stringify(settings);
 
-    // Before the effect that mounts: nothing is heard earlier.
+    // Before the effect that mounts the inquiry, so that no event is missed.
     useEffect(() => {
         latest.current = options;
     });

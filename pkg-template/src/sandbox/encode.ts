@@ -1,13 +1,13 @@
 /** Half of a surrogate pair as JSON writes it: behind an even number of backslashes. */
 const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
 
-/** What JSON can hold, as the end of a sentence about a field. */
+/** The rule for values that JSON cannot represent, as the end of a sentence about a field. */
 export const JSON_RULE = 'must be a JSON value in well-formed Unicode';
 
-/** What a caller gave, as one step of a path. What is no id, the routes refuse. */
+/** A caller's value as one segment of a path. The routes refuse an invalid ID. */
 export function pathSegment(value: unknown): string {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : typeof value;
-    // A step that is empty would be that of another route, and half of a surrogate pair has no encoding.
+    // An empty segment would select another route, and a lone surrogate cannot be encoded.
     return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd') || ' ');
 }
 
@@ -25,7 +25,10 @@ export function toJson(fields: object, refuse: (field: string) => Error): string
     return `{${members.join(',')}}`;
 }
 
-/** JSON, undefined for what has none, and null where it cannot be made: of a BigInt, a circle, a getter that throws. */
+/**
+ * JSON; undefined for a value without JSON, and null if serializing throws: for a BigInt, a cycle or a getter that
+ * throws.
+ */
 function stringify(value: unknown): string | undefined | null {
     try {
         return JSON.stringify(value);

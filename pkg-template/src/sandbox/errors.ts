@@ -11,7 +11,7 @@ interface Issue {
 
 const CODES: Readonly<Record<number, ErrorCode>> = { 403: 'permission_denied', 404: 'not_found', 409: 'conflict' };
 
-/** The error for a call of the sandbox's own that it refused. */
+/** The error for a refused call of a control route. */
 export function errorFromResponse(status: number, body: Uint8Array): PaywintError {
     const detail = detailIn(body);
     if (typeof detail === 'string') {
@@ -24,7 +24,7 @@ export function errorFromResponse(status: number, body: Uint8Array): PaywintErro
     return errorFrom({ code: 'validation', message, issues, retryable: false });
 }
 
-/** The error for a field that no JSON can hold, by its name on the wire. */
+/** The error for a field that JSON cannot represent, by its wire name. */
 export function notSerializable(field: string): PaywintError {
     return invalidField(camelCase(field), JSON_RULE);
 }
@@ -35,13 +35,13 @@ export function invalidField(path: string, rule: string): PaywintError {
     return errorFrom({ code: 'validation', message: `${path} ${rule}`, issues, retryable: false });
 }
 
-/** What is no request gets a status alone. */
+/** The detail of a refusal. A response to an invalid request has only a status. */
 function detailIn(body: Uint8Array): string | Issue[] {
     if (body.length === 0) return 'it is not a valid request';
     return (JSON.parse(new TextDecoder().decode(body)) as { detail: string | Issue[] }).detail;
 }
 
-/** A location within the request's part that it begins with, spelt as the argument is: `faults[0].fault`. */
+/** A location without the part of the request, in the form of the argument: `faults[0].fault`. */
 function path(loc: Issue['loc']): string {
     const [first, ...more] = loc.slice(1);
     const steps = more.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));

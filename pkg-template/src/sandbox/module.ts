@@ -1,10 +1,10 @@
 import * as glue from '#sandbox';
 import { type Loader, Module, type WasmSource } from '../wasm/module.js';
 
-/** The sandbox's own module, which nothing else loads. */
+/** The sandbox's own module, which no other entry loads. */
 export const module = new Module(glue, {}, 'The data of all its sandboxes is lost: create new ones');
 
-/** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
+/** Sets how this runtime loads the module; called by an entry at import, and loads nothing. */
 export function setLoader(how: Loader): void {
     module.setLoader(how);
 }

@@ -13,12 +13,12 @@ export interface Settings {
     readonly baseUrl: string;
     /** The other options that say how it behaves, as JSON. */
     readonly json: string;
-    /** What answers deliveries in the webhook's place. */
+    /** The function that receives deliveries. */
     readonly receiver: Receiver | undefined;
     readonly now: () => number;
-    /** The bytes that ids follow from. */
+    /** The bytes that determine IDs. */
     readonly seed: Uint8Array;
-    /** Whether they do so again after a reset. */
+    /** Whether IDs start again after a reset. */
     readonly repeats: boolean;
 }
 

@@ -27,7 +27,7 @@ import type { Receiver } from './webhooks/settings.js';
 import type { SandboxDelivery, SandboxWebhooks } from './webhooks/types.js';
 import { Webhooks } from './webhooks/webhooks.js';
 
-// Where the runtime has none, TypeScript's and other tools' stand-in for it.
+// If the runtime has none, the symbol that TypeScript and other tools use instead.
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 /** Over HTTP, this is answered when the attempts are made. */
 const FLUSH = '/sandbox/deliveries/flush';
@@ -36,7 +36,7 @@ const ADVANCE = '/sandbox/advance';
 /** The same as a form of the dashboard. */
 const ADVANCE_BY_FORM = '/dashboard/advance';
 
-/** What a route of the sandbox's own answers at once, and when what it caused is delivered. */
+/** The immediate response of a control route, and a promise of the deliveries that it caused. */
 interface ControlResult {
     readonly answer: unknown;
     readonly delivered: Promise<void>;
@@ -94,7 +94,7 @@ class InProcessSandbox implements Sandbox {
         return this.#platform.id;
     }
 
-    // By name alone: it may be a secret that a test has from elsewhere.
+    // Non-enumerable: it may be a real secret.
     get secretKey(): string {
         return this.#platform.secret;
     }
@@ -143,7 +143,7 @@ class InProcessSandbox implements Sandbox {
         return this.#done(`/sandbox/${what}/${pathSegment(userId)}/decide`, { status });
     }
 
-    /** What a route of the sandbox's own answers, once what it caused is delivered. */
+    /** The response of a control route, after the deliveries that it caused. */
     async #callControl(target: string, body: object, accepted?: () => void): Promise<unknown> {
         const { answer, delivered } = this.#control(target, body, accepted);
         await delivered;
@@ -168,7 +168,7 @@ class InProcessSandbox implements Sandbox {
         this.#control(`/sandbox/wallet/${pathSegment(userId)}`, body);
     }
 
-    /** Calls a route of the sandbox's own. `accepted` is called before anything that follows from it. */
+    /** Calls a control route. `accepted` is called before its deliveries are made. */
     #control(target: string, body: object, accepted?: () => void): ControlResult {
         const bytes = new TextEncoder().encode(toJson(body, notSerializable));
         const now = this.#now();
@@ -202,7 +202,7 @@ class InProcessSandbox implements Sandbox {
         return this.#run((sandbox) => sandbox.answer(now, ...request) as SandboxResponse);
     }
 
-    /** Makes the attempts that are due. Whoever does not wait for them learns by the next call what failed. */
+    /** Makes the attempts that are due. If the caller does not await them, the next call reports a failure. */
     #deliver(now: number): Promise<void> {
         const delivered = this.#worker.deliver(now);
         delivered.catch(() => {});
@@ -219,7 +219,7 @@ class InProcessSandbox implements Sandbox {
         return new DeliveryWorker(outbox, () => this.#now());
     }
 
-    /** Has everything happen that is due by now. */
+    /** Carries out everything that is due by now. */
     #catchUp(): void {
         this.#run((sandbox) => sandbox.catchUp(this.#now()));
     }
@@ -254,7 +254,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     }
 }
 
-/** Makes a sandbox once. After a restart of the module it would be empty, which nobody must take for what they made. */
+/** Creates a sandbox once. After a restart of the module it would be empty, so later calls throw. */
 function sandboxMaker({ baseUrl, json, seed, repeats }: Settings): () => glue.Sandbox {
     let isMade = false;
     return () => {

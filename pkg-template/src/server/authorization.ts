@@ -3,7 +3,7 @@ import { isResponse } from '../shared/type-checks.js';
 import { Refusal } from './http/refusal.js';
 import type { OnboardingOptions, OnboardingSession } from './options.js';
 
-/** Who asks, or what the application answers instead. */
+/** The session of a request, or the application's own response. */
 export async function authorizeRequest<S extends OnboardingSession>(
     request: Request,
     authorize: OnboardingOptions<S>['authorize'],
@@ -21,7 +21,7 @@ function checkSession({ id, userId, unconfirmed }: OnboardingSession): void {
     if (!(userId === undefined || userId === null || typeof userId === 'string')) {
         throw invalidOption('authorize', 'must return a session whose userId is a string, or null if there is none');
     }
-    // An unconfirmed create that is misread would be sent again.
+    // An invalid value could make the handler send an unconfirmed create again.
     if (!(unconfirmed === undefined || unconfirmed === null || typeof unconfirmed === 'boolean')) {
         throw invalidOption('authorize', 'must return a session whose unconfirmed is a boolean');
     }

@@ -1,7 +1,7 @@
 import { isPromise } from '../shared/type-checks.js';
 import type { OnboardingFailure, OnboardingOptions, OnboardingRoute, OnboardingSession } from './options.js';
 
-/** One request that a session makes of one route. */
+/** One request of a session to one route. */
 export interface RequestContext<S extends OnboardingSession> {
     readonly request: Request;
     readonly route: OnboardingRoute;
@@ -10,7 +10,7 @@ export interface RequestContext<S extends OnboardingSession> {
     report(error: unknown, userId?: string): void;
 }
 
-/** Passes errors to the application's `onError`, of which the page learns nothing. If it throws, the response is the same. */
+/** Passes errors to the application's `onError`; the page does not see them. If it throws, the response is the same. */
 export function reporter<S extends OnboardingSession>(
     onError: OnboardingOptions<S>['onError'],
     known: Omit<OnboardingFailure<S>, 'error' | 'userId'>,
@@ -20,7 +20,7 @@ export function reporter<S extends OnboardingSession>(
             const result: unknown = onError?.({ ...known, error, ...(userId !== undefined && { userId }) });
             if (isPromise(result)) result.then(undefined, () => {});
         } catch {
-            // As when it rejects.
+            // The same as if it rejects.
         }
     };
 }

@@ -2,7 +2,10 @@ import { invalidOption } from '../options/error.js';
 import { Refusal } from './http/refusal.js';
 import type { RateVerdict } from './options.js';
 
-/** Refuses what the application's rate limit is against. A verdict that cannot be read is a fault, and no leave. */
+/**
+ * Refuses a request that exceeds the application's rate limit. An invalid result is an error, and does not allow the
+ * request.
+ */
 export function enforceRateLimit(verdict: RateVerdict): void {
     if (verdict === undefined || verdict === true) return;
     if (verdict === false) throw new Refusal('rate_limited');

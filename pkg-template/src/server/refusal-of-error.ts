@@ -2,7 +2,7 @@ import { isPaywintError } from '../errors/classes.js';
 import type { Issue } from '../shared/models.js';
 import { Refusal } from './http/refusal.js';
 
-/** What is known of the package's errors, whichever of its copies they are of. */
+/** The fields of the package's errors, also of another copy of it. */
 interface ErrorFields {
     code: string;
     status?: number;
@@ -10,7 +10,7 @@ interface ErrorFields {
     issues?: readonly Issue[];
 }
 
-/** What a page is told when a call failed: nothing of the error's own words. */
+/** The refusal for a failed call, without the error's text. */
 export function refusalFor(error: unknown): Refusal {
     if (error instanceof Refusal) return error;
     const { code, status, retryAfterMs } = errorFields(error);
@@ -19,13 +19,13 @@ export function refusalFor(error: unknown): Refusal {
     return new Refusal('unavailable');
 }
 
-/** What a page is told when a create surely created nobody: also what is wrong with the form. */
+/** The refusal for a create that certainly was not carried out, with the issues of the form. */
 export function refusalForCreate(error: unknown, fields: ReadonlySet<string>): Refusal {
     const { code, issues = [] } = errorFields(error);
     if (code === 'conflict') return new Refusal('already_registered');
     if (code === 'validation') return new Refusal('invalid', { issues });
     if (code !== 'unprocessable_entity') return refusalFor(error);
-    // What is wrong with other things is the server's affair, and Paywint's words may name what only the server knows.
+    // Other issues concern the server only, and Paywint's text may name data that only the server knows.
     const own = issues.filter(({ path }) => path === '' || fields.has(path));
     if (own.length === 0) return new Refusal('unavailable');
     return new Refusal('invalid', {
@@ -33,7 +33,7 @@ export function refusalForCreate(error: unknown, fields: ReadonlySet<string>): R
     });
 }
 
-/** Whether a failed create is the person's affair alone, and nobody else's. */
+/** Whether a failed create concerns only the person's input. */
 export function isPersonal(error: unknown): boolean {
     const { code } = errorFields(error);
     return code === 'conflict' || code === 'validation';

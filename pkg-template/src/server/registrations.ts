@@ -8,33 +8,33 @@ import { isPersonal, refusalForCreate } from './refusal-of-error.js';
 import type { Settings } from './settings.js';
 
 const MAX_SESSIONS = 10_000;
-/** How long the application's store may lag behind, in milliseconds. */
+/** The maximum delay of the application's store, in milliseconds. */
 const STORE_LAG_MS = 10 * 60 * 1000;
 
-/** What became of a session's create. */
+/** The outcome of a session's create. */
 type CreateResult = { userId: string } | { refusal: Refusal };
 
-/** What a create left open: a user who is not stored, or one of whom nobody knows whether they exist. */
+/** An unfinished create: the user is not stored, or it is unknown whether the user exists. */
 type Pending = User | 'unconfirmed';
 
 /**
- * Sees to it that a session has one user, however often and however many at once ask for one. What is remembered is
- * bounded; the application's own store, which `authorize` reads, lasts.
+ * Creates one user per session, however many requests arrive, also at once. The memory is
+ * bounded; the application's own store, which `authorize` reads, is permanent.
  */
 export class Registrations<S extends OnboardingSession> {
     readonly #settings: Settings<S>;
     readonly #inFlight = new Map<string, Promise<CreateResult>>();
     readonly #stored = new TtlCache<string>(MAX_SESSIONS, STORE_LAG_MS);
-    // Apart from the others: however many users are created, none of these is forgotten for them.
+    // Separate, so that successful creates do not displace them.
     readonly #pending = new TtlCache<Pending>(MAX_SESSIONS);
-    /** Those whom the store had as unconfirmed. */
+    /** Accounts that the store reported as unconfirmed. */
     readonly #handedOver = new TtlCache<true>(MAX_SESSIONS, STORE_LAG_MS);
 
     constructor(settings: Settings<S>) {
         this.#settings = settings;
     }
 
-    /** The session's user, if it has one. Waits for what is under way, whatever becomes of it. */
+    /** The session's user, if it has one. Waits for a create in flight. */
     async userId(context: RequestContext<S>): Promise<string | undefined> {
         const { id, userId } = context.session;
         if (userId) return userId;
@@ -43,11 +43,11 @@ export class Registrations<S extends OnboardingSession> {
         return result && userIdOrThrow(result);
     }
 
-    /** Creates the session's user unless there is one, and says whether this very visit did. */
+    /** Creates the session's user unless there is one, and returns whether this request created it. */
     async create(context: RequestContext<S>, user: NewUser): Promise<boolean> {
         const { id, userId } = context.session;
         if (userId) return false;
-        // From here to the create's beginning in one turn: nobody comes in between.
+        // Synchronous from here to the start of the create, so that no other request can intervene.
         const result = this.#existing(context);
         if (result !== undefined) {
             userIdOrThrow(await result);
@@ -57,7 +57,7 @@ export class Registrations<S extends OnboardingSession> {
         return true;
     }
 
-    /** What became of the session's create, or will. Stores what could not be stored before. */
+    /** The outcome of the session's create, also of one in flight. Retries a hook that failed before. */
     #existing(context: RequestContext<S>): CreateResult | Promise<CreateResult> | undefined {
         const { id, unconfirmed } = context.session;
         const running = this.#inFlight.get(id);
@@ -71,22 +71,22 @@ export class Registrations<S extends OnboardingSession> {
     }
 
     /**
-     * Leaves it to the store from now on, so that whoever found that there is no user can say so there. Not at once: a
-     * request that read the store before it knew may still be on its way.
+     * Forgets the unconfirmed create, so that the store decides from now on. Not immediately: a
+     * request that read the store earlier may still be in flight.
      */
     #handOver(id: string): void {
         this.#handedOver.set(id, true);
         if (this.#pending.get(id) === 'unconfirmed') this.#pending.delete(id);
     }
 
-    /** Does something for a session that has nothing under way; whoever comes meanwhile waits for it. */
+    /** Runs an action for a session, one at a time; later requests of the session wait. */
     #exclusively(id: string, what: () => Promise<CreateResult>): Promise<CreateResult> {
         const outcome = what().finally(() => this.#inFlight.delete(id));
         this.#inFlight.set(id, outcome);
         return outcome;
     }
 
-    /** The page may go away meanwhile: its signal ends no create. */
+    /** The page may disconnect meanwhile: its signal does not end a create. */
     async #create(context: RequestContext<S>, params: NewUser): Promise<CreateResult> {
         const { client, fields } = this.#settings;
         let user: User;

@@ -17,7 +17,7 @@ const OPTIONS = [
     'onError',
 ];
 const HOOKS = ['onUserCreated', 'onUserUnconfirmed', 'rateLimit', 'onError'] as const;
-// Unreserved and sub-delimiters of RFC 3986, but for `;`: what comes unchanged out of every URL parser.
+// Unreserved characters and sub-delimiters of RFC 3986 without `;`: every URL parser leaves them unchanged.
 const SEGMENT = /^[\w.~!$&'()*+,=:@-]+$/;
 const DEFAULT_BODY = 4096;
 const LARGEST_BODY = 1024 * 1024;
@@ -57,7 +57,7 @@ export function checkOptions<S extends OnboardingSession>(options: OnboardingOpt
     };
 }
 
-/** By what it can do: it may be of another copy of the package. */
+/** Checked by its methods, because it may be of another copy of the package. */
 function checkClient(client: unknown): void {
     const { users, kyc } = (client ?? {}) as { users?: { create?: unknown }; kyc?: { createInquiryLink?: unknown } };
     if (typeof users?.create === 'function' && typeof kyc?.createInquiryLink === 'function') return;

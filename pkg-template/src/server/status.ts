@@ -4,7 +4,7 @@ import { WITHOUT_RECORD } from '../generated/onboarding-handler.js';
 import type { KycDecision } from '../shared/models.js';
 import { guarded } from '../wasm/browser.js';
 
-/** How a user's verification stands, as the page is told. */
+/** The status of a user's verification, as reported to the page. */
 export async function kycStatusOf(userId: string, client: Paywint): Promise<KycDecision> {
     try {
         const { kycStatus } = await client.kyc.get(userId);

@@ -6,7 +6,7 @@ interface Listener {
 
 const listeners = new WeakMap<AbortSignal, Listener>();
 
-/** Whether a value works as a signal does, of whatever realm or library: a listener is added to it and taken away. */
+/** Whether a value works like a signal of any realm or library: listeners can be added and removed. */
 export function isSignal(value: unknown): value is AbortSignal {
     const nothing = (): void => {};
     try {
@@ -20,7 +20,7 @@ export function isSignal(value: unknown): value is AbortSignal {
     }
 }
 
-/** Whether a signal has aborted. One that can no longer be asked has not. */
+/** Whether a signal has aborted; false if reading it throws. */
 export function isAborted(signal: AbortSignal | undefined): boolean {
     try {
         return signal?.aborted === true;
@@ -44,7 +44,7 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
         try {
             signal.removeEventListener('abort', listener.notify);
         } catch {
-            // Whoever made the signal keeps its listener; it calls nothing any more.
+            // The signal keeps its listener, which does nothing from now on.
         }
     };
 }
@@ -58,7 +58,7 @@ function addListener(signal: AbortSignal): Listener {
         // It may have aborted within the call, before any callback was added.
         if (signal.aborted) queueMicrotask(listener.notify);
     } catch {
-        // Then it never aborts: the call's time limits end it.
+        // Then it never aborts, and only the call's time limits apply.
     }
     return listener;
 }

@@ -1,6 +1,6 @@
 import { isAborted, onAbort } from './signals.js';
 
-/** One signal for a caller's abort and for the end of the time. */
+/** One signal for the caller's abort and the time limit. */
 export class TimeLimit {
     timedOut = false;
     readonly #controller = new AbortController();
@@ -20,7 +20,7 @@ export class TimeLimit {
         return this.#controller.signal;
     }
 
-    /** Waits for a promise that may ignore the signal. */
+    /** Awaits a promise that may ignore the signal. */
     race<T>(promise: T): Promise<Awaited<T>> {
         return Promise.race([promise, this.#aborted]);
     }

@@ -1,4 +1,4 @@
-/** What was noted last, by key: so many at most, and for so long. */
+/** A cache with a maximum size and a maximum age. */
 export class TtlCache<V> {
     readonly #maxSize: number;
     readonly #lifetimeMs: number;

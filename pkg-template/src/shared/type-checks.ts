@@ -1,12 +1,12 @@
-// What a value is, whichever realm it comes from: test runners, frames and edge runtimes have classes of their own, of
-// which `instanceof` knows nothing.
+// Type checks for values of any realm: test runners, frames and edge runtimes have separate classes, for
+// which `instanceof` is false.
 
 /** Whether a value is a `Uint8Array`, such as a `Buffer`. */
 export function isUint8Array(value: unknown): value is Uint8Array {
     return ArrayBuffer.isView(value) && tagOf(value) === 'Uint8Array';
 }
 
-/** Whether a value is an error of the engine's, or of a class that extends one. */
+/** Whether a value is an error of the engine, or of a class that extends one. */
 export function isError(value: unknown): value is Error {
     return value instanceof Error || tagOf(value) === 'Error' || tagOf(value) === 'DOMException';
 }
@@ -21,12 +21,12 @@ export function isPromise(value: unknown): value is Promise<unknown> {
     return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
-/** The name by which the language knows a value's kind. */
+/** The class name of a value, as `Object.prototype.toString` returns it. */
 export function tagOf(value: unknown): string {
     return Object.prototype.toString.call(value).slice(8, -1);
 }
 
-/** An error with what it came of, which inspection shows and enumeration does not. */
+/** An error with a non-enumerable cause, which inspection shows. */
 export function withCause<E extends Error>(error: E, cause: unknown): E {
     return Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true });
 }

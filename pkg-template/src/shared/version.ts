@@ -1,2 +1,2 @@
-/** The package's version; the build puts it in. */
+/** The package's version, which the build inserts. */
 export const VERSION: string = process.env['PACKAGE_VERSION'] ?? '';

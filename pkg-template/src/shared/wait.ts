@@ -1,11 +1,11 @@
 import { isAborted, onAbort } from './signals.js';
 
-/** The largest delay that timers take, in milliseconds; they make 1 ms of a longer one. */
+/** The largest delay of timers, in milliseconds; a longer one becomes 1 ms. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Waits. Resolves to false when the signal ends it before. The timer is of a call that somebody awaits, so it alone may
- * keep a process alive.
+ * Waits. Resolves to false if the signal ends it early. The timer belongs to a call that is awaited, so it may
+ * keep the process alive.
  */
 export function wait(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
     return new Promise((resolve) => {

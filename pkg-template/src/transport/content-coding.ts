@@ -3,12 +3,12 @@ import type { ZlibOptions } from 'node:zlib';
 type Callback = (error: NodeJS.ErrnoException | null, body: Buffer) => void;
 type Decode = (body: Buffer, options: ZlibOptions, done: Callback) => void;
 
-/** More codings than this, one over the other, no server applies; each multiplies what a few bytes can become. */
+/** No server applies more codings than this; each one multiplies the size that a few bytes can expand to. */
 const MAX_CODINGS = 4;
 
 /**
- * Undoes what a `Content-Encoding` names: one coding or several, of which the last one was applied last. A body in a
- * coding that Node does not know stays as it is. No step may give more than `maxBytes`.
+ * Decodes the codings of `Content-Encoding`, of which the last one was applied last. A body in a
+ * coding that Node does not know stays as it is. No step may produce more than `maxBytes`.
  */
 export function decode(codings: string, body: Buffer, maxBytes: number, done: Callback): void {
     const names = codings.split(',').map((name) => name.trim().toLowerCase());
@@ -37,14 +37,14 @@ function decoderOf(coding: string, body: Buffer): Decode | undefined {
         case 'br':
             return zlib.brotliDecompress;
         case 'zstd':
-            // Newer Nodes have it.
+            // Only newer versions of Node have it.
             return (zlib as { zstdDecompress?: Decode }).zstdDecompress;
         default:
             return undefined;
     }
 }
 
-/** Some servers take the name by its word and send deflate alone, without the header that RFC 9110 means. */
+/** Some servers send raw deflate, without the zlib header that RFC 9110 requires. */
 function hasZlibHeader(body: Buffer): boolean {
     const [method = 0, flags = 0] = body;
     return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;

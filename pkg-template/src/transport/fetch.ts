@@ -7,7 +7,7 @@ import { TimeLimit } from '../shared/time-limit.js';
 import { webClasses } from '../shared/web-classes.js';
 import { type SignedRequest, type Transport, TransportFailure, type TransportResponse } from './transport.js';
 
-/** The codes of failures before anything is sent: no address, no connection, or a certificate that is not trusted. */
+/** The codes of failures before anything is sent: no address, no connection, or an untrusted certificate. */
 const NO_CONNECTION = new Set([
     'ECONNREFUSED',
     'ENOTFOUND',
@@ -24,10 +24,13 @@ const NO_CONNECTION = new Set([
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     'CERT_UNTRUSTED',
 ]);
-/** After so many chunks the event loop has its turn: those that are there already come without it, and no timer does. */
+/** After this many chunks, the event loop gets a turn: buffered chunks arrive without one, and timers would not run. */
 const MAX_CHUNKS_PER_TURN = 1_000;
 
-/** Sends by fetch: the one given, or the runtime's own. Whatever a fetch does, a call ends with an answer or a failure. */
+/**
+ * Sends through fetch: the given one, or the runtime's own. Whatever a fetch does, a call ends with a response or a
+ * failure.
+ */
 export function fetchTransport(core: Core, userAgent: string, custom: typeof globalThis.fetch | undefined): Transport {
     const { origin, platformId } = core;
     const constant = [
@@ -46,7 +49,7 @@ export function fetchTransport(core: Core, userAgent: string, custom: typeof glo
                 const response = await awaitResponse(callFetch(custom, origin + request.target, init), limit);
                 return await readResponse(response, limit);
             } catch (failure) {
-                // What is not read any more must not keep its connection.
+                // An unread body must not keep its connection open.
                 limit.abort();
                 throw failure;
             } finally {
@@ -65,7 +68,7 @@ function requestInit(
         const list = new (webClasses().Headers)();
         for (const [name, value] of headers) list.set(name, value);
         if (body !== undefined) list.set('content-type', 'application/json');
-        // The signature must not leave for another address.
+        // The signature must not be sent to another host.
         return {
             method,
             redirect: 'manual',
@@ -78,7 +81,7 @@ function requestInit(
     }
 }
 
-/** Calls fetch, the runtime's own as it is at that moment, so that interceptors see the call. */
+/** Calls fetch; the runtime's own is looked up for each call, so that interceptors see it. */
 function callFetch(custom: typeof globalThis.fetch | undefined, url: string, init: RequestInit): unknown {
     try {
         // In a variable, so that it is called without a receiver.
@@ -89,7 +92,7 @@ function callFetch(custom: typeof globalThis.fetch | undefined, url: string, ini
     }
 }
 
-/** What fetch resolves to. Of its rejections, only those that name a failure to connect came before the request. */
+/** The response of fetch. Only a rejection with a code of a failed connection means that nothing was sent. */
 async function awaitResponse(started: unknown, limit: TimeLimit): Promise<unknown> {
     try {
         return await limit.race(started);
@@ -100,7 +103,7 @@ async function awaitResponse(started: unknown, limit: TimeLimit): Promise<unknow
     }
 }
 
-/** Reads what fetch resolved to: nothing that happens from here on means that the request did not arrive. */
+/** Reads a response of fetch. From here on, the request has arrived, whatever fails. */
 async function readResponse(response: unknown, limit: TimeLimit): Promise<TransportResponse> {
     const [status, headers] = [readProperty(response, 'status'), readProperty(response, 'headers')];
     if (!isStatus(status) || !isObject(response) || !isObject(headers)) throw notAResponseFailure();
@@ -117,7 +120,7 @@ async function readResponse(response: unknown, limit: TimeLimit): Promise<Transp
     }
 }
 
-/** Reads a stream to its end, or until it is longer than any answer of Paywint's. */
+/** Reads a stream to its end, or until it is longer than any response from Paywint. */
 async function readAll(stream: ReadableStream<unknown>, limit: TimeLimit): Promise<Uint8Array> {
     const reader = stream.getReader();
     const chunks: Uint8Array[] = [];
@@ -133,7 +136,7 @@ async function readAll(stream: ReadableStream<unknown>, limit: TimeLimit): Promi
             if (count % MAX_CHUNKS_PER_TURN === 0) await limit.race(new Promise((resolve) => setTimeout(resolve)));
         }
     } catch (thrown) {
-        // Whether it can still be cancelled is nobody's concern any more.
+        // A failure to cancel is ignored.
         void Promise.resolve()
             .then(() => reader.cancel())
             .catch(() => {});
@@ -154,7 +157,7 @@ function notAResponseFailure(): TransportFailure {
     return new TransportFailure('connection', true, 'fetch returned something that is not a Response');
 }
 
-/** How long the body says that it is; nothing of what says no number. */
+/** The length that the headers state; undefined if it is not a number. */
 function contentLengthOf(headers: object): number {
     try {
         return Number((headers as Headers).get('content-length') ?? Number.NaN);
@@ -163,7 +166,7 @@ function contentLengthOf(headers: object): number {
     }
 }
 
-/** What HTTP calls a status; `Response.error()` has 0. */
+/** Whether a number is an HTTP status; `Response.error()` has 0. */
 function isStatus(value: unknown): value is number {
     return typeof value === 'number' && value >= 100 && value < 600;
 }
@@ -176,14 +179,14 @@ function isStream(value: unknown): value is ReadableStream<unknown> {
     return typeof readProperty(value, 'getReader') === 'function';
 }
 
-/** The bytes of a buffer or of a view of one, of whatever realm it is. */
+/** The bytes of a buffer or a view of any realm. */
 function toBytes(value: unknown): Uint8Array {
     if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     if (isBuffer(value)) return new Uint8Array(value);
     throw notAResponseFailure();
 }
 
-/** By what buffers of all realms have inside: their class and their tag can be anybody's. */
+/** By an internal slot, which buffers of all realms have: classes and tags can be imitated. */
 function isBuffer(value: unknown): value is ArrayBuffer {
     try {
         Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength')?.get?.call(value);

@@ -1,5 +1,5 @@
 /**
- * Whether an address is of this machine, in whatever spelling: a call there never leaves it, so no proxy sees it.
+ * Whether a host is loopback, in any notation: such a call never leaves the machine, so no proxy is used.
  * `hostname` is one that `URL` has read, which knows one spelling of each number.
  */
 export function isLoopback(hostname: string): boolean {
@@ -21,7 +21,7 @@ export function withoutBrackets(hostname: string): string {
     return hostname.replace(/^\[|\]$/g, '');
 }
 
-/** A host as it stands before a port: an IPv6 address in brackets. */
+/** A host as written before a port: an IPv6 address in brackets. */
 export function withBrackets(host: string): string {
     return host.includes(':') ? `[${host}]` : host;
 }

@@ -24,13 +24,13 @@ const TLS_OPTIONS = [
     'ciphers',
 ];
 
-/** Where the connections to one origin come from: the caller's agent, an agent of ours, or one that goes by a proxy. */
+/** The agent for one origin: the caller's, the package's own, or one that uses a proxy. */
 export class Connections {
     /** The agent, unless it must be loaded first. */
     agent: Agent | undefined;
     /** The number of requests that are not settled. */
     inFlight = 0;
-    /** Whether connections are tunnels, which end with the call that they are made for: see `TunnelOptions`. */
+    /** Whether connections are tunnels, which end with their call: see `TunnelOptions`. */
     readonly areTunnels: boolean = false;
     readonly #load: (() => Promise<Agent>) | undefined;
     #loading: Promise<Agent> | undefined;
@@ -55,7 +55,7 @@ export class Connections {
         }
     }
 
-    /** The agent that must be loaded, which happens once. */
+    /** Loads the agent, once. */
     async load(): Promise<Agent> {
         this.#loading ??= this.#load?.();
         this.agent = await (this.#loading as Promise<Agent>);
@@ -63,7 +63,9 @@ export class Connections {
     }
 }
 
-/** Idle connections alone have a time limit: one in use has its call's, and a second costs a timer at each read and write. */
+/**
+ * Only idle connections have a time limit: a second limit besides the call's would cost a timer at each read and write.
+ */
 function withoutTimeoutInUse(agent: Agent): Agent {
     const reuseSocket = agent.reuseSocket.bind(agent);
     agent.reuseSocket = (socket, request) => {
@@ -98,7 +100,7 @@ function checkTls(tls: unknown): AgentOptions {
     try {
         process.getBuiltinModule('node:tls').createSecureContext(options);
     } catch (error) {
-        // The code alone: a message may quote what it did not understand.
+        // Only the code: a message may quote the value.
         const { code } = error as NodeJS.ErrnoException;
         throw invalidOption('tls', `cannot be used${code === undefined ? '' : ` (${code})`}`);
     }

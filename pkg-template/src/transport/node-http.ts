@@ -21,7 +21,7 @@ import {
 
 /**
  * Sends by `node:http` or `node:https` on a keep-alive agent, which costs less than half of what Node's fetch does.
- * Nothing is loaded before the first client is made, and `request` is looked up at each call, so that interceptors
+ * Nothing is loaded before the first client is created, and `request` is looked up at each call, so that interceptors
  * see it.
  */
 export function nodeHttpTransport(core: Core, userAgent: string, options: ConnectionOptions): Transport {
@@ -69,22 +69,22 @@ function withTunnel(options: RequestOptions, tunnel: TunnelOptions): RequestOpti
     return { ...options, ...tunnel } as RequestOptions;
 }
 
-/** Begins a request on a connection of the agent's. */
+/** Starts a request on a connection of the agent. */
 type OpenRequest = (agent: Agent, tunnelSignal: AbortSignal | undefined) => ClientRequest;
 
-/** One request on the way, settled once. */
+/** One request in flight, settled once. */
 class Exchange {
     readonly #connections: Connections;
     readonly #removeListener: () => void;
     readonly #resolve: (answer: TransportResponse) => void;
     readonly #reject: (failure: TransportFailure) => void;
     readonly #timer: NodeJS.Timeout;
-    /** Ends the tunnel that is being made for the request: until it is there, the request itself has no connection. */
+    /** Ends the tunnel for the request while it is being opened: until then, the request has no connection. */
     readonly #tunnelAbort: AbortController | undefined;
     #request: ClientRequest | undefined;
-    /** Whether bytes may have left: false only as long as the connection is known not to be there yet. */
+    /** Whether bytes may have been sent: false only while the connection is certainly not open yet. */
     #mayHaveLeft = false;
-    /** Whether an answer began. */
+    /** Whether a response has begun. */
     #responseStarted = false;
     #settled = false;
 
@@ -108,25 +108,25 @@ class Exchange {
         try {
             request = open(agent, this.#tunnelAbort?.signal);
         } catch (error) {
-            // An agent of the caller's may throw.
+            // The caller's agent may throw.
             return this.#fail('connection', error, { withStack: true });
         }
         this.#request = request;
         request.once('socket', (socket) => this.#watchSocket(socket));
         request.on('response', (response) => this.#readResponse(response));
         request.on('error', (error) => this.#fail('connection', error));
-        // A net for all that ends in neither of these, such as a switch to another protocol.
+        // For every other end, such as a switch to another protocol.
         request.on('close', () => {
             if (!this.#responseStarted) this.#fail('connection');
         });
         if (body === undefined) request.end();
-        // As text, in which each byte is a character, it goes out with the head in one write.
+        // As a latin1 string, the body is sent with the head in one write.
         else request.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'), 'latin1');
     }
 
     /**
-     * Starts when the responses that have arrived are read, unless the call is over by then. Requests that leave
-     * together wake the other side once and not each, which halves what a call costs with 32 in flight.
+     * Starts after the responses that have arrived are read, unless the call is over by then. Requests that are sent
+     * together wake the server once instead of each time, which halves the cost of a call with 32 in flight.
      */
     startAfterReads(open: OpenRequest, agent: Agent, body: Uint8Array | undefined): void {
         setImmediate(() => {
@@ -134,7 +134,7 @@ class Exchange {
         });
     }
 
-    /** Starts when the agent is there, unless the call is over by then. */
+    /** Starts when the agent is loaded, unless the call is over by then. */
     startWith(loading: Promise<Agent>, open: OpenRequest, body: Uint8Array | undefined): void {
         loading.then(
             (agent) => {
@@ -144,7 +144,7 @@ class Exchange {
         );
     }
 
-    /** Notes when the request's connection is there, whatever kind of socket an agent gives. */
+    /** Records when the request's connection is open, for any kind of socket. */
     #watchSocket(socket: Socket): void {
         if (!isOpening(socket)) {
             this.#mayHaveLeft = true;
@@ -172,7 +172,7 @@ class Exchange {
             else chunks.push(chunk);
         });
         response.on('error', (error) => this.#fail('connection', error));
-        // Not the request's: an interceptor closes that one before the answer is read.
+        // Not the request's event: an interceptor closes the request before the response is read.
         response.on('close', () => {
             if (!response.readableEnded) this.#fail('connection');
         });
@@ -184,7 +184,7 @@ class Exchange {
         });
     }
 
-    /** Nothing asks for a coded answer, but things between here and Paywint may send one. */
+    /** The client requests no content coding, but a proxy may apply one. */
     #decodeBody(response: IncomingMessage, coding: string, body: Buffer): void {
         decode(coding, body, LARGEST_BODY, (error, decoded) => {
             if (error === null) this.#succeed(response, decoded);
@@ -202,7 +202,7 @@ class Exchange {
         if (this.#settled) return;
         this.#release();
         const socket = this.#request?.socket;
-        // Not every socket tells by an event that it is open; one that was closed while it opened never was.
+        // Not every socket emits an event when it opens; a socket that was closed while connecting never opened.
         if (socket && !isOpening(socket)) this.#mayHaveLeft = true;
         this.#reject(new TransportFailure(kind, this.#mayHaveLeft, codeOf(error), causeOf(error, cause)));
         this.#request?.destroy();
@@ -218,13 +218,13 @@ class Exchange {
 }
 
 /**
- * Whether nothing can have left by a socket: it is still connecting, its TLS handshake is still open, or it was closed
- * before it got so far. Sockets without TLS beneath https, and other streams, are open unless they say so.
+ * Whether nothing can have been sent through a socket: it is still connecting, its TLS handshake is not finished, or it
+ * was closed before. Sockets without TLS under https, and other streams, count as open.
  */
 function isOpening(socket: Socket): boolean {
     const { connecting, destroyed, secureConnecting } = socket as Socket & { secureConnecting?: boolean };
     if (connecting || destroyed) return true;
-    // Of a TLSSocket that `tls.connect` did not make, the flag stays as it is when the handshake is over.
+    // A TLSSocket that was not created by `tls.connect` keeps the flag after the handshake.
     return secureConnecting === true && !hasFinished(socket as TLSSocket);
 }
 

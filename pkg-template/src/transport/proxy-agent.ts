@@ -7,9 +7,9 @@ import { withBrackets, withoutBrackets } from './hosts.js';
 /** How long a proxy may be silent while it connects, in milliseconds; the call's own limits may end it before. */
 const CONNECT_MS = 30_000;
 
-/** What a request says of the call that it is made for, beside what `node:http` takes. */
+/** The options of a request for its tunnel, in addition to those of `node:http`. */
 export interface TunnelOptions {
-    /** Aborts when the call is over: a tunnel that is not there by then is not needed any more. */
+    /** Aborts when the call is over: a tunnel that is not open by then is no longer needed. */
     readonly tunnelSignal: AbortSignal;
 }
 
@@ -19,7 +19,7 @@ interface Target extends Partial<TunnelOptions> {
 }
 
 type Created = (error: Error | null, socket?: Socket) => void;
-/** Gives a connection at once, or by and by. */
+/** Creates a connection, synchronously or later. */
 type Connect = (target: Target, created?: Created) => Socket | undefined;
 type Connecting = { createConnection: Connect };
 
@@ -35,7 +35,7 @@ export function proxyAgent(proxy: URL, secure: boolean, options: AgentOptions): 
             try {
                 created?.(null, secure ? byTls({ ...target, socket } as Target) : socket);
             } catch (thrown) {
-                // Options of TLS that Node looks at now and not before.
+                // TLS options that Node reads only at this point.
                 socket?.destroy();
                 created?.(thrown as Error);
             }
@@ -45,19 +45,19 @@ export function proxyAgent(proxy: URL, secure: boolean, options: AgentOptions): 
 
 /** Makes tunnels by CONNECT. */
 function tunnelsThrough({ protocol, username, password, hostname, port }: URL): Connect {
-    // As `node:http` wants its hosts; the library hands them on as they are.
+    // In the form of `node:http`; the library passes hosts on unchanged.
     const proxy = { protocol, username, password, hostname: withoutBrackets(hostname), port } as URL;
     const agent = new HttpProxyAgent({ keepAlive: true, proxy }) as unknown as Connecting & {
         proxyRequestOptions: object;
     };
     return ({ host, port, tunnelSignal }, created) => {
-        // Read by the library as it makes the request.
+        // Read by the library when it creates the request.
         agent.proxyRequestOptions = tunnelSignal === undefined ? {} : { signal: tunnelSignal };
         return agent.createConnection({ host: withBrackets(host), port, timeout: CONNECT_MS } as Target, created);
     };
 }
 
-/** Says whose failure it is; where there is no code, the text is the library's own, such as "Bad response: 407". */
+/** Marks a failure as the proxy's; without a code, the text is the library's own, such as "Bad response: 407". */
 function proxyError({ code, message, syscall }: NodeJS.ErrnoException): Error {
     return Object.assign(new Error('No connection through the proxy'), { code: `proxy: ${code ?? message}`, syscall });
 }

@@ -3,8 +3,8 @@ import { invalidOption } from '../options/error.js';
 import { isLoopback } from './hosts.js';
 
 /**
- * The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY (or their lowercase forms, which come first) name
- * for an address; nothing for one of this machine, whose calls never leave it.
+ * The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY (or their lowercase forms, which come first) select
+ * for a URL; undefined for loopback, which is never reached through a proxy.
  *
  * @throws ConfigurationError when it is none that can be used: to go past it would be to break out.
  */
@@ -19,7 +19,7 @@ export function proxyFor(origin: string): URL | undefined {
     return proxy;
 }
 
-/** A proxy named without a scheme is spoken to by http, as other programs do; the library takes the target's scheme. */
+/** A proxy without a scheme is used over http, as in other programs; the library would take the target's scheme. */
 function withScheme(named: string): string {
     const { https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY } = process.env;
     const bare = [https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY].some((value) => named === `https://${value}`);

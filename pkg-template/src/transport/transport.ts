@@ -1,14 +1,14 @@
 import type { AnswerHeaders, RequestSlot } from '#core';
 
-/** Carries one signed request and its answer. */
+/** Sends one signed request and reads its response. */
 export interface Transport {
     /** Rejects with a `TransportFailure`. */
     send(context: CallContext, request: SignedRequest): Promise<TransportResponse>;
 }
 
-/** What one attempt brings along. */
+/** The context of one attempt. */
 export interface CallContext {
-    /** The time for it, body included. */
+    /** The time limit, including the body. */
     readonly timeoutMs: number;
     /** The caller's signal. */
     readonly signal: AbortSignal | undefined;
@@ -22,7 +22,7 @@ export class SignedRequest implements RequestSlot {
     /** Path and query. */
     target = '';
     signature = '';
-    /** A copy of its own. */
+    /** A separate copy. */
     body: Uint8Array | undefined;
 
     /** Called by the core. The view ends with the call; without a body it is empty. */
@@ -34,24 +34,24 @@ export class SignedRequest implements RequestSlot {
     }
 }
 
-/** What came back. */
+/** A response. */
 export interface TransportResponse {
     readonly status: number;
     readonly headers: AnswerHeaders;
     readonly body: Uint8Array;
 }
 
-/** Why no whole answer came. `request`: it could not be made, by a mistake of the caller's. */
+/** Why no complete response arrived. `request`: the request could not be made, because of a mistake of the caller. */
 export type FailureKind = 'connection' | 'timeout' | 'deadline' | 'abort' | 'too_large' | 'request';
 
-/** What a transport rejects with. */
+/** The rejection of a transport. */
 export class TransportFailure {
     readonly kind: FailureKind;
     /** Whether any byte of the request may have reached Paywint. */
     readonly mayHaveArrived: boolean;
-    /** The system's name for it, or words of ours. */
+    /** The system's code, or the package's own message. */
     readonly detail: string;
-    /** What happened below, without a text. */
+    /** The underlying error, without its text. */
     readonly cause: Error | undefined;
 
     constructor(kind: FailureKind, mayHaveArrived: boolean, detail = '', cause?: Error) {

@@ -3,7 +3,9 @@ import { inflateBase64 } from './base64.js';
 import { type Loader, Module, type WasmSource } from './module.js';
 import base64 from './paywint_page_bg.wasm.base64';
 
-/** What a page loads: the rules alone, a module of its own, and within the code, since few bundlers carry a file along. */
+/**
+ * What a page loads: the rules alone, a module of its own, and within the code, since few bundlers carry a file along.
+ */
 const module = new Module(glue, { async: (source) => init({ module_or_path: source ?? wasmBytes() }) });
 
 /** The bytes of the module. */
@@ -11,7 +13,7 @@ export function wasmBytes(): Uint8Array {
     return inflateBase64(base64);
 }
 
-/** Says how a server gets the module, which need not wait for it; called by an entry at import, and loads nothing. */
+/** Sets how a server loads the module synchronously; called by an entry at import, and loads nothing. */
 export function setLoader(how: Loader): void {
     module.setLoader(how);
 }

@@ -6,7 +6,7 @@ import { type Loader, Module, type WasmSource } from './module.js';
 /** Everything that is compiled: the rules, and what takes a secret. */
 const module = new Module(glue);
 
-/** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
+/** Sets how this runtime loads the module; called by an entry at import, and loads nothing. */
 export function setLoader(how: Loader): void {
     module.setLoader(how);
 }

@@ -18,8 +18,8 @@ export interface WasmFile {
 }
 
 /**
- * Loads a file that lies beside the code. Where a bundler took the code elsewhere, or damaged the file on the way, it is that
- * of the package as long as it is still installed there, with a warning: where the program is deployed, it may not be.
+ * Loads a file beside the code. If a bundler has moved the code or damaged the file, the file of the installed
+ * package is used, with a warning: it may be missing where the program is deployed.
  *
  * @throws InternalError that says what to do about the bundle
  */
@@ -39,8 +39,8 @@ export function loadFile({ name, code: address, read, load }: WasmFile): void {
 }
 
 /**
- * Node's own modules are looked up when they are needed: a page loads this code too, and never calls it. Parcel looks for a
- * package of the name where a page names `process` without `globalThis`.
+ * Node's own modules are looked up when they are needed: a page loads this code too, and never calls it. Parcel looks
+ * for a package of the name where a page names `process` without `globalThis`.
  */
 function fileBeside(code: string, name: string): Uint8Array {
     const { dirname, join } = globalThis.process.getBuiltinModule('node:path');

@@ -7,11 +7,11 @@ import { isError, withCause } from '../shared/type-checks.js';
  */
 export type WasmSource = string | object;
 
-/** How a runtime gets a module: at once, or by waiting for it. */
+/** How a runtime loads a module: synchronously or asynchronously. */
 export interface Loader {
-    /** Loads in this turn. Only where the module is at hand. */
+    /** Loads synchronously, if the module is available. */
     sync?(): void;
-    /** Loads by and by: the module at hand, or the one given. */
+    /** Loads asynchronously: the default module, or the given one. */
     async?(source?: WasmSource): Promise<unknown>;
 }
 
@@ -25,14 +25,14 @@ export class Module<Glue extends { restart(): void }> {
     #loaded = false;
     #loading: Promise<unknown> | undefined;
 
-    /** `afterTrap` tells the caller what a trap leaves behind. */
+    /** `afterTrap` is the part of the error message that says what a trap has left behind. */
     constructor(glue: Glue, loader: Loader = {}, afterTrap = 'The client stays usable') {
         this.#glue = glue;
         this.#loader = loader;
         this.#afterTrap = afterTrap;
     }
 
-    /** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
+    /** Sets how this runtime loads the module; called by an entry at import, and loads nothing. */
     setLoader(loader: Loader): void {
         this.#loader = loader;
     }
@@ -106,13 +106,16 @@ function loadError(error: unknown): InternalError | ConfigurationError {
     return withCause(new InternalError({ code: 'internal', message: `The rules could not be loaded: ${why}` }), error);
 }
 
-/** The engine's words, which are about the file. All engines name a policy by them: none has an error class for it. */
+/**
+ * The engine's message, which is about the file. It is the only sign of a forbidding policy: no engine has an error
+ * class for that.
+ */
 function reasonOf(error: unknown): string {
     const words = isError(error) ? error.message : String(error);
     return /Content.Security.Policy|\bCSP\b/i.test(words) ? FORBIDDEN : words;
 }
 
-/** What a trap throws: the engine's own error, of whichever realm, or a stack that ran out. */
+/** Whether an error is a trap: the engine's own error, of any realm, or a stack overflow. */
 function isTrap(thrown: unknown): boolean {
     return isError(thrown) && (thrown.name === 'RuntimeError' || thrown.name === 'RangeError');
 }

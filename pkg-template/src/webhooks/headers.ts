@@ -15,7 +15,7 @@ export type HeaderValue = string | readonly string[] | null | undefined;
 
 let name: string | undefined;
 
-/** The signature among a request's headers. What cannot be read holds none. */
+/** The signature in a request's headers; none if the headers cannot be read. */
 export function findSignature(headers: unknown): string | undefined {
     name ??= inModule(({ signatureHeader }) => signatureHeader());
     try {

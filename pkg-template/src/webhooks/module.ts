@@ -5,7 +5,7 @@ import { invalidOption } from '../options/error.js';
 import { ModuleHandle } from '../wasm/handle.js';
 import { type Loader, Module } from '../wasm/module.js';
 
-/** The rules for deliveries: a module of their own, which holds no client. */
+/** The rules for deliveries: a separate module without the client. */
 const module = new Module(glue);
 
 /** What the module throws. */
@@ -15,7 +15,7 @@ interface ModuleError {
     option?: string;
 }
 
-/** Says how this runtime gets the module; called by an entry at import, and loads nothing. */
+/** Sets how this runtime loads the module; called by an entry at import, and loads nothing. */
 export function setLoader(how: Loader): void {
     module.setLoader(how);
 }
@@ -33,7 +33,7 @@ export class SecretsHandle {
         this.#handle = withPaywintErrors(() => new ModuleHandle(module, () => new glue.WebhookSecrets(secrets)));
     }
 
-    /** Takes a step with them, and throws the package's errors. */
+    /** Runs a step with them, and throws the package's errors. */
     step<T>(step: (rules: typeof glue, secrets: glue.WebhookSecrets) => T): T {
         return withPaywintErrors(() => this.#handle.run((secrets) => step(glue, secrets)));
     }
@@ -52,7 +52,7 @@ function withPaywintErrors<T>(step: () => T): T {
     }
 }
 
-/** The error for a delivery that is not to be trusted. */
+/** The error for a refused delivery. */
 export function verificationError(reason: WebhookVerificationReason, message: string): WebhookVerificationError {
     return new WebhookVerificationError({ code: 'webhook_verification', message, reason });
 }

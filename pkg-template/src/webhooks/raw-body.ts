@@ -15,7 +15,7 @@ export function toRawBody(body: unknown): string | Uint8Array {
     return raw;
 }
 
-/** Views and buffers of another realm, such as a test runner's, are as good. */
+/** Views and buffers of another realm, such as a test runner's, are accepted too. */
 function toBytes(body: unknown): Uint8Array | undefined {
     try {
         if (isUint8Array(body)) return body;

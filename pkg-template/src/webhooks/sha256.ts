@@ -2,13 +2,13 @@ import type { Sha256 } from '#webhooks';
 
 let found: { sha256: Sha256 | undefined } | undefined;
 
-/** This runtime's own SHA-256, if it has one that answers at once: several times as fast as WebAssembly can be. */
+/** This runtime's own synchronous SHA-256, if it has one: it is several times as fast as WebAssembly. */
 export function nativeSha256(): Sha256 | undefined {
     found ??= { sha256: findSha256() };
     return found.sha256;
 }
 
-/** Not by an import, which would load it early where it is, and fail where it is not. */
+/** Not by an import, which would load it early, or fail where it does not exist. */
 function findSha256(): Sha256 | undefined {
     try {
         const hash = globalThis.process?.getBuiltinModule?.('node:crypto')?.hash;

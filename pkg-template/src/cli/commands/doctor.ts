@@ -22,7 +22,7 @@ const CHECK_OF_OPTION: Readonly<Record<string, string>> = {
 };
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'];
 
-/** Looks at all that a first call depends on; nothing is written at Paywint, and nobody's data is shown. */
+/** Checks everything that a first call depends on. It changes nothing at Paywint, and shows no personal data. */
 export async function doctor(context: Context): Promise<void> {
     const checks = [runtime(), good('package', `paywint ${VERSION}`), ...(await connection(context)), webhooks()];
     const ok = checks.every((check) => check.ok !== false);
@@ -60,7 +60,7 @@ async function connection(context: Context): Promise<Finding[]> {
     return [credentials, place(baseUrl), proxy(baseUrl), ...(await checkResponses(paywint, context))];
 }
 
-/** What of the environment the client did not take. */
+/** The problems of the environment that the client reports. */
 function unusable(error: PaywintError): Finding[] {
     const { problems = [] } = error as { problems?: readonly ConfigurationProblem[] };
     return problems.map(({ option, variable, message }) =>
@@ -73,7 +73,7 @@ function place(baseUrl: string): Finding {
     return good('environment', `${baseUrl} (${own ? 'from PAYWINT_BASE_URL' : environment || 'sandbox'})`);
 }
 
-/** Which proxy is gone by. What else is in its address may be a password. */
+/** The proxy in use. Only its host is shown, because its URL may contain a password. */
 function proxy(baseUrl: string): Finding {
     const used = proxyFor(baseUrl);
     const names = PROXY_VARIABLES.flatMap((name) => [name.toLowerCase(), name]);
@@ -82,7 +82,7 @@ function proxy(baseUrl: string): Finding {
     return good('proxy', used === undefined ? `none (${seen})` : `${used.protocol}//${used.host} (${seen})`);
 }
 
-/** What deliveries of webhooks are verified with, as far as it can be judged before one comes. */
+/** The webhook secrets, as far as they can be checked without a delivery. */
 function webhooks(): Finding {
     const names = WEBHOOK_SECRETS.filter((name) => process.env[name]);
     if (names.length === 0) return unknown('webhooks', `${WEBHOOK_SECRETS[0]} is not set`);

@@ -29,7 +29,7 @@ export async function importCsv(
     await checkConcurrency(kind, paywint, concurrency);
     const { rows, fingerprint } = await checkCsv(path, kind, signal);
     const { PAYWINT_PLATFORM_ID: platformId = '' } = process.env;
-    // Whichever name it is given by, a file has one journal.
+    // A file has one journal, whatever path it is named by.
     const journalPath = `${realpathSync(path)}.journal`;
     const lock = ImportLock.take(`${journalPath}.lock`);
     let forget = () => {};
@@ -61,14 +61,14 @@ export async function importCsv(
     }
 }
 
-/** Lets the client refuse a number before anything is read, written or said. */
+/** Lets the client refuse a number before anything is read, written or printed. */
 async function checkConcurrency(kind: ImportKind, paywint: Paywint, concurrency: number | undefined): Promise<void> {
     async function* nothing(): AsyncGenerator<never> {}
     const options = { skip: () => true, ...(concurrency !== undefined && { concurrency }) };
     for await (const _ of kind.create(paywint, nothing(), options));
 }
 
-/** How many rows there are, and what earlier runs made of them. */
+/** How many rows there are, and their outcomes in earlier runs. */
 function rowCounts(rows: number, { done, unknown }: Journal): string {
     const counts = `${rows} rows, ${done} already imported`;
     return unknown.size === 0 ? counts : `${counts}, ${unknown.size} of unknown outcome`;

@@ -39,7 +39,7 @@ export async function sandboxCredit(context: Context, userId: string, amount: st
     await show(context, { userId: user_id, currentBalance: current_balance, availableBalance: available_balance });
 }
 
-/** Brings a payment, a funding or a withdrawal to its end. */
+/** Ends a payment, a funding or a withdrawal. */
 export async function sandboxSettle(
     context: Context,
     paymentId: string,

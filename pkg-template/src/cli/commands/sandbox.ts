@@ -15,7 +15,7 @@ const WARNING =
     'warning: beyond loopback, everybody who can reach this machine can create users and decide on them. Use a private ' +
     'network, and no data of real people';
 
-/** Serves a sandbox over HTTP, to this machine alone unless told otherwise, until it is to end. */
+/** Serves a sandbox over HTTP until it is interrupted; by default, on loopback only. */
 export async function sandbox({ output, signal }: Context, flags: Readonly<Record<string, unknown>>): Promise<void> {
     const { toNodeHandler } = await import('paywint/server');
     const values = sandboxValues(flags);
@@ -25,7 +25,7 @@ export async function sandbox({ output, signal }: Context, flags: Readonly<Recor
     const server = createServer();
     const port = await listen(server, values.get('port') ?? PORT, host);
     const address = `http://${withBrackets(host)}:${port}`;
-    // One that is set may be a real one, and whoever set it has it.
+    // A secret from the environment may be a real one, so it is not printed.
     const own = values.has('webhook.secret') ? undefined : process.env['PAYWINT_WEBHOOK_SECRET'] || undefined;
     const webhook = own === undefined ? options.webhook : { ...options.webhook, secret: own };
     const sandbox = await createOrExplain({ baseUrl: address, ...options, webhook }).catch((error) => {
@@ -33,9 +33,9 @@ export async function sandbox({ output, signal }: Context, flags: Readonly<Recor
         throw error;
     });
     const { baseUrl, fetch, platformId, secretKey, webhooks } = sandbox;
-    // Whatever name it is reached by, the sandbox answers at one address; which names those may be, it decides.
+    // The sandbox serves one URL, and checks itself under which host names it may be reached.
     const handler = toNodeHandler((request) => fetch(at(baseUrl, request), { redirect: 'manual' }));
-    // What its fetch rejects with, a client sees as a connection that breaks.
+    // If its fetch rejects, the client sees a broken connection.
     server.on('request', (req, res) => void handler(req, res, () => void res.destroy()));
     if (!isLoopback(host)) await output.writeError(WARNING);
     await output.writeLines(
@@ -64,7 +64,7 @@ async function createOrExplain(options: SandboxOptions): Promise<Sandbox> {
     }
 }
 
-/** What is to be known of the sandbox, in lines. */
+/** The lines that describe the sandbox. */
 function lines(values: SandboxValues, known: Record<string, string | null>): string[] {
     if (values.has('jsonLine')) return [json(known)];
     const webhookSecret = known['webhookSecret'] ?? 'PAYWINT_WEBHOOK_SECRET';
@@ -78,7 +78,7 @@ function lines(values: SandboxValues, known: Record<string, string | null>): str
     return [...settings, '', ...exportLines(variables), ''];
 }
 
-/** The address to listen on. Beyond loopback, clients must have a name for the sandbox, which it then answers to. */
+/** The address to listen on. Beyond loopback, the URL that clients use must be set as well. */
 function hostOf(values: SandboxValues): string {
     const host = String(values.get('host') ?? HOST);
     if (!isIP(host))
@@ -89,7 +89,7 @@ function hostOf(values: SandboxValues): string {
     );
 }
 
-/** Listens, and tells the port. */
+/** Listens, and returns the port. */
 async function listen(server: Server, port: unknown, host: string): Promise<number> {
     const wanted = Number(port);
     const isPort = Number.isInteger(wanted) && wanted >= 0 && wanted < 2 ** 16;
@@ -106,7 +106,7 @@ async function listen(server: Server, port: unknown, host: string): Promise<numb
 function at(baseUrl: string, request: Request): Request {
     const { host, pathname, search } = new URL(request.url);
     const moved = new Request(`${baseUrl}${pathname}${search}`, request);
-    // As it was asked for: a name that was made to lead here is not answered to.
+    // The requested host name, which the sandbox checks: another name may have been made to resolve to this machine.
     moved.headers.set('Host', host);
     return moved;
 }

@@ -23,7 +23,7 @@ export async function sign(context: Context, method: string, path: string, optio
     const body = await bodyOf(options, context.signal);
     const { baseUrl } = await client(context);
     const { signRequest } = await import('paywint');
-    // The client has seen to it that they are there and well-formed.
+    // The client has checked that they are set and well-formed.
     const { PAYWINT_PLATFORM_ID: platformId = '', PAYWINT_SECRET_KEY: secretKey = '' } = process.env;
     const emptyBody =
         options.emptyBody ?? ((process.env['PAYWINT_EMPTY_BODY'] || undefined) as SignOptions['emptyBody']);
@@ -45,14 +45,14 @@ async function bodyOf({ body, bodyFile }: SignOptions, signal: AbortSignal): Pro
     if (body !== undefined) throw new UsageError('--body and --body-file exclude each other');
     const bytes = await readBytes(bodyFile, '--body-file', signal);
     try {
-        // Nothing is left out, not even a byte order mark: what is signed is what curl will send.
+        // Nothing is stripped, not even a byte order mark: curl must send exactly the signed bytes.
         return printable(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), '--body-file');
     } catch (error) {
         throw error instanceof UsageError ? error : new UsageError('--body-file must hold UTF-8');
     }
 }
 
-/** A body that a line can carry as it is; an empty one is none. */
+/** A body that fits on a command line unchanged; an empty body is omitted. */
 function printable(body: string | undefined, flag: string): string | undefined {
     if (!body) return undefined;
     if (isUnsafe(body)) throw new UsageError(`${flag} holds control characters, which a line for a shell cannot carry`);
@@ -60,7 +60,7 @@ function printable(body: string | undefined, flag: string): string | undefined {
 }
 
 function curl({ method, url, headers }: SignedRequest, body: string | undefined): string {
-    // curl would otherwise read brackets as patterns and take dots out of the path, and the signature is of neither.
+    // Without them, curl would expand brackets and remove dots from the path, and the signature would not match.
     const exact = /[[\]{}]|\/\./.test(url) ? ['--globoff', '--path-as-is'] : [];
     const fields = Object.entries(headers).flatMap(([name, value]) => ['-H', shellQuoted(`${name}: ${value}`)]);
     const data = body === undefined ? [] : ['--data-raw', shellQuoted(body)];

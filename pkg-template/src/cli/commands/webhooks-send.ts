@@ -12,7 +12,7 @@ interface SendOptions {
     bodyFile?: string;
 }
 
-/** One answer is waited for no longer than this. */
+/** The time limit for one response. */
 const TIMEOUT_MS = 30_000;
 
 /** Signs an event and posts it as Paywint would, once. */

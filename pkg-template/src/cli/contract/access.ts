@@ -3,7 +3,7 @@ import type { DescribedOperation, OpenApi } from './document.js';
 import type { PackageRules } from './package-rules.js';
 import { SIGNATURE_HEADERS } from './request.js';
 
-/** An operation that both have: the client's name, and how the document describes it. */
+/** An operation of both: its name in the client, and its description in the document. */
 export type Common = readonly [name: string, described: DescribedOperation];
 
 /** Compares where requests go, and what signs them. */
@@ -34,7 +34,7 @@ function compareSignatures(common: readonly Common[]): Difference[] {
     const found = common.map(([name, described]) => ({ name, ...signatureOf(described) }));
     const absent = SIGNATURE_HEADERS.flatMap((header) => {
         const without = found.filter(({ headers }) => !headers.has(header.toLowerCase()));
-        // Of all operations, it is said once.
+        // Reported once for all operations.
         if (without.length === found.length && without.length > 0)
             return [{ of: header, part: 'document', kind: 'extra', message: NOT_IN_DOCUMENT } satisfies Difference];
         return without.map(({ name }) => ofRequest(name, header, 'extra', NOT_IN_DOCUMENT));

@@ -1,6 +1,8 @@
 /** One difference between a document and what this version of the package knows. */
 export interface Difference {
-    /** The operation, by the client's name or else its method and path; the name of a record; or what is of all of them. */
+    /**
+     * The operation, by the client's name or else its method and path; the name of a record; or what is of all of them.
+     */
     readonly of: string;
     readonly part: 'document' | 'operation' | 'request' | 'response';
     /** The field's name in the document, with those of the objects around it. */
@@ -25,7 +27,7 @@ export interface Difference {
 export const NOT_IN_DOCUMENT = 'not in the document';
 export const DEPRECATED = 'deprecated in the document';
 
-/** What both say of one thing. */
+/** A message about a value in both. */
 export function both(document: string, ofPackage: string): string {
     return `${document} in the document, ${ofPackage} in the package`;
 }

@@ -20,7 +20,7 @@ const UUID_LENGTH = 36;
 /** Limits of objects and lists that the package has none of. */
 const WITHOUT_RULE = ['uniqueItems', 'minProperties', 'maxProperties'];
 
-/** What a document and the package say of the values of a field, beyond its type. */
+/** The differences of a field's values, beyond its type. */
 export async function compareLimits(
     schema: Schema,
     types: ReadonlySet<unknown>,
@@ -52,7 +52,7 @@ async function compareNumbers(schema: Schema, range: Range | undefined): Promise
         lower && (lower.isExclusive ? Math.floor(inSteps(lower.value)) + 1 : Math.ceil(inSteps(lower.value)));
     const mostStated =
         upper && (upper.isExclusive ? Math.ceil(inSteps(upper.value)) - 1 : Math.floor(inSteps(upper.value)));
-    // What is one step or more is what such a number is, and no limit.
+    // A minimum of one step is implied by the kind of number, and is not a limit.
     if ((leastStated ?? 1) !== least) {
         const stated = lower ? `${lower.isExclusive ? 'more than' : 'at least'} ${lower.value}` : 'none';
         const isPositive = least === 1 && step < 1;
@@ -119,7 +119,7 @@ async function compareSizes(
     const isKnown = types.has(isList ? 'array' : 'string') && schema['enum'] === undefined;
     const longest = field.kind === 'uuid' ? String(UUID_LENGTH) : await rules.longest();
     const isLimited = typeof stated === 'number';
-    // What has values or a form of its own needs no limit.
+    // A field with listed values or a format needs no limit.
     const isUnlimited = !isLimited && isKnown && (field.kind === 'text' || isList) && longest !== undefined;
     if ((isLimited && Number.parseInt(longest ?? '', 10) !== stated) || isUnlimited) {
         const known = longest === undefined ? 'none' : `at most ${longest}`;

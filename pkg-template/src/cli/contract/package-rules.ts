@@ -7,14 +7,14 @@ import { callMethod } from '../operations/run.js';
 
 const ID = '00000000-0000-4000-8000-000000000000';
 const ENVIRONMENTS = ['sandbox', 'production'] as const;
-/** What a field breaks by its own value. Other rules are about fields together. */
+/** The issue codes about a field's own value. Other rules are about several fields. */
 const OF_VALUE: ReadonlySet<string> = new Set(['type', 'format', 'blank', 'too_long', 'out_of_range']);
 /** Longer than a field with a limit of its own may be. */
 const LONG_TEXT = 'x'.repeat(9000);
 const SHORT_TEXTS = ['x', '1'];
 /** One step between numbers, by the kind of a field: a cent, or one. */
 const STEPS: Readonly<Partial<Record<DeclaredValue['kind'], number>>> = { money: 0.01, integer: 1 };
-/** So many steps or more are the largest number that can be sent at all, and no limit of the field. */
+/** A maximum of this many steps or more is the largest number that can be sent, not a limit of the field. */
 const MOST_STEPS: Readonly<Partial<Record<DeclaredValue['kind'], number>>> = { money: 1e14 - 1, integer: 2 ** 32 - 1 };
 
 /** Numbers that a field takes, counted in steps. */
@@ -26,7 +26,7 @@ export interface Range {
 
 /**
  * What the package does beyond its declarations. Its client checks a call before it sends it, so it is asked with calls
- * whose requests go nowhere: no rule is written down a second time.
+ * whose requests are never sent: no rule is written down twice.
  */
 export class PackageRules {
     readonly #client: Paywint;
@@ -40,7 +40,7 @@ export class PackageRules {
 
     static async load(): Promise<PackageRules> {
         const { Paywint } = await import('paywint');
-        // It would take the place of an environment's own.
+        // It would override the environment's base URL.
         delete process.env['PAYWINT_BASE_URL'];
         const client = (environment: (typeof ENVIRONMENTS)[number]) =>
             new Paywint({
@@ -80,7 +80,7 @@ export class FieldRules {
         this.#field = path.at(-1) as DeclaredValue;
     }
 
-    /** What the client says of a value; nothing if it takes it. */
+    /** The client's issue with a value; undefined if it accepts the value. */
     async refusal(value: unknown): Promise<string | undefined> {
         const issues = await this.#issues(value);
         return issues.find(({ path, code }) => path === this.#name && OF_VALUE.has(code))?.message;
@@ -106,7 +106,7 @@ export class FieldRules {
     async range(): Promise<Range | undefined> {
         const { kind, oneOf } = this.#field;
         const [step, mostOfAll] = [STEPS[kind], MOST_STEPS[kind]];
-        // Values that are listed are compared as such.
+        // Listed values are compared separately.
         if (step === undefined || mostOfAll === undefined || oneOf !== undefined) return undefined;
         const isTaken = async (steps: number) => (await this.refusal(steps / Math.round(1 / step))) === undefined;
         let some = 1;

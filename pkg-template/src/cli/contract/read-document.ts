@@ -41,7 +41,7 @@ async function download(url: string, signal: AbortSignal): Promise<Buffer> {
     return Buffer.concat(chunks);
 }
 
-/** An address without what it may be entered with: a password, or a token in the query. */
+/** A URL without its credentials: a password, or a token in the query. */
 function withoutCredentials(url: string): string {
     if (!URL.canParse(url)) return 'this address';
     const { origin, pathname } = new URL(url);

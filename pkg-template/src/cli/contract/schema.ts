@@ -1,4 +1,4 @@
-/** A value of a document that nobody has checked. */
+/** An unchecked value of a document. */
 export type Unchecked = Readonly<Record<string, unknown>>;
 
 /** A schema as a document has it. */
@@ -15,7 +15,7 @@ export interface StatedFields {
     readonly isClosed: boolean;
 }
 
-/** What, if it is false, allows no other fields. */
+/** If false, no other fields are allowed. */
 const CLOSING = ['additionalProperties', 'unevaluatedProperties'];
 /** More references than a schema has on the way to its fields. */
 const MAX_DEPTH = 20;
@@ -53,7 +53,10 @@ export class Schemas {
         return found;
     }
 
-    /** All that a document states of a value, in one schema: its parts, and what stands beside a reference or a choice. */
+    /**
+     * Everything that a document states about a value in one schema, including what stands beside a reference or a
+     * choice.
+     */
     whole(schema: Schema | undefined, depth = 0): Schema {
         if (schema === undefined || depth > MAX_DEPTH) return {};
         const { $ref: reference, allOf, ...own } = schema;
@@ -115,18 +118,18 @@ function intersection(one: Names, other: Names): Names {
     return one && other && new Set([...one].filter((name) => other.has(name)));
 }
 
-/** The schemas of which one holds, but null and mere conditions. */
+/** The alternatives of a schema, without null and mere conditions. */
 function schemasOf(schema: Schema): Schema[] {
     const choices = [...list(schema['anyOf']), ...list(schema['oneOf'])].map(unchecked);
     return choices.filter((choice) => choice['type'] !== 'null' && (choice['$ref'] ?? choice['type']) !== undefined);
 }
 
-/** A value of a document as an object; an empty one if it is none. */
+/** A value of a document as an object; an empty object for any other value. */
 export function unchecked(value: unknown): Unchecked {
     return typeof value === 'object' && value !== null ? (value as Unchecked) : {};
 }
 
-/** A value of a document as a list; an empty one if it is none. */
+/** A value of a document as a list; an empty list for any other value. */
 export function list(value: unknown): readonly unknown[] {
     return Array.isArray(value) ? value : [];
 }

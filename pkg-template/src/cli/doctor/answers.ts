@@ -4,17 +4,17 @@ import type { Context } from '../context.js';
 import { bad, type Finding, good, unchecked, unknown } from './finding.js';
 import { withoutBody } from './without-body.js';
 
-/** What `checkResponses` looks into, in its order. */
+/** The checks of `checkResponses`, in order. */
 export const CHECKS = ['reachable', 'signature', 'GET', 'status', 'limits', 'clock'];
 
-/** A clock further off than this is not one that deliveries of webhooks could be judged by for long. */
+/** The largest difference of the clock with which webhook timestamps can still be checked reliably. */
 const CLOCK_MAY_BE_OFF_MS = 60_000;
-/** One answer is waited for no longer than this. */
+/** The time limit for one response. */
 const TIMEOUT_MS = 10_000;
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What reads bring to light. They change nothing, and nobody's data is shown. */
+/** The findings of a few reads, which change nothing. No personal data is shown. */
 export async function checkResponses(paywint: Paywint, context: Context): Promise<Finding[]> {
     const { signal } = context;
     const options = { signal, maxRetries: 0, timeoutMs: TIMEOUT_MS };
@@ -40,7 +40,7 @@ function reached(status: number): Finding {
     return good('reachable', `responds with ${status}`);
 }
 
-/** By status and code: the error's message has Paywint's own words, and nobody knows what they hold. */
+/** By status and code: the error's message quotes Paywint, and the quoted text may contain anything. */
 function refused(error: PaywintError, status: number): Finding {
     const { code, requestId } = error as PaywintError & { requestId?: string };
     const id = requestId === undefined ? '' : `, request id ${requestId}`;
@@ -55,13 +55,13 @@ function adviceFor(status: number): string {
     return "Check whether the base URL is Paywint's";
 }
 
-/** Whether the answer tells of a rate limit, of which the contract knows none. */
+/** Whether a response mentions a rate limit: the contract has none. */
 function limits(headers: Headers): Finding {
     const names = Object.keys(headers).filter((name) => /rate-?limit|^retry-after/.test(name));
     return good('limits', names.length === 0 ? 'no header mentions any' : `mentioned by ${names.join(', ')}`);
 }
 
-/** The machine's clock against the answer's Date, which has whole seconds and was written since `sentAt`. */
+/** Compares the machine's clock with the response's Date, which has whole seconds and was written after `sentAt`. */
 function clock(headers: Headers, sentAt: number): Finding {
     const serverTime = Date.parse(headers['date'] ?? '');
     if (Number.isNaN(serverTime)) return unknown('clock', 'the response has no Date header to compare with');

@@ -1,10 +1,10 @@
 /** What a check found. */
 export interface Finding {
     check: string;
-    /** Null for what could not be checked. */
+    /** Null if it could not be checked. */
     ok: boolean | null;
     found: string;
-    /** What to do, where `found` does not say it. */
+    /** What to do, if `found` does not say so. */
     advice?: string;
 }
 

@@ -4,7 +4,7 @@ import { isPaywintError } from '../../errors/classes.js';
 import { type Context, client } from '../context.js';
 import { bad, type Finding, good, unchecked, unknown } from './finding.js';
 
-/** What came of reading a user: the user, or what is known of the refusal. */
+/** The result of reading a user: the user, or the refusal. */
 interface Read {
     isAccepted: boolean;
     user?: User;
@@ -13,8 +13,8 @@ interface Read {
 }
 
 /**
- * Whether Paywint accepts what this client signs of a request without a body, which the contract leaves open, and
- * whether it tells a user's status. `userId` is a user who is there, if anybody is.
+ * Checks whether Paywint accepts this client's signature of a request without a body, which the contract leaves open,
+ * and whether it includes a user's status. `userId` is an existing user, if there is one.
  */
 export async function withoutBody(
     context: Context,
@@ -42,7 +42,7 @@ export async function withoutBody(
     return [verdict, ...statusless];
 }
 
-/** Reads a user. Where there is none, that nobody is found says as much: the signature is looked at first. */
+/** Reads a user. A 404 also means that the signature was accepted, because the signature is checked first. */
 async function readBy(paywint: Paywint, userId: string | undefined, options: CallOptions): Promise<Read> {
     try {
         return { isAccepted: true, user: await paywint.users.get(userId ?? randomUUID(), options) };
@@ -54,7 +54,7 @@ async function readBy(paywint: Paywint, userId: string | undefined, options: Cal
     }
 }
 
-/** Whether another signature could change the answer. */
+/** Whether another signature could change the response. */
 function isRefusal({ status }: Read): boolean {
     return status !== undefined && status !== 429 && status < 500;
 }

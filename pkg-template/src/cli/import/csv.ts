@@ -11,10 +11,10 @@ import { suggestion } from '../input/suggestion.js';
 /** One row: the fields that are not empty, by the names in the first line. */
 export type Row = Readonly<Record<string, string>>;
 
-/** What there is to know of a file before its rows are sent. */
+/** What is known about a file before its rows are sent. */
 export interface CsvSummary {
     readonly rows: number;
-    /** A hash of the bytes, by which a journal knows the file again. */
+    /** A hash of the bytes, by which a journal recognizes the file. */
     readonly fingerprint: string;
 }
 
@@ -32,11 +32,11 @@ export interface Unique {
     readonly within: string;
 }
 
-/** A larger record is a quotation mark that nobody closed. */
+/** A larger record means that a quotation mark is not closed. */
 const MAX_RECORD_BYTES = 1024 * 1024;
 
 /**
- * Reads a file once, to know it and to find what is wrong with it before anything is sent.
+ * Reads a file once, to find its problems before anything is sent.
  *
  * @throws UsageError, which repeats no value.
  */
@@ -61,9 +61,9 @@ export async function checkCsv(path: string, { fields, unique }: CsvRules, signa
     return { rows, fingerprint: hash.digest('hex') };
 }
 
-/** @throws UsageError for bytes that would be read as other letters than those that were meant. */
+/** @throws UsageError for bytes that are not UTF-8, which would be read as the wrong letters. */
 async function checkEncoding(path: string): Promise<void> {
-    // Of this encoding, each byte is a letter.
+    // In this encoding, each byte is one character.
     const lines = createInterface({ input: createReadStream(path, 'latin1') });
     let number = 0;
     for await (const line of lines) {
@@ -73,7 +73,7 @@ async function checkEncoding(path: string): Promise<void> {
     }
 }
 
-/** Refuses a row with a value that an earlier one has. */
+/** Refuses a row that repeats the value of an earlier row. */
 function repetitions(unique: Unique | undefined): (row: Row, number: number) => void {
     const seen = new Map<string, number>();
     return (row, number) => {
@@ -128,7 +128,7 @@ function checkNames(names: readonly string[], fields: readonly string[]): void {
     if (new Set(names).size < names.length) throw new UsageError(`a column name appears twice; ${firstLine(fields)}`);
 }
 
-/** What other programs separate columns with. */
+/** Separators of columns in files of other programs. */
 const SEPARATORS = [
     [';', 'semicolons'],
     ['\t', 'tabs'],

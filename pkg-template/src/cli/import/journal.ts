@@ -11,7 +11,7 @@ export interface JournalHeader {
     readonly platformId: string;
 }
 
-/** A row of which something has to be said. */
+/** The problem of a row. */
 export interface RowProblem {
     readonly message: string;
     readonly requestId?: string | undefined;
@@ -35,8 +35,8 @@ const BROKEN_OFF: RowProblem = { message: 'the import was interrupted before a r
 
 /**
  * The outcome of each row, in a file of JSON lines beside the CSV. It is written before a row is sent and after its
- * response: a row that was begun and has no outcome may have been carried out, and is not sent again. It holds the IDs of
- * what was created, and none of what was sent.
+ * response: a row that was begun and has no outcome may have been carried out, and is not sent again. It contains the
+ * IDs of what was created, and nothing that was sent.
  */
 export class Journal {
     /** The IDs of what was created, now and before. */
@@ -97,7 +97,9 @@ export class Journal {
         return this.#settled.has(row);
     }
 
-    /** Notes that a row is about to be sent. It is on the disk when this returns, whatever happens to the machine. */
+    /**
+     * Records that a row is about to be sent. The entry is on the disk when this returns, and survives a power failure.
+     */
     begin(row: number): void {
         this.#write(JSON.stringify({ row, begun: true } satisfies Entry));
         this.#flush();
@@ -118,7 +120,7 @@ export class Journal {
         this.#note({ row, failed: problem });
     }
 
-    /** Lets a row be sent again whose outcome was unknown, and which somebody found not to have been carried out. */
+    /** Allows to send a row of unknown outcome again, after the user found that it was not carried out. */
     sendAgain(row: number): void {
         this.#note({ row, again: true });
     }
@@ -144,7 +146,7 @@ export class Journal {
         if (failed === undefined && !again) this.#settled.add(row);
     }
 
-    /** What cannot be noted is not sent, so that the import ends here. */
+    /** A row that cannot be recorded is not sent: the import ends here. */
     #write(line: string): void {
         this.#attempt((file) => writeFileSync(file, `${line}\n`));
     }

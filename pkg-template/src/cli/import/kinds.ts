@@ -3,13 +3,13 @@ import { PARAMS } from '../../generated/declarations.js';
 import { camelCase } from '../../shared/camel-case.js';
 import type { Row, Unique } from './csv.js';
 
-/** What became of one row. */
+/** The outcome of one row. */
 export interface RowResult {
     readonly index: number;
     /** The ID of what was created. */
     readonly id?: string;
     readonly error?: PaywintError;
-    /** Why Paywint did not carry out what it took. */
+    /** Why Paywint did not carry out a payment that it accepted. */
     readonly refusal?: string;
 }
 
@@ -18,11 +18,11 @@ interface ManyOptions {
     skip(index: number): boolean;
 }
 
-/** What can be imported. */
+/** The kinds of records that can be imported. */
 export interface ImportKind {
     /** The names that the first line of a file may have. */
     readonly fields: readonly string[];
-    /** The field by which a row is looked for. Two rows with the same value could not be told apart. */
+    /** The field by which a row is looked up. Two rows with the same value could not be distinguished. */
     readonly unique?: Unique;
     /** Fields that a report may repeat, because they are not personal. */
     readonly reported: readonly string[];

@@ -44,7 +44,7 @@ function create(path: string): boolean {
     }
 }
 
-/** Only one process moves a file away, and it looks again whose it was. */
+/** Only one process can move a file away; it then checks again whose lock it was. */
 function removeStale(path: string, owner: string): void {
     const aside = `${path}.${process.pid}`;
     try {

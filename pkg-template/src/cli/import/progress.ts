@@ -2,7 +2,7 @@ import type { Output } from '../terminal/output.js';
 import type { Journal } from './journal.js';
 
 const BAR_WIDTH = 30;
-/** Less often than a terminal could show. */
+/** How often the progress is drawn at most. */
 const REDRAW_MS = 100;
 
 /** A bar on standard error, if that is a terminal. */

@@ -29,7 +29,7 @@ export interface ImportReport {
     readonly stopped: StopReason | undefined;
 }
 
-/** Reports how many rows were carried out, and which ones somebody has to look at. Rows are named by their numbers. */
+/** Reports how many rows were carried out, and which ones failed or are unknown, by row number. */
 export async function report(
     { output, json: asJson }: Context,
     { path, rows, kind, journal, stopped }: ImportReport,
@@ -76,12 +76,12 @@ function createdLines(created: ReadonlyMap<number, string>): string[] {
     ];
 }
 
-/** In the order of the file. What became of rows is recorded in the order in which responses came. */
+/** In the order of the file: outcomes are recorded in the order of the responses. */
 function byRow<T>(recorded: ReadonlyMap<number, T>): [number, T][] {
     return [...recorded].sort(([one], [other]) => one - other);
 }
 
-/** What a report may repeat of rows. */
+/** The fields of rows that a report may repeat. */
 async function namesOf(
     path: string,
     { reported }: ImportKind,

@@ -23,7 +23,7 @@ export function endOnSecondInterrupt(
         forget();
         const rows = journal.inFlight.size + journal.unknown.size;
         if (rows === 0) return void process.kill(process.pid, name);
-        // Another way of writing might not be done when the process ends.
+        // Written synchronously, because the process ends next.
         writeSync(process.stderr.fd, `${asJson ? forPrograms(rows) : forPeople(rows)}\n`);
         process.exit(EXIT.outcomeUnknown);
     };

@@ -5,13 +5,13 @@ import { type Row, readCsv } from './csv.js';
 import type { Journal } from './journal.js';
 import type { ImportKind } from './kinds.js';
 
-/** So many rows in a row that did not reach Paywint: the others would not either. */
+/** After this many consecutive rows that did not reach Paywint, the import stops. */
 const UNREACHABLE_ROWS = 10;
 
 /** Why an import ended before its last row. */
 export type StopReason = 'authentication' | 'unreachable' | 'interrupted';
 
-/** What an import works with. */
+/** The parts of an import. */
 export interface ImportJob {
     readonly path: string;
     readonly kind: ImportKind;
@@ -23,7 +23,7 @@ export interface ImportJob {
 }
 
 /**
- * Sends every row that the journal does not know as settled. An interrupt lets the requests in flight end, so that their
+ * Sends every row that is not settled in the journal. An interrupt lets the requests in flight end, so that their
  * outcome is known.
  */
 export async function sendRows({
@@ -44,7 +44,7 @@ export async function sendRows({
             if (signal.aborted) stopped ??= 'interrupted';
             if (stopped !== undefined) return;
             index += 1;
-            // Before it is sent: what a crash leaves without an outcome may have been carried out.
+            // Before it is sent: a row without an outcome after a crash may have been carried out.
             if (!journal.isSettled(index)) {
                 journal.begin(index);
                 begun.add(index - 1);

@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { UsageError } from '../failure.js';
 
-/** More than any request or delivery holds. */
+/** Larger than any request or delivery. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Variables with what deliveries are signed with, and with what they were before. Each holds one secret, as it is. */
+/** The variables of the current and the previous webhook secret. Each contains one secret, unchanged. */
 export const WEBHOOK_SECRETS = ['PAYWINT_WEBHOOK_SECRET', 'PAYWINT_WEBHOOK_SECRET_OLD'] as const;
 
 /** The bytes of a file, or of standard input for `-`. `flag` is the one that named it. */
@@ -39,19 +39,19 @@ export function parseObject(bytes: Buffer, flag: string): Record<string, unknown
     throw new UsageError(`${flag} must hold one JSON object`);
 }
 
-/** What of an option can only be a number; the client says which ones are good. */
+/** The number in an option; the client checks its range. */
 export function toNumber(text: string | undefined): number | undefined {
     return text === undefined ? undefined : Number(text.trim() || Number.NaN);
 }
 
-/** What deliveries are signed with; its absence is told before anything is read. */
+/** The secret that signs deliveries; its absence is reported before anything is read. */
 export function webhookSecret(): string {
     const { PAYWINT_WEBHOOK_SECRET: secret } = process.env;
     if (secret) return secret;
     throw new UsageError('PAYWINT_WEBHOOK_SECRET is not set: put the webhook secret into the environment');
 }
 
-/** The same with what they were signed with before, if that is set, each with its variable's name. */
+/** The current secret and, if set, the previous one, each with the name of its variable. */
 export function webhookSecrets(): [variable: string, secret: string][] {
     const { PAYWINT_WEBHOOK_SECRET_OLD: old } = process.env;
     const [current, former] = WEBHOOK_SECRETS;

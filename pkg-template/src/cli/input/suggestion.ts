@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 
-/** What a word may mean of those that there are: `; did you mean userId?`, or nothing. The word is not repeated. */
+/**
+ * Suggests a known word for a mistyped one: `; did you mean userId?`, or nothing. The mistyped word is not repeated.
+ */
 export function suggestion(word: string, words: readonly string[]): string {
     const command = new Command()
         .exitOverride()
@@ -15,7 +17,7 @@ export function suggestion(word: string, words: readonly string[]): string {
     return '';
 }
 
-/** What the library suggests. It follows everything that was given, which the library quotes. */
+/** The library's suggestion, which is at the end of a message that quotes the input. */
 export function suggestionIn({ message }: CommanderError): string {
     const [, similar] = /\n\(Did you mean (.*)\?\)$/.exec(message) ?? [];
     return similar === undefined ? '' : `; did you mean ${similar}?`;

@@ -6,7 +6,7 @@ import type { DeclaredRecordField } from './declared.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Eight digits of an ID, which tell the records of one list apart, and an ellipsis. */
+/** Eight digits of an ID, which distinguish the records of one list, and an ellipsis. */
 const SHORT_ID = 9;
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
@@ -30,7 +30,7 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 const STYLES: Readonly<Record<string, Style>> = { approved: 'green', rejected: 'red', in_review: 'yellow' };
 
-/** Columns that come first and last, by their fields' names: what comes last is left out first on a narrow terminal. */
+/** The first and the last columns, by field name: a narrow terminal omits the last ones first. */
 const FIRST = [/(^|_)name$/, /^amount$/, /status$/];
 const LAST = [/_(at|date)$/, /_id$/];
 
@@ -54,7 +54,7 @@ export async function columnsFor(
     return columnsOfWidth(columns, rows, width);
 }
 
-/** The field by which the records of a list are told apart. */
+/** The field that identifies the records of a list. */
 function idField(record: string): DeclaredRecordField | undefined {
     const fields = RECORDS[record]?.fields ?? [];
     return (
@@ -83,7 +83,7 @@ function statusOf({ kycStatus }: Row): string | undefined {
 function rankOf({ wire }: DeclaredRecordField): number {
     const first = FIRST.findIndex((pattern) => pattern.test(wire));
     if (first >= 0) return first;
-    // What is in neither list is at -1, and so comes between the two.
+    // A field in neither list has -1, and so comes between the two.
     return FIRST.length + 1 + LAST.findIndex((pattern) => pattern.test(wire));
 }
 

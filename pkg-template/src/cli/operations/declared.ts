@@ -6,7 +6,7 @@ export interface DeclaredResource {
     readonly operations: readonly DeclaredOperation[];
 }
 
-/** An operation, as the command of its name needs to know it. */
+/** An operation, with what its command needs. */
 export interface DeclaredOperation {
     /** Such as `payees.bankAccounts.add`. */
     readonly name: string;
@@ -31,13 +31,13 @@ export interface DeclaredOperation {
 export interface DeclaredValue {
     /** Its name in a request, `snake_case`. */
     readonly wire: string;
-    /** A second such name, where the contract leaves open which of the two it is. */
+    /** A second wire name, if the contract leaves the name open. */
     readonly also?: string;
     readonly kind: 'text' | 'uuid' | 'bool' | 'integer' | 'money' | 'day' | 'choice' | 'record' | 'list';
     /** The name of the object, of a record or a list. */
     readonly of?: string;
     readonly choices?: readonly string[];
-    /** What the choices mean, in their order, where they are codes. */
+    /** The meanings of the choices, in order, if they are codes. */
     readonly meanings?: readonly string[];
     readonly oneOf?: readonly number[];
     /** How many characters, or items of a list, it has at most. */

@@ -7,10 +7,10 @@ import { parseObject, readObject, toNumber } from '../input/read.js';
 import type { DeclaredOperation, DeclaredValue } from './declared.js';
 import { flagOf, positionalArguments } from './names.js';
 
-/** What a command line says, by commander's names of the flags. */
+/** The parsed flags, by commander's names. */
 export type FlagValues = Readonly<Record<string, unknown>>;
 
-/** How the help of a flag ends that must be given. */
+/** The end of the help of a required flag. */
 export const REQUIRED = ' (required)';
 
 /** A flag that fills one field of an object. */
@@ -68,14 +68,17 @@ export async function methodArguments(
     return operation.arguments.map(({ kind }) => (kind === 'record' ? object : rest.shift()));
 }
 
-/** What the command line calls what an error of the operation names. A file has the names of the client. */
+/** The command line's names of the fields in an operation's errors. A file has the client's names. */
 export function inputNames(operation: DeclaredOperation, isFromFile: boolean): InputNames {
     const positionals = positionalArguments(operation).map(({ wire }) => [camelCase(wire), `<${camelCase(wire)}>`]);
     const flags = isFromFile ? [] : flagsOf(operation).map(({ path, flag }) => [path.join('.'), flag]);
     return new Map([...flags, ...positionals] as [string, string][]);
 }
 
-/** The name of a field of the same object. That after "its" or a possessive is a record's, whatever the flags are called. */
+/**
+ * The name of a field of the same object. That after "its" or a possessive is a record's, whatever the flags are
+ * called.
+ */
 const OWN_NAME = /(?<!\bits |'s |\boption )`(\w+)`/g;
 /** How the documentation of the client describes an amount. */
 const AMOUNT_IN_PROGRAMS = /: a number, or a decimal string( such as `'[\d.]+'`)?/;
@@ -118,7 +121,7 @@ function helpOf(field: DeclaredValue, flags: readonly FieldFlag[]): string {
     const text = named.replaceAll('`', '').replace(/\.$/, '');
     const explained = choices?.map((choice, place) => (meanings ? `${choice} (${meanings[place]})` : choice));
     const values = explained === undefined ? '' : `: ${explained.join(', ')}`;
-    // Behind the first sentence, which says what they are values of.
+    // After the first sentence, which describes the field.
     const [, first, rest] = /^(.*?)(\. .*)?$/s.exec(text) ?? [];
     return `${first}${values}${rest ?? ''}${required && !hasDefault ? REQUIRED : ''}`;
 }

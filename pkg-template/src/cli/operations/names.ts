@@ -7,7 +7,7 @@ const COMMANDS: ReadonlyMap<string, string> = new Map(
         operations.map(({ name }) => [name, `paywint ${commandWords(name).join(' ')}`]),
     ),
 );
-/** What stands before the flags of a command. */
+/** The words before the flags of a command. */
 const POSITIONALS: ReadonlyMap<string, string> = new Map(
     RESOURCES.flatMap(({ operations }) =>
         operations.map((operation) => [
@@ -20,7 +20,7 @@ const POSITIONALS: ReadonlyMap<string, string> = new Map(
 );
 const OPERATION_NAME = /`?\b([a-z]\w+(?:\.[a-z]\w+)+)\b(?:\((\{[^}]*\})\))?`?/g;
 
-/** Arguments that stand on the command line by themselves. The others are objects, whose fields are flags. */
+/** Positional arguments. All others are objects, whose fields are flags. */
 export function positionalArguments({ arguments: all }: DeclaredOperation): DeclaredValue[] {
     return all.filter(({ kind }) => kind !== 'record');
 }

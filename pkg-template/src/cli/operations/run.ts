@@ -8,7 +8,7 @@ import type { DeclaredOperation } from './declared.js';
 import { type FlagValues, inputNames, methodArguments } from './flags.js';
 import { showDone, showList, showPages, showRecord } from './show.js';
 
-/** How the message of a list ends that failed. */
+/** The end of the message of a failed list. */
 const RESUME = / Resume with [^)]*\)\.$/;
 
 type Method = (...given: unknown[]) => unknown;
@@ -59,7 +59,7 @@ export function callMethod(
 function explained(error: unknown, operation: DeclaredOperation, { from, pageNo: first }: FlagValues): unknown {
     if (!isPaywintError(error)) return error;
     const { resumeFrom } = error as { resumeFrom?: { pageNo: number } };
-    // Where the first page was not read, there is nothing to resume.
+    // If the first page was not read, there is nothing to resume.
     if (resumeFrom?.pageNo === Number(first ?? 1)) error.message = error.message.replace(RESUME, '');
     if (error.code === 'validation') return new InputRefused(error, inputNames(operation, from !== undefined));
     return operation.creates && isOutcomeUnknown(error) ? new OutcomeUnknown(error) : error;

@@ -22,7 +22,7 @@ export function mayHidePersonal({ record }: DeclaredOperation): boolean {
     return RECORDS[record ?? '']?.isConfidential === true;
 }
 
-/** Shows that an operation succeeded which returns nothing. */
+/** Shows the success of an operation that returns nothing. */
 export async function showDone({ output, json: asJson }: Context): Promise<void> {
     await output.writeLines([asJson ? json({}) : 'Done.']);
 }
@@ -97,7 +97,7 @@ class List {
         await output.writeLines([...(isFirst ? [this.#table.titles(rows)] : []), ...this.#table.lines(rows)]);
     }
 
-    /** Says that there is nothing to show, if so. */
+    /** Prints that there is nothing to show, if the list is empty. */
     async end(): Promise<void> {
         if (this.#table === undefined && !this.#context.json) await this.#context.output.writeLines(['none']);
     }

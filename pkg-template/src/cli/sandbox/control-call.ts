@@ -1,7 +1,7 @@
 import { Refused, Unreachable, UsageError, unreachable } from '../failure.js';
 import { DEFAULT_URL } from './address.js';
 
-/** The status of input that has the wrong form. */
+/** The status of invalid input. */
 const INVALID_INPUT = 422;
 const NO_SANDBOX = 'no sandbox responds at this address';
 
@@ -10,9 +10,9 @@ export interface ControlCall {
     /** Such as `/sandbox/advance`. */
     readonly path: string;
     readonly body: object;
-    /** What the command line calls the fields of the path and the body. */
+    /** The command line's names of the fields of the path and the body. */
     readonly names: Readonly<Record<string, string>>;
-    /** A text that the response has. Another server may be at the address. */
+    /** A string that the response must have: another server may be at the address. */
     readonly returns: string;
 }
 
@@ -48,9 +48,9 @@ export async function callControl(
     throw status === INVALID_INPUT ? new UsageError(refusal) : new Refused(refusal, status);
 }
 
-/** What the sandbox refuses, with the command line's names. */
+/** The sandbox's refusal, with the command line's names. */
 function refusalIn(detail: unknown, names: Readonly<Record<string, string>>): string | undefined {
-    // What any server says where there is no such route.
+    // The 404 of any server without such a route.
     if (detail === 'Not Found') return undefined;
     if (typeof detail === 'string') return `the sandbox refuses this: ${detail}`;
     const [issue] = (Array.isArray(detail) ? detail : []) as (Issue | null | undefined)[];

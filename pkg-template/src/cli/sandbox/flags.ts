@@ -6,10 +6,10 @@ import { UsageError } from '../failure.js';
 import { toNumber } from '../input/read.js';
 import { suggestion } from '../input/suggestion.js';
 
-/** What a command line says of a sandbox, by the names of the options. */
+/** The command line's settings of a sandbox, by option name. */
 export type SandboxValues = ReadonlyMap<string, unknown>;
 
-/** Options that are the program's own affair. The others are the sandbox's. */
+/** Options of the program itself. All others are passed to the sandbox. */
 const OF_PROGRAM: readonly string[] = ['port', 'host', 'jsonLine', 'quiet', 'exitWithStdin'];
 
 /** Declares the flags of `paywint sandbox`. */
@@ -18,7 +18,7 @@ export function withSandboxFlags(command: Command): Command {
     return command;
 }
 
-/** The values of the flags, by commander's own names of them, or else of the environment. */
+/** The values of the flags, by commander's names, or else of the environment. */
 export function sandboxValues(flags: Readonly<Record<string, unknown>>): SandboxValues {
     const values = new Map<string, unknown>();
     for (const flag of SANDBOX_FLAGS) {
@@ -32,7 +32,7 @@ export function sandboxValues(flags: Readonly<Record<string, unknown>>): Sandbox
     return values;
 }
 
-/** The sandbox that they ask for. Whether it can be made, the sandbox says. */
+/** The options of the sandbox, which checks them itself. */
 export function sandboxOptions(values: SandboxValues): SandboxOptions {
     const options: Record<string, unknown> = {};
     const webhook: Record<string, unknown> = {};
@@ -44,7 +44,7 @@ export function sandboxOptions(values: SandboxValues): SandboxOptions {
     return { ...options, webhook };
 }
 
-/** Suggests what a mistyped operation of a fault may mean. Whatever else is wrong with a fault, the sandbox says. */
+/** Suggests a correction of a mistyped operation in a fault. The sandbox reports all other problems of a fault. */
 export function checkFaults(values: SandboxValues): void {
     for (const rule of (values.get('faults') ?? []) as readonly string[]) {
         const [, name] = /^([\w.]+)=/.exec(rule) ?? [];
@@ -54,7 +54,7 @@ export function checkFaults(values: SandboxValues): void {
     }
 }
 
-/** What the sandbox says of its options, said of the flags. */
+/** The sandbox's message about an option, with the name of the flag. */
 export function inFlags(message: string): string {
     const problems = message.split('; ').map((problem) => {
         const [, name, rule] = /^([\w.]+)(?:\[\d+\][\w.]*)?(.*)$/s.exec(problem) ?? [];
@@ -73,7 +73,7 @@ function declared({ flag, kind, meaning, default: ifNotGiven }: SandboxFlag): Op
 
 function flagValue({ kind }: SandboxFlag, value: unknown): unknown {
     if (kind === 'number') return toNumber(value as string | undefined);
-    // A flag that turns something off is commander's true where it is not given.
+    // Commander sets a negative flag that is not given to true.
     return kind === 'off' && value === true ? undefined : value;
 }
 

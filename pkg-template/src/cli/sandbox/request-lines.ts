@@ -2,13 +2,13 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Output } from '../terminal/output.js';
 import { shellQuoted } from '../terminal/text.js';
 
-/** What the dashboard asks for by itself, which tells nothing. */
+/** Requests that the dashboard sends by itself, which are not shown. */
 const OF_DASHBOARD = /^\/(?:dashboard|assets)(?:[/?]|$)/;
 
-/** What a shell takes as it is. */
+/** Characters that a shell takes unquoted. */
 const PLAIN = /^[\w./:@%+-]+$/;
 
-/** Writes a line for each request: method, path, status and how long its answer took. */
+/** Writes a line for each request: method, path, status and duration. */
 export function writeRequests(server: Server, output: Output): void {
     server.on('request', (req: IncomingMessage, res: ServerResponse) => {
         const target = req.url ?? '';
@@ -18,7 +18,7 @@ export function writeRequests(server: Server, output: Output): void {
             const status = res.writableFinished ? res.statusCode : 'broken';
             const path = target.split('?', 1)[0];
             const line = `${req.method} ${path} ${status} ${Math.round(performance.now() - began)} ms`;
-            // Whether anybody reads it changes nothing.
+            // A reader that has gone away is ignored.
             output.writeLines([line]).catch(() => {});
         });
     });

@@ -1,11 +1,11 @@
 import { onAbort } from '../../shared/signals.js';
 
-/** How often it is looked whether npm is still there. */
+/** How often to check whether npm is still running. */
 const LOOK_MS = 500;
 
 /**
- * Resolves at the first of: the signal, the end of standard input if it counts, and the end of the npm that started this
- * program: npm tells its child nothing of a SIGTERM, and the child would stay behind.
+ * Resolves at the first of: the signal, the end of standard input if it counts, and the end of the npm that started
+ * this program: npm does not forward SIGTERM to its child, which would keep running.
  */
 export function waitForShutdown(signal: AbortSignal, { withStdin }: { withStdin: boolean }): Promise<void> {
     return new Promise((resolve) => {
@@ -29,7 +29,7 @@ function onEndOfStdin(end: () => void): () => void {
     return () => void stdin.destroy();
 }
 
-/** A process whose parent has ended gets another. */
+/** A process whose parent has ended gets another parent. */
 function onOtherParent(end: () => void): () => void {
     const parent = process.ppid;
     const timer = setInterval(() => {

@@ -1,16 +1,16 @@
 import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 
-/** How a text stands out. */
+/** The styles of a text. */
 export type Style = 'bold' | 'green' | 'yellow' | 'red';
 
 /** The reader of the output went away, as `head` does when it has enough. */
 export class ReaderGone extends Error {}
 
-/** What was written could not be kept, as on a full disk. */
+/** The output could not be written, as on a full disk. */
 export class OutputFailed extends Error {}
 
-/** Where a command writes: results to standard output, all else to standard error. */
+/** Where a command writes: results to standard output, everything else to standard error. */
 export class Output {
     readonly #out: WriteStream;
     readonly #err: WriteStream;
@@ -18,11 +18,11 @@ export class Output {
     constructor(out: WriteStream, err: WriteStream) {
         this.#out = out;
         this.#err = err;
-        // A failed write is told to who waits for it; without these it would end the process besides.
+        // A failed write rejects its promise; without these listeners, it would end the process as well.
         for (const stream of [out, err]) stream.on('error', () => {});
     }
 
-    /** How many columns there are: endless where no terminal shows them, unless COLUMNS says otherwise. */
+    /** The number of columns: unlimited if the output is not a terminal, unless COLUMNS is set. */
     get width(): number {
         const set = Number(process.env['COLUMNS']);
         // A terminal that does not know its width says 0.
@@ -32,13 +32,13 @@ export class Output {
     /**
      * Writes lines, and waits until they are taken.
      *
-     * @throws ReaderGone when nobody reads them any more, OutputFailed when they cannot be written.
+     * @throws ReaderGone if the reader has gone away, OutputFailed if they cannot be written.
      */
     async writeLines(lines: readonly string[]): Promise<void> {
         if (lines.length > 0) await writeTo(this.#out, `${lines.join('\n')}\n`);
     }
 
-    /** Says something that is not the result. Whether anybody hears it changes nothing. */
+    /** Prints a message that is not part of the result. A failed write is ignored. */
     async writeError(line: string): Promise<void> {
         await writeTo(this.#err, `${line}\n`).catch(() => {});
     }
@@ -48,12 +48,12 @@ export class Output {
         if (this.#err.isTTY) await writeTo(this.#err, text).catch(() => {});
     }
 
-    /** Says how the program failed: its name stands out. */
+    /** Prints how the program failed, with its name in red. */
     fail(line: string): Promise<void> {
         return this.writeError(line.replace(/^paywint:/, (name) => styled(this.#err, 'red', name)));
     }
 
-    /** A text in a style, where the terminal has colours and NO_COLOR does not forbid them. */
+    /** A text in a style, if the terminal has colors and NO_COLOR is not set. */
     styled(style: Style, text: string): string {
         return styled(this.#out, style, text);
     }

@@ -4,18 +4,18 @@ import { displayWidth, escapeUnsafe, truncate } from './text.js';
 /** One column of a table. */
 export interface Column<Row> {
     readonly title: string;
-    /** Whether it may be cut where the terminal is too narrow. */
+    /** Whether it may be cut if the terminal is too narrow. */
     readonly canShrink?: boolean;
-    /** How wide it is where the terminal is too narrow, before any other is cut. */
+    /** Its width if the terminal is too narrow, before any other column is cut. */
     readonly short?: number | undefined;
     text(row: Row): unknown;
-    /** What a row's text looks like. */
+    /** The style of a row's text. */
     style?(row: Row): Style | undefined;
 }
 
 const GAP = '  ';
 const MIN_WIDTH = 6;
-/** What a column that can shrink should have before it is left out. */
+/** The width below which a column is omitted rather than cut. */
 const READABLE_WIDTH = 10;
 
 /** A table that is written as its rows arrive. Columns become wider with what comes, never narrower. */
@@ -72,7 +72,7 @@ export class Table<Row> {
         return padded.join(GAP);
     }
 
-    /** What is wanted, taken from the widest of those that yield until the line fits. */
+    /** The widths, reduced at the widest columns that may be cut until the line fits. */
     #widths(): number[] {
         const widths = [...this.#desiredWidths];
         let over = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)) - this.#output.width;
@@ -103,7 +103,7 @@ export class Table<Row> {
     }
 }
 
-/** The first columns that fit so many columns of a terminal and can still be read. */
+/** The first columns that fit into the width of a terminal and can still be read. */
 export function columnsOfWidth<Row>(
     columns: readonly Column<Row>[],
     rows: readonly Row[],

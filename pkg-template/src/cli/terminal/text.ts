@@ -1,19 +1,19 @@
 import stringWidth from 'string-width';
 
 /**
- * What could drive a terminal, or turn the reading of a line round: control and format characters, line separators and
- * broken surrogates. Not the two joiners, without which some scripts and emoji cannot be written.
+ * Characters that could control a terminal or reverse the direction of a line: control and format characters, line
+ * separators and broken surrogates. Not the two joiners, without which some scripts and emoji cannot be written.
  */
 const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** A text on one line that shows what is unsafe in it, and does not do it. */
+/** A text on one line with its unsafe characters escaped. */
 export function escapeUnsafe(text: string): string {
     return text.replace(UNSAFE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
-/** A value as JSON on one line; what is unsafe in it is escaped, which does not change what it means. */
+/** A value as JSON on one line, with its unsafe characters escaped, which does not change its meaning. */
 export function json(value: unknown): string {
     return JSON.stringify(value).replace(UNSAFE, (character) => {
         const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
@@ -21,7 +21,7 @@ export function json(value: unknown): string {
     });
 }
 
-/** Whether a text would do something to a terminal besides beginning a line or moving to a tab stop. */
+/** Whether a text contains unsafe characters other than line breaks and tabs. */
 export function isUnsafe(text: string): boolean {
     return text.replace(/[\n\t]/g, '').search(UNSAFE) >= 0;
 }
@@ -36,7 +36,7 @@ export function displayWidth(text: string): number {
     return stringWidth(text);
 }
 
-/** A text cut to so many columns, with an ellipsis where something is missing. */
+/** A text cut to a number of columns, with an ellipsis if it was cut. */
 export function truncate(text: string, width: number): string {
     if (displayWidth(text) <= width) return text;
     let kept = '';

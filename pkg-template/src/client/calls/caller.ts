@@ -25,7 +25,7 @@ export class Caller {
         this.#log = log;
     }
 
-    /** The limits of a call that starts now, or the error that a call with unusable options rejects with. */
+    /** The limits of a call that starts now, or the error for invalid options. */
     limits(options: IdempotentCallOptions | undefined, gate?: Gate, hasKey = false): Limits | PaywintError {
         try {
             return this.#limits.forCall(options, gate, hasKey);
@@ -82,7 +82,7 @@ export class Caller {
         }
     }
 
-    /** Starts an attempt, with a signature of its own. */
+    /** Starts an attempt with a new signature. */
     #send(exchange: Exchange, context: CallContext): Promise<TransportResponse> {
         if (this.#log.isEnabled('debug')) this.#logEvent('debug', exchange, 'begins');
         exchange.begin();
@@ -109,7 +109,7 @@ export class Caller {
         try {
             return this.#core.run((core) => core.backOffMs(exchange.attempts.length, retryAfterMs, Math.random()));
         } catch {
-            // A fault between attempts: the last attempt's error is the one to report.
+            // The module trapped between attempts: the last attempt's error is reported.
             return undefined;
         }
     }

@@ -12,7 +12,7 @@ import { type FailureKind, TransportFailure, type TransportResponse } from '../.
 import { type CoreHandle, guarded } from '../../wasm/core.js';
 import type { ResponseInfo } from './api-promise.js';
 
-/** Paywint's envelope, spelt in camelCase. */
+/** Paywint's envelope, with names in camelCase. */
 export interface Envelope {
     data?: unknown;
     records?: unknown;
@@ -58,9 +58,9 @@ export class Exchange {
         }
     }
 
-    /** The error for whatever ended an attempt that had begun. */
+    /** The error for the failure of an attempt that was started. */
     failure(core: CoreHandle, thrown: unknown, isCutShort: boolean): PaywintError {
-        // What the package itself throws is a PaywintError by now; anything else comes from the transport.
+        // The package's own errors are PaywintErrors by now; all others come from the transport.
         if (isPaywintError(thrown)) return this.fault(thrown, true);
         try {
             return this.#failed(core, thrown, isCutShort);
@@ -69,7 +69,7 @@ export class Exchange {
         }
     }
 
-    /** Adds the outcome to a fault in the package; other errors have theirs. */
+    /** Adds the outcome to an error of the package itself; other errors have theirs. */
     fault(failed: PaywintError, hasLeft: boolean): PaywintError {
         if (!(failed instanceof InternalError)) return failed;
         return withOutcome(failed, hasLeft ? 'unknown' : 'not_sent', hasLeft ? this.#advice() : '');
@@ -84,7 +84,7 @@ export class Exchange {
         }
     }
 
-    /** The error for an attempt that never began. */
+    /** The error for an attempt that was not started. */
     notSent(core: CoreHandle, kind: FailureKind): PaywintError {
         try {
             const error = core.run((raw) => raw.failed(this.operation, new TransportFailure(kind, false)));
@@ -99,7 +99,10 @@ export class Exchange {
         return { status: this.#response?.status ?? 0, headers, requestId: requestIdOf(headers) };
     }
 
-    /** The error for a transport's rejection. `isCutShort`: the call's deadline left the attempt less time than timeoutMs. */
+    /**
+     * The error for a transport's rejection. `isCutShort`: the call's deadline left the attempt less time than
+     * timeoutMs.
+     */
     #failed(core: CoreHandle, rejection: unknown, isCutShort: boolean): PaywintError {
         const failure = toTransportFailure(rejection, isCutShort);
         const error: { code: string } = core.run((raw) => raw.failed(this.operation, failure));
@@ -112,7 +115,7 @@ export class Exchange {
     }
 }
 
-/** A fault while the id is looked for must not hide that the call succeeded. */
+/** A trap while the request ID is read must not hide that the call succeeded. */
 function requestIdOf(headers: ResponseHeaders): string | undefined {
     try {
         return guarded((core) => core.requestId(headers));
@@ -121,14 +124,14 @@ function requestIdOf(headers: ResponseHeaders): string | undefined {
     }
 }
 
-/** In doubt, the request has arrived. */
+/** An unknown rejection counts as a request that may have arrived. */
 function toTransportFailure(rejection: unknown, isCutShort: boolean): TransportFailure {
     if (!(rejection instanceof TransportFailure)) return new TransportFailure('connection', true);
     const { kind, mayHaveArrived } = rejection;
     return isCutShort && kind === 'timeout' ? new TransportFailure('deadline', mayHaveArrived) : rejection;
 }
 
-/** Headers as a plain object; of a mock that cannot list them, none. */
+/** Headers as a plain object; empty for a mock that cannot list them. */
 function toPlainHeaders(headers: TransportResponse['headers']): ResponseHeaders {
     try {
         return listHeaders(headers);
@@ -145,7 +148,7 @@ function listHeaders(headers: TransportResponse['headers']): ResponseHeaders {
     return Object.fromEntries(pairs.map(([name, value]) => [name, String(value)]));
 }
 
-/** A body for people to look at: parsed if it is JSON, else text. */
+/** A body for inspection: parsed if it is JSON, else text. */
 function parseOrText(body: Uint8Array): unknown {
     const text = new TextDecoder().decode(body);
     try {

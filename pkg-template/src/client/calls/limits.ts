@@ -8,7 +8,7 @@ import type { CallOptions, IdempotentCallOptions } from '../options.js';
 const MAX_RETRIES = 100;
 const MAX_KEY_LENGTH = 255;
 const KEY = /^[\x21-\x7e]{1,255}$/;
-/** What the client itself sets, and what steers a connection. */
+/** Headers that the client sets itself, and headers that control a connection. */
 const RESERVED_HEADERS = new Set([
     'x-platform-id',
     'x-signature',
@@ -26,15 +26,15 @@ const RESERVED_HEADERS = new Set([
 export const CALL_OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'headers'];
 const IDEMPOTENT_CALL_OPTIONS = [...CALL_OPTIONS, 'idempotencyKey'];
 
-/** What calls at once have in common: when one is told to wait, all do. */
+/** Shared by concurrent calls: when one has to wait, all do. */
 export interface Gate {
-    /** Resolves when nobody need wait any more, or after some milliseconds; nothing when nobody waits. */
+    /** Resolves when the gate is open, or after `maxMs`; undefined if it is open already. */
     waitUntilOpen(maxMs: number): Promise<void> | undefined;
-    /** Keeps everybody waiting. */
+    /** Makes all calls wait. */
     closeFor(ms: number): void;
 }
 
-/** How long a call may take, how often it is tried, who may end it, and what it sends along. */
+/** A call's time limits, retries, signal and additional headers. */
 export class Limits implements CallContext {
     readonly timeoutMs: number;
     readonly deadlineMs: number | undefined;
@@ -67,7 +67,9 @@ export class Limits implements CallContext {
         problems.throwIfAny();
     }
 
-    /** The limits of a call that starts now: these, but for what its options say. `hasKey`: it sends an idempotency key. */
+    /**
+     * The limits of a call that starts now: these, overridden by its options. `hasKey`: it sends an idempotency key.
+     */
     forCall(options: IdempotentCallOptions | undefined, gate?: Gate, hasKey = false): Limits {
         const asItIs = gate === undefined && this.deadlineMs === undefined && !hasKey;
         if (options === undefined && asItIs) return this;
@@ -88,12 +90,12 @@ export class Limits implements CallContext {
         return limits;
     }
 
-    /** How much of the whole call's time is left, in milliseconds. */
+    /** The time that is left for the whole call, in milliseconds. */
     remainingMs(): number {
         return this.deadlineMs === undefined ? Number.POSITIVE_INFINITY : this.#deadlineAt - performance.now();
     }
 
-    /** What an attempt that starts now brings along. */
+    /** The context of an attempt that starts now. */
     forAttempt(): CallContext {
         const left = this.remainingMs();
         if (left >= this.timeoutMs) return this;
@@ -101,7 +103,7 @@ export class Limits implements CallContext {
     }
 }
 
-/** The caller's own header wins. */
+/** The caller's own header takes precedence. */
 function withKey(
     headers: readonly (readonly [string, string])[],
     key: unknown,

@@ -35,7 +35,7 @@ export interface Logger {
     debug(message: string, fields: LogFields): void;
 }
 
-/** A logger that says as much as it is told to. */
+/** A logger with a level. */
 export class Log {
     readonly #logger: Logger;
     readonly #level: number;
@@ -52,19 +52,19 @@ export class Log {
         this.#logger = target;
     }
 
-    /** Whether anything of this level is said; asked before the fields are put together. */
+    /** Whether this level is logged, so that fields of other levels are not built. */
     isEnabled(level: keyof Logger): boolean {
         return this.#level >= LEVELS.indexOf(level);
     }
 
-    /** Says something. A logger that throws breaks no call. */
+    /** Logs an entry. A logger that throws does not break the call. */
     write(level: keyof Logger, what: string, fields: LogFields): void {
         if (!this.isEnabled(level)) return;
         try {
             const result: unknown = this.#logger[level](`paywint ${fields.operation}: ${what}`, fields);
             if (typeof result === 'object') Promise.resolve(result).catch(() => {});
         } catch {
-            // Its own affair.
+            // Errors of the logger are ignored.
         }
     }
 }

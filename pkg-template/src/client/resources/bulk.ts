@@ -24,35 +24,35 @@ export interface BulkOptions<Progress> extends CallOptions {
      */
     deadlineMs?: number | undefined;
     /**
-     * Returns true for each index to skip, counted from 0. To resume after a crash or a stop, let it look into your
-     * records, not only at the results so far: calls that were in flight may have been carried out.
+     * Returns true for each index to skip, counted from 0. To resume after a crash or a stop, base it on your stored
+     * records rather than on the results so far: calls that were in flight may have been carried out.
      */
     skip?: ((index: number) => boolean) | undefined;
     /** Called after each call. */
     onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** What is created, and what becomes of one and of all. */
+/** How one record is created, and how results and progress are counted. */
 export interface Bulk<Item, Made, Result, Progress extends { done: number }> {
-    /** The argument's name, as messages have it. */
+    /** The argument's name in messages. */
     name: string;
-    /** How far it has come before the first. */
+    /** The progress before the first call. */
     start: Progress;
-    /** Creates one, held back by a gate. */
+    /** Creates one record. The gate may delay it. */
     create(item: Item, options: CallOptions, gate: Gate): APIPromise<Made>;
     /** @throws ConfigurationError for options that no call takes. */
     check(options: CallOptions): void;
-    /** What became of one that was created. */
+    /** The result of a call that succeeded. */
     made(index: number, made: Made, call: APIPromise<Made>): Result | Promise<Result>;
-    /** What became of one that may not have been. */
+    /** The result of a call that failed. */
     failed(index: number, error: PaywintError): Result;
     /** Counts one besides `done`. */
     count(progress: Progress, result: Result): void;
 }
 
 /**
- * Creates many, some at once. No more are taken from `items` than are being created, and none is created while results
- * wait to be taken, so memory stays the same however many there are.
+ * Creates many records, several at a time. It takes an item only when a call can start, and starts none while results
+ * wait to be taken, so memory use is constant.
  */
 export async function* createMany<Item, Made, Result, Progress extends { done: number }>(
     items: Iterable<Item> | AsyncIterable<Item>,
@@ -89,7 +89,7 @@ export async function* createMany<Item, Made, Result, Progress extends { done: n
         try {
             for (let place = index; !isDone; place = index) {
                 const next = await source.next();
-                // Of an array of promises, as for await takes it.
+                // An item may be a promise, as in for await.
                 const item: Item = await next.value;
                 if (next.done) isDone = true;
                 // Meanwhile the caller may have left, or the signal aborted.
@@ -121,7 +121,7 @@ export async function* createMany<Item, Made, Result, Progress extends { done: n
                 try {
                     onProgress?.({ ...progress });
                 } catch (error) {
-                    // After what is under way, so that no user is created and not told of.
+                    // After the calls in flight, so that each created record is reported.
                     isDone = true;
                     failure ??= { error };
                 }
@@ -134,7 +134,7 @@ export async function* createMany<Item, Made, Result, Progress extends { done: n
             }
         }
     } finally {
-        // Whoever leaves early leaves what is under way to end by itself. A silent source is not waited for.
+        // If the caller leaves early, the calls in flight end by themselves, and the source is not awaited.
         isDone = true;
         removeListener();
         Promise.resolve(source.return?.()).catch(() => {});
@@ -164,7 +164,7 @@ function iteratorOf<Item>(
     return iterator;
 }
 
-/** Where all wait when one was told to. */
+/** The gate at which all calls wait. */
 class RateLimitGate implements Gate {
     readonly #signal: AbortSignal | undefined;
     #closedUntil = 0;

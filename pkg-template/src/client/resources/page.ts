@@ -8,7 +8,7 @@ import type { Envelope } from '../calls/exchange.js';
 /** Reads a page with the options of the first one. */
 export type ReadPage<T> = (page: PageRequest | undefined) => PagePromise<T>;
 
-/** Pages in a row on which nobody is new, while more are promised, after which a walk gives up. */
+/** After this many consecutive pages without a new row, an iteration stops, even if Paywint reports more pages. */
 const MAX_PAGES_WITHOUT_NEW_ROWS = 10;
 
 /** A page of a list. */
@@ -64,7 +64,7 @@ export type UserPage = Page<User>;
 /** A promise of the first page of users. `for await` iterates over all users. */
 export type UserPagePromise = PagePromise<User>;
 
-/** Which page, for certain. */
+/** A page request with both fields. */
 type PagePosition = { [K in keyof PageRequest]-?: NonNullable<PageRequest[K]> };
 
 function positionOf(request: PageRequest | undefined): PagePosition {
@@ -80,7 +80,7 @@ export function newPage<T>(envelope: Envelope, request: PageRequest | undefined,
     return new Page(envelope, place, () => read({ ...request, ...place, pageNo: place.pageNo + 1 }));
 }
 
-/** Lets a promise of a page be walked through. */
+/** Makes a promise of a page iterable. */
 export function pagePromise<T>(
     first: APIPromise<Page<T>>,
     request: PageRequest | undefined,
@@ -90,7 +90,7 @@ export function pagePromise<T>(
     // Rows without an ID are all distinct.
     const idOf = (row: T): unknown => (row as Record<string, unknown>)[ROW_IDS[operation] ?? ''] ?? row;
 
-    /** The pages, each with the rows that were on none before; no page is read that `limit` rows do not need. */
+    /** The pages, each without rows of earlier pages; no more pages are read than `limit` rows require. */
     async function* walkPages(limit: number): AsyncGenerator<{ page: Page<T>; newRows: T[] }, undefined> {
         const place = positionOf(request);
         // A row that moved to a later page, because others were added meanwhile, is not returned again.
@@ -133,7 +133,7 @@ export function pagePromise<T>(
             const all: T[] = [];
             const limit = options?.limit;
             if (!(limit > 0)) {
-                // The page was asked for, and nobody else would hear of its failure.
+                // The page was requested already, and its failure would otherwise be unhandled.
                 await first;
                 if (limit !== 0)
                     throw invalidOption(
@@ -180,7 +180,7 @@ class Progress {
     }
 }
 
-/** Reads a page ahead. When nobody comes for it any more, its failure is nobody's. */
+/** Reads a page ahead. Its failure is ignored if the iteration ends before it. */
 function prefetch<T>(next: PagePromise<T>): PagePromise<T> {
     next.catch(() => {});
     return next;

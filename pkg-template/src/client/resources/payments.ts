@@ -54,7 +54,7 @@ export class Payments extends PaymentsOperations {
      * Makes many payments, several at a time, and yields each result as soon as it is known. It reads `payments` only
      * as fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
      * payment is made at most once, as by `create`. Use `signal` to stop: leaving the loop, as with `break`, loses the
-     * results of the calls in flight, which are carried out all the same. Use `skip` to resume after a crash or a stop.
+     * results of the calls in flight, which may still be carried out. Use `skip` to resume after a crash or a stop.
      *
      * @example
      * ```ts
@@ -89,7 +89,7 @@ function hasFailed({ status }: Payment): boolean {
     return guarded((core) => core.paymentHasFailed(status));
 }
 
-/** The error for a payment that has failed although the call has not. */
+/** The error for a payment that failed although the call succeeded. */
 function failureOf({ data, response, attempts }: WithResponse<Payment>): PaywintError {
     const { status, headers, requestId } = response;
     return new ResponseError(

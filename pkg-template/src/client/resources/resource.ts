@@ -9,14 +9,14 @@ import type { CallOptions, IdempotentCallOptions } from '../options.js';
 import { hidePersonal } from './hide-personal.js';
 import { newPage, type PagePromise, pagePromise, type ReadPage } from './page.js';
 
-/** A record of an operation's answer, each field under its own name, without what is personal if it is confidential. */
+/** A record of a response, with each field under its own name, and personal fields hidden if it is confidential. */
 function shown<T extends object>(operation: Operation, record: T): T {
     for (const [alias, name] of ALIASES[operation] ?? []) renameAlias(record as Record<string, unknown>, alias, name);
     const fields = PUBLIC_FIELDS[operation];
     return fields === undefined ? record : hidePersonal(record, fields);
 }
 
-/** Of a field that comes under two names, its own counts, unless only the other one has a value. */
+/** A field that arrives under two names has the value under its own name, unless only the other one has a value. */
 function renameAlias(record: Record<string, unknown>, alias: string, name: string): void {
     if (!(alias in record)) return;
     record[name] ??= record[alias];
@@ -84,12 +84,12 @@ export abstract class Resource {
     }
 
     /**
-     * Reads a page. Which one is the last that is given; the rest stays the same for all pages.
+     * Reads a page. The page request is the last argument; the others are the same for all pages.
      *
      * @internal
      */
     protected callPage<T>(operation: Operation, args: unknown[], options?: CallOptions): PagePromise<T> {
-        // The deadline is the whole walk's, so it starts once.
+        // The deadline limits the whole iteration, so it starts once.
         const limits = this.#caller.limits(options);
         const rest = args.slice(0, -1);
         const read: ReadPage<T> = (request) =>
@@ -101,7 +101,7 @@ export abstract class Resource {
                 operation,
                 read,
             );
-        // A copy: a page knows its place by what was asked for, whatever becomes of the caller's object.
+        // A copy, because the caller may change the object later.
         return read(copyInput(args.at(-1) as PageRequest | undefined));
     }
 }

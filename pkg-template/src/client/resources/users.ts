@@ -45,7 +45,7 @@ export class Users extends UsersOperations {
      * Registers many users, several at a time, and yields each result as soon as it is known. It reads `users` only as
      * fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
      * user is created at most once, as by `create`. Use `signal` to stop: leaving the loop, as with `break`, loses the
-     * results of the calls in flight, which are carried out all the same. Use `skip` to resume after a crash or a stop.
+     * results of the calls in flight, which may still be carried out. Use `skip` to resume after a crash or a stop.
      *
      * @example
      * ```ts

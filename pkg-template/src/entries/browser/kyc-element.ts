@@ -47,7 +47,7 @@ export class PaywintKycElement extends Base {
 
     /** @internal */
     attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-        // Those that it starts with come before it is told that it is in the page.
+        // The initial attributes are set before the element is connected.
         if (!this.#isConnected || before === now) return;
         if (name === 'inquiry-url') this.#mount();
         else if (this.#handle?.frame) this.#handle.frame.title = now ?? TITLE;
@@ -74,7 +74,7 @@ export class PaywintKycElement extends Base {
                 onEvent: (event) => this.#dispatch('event', event),
             });
         } catch (error) {
-            // Not before those listen who have just put the element into the page.
+            // Later, so that code that has just inserted the element can add its listeners.
             queueMicrotask(() => this.#dispatch('error', error));
         }
     }

@@ -5,7 +5,7 @@ import base64 from './sandbox-wasm.js';
 
 setLoader({
     sync: () => initSync({ module: inflateBase64(base64) }),
-    // Some browsers compile so much at once in no page.
+    // Some browsers cannot compile a module of this size synchronously in a page.
     async: (source) => init({ module_or_path: source ?? inflateBase64(base64) }),
 });
 

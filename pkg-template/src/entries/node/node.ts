@@ -5,7 +5,7 @@ import { nodeHttpTransport } from '../../transport/node-http.js';
 import { setLoader } from '../../wasm/core.js';
 import { loadFile } from '../../wasm/load-file.js';
 
-// The address stands here as a literal, since what collects the files of a program looks for that.
+// A literal URL, because tools that collect the files of a program look for one.
 const beside = {
     name: 'paywint_bg.wasm',
     code: import.meta.url,
@@ -14,7 +14,7 @@ const beside = {
 };
 setLoader({ sync: () => loadFile(beside) });
 
-// Deno and Bun come this way too, and their own fetch serves them better than their imitation of node:http.
+// Deno and Bun use this entry too, and their own fetch is better than their imitation of node:http.
 const { deno, bun, node } = process.versions;
 if (deno !== undefined) setRuntime({ name: `deno/${deno}` });
 else if (bun !== undefined) setRuntime({ name: `bun/${bun}` });

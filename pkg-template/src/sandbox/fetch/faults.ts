@@ -2,20 +2,20 @@ import { SANDBOX_ADDRESS } from '../../errors/sandbox-address.js';
 import { MAX_TIMER_MS, wait } from '../../shared/wait.js';
 import { webClasses } from '../../shared/web-classes.js';
 
-/** What is to go wrong with an answer: so many milliseconds by which it is late, or how it does not arrive. */
+/** The fault of a response: its delay in milliseconds, or how it fails to arrive. */
 export type TransportFault = number | 'never' | 'broken' | 'cut' | undefined;
 
-/** What a fetch rejects with that comes to nothing. */
+/** The error of a fetch that fails. */
 export function fetchError(why: string): TypeError {
     return new TypeError(`fetch failed: this is a sandbox, and ${why}`);
 }
 
-/** What a fetch rejects with before anything is sent, because the request is for another address than the sandbox's. */
+/** The error of a fetch for another origin, before anything is sent. */
 export function addressError(baseUrl: string): TypeError {
     return Object.assign(fetchError(`it responds at ${baseUrl} only`), { code: SANDBOX_ADDRESS });
 }
 
-/** Resolves when the head of an answer is to arrive, and rejects when it does not. */
+/** Resolves when the head of a response is due, and rejects if it never arrives. */
 export async function applyFaultBeforeHead(fault: TransportFault, signal: AbortSignal): Promise<void> {
     if (fault === 'broken') throw fetchError('its fault breaks the connection');
     // By a timer, since an open connection keeps its program alive.
@@ -24,7 +24,7 @@ export async function applyFaultBeforeHead(fault: TransportFault, signal: AbortS
     signal.throwIfAborted();
 }
 
-/** The body of an answer, as far as it arrives. */
+/** The body of a response, as far as it arrives. */
 export function bodyWithFault(body: Uint8Array<ArrayBuffer>, fault: TransportFault): BodyInit {
     return fault === 'cut' ? firstHalf(body) : body;
 }
@@ -39,7 +39,7 @@ function firstHalf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
                     isGiven = true;
                     return controller.enqueue(bytes.slice(0, bytes.length / 2));
                 }
-                // Whoever passes it on gets to send what came before the break.
+                // Later, so that a consumer can pass on the first half before the connection breaks.
                 await new Promise((resolve) => setTimeout(resolve));
                 controller.error(fetchError('its fault breaks the connection'));
             },

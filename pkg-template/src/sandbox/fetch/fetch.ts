@@ -3,7 +3,7 @@ import { webClasses } from '../../shared/web-classes.js';
 import { addressError, applyFaultBeforeHead, bodyWithFault, fetchError, type TransportFault } from './faults.js';
 import { type RequestToSend, requestToSend } from './request.js';
 
-/** What the module answers with: status, headers as names and values in turns, body, and what goes wrong with it. */
+/** A response of the module: status, headers as alternating names and values, body, and fault. */
 export type SandboxResponse = [
     status: number,
     headers: string[],
@@ -11,7 +11,7 @@ export type SandboxResponse = [
     fault?: TransportFault,
 ];
 
-/** Whoever answers. */
+/** The sandbox that responds. */
 export interface SandboxBackend {
     readonly baseUrl: string;
     /** How many bytes of a body it reads. */
@@ -19,7 +19,7 @@ export interface SandboxBackend {
     answer(method: string, target: string, headers: string[], body: Uint8Array): Promise<SandboxResponse>;
 }
 
-/** What one exchange sends. */
+/** The request of one exchange. */
 interface OutgoingRequest {
     method: string;
     url: URL;
@@ -98,7 +98,7 @@ function pairs(namesAndValues: string[]): [string, string][] {
     return pairs;
 }
 
-/** Path and query as they go over the wire, where a lone `?` stays. */
+/** Path and query as sent, including a lone `?`. */
 function target(url: URL): string {
     return withoutFragment(url).slice(url.origin.length);
 }
@@ -108,7 +108,7 @@ function withoutFragment({ href }: URL): string {
     return address;
 }
 
-/** Reads on until the signal aborts. */
+/** Reads until the signal aborts. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
         const forget = onAbort(signal, () => reject(signal.reason));

@@ -1,24 +1,24 @@
 import { concat } from '../../shared/bytes.js';
 import { webClasses } from '../../shared/web-classes.js';
 
-/** What a fetch is to send. */
+/** The request of a fetch. */
 export interface RequestToSend {
     readonly method: string;
     readonly url: URL;
     readonly headers: Headers;
     readonly redirect: RequestRedirect;
     readonly signal: AbortSignal;
-    /** The body; of one that is longer than so many bytes, one byte more, which is refused by its length. */
+    /** The body; if it is too long, only one byte more than the limit, which is refused by its length. */
     readBody(most: number): Promise<Uint8Array>;
 }
 
-/** How much of a body is let through to nowhere, so that the sender of a longer one than is read gets to read why. */
+/** How much of an oversized body is discarded, so that its sender can read the refusal. */
 const MAX_DRAINED_BYTES = 64 * 1024 * 1024;
 const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const REDIRECT_MODES = new Set(['follow', 'error', 'manual']);
 
 /**
- * What the arguments of a fetch say.
+ * The request that the arguments of a fetch describe.
  *
  * @throws TypeError where a `Request` refuses them.
  */
@@ -26,7 +26,7 @@ export function requestToSend(input: RequestInfo | URL, init: RequestInit | unde
     return plainRequest(input, init ?? {}) ?? anyRequest(input, init ?? {});
 }
 
-/** A request as the client sends it, without a `Request`, which costs as much as all the rest of a call. */
+/** A request as the client sends it, without a `Request`, which would double the cost of a call. */
 function plainRequest(input: RequestInfo | URL, init: RequestInit): RequestToSend | undefined {
     const { method = 'GET', headers, body, redirect = 'follow', signal, ...others } = init;
     const isPlain =
@@ -59,7 +59,7 @@ function parseUrl(text: string): URL | undefined {
 
 function anyRequest(input: RequestInfo | URL, init: RequestInit): RequestToSend {
     const { Headers, Request } = webClasses();
-    // Not the signal with the rest: test runners have classes of their own, and no Request takes one of another.
+    // Without the signal: a Request refuses signals of another realm's class, such as a test runner's.
     const { signal, ...rest } = init;
     const request = new Request(input, signal === null ? { ...rest, signal: null } : rest);
     return {
@@ -73,7 +73,7 @@ function anyRequest(input: RequestInfo | URL, init: RequestInit): RequestToSend 
 }
 
 async function readBody(request: Request, most: number): Promise<Uint8Array> {
-    // Some runtimes give no stream of what is in memory anyway.
+    // Some runtimes have no stream for a body in memory.
     if (!request.body) return new Uint8Array(await request.arrayBuffer());
     const reader = request.body.getReader();
     let chunks: Uint8Array[] = [];

@@ -3,13 +3,13 @@ import { isError } from '../../shared/type-checks.js';
 import { newRequest, webClasses } from '../../shared/web-classes.js';
 import type { Receiver } from './settings.js';
 
-/** What the module wants posted. Headers are names and values in turns. */
+/** A request of the module to post. Headers are alternating names and values. */
 export type Post = [ticket: number, url: string, headers: string[], body: string];
 
-/** The status of an answer, or why there is none. */
+/** The status of a response, or why there is none. */
 export type AttemptResult = number | string;
 
-/** How long the vendor waits for an answer. */
+/** How long the vendor waits for a response. */
 const TIMEOUT_MS = 5_000;
 
 /** Posts over the network. */
@@ -31,7 +31,7 @@ export function attempt([, url, headers, body]: Post, receiver: Receiver, end: A
         const timer = setTimeout(() => stop('no response arrived within 5 s'), TIMEOUT_MS);
         const forget = onAbort(end, () => stop('the sandbox was disposed of'));
         const init = { method: 'POST', body, redirect: 'manual', signal: controller.signal } as const;
-        // Not before whoever caused it has gone on.
+        // Later, so that the call that caused it returns first.
         Promise.resolve()
             .then(() => receiver(newRequest(url, { ...init, headers: toHeaders(headers) })))
             .then(resultOf, (error) => reasonOf(error, url))
@@ -41,10 +41,10 @@ export function attempt([, url, headers, body]: Post, receiver: Receiver, end: A
 
 function resultOf(answer: unknown): AttemptResult {
     if (!isResponse(answer)) return 'the handler returned no Response';
-    // Where a runtime hides the status of a redirect.
+    // Some runtimes hide the status of a redirect.
     if (answer.type === 'opaqueredirect') return 'it redirects, which is not followed';
     if (answer.status === 0) return 'the response is an error';
-    // What nobody reads would keep its connection.
+    // An unread body would keep its connection open.
     void answer.body?.cancel().catch(() => {});
     return answer.status;
 }
@@ -55,7 +55,7 @@ function isResponse(answer: unknown): answer is Response {
     return Number.isInteger(status) && typeof arrayBuffer === 'function';
 }
 
-/** An error's own text may quote what it was about; its kind, or its code, is enough. */
+/** An error's message may quote a value, so only its class or code is reported. */
 function reasonOf(error: unknown, url: string): string {
     const { code } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown };
     const { host } = new URL(url);

@@ -2,22 +2,22 @@ import { MAX_TIMER_MS } from '../../shared/wait.js';
 import { attempt, type Post, postByFetch } from './attempt.js';
 import { HANDLER_URL, type Receiver } from './settings.js';
 
-/** Whoever knows what is due. */
+/** The source of the attempts that are due. */
 export interface Outbox {
-    /** Takes attempts that are due, at most so many. */
+    /** Takes attempts that are due, at most `most`. */
     due(now: number, most: number): Post[];
-    /** Tells how one ended. */
+    /** Reports the result of an attempt. */
     settle(ticket: number, status: number | undefined, error: string): void;
     /** When to ask again, in milliseconds. */
     nextDue(): number | undefined;
 }
 
-/** How many attempts a round makes side by side. */
+/** The number of attempts that a round makes in parallel. */
 const MAX_CONCURRENT = 50;
 
 /** Makes the attempts that a sandbox has due. */
 export class DeliveryWorker {
-    /** What answers at the handler's address. */
+    /** The function that receives requests to the handler's URL. */
     receiver: Receiver | undefined;
     readonly #outbox: Outbox;
     readonly #now: () => number;
@@ -31,8 +31,8 @@ export class DeliveryWorker {
     }
 
     /**
-     * Makes the attempts that are due at a time, and those that become due at once by how they end. They are taken before
-     * it returns, so that each is awaited by whoever caused it.
+     * Makes the attempts that are due at a time, and those that become due immediately afterwards. They are taken
+     * before it returns, so that the call that caused them can await them.
      */
     async deliver(now: number): Promise<void> {
         const round = this.#round(now);
@@ -44,12 +44,12 @@ export class DeliveryWorker {
         }
     }
 
-    /** Resolves when no attempt is under way. */
+    /** Resolves when no attempt is in flight. */
     async idle(): Promise<void> {
         while (this.#rounds.size > 0) await Promise.allSettled(this.#rounds);
     }
 
-    /** Ends what is under way, and makes no attempt any more. */
+    /** Ends the attempts in flight, and makes no more. */
     end(): void {
         this.#end.abort();
         clearTimeout(this.#timer);
@@ -74,19 +74,19 @@ export class DeliveryWorker {
         else this.#outbox.settle(ticket, undefined, ending);
     }
 
-    /** Has later attempts made in their time, unless the process ends before. */
+    /** Schedules later attempts, which are made if the process lives that long. */
     #waitForMore(): void {
         clearTimeout(this.#timer);
         const at = this.#outbox.nextDue();
         if (at === undefined) return;
         const before = this.#now();
-        // What fails here, the next call fails with too.
+        // The next call reports this failure.
         const later = (): void => void this.#deliverAfter(before).catch(() => {});
         this.#timer = setTimeout(later, Math.min(Math.max(at - before, 0), MAX_TIMER_MS));
         (this.#timer as { unref?: () => void }).unref?.();
     }
 
-    /** A clock that stands still brings no later time: whoever holds it moves it, or asks for attempts. */
+    /** With a fixed clock, later attempts are never due by themselves: an advance or a flush makes them. */
     async #deliverAfter(before: number): Promise<void> {
         const now = this.#now();
         if (now > before) await this.deliver(now);

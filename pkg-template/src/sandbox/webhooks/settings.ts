@@ -1,15 +1,15 @@
 import { WEBHOOK_FIELDS } from '../../generated/sandbox-options.js';
 import type { SandboxWebhook } from './types.js';
 
-/** Whatever answers a delivery. */
+/** A function that receives a delivery. */
 export type Receiver = NonNullable<SandboxWebhook['handler']>;
 
-/** The address of a `handler`; nobody need have it. */
+/** The URL of a `handler`, which is never resolved. */
 export const HANDLER_URL = 'https://receiver.paywint.test/webhooks';
 
 const FIELDS: Readonly<Record<string, string>> = WEBHOOK_FIELDS;
 
-/** A setting that the module cannot judge, and what is wrong with it. */
+/** A problem with a setting that the module cannot check. */
 export interface Problem {
     /** Its place, below `webhook`. */
     readonly path: string;

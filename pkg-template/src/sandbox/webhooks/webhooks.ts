@@ -3,18 +3,18 @@ import { invalidField } from '../errors.js';
 import { findProblem, type Receiver, toModuleFields } from './settings.js';
 import type { SandboxWebhook, SandboxWebhooks } from './types.js';
 
-/** What the webhook's calls need of their sandbox. */
+/** The parts of the sandbox that the webhook's calls use. */
 export interface WebhooksBackend {
     /**
-     * Calls a route of the sandbox's own, and resolves to what it answers once what it caused is delivered. `accepted` is
-     * called before anything is.
+     * Calls a control route, and resolves to its response after the deliveries that it caused. `accepted` is
+     * called before they are made.
      */
     call(target: string, body: object, accepted?: () => void): Promise<unknown>;
     /** The secret that signs deliveries. */
     secret(): string;
-    /** Puts another handler in place. */
+    /** Replaces the handler. */
     receive(receiver: Receiver): void;
-    /** Resolves when no attempt is under way. */
+    /** Resolves when no attempt is in flight. */
     idle(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export class Webhooks implements SandboxWebhooks {
         this.#backend = own;
     }
 
-    // By name alone, as that of the platform.
+    // Non-enumerable, like the platform's secret.
     get secret(): string {
         return this.#backend.secret();
     }

@@ -5,11 +5,11 @@ import type { Settings } from '../settings.js';
 import { originOfListedPage } from './origin.js';
 import { Refusal } from './refusal.js';
 
-/** How long a browser may keep what a preflight answered, in seconds. */
+/** How long a browser may cache the response to a preflight, in seconds. */
 const PREFLIGHT_SECONDS = 600;
 const HEADER_NAMES = /^[\w-]+( *, *[\w-]+)*$/;
 
-/** The answer to a browser that asks whether a page of another host may ask; nothing if it is another request. */
+/** The response to a CORS preflight; undefined for any other request. */
 export function preflight<S extends OnboardingSession>(request: Request, settings: Settings<S>): Response | undefined {
     if (!settings.cors || request.method !== 'OPTIONS' || !request.headers.has('Access-Control-Request-Method')) return;
     if (originOfListedPage(request, settings.origins) === undefined) throw new Refusal('other_origin');
@@ -24,7 +24,7 @@ export function preflight<S extends OnboardingSession>(request: Request, setting
     });
 }
 
-/** An answer that a page of a listed origin can read. */
+/** A response that a page of a listed origin can read. */
 export function withCorsHeaders<S extends OnboardingSession>(
     answer: Response,
     request: Request,

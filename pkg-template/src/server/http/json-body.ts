@@ -5,7 +5,7 @@ import { readBody } from './request-body.js';
 
 const JSON_TYPE = /^application\/json[\t ]*(;|$)/i;
 
-/** Refuses a form: any page can send one to any site. A body that is not there has no type. */
+/** Refuses the media types of forms, which any page can send to any site. A missing body has no type. */
 export function requireJson(request: Request, bodyIsRequired: boolean): void {
     const type = request.headers.get('Content-Type');
     if (type !== null && JSON_TYPE.test(type)) return;
@@ -13,7 +13,7 @@ export function requireJson(request: Request, bodyIsRequired: boolean): void {
     throw new Refusal('not_json');
 }
 
-/** The JSON object that a request brings; an empty one where no body came and none is required. */
+/** The JSON object in a request's body; an empty object if there is no body and none is required. */
 export async function readJsonObject(request: Request, maxBytes: number, bodyIsRequired: boolean): Promise<object> {
     if (request.bodyUsed)
         throw invalidOption('authorize', "and whatever comes before must leave the request's body unread");

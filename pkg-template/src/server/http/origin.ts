@@ -1,13 +1,13 @@
 import { Refusal } from './refusal.js';
 
 /**
- * Refuses what other sites' pages send. A browser says where a request comes from, in headers that no page can change:
+ * Refuses requests of other sites' pages. Browsers send the origin of a request in headers that no page can change:
  * `Sec-Fetch-Site` with every request, and `Origin` with each but a GET to the page's own origin. A site of the same
- * domain is another one too, unless `cors` lets those in whose origins are listed.
+ * domain is another site too, unless `cors` allows the listed origins.
  *
- * Who sends neither is an old browser or none at all. It may go on where another site's page in an old browser could do
- * no harm: it cannot read what a GET answers, nor send JSON without asking first, which nothing here permits. A POST
- * without a media type needs no leave, and so `provesOrigin` is asked of it.
+ * Without both headers, the client is an old browser or not a browser. It is allowed where another site's page in an
+ * old browser could do no harm: it cannot read the response to a GET, nor send JSON without a preflight, which is
+ * refused. A POST without a media type needs no preflight, so it requires `provesOrigin`.
  */
 export function requireOrigin(request: Request, origins: readonly string[] | undefined, cors = false): void {
     const { site, origin } = originHeaders(request);
@@ -17,14 +17,14 @@ export function requireOrigin(request: Request, origins: readonly string[] | und
     if (!ownSite || !ownOrigin) throw new Refusal('other_origin');
 }
 
-/** The origin of a page of this site that the application lists. A page cannot change what its browser says of it. */
+/** The listed origin of a page of the same site. A page cannot change the headers that its browser sends. */
 export function originOfListedPage(request: Request, origins: readonly string[] | undefined): string | undefined {
     const { site, origin } = originHeaders(request);
     if (site !== null && site !== 'same-site' && site !== 'same-origin') return undefined;
     return origins?.find((listed) => listed === origin);
 }
 
-/** Whether a browser vouches for the page's origin. Of requests that `requireOrigin` let through. */
+/** Whether a browser confirms the page's origin, for requests that `requireOrigin` has allowed. */
 export function provesOrigin(request: Request): boolean {
     const { site, origin } = originHeaders(request);
     return origin !== null || site === 'same-origin';

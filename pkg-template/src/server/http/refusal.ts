@@ -1,7 +1,7 @@
 import { REFUSALS } from '../../generated/onboarding-handler.js';
 import type { Issue } from '../../shared/models.js';
 
-/** The codes by which a page knows refusals. */
+/** The codes of refusals in responses to a page. */
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** What else a refusal says. */

@@ -13,7 +13,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
     let length = 0;
     for (;;) {
         const chunk = await reader.read().catch((error) => {
-            // Of the adapter, which was given a body that somebody had read.
+            // An error of the adapter: the body was read before.
             if (isPaywintError(error)) throw error;
             return undefined;
         });

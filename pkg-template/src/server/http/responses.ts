@@ -14,7 +14,7 @@ export function jsonResponse(status: number, body: object, headers: Record<strin
     });
 }
 
-/** What a page is told of a refusal. */
+/** The response to a page for a refusal. */
 export function refusalResponse({ status, code, message, details }: Refusal): Response {
     const { issues, allow, retryAfterMs } = details;
     return jsonResponse(
@@ -28,7 +28,7 @@ export function refusalResponse({ status, code, message, details }: Refusal): Re
     );
 }
 
-/** The application's own answer, which no cache may give to somebody else. */
+/** The application's own response, which must not be cached. */
 export function withoutCaching(response: Response): Response {
     if (response.headers.has('Cache-Control')) return response;
     const copy = new (webClasses().Response)(response.body, response);

@@ -20,7 +20,7 @@ const FAILED = "It failed on the server; the server's log says why.";
  */
 export function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler {
     let isLogged = false;
-    /** Once is enough: it is the same for each request. */
+    /** Printed once, because it is the same for each request. */
     const logOnce = (reason: ConfigurationError): void => {
         if (!isLogged) logError(reason.message);
         isLogged = true;
@@ -72,7 +72,7 @@ async function fail(error: unknown, res: NodeResponse, next: ((error?: unknown) 
     }
 }
 
-/** Says what went wrong where a server's faults are looked for. */
+/** Prints a failure to the server's log. */
 function logError(what: unknown): void {
     console.error('paywint: a request failed in toNodeHandler:', what);
 }

@@ -5,20 +5,20 @@ import type { NodeRequest } from './types.js';
 const WAS_READ = `must be mounted before anything that reads bodies, such as express.json(): this body was already read. Or keep \
 the raw bytes, as a Buffer in req.rawBody (express.json with verify, NestJS with rawBody: true) or in req.body (express.raw)`;
 
-/** The body: as it comes, or, where it was read before, the raw bytes that were kept of it. */
+/** The body as it arrives, or the raw bytes that were kept if it was read before. */
 export function requestBody(req: NodeRequest, refuse: (reason: ConfigurationError) => void): BodyInit | null {
     const isUnread = typeof req.on === 'function' && !req.readableDidRead;
     if (isUnread && !req.readableEnded) return bodyStream(req);
     const kept = rawBodyIn(req, 'rawBody') ?? rawBodyIn(req, 'body');
     if (kept !== undefined) return kept;
-    // It ended without a byte, or was to have none.
+    // It ended without a byte, or has no body.
     if (isUnread || Number(req.headers?.['content-length']) === 0) return null;
     const reason = invalidOption('toNodeHandler', WAS_READ);
     refuse(reason);
     return new ReadableStream({ start: (controller) => controller.error(reason) });
 }
 
-/** Bytes or text that a property holds. Some platforms parse when they are asked for it, and throw. */
+/** Bytes or text in a property. On some platforms, the property is a getter that parses, and may throw. */
 function rawBodyIn(req: NodeRequest, name: 'rawBody' | 'body'): Uint8Array<ArrayBuffer> | string | undefined {
     try {
         const value = req[name];
@@ -30,9 +30,9 @@ function rawBodyIn(req: NodeRequest, name: 'rawBody' | 'body'): Uint8Array<Array
     }
 }
 
-/** The body, taken from the connection no faster than it is read. What nobody reads is let through to nowhere. */
+/** The body, read from the connection no faster than it is consumed. An unread rest is discarded. */
 function bodyStream(req: NodeRequest): ReadableStream<Uint8Array> {
-    // Of what has closed already, nothing would be heard.
+    // A closed stream would emit no event.
     let open = !req.destroyed;
     const end = (how: () => void): void => {
         if (open) how();

@@ -4,18 +4,18 @@ import { Refusal } from '../http/refusal.js';
 import { requestBody } from './body.js';
 import type { NodeRequest } from './types.js';
 
-// A host name or address, perhaps with a port: nothing that could say where a path begins.
+// A host name or address with an optional port, without characters that could begin a path.
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
-// Whatever an absolute target says of its scheme is no more believed than a forwarded header.
+// The scheme of an absolute target is ignored, like a forwarded header.
 const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is;
-/** Where a request arrives that names no host, as HTTP/1.0 permits. */
+/** The host of a request without one, as HTTP/1.0 permits. */
 const NO_HOST = 'localhost';
 /** Methods that a `Request` cannot have. */
 const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
 
 /**
- * Node's request as the web knows it. `signal` aborts when the client goes away; `refuse` is given the reason why a body
- * is not to be had, and either throws it or has it thrown to whoever reads the body.
+ * Node's request as a `Request`. `signal` aborts when the client disconnects; `refuse` gets the reason why a body
+ * is unavailable, and either throws it or makes reading the body throw it.
  */
 export function toRequest(
     req: NodeRequest,
@@ -27,11 +27,11 @@ export function toRequest(
     const init = { method, headers: toHeaders(req), signal };
     const url = requestUrl(req);
     if (/^(?:get|head)$/i.test(method)) return newRequest(url, init);
-    // Streams of a request go one way at a time, and the web wants that said.
+    // Fetch requires `duplex` for a stream as a body.
     return newRequest(url, { ...init, body: requestBody(req, refuse), duplex: 'half' } as RequestInit);
 }
 
-/** The address, if its path means the same to every parser: one that this would rewrite leads to nothing. */
+/** The URL, if every parser reads its path in the same way; a path that would be rewritten gets a 404. */
 function requestUrl(req: NodeRequest): URL {
     const target = req.originalUrl ?? req.url ?? '';
     const [, named, rest] = ABSOLUTE.exec(target) ?? [];
@@ -50,11 +50,11 @@ function hostOf({ headers }: NodeRequest): string {
     return String(host) || NO_HOST;
 }
 
-/** What can be understood of the headers; platforms that imitate Node's request have numbers among them. */
+/** The valid headers; platforms that imitate Node's request may have numbers among them. */
 function toHeaders(req: NodeRequest): Headers {
     const headers = new (webClasses().Headers)();
     for (const [name, value] of Object.entries(req.headers ?? {})) {
-        // HTTP/2 carries method and address among the headers.
+        // HTTP/2 sends method and path among the headers.
         if (name.startsWith(':')) continue;
         for (const each of Array.isArray(value) ? value : [value]) append(headers, name, each);
     }
@@ -66,6 +66,6 @@ function append(headers: Headers, name: string, value: unknown): void {
     try {
         headers.append(name, String(value));
     } catch {
-        // No header of HTTP: one that Node's own server would not have let through.
+        // Not a valid header: Node's own server would have refused it.
     }
 }

@@ -1,14 +1,14 @@
 import { onAbort } from '../../shared/signals.js';
 import type { NodeResponse } from './types.js';
 
-/** Sends an answer of the web as Node does. `signal` aborts when the client goes away. */
+/** Sends a `Response` through Node's response. `signal` aborts when the client disconnects. */
 export async function send(response: Response, res: NodeResponse, method: string, signal: AbortSignal): Promise<void> {
     res.statusCode = response.status;
     response.headers.forEach((value, name) => {
         if (name !== 'set-cookie') res.setHeader(name, value);
     });
     const cookies = response.headers.getSetCookie();
-    // Others may have set some before.
+    // Other middleware may have set some before.
     if (cookies.length > 0) res.setHeader('set-cookie', [...cookiesOf(res), ...cookies]);
     if (response.body !== null && method !== 'HEAD') await pipeBody(response.body.getReader(), res, signal);
     res.end();
@@ -37,7 +37,7 @@ async function pipeBody(
     }
 }
 
-/** Resolves when more can be sent, or the client is gone. */
+/** Resolves when more can be sent, or the client has disconnected. */
 function waitForDrain(res: NodeResponse, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
         const end = (): void => {

@@ -18,14 +18,14 @@ export class OncePerEvent {
         this.#timeoutMs = timeoutMs;
     }
 
-    /** The status to answer with. `report` is told of what the status does not say. */
+    /** The response's status. `report` gets the errors that the status does not show. */
     handle(event: WebhookEvent, handler: EventHandler, report: (error: unknown) => void): Promise<number> {
         const key = eventKey(event);
         const running = this.#running.get(key);
         if (running !== undefined) return running;
         const result = this.#start(key, event, handler, report);
         this.#running.set(key, result);
-        // What has started never rejects.
+        // A started handling never rejects.
         void result.then(() => this.#running.delete(key));
         return result;
     }
@@ -52,7 +52,7 @@ export class OncePerEvent {
         let isTimedOut = false;
         const claim = async (): Promise<WebhookClaim> => {
             const claimed = await this.#dedupe.claim(key, event);
-            // Nobody acts on a claim that came too late, and it must not keep the next delivery from being handled.
+            // A claim that comes too late is released, so that the next delivery is handled.
             if (isTimedOut && claimed === 'claimed') await this.#dedupe.settle(key, 'failed', event);
             return claimed;
         };
@@ -79,7 +79,7 @@ export class OncePerEvent {
         try {
             await this.#settle(key, 'done', event);
         } catch (error) {
-            // It is done. To ask for another delivery would have it done again.
+            // The event was handled: another delivery would handle it again.
             report(error);
         }
         return 200;

@@ -54,7 +54,7 @@ class Handler {
         }
     }
 
-    /** `failure` is told of the event as soon as it is known. */
+    /** `failure` gets the event as soon as it is known. */
     async #statusFor(failure: WebhookFailure): Promise<number> {
         const { maxBodyBytes, toleranceSeconds, now } = this.#settings;
         const { request } = failure;
@@ -77,15 +77,15 @@ class Handler {
 
     #report(failure: WebhookFailure): void {
         try {
-            // Nobody waits for it, and what becomes of it is nobody's.
+            // Not awaited, and a rejection is ignored.
             Promise.resolve(this.#settings.onError(failure)).catch(() => {});
         } catch {
-            // The delivery is answered all the same.
+            // The response does not depend on it.
         }
     }
 }
 
-/** Refuses what is no `Request`, and one whose bytes are gone. */
+/** Refuses a value that is not a `Request`, and a request whose body was read. */
 function checkRequest(request: Request): void {
     if (typeof request?.headers?.get !== 'function') {
         throw invalidOption('request', 'must be a Request; for node:http and Express there is toNodeHandler(handler)');

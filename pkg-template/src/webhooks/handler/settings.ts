@@ -19,7 +19,7 @@ const OPTIONS = [
     'timeoutMs',
 ];
 const MAX_BODY_BYTES = 262_144;
-/** Less than stores hold a claim for, which is less than a minute. */
+/** Shorter than the claims of stores, which last less than a minute. */
 const TIMEOUT_MS = 45_000;
 
 /** The options, checked. */
@@ -33,7 +33,7 @@ export interface Settings extends WebhookTime {
     readonly onError: (failure: WebhookFailure) => unknown;
 }
 
-/** Checks the options, so that a mistake shows when the server starts and not when an event comes. */
+/** Checks the options, so that a mistake is reported when the server starts, not when an event arrives. */
 export function checkOptions(options: WebhookHandlerOptions): Settings {
     rejectUnknownOptions(options, OPTIONS);
     const { secret, toleranceSeconds, now, onOther } = options;
@@ -52,7 +52,7 @@ export function checkOptions(options: WebhookHandlerOptions): Settings {
     };
 }
 
-/** One that is given is checked now, and a copy kept: what the caller does to a list later is no change of secrets. */
+/** A given secret is checked now, and copied, so that later changes of the caller's array have no effect. */
 function lazySecret(value: SecretSource, timeoutMs: number): LazySecret {
     const isLater = value === undefined || typeof value === 'function';
     return new LazySecret(isLater ? value : checkSecret(value), checkSecret, timeoutMs);
@@ -64,7 +64,7 @@ function checkSecret(value: unknown): WebhookSecret {
     return secret;
 }
 
-/** Verifies what nobody sent: the rules refuse what they would refuse of every delivery. */
+/** Verifies an invented delivery: options that the rules would refuse for every delivery are refused now. */
 function checkByVerifying(options: { secret: WebhookSecret } & WebhookTime): void {
     try {
         verifyWebhook({ ...options, body: '', signature: `t=0,v1=${'0'.repeat(64)}` });
@@ -94,7 +94,7 @@ function checkMaxBodyBytes(value: unknown = MAX_BODY_BYTES): number {
     return checkMaxBytes('maxBodyBytes', value, largest);
 }
 
-/** Says what went wrong where a server's faults are looked for. Of a refused delivery no more than why. */
+/** Prints a failure to the server's log; for a refused delivery, only the reason. */
 function logFailure({ error, event }: WebhookFailure): void {
     const about = event === undefined ? 'a delivery was refused' : `${event.event} failed`;
     console.error(`paywint/webhooks: ${about}:`, error instanceof WebhookVerificationError ? error.message : error);

@@ -1,7 +1,7 @@
 import { PaywintError } from '../../errors/classes.js';
 
 /**
- * Waits for what a caller's function returns, and no longer than that. What becomes of it later is nobody's.
+ * Awaits the result of a caller's function up to a time limit. A later result is ignored.
  *
  * @throws what it throws, or a `PaywintError` of code `timeout` that names it.
  */
