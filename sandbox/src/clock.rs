@@ -92,7 +92,7 @@ impl Clock {
         self.host.delivers()
     }
 
-    /// Whether whoever runs the sandbox takes the steps of an advance.
+    /// Whether the host takes the steps of an advance.
     pub(crate) fn takes_steps(&self) -> bool {
         self.host.takes_steps()
     }

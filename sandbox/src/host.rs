@@ -19,7 +19,7 @@ pub trait Host: Send + Sync + 'static {
     fn delivers(&self) -> bool {
         false
     }
-    /// Whether the steps of an advance are left to whoever runs the sandbox, who makes the attempts
+    /// Whether the host takes the steps of an advance, and makes the attempts
     /// that are due in between.
     fn takes_steps(&self) -> bool {
         false

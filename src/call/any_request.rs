@@ -110,8 +110,8 @@ fn is_encoded(text: &str) -> bool {
     text.bytes().all(is_plain)
 }
 
-/// Every text in a request's JSON and query, what in its path is more than a word, and every number long enough to be
-/// somebody's: no message may repeat them.
+/// Every string in a request's JSON and query, the values in its path, and every number long enough to identify a person:
+/// no message may repeat them.
 pub(super) fn texts(parts: &[(String, Input)]) -> Vec<String> {
     let mut texts = Vec::new();
     for (name, part) in parts {

@@ -8,7 +8,7 @@ use crate::spec::{Input, LONGEST_TEXT};
 /// The largest body that is signed for another HTTP client, in bytes. No request of the contract's comes near it.
 pub const LARGEST_SIGNED_BODY: usize = 2 * 1024 * 1024;
 
-/// Signs a request that somebody else will send. `body` and `secret` are the bytes of its parts of that name.
+/// Signs a request for another HTTP client. `body` and `secret` are the bytes of its parts of that name.
 pub fn sign_request(
     request: &Input,
     body: Option<&[u8]>,

@@ -71,7 +71,7 @@ pub trait Transport {
     /// Unix time in milliseconds.
     fn now_ms(&self) -> u64;
 
-    /// Sixteen bytes that nobody can predict, new ones at each call, from a generator that is made for secrets: with the
+    /// Sixteen unpredictable bytes, new at each call, from a cryptographic generator: with the
     /// crate getrandom, `getrandom::fill`. They become the `Idempotency-Key` of a call for which none was given, and two
     /// calls with one key are one to Paywint: neither a clock nor a counter will do.
     ///

@@ -1,4 +1,4 @@
-//! Traps on demand, for the tests of what becomes of a fault. Never in what is published.
+//! Traps on demand, for tests of faults. Never in the published package.
 
 /// Whether bytes hold a mark.
 #[cfg(feature = "js")]

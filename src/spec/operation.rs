@@ -158,13 +158,13 @@ impl Operation {
         }
     }
 
-    /// Whether its answer holds what nobody but the person's own platform may see. No error has its body.
+    /// Whether its response is confidential. Errors do not have its body.
     pub fn is_confidential(&self) -> bool {
         self.record().is_some_and(|record| record.confidential)
     }
 
-    /// Whether its answer tells of somebody what the caller did not send, so that nothing can be taken out of it: no
-    /// error repeats a word of it.
+    /// Whether its response has personal data that the caller did not send, which cannot be redacted: no error repeats
+    /// any of its text.
     pub fn is_about_somebody_else(&self) -> bool {
         self.is_confidential() && self.effect == Effect::Reads
     }

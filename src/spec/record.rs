@@ -9,7 +9,7 @@ use paywint_wire::shape::{Kind, Value};
 pub struct Record {
     /// What it looks like on the wire.
     pub shape: &'static Shape,
-    /// Whether it is about somebody, and its fields are personal unless they are public.
+    /// Whether it is about a person, so that its fields are personal unless they are public.
     pub confidential: bool,
     /// The wire names of the fields that are about no one in particular.
     #[cfg(feature = "client")]

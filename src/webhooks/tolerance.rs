@@ -1,12 +1,12 @@
 use super::reason::Reason;
 use crate::error::{Error, WebhookVerificationError};
 
-/// A day: whoever tolerates more is no longer protected against repeated deliveries.
+/// A day: a larger tolerance would not protect against replayed deliveries.
 const MOST_SECONDS: f64 = 86_400.0;
 
 /// How far a delivery's time may be from ours, in the past and in the future alike.
 ///
-/// It cannot be switched off: a delivery that somebody recorded could be repeated for ever.
+/// It cannot be disabled: a recorded delivery could be replayed for ever.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tolerance {
     seconds: f64,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// What stands in Cargo.toml until somebody fills it in.
+/// The placeholder in Cargo.toml until it is filled in.
 const PLACEHOLDER: &str = "OWNER";
 
 /// The author, the repository and the homepage.

@@ -157,7 +157,7 @@ pub(crate) fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
 }
 
 impl Sandbox {
-    /// Registers a user whose fields are told as to the API.
+    /// Registers a user with fields in the form of the API.
     pub(crate) fn create_user(&self, document: &Document) -> Result<User, Failure> {
         self.create(NewUser::read(document).map_err(Failure::Invalid)?)
     }

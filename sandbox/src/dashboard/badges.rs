@@ -13,7 +13,7 @@ enum Tone {
     Good,
     /// It went wrong.
     Bad,
-    /// Somebody has to do something.
+    /// Needs an action.
     Todo,
     /// It goes on by itself.
     Open,

@@ -65,7 +65,7 @@ fn show(sandbox: &Sandbox, uri: &Uri) -> Answer {
     }
 }
 
-/// Does what a form says, if whoever sent it may move the sandbox, and leads to the page that shows what became of it.
+/// Carries out a form if its sender may control the sandbox, and redirects to the page that shows the result.
 async fn follow(sandbox: &Sandbox, call: &Call) -> Answer {
     sandbox.allow_control(&call.headers)?;
     let fields: Vec<(String, String)> =

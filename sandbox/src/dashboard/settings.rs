@@ -62,7 +62,7 @@ pub(super) fn reset(sandbox: &Sandbox) -> Result<String, Failed> {
 }
 
 impl Sandbox {
-    /// What a client is made with. The secrets are told on demand, and to nobody who may not move the sandbox.
+    /// The credentials of a client. Secrets are shown on demand, and only to clients that may control the sandbox.
     pub(super) fn credentials(&self, is_shown: bool) -> Markup {
         let config = &self.config;
         let webhook_secret = &self.dispatcher.settings().secret;

@@ -30,7 +30,7 @@ impl Faults {
         entries.iter().map(|entry| entry.rule.clone()).collect()
     }
 
-    /// What becomes of the next call of an operation.
+    /// The fault of the next call of an operation.
     pub(crate) fn next(&self, operation: Operation) -> Option<Fault> {
         let mut entries = self.entries();
         entries

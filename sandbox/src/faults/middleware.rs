@@ -15,7 +15,7 @@ use crate::http::routing::Next;
 
 const HEADER: &str = "X-Sandbox-Fault";
 
-/// As whoever stands between two machines answers, and not the API.
+/// The response of a proxy in front of the API.
 const GARBAGE: &str =
     "<!doctype html><title>Welcome</title><p>Please sign in to use this network.</p>";
 
@@ -68,7 +68,7 @@ fn with(mut response: Response, fault: ResponseFault) -> Response {
     response
 }
 
-/// What is left of a request that nobody carries out. It is taken whole, so that its sender is not stopped half way.
+/// The body of a request that is not carried out. It is read completely, so that its sender is not interrupted.
 async fn drain(request: Request) -> Response {
     let _ = Call::read(request).await;
     Response::new(Body::empty())

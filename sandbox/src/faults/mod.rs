@@ -1,4 +1,4 @@
-//! What goes wrong with a call, because somebody asked for it.
+//! Faults: failures of calls that are caused on purpose.
 
 pub(crate) mod json;
 pub(crate) mod list;
@@ -12,7 +12,7 @@ use axum::http::{HeaderValue, StatusCode};
 
 use crate::hosted::behaviour::milliseconds;
 
-/// What becomes of one call.
+/// The fault of one call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// It is not carried out, but refused.
@@ -36,7 +36,7 @@ pub enum Fault {
     Cut,
 }
 
-/// What only whoever holds the connection can do to an answer: an extension of the response.
+/// A fault that only the owner of the connection can cause: an extension of the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseFault {
     /// It is given so many milliseconds later.

@@ -13,7 +13,7 @@ use crate::faults::Fault;
 pub struct FaultRule {
     /// Those of this operation, or of any.
     pub on: Option<Operation>,
-    /// What becomes of them.
+    /// The fault that they get.
     pub fault: Fault,
     /// How many; without it, all.
     pub times: Option<NonZeroU32>,

@@ -109,7 +109,7 @@ impl Handler<(), Arc<Sandbox>> for Served {
     }
 }
 
-/// What remains of a request's way, for whoever stands before it.
+/// The rest of a request's processing, for middleware.
 pub(crate) type Next =
     Box<dyn FnOnce(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Send>;
 

@@ -41,7 +41,7 @@ impl JsSandbox {
         settled.map_err(|_| fault("its sandbox could not write its log"))
     }
 
-    /// When to ask again what is due, in milliseconds by the clock that `due` is told the time of.
+    /// When to call `due` again, in milliseconds by the clock whose time `due` gets.
     #[wasm_bindgen(js_name = nextDue)]
     pub fn next_due(&self) -> Result<Option<f64>, JsValue> {
         let next = self.outbox().next_due();

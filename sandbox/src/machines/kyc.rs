@@ -33,7 +33,7 @@ pub(crate) enum Deletion {
     UnknownUser,
 }
 
-/// Whether somebody decided on a user's KYC, or deleted it.
+/// Whether a user's KYC was decided or deleted.
 pub(crate) fn is_decision(activity: &Activity) -> bool {
     activity.text.starts_with(DECIDED) || activity.text == DELETED
 }
@@ -132,7 +132,7 @@ impl Transaction<'_, '_> {
         Deletion::Done
     }
 
-    /// Whoever is rejected has their business rejected too.
+    /// A rejection of the user also rejects their business.
     fn give_kyc_status(&mut self, user_id: Uuid, status: KycStatus) -> Option<KycStatus> {
         let before = self.update::<User>(&user_id, |user| user.kyc_status = status)?;
         if status == KycStatus::Rejected {

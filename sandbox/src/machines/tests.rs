@@ -307,7 +307,7 @@ fn a_status_is_taken_by_the_user_and_the_latest_inquiry() {
         }
         assert_eq!(of_inquiry("inq_1"), KycStatus::InReview);
         assert_eq!(of_inquiry("inq_3"), KycStatus::Completed);
-        // Nothing is told of what has no name, and of what was so before.
+        // No event is sent for a status without one, or for an unchanged status.
         assert_eq!(sandbox.events(), ["kyc.completed"]);
     });
 }

@@ -85,7 +85,7 @@ impl Named for BankAccountType {
 pub enum BankVerification {
     /// No micro-deposits were released.
     NotApplied,
-    /// Micro-deposits are on their way, and their amounts are to be told.
+    /// Micro-deposits were sent, and their amounts must be entered.
     Applied,
     /// The amounts were right.
     Verified,

@@ -20,7 +20,7 @@ pub enum EmptyBody {
     Either,
 }
 
-/// What becomes of a second user with the same e-mail or phone; the contract does not say.
+/// What happens to a second user with the same email or phone; the contract does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Duplicates {
     /// It is refused with 409.
@@ -29,7 +29,7 @@ pub enum Duplicates {
     Allow,
 }
 
-/// What becomes of a second one of what may be there once.
+/// What happens to a duplicate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeats {
     /// It is refused with 422 and a text, as the vendor's framework does.
@@ -72,7 +72,7 @@ pub enum AddressName {
     Name,
 }
 
-/// What becomes of a payment for which there is too little money; the contract does not say.
+/// What happens to a payment without enough money; the contract does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortfall {
     /// It is refused with 403.
@@ -81,7 +81,7 @@ pub enum Shortfall {
     Fail,
 }
 
-/// What becomes of a payment to the wallet of a payee who is no user; the contract does not say.
+/// What happens to a payment to the wallet of a payee who is not a user; the contract does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnlinkedPayee {
     /// The payee gets it all the same.
@@ -191,11 +191,11 @@ pub struct Config {
     pub empty_body: EmptyBody,
     /// Whether the constant that the vendor publishes is taken in a signature's place.
     pub static_signature: bool,
-    /// What becomes of a second user with the same e-mail.
+    /// What happens to a second user with the same email.
     pub duplicate_email: Duplicates,
-    /// What becomes of a second user with the same phone and country code.
+    /// What happens to a second user with the same phone and country code.
     pub duplicate_phone: Duplicates,
-    /// What becomes of a second payee of a user with the same e-mail or phone.
+    /// What happens to a second payee of a user with the same email or phone.
     pub duplicate_payee: Repeats,
     /// What bodies call the id of a user's bank account.
     pub account_id_name: AccountIdName,
@@ -209,13 +209,13 @@ pub struct Config {
     pub user_status: bool,
     /// How a business' formation date is written.
     pub formation_date: FormationDate,
-    /// What becomes of a Paywint account with the nickname of another one of its user.
+    /// What happens to a Paywint account with the nickname of another account of its user.
     pub duplicate_nickname: Repeats,
     /// What payments are charged.
     pub fees: Vec<FeeRule>,
-    /// What becomes of a payment for which there is too little money.
+    /// What happens to a payment without enough money.
     pub shortfall: Shortfall,
-    /// What becomes of a payment to the wallet of a payee who is no user.
+    /// What happens to a payment to the wallet of a payee who is not a user.
     pub unlinked_payee: UnlinkedPayee,
     /// Whether a payment by card to the wallet of a user needs that user's KYB.
     pub card_receiver_kyb: bool,
@@ -241,9 +241,9 @@ pub struct Config {
 }
 
 impl Config {
-    /// The platform of a sandbox that was told nothing.
+    /// The default platform.
     pub const PLATFORM_ID: &str = "5eed0000-0000-4000-8000-000000004010";
-    /// The secret of a sandbox that was told nothing. It guards nothing.
+    /// The default secret, which is public.
     pub const SECRET: &str = "sandbox-secret-for-development-only";
 
     /// The default settings at `base_url`.

@@ -35,7 +35,7 @@ pub struct SandboxOption {
     pub is_secret: bool,
     /// What it is where it is not given.
     pub default: Option<&'static str>,
-    /// What it does, in sentences. Empty in the module, where nobody reads it.
+    /// What it does, in sentences. Empty in the module, which does not use it.
     pub meaning: &'static str,
     /// Reads it; `None` for what is not up to [`Config`].
     read: Option<Read>,

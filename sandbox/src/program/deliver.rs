@@ -104,7 +104,7 @@ fn unanswered(timeout: Duration) -> String {
     format!("no response within {} s", timeout.as_secs_f64())
 }
 
-/// Why there is no answer, for whoever runs the receiver.
+/// Why there is no response, as a message for the receiver's developer.
 fn in_words(error: &(dyn Error + 'static), receiver: &str) -> String {
     let chain: Vec<_> = std::iter::successors(Some(error), |error| (*error).source()).collect();
     let is = |kind| {

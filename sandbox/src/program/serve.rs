@@ -29,7 +29,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         .enable_all()
         .build()?;
     let served = runtime.block_on(serve(options));
-    // A name that is still being looked up for a delivery keeps nobody waiting.
+    // A pending DNS lookup for a delivery does not delay the end.
     runtime.shutdown_background();
     served
 }

@@ -12,7 +12,7 @@ use super::signature_check::SignatureCheck;
 const MOST: usize = 10_000;
 /// How much of one body is kept, in bytes.
 const MOST_OF_A_BODY: usize = 4096;
-/// How much of all bodies is kept, in bytes: little within somebody's tests. The oldest go first.
+/// The maximum size of all stored bodies, in bytes; smaller in process. The oldest bodies are dropped first.
 const MOST_OF_ALL_BODIES: usize = if cfg!(target_arch = "wasm32") {
     1024 * 1024
 } else {

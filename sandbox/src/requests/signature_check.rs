@@ -1,4 +1,4 @@
-//! Why a signature was refused, so that whoever wrote it finds the mistake.
+//! Why a signature was refused, so that its developer finds the mistake.
 
 use axum::http::HeaderMap;
 use hmac_sha256::{HMAC, Hash};

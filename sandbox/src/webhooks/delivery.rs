@@ -22,7 +22,7 @@ pub struct Delivery {
     pub user_id: Option<Uuid>,
     /// The payment it is about.
     pub payment_id: Option<Uuid>,
-    /// What the platform is told.
+    /// The event to report to the platform.
     pub data: Box<RawValue>,
     /// When the event happened, in milliseconds since the Unix epoch.
     pub at: u64,

@@ -68,7 +68,7 @@ impl Dispatcher {
         .await;
     }
 
-    /// Waits until a condition holds, which whoever fulfils it tells.
+    /// Waits until a condition holds, and is notified of changes.
     pub(super) async fn wait_until(&self, holds: impl Fn(&Dispatch) -> bool) {
         poll_fn(|context| {
             let mut dispatch = self.dispatch();

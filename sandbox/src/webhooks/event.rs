@@ -1,4 +1,4 @@
-//! What the platform is told of.
+//! The events that are reported to the platform.
 
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
@@ -74,7 +74,7 @@ impl Event {
         Self { name, data, about }
     }
 
-    /// Nobody knows who pays by a link, so that is about whoever receives it.
+    /// The payer of a link is unknown, so its event is about the receiver.
     fn about_payment(self, payment: &Payment) -> Self {
         let about = payment.user_id.or(payment.receiver_id);
         Self { about, ..self }

@@ -1,4 +1,4 @@
-//! What the platform is told, and how it goes wrong on the way.
+//! Deliveries to the platform's webhook, and their faults.
 //!
 //! A change becomes an [`event`], an event becomes one delivery or more in the log, and an
 //! [`outbox`] says which attempts at them are due. Whoever runs the sandbox makes the attempts.

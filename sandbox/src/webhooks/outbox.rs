@@ -12,17 +12,17 @@ use crate::machines::payments::due;
 use crate::sorting::{SortKey, sort_by_keys};
 use crate::store::{Change, StoreError, Tables, ToKey as _};
 
-/// What a sandbox has to post. Whoever runs the sandbox asks it what is [due](Self::due), makes
-/// the attempts and tells how each [ended](Self::settle).
+/// The requests that a sandbox has to post. The host gets those that are [due](Self::due), makes the attempts, and
+/// reports how each [ended](Self::settle).
 #[derive(Clone)]
 pub struct Outbox(Arc<Sandbox>);
 
-/// An attempt to make: a POST that is answered within 5 s, and no redirect followed.
+/// An attempt to make: a POST with a time limit of 5 s, which follows no redirect.
 ///
-/// There is no `Debug`: the body tells of people.
+/// There is no `Debug`, because the body contains personal data.
 #[derive(Clone)]
 pub struct Post {
-    /// What [`Outbox::settle`] is told it by.
+    /// Identifies it for [`Outbox::settle`].
     pub ticket: u64,
     /// The delivery's place in the log.
     pub number: u64,
@@ -126,7 +126,7 @@ impl Outbox {
 }
 
 impl Sandbox {
-    /// Waits until no attempt is due or in flight, as long as others make them. A storage that fails keeps nobody waiting.
+    /// Waits until no attempt is due or in flight, while the host makes them. Returns if the storage fails.
     pub(crate) async fn all_attempts_made(&self) {
         let dispatcher = &self.dispatcher;
         let is_made = |dispatch: &Dispatch| {
@@ -243,7 +243,7 @@ impl Dispatch {
     }
 }
 
-/// What comes of asking whose turn it is.
+/// The deliveries whose turn it is.
 #[derive(Default)]
 struct Turns {
     due: Vec<Delivery>,
@@ -251,7 +251,7 @@ struct Turns {
     lost: Vec<(u64, DeliveryState)>,
 }
 
-/// Adds an attempt to the log, and gives what becomes of its delivery.
+/// Adds an attempt to the log, and returns the new state of its delivery.
 fn add_attempt(
     change: &mut Change<'_>,
     delivery: &Delivery,

@@ -33,7 +33,7 @@ pub(super) fn wait(event_id: Uuid, place: u32) -> u64 {
     number % LONGEST_WAIT.saturating_add(1)
 }
 
-/// What becomes of a delivery by one more attempt.
+/// The state of a delivery after one more attempt.
 pub(super) fn state_after(
     delivery: &Delivery,
     attempt: &Attempt,

@@ -101,7 +101,7 @@ const UNKNOWN: Rule = (
 );
 
 impl WebhookSettings {
-    /// The secret of a webhook that was told none. It guards nothing.
+    /// The default secret of the webhook, which is public.
     pub const SECRET: &str = "sandbox-webhook-secret-for-development-only";
     /// The most deliveries that are made of an event besides its own.
     pub const MOST_DUPLICATES: u32 = 100;

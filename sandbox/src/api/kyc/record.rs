@@ -1,4 +1,4 @@
-//! What a user's KYC brought: an invented person, who can be nobody.
+//! A user's KYC record: an invented person who cannot exist.
 
 use axum::http::StatusCode;
 use axum::response::Response;

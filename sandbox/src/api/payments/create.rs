@@ -180,7 +180,7 @@ impl Sandbox {
         })
     }
 
-    /// Fails unless a payer may pay by card, and whoever gets the money may receive it so.
+    /// Fails unless the payer may pay by card, and the receiver may be paid by card.
     fn needs_card_checks(
         &self,
         tables: &Tables,

@@ -56,7 +56,7 @@ pub(super) fn create(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure
         }
         let new = NewPayment {
             kind: PaymentKind::Link,
-            // Whoever pays is not known.
+            // The payer is unknown.
             user_id: None,
             payee_id: None,
             receiver_id: Some(user_id),

@@ -170,7 +170,7 @@ impl Row {
         }
     }
 
-    /// The name of whoever is on the other side of the payment.
+    /// The name of the other party of the payment.
     fn other_side(&self, tables: &Tables) -> Option<String> {
         let payment = &self.payment;
         let (user_id, payee_id) = match self.side {

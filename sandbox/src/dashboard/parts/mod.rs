@@ -33,7 +33,7 @@ pub(super) fn beginning(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
-/// A moment; UTC for whoever hovers over it.
+/// A time, with UTC on hover.
 pub(super) fn time(millis: u64) -> Markup {
     let text = answer::timestamp(millis).unwrap_or_default();
     let (day, rest) = text.split_once('T').unwrap_or_default();
@@ -156,7 +156,7 @@ pub(super) fn indented(value: &Ordered) -> String {
     beginning(&value.indented(), MOST_OF_A_BODY).into_owned()
 }
 
-/// The fields of a record, for people: `first_name` is "First name". Of those that are hidden only the names are told.
+/// The fields of a record with readable names: `first_name` is "First name". Hidden fields show their names only.
 pub(super) fn record(record: &Ordered, is_hidden: impl Fn(&str) -> bool) -> Markup {
     let fields = match record {
         Ordered::Fields(fields) => fields.as_slice(),

@@ -41,7 +41,7 @@ pub(in super::super) fn title(payment: &Payment) -> String {
     format!("{} {}", kind(payment.kind), payment.number)
 }
 
-/// Whoever gets the money.
+/// The receiver of the money.
 pub(super) fn receiver(tables: &Tables, payment: &Payment) -> Markup {
     let payee = payment.payee_id.and_then(|id| tables.get::<Payee>(&id));
     match (payee, payment.receiver_id) {

@@ -69,7 +69,7 @@ impl Sandbox {
         }
     }
 
-    /// A record whose personal fields are shown on demand, to whoever may move the sandbox.
+    /// A record whose personal fields are shown on demand, to clients that may control the sandbox.
     fn shown_record(
         &self,
         what: &str,

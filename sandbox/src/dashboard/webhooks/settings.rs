@@ -46,7 +46,7 @@ pub(super) fn form(settings: &WebhookSettings, back_to: &str) -> Markup {
     }
 }
 
-/// What the form says, as the control route is told it.
+/// The form's settings, in the form of the control route.
 pub(super) fn settings_of(fields: &Map<String, Value>) -> Map<String, Value> {
     let mut settings = Map::new();
     let mut set = |name: &str, value: Value| settings.insert(name.to_owned(), value);

@@ -41,7 +41,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The page for whoever sends a form that this stage does not ask for.
+    /// The page for a form that does not belong to this stage.
     pub(super) fn out_of_turn(&self, stage: &Stage) -> Response {
         match stage {
             Stage::Details | Stage::Images(_) | Stage::Confirmation(_) => notice(

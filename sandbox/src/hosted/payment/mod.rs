@@ -50,7 +50,7 @@ impl Choice {
     }
 }
 
-/// Shows how far the payment has come. Whoever sees the page has opened the link.
+/// Shows the status of the payment. Showing the page counts as opening the link.
 pub(crate) fn show(sandbox: &Sandbox, call: &Call) -> Answer {
     let id = call.id().unwrap_or_default();
     let opened = sandbox.change(|step| {

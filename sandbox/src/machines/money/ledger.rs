@@ -17,7 +17,7 @@ pub(crate) enum NotMoved {
     Unbalanced,
 }
 
-/// The most cents that an account has or owes. They can be told apart in a JSON number.
+/// The largest balance or debt of an account, in cents. A JSON number represents it exactly.
 const MOST: i64 = 1_000_000_000_000_000;
 
 /// The cents in an account.

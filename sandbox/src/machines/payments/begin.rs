@@ -74,7 +74,7 @@ impl Transaction<'_, '_> {
         payment
     }
 
-    /// Creates a payment that somebody is asked for until a time. No event is sent.
+    /// Creates a payment that is requested until a time. No event is sent.
     pub(crate) fn ask_for_payment(&mut self, new: NewPayment, until: u64) -> Payment {
         let mut payment = self.new_payment(new, PaymentStatus::Pending);
         payment.next_at = Some(until);

@@ -21,7 +21,7 @@ const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 
-/// Why a payment failed, where nobody says. The event of a failure always has a reason.
+/// The reason of a failure without one. The event of a failure always has a reason.
 const NO_REASON: &str = "No reason was given";
 
 /// What one kind of payments does.

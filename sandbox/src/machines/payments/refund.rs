@@ -45,7 +45,7 @@ impl Transaction<'_, '_> {
         Ok(refund_id)
     }
 
-    /// Gives the fees of a successful or refunded payment back to whoever has borne them. Gives the id of the refund.
+    /// Refunds the fees of a successful or refunded payment to the party that paid them. Returns the ID of the refund.
     pub(crate) fn refund_fees(&mut self, id: Uuid) -> Result<Uuid, NotPossible> {
         let payment = self.get::<Payment>(&id).ok_or(NotPossible::Unknown)?;
         if !may_have_fees_refunded(&payment) {

@@ -23,7 +23,7 @@ pub struct Payment {
     pub number: u64,
     /// What kind it is, which decides through which statuses it goes.
     pub kind: PaymentKind,
-    /// The user who pays, funds or withdraws. There is none as long as nobody has paid by a link.
+    /// The user who pays, funds or withdraws. None for a payment link that is not paid yet.
     pub user_id: Option<Uuid>,
     /// The payee whom the request named.
     pub payee_id: Option<Uuid>,

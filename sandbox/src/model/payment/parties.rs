@@ -73,7 +73,7 @@ pub enum Destination {
     Card(Uuid),
     /// A bank account.
     Bank(Uuid),
-    /// Whoever cashes a check.
+    /// The receiver of a check.
     Outside,
 }
 

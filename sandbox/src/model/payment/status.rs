@@ -8,7 +8,7 @@ use crate::named::{Named, name_of};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentStatus {
-    /// Asked for by a link that nobody has opened.
+    /// Requested by a link that was not opened yet.
     Pending,
     /// Its link was opened.
     Opened,

@@ -58,7 +58,7 @@ const MODULES: [Module; 4] = [
         // Verification is what it is there for, so all of it is fast.
         settings: &["profile.release.package.paywint.opt-level=3"],
     },
-    // For tests, which nobody waits for, and large for a package: as small as can be.
+    // Only for tests, and large for a package: optimized for size.
     Module {
         source: "sandbox",
         folder: "sandbox",

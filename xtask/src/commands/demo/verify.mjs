@@ -1,4 +1,4 @@
-// What becomes of the example's user: verified in the sandbox, as a person or a webhook would see it.
+// Verifies the example's user in the sandbox, as a person or a webhook would see it.
 import { isPaywintError, kycDecision, Paywint } from 'paywint';
 
 const paywint = new Paywint();
