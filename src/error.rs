@@ -1,4 +1,4 @@
-//! The error tree: what went wrong, and what became of the request.
+//! The error tree: what went wrong, and the outcome of the request.
 
 use core::fmt;
 
@@ -6,78 +6,78 @@ use crate::issue::Issue;
 use crate::text::{concat, join};
 use crate::webhooks::Reason;
 
-/// Everything that a call can end with but its result.
+/// The errors of the crate.
 #[derive(Debug)]
 pub enum Error {
-    /// An option of the client is missing or unusable. Nothing was sent.
+    /// An option of the client is missing or invalid. Nothing was sent.
     Configuration(ConfigurationError),
-    /// What was passed in breaks a rule. Nothing was sent.
+    /// An argument breaks a rule. Nothing was sent.
     Validation(Vec<Issue>),
-    /// Paywint answered, and not with what was asked for.
+    /// Paywint responded, but not with the expected result.
     Api(Box<ApiError>),
-    /// No whole answer came.
+    /// No complete response arrived.
     Connection(ConnectionError),
-    /// A delivery is not to be trusted, or no event.
+    /// A delivery cannot be trusted, or is not an event.
     WebhookVerification(WebhookVerificationError),
 }
 
-/// An option of the client that is missing or unusable.
+/// An option of the client that is missing or invalid.
 #[derive(Debug)]
 pub struct ConfigurationError {
     /// The option's name in JavaScript.
     pub option: &'static str,
-    /// The environment variable that may hold it instead.
+    /// The environment variable that is read if the option is not given.
     pub variable: Option<&'static str>,
     /// What is wrong with it, without its value.
     pub problem: &'static str,
-    /// What is wrong with other options.
+    /// The problems of other options.
     pub others: Vec<ConfigurationError>,
 }
 
-/// An answer that is not what was asked for.
+/// A response without the expected result.
 #[derive(Debug)]
 pub struct ApiError {
-    /// Which error it is.
+    /// The kind of error.
     pub code: ErrorCode,
     /// The HTTP status.
     pub status: u16,
-    /// What to do about it. Holds no value of the request.
+    /// What to do about it. Contains no value of the request.
     pub message: String,
     /// The fields that Paywint refused (422).
     pub issues: Vec<Issue>,
     /// How long Paywint asks to wait, in milliseconds (429, 503).
     pub retry_after_ms: Option<u64>,
-    /// The id under which Paywint's support can find the request, if the answer named one.
+    /// The ID by which Paywint's support can find the request, if the response has one.
     pub request_id: Option<String>,
-    /// What became of the request.
+    /// The outcome of the request.
     pub outcome: Outcome,
-    /// Whether the same call may succeed later, without doing anything twice.
+    /// Whether the same call is safe to repeat and may succeed.
     pub retryable: bool,
 }
 
-/// No whole answer came.
+/// No complete response arrived.
 #[derive(Debug)]
 pub struct ConnectionError {
-    /// Which error it is.
+    /// The kind of error.
     pub code: ErrorCode,
     /// What to do about it.
     pub message: String,
-    /// What became of the request.
+    /// The outcome of the request.
     pub outcome: Outcome,
-    /// Whether the same call may succeed later, without doing anything twice.
+    /// Whether the same call is safe to repeat and may succeed.
     pub retryable: bool,
 }
 
-/// A delivery that is not to be trusted, or no event.
+/// A delivery that cannot be trusted, or is not an event.
 #[derive(Debug)]
 pub struct WebhookVerificationError {
     /// Why.
     pub reason: Reason,
-    /// What to do about it. Shows neither secret nor body.
+    /// What to do about it. Contains neither the secret nor the body.
     pub message: String,
 }
 
-/// What became of a request. For a create, [`Outcome::Unknown`] means that the user may exist.
+/// The outcome of a request. For a create, [`Outcome::Unknown`] means that the record may exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It certainly did not reach Paywint.
@@ -88,7 +88,7 @@ pub enum Outcome {
     Unknown,
 }
 
-/// Which error it is. Stable: callers compare with it.
+/// The kind of error. Stable: compare with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum ErrorCode {
@@ -111,7 +111,7 @@ pub enum ErrorCode {
 }
 
 impl WebhookVerificationError {
-    /// The error for a reason; `more` follows what is always said, and shows neither secret nor body.
+    /// The error for a reason; `more` is added to its message, and contains neither the secret nor the body.
     #[cold]
     pub(crate) fn because(reason: Reason, more: &str) -> Error {
         Error::WebhookVerification(Self {
@@ -128,7 +128,7 @@ impl From<Reason> for Error {
 }
 
 impl Outcome {
-    /// The name that JavaScript calls it by.
+    /// Its name in JavaScript.
     pub fn name(self) -> &'static str {
         match self {
             Outcome::NotSent => "not_sent",
@@ -139,7 +139,7 @@ impl Outcome {
 }
 
 impl ErrorCode {
-    /// The code as callers compare it.
+    /// The code with which callers compare.
     pub fn name(self) -> &'static str {
         match self {
             ErrorCode::Configuration => "configuration",
@@ -178,7 +178,7 @@ impl ErrorCode {
 }
 
 impl Error {
-    /// The error for an option of the client, which an environment variable may hold instead.
+    /// The error for an option of the client, and the environment variable that is read if it is not given.
     pub(crate) fn option(
         option: &'static str,
         variable: Option<&'static str>,
@@ -192,7 +192,7 @@ impl Error {
         })
     }
 
-    /// One error of several: those of options say everything that is wrong at once.
+    /// One error for several: the problems of all options are reported at once.
     pub(crate) fn all_of(errors: impl IntoIterator<Item = Error>) -> Option<Self> {
         errors.into_iter().reduce(|all, next| match (all, next) {
             (Error::Configuration(mut all), Error::Configuration(mut next)) => {
@@ -205,7 +205,7 @@ impl Error {
         })
     }
 
-    /// What became of the request; nothing where it is not about a request that was to be sent.
+    /// The outcome of the request; none if the error is not about a request.
     pub fn outcome(&self) -> Option<Outcome> {
         match self {
             Error::Validation(_) => Some(Outcome::NotSent),
@@ -215,7 +215,7 @@ impl Error {
         }
     }
 
-    /// Whether the same call may succeed later, without doing anything twice.
+    /// Whether the same call is safe to repeat and may succeed.
     pub fn retryable(&self) -> bool {
         match self {
             Error::Api(error) => error.retryable,
@@ -224,7 +224,7 @@ impl Error {
         }
     }
 
-    /// How long Paywint asks to wait, in milliseconds, if it says so.
+    /// How long Paywint asks to wait, in milliseconds, if it does.
     pub fn retry_after_ms(&self) -> Option<u64> {
         match self {
             Error::Api(error) => error.retry_after_ms,
@@ -241,7 +241,7 @@ impl Error {
         }
     }
 
-    /// Which error it is.
+    /// The kind of error.
     pub fn code(&self) -> ErrorCode {
         match self {
             Error::Configuration(_) => ErrorCode::Configuration,
@@ -254,7 +254,7 @@ impl Error {
 }
 
 impl Error {
-    /// What went wrong and what to do about it, in a sentence or two.
+    /// What went wrong and what to do about it.
     pub fn message(&self) -> String {
         match self {
             Error::Configuration(error) => {
@@ -275,12 +275,12 @@ impl Error {
 }
 
 impl ConfigurationError {
-    /// It, and what is wrong with other options.
+    /// This problem and those of other options.
     pub(crate) fn each(&self) -> impl Iterator<Item = &Self> {
         core::iter::once(self).chain(&self.others)
     }
 
-    /// The option, and what is wrong with it.
+    /// The option and its problem.
     pub(crate) fn message(&self) -> String {
         let problem = concat(&[self.option, " ", self.problem]);
         match self.variable {

@@ -6,19 +6,19 @@ use serde::Serialize;
 
 use crate::text::{REDACTED, concat, decimal, first_chars, join};
 
-/// How much of a caller's own field name a message repeats, in characters.
+/// How many characters of a caller's own field name a message repeats.
 const LONGEST_NAME_SHOWN: usize = 40;
 /// How many digits of a name that is none may be a card's, an account's or somebody's number.
 const FEWEST_PERSONAL_DIGITS: usize = 4;
 
-/// One problem with what was passed in.
+/// One problem with an argument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Issue {
-    /// The field, in JavaScript's spelling; empty for the whole value.
+    /// The field, by its name in JavaScript; empty for the whole value.
     pub path: String,
     /// The rule that was broken.
     pub code: IssueCode,
-    /// What to do about it. Never holds the value.
+    /// What to do about it. Never contains the value.
     pub message: String,
 }
 
@@ -26,19 +26,19 @@ pub struct Issue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IssueCode {
-    /// It must be given.
+    /// It is required.
     Required,
-    /// It is of the wrong kind.
+    /// It has the wrong type.
     Type,
-    /// There is no field of this name.
+    /// There is no field with this name.
     UnknownField,
-    /// It is not written as it must be.
+    /// It has the wrong format.
     Format,
-    /// It holds nothing but white space.
+    /// It is blank.
     Blank,
-    /// It is longer than it may be.
+    /// It is too long.
     TooLong,
-    /// It is none of the values that there are.
+    /// It is not one of the allowed values.
     NotAllowed,
     /// It is outside its range.
     OutOfRange,
@@ -47,7 +47,7 @@ pub enum IssueCode {
 }
 
 impl IssueCode {
-    /// The rule's name, as callers compare it.
+    /// The rule's name, with which callers compare.
     pub fn name(self) -> &'static str {
         match self {
             IssueCode::Required => "required",
@@ -76,7 +76,7 @@ impl fmt::Display for Issue {
     }
 }
 
-/// The issue of a text that is longer than it may be, where its length was not counted.
+/// The issue of a string that is too long, if its length was not counted.
 #[inline(never)]
 pub(crate) fn too_long(path: &str, most: usize, unit: &str) -> Issue {
     let message = ["must be at most ", &decimal(most as u64), unit];

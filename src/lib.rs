@@ -1,4 +1,4 @@
-//! Onboard people onto the Paywint payments platform: register users, obtain their KYC links.
+//! A client of the Paywint payments platform: register and verify users, connect bank accounts and cards, and pay.
 //!
 //! | module | what it holds |
 //! |---|---|
@@ -19,7 +19,7 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `client` | the asynchronous client over a transport of the program's, or over fetch on wasm32; `examples/native-backend/` uses it over an HTTP client of its own |
+//! | `client` | the asynchronous client over the program's own transport, or over fetch on wasm32; `examples/native-backend/` uses it with its own HTTP client |
 //! | `page`, `js`, `webhooks` | on wasm32, the modules of the npm package: a page's, a server's, and a webhook receiver's |
 //! | `spec` | documentation in the tables of the declarations, for generators and tests; never in a module |
 //! | `trap` | faults on demand, for tests; never in what is published |

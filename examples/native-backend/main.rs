@@ -1,6 +1,6 @@
-//! A native backend: registers a user at Paywint, and prints the link under which the user verifies.
+//! A native backend: registers a user at Paywint, and prints the link at which the user verifies.
 //!
-//! It sends by an HTTP client of its own, which `transport.rs` adapts. `npx paywint sandbox` starts a sandbox and prints
+//! It sends with its own HTTP client, which `transport.rs` adapts. `npx paywint sandbox` starts a sandbox and prints
 //! the variables to set. Then:
 //!
 //! ```sh
@@ -51,7 +51,7 @@ async fn register(name: String, email: String) -> Result<(), Box<dyn Error>> {
     let user = match client.users().create(&user).await {
         Ok(user) => user,
         Err(error) => {
-            // The client never retries a create whose outcome is unknown. Whether the user exists is for a person to find out.
+            // The client never retries a create whose outcome is unknown: a person must check whether the user exists.
             if error.outcome() == Some(Outcome::Unknown) {
                 eprintln!("It is unknown whether the user was created.");
             }

@@ -1,4 +1,4 @@
-//! The HTTP client that this program has anyway, as a transport for `paywint::client::Client`.
+//! Adapts this program's HTTP client as a transport of `paywint::client::Client`.
 
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -6,12 +6,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use paywint::call::{Failure, FailureKind, LARGEST_BODY, Response};
 use paywint::client::{SignedRequest, Transport};
 
-/// Sends by ureq. It blocks, so its futures are ready at once; with reqwest or hyper, await them instead.
+/// Sends with ureq. It blocks, so its futures are ready immediately; with reqwest or hyper, await the response instead.
 pub struct Ureq(ureq::Agent);
 
 impl Ureq {
-    /// An agent as Paywint needs it: a refusal is a response like any other, and no redirect is followed, because the
-    /// signature must not reach another address.
+    /// An agent for Paywint: a status of 4xx or 5xx is a response like any other, and no redirect is followed, because
+    /// the signature must not reach another address.
     pub fn new() -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)

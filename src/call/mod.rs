@@ -1,7 +1,7 @@
 //! One call: where it goes, how it is signed, what its response means, and whether it is sent again.
 //!
-//! There is no I/O here. A driver sends a [`Request`] with the signature that [`Platform::sign`] gives it, and hands what
-//! came back to [`Call::read`], or what went wrong to [`Platform::failed`].
+//! There is no I/O here. A driver sends a [`Request`] with the signature of [`Platform::sign`], and passes the
+//! response to [`Call::read`], or the failure to [`Platform::failed`].
 
 mod any_request;
 mod base_url;

@@ -12,40 +12,40 @@ use crate::spec::Operation;
 /// What is wrong with a credential that is not given.
 const MISSING: &str = "is missing: see Settings > API Credentials, or `npx paywint sandbox`";
 
-/// What a client needs to know, besides its secret.
+/// The settings of a platform, without its secret.
 pub struct Config {
-    /// The platform's id, a UUID.
+    /// The platform ID, a UUID.
     pub platform_id: String,
-    /// Where Paywint is.
+    /// The base URL.
     pub base_url: BaseUrl,
     /// What a request without a body signs.
     pub empty_body: EmptyBody,
 }
 
-/// Speaks to Paywint as one platform. Neither the secret nor anything made from it can be read back.
+/// Signs the requests of one platform. Neither the secret nor anything derived from it can be read back.
 pub struct Platform {
     config: Config,
     signer: Signer,
 }
 
 impl Platform {
-    /// Prepares a client. The caller wipes its own copy of `secret`.
+    /// Checks the credentials. The caller wipes its own copy of `secret`.
     ///
     /// # Errors
-    /// [`Error::Configuration`] when the id is not a UUID, or the secret is empty, or has something around or in it that
-    /// was pasted along.
+    /// [`Error::Configuration`] if the ID is not a UUID, or the secret is empty or has pasted characters around or in
+    /// it.
     pub fn new(config: Config, secret: &[u8]) -> Result<Self, Error> {
         check_credentials(&config.platform_id, secret)?;
         let signer = Signer::new(secret, config.empty_body);
         Ok(Self { config, signer })
     }
 
-    /// Where Paywint is.
+    /// The base URL.
     pub fn base_url(&self) -> &BaseUrl {
         &self.config.base_url
     }
 
-    /// Signs a request. Each attempt to send it wants a signature of its own.
+    /// Signs a request. Each attempt to send it requires a new signature.
     pub fn sign(&self, request: &Request) -> Signature {
         self.signer.sign(
             request.method,
@@ -55,18 +55,18 @@ impl Platform {
         )
     }
 
-    /// The platform's id, the value of `X-Platform-ID`.
+    /// The platform ID, the value of `X-Platform-ID`.
     pub fn platform_id(&self) -> &str {
         &self.config.platform_id
     }
 
-    /// The error for a request to which no complete response came.
+    /// The error for a request without a complete response.
     pub fn failed(&self, operation: &Operation, failure: &Failure) -> Error {
         failure.error(operation, &self.config.base_url)
     }
 }
 
-/// What is wrong with a platform's id and secret, all of it.
+/// Checks a platform's ID and secret, and reports all problems.
 ///
 /// # Errors
 /// As [`Platform::new`].

@@ -18,7 +18,7 @@ use crate::call::{Failure, FailureKind, LARGEST_BODY, Response};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Looked up at each call, so that interceptors see it. Throws where there is none.
+    /// Looked up at each call, so that interceptors see it. Throws if there is none.
     #[wasm_bindgen(catch, js_name = fetch)]
     fn global_fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
 
@@ -28,11 +28,11 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = clearTimeout)]
     fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
 
-    /// Throws where there is no `crypto`.
+    /// Throws if there is no `crypto`.
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
     fn get_random_values(bytes: &mut [u8]) -> Result<JsValue, JsValue>;
 
-    /// Whatever a fetch resolved to.
+    /// The value to which a fetch resolved.
     type FetchResponse;
     #[wasm_bindgen(method, getter, structural, catch)]
     fn status(this: &FetchResponse) -> Result<JsValue, JsValue>;
@@ -45,7 +45,7 @@ extern "C" {
     fn array_from(iterable: &JsValue) -> Result<Array, JsValue>;
 }
 
-/// Sends by the runtime's fetch.
+/// Sends through the runtime's fetch.
 #[derive(Default)]
 pub struct Fetch;
 
@@ -134,7 +134,7 @@ fn bytes(body: &JsValue) -> Result<Vec<u8>, Failure> {
     Ok(Uint8Array::new(buffer).to_vec())
 }
 
-/// Headers by lowercase name; of a mock that cannot list them, none.
+/// Headers by lowercase name; empty for a mock that cannot list them.
 fn header_map(headers: &JsValue) -> HashMap<String, String> {
     let pairs = array_from(headers).map(|pairs| pairs.to_vec());
     let pair = |pair: JsValue| {
@@ -160,7 +160,7 @@ fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
 }
 
-/// Aborts a fetch when its time is over.
+/// Aborts a fetch after its time limit.
 struct TimeLimit {
     controller: Option<AbortController>,
     timer: Option<JsValue>,

@@ -1,8 +1,8 @@
-//! An asynchronous client, for programs that are Rust themselves.
+//! An asynchronous client for Rust programs.
 //!
 //! It has a method for every operation of [`crate::resources`], with the rules, retries, limits and outcomes of the npm
-//! package. It does no I/O of its own: a [`Transport`] sends. On wasm32 there is `Fetch`; natively, a few lines adapt
-//! the HTTP client that a program has already. `examples/native-backend/` has one over ureq.
+//! package. It does no I/O itself: a [`Transport`] sends the requests. On wasm32, use `Fetch`; natively, a few lines
+//! adapt the HTTP client that the program already uses. `examples/native-backend/` has one for ureq.
 //!
 //! ```no_run
 //! # use paywint::client::{Client, Options, Transport};
@@ -38,24 +38,24 @@ use crate::issue::{IssueCode, issue};
 use crate::signing::EmptyBody;
 use crate::spec::{AccountIdName, AddressName, WriteOptions};
 
-/// How a client is set up, besides its secret.
+/// The options of a client, without its secret.
 #[derive(Clone)]
 pub struct Options {
-    /// The platform's id, a UUID.
+    /// The platform ID, a UUID.
     pub platform_id: String,
-    /// Where Paywint is.
+    /// The base URL.
     pub base_url: BaseUrl,
-    /// The time for one attempt, body included; 30 seconds by default.
+    /// The time limit of one attempt, including the body; 30 seconds by default.
     pub timeout: Duration,
-    /// How many attempts may follow the first one; 2 by default.
+    /// How often a call may be retried; 2 by default.
     pub max_retries: u32,
     /// What a request without a body signs.
     pub empty_body: EmptyBody,
-    /// How `kyb().submit()` writes dates.
+    /// The format in which `kyb().submit()` sends dates.
     pub formation_date: FormationDate,
-    /// Under which name the UUID of a user's bank account is sent.
+    /// The name under which the UUID of a user's bank account is sent.
     pub account_id_name: AccountIdName,
-    /// In which fields the name on a new payee's address is sent.
+    /// The fields in which the name on a new payee's address is sent.
     pub address_name: AddressName,
 }
 
@@ -65,12 +65,12 @@ impl Options {
         Self::at(Environment::Sandbox.base_url(), platform_id)
     }
 
-    /// The defaults, for the production environment: real people, real money.
+    /// The defaults, for the production environment, with real people and real money.
     pub fn production(platform_id: impl Into<String>) -> Self {
         Self::at(Environment::Production.base_url(), platform_id)
     }
 
-    /// The defaults, for another address, such as that of a local sandbox.
+    /// The defaults, for another base URL, such as that of a local sandbox.
     pub fn at(base_url: BaseUrl, platform_id: impl Into<String>) -> Self {
         Self {
             platform_id: platform_id.into(),
@@ -85,7 +85,7 @@ impl Options {
     }
 }
 
-/// Talks to Paywint as one platform, over a transport. Nothing of the secret can be read back.
+/// A client of one platform, over a transport. The secret cannot be read back.
 pub struct Client<T> {
     platform: Platform,
     transport: T,
@@ -95,10 +95,10 @@ pub struct Client<T> {
 }
 
 impl<T: Transport> Client<T> {
-    /// Prepares a client. The caller wipes its own copy of `secret`.
+    /// Creates a client. The caller wipes its own copy of `secret`.
     ///
     /// # Errors
-    /// [`Error::Configuration`] when the id is not a UUID, or the secret is empty or has white space around it.
+    /// [`Error::Configuration`] if the ID is not a UUID, or the secret is empty or surrounded by white space.
     pub fn new(options: Options, secret: &[u8], transport: T) -> Result<Self, Error> {
         let config = Config {
             platform_id: options.platform_id,
@@ -118,18 +118,18 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// Makes a call: checks it, signs and sends it, and sends it again where that does nothing twice.
+    /// Makes a call: checks, signs and sends it, and retries it if that is safe.
     ///
     /// # Errors
-    /// [`Error::Validation`] before anything is sent; [`Error::Api`] and [`Error::Connection`], whose `outcome` says what
-    /// became of the request.
+    /// [`Error::Validation`] before anything is sent; [`Error::Api`] and [`Error::Connection`], with the `outcome` of
+    /// the request.
     pub async fn call<A: FromResponse>(&self, call: &Call<A>) -> Result<A, Error> {
         let request = call.request(self.write_options)?;
         let read = |response: Response| call.read(&response, self.transport.now_ms());
         self.exchange(&request, call.idempotency_key(), read).await
     }
 
-    /// Sends a request until it has a response, as often as the retry table allows.
+    /// Sends a request, and retries it as the retry table allows.
     async fn exchange<A>(
         &self,
         request: &Request,
@@ -181,7 +181,7 @@ impl<T: Transport> Client<T> {
         Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
     }
 
-    /// A number from 0 to 1; 1 where the transport has none, which is the longest wait.
+    /// A number from 0 to 1; 1, the longest wait, if the transport has no randomness.
     fn jitter(&self) -> f64 {
         self.transport.secure_random().map_or(1.0, |bytes| {
             let [first, second, third, fourth, ..] = bytes;
@@ -190,7 +190,7 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// How long to wait before the next attempt; nothing if there is none.
+    /// The delay before the next attempt; none if there is no next attempt.
     fn pause(&self, attempt: u32, error: &Error) -> Option<Duration> {
         if attempt > self.max_retries || !error.retryable() {
             return None;

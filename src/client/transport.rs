@@ -1,4 +1,4 @@
-//! What sends requests.
+//! The transport, which sends requests.
 
 use core::time::Duration;
 
@@ -7,17 +7,17 @@ use crate::signing::Signature;
 
 const USER_AGENT: &str = concat!("paywint-rust/", env!("CARGO_PKG_VERSION"));
 
-/// A request as it goes out. Send its bytes as they are: they are what was signed.
+/// A request to send. Send its bytes unchanged: they are signed.
 pub struct SignedRequest<'a> {
     /// The HTTP method, in capitals.
     pub method: &'static str,
-    /// The whole address.
+    /// The whole URL.
     pub url: String,
-    /// Names and values, names in lowercase.
+    /// Names and values of headers, with names in lowercase.
     pub headers: Vec<(&'static str, &'a str)>,
-    /// The body's bytes, if it has any.
+    /// The bytes of the body, if there is one.
     pub body: Option<&'a [u8]>,
-    /// The time for the attempt, the response's body included.
+    /// The time limit of the attempt, including the response's body.
     pub timeout: Duration,
 }
 
@@ -52,16 +52,16 @@ impl<'a> SignedRequest<'a> {
     }
 }
 
-/// Sends requests, waits, and knows the time. Follow no redirects: a signature must not leave for another address.
+/// Sends requests, waits, and returns the time. Do not follow redirects: a signature must not reach another host.
 // A program knows its transport's type, and with it whether its futures can move between threads.
 #[allow(async_fn_in_trait)]
 pub trait Transport {
-    /// Sends one request and reads the whole response, whatever its status. The headers' names are in lowercase, and the
-    /// body is decoded. Stop reading it at [`LARGEST_BODY`](crate::call::LARGEST_BODY), with
+    /// Sends one request and reads the whole response, whatever its status. The headers' names are in lowercase, and
+    /// the body is decoded. Stop reading it at [`LARGEST_BODY`](crate::call::LARGEST_BODY), with
     /// [`FailureKind::TooLarge`](crate::call::FailureKind::TooLarge).
     ///
     /// # Errors
-    /// [`Failure`] if no complete response came. Unless it is certain that no byte of the request reached Paywint,
+    /// [`Failure`] if no complete response arrived. Unless it is certain that no byte of the request reached Paywint,
     /// `may_have_arrived` is true.
     async fn send(&self, request: &SignedRequest<'_>) -> Result<Response, Failure>;
 
@@ -72,9 +72,9 @@ pub trait Transport {
     fn now_ms(&self) -> u64;
 
     /// Sixteen unpredictable bytes, new at each call, from a cryptographic generator: with the
-    /// crate getrandom, `getrandom::fill`. They become the `Idempotency-Key` of a call for which none was given, and two
-    /// calls with one key are one to Paywint: neither a clock nor a counter will do.
+    /// crate getrandom, `getrandom::fill`. They become the `Idempotency-Key` of a call for which none was given, and
+    /// two calls with one key count as one at Paywint: a clock or a counter is not sufficient.
     ///
-    /// Nothing where there is no such generator: then what needs a key is refused before anything is sent.
+    /// `None` without such a generator: then a call that requires a key is refused before anything is sent.
     fn secure_random(&self) -> Option<[u8; 16]>;
 }

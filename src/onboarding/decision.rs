@@ -40,7 +40,7 @@ impl Decision {
             .unwrap_or(Decision::Pending)
     }
 
-    /// The name that JavaScript calls it by.
+    /// Its name in JavaScript.
     pub fn name(self) -> &'static str {
         match self {
             Decision::Approved => "approved",

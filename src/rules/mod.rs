@@ -22,7 +22,7 @@ pub(crate) use digits::{UUID_LENGTH, all_digits, is_uuid};
 pub struct Rule {
     /// Whether it holds.
     pub holds: Test,
-    /// The rule's name, as callers compare it.
+    /// The rule's name, with which callers compare.
     pub code: IssueCode,
     /// What to do about a value that breaks it.
     pub message: &'static str,

@@ -1,8 +1,8 @@
-//! What a declaration becomes, and the engine over it.
+//! The tables that declarations become, and the engine over them.
 //!
 //! The files in [`crate::resources`] are plain structs and traits; derives turn them into the tables of this module.
 //! Tables are data and the engine is one, so that an operation adds a hundred bytes to a module and no code:
-//! [`prepare`] goes over what a caller gives and writes path and body, [`crate::call`] reads what comes back. Rust
+//! [`prepare`] checks the arguments and writes path and body, and [`crate::call`] reads the response. Rust
 //! callers use the same tables through [`crate::call::Call`].
 
 mod body;

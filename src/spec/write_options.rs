@@ -10,7 +10,7 @@ pub struct WriteOptions {
     pub formation_date: FormationDate,
     /// Under which name the UUID of a bank account is sent.
     pub account_id_name: AccountIdName,
-    /// In which fields the name on a new payee's address is sent.
+    /// The fields in which the name on a new payee's address is sent.
     pub address_name: AddressName,
 }
 

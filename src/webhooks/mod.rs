@@ -1,6 +1,6 @@
-//! Deliveries from Paywint: whether it sent them, when, and what they say.
+//! Deliveries from Paywint: verifies who sent them and when, and reads their events.
 //!
-//! A delivery is signed over its raw bytes, so those are what must be kept until it is verified. Paywint's page:
+//! A delivery is signed over its raw bytes, so they must be kept until it is verified. Paywint's page:
 //! webhooks.
 
 mod altered_body;

@@ -1,6 +1,6 @@
-//! What every call runs through: the signature of what goes out, and the reader of what comes back.
+//! The signature of requests and the reader of responses, which every call uses.
 //!
-//! A crate of its own, since it is compiled for speed, and everything else of `paywint` for size.
+//! A separate crate, because it is compiled for speed, and the rest of `paywint` for size.
 
 pub mod json;
 pub mod reshape;

@@ -22,7 +22,7 @@ Environment:
 Exit codes:
   0    success
   1    refused or failed: Paywint refused, or a check failed
-  2    the command line, the input or the environment is unusable; nothing was sent
+  2    the command line, the input or the environment is invalid; nothing was sent
   3    a create or change with an unknown outcome: it may have been carried out, so look before you run it again
   4    no complete response from Paywint
   5    a bug in this program

@@ -39,6 +39,6 @@ function parseProxy(named: string): URL | undefined {
 function unusableProxy(what: string): Error {
     return invalidOption(
         'agent',
-        `is needed: the environment's proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) is ${what}, not http or https; or set NO_PROXY`,
+        `is required, or NO_PROXY: the environment's proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) is ${what}, not http or https`,
     );
 }
