@@ -104,7 +104,7 @@ impl Table<'_> {
                 @if self.rows.is_empty() {
                     p.empty {
                         @if self.address.is_filtered() { "Nothing matches. " a href=(self.address.unfiltered()) { "Clear the filters" } "." }
-                        @else { "Nothing here yet. New rows appear by themselves." }
+                        @else { "Nothing here yet. New rows appear automatically." }
                     }
                 }
             }

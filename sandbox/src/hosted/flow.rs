@@ -208,7 +208,7 @@ fn left() -> Markup {
     html! {
         section data-step="left" hidden {
             h1 tabindex="-1" { "You left the verification" }
-            p { "Nothing was submitted. The same link brings you back." }
+            p { "Nothing was submitted. Use the same link to return." }
         }
     }
 }
@@ -293,7 +293,7 @@ pub(crate) fn unknown() -> Response {
         StatusCode::NOT_FOUND,
         Some(ErrorCode::InvalidConfig),
         "Unknown inquiry",
-        &html! { p { "This link belongs to no inquiry. Ask for a new one." } },
+        &html! { p { "This link belongs to no inquiry. Request a new one." } },
     )
 }
 

@@ -89,7 +89,7 @@ impl Sandbox {
                 @if can_show {
                     section.wide aria-labelledby="curl" {
                         h2 #curl { "The same with curl" }
-                        @if !call.request.is_whole() { p { "The body was not kept as a whole, so there is no command." } }
+                        @if !call.request.is_whole() { p { "The body was not stored completely, so there is no command." } }
                         @else if is_shown || call.request.length == 0 { (snippet(&self.curl(call), "the command")) }
                         @else { p { "Its body has personal values: show them to get the command." } }
                     }
@@ -155,7 +155,7 @@ fn body(kept: &Kept, is_shown: bool) -> Markup {
         @match shown {
             _ if kept.length == 0 => p { "Empty." },
             Some(text) => (snippet(&text, "the body")),
-            None => p { "Not JSON as a whole, so all of it is hidden." },
+            None => p { "Not valid JSON, so all of it is hidden." },
         }
         @if !kept.is_whole() { p { "It had " (grouped(number(kept.length))) " bytes, of which the first were kept at most." } }
     }

@@ -126,7 +126,7 @@ pub(in super::super) fn kyc_choices(status: KycStatus) -> Vec<Choice> {
         (
             KycStatus::InReview,
             "Put in review",
-            "Sends nothing. The record reads in_review until somebody decides.",
+            "Sends nothing. The status is in_review until a decision.",
         ),
         (
             KycStatus::Applied,

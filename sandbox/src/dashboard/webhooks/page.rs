@@ -73,7 +73,7 @@ impl Sandbox {
                 @if self.config.control {
                     section.wide aria-labelledby="headers" {
                         h2 #headers { "Headers" }
-                        p { "As an attempt would have them now." }
+                        p { "The headers that an attempt would send now." }
                         (snippet(&lines.join("\n"), "the headers"))
                     }
                 }

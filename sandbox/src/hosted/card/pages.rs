@@ -252,7 +252,7 @@ pub(super) fn unknown() -> Response {
     notice(
         StatusCode::NOT_FOUND,
         "Unknown link",
-        &html! { p { "No card has this link. Ask for a new one." } },
+        &html! { p { "This link belongs to no card. Request a new one." } },
     )
 }
 
@@ -303,7 +303,7 @@ struct Input {
 const CODE: Input = Input {
     field: "cvv",
     label: "Security code (CVV)",
-    hint: Some("Three digits, or four. Any will do."),
+    hint: Some("Any three or four digits."),
     most: 4,
     is_number: true,
 };

@@ -117,7 +117,7 @@ fn what_is_personal_in_a_body_is_hidden_until_it_is_asked_for() {
         "{shown}"
     );
     caller.post(LIST, "Ada Example");
-    assert!(page_of(caller, 2, "").contains("Not JSON as a whole"));
+    assert!(page_of(caller, 2, "").contains("Not valid JSON, so all of it is hidden"));
     assert!(page_of(caller, 2, "?show=values").contains("Ada Example"));
 }
 
