@@ -288,8 +288,8 @@ declare class UsersOperations extends Resource {
     /**
      * Reads one page of users, or with `for await` all of them, each once. Paywint's page: users/list-users.
      *
-     * While you use one page, the next one is read. If the iteration fails, the error's `resumeFrom` is the page from which
-     * to resume.
+     * While you use one page, the next one is read. If the iteration fails, the error's `resumeFrom` is the page to
+     * resume from.
      *
      * @example
      * ```ts
@@ -454,7 +454,7 @@ declare class BankAccounts extends Resource {
      */
     list(userId: string, options?: CallOptions): APIPromise<BankAccount[]>;
     /**
-     * Makes a bank account the user's default one. Idempotent: safe to repeat. Paywint's page:
+     * Makes a bank account the user's default. Idempotent: safe to repeat. Paywint's page:
      * bank-accounts/set-default.
      *
      * @example
@@ -690,7 +690,8 @@ declare class Payees extends Resource {
      */
     list(userId: string, page?: PageRequest, options?: CallOptions): PagePromise<Payee>;
     /**
-     * Removes a payee from a user. A second call fails, because the payee no longer exists. Paywint's page: deletePayee.
+     * Removes a payee from a user. A second call fails, because the payee no longer exists. Paywint's page:
+     * deletePayee.
      *
      * @example
      * ```ts
@@ -1025,8 +1026,8 @@ interface BulkOptions<Progress> extends CallOptions {
      */
     deadlineMs?: number | undefined;
     /**
-     * Returns true for each index to skip, counted from 0. To resume after a crash or a stop, let it look into your
-     * records, not only at the results so far: calls that were in flight may have been carried out.
+     * Returns true for each index to skip, counted from 0. To resume after a crash or a stop, base it on your stored
+     * records rather than on the results so far: calls that were in flight may have been carried out.
      */
     skip?: ((index: number) => boolean) | undefined;
     /** Called after each call. */
@@ -1069,7 +1070,7 @@ declare class Users extends UsersOperations {
      * Registers many users, several at a time, and yields each result as soon as it is known. It reads `users` only as
      * fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
      * user is created at most once, as by `create`. Use `signal` to stop: leaving the loop, as with `break`, loses the
-     * results of the calls in flight, which are carried out all the same. Use `skip` to resume after a crash or a stop.
+     * results of the calls in flight, which may still be carried out. Use `skip` to resume after a crash or a stop.
      *
      * @example
      * ```ts
@@ -1125,7 +1126,7 @@ declare class Payments extends PaymentsOperations {
      * Makes many payments, several at a time, and yields each result as soon as it is known. It reads `payments` only
      * as fast as it sends them, so that memory use does not grow. When Paywint responds with 429, all calls wait. Each
      * payment is made at most once, as by `create`. Use `signal` to stop: leaving the loop, as with `break`, loses the
-     * results of the calls in flight, which are carried out all the same. Use `skip` to resume after a crash or a stop.
+     * results of the calls in flight, which may still be carried out. Use `skip` to resume after a crash or a stop.
      *
      * @example
      * ```ts

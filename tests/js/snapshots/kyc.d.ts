@@ -112,10 +112,11 @@ declare global {
  * Shows an inquiry in a frame, which is appended to an element of the page. An inquiry that is already mounted in the
  * element is closed first. Use the callbacks only for the page: ask the server whether a person is verified.
  *
- * A frame does not respond if the browser blocks it or the network fails. Three seconds after it has loaded, a link to a
- * new tab is shown above it until it responds; after `loadTimeoutMs`, `onError` is called.
+ * A frame does not respond if the browser blocks it or the network fails. Three seconds after it has loaded, a link to
+ * a new tab is shown above it until it responds; after `loadTimeoutMs`, `onError` is called.
  *
- * The frame is 650 pixels high at first, then as high as the inquiry reports, between 320 and 4,000. CSS overrides this.
+ * The frame is 650 pixels high at first, then as high as the inquiry reports, between 320 and 4,000. CSS overrides
+ * this.
  *
  * @throws KycError with the code `configuration` if an option is invalid. The page is not changed.
  */

@@ -85,7 +85,7 @@ type KybStatus = 'pending' | 'approved' | 'rejected' | (string & {});
 interface InquiryLink {
     /** The link at which the user verifies, in a frame or a new window. Null if nothing is pending. */
     inquiryUrl?: string | null;
-    /** Whether the user still has something to do. */
+    /** Whether the user still has steps to complete. */
     isKycPending: boolean;
 }
 /**
@@ -268,11 +268,8 @@ interface NewFunding {
      * places.
      */
     amount: number | string;
-    /**
-     * The user's verified bank account: its `id`, a UUID. It must be given, but may be `null`; Paywint's pages do not
-     * say which account that is.
-     */
-    bankId: string | null;
+    /** The user's verified bank account: its `id`, a UUID. */
+    bankId: string;
 }
 /** The result of a funding. Paywint's page: wallet/fund-wallet. */
 interface Funding {
@@ -675,8 +672,8 @@ interface NewCard {
 /**
  * The purpose of a card.
  *
- * - `PAYMENT`: To make payments with.
- * - `WITHDRAWAL`: To withdraw money to.
+ * - `PAYMENT`: For payments.
+ * - `WITHDRAWAL`: For withdrawals.
  */
 type CardPurpose = 'PAYMENT' | 'WITHDRAWAL';
 /** A link to a page of Paywint's where a person enters card data, which your platform never sees. */
@@ -909,11 +906,7 @@ interface PayeeAddress {
     /** Whether it is the payee's default address, if Paywint sends it. */
     isDefault?: boolean | null;
 }
-/**
- * Changes to an address of a payee; fields that are not given stay as they are. `null` is sent: Paywint's pages allow
- * it and do not say what it changes. If the client's option `addressName` is `'name'`, a new name is given as `name`.
- * Paywint's page: updatePayeeAddress.
- */
+/** Changes to an address of a payee; omitted fields keep their values. Paywint's page: updatePayeeAddress. */
 interface PayeeAddressUpdate {
     /** The payee's ID, a UUID. */
     payeeId: string;
@@ -973,7 +966,7 @@ interface NewPayment {
     description?: string | null | undefined;
     /**
      * The text on the payee's bank statement, at most 50 characters. Allowed only with `receivingMethod` `RTP`.
-     * Paywint documents this field without its name; the SDK sends `statement_description`.
+     * Paywint documents this field without its name; the package sends `statement_description`.
      */
     statementDescription?: string | null | undefined;
     /** The payee's card: its `cardId`, a UUID. Required with `receivingMethod` `CARD`, and allowed only then. */
@@ -1111,8 +1104,8 @@ interface CheckAddress {
     updatedAt?: string | null;
 }
 /**
- * Changes to the address on a user's checks; fields that are not given stay as they are. `null` is sent: Paywint's
- * pages allow it and do not say what it changes. Paywint's page: updateCheckAddress.
+ * Changes to the address on a user's checks; omitted fields keep their values. Paywint's page:
+ * updateCheckAddress.
  */
 interface CheckAddressUpdate {
     /** The name on checks, 2 to 180 characters. */
@@ -1130,10 +1123,7 @@ interface CheckAddressUpdate {
     /** Country, at most 40 characters. */
     country?: string | null | undefined;
 }
-/**
- * The logo and signature on a user's checks; fields that are not given stay as they are. `null` as a URL is sent:
- * Paywint's pages allow it and do not say what it changes. Paywint's page: updateCheckConfig.
- */
+/** The logo and signature on a user's checks. Paywint's page: updateCheckConfig. */
 interface CheckConfigUpdate {
     /**
      * The URL from which Paywint downloads the logo, an image: `https`, on a public host, without redirects, at most

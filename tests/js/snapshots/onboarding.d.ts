@@ -97,7 +97,8 @@ declare class Onboarding {
     ready(source?: WasmSource): Promise<void>;
     /**
      * Checks a user to create while the form is filled in, by the same rules as the server. Returns all problems; empty
-     * if there are none. Synchronous. The messages are for developers: show sentences of your own, by `path` and `code`.
+     * if there are none. Synchronous. The messages are for developers: show sentences of your own, by `path` and
+     * `code`.
      *
      * @throws ConfigurationError if `ready()` has not resolved yet.
      */
