@@ -299,7 +299,7 @@ test('the page says that amounts of deposits are wrong, and when they were wrong
     assert.match(await visit('/bank-account/verify', wrong), few);
     assert.match(
         await visit('/bank-account/verify', wrong),
-        /<li>The amounts were wrong too often\. Have two new deposits/,
+        /<li>The amounts were wrong too often\. Send two new deposits/,
     );
     await visit('/bank-account/deposits', { accountId });
     await visit('/bank-account/verify', { accountId, amount1: '0.07', amount2: '0.15' });
