@@ -171,7 +171,7 @@ export const PARAMS: { readonly [name: string]: DeclaredParams } = {
     ],
     NewFunding: [
         {"doc":"The amount in dollars: a number, or a decimal string such as `'12.50'`. More than 0, with at most two decimal places.","kind":"money","required":true,"wire":"amount"},
-        {"doc":"The user's verified bank account: its `id`, a UUID. It must be given, but may be `null`; Paywint's pages do not say which account that is.","kind":"uuid","required":true,"wire":"bank_id"},
+        {"doc":"The user's verified bank account: its `id`, a UUID. Required, but may be `null`: Paywint's documentation does not say which account that is.","kind":"uuid","required":true,"wire":"bank_id"},
     ],
     NewMailedCheck: [
         {"doc":"The ID of the payer's payee, a UUID.","kind":"uuid","required":true,"wire":"payee_id"},

@@ -308,8 +308,8 @@ export interface NewFunding {
      */
     amount: number | string;
     /**
-     * The user's verified bank account: its `id`, a UUID. It must be given, but may be `null`; Paywint's pages do not
-     * say which account that is.
+     * The user's verified bank account: its `id`, a UUID. Required, but may be `null`: Paywint's documentation does
+     * not say which account that is.
      */
     bankId: string | null;
 }
@@ -1050,8 +1050,8 @@ export interface PayeeAddress {
 }
 
 /**
- * Changes to an address of a payee; fields that are not given stay as they are. `null` is sent: Paywint's pages allow
- * it and do not say what it changes. If the client's option `addressName` is `'name'`, a new name is given as `name`.
+ * Changes to an address of a payee; omitted fields keep their values. `null` is sent: Paywint's documentation allows it
+ * and does not say what it changes. If the client's option `addressName` is `'name'`, pass a new name as `name`.
  * Paywint's page: updatePayeeAddress.
  */
 export interface PayeeAddressUpdate {
@@ -1266,8 +1266,8 @@ export interface CheckAddress {
 }
 
 /**
- * Changes to the address on a user's checks; fields that are not given stay as they are. `null` is sent: Paywint's
- * pages allow it and do not say what it changes. Paywint's page: updateCheckAddress.
+ * Changes to the address on a user's checks; omitted fields keep their values. `null` is sent: Paywint's documentation
+ * allows it and does not say what it changes. Paywint's page: updateCheckAddress.
  */
 export interface CheckAddressUpdate {
     /** The name on checks, 2 to 180 characters. */
@@ -1288,7 +1288,7 @@ export interface CheckAddressUpdate {
 
 /**
  * The logo and signature on a user's checks; fields that are not given stay as they are. `null` as a URL is sent:
- * Paywint's pages allow it and do not say what it changes. Paywint's page: updateCheckConfig.
+ * Paywint's documentation allows it and does not say what it changes. Paywint's page: updateCheckConfig.
  */
 export interface CheckConfigUpdate {
     /**

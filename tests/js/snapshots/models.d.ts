@@ -268,8 +268,11 @@ interface NewFunding {
      * places.
      */
     amount: number | string;
-    /** The user's verified bank account: its `id`, a UUID. */
-    bankId: string;
+    /**
+     * The user's verified bank account: its `id`, a UUID. Required, but may be `null`: Paywint's documentation does
+     * not say which account that is.
+     */
+    bankId: string | null;
 }
 /** The result of a funding. Paywint's page: wallet/fund-wallet. */
 interface Funding {
@@ -906,7 +909,11 @@ interface PayeeAddress {
     /** Whether it is the payee's default address, if Paywint sends it. */
     isDefault?: boolean | null;
 }
-/** Changes to an address of a payee; omitted fields keep their values. Paywint's page: updatePayeeAddress. */
+/**
+ * Changes to an address of a payee; omitted fields keep their values. `null` is sent: Paywint's documentation allows it
+ * and does not say what it changes. If the client's option `addressName` is `'name'`, pass a new name as `name`.
+ * Paywint's page: updatePayeeAddress.
+ */
 interface PayeeAddressUpdate {
     /** The payee's ID, a UUID. */
     payeeId: string;
@@ -1104,8 +1111,8 @@ interface CheckAddress {
     updatedAt?: string | null;
 }
 /**
- * Changes to the address on a user's checks; omitted fields keep their values. Paywint's page:
- * updateCheckAddress.
+ * Changes to the address on a user's checks; omitted fields keep their values. `null` is sent: Paywint's documentation
+ * allows it and does not say what it changes. Paywint's page: updateCheckAddress.
  */
 interface CheckAddressUpdate {
     /** The name on checks, 2 to 180 characters. */
@@ -1123,7 +1130,10 @@ interface CheckAddressUpdate {
     /** Country, at most 40 characters. */
     country?: string | null | undefined;
 }
-/** The logo and signature on a user's checks. Paywint's page: updateCheckConfig. */
+/**
+ * The logo and signature on a user's checks; fields that are not given stay as they are. `null` as a URL is sent:
+ * Paywint's documentation allows it and does not say what it changes. Paywint's page: updateCheckConfig.
+ */
 interface CheckConfigUpdate {
     /**
      * The URL from which Paywint downloads the logo, an image: `https`, on a public host, without redirects, at most
