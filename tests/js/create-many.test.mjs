@@ -416,6 +416,81 @@ test('who is skipped is not counted, not sent and has no result', async (t) => {
     assert.equal(server.requests.length, 3);
 });
 
+test('a skip that looks into a database is awaited, one user after another', async (t) => {
+    const server = await rawServer(t, answering());
+    const asked = [];
+    let looks = 0;
+    let mostLooks = 0;
+    const results = await all(
+        clientOf(server).users.createMany(users(9), {
+            skip: async (index) => {
+                asked.push(index);
+                looks += 1;
+                mostLooks = Math.max(mostLooks, looks);
+                await someTurns();
+                looks -= 1;
+                return index % 3 !== 0;
+            },
+        }),
+    );
+    assert.deepEqual(asked, upTo(9));
+    assert.equal(mostLooks, 1);
+    assert.deepEqual(indexesOf(results), [0, 3, 6]);
+    assert.ok(results.every(({ error }) => error === undefined));
+    assert.deepEqual(server.requests.map(emailIn).map(indexOf), [0, 3, 6]);
+});
+
+test('an abort while a skip is awaited sends nobody, and waits for no skip', { timeout: 20_000 }, async (t) => {
+    const server = await rawServer(t, answering());
+    const controller = new AbortController();
+    let found;
+    const collected = all(
+        clientOf(server).users.createMany(users(3), {
+            signal: controller.signal,
+            skip: () => {
+                controller.abort();
+                return new Promise((resolve) => (found = resolve));
+            },
+        }),
+    );
+    assert.deepEqual(await collected, []);
+    found(false);
+    await someTurns();
+    assert.equal(server.connections(), 0);
+});
+
+test('a skip that rejects ends the results with what it rejects with', async (t) => {
+    const server = await rawServer(t, answering());
+    const thrown = new Error('the database is gone');
+    const error = await rejection(() =>
+        all(clientOf(server).users.createMany(users(3), { skip: () => Promise.reject(thrown) })),
+    );
+    assert.equal(error, thrown);
+    assert.equal(server.connections(), 0);
+});
+
+for (const value of [undefined, null, 0, 1, '', 'no', {}, []]) {
+    for (const [how, returned] of [
+        ['returns', () => value],
+        ['resolves to', async () => value],
+    ]) {
+        const name = 'a skip that returns no boolean ends the results, and nobody else is sent';
+        test(`${name}: one that ${how} ${JSON.stringify(value)}`, async (t) => {
+            const server = await rawServer(t, answering());
+            const skip = (index) => (index === 1 ? returned() : false);
+            const results = [];
+            const error = await rejection(async () => {
+                const many = clientOf(server).users.createMany(users(4), { concurrency: 1, skip });
+                for await (const result of many) results.push(result);
+            });
+            assert.ok(error instanceof ConfigurationError, `${error?.name}: ${error?.message}`);
+            assert.deepEqual([error.option, error.message], ['skip', 'skip must return true or false']);
+            assert.deepEqual(indexesOf(results), [0]);
+            assert.equal(server.requests.length, 1);
+        });
+    }
+}
+
 for (const [what, options, option] of [
     ['no concurrency at all', { concurrency: 0 }, 'concurrency'],
     ['a negative concurrency', { concurrency: -1 }, 'concurrency'],

@@ -69,7 +69,7 @@ for await (const { index, outcome, error } of paywint.payments.createMany(payrol
 const EXTENSION_OPTIONS: &str = "| option | default | meaning |
 |---|---|---|
 | `concurrency` | 8 | the maximum number of calls in flight, 1 to 256 |
-| `skip` | none | `(index) => boolean`: which to skip, to resume after a crash |
+| `skip` | none | `(index) => boolean`, or a promise of it: which to skip, to resume after a crash |
 | `onProgress` | none | called after each call, with the counts so far |
 ";
 
@@ -88,7 +88,7 @@ const { records } = await paywint.request({
 |---|---|---|---|
 | `method` | `'GET'`, `'POST'`, `'PUT'`, `'PATCH'` or `'DELETE'` | yes | GET is retried like a read, all others only if the request certainly was not carried out |
 | `path` | `string` | yes | the percent-encoded path, without host and query |
-| `query` | `string`, `URLSearchParams` or an object | no | names and values, or the percent-encoded query with its `?` |
+| `query` | `string`, `URLSearchParams` or an object | no | names and values (strings, numbers and booleans), or the percent-encoded query with its `?` |
 | `body` | anything that JSON can hold | no | sent with your names: nothing is renamed or checked; at most 32,768 characters of JSON |
 ";
 

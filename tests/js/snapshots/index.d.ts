@@ -1026,10 +1026,11 @@ interface BulkOptions<Progress> extends CallOptions {
      */
     deadlineMs?: number | undefined;
     /**
-     * Returns true for each index to skip, counted from 0. To resume after a crash or a stop, base it on your stored
-     * records rather than on the results so far: calls that were in flight may have been carried out.
+     * Returns true for each index to skip, counted from 0, or a promise of it, which is awaited before the next one is
+     * asked for. To resume after a crash or a stop, base it on your stored records rather than on the results so far:
+     * calls that were in flight may have been carried out.
      */
-    skip?: ((index: number) => boolean) | undefined;
+    skip?: ((index: number) => boolean | Promise<boolean>) | undefined;
     /** Called after each call. */
     onProgress?: ((progress: Progress) => void) | undefined;
 }

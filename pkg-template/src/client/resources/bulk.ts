@@ -2,6 +2,7 @@ import type { PaywintError } from '../../errors/classes.js';
 import { checkedCopy, checkFunction } from '../../options/checks.js';
 import { invalidOption } from '../../options/error.js';
 import { isAborted, onAbort } from '../../shared/signals.js';
+import { isPromise } from '../../shared/type-checks.js';
 import { wait } from '../../shared/wait.js';
 import type { APIPromise } from '../calls/api-promise.js';
 import { CALL_OPTIONS, type Gate } from '../calls/limits.js';
@@ -24,10 +25,11 @@ export interface BulkOptions<Progress> extends CallOptions {
      */
     deadlineMs?: number | undefined;
     /**
-     * Returns true for each index to skip, counted from 0. To resume after a crash or a stop, base it on your stored
-     * records rather than on the results so far: calls that were in flight may have been carried out.
+     * Returns true for each index to skip, counted from 0, or a promise of it, which is awaited before the next one is
+     * asked for. To resume after a crash or a stop, base it on your stored records rather than on the results so far:
+     * calls that were in flight may have been carried out.
      */
-    skip?: ((index: number) => boolean) | undefined;
+    skip?: ((index: number) => boolean | Promise<boolean>) | undefined;
     /** Called after each call. */
     onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -95,8 +97,11 @@ export async function* createMany<Item, Made, Result, Progress extends { done: n
                 // Meanwhile the caller may have left, or the signal aborted.
                 if (isDone) break;
                 index += 1;
-                if (skip?.(place)) continue;
-                void create(place, item);
+                let isSkipped = skip === undefined ? false : skip(place);
+                if (isPromise(isSkipped)) isSkipped = await isSkipped;
+                if (typeof isSkipped !== 'boolean') throw invalidOption('skip', 'must return true or false');
+                if (isSkipped) continue;
+                if (!isDone) void create(place, item);
                 break;
             }
         } catch (error) {
