@@ -90,6 +90,103 @@ test('what is not to be signed as it would be sent is refused', async (t) => {
     assert.equal(server.connections(), 0);
 });
 
+test('a body that JSON cannot hold is refused with the reason, and not repeated', async (t) => {
+    const server = await rawServer(t, json(200, ANSWER));
+    const circle = { name: PERSON.name };
+    circle[PERSON.email] = circle;
+    const throwing = {
+        toJSON() {
+            throw new Error(PERSON.email);
+        },
+    };
+    const deep = Array.from({ length: 200_000 }).reduce((inner) => [inner], []);
+    for (const body of [
+        { [PERSON.email]: 1n },
+        circle,
+        throwing,
+        deep,
+        () => PERSON.email,
+        Symbol(PERSON.email),
+        { toJSON() {} },
+        {
+            toJSON() {
+                throw Symbol(PERSON.email);
+            },
+        },
+    ]) {
+        const error = await rejection(() => clientOf(server).request({ method: 'POST', path: PATH, body }));
+        assert.ok(error instanceof ValidationError, `${error?.name}: ${error?.message}`);
+        const message = 'must be JSON: no bigint, function or circle, and nothing that throws';
+        assert.equal(error.message, `Nothing was sent: body ${message}`);
+        assert.deepEqual(error.issues, [{ path: 'body', code: 'type', message }]);
+        assert.equal(error.outcome, 'not_sent');
+    }
+    assert.equal(server.connections(), 0);
+});
+
+test('a value of the query that has no text is refused by its name', async (t) => {
+    const server = await rawServer(t, json(200, ANSWER));
+    const long = 'k'.repeat(5000);
+    for (const [query, name] of [
+        [{ good: 1, a: {} }, 'a'],
+        [{ a: [1, 2] }, 'a'],
+        [{ a: null }, 'a'],
+        [{ a: undefined }, 'a'],
+        [{ a: Symbol(PERSON.email) }, 'a'],
+        [{ a: 1n }, 'a'],
+        [[['a', {}]], 'a'],
+        [new Map([['a', null]]), 'a'],
+        [{ [long]: null }, long.slice(0, 40)],
+    ]) {
+        const error = await rejection(() => clientOf(server).request({ method: 'GET', path: PATH, query }));
+        assert.ok(error instanceof ValidationError, `${error?.name}: ${error?.message}`);
+        const message = 'must be a string, a number or a boolean';
+        assert.equal(error.message, `Nothing was sent: query.${name} ${message}`);
+        assert.deepEqual(error.issues, [{ path: `query.${name}`, code: 'type', message }]);
+    }
+    assert.equal(server.connections(), 0);
+});
+
+test('a request that cannot be read is refused as a rejection', async (t) => {
+    const server = await rawServer(t, json(200, ANSWER));
+    const thrower = () => {
+        throw new Error(PERSON.email);
+    };
+    for (const request of [
+        Object.defineProperty({ method: 'GET', path: PATH }, 'query', { get: thrower, enumerable: true }),
+        Object.defineProperty({ method: 'POST', path: PATH }, 'body', { get: thrower, enumerable: true }),
+        { method: 'GET', path: PATH, query: Object.defineProperty({}, 'a', { get: thrower, enumerable: true }) },
+        { method: 'GET', path: PATH, query: ['a'] },
+        { method: 'GET', path: PATH, query: [[1, {}]] },
+    ]) {
+        const error = await rejection(() => clientOf(server).request(request));
+        assert.ok(error instanceof ValidationError, `${error?.name}: ${error?.message}`);
+        assert.ok(!error.message.includes(PERSON.email), error.message);
+    }
+    assert.equal(server.connections(), 0);
+});
+
+test('a query is sent from whatever lists names and texts', async (t) => {
+    const server = await rawServer(t, json(200, ANSWER));
+    for (const [query, sent] of [
+        [{ a: 'ä', b: 2, c: true, d: '' }, '?a=%C3%A4&b=2&c=true&d='],
+        [
+            new URLSearchParams([
+                ['a', '1'],
+                ['a', '2'],
+            ]),
+            '?a=1&a=2',
+        ],
+        [new Map([['a', '1']]), '?a=1'],
+        [{}, ''],
+        [new URLSearchParams(), ''],
+        [null, ''],
+    ]) {
+        await clientOf(server).request({ method: 'GET', path: PATH, query });
+        assert.equal(parseRequest(server.requests.at(-1)).query, sent);
+    }
+});
+
 test('no error repeats what was sent', async (t) => {
     const detail = `no ${PERSON.name}, no ${PERSON.email}`;
     for (const [status, name] of [

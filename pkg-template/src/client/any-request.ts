@@ -1,3 +1,5 @@
+import { ValidationError } from '../errors/classes.js';
+
 /** A request to an operation for which the client has no method. */
 export interface AnyRequest {
     /** The HTTP method. GET is retried like a read, all others like a create. */
@@ -29,24 +31,42 @@ export interface ResponseEnvelope<T = unknown> {
     queryGeneratedTime?: number | null;
 }
 
-/** The request as the core takes it: texts alone. What cannot be written as JSON is left for the core to refuse. */
+/** The request as the core takes it: texts alone; or the error for a value that no text can hold. */
 export function asTexts(request: AnyRequest): object {
     if (typeof request !== 'object' || request === null) return request;
-    const { query, body, ...rest } = request;
-    return { ...rest, query: queryText(query), ...(body !== undefined && { body: jsonText(body) }) };
+    try {
+        const { query, body, ...rest } = request;
+        return { ...rest, query: queryText(query), ...(body !== undefined && { body: jsonText(body) }) };
+    } catch (thrown) {
+        // What cannot be read, the core refuses.
+        return thrown instanceof ValidationError ? thrown : request;
+    }
 }
 
 function queryText(query: AnyRequest['query']): unknown {
     if (typeof query !== 'object' || query === null) return query;
-    const text = new URLSearchParams(query as Record<string, string>).toString();
-    return text === '' ? undefined : `?${text}`;
+    const pairs = Symbol.iterator in query ? [...query] : Object.entries(query);
+    for (const [name, value] of pairs) {
+        if (!['string', 'number', 'boolean'].includes(typeof value))
+            throw invalid(`query.${name.slice(0, 40)}`, 'must be a string, a number or a boolean');
+    }
+    const text = new URLSearchParams(pairs as [string, string][]).toString();
+    return text && `?${text}`;
 }
 
-function jsonText(body: unknown): unknown {
+function jsonText(body: unknown): string {
     try {
-        return JSON.stringify(body) ?? body;
-    } catch {
-        // A circle, a bigint or a throwing getter: refused by its kind.
-        return body;
-    }
+        const text = JSON.stringify(body);
+        if (text !== undefined) return text;
+    } catch {}
+    throw invalid('body', 'must be JSON: no bigint, function or circle, and nothing that throws');
+}
+
+function invalid(path: string, message: string): ValidationError {
+    return new ValidationError({
+        code: 'validation',
+        message: `Nothing was sent: ${path} ${message}`,
+        issues: [{ path, code: 'type', message }],
+        retryable: false,
+    });
 }

@@ -1,4 +1,5 @@
 import type { Core } from '#core';
+import { ValidationError } from '../errors/classes.js';
 import { errorFrom } from '../errors/from-core.js';
 import { Resources } from '../generated/client.js';
 import { Operation } from '../generated/operations.js';
@@ -73,8 +74,9 @@ export class Paywint extends Resources {
      */
     request<T = unknown>(request: AnyRequest, options?: CallOptions): APIPromise<ResponseEnvelope<T>> {
         const operation = request?.method === 'GET' ? Operation.AnyRead : Operation.AnyChange;
-        const limits = this.#caller.limits(options);
-        return this.#caller.call(operation, [asTexts(request)], limits, (envelope) => envelope as ResponseEnvelope<T>);
+        const texts = asTexts(request);
+        const limits = texts instanceof ValidationError ? texts : this.#caller.limits(options);
+        return this.#caller.call(operation, [texts], limits, (envelope) => envelope as ResponseEnvelope<T>);
     }
 }
 
