@@ -237,6 +237,18 @@ test('what a fetch got wrong can be found, and is not retried', async (t) => {
     assert.doesNotMatch(error.cause.stack, /secret/);
 });
 
+test('what an asynchronous fetch got wrong can be found too, without a word of it', async () => {
+    const fetch = async function ofTheCaller() {
+        throw new SyntaxError(`Unexpected ${PERSON.email}\n    at ${PERSON.name} (/secret/${PERSON.email}:1:1)`);
+    };
+    const error = await rejection(() => create(clientOf(SERVER, { fetch })));
+    assertFailure(error, BROKE);
+    assert.equal(error.cause.name, 'SyntaxError');
+    assert.equal(error.cause.message, '');
+    assert.match(error.cause.stack, /^SyntaxError\n    at .*ofTheCaller \(file:.*errors-fetch\.test\.mjs:\d+:\d+\)/);
+    assert.doesNotMatch(error.cause.stack, /secret/);
+});
+
 test('the cause of a failure has its name, code and system call, and no text', async () => {
     const system = Object.assign(new Error(`connect to ${PERSON.email}`), {
         code: 'ECONNRESET',

@@ -146,7 +146,9 @@ async function readAll(stream: ReadableStream<unknown>, limit: TimeLimit): Promi
 
 function toFailure(limit: TimeLimit, thrown: unknown, mayHaveArrived: boolean): TransportFailure {
     if (limit.signal.aborted) return new TransportFailure(limit.timedOut ? 'timeout' : 'abort', true);
-    return new TransportFailure('connection', mayHaveArrived, codeOf(thrown), causeOf(thrown));
+    const code = codeOf(thrown);
+    // The network's failures have a code. Another one may be a mistake in the caller's own fetch.
+    return new TransportFailure('connection', mayHaveArrived, code, causeOf(thrown, { withStack: code === undefined }));
 }
 
 function tooLargeFailure(): TransportFailure {
