@@ -247,6 +247,126 @@ test('a file without rows is imported, and has no journal', async (t) => {
     assert.equal(existsSync(`${file}.journal.lock`), false);
 });
 
+test('a row whose cells are all empty is not sent, and changes no number', async (t) => {
+    const { server, sent } = await bank(t, (socket, number) => number === 3 && socket.destroy());
+    const file = paymentsFile('blank.csv', 5, (line, index) => (index === 1 ? ',,,, "" ,,' : index === 3 ? ',' : line));
+    writeFileSync(file, `\r\n   \r\n,,,,,,,,,,\r\n`, { flag: 'a' });
+    const first = await against(server, ['payments', 'import', file]);
+    assert.equal(first.code, 3, first.stderr);
+    assert.deepEqual(sorted(sent), [1, 3, 5]);
+    assert.match(first.stdout, /^blank\.csv: 3 rows, 0 already imported\n2 of 3 done, 0 failed, 1 unknown$/m);
+    assert.match(first.stdout, /^ {2}row 3, userId \S+, invoiceNo INV-3: /m);
+    for (const flag of ['--done', '--send-again']) {
+        const wrong = await against(server, ['payments', 'import', file, flag, '2,6,7']);
+        assert.equal(wrong.code, 2);
+        assert.match(wrong.stderr, /such as 3,17: row 2 is empty, row 6 is empty, there is no row 7\.$/m);
+    }
+    const second = await against(server, ['payments', 'import', file, '--done', '3', '--json']);
+    assert.equal(second.code, 0, second.stdout);
+    const { rows, done, created } = JSON.parse(second.stdout);
+    assert.deepEqual([rows, done, created.map(({ row }) => row)], [3, 3, [1, 5]]);
+    assert.deepEqual(sorted(sent), [1, 3, 5]);
+
+    const nothing = paymentsFile('blanks.csv', 2, () => ',,,,,,');
+    const { code, stdout } = await against(server, ['payments', 'import', nothing]);
+    assert.deepEqual([code, stdout], [0, 'blanks.csv: 0 rows, 0 already imported\n0 of 0 done, 0 failed, 0 unknown\n']);
+    assert.equal(existsSync(`${nothing}.journal`), false);
+});
+
+test('the journal of a version that sent empty rows is resumed', async (t) => {
+    const { server, sent } = await bank(t);
+    const file = paymentsFile('older.csv', 4, (line, index) => (index === 1 || index === 2 ? ',,,,,,' : line));
+    assert.equal((await against(server, ['payments', 'import', file])).code, 0);
+    const failed = { row: 2, failed: { message: 'Nothing was sent: userId is required' } };
+    const lines = [{ row: 2, begun: true }, failed, { row: 3, begun: true }];
+    writeFileSync(`${file}.journal`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { flag: 'a' });
+    const { code, stdout } = await against(server, ['payments', 'import', file]);
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /^older\.csv: 2 rows, 2 already imported\n2 of 2 done, 0 failed, 0 unknown$/m);
+    assert.deepEqual(sorted(sent), [1, 4]);
+});
+
+test('one row is a row', async (t) => {
+    const { server } = await bank(t);
+    const { stdout } = await against(server, ['payments', 'import', paymentsFile('single.csv', 1)]);
+    assert.match(stdout, /^single\.csv: 1 row, 0 already imported\n1 of 1 done/);
+});
+
+test('a payment of unknown outcome that was found is marked as done, and stays so', async (t) => {
+    let isHealthy = false;
+    const { server, sent } = await bank(t, (socket, number) => {
+        if (number === 4) return socket.write(answerBytes(403, {}, '{"detail":"too little money"}'));
+        return !isHealthy && [2, 3, 5].includes(number) && socket.destroy();
+    });
+    const file = paymentsFile('found.csv', 5);
+    const first = await against(server, ['payments', 'import', file]);
+    assert.equal(first.code, 3, first.stderr);
+    assert.match(first.stdout, /^Mark rows that are there with --done ROWS; send rows that are not there again with/m);
+    isHealthy = true;
+    sent.length = 0;
+    const journal = readFileSync(`${file}.journal`, 'utf8');
+    const rule = '--done must list numbers of rows whose outcome is unknown, such as 3,17';
+    for (const [flags, says] of [
+        [['--done', '1'], `${rule}: row 1 is done already`],
+        [['--done', '2,4'], `${rule}: row 4 failed and was not carried out`],
+        [['--done', '2, 9,0,zephyrine'], `${rule}: there is no row 9, there is no row 0, item 4 is not a row number`],
+        [['--done', ''], `${rule}: item 1 is not a row number`],
+        [['--done', '2,3', '--send-again', '3,5'], '--send-again and --done both list row 3: a row is there or not'],
+        [
+            ['--done', '2,3', '--send-again', '3,2'],
+            '--send-again and --done both list rows 3, 2: a row is there or not',
+        ],
+        [['--done', '2', '--send-again', '4'], /^--send-again must list .*: row 4 failed and is sent without it$/],
+    ]) {
+        const wrong = await against(server, ['payments', 'import', file, ...flags]);
+        assert.deepEqual([wrong.code, wrong.stdout, sent], [2, '', []]);
+        const [, message] = /^paywint: (.*)\.\n$/.exec(wrong.stderr);
+        if (typeof says === 'string') assert.equal(message, says);
+        else assert.match(message, says);
+        assert.equal(readFileSync(`${file}.journal`, 'utf8').replace(journal, '').trim(), '');
+    }
+    const second = await against(server, ['payments', 'import', file, '--done', '2, 3', '--send-again', '5']);
+    assert.equal(second.code, 1, second.stdout);
+    assert.deepEqual(sorted(sent), [4, 5]);
+    assert.match(second.stdout, /^found\.csv: 5 rows, 3 already imported\n4 of 5 done, 1 failed, 0 unknown$/m);
+    assert.doesNotMatch(second.stdout, /Unknown;|--done/);
+    assert.ok(readFileSync(`${file}.journal`, 'utf8').includes('{"row":2,"done":true}'));
+
+    sent.length = 0;
+    const third = await against(server, ['payments', 'import', file, '--json']);
+    assert.deepEqual(sent, [4]);
+    const { rows, done, unknown, created } = JSON.parse(third.stdout);
+    assert.deepEqual([rows, done, unknown, created.map(({ row }) => row)], [5, 4, [], [1, 5]]);
+    const again = await against(server, ['payments', 'import', file, '--done', '2']);
+    assert.match(again.stderr, /: row 2 is done already\.$/m);
+    const notYet = paymentsFile('not-yet.csv', 2);
+    const early = await against(server, ['payments', 'import', notYet, '--done', '2']);
+    assert.match(early.stderr, /: row 2 was not sent yet\.$/m);
+});
+
+test('a user of unknown outcome who was found is marked as done', async (t) => {
+    const sandbox = await startSandbox(['--fault', 'users.create=lost,times=1,after=1']);
+    t.after(() => sandbox.stop());
+    const file = join(installed.folder, 'found-users.csv');
+    writeFileSync(
+        file,
+        `email\n${upTo(3)
+            .map((number) => `found${number}@example.test\n`)
+            .join('')}`,
+    );
+    const words = ['users', 'import', file, '--concurrency', '1'];
+    const first = await against(sandbox, words);
+    assert.equal(first.code, 3, first.stderr);
+    assert.match(first.stdout, /^Look for the email or phone with `paywint users list`\.$/m);
+    assert.match(first.stdout, /^Mark rows that are there with --done 2; .* with --send-again 2\.$/m);
+    assert.equal((await against(sandbox, [...words, '--done', '2'])).code, 0);
+    const third = await against(sandbox, words);
+    assert.equal(third.code, 0, third.stdout);
+    assert.equal(third.stdout.split('\n')[1], '3 of 3 done, 0 failed, 0 unknown');
+    const { stdout } = await against(sandbox, ['users', 'list', '--json']);
+    assert.equal(stdout.trimEnd().split('\n').length, 3);
+});
+
 test('payments of different users may have the same invoiceNo', async (t) => {
     const { server, sent } = await bank(t);
     const other = USER_ID.replace(/^./, '0');
@@ -301,10 +421,29 @@ test('what is not a CSV of payments is refused before anything is sent, and is n
         [`${HEADER},amount\n`, /a column name appears twice/],
         [`invoiceNo\nZ-1\nZ-2\nZ-1\n`, /rows 1 and 3 have the same invoiceNo/],
         [
-            `invoiceNo,amount\nZ-1\n`,
-            /line 2 of the file is not valid CSV or does not have the columns of the first line \(CSV_\w+\)/,
+            `${HEADER},\r\n`,
+            /column 8 has no name: name it or delete it; the first line must contain field names: userId/,
         ],
-        [`invoiceNo\n"zephyrine`, /is not valid CSV/],
+        [`,amount\n`, /column 1 has no name/],
+        [`,,,\nZ-1\n`, /column 1 has no name/],
+        [
+            `sep=,\r\n${HEADER}\r\n`,
+            /the first line is Excel's sep= line: delete it; the first line must contain field names/,
+        ],
+        [`\ufeffSEP=;\n${HEADER}\n`, /the first line is Excel's sep= line: delete it/],
+        [
+            `invoiceNo\nZ-1\nZ-2\nZ-1\nZ-2\n\nZ-1\n`,
+            /^paywint: rows 1 and 3, 2 and 4, 1 and 5 have the same invoiceNo: each needs its own invoiceNo\.$/m,
+        ],
+        [
+            `userId,invoiceNo\nU-1,Z-1\n,Z-1\nu-1,Z-1\n,Z-1\n`,
+            /rows 1 and 3 have the same userId and invoiceNo; rows 2 and 4 have the same invoiceNo: each needs/,
+        ],
+        [`invoiceNo\n${'Z-1\n'.repeat(22)}`, /^paywint: rows 1 and 2, .*, 1 and 21, and 1 more pair have the same/],
+        [`invoiceNo\n${'Z-1\n'.repeat(24)}`, /1 and 21, and 3 more pairs have the same/],
+        [`invoiceNo,amount\nZ-1\n`, /line 2 of the file has 1 column, and the first line has 2\./],
+        [`invoiceNo,amount\n\n"Z\n1",2,3\n`, /line 4 of the file has 3 columns, and the first line has 2\./],
+        [`invoiceNo\n"zephyrine`, /line \d of the file is not valid CSV \(CSV_\w+\)/],
     ];
     for (const [text, says] of cases) {
         const { code, stdout, stderr } = await against(server, ['payments', 'import', write(text)]);

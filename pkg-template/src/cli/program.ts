@@ -171,11 +171,12 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
         )
         .option('--concurrency <number>', 'requests in flight at once, 1 to 256; default 8')
         .option('--send-again <rows>', 'rows of unknown outcome that you looked for and did not find, such as 3,17')
+        .option('--done <rows>', 'rows of unknown outcome that you looked for and found: marks them as done')
         .option('--json', 'print one JSON document at the end')
         .addHelpText(
             'after',
-            '\nExit code 3 means: the outcome of some rows is unknown. They may have been carried out, and are not sent again ' +
-                'without --send-again: look for them first.',
+            '\nExit code 3 means: the outcome of some rows is unknown. They may have been carried out, and are not sent again. ' +
+                'Look for them: --done takes those that are there, --send-again those that are not.',
         )
         .action(async (file, options) =>
             (await import('./commands/import.js')).importCsv(context, resource, file, options),

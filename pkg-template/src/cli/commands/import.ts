@@ -8,10 +8,10 @@ import { checkCsv } from '../import/csv.js';
 import { Journal } from '../import/journal.js';
 import { type ImportKind, KINDS } from '../import/kinds.js';
 import { ImportLock } from '../import/lock.js';
+import { type LookedFor, noteLookedFor } from '../import/looked-for.js';
 import { Progress } from '../import/progress.js';
 import { report } from '../import/report.js';
 import { endOnSecondInterrupt } from '../import/second-interrupt.js';
-import { rowsToSendAgain } from '../import/send-again.js';
 import { type StopReason, sendRows } from '../import/send-rows.js';
 import { toNumber } from '../input/read.js';
 
@@ -20,14 +20,15 @@ export async function importCsv(
     context: Context,
     resource: 'users' | 'payments',
     path: string,
-    options: { concurrency?: string; sendAgain?: string },
+    options: LookedFor & { concurrency?: string },
 ): Promise<void> {
     const { output, signal } = context;
     const kind = KINDS[resource];
     const paywint = await client(context);
     const concurrency = toNumber(options.concurrency);
     await checkConcurrency(kind, paywint, concurrency);
-    const { rows, fingerprint } = await checkCsv(path, kind, signal);
+    const file = await checkCsv(path, kind, signal);
+    const { rows, fingerprint } = file;
     const { PAYWINT_PLATFORM_ID: platformId = '' } = process.env;
     // A file has one journal, whatever path it is named by.
     const journalPath = `${realpathSync(path)}.journal`;
@@ -37,8 +38,9 @@ export async function importCsv(
         const header = { fingerprint, kind: resource, baseUrl: paywint.baseUrl, platformId };
         const hasNothing = rows === 0 && !existsSync(journalPath);
         const journal = hasNothing ? Journal.ofNothing() : await Journal.open(journalPath, header);
+        for (const row of file.emptyRows) journal.forget(row);
         forget = endOnSecondInterrupt(context, journal, lock);
-        for (const row of rowsToSendAgain(options.sendAgain, rows, journal)) journal.sendAgain(row);
+        noteLookedFor(options, file, journal);
         if (!context.json) await output.writeLines([`${basename(path)}: ${rowCounts(rows, journal)}`]);
         const progress = new Progress(output, rows);
         const onProgress = () => progress.show(journal);
@@ -70,7 +72,7 @@ async function checkConcurrency(kind: ImportKind, paywint: Paywint, concurrency:
 
 /** How many rows there are, and their outcomes in earlier runs. */
 function rowCounts(rows: number, { done, unknown }: Journal): string {
-    const counts = `${rows} rows, ${done} already imported`;
+    const counts = `${rows} ${rows === 1 ? 'row' : 'rows'}, ${done} already imported`;
     return unknown.size === 0 ? counts : `${counts}, ${unknown.size} of unknown outcome`;
 }
 

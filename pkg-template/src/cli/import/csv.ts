@@ -13,7 +13,12 @@ export type Row = Readonly<Record<string, string>>;
 
 /** What is known about a file before its rows are sent. */
 export interface CsvSummary {
+    /** How many rows are not empty. */
     readonly rows: number;
+    /** The number of the last row. Empty rows are counted. */
+    readonly lastRow: number;
+    /** The numbers of the rows whose cells are all empty. */
+    readonly emptyRows: ReadonlySet<number>;
     /** A hash of the bytes, by which a journal recognizes the file. */
     readonly fingerprint: string;
 }
@@ -32,6 +37,9 @@ export interface Unique {
     readonly within: string;
 }
 
+/** How many pairs of rows with the same value are named. */
+const MAX_PAIRS = 20;
+
 /** A larger record means that a quotation mark is not closed. */
 const MAX_RECORD_BYTES = 1024 * 1024;
 
@@ -46,19 +54,22 @@ export async function checkCsv(path: string, { fields, unique }: CsvRules, signa
         throw signal.aborted ? error : new UsageError(`the file cannot be read (${error.code})`);
     });
     await checkEncoding(path);
-    const isRepeated = repetitions(unique);
+    const repetitions = unique && new Repetitions(unique);
+    const emptyRows = new Set<number>();
     let hasNames = false;
-    let rows = 0;
+    let lastRow = 0;
     const onNames = (names: readonly string[]) => {
         checkNames(names, fields);
         hasNames = true;
     };
     for await (const row of readCsv(path, onNames)) {
-        rows += 1;
-        isRepeated(row, rows);
+        lastRow += 1;
+        if (isEmpty(row)) emptyRows.add(lastRow);
+        repetitions?.note(row, lastRow);
     }
     if (!hasNames) throw new UsageError(`the file is empty: ${firstLine(fields)}`);
-    return { rows, fingerprint: hash.digest('hex') };
+    repetitions?.throwIfAny();
+    return { rows: lastRow - emptyRows.size, lastRow, emptyRows, fingerprint: hash.digest('hex') };
 }
 
 /** @throws UsageError for bytes that are not UTF-8, which would be read as the wrong letters. */
@@ -73,51 +84,94 @@ async function checkEncoding(path: string): Promise<void> {
     }
 }
 
-/** Refuses a row that repeats the value of an earlier row. */
-function repetitions(unique: Unique | undefined): (row: Row, number: number) => void {
-    const seen = new Map<string, number>();
-    return (row, number) => {
-        const value = unique === undefined ? undefined : row[unique.field];
-        if (unique === undefined || value === undefined) return;
-        const { field, within } = unique;
+/** Rows with a value that an earlier one has. */
+class Repetitions {
+    readonly #unique: Unique;
+    readonly #seen = new Map<string, number>();
+    /** The first pairs and their number, by the names of the fields that are the same in both. */
+    readonly #pairs = new Map<string, { first: string[]; count: number }>();
+
+    constructor(unique: Unique) {
+        this.#unique = unique;
+    }
+
+    note(row: Row, number: number): void {
+        const { field, within } = this.#unique;
+        const value = row[field];
+        if (value === undefined) return;
         // An ID is the same in either case.
         const key = JSON.stringify([row[within]?.toLowerCase(), value]);
-        const before = seen.get(key);
-        if (before !== undefined) {
-            const shared = row[within] === undefined ? field : `${within} and ${field}`;
-            throw new UsageError(`rows ${before} and ${number} have the same ${shared}: each needs its own ${field}`);
-        }
-        seen.set(key, number);
-    };
+        const before = this.#seen.get(key);
+        if (before === undefined) return void this.#seen.set(key, number);
+        const shared = row[within] === undefined ? field : `${within} and ${field}`;
+        const pairs = this.#pairs.get(shared) ?? { first: [], count: 0 };
+        pairs.count += 1;
+        if (pairs.count <= MAX_PAIRS) pairs.first.push(`${before} and ${number}`);
+        this.#pairs.set(shared, pairs);
+    }
+
+    /** @throws UsageError, which names the rows of each pair. */
+    throwIfAny(): void {
+        if (this.#pairs.size === 0) return;
+        const texts = [...this.#pairs].map(([shared, { first, count }]) => {
+            const more = count - first.length;
+            const rest = more > 0 ? `, and ${more} more ${more === 1 ? 'pair' : 'pairs'}` : '';
+            return `rows ${first.join(', ')}${rest} have the same ${shared}`;
+        });
+        throw new UsageError(`${texts.join('; ')}: each needs its own ${this.#unique.field}`);
+    }
+}
+
+/** Whether all cells of a row are empty. Such a row is counted, so that the others keep their numbers, and not sent. */
+export function isEmpty(row: Row): boolean {
+    return Object.keys(row).length === 0;
 }
 
 /** Reads a file row by row. */
 export async function* readCsv(path: string, onNames: (names: string[]) => void = () => {}): AsyncGenerator<Row> {
     const options = { bom: true, trim: true, skip_empty_lines: true, max_record_size: MAX_RECORD_BYTES };
-    const parser = parse({
-        ...options,
-        columns: (names: string[]) => {
-            onNames(names);
-            return names;
-        },
-        cast: (value, { header }) => (value === '' && !header ? undefined : value),
-    });
+    // Whether a row has too few cells is looked at here: an empty one may.
+    const parser = parse({ ...options, relax_column_count: true, info: true });
     const source = Readable.toWeb(createReadStream(path));
+    // Types of streams differ between libraries.
+    const records = source.pipeThrough(parser as never) as unknown as AsyncIterable<Parsed>;
+    let names: string[] | undefined;
     try {
-        // Types of streams differ between libraries.
-        for await (const row of source.pipeThrough(parser as never) as unknown as AsyncIterable<Row>) yield row;
+        for await (const { record, info } of records) {
+            if (names === undefined) onNames((names = record));
+            else yield toRow(record, names, info.lines);
+        }
     } catch (error) {
         if (!(error instanceof CsvError)) throw error;
         const { lines } = error as CsvError & { lines?: number };
-        throw new UsageError(
-            `line ${lines ?? '?'} of the file is not valid CSV or does not have the columns of the first line (${error.code})`,
-        );
+        throw new UsageError(`line ${lines ?? '?'} of the file is not valid CSV (${error.code})`);
     }
 }
 
+/** A record as the parser gives it, with the line that it ends on. */
+interface Parsed {
+    readonly record: string[];
+    readonly info: { readonly lines: number };
+}
+
+function toRow(cells: readonly string[], names: readonly string[], line: number): Row {
+    const filled = cells.flatMap((cell, index) => (cell === '' ? [] : [[names[index], cell] as [string, string]]));
+    if (filled.length > 0 && cells.length !== names.length) {
+        const count = cells.length === 1 ? '1 column' : `${cells.length} columns`;
+        throw new UsageError(`line ${line} of the file has ${count}, and the first line has ${names.length}`);
+    }
+    return Object.fromEntries(filled);
+}
+
 function checkNames(names: readonly string[], fields: readonly string[]): void {
+    if (/^sep=/i.test(names[0] ?? '')) {
+        throw new UsageError(`the first line is Excel's sep= line: delete it; ${firstLine(fields)}`);
+    }
     const wrong = names.findIndex((name) => !fields.includes(name));
     const name = names[wrong];
+    if (name === '') {
+        throw new UsageError(`column ${wrong + 1} has no name: name it or delete it; ${firstLine(fields)}`);
+    }
     if (name !== undefined) {
         const separator = SEPARATORS.find(([character]) => name.includes(character));
         if (separator !== undefined)

@@ -25,6 +25,8 @@ interface Entry {
     unknown?: RowProblem;
     failed?: RowProblem;
     again?: true;
+    /** Somebody found that the row was carried out. */
+    done?: true;
 }
 
 const OTHER_FILE =
@@ -41,6 +43,8 @@ const BROKEN_OFF: RowProblem = { message: 'the import was interrupted before a r
 export class Journal {
     /** The IDs of what was created, now and before. */
     readonly created = new Map<number, string>();
+    /** Rows that somebody found to have been carried out; their IDs are not known here. */
+    readonly found = new Set<number>();
     /** Rows that were certainly not carried out. The next run sends them again. */
     readonly failed = new Map<number, RowProblem>();
     /** Rows that may have been carried out. They are not sent again. */
@@ -85,12 +89,7 @@ export class Journal {
 
     /** How many rows were carried out, now and before. */
     get done(): number {
-        return this.created.size;
-    }
-
-    /** How many rows are not sent again. */
-    get settled(): number {
-        return this.#settled.size;
+        return this.created.size + this.found.size;
     }
 
     isSettled(row: number): boolean {
@@ -125,6 +124,17 @@ export class Journal {
         this.#note({ row, again: true });
     }
 
+    /** Marks a row as carried out whose outcome was unknown, and which somebody found. */
+    markDone(row: number): void {
+        this.#note({ row, done: true });
+    }
+
+    /** Forgets what an earlier version noted of an empty row, which it tried to send. */
+    forget(row: number): void {
+        this.failed.delete(row);
+        this.unknown.delete(row);
+    }
+
     close(): void {
         if (this.#file !== undefined) closeSync(this.#file);
     }
@@ -135,12 +145,13 @@ export class Journal {
         if (entry.row !== undefined) this.inFlight.delete(entry.row);
     }
 
-    #recall({ row, begun, id, unknown, failed, again }: Entry): void {
+    #recall({ row, begun, id, unknown, failed, again, done }: Entry): void {
         if (row === undefined) return;
         this.failed.delete(row);
         this.unknown.delete(row);
         this.#settled.delete(row);
         if (id !== undefined) this.created.set(row, id);
+        if (done) this.found.add(row);
         if (failed !== undefined) this.failed.set(row, failed);
         if (begun || unknown !== undefined) this.unknown.set(row, unknown ?? BROKEN_OFF);
         if (failed === undefined && !again) this.#settled.add(row);

@@ -61,9 +61,15 @@ export async function report(
         ...(unknown.size > 0
             ? ['', 'Unknown; these rows may have been carried out and are not sent again:', ...lines(unknown)]
             : []),
-        ...(unknown.size > 0 ? [`${kind.look} Rows that are not there can be sent again with --send-again.`] : []),
+        ...(unknown.size > 0 ? [kind.look, afterLooking([...unknown.keys()])] : []),
         ...(stopped === undefined ? [] : ['', STOPPED[stopped]]),
     ]);
+}
+
+/** The flags for rows that somebody looked for. */
+function afterLooking(rows: readonly number[]): string {
+    const example = rows.length === 1 ? String(rows[0]) : 'ROWS';
+    return `Mark rows that are there with --done ${example}; send rows that are not there again with --send-again ${example}.`;
 }
 
 /** The first IDs; the journal has all of them. */

@@ -1,7 +1,7 @@
 import type { Paywint, PaywintError } from 'paywint';
 import { isOutcomeUnknown } from '../../errors/outcome.js';
 import { inCommands } from '../operations/names.js';
-import { type Row, readCsv } from './csv.js';
+import { isEmpty, type Row, readCsv } from './csv.js';
 import type { Journal } from './journal.js';
 import type { ImportKind } from './kinds.js';
 
@@ -45,7 +45,7 @@ export async function sendRows({
             if (stopped !== undefined) return;
             index += 1;
             // Before it is sent: a row without an outcome after a crash may have been carried out.
-            if (!journal.isSettled(index)) {
+            if (!isEmpty(row) && !journal.isSettled(index)) {
                 journal.begin(index);
                 begun.add(index - 1);
             }
