@@ -200,8 +200,37 @@ test('what is missing of the environment is named at once, and nothing is sent',
         ['proxy', { PAYWINT_BASE_URL: 'https://paywint.example.test', HTTPS_PROXY: 'socks5://u:p4ss@127.0.0.1:1' }],
         ['logging', { PAYWINT_LOG: 'loud' }],
     ];
-    for (const [check, env] of unusable) assert.deepEqual(failed(await examine(server, env)), [check]);
+    const order = (checks) => [...new Set(checks.map(({ check }) => check))];
+    for (const [check, env] of unusable) {
+        const found = await examine(server, env);
+        assert.deepEqual(failed(found), [check]);
+        const [named, rest] = check === 'logging' ? [[...LOCAL, check], ALL] : [LOCAL, ALL];
+        assert.deepEqual(order(found.checks), [...named, ...rest.slice(LOCAL.length)]);
+    }
     assert.equal(server.requests.length, 0);
+});
+
+test('without credentials, the environment and the proxy are looked at all the same', async () => {
+    const none = { PAYWINT_PLATFORM_ID: '', PAYWINT_SECRET_KEY: '' };
+    const { of, checks } = await examine(sandbox, none);
+    assert.deepEqual(of('environment'), {
+        check: 'environment',
+        ok: true,
+        found: `${sandbox.baseUrl} (from PAYWINT_BASE_URL)`,
+    });
+    assert.match(of('proxy').found, /^none \(/);
+    assert.deepEqual(failed({ checks }), ['credentials', 'credentials']);
+    const production = await examine(sandbox, { ...none, PAYWINT_BASE_URL: '', PAYWINT_ENVIRONMENT: 'production' });
+    assert.match(production.of('environment').found, /^https:\S+ \(production\)$/);
+    const socks = { PAYWINT_BASE_URL: 'https://paywint.example.test', HTTPS_PROXY: 'socks5://u:p4ss@127.0.0.1:1' };
+    const proxied = await examine(sandbox, { ...none, ...socks, PAYWINT_LOG: 'loud' });
+    assert.deepEqual(failed(proxied), ['credentials', 'credentials', 'proxy', 'logging']);
+    assert.doesNotMatch(JSON.stringify(proxied.checks), /p4ss/);
+    const nowhere = await examine(sandbox, { ...none, PAYWINT_BASE_URL: 'http://example.test' });
+    assert.deepEqual(failed(nowhere), ['credentials', 'credentials', 'environment']);
+    assert.equal(nowhere.of('proxy').found, 'not checked: depends on the check above');
+    const unsigned = await examine(sandbox, { PAYWINT_EMPTY_BODY: 'none' });
+    assert.deepEqual([unsigned.of('credentials').ok, unsigned.of('proxy').ok], [true, true]);
 });
 
 test('the proxy that is gone by is named, without what it is entered with', async () => {

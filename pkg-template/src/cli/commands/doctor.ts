@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Paywint } from 'paywint';
 import { type ConfigurationProblem, isPaywintError, type PaywintError } from '../../errors/classes.js';
 import { VERSION } from '../../shared/version.js';
@@ -20,6 +21,7 @@ const CHECK_OF_OPTION: Readonly<Record<string, string>> = {
     agent: 'proxy',
     logLevel: 'logging',
 };
+const DEPENDS = 'depends on the check above';
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'];
 
 /** Checks everything that a first call depends on. It changes nothing at Paywint, and shows no personal data. */
@@ -53,19 +55,56 @@ async function connection(context: Context): Promise<Finding[]> {
         paywint = await client(context);
     } catch (error) {
         if (!isPaywintError(error)) throw error;
-        return [...unusable(error), ...unchecked(CHECKS, 'depends on the check above')];
+        return [...(await withoutClient(context, error)), ...unchecked(CHECKS, DEPENDS)];
     }
     const { baseUrl } = paywint;
-    const credentials = good('credentials', 'PAYWINT_PLATFORM_ID and PAYWINT_SECRET_KEY are set and well-formed');
-    return [credentials, place(baseUrl), proxy(baseUrl), ...(await checkResponses(paywint, context))];
+    return [credentials(), place(baseUrl), proxy(baseUrl), ...(await checkResponses(paywint, context))];
+}
+
+/** The problems of the environment that the client reports, and what is known of the rest. */
+async function withoutClient(context: Context, error: PaywintError): Promise<Finding[]> {
+    const problems = problemsIn(error);
+    const baseUrl = await baseUrlAlone(context);
+    const withBaseUrl = (look: (baseUrl: string) => Finding[], check: string) =>
+        baseUrl === undefined ? unchecked([check], DEPENDS) : look(baseUrl);
+    const looks: Record<string, () => Finding[]> = {
+        credentials: () => [credentials()],
+        environment: () => withBaseUrl((url) => [place(url)], 'environment'),
+        proxy: () => withBaseUrl(proxyOrProblem, 'proxy'),
+    };
+    const local = Object.entries(looks).flatMap(([check, look]) => {
+        const own = problems.filter((problem) => problem.check === check);
+        return own.length > 0 ? own : look();
+    });
+    return [...local, ...problems.filter(({ check }) => !(check in looks))];
+}
+
+/** Where requests would go with usable credentials; undefined if that is not known either. */
+async function baseUrlAlone(context: Context): Promise<string | undefined> {
+    try {
+        const { baseUrl } = await client(context, {
+            platformId: randomUUID(),
+            secretKey: randomUUID(),
+            emptyBody: 'hash',
+            logLevel: 'off',
+            fetch,
+        });
+        return baseUrl;
+    } catch {
+        return undefined;
+    }
 }
 
 /** The problems of the environment that the client reports. */
-function unusable(error: PaywintError): Finding[] {
+function problemsIn(error: PaywintError): Finding[] {
     const { problems = [] } = error as { problems?: readonly ConfigurationProblem[] };
     return problems.map(({ option, variable, message }) =>
         bad(CHECK_OF_OPTION[option] ?? option, optionInFlags(message, option, variable)),
     );
+}
+
+function credentials(): Finding {
+    return good('credentials', 'PAYWINT_PLATFORM_ID and PAYWINT_SECRET_KEY are set and well-formed');
 }
 
 function place(baseUrl: string): Finding {
@@ -80,6 +119,16 @@ function proxy(baseUrl: string): Finding {
     const set = names.filter((name) => process.env[name]);
     const seen = set.length === 0 ? 'no variable sets one' : `set: ${set.join(', ')}`;
     return good('proxy', used === undefined ? `none (${seen})` : `${used.protocol}//${used.host} (${seen})`);
+}
+
+/** The same where no client has looked at the proxy yet. */
+function proxyOrProblem(baseUrl: string): Finding[] {
+    try {
+        return [proxy(baseUrl)];
+    } catch (error) {
+        if (!isPaywintError(error)) throw error;
+        return problemsIn(error);
+    }
 }
 
 /** The webhook secrets, as far as they can be checked without a delivery. */
