@@ -126,7 +126,20 @@ test('a secret on the command line is refused, and not repeated', async (t) => {
     const server = await rawServer(t, json(200, {}));
     for (const flag of ['--secret hunter2', '--secret-key=hunter2', '--PLATFORM-SECRET=hunter2', '--api-key hunter2']) {
         const ended = await against(server, ['users', 'list', ...flag.split(' ')]);
-        assertEnds(ended, 2, /secrets are not accepted as flags: .* PAYWINT_SECRET_KEY/);
+        assertEnds(ended, 2, /secrets are not accepted as flags: .* PAYWINT_SECRET_KEY\./);
+        assert.doesNotMatch(ended.stderr, /hunter2/);
+    }
+    for (const [words, variable] of [
+        [['sandbox', '--secret', 'hunter2'], 'PAYWINT_SANDBOX_SECRET'],
+        [['--secret-key=hunter2', 'sandbox'], 'PAYWINT_SANDBOX_SECRET'],
+        [['sandbox', '--webhook-secret=hunter2'], 'PAYWINT_SANDBOX_WEBHOOK_SECRET'],
+        [['webhooks', 'verify', '--secret', 'hunter2'], 'PAYWINT_WEBHOOK_SECRET'],
+        [['webhooks', 'send', '--webhook-secret=hunter2', server.origin], 'PAYWINT_WEBHOOK_SECRET'],
+        [['sign', 'GET', '/', '--secret', 'webhook-hunter2'], 'PAYWINT_SECRET_KEY'],
+        [['sign', 'GET', '/', '--secret=webhook-hunter2'], 'PAYWINT_SECRET_KEY'],
+    ]) {
+        const ended = await runProgram(installed, words);
+        assertEnds(ended, 2, new RegExp(`Put the secret into the environment variable ${variable}\\.`));
         assert.doesNotMatch(ended.stderr, /hunter2/);
     }
     assert.equal(server.requests.length, 0);
@@ -140,6 +153,12 @@ test('a command line that cannot be understood ends with 2, and its values are n
         [['users', 'lst'], /unknown command; did you mean list\? See `paywint users --help`/],
         [['sandbox', 'advanc', '1'], /unknown command; did you mean advance\? See `paywint sandbox --help`/],
         [['sandbox', 'zephyrine'], /unknown command\. See `paywint sandbox --help`/],
+        [['help', 'zephyrine'], /unknown command\. See `paywint --help`/],
+        [['help', 'user'], /unknown command; did you mean users\? See `paywint --help`/],
+        [['help', 'users', 'lst'], /unknown command; did you mean list\? See `paywint users --help`/],
+        [['users', 'help', 'lst'], /unknown command; did you mean list\? See `paywint users --help`/],
+        [['help', 'users', 'get', 'zephyrine'], /unknown command\. See `paywint users get --help`/],
+        [['help', 'sandbox', 'advanc'], /unknown command; did you mean advance\? See `paywint sandbox --help`/],
         [['users', 'get'], /missing required argument/],
         [['users', 'create', '--email', 'a@zephyrine.test', '--email=b@zephyrine.test'], /--email was given twice\./],
         [['sandbox', 'advance', '1', '--url=zephyrine', '--url', 'zephyrine'], /--url was given twice/],

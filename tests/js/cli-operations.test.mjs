@@ -307,3 +307,43 @@ test('help explains a command by its declaration, and the guide lists every comm
     const { stdout: alias } = await runProgram(installed, ['kyc', 'link', '--help']);
     assert.match(alias, /create-inquiry-link\|link/);
 });
+
+test('help takes the words of a command, in front of them or behind its group', async () => {
+    for (const [words, command] of [
+        [
+            ['help', 'payments', 'create'],
+            ['payments', 'create'],
+        ],
+        [
+            ['payments', 'help', 'create'],
+            ['payments', 'create'],
+        ],
+        [
+            ['help', 'payees', 'bank-accounts', 'add'],
+            ['payees', 'bank-accounts', 'add'],
+        ],
+        [
+            ['help', 'kyc', 'link'],
+            ['kyc', 'link'],
+        ],
+        [['help', 'payments'], ['payments']],
+        [['payments', 'help'], ['payments']],
+        [
+            ['help', 'sandbox', 'advance'],
+            ['sandbox', 'advance'],
+        ],
+        [['sandbox', 'help'], ['sandbox']],
+        [['help', 'help'], []],
+    ]) {
+        const [asked, whole] = await Promise.all([
+            runProgram(installed, words),
+            runProgram(installed, [...command, '--help']),
+        ]);
+        assert.deepEqual([asked.code, asked.stderr], [0, '']);
+        assert.match(asked.stdout, /^Usage: paywint /);
+        assert.equal(asked.stdout, whole.stdout);
+    }
+    // What takes an argument takes this word too.
+    const { stderr } = await runProgram(installed, ['users', 'get', 'help']);
+    assert.match(stderr, /^paywint: PAYWINT_PLATFORM_ID is missing/);
+});

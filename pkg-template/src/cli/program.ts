@@ -38,7 +38,7 @@ export async function execute(words: readonly string[], output: Output, signal: 
         .configureOutput({ writeOut: (text) => void help.push(text), writeErr: (text) => void complaints.push(text) });
     declare(program, { output, signal, json: words.includes('--json') });
     try {
-        await program.parseAsync(words, { from: 'user' });
+        await program.parseAsync(withHelpFlag(program, words), { from: 'user' });
     } catch (error) {
         if (!(error instanceof CommanderError)) throw error;
         // Without a command, a person gets the list of commands, and a program gets an error.
@@ -53,7 +53,7 @@ function declare(program: Command, context: Context): void {
         .description(
             'Runs the operations of the Paywint platform API: registers and verifies users, connects accounts, and pays.',
         )
-        .helpCommand('help [command]', 'Explains a command')
+        .helpCommand('help [command...]', 'Explains a command')
         .version(VERSION)
         .addHelpText('after', HELP);
 
@@ -185,11 +185,47 @@ function addImport(program: Command, resource: 'users' | 'payments', context: Co
 
 /** Other users of the machine can see a command line, and the shell stores it. */
 function rejectSecretFlags(words: readonly string[]): void {
-    if (!words.some((word) => SECRET_FLAG.test(word))) return;
+    const flag = words.find((word) => SECRET_FLAG.test(word));
+    if (flag === undefined) return;
+    const command = words.find((word) => !word.startsWith('-'));
     throw new UsageError(
         'secrets are not accepted as flags: other users of the machine can see a command line, and the shell stores it. ' +
-            'Put the secret into the environment variable PAYWINT_SECRET_KEY',
+            `Put the secret into the environment variable ${secretVariable(command, flag.replace(/=.*/s, ''))}`,
     );
+}
+
+function secretVariable(command: string | undefined, flag: string): string {
+    const isOfWebhooks = /webhook/i.test(flag);
+    if (command === 'sandbox') return isOfWebhooks ? 'PAYWINT_SANDBOX_WEBHOOK_SECRET' : 'PAYWINT_SANDBOX_SECRET';
+    return isOfWebhooks || command === 'webhooks' ? 'PAYWINT_WEBHOOK_SECRET' : 'PAYWINT_SECRET_KEY';
+}
+
+/**
+ * `help` and the words of a command, as that command with `--help`. The library reads one word behind `help`, and does not
+ * say that there is no such command.
+ *
+ * @throws UsageError for a command that there is not.
+ */
+function withHelpFlag(program: Command, words: readonly string[]): readonly string[] {
+    const group = commandOf(program, words);
+    if (group.rest[0] !== 'help' || group.command.commands.length === 0) return words;
+    const isFlag = (word: string) => word.startsWith('-');
+    const behind = group.rest.slice(1);
+    const asked = commandOf(
+        group.command,
+        behind.filter((word) => !isFlag(word) && word !== 'help'),
+        group.names,
+    );
+    const [unknown] = asked.rest;
+    if (unknown !== undefined) {
+        throw new UsageError(`${unknownCommand(unknown, asked.command)} See \`${asked.names.join(' ')} --help\``);
+    }
+    return [...asked.names.slice(1), ...behind.filter(isFlag), '--help'];
+}
+
+function unknownCommand(word: string, { commands }: Command): string {
+    const names = commands.map((each) => each.name());
+    return `unknown command${suggestion(word, names) || '.'}`;
 }
 
 /** The command that the words name, and the remaining words. */
@@ -214,23 +250,23 @@ function complaint(error: CommanderError, { command, rest }: NamedCommand): stri
     if (code === 'commander.unknownOption') return `unknown option${similar}`;
     // A group with an action of its own parses an unknown command as an argument.
     if (code === 'commander.excessArguments' && command.commands.length > 0) {
-        const names = command.commands.map((each) => each.name());
-        return `unknown command${suggestion(rest[0] ?? '', names) || '.'}`;
+        return unknownCommand(rest[0] ?? '', command);
     }
     if (QUOTES_DECLARED.has(code)) return message.replace(/^error: /, '').replace(/\.?$/, '.');
     return 'invalid command line.';
 }
 
-function commandOf(program: Command, words: readonly string[]): NamedCommand {
-    const names = ['paywint'];
-    let command = program;
+/** The command that words name within another one, whose own names are `before`. */
+function commandOf(parent: Command, words: readonly string[], before: readonly string[] = ['paywint']): NamedCommand {
+    const names: string[] = [];
+    let command = parent;
     for (const word of words) {
         const next = command.commands.find((each) => each.name() === word || each.aliases().includes(word));
         if (next === undefined) break;
         command = next;
         names.push(word);
     }
-    return { command, names, rest: words.slice(names.length - 1) };
+    return { command, names: [...before, ...names], rest: words.slice(names.length) };
 }
 
 /** The flag to suggest for a value without a flag. */
