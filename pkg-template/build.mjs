@@ -53,7 +53,7 @@ const groups = [
             sandbox: ['sandbox/module.ts'],
             errors: [
                 ...['errors/classes.ts', 'errors/from-core.ts', 'errors/outcome.ts', 'options/checks.ts'],
-                ...['shared/extra.ts', 'errors/sandbox-address.ts', 'shared/time-limit.ts', 'shared/type-checks.ts'],
+                ...['shared/extra.ts', 'errors/sandbox-codes.ts', 'shared/time-limit.ts', 'shared/type-checks.ts'],
                 ...['shared/version.ts', 'shared/web-classes.ts'],
                 ...['wasm/handle.ts', 'wasm/module.ts', 'wasm/base64.ts', 'wasm/load-file.ts'],
             ],

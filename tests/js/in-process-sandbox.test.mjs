@@ -315,6 +315,77 @@ test('an option that cannot be used is named, with its rule', () => {
 test('a clock that returns no time is named when it is read', async () => {
     const sandbox = createSandbox({ now: () => 'noon' });
     await assert.rejects(sandbox.fetch(sandbox.baseUrl), { code: 'configuration', option: 'now' });
+    assert.throws(() => sandbox.users, { message: 'now must return milliseconds' });
+    const broken = createSandbox({
+        now() {
+            throw new Error('no clock');
+        },
+    });
+    assert.throws(() => broken.users, {
+        name: 'ConfigurationError',
+        option: 'now',
+        message: 'now threw an error, and must return milliseconds',
+    });
+});
+
+test('a sandbox that cannot answer is named by the error of a call, and nothing was sent', async () => {
+    let now = 1e12;
+    const [gone, stopped] = [createSandbox(), createSandbox({ now: () => now })];
+    gone[Symbol.dispose]();
+    now = Number.NaN;
+    for (const [sandbox, code] of [
+        [gone, 'ERR_SANDBOX_DISPOSED'],
+        [stopped, 'ERR_SANDBOX_CLOCK'],
+    ]) {
+        const error = await rejection(() => clientOf(sandbox).users.create(PERSON));
+        assertFailure(error, {
+            name: 'APIConnectionError',
+            outcome: 'not_sent',
+            retryable: false,
+            says: [/nothing was sent/, new RegExp(code)],
+        });
+        assert.equal(error.cause.code, code);
+        assert.equal(error.attempts.length, 1);
+    }
+    now = 1e12;
+    assert.deepEqual(stopped.users, []);
+});
+
+test('a field that there is none of is named, and so is NaN, which would do nothing', async () => {
+    const sandbox = createSandbox();
+    const { userId } = await clientOf(sandbox).users.create(PERSON);
+    const { secureLink } = await clientOf(sandbox).cards.createAddLink(userId, { cardPurpose: 'WITHDRAWAL' });
+    for (const [call, path, message] of [
+        [() => sandbox.cards.complete(secureLink, { cardNmber: '4' }), 'cardNmber', /one of: cardNumber, images\)/],
+        [() => sandbox.cards.complete(secureLink, { images: Number.NaN }), 'images', /without NaN/],
+        [() => sandbox.cards.complete(secureLink, 7), 'steps', /must be an object/],
+        [() => sandbox.cards.setFlags(USER_ID, { isBlockd: true }), 'isBlockd', /one of: isBlocked, /],
+        [() => sandbox.cards.setFlags(USER_ID, { isBlocked: Number.NaN }), 'isBlocked', /without NaN/],
+        [() => sandbox.cards.setFlags(USER_ID), 'flags', /must be an object/],
+        [() => sandbox.payments.refund(USER_ID, { fee: true }), 'fee', /one of: fees\)/],
+        [() => sandbox.payments.refund(USER_ID, { fees: Number.NaN }), 'fees', /without NaN/],
+        [() => sandbox.payments.settle(USER_ID, 'failed', Number.NaN), 'reason', /without NaN/],
+        [() => sandbox.wallets.credit(userId, Number.NaN), 'amount', /without NaN/],
+        [() => sandbox.webhooks.configure({ url: Number.NaN }), 'url', /without NaN/],
+        [() => sandbox.webhooks.send('e', { deep: [Number.NaN] }), 'data', /without NaN/],
+        [async () => sandbox.setFaults([{ fault: 'drop', times: Number.NaN }]), 'faults', /without NaN/],
+    ]) {
+        const error = await rejection(call);
+        assert.ok(error instanceof ValidationError, inspect(error));
+        assert.equal(error.issues[0].path, path);
+        assert.match(error.message, message);
+    }
+    assert.throws(() => createSandbox({ faults: [{ fault: 'drop', times: Number.NaN }] }), {
+        name: 'ConfigurationError',
+        option: 'faults',
+    });
+    // By its own rule, which says more.
+    assert.throws(
+        () => createSandbox({ paymentLinkHours: Number.NaN }),
+        /^ConfigurationError: paymentLinkHours must be an integer/,
+    );
+    await assert.rejects(sandbox.payments.refund(USER_ID, null), NotFoundError);
+    assert.equal(sandbox.users[0].currentBalance, 0);
 });
 
 test('decide says what is wrong, and changes nothing then', async () => {

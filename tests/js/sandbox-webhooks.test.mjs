@@ -185,19 +185,20 @@ test('whatever goes wrong with an answer is in the log, and nowhere else', async
             () => {
                 throw new RangeError(PERSON.email);
             },
-            'the handler threw RangeError',
+            'the handler threw a RangeError',
         ],
         [
             'throws text',
             () => {
                 throw PERSON.email;
             },
-            'the handler threw string',
+            'the handler threw a string',
         ],
+        ['throws an error', () => Promise.reject(new Error(PERSON.email)), 'the handler threw an Error'],
         ['rejects with nothing', () => Promise.reject(), 'the handler threw undefined'],
-        ['gives nothing', () => undefined, 'the handler returned no Response'],
-        ['gives a number', () => 200, 'the handler returned no Response'],
-        ['gives what looks like one', () => ({ status: 200 }), 'the handler returned no Response'],
+        ['gives nothing', () => undefined, 'the handler did not return a Response'],
+        ['gives a number', () => 200, 'the handler did not return a Response'],
+        ['gives what looks like one', () => ({ status: 200 }), 'the handler did not return a Response'],
         [
             'gives what throws',
             () =>
@@ -209,10 +210,10 @@ test('whatever goes wrong with an answer is in the log, and nowhere else', async
                         },
                     },
                 ),
-            'the response cannot be read',
+            'the response of the handler cannot be read',
         ],
-        ['gives an error', () => Response.error(), 'the response is an error'],
-        ['never answers', () => later, 'no response arrived within 5 s'],
+        ['gives an error', () => Response.error(), 'the handler returned an error response'],
+        ['never answers', () => later, 'the handler did not respond within 5 s'],
         ['redirects', () => Response.redirect('https://example.test/'), 302],
         ['gives a body that is not read', () => new Response(new ReadableStream(), { status: 201 }), 201],
     ]) {
@@ -594,6 +595,12 @@ test('a wallet holds what is set', async () => {
         [{ currentBalance: -1 }, ['currentBalance']],
         [{ currentBalance: '1', availableBalance: 0.001 }, ['currentBalance', 'availableBalance']],
         [{ currentBalance: Number.NaN }, ['currentBalance']],
+        [{ currentBalance: 5, availableBalance: Number.NaN }, ['availableBalance']],
+        [{ currentBalance: 5, availableBalance: Number.POSITIVE_INFINITY }, ['availableBalance']],
+        [{ currentBalance: 5, availablebalance: 2 }, ['availablebalance']],
+        [{ current: 5 }, ['current']],
+        [undefined, ['balance']],
+        [5, ['balance']],
     ]) {
         const error = await rejection(() => sandbox.wallets.setBalance(userId, balance));
         assert.ok(error instanceof ValidationError, inspect(error));

@@ -1,4 +1,5 @@
 import { pathSegment } from './encode.js';
+import { checkFields } from './errors.js';
 
 /** What to enter in the hosted form of a card. */
 export interface SandboxCardSteps {
@@ -50,17 +51,26 @@ export interface SandboxCards {
     setFlags(cardId: string, flags: SandboxCardFlags): Promise<void>;
 }
 
+const FLAGS = [
+    'isBlocked',
+    'cardImagesRequired',
+    'withdrawalConfirmRequired',
+    'paymentConfirmRequired',
+    'complianceCheckRequired',
+    'isLimited',
+] as const;
+
 /** The cards of a sandbox whose own routes `call` reaches. */
 export function cardsOf(call: (target: string, body: object) => Promise<unknown>): SandboxCards {
     return {
         async complete(secureLink, steps) {
-            const { cardNumber, images } = steps ?? {};
+            const { cardNumber, images } = checkFields('steps', steps ?? {}, ['cardNumber', 'images']);
             const body = { secure_link: secureLink, card_number: cardNumber, images };
             const { card_id } = (await call('/sandbox/cards/complete', body)) as { card_id: string };
             return { cardId: card_id };
         },
         async setFlags(cardId, flags) {
-            const given = flags ?? {};
+            const given = checkFields('flags', flags, FLAGS);
             await call(`/sandbox/cards/${pathSegment(cardId)}/flags`, {
                 is_blocked: given.isBlocked,
                 card_images_required: given.cardImagesRequired,

@@ -35,6 +35,18 @@ export function invalidField(path: string, rule: string): PaywintError {
     return errorFrom({ code: 'validation', message: `${path} ${rule}`, issues, retryable: false });
 }
 
+/**
+ * The fields of an argument.
+ *
+ * @throws ValidationError for a value that is not an object, and for an unknown field, which would do nothing.
+ */
+export function checkFields<T extends object>(argument: string, value: T, names: readonly (keyof T & string)[]): T {
+    if (typeof value !== 'object' || value === null) throw invalidField(argument, 'must be an object');
+    const unknown = Object.keys(value).find((name) => !(names as readonly string[]).includes(name));
+    if (unknown === undefined) return value;
+    throw invalidField(unknown.slice(0, 40), `is an unknown field (expected one of: ${names.join(', ')})`);
+}
+
 /** The detail of a refusal. A response to an invalid request has only a status. */
 function detailIn(body: Uint8Array): string | Issue[] {
     if (body.length === 0) return 'it is not a valid request';

@@ -1,7 +1,7 @@
 import { type SandboxOptions, SETTINGS } from '../generated/sandbox-options.js';
 import { rejectUnknownOptions } from '../options/checks.js';
 import { invalidOption } from '../options/error.js';
-import { JSON_RULE, toJson } from './encode.js';
+import { JSON_RULE, toJson, toJsonWithNulls } from './encode.js';
 import { findProblem, type Receiver, toModuleFields } from './webhooks/settings.js';
 
 export type { SandboxOptions };
@@ -28,12 +28,13 @@ export function checkOptions(options: SandboxOptions): Settings {
     if (typeof now !== 'function') throw invalidOption('now', 'must be a function that returns milliseconds');
     const problem = findProblem(webhook);
     if (problem !== undefined) throw invalidOption('webhook', `cannot be used: ${problem.path} ${problem.message}`);
+    const refuse = (option: string) => invalidOption(option, JSON_RULE);
+    const given = Object.fromEntries(SETTINGS.map((name) => [name, options[name]]));
+    // Within a fault, the module takes null for what is not given.
+    toJson({ faults: options.faults }, refuse);
     return {
         baseUrl: checkBaseUrl(options.baseUrl ?? BASE_URL),
-        json: toJson(
-            { ...Object.fromEntries(SETTINGS.map((name) => [name, options[name]])), webhook: toModuleFields(webhook) },
-            (option) => invalidOption(option, JSON_RULE),
-        ),
+        json: toJsonWithNulls({ ...given, webhook: toModuleFields(webhook) }, refuse),
         receiver: webhook.handler,
         now,
         seed: seedBytes(seed),

@@ -5,8 +5,8 @@ import { invalidOption } from '../options/error.js';
 import { ModuleHandle } from '../wasm/handle.js';
 import { cardsOf, type SandboxCards } from './cards.js';
 import { pathSegment, toJson } from './encode.js';
-import { errorFromResponse, notSerializable } from './errors.js';
-import { fetchError } from './fetch/faults.js';
+import { checkFields, errorFromResponse, notSerializable } from './errors.js';
+import { disposedError, withClockCode } from './fetch/faults.js';
 import { type SandboxResponse, sandboxFetch } from './fetch/fetch.js';
 import { module } from './module.js';
 import { checkOptions, type SandboxOptions, type Settings } from './options.js';
@@ -80,7 +80,7 @@ class InProcessSandbox implements Sandbox {
         this.payments = {
             settle: async (paymentId, status, reason) =>
                 this.#done(`/sandbox/payments/${pathSegment(paymentId)}/settle`, { status, reason }),
-            refund: async (paymentId, options = {}) => this.#refund(paymentId, options),
+            refund: async (paymentId, options) => this.#refund(paymentId, options ?? {}),
         };
         this.webhooks = new Webhooks({
             call: (...call) => this.#callControl(...call),
@@ -156,14 +156,16 @@ class InProcessSandbox implements Sandbox {
 
     async #refund(
         paymentId: string,
-        { fees }: { fees?: boolean | undefined },
+        options: { fees?: boolean | undefined },
     ): Promise<{ refundTransactionId: string }> {
+        const { fees } = checkFields('options', options, ['fees']);
         const answer = await this.#callControl(`/sandbox/payments/${pathSegment(paymentId)}/refund`, { fees });
         return { refundTransactionId: (answer as { refund_transaction_id: string }).refund_transaction_id };
     }
 
     #setBalance(userId: string, balance: SandboxBalance): void {
-        const { currentBalance, availableBalance } = (balance ?? {}) as Partial<SandboxBalance>;
+        const fields = ['currentBalance', 'availableBalance'] as const;
+        const { currentBalance, availableBalance } = checkFields('balance', balance, fields);
         const body = { current_balance: currentBalance, available_balance: availableBalance };
         this.#control(`/sandbox/wallet/${pathSegment(userId)}`, body);
     }
@@ -225,13 +227,22 @@ class InProcessSandbox implements Sandbox {
     }
 
     #now(): number {
-        const now = this.#clock();
-        if (!Number.isFinite(now)) throw invalidOption('now', 'must return milliseconds');
+        const now = this.#readClock();
+        if (!Number.isFinite(now)) throw withClockCode(invalidOption('now', 'must return milliseconds'));
         return now;
     }
 
+    /** The clock is the caller's, and may throw. */
+    #readClock(): number {
+        try {
+            return this.#clock();
+        } catch {
+            throw withClockCode(invalidOption('now', 'threw an error, and must return milliseconds'));
+        }
+    }
+
     #run<T>(step: (sandbox: glue.Sandbox) => T): T {
-        if (this.#isDisposed) throw fetchError('it was disposed of');
+        if (this.#isDisposed) throw disposedError();
         try {
             return this.#handle.run(step);
         } catch (thrown) {

@@ -1,6 +1,6 @@
 import type { Core } from '#core';
 import { causeOf, codeOf, readProperty } from '../errors/safe-cause.js';
-import { SANDBOX_ADDRESS } from '../errors/sandbox-address.js';
+import { SANDBOX_CODES } from '../errors/sandbox-codes.js';
 import { LARGEST_BODY } from '../generated/operations.js';
 import { concat } from '../shared/bytes.js';
 import { TimeLimit } from '../shared/time-limit.js';
@@ -98,7 +98,7 @@ async function awaitResponse(started: unknown, limit: TimeLimit): Promise<unknow
         return await limit.race(started);
     } catch (thrown) {
         const code = codeOf(thrown);
-        if (code === SANDBOX_ADDRESS) throw new TransportFailure('request', false, code, causeOf(thrown));
+        if (code?.startsWith(SANDBOX_CODES)) throw new TransportFailure('request', false, code, causeOf(thrown));
         throw toFailure(limit, thrown, code === undefined || !NO_CONNECTION.has(code));
     }
 }

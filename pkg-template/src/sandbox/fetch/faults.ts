@@ -1,4 +1,6 @@
-import { SANDBOX_ADDRESS } from '../../errors/sandbox-address.js';
+import type { ConfigurationError } from '../../errors/classes.js';
+import { SANDBOX_ADDRESS, SANDBOX_CLOCK, SANDBOX_DISPOSED } from '../../errors/sandbox-codes.js';
+import { withCause } from '../../shared/type-checks.js';
 import { MAX_TIMER_MS, wait } from '../../shared/wait.js';
 import { webClasses } from '../../shared/web-classes.js';
 
@@ -13,6 +15,16 @@ export function fetchError(why: string): TypeError {
 /** The error of a fetch for another origin, before anything is sent. */
 export function addressError(baseUrl: string): TypeError {
     return Object.assign(fetchError(`it responds at ${baseUrl} only`), { code: SANDBOX_ADDRESS });
+}
+
+/** The error of every call of a sandbox that was disposed of. */
+export function disposedError(): TypeError {
+    return Object.assign(fetchError('it was disposed of'), { code: SANDBOX_DISPOSED });
+}
+
+/** Marks an error of the clock, so that a client knows that nothing was carried out. */
+export function withClockCode(error: ConfigurationError): ConfigurationError {
+    return withCause(error, Object.assign(new TypeError(error.message), { code: SANDBOX_CLOCK }));
 }
 
 /** Resolves when the head of a response is due, and rejects if it never arrives. */

@@ -28,43 +28,53 @@ export function attempt([, url, headers, body]: Post, receiver: Receiver, end: A
             over(why);
             controller.abort();
         };
-        const timer = setTimeout(() => stop('no response arrived within 5 s'), TIMEOUT_MS);
+        const who = receiver === postByFetch ? new URL(url).host : 'the handler';
+        const timer = setTimeout(() => stop(`${who} did not respond within 5 s`), TIMEOUT_MS);
         const forget = onAbort(end, () => stop('the sandbox was disposed of'));
         const init = { method: 'POST', body, redirect: 'manual', signal: controller.signal } as const;
         // Later, so that the call that caused it returns first.
         Promise.resolve()
             .then(() => receiver(newRequest(url, { ...init, headers: toHeaders(headers) })))
-            .then(resultOf, (error) => reasonOf(error, url))
-            .then(over, () => over('the response cannot be read'));
+            .then(
+                (response) => resultOf(response, who),
+                (error) => (receiver === postByFetch ? reasonOf(error, who) : `the handler threw ${kindOf(error)}`),
+            )
+            .then(over, () => over(`the response of ${who} cannot be read`));
     });
 }
 
-function resultOf(answer: unknown): AttemptResult {
-    if (!isResponse(answer)) return 'the handler returned no Response';
+function resultOf(response: unknown, who: string): AttemptResult {
+    if (!isResponse(response)) return `${who} did not return a Response`;
     // Some runtimes hide the status of a redirect.
-    if (answer.type === 'opaqueredirect') return 'it redirects, which is not followed';
-    if (answer.status === 0) return 'the response is an error';
+    if (response.type === 'opaqueredirect') return `${who} redirects, which is not followed`;
+    if (response.status === 0) return `${who} returned an error response`;
     // An unread body would keep its connection open.
-    void answer.body?.cancel().catch(() => {});
-    return answer.status;
+    void response.body?.cancel().catch(() => {});
+    return response.status;
 }
 
 /** Whether it is a Response, perhaps of another realm. */
-function isResponse(answer: unknown): answer is Response {
-    const { status, arrayBuffer } = (answer ?? {}) as Partial<Response>;
+function isResponse(response: unknown): response is Response {
+    const { status, arrayBuffer } = (response ?? {}) as Partial<Response>;
     return Number.isInteger(status) && typeof arrayBuffer === 'function';
 }
 
-/** An error's message may quote a value, so only its class or code is reported. */
-function reasonOf(error: unknown, url: string): string {
+/** Why a fetch failed. An error's message may quote a value, so only its class or code is reported. */
+function reasonOf(error: unknown, host: string): string {
     const { code } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown };
-    const { host } = new URL(url);
     if (code === 'ECONNREFUSED') return `connection refused at ${host} – is your receiver running?`;
     if (code === 'ENOTFOUND') return `no address was found for ${host}`;
     if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET')
         return `${host} closed the connection before its response was complete`;
-    if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return `no response arrived (${code})`;
-    return `the handler threw ${isError(error) ? error.constructor.name : typeof error}`;
+    if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return `no response from ${host} (${code})`;
+    return `no response from ${host}: fetch threw ${kindOf(error)}`;
+}
+
+/** The kind of a thrown value: `a RangeError`, `an object`, `undefined`. */
+function kindOf(thrown: unknown): string {
+    if (thrown === undefined || thrown === null) return String(thrown);
+    const kind = isError(thrown) ? thrown.constructor.name : typeof thrown;
+    return `${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
 function toHeaders(headers: readonly string[]): Headers {
