@@ -159,6 +159,36 @@ test('AWS Lambda, whoever calls it', async () => {
     }
 });
 
+test('onError of the guide names the event, or why a delivery was refused', async (t) => {
+    process.env.PAYWINT_WEBHOOK_SECRET = SECRET;
+    t.after(() => delete process.env.PAYWINT_WEBHOOK_SECRET);
+    const { receive } = await load('failures.mjs');
+    const { accounts } = await load('accounts.mjs');
+    const logged = t.mock.method(console, 'error', () => {});
+    const thrown = new Error('no database');
+    t.mock.method(accounts, 'set', () => {
+        throw thrown;
+    });
+    const { body, signature } = delivered();
+    const answers = [signature, signed(body, 'another', Math.floor(Date.now() / 1000))].map((value) =>
+        receive(
+            new Request('https://shop.example/', { method: 'POST', body, headers: { 'Paywint-Signature': value } }),
+        ),
+    );
+    assert.deepEqual(
+        (await Promise.all(answers)).map(({ status }) => status),
+        [500, 400],
+    );
+    const { event, id } = JSON.parse(body);
+    assert.deepEqual(
+        new Set(logged.mock.calls.map((call) => call.arguments)),
+        new Set([
+            [`${event} ${id}:`, thrown],
+            ['a delivery:', 'bad_signature'],
+        ]),
+    );
+});
+
 test('Azure Functions, whose request is its own', async () => {
     const { handler } = await load('azure.mjs');
     const { body, signature } = delivered();

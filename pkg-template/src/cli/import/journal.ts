@@ -38,7 +38,7 @@ const BROKEN_OFF: RowProblem = { message: 'the import was interrupted before a r
 /**
  * The outcome of each row, in a file of JSON lines beside the CSV. It is written before a row is sent and after its
  * response: a row that was begun and has no outcome may have been carried out, and is not sent again. It contains the
- * IDs of what was created, and nothing that was sent.
+ * IDs of what was created and why rows failed, and no personal data that was sent.
  */
 export class Journal {
     /** The IDs of what was created, now and before. */
