@@ -126,7 +126,6 @@ test('a body that JSON cannot hold is refused with the reason, and not repeated'
 
 test('a value of the query that has no text is refused by its name', async (t) => {
     const server = await rawServer(t, json(200, ANSWER));
-    const long = 'k'.repeat(5000);
     for (const [query, name] of [
         [{ good: 1, a: {} }, 'a'],
         [{ a: [1, 2] }, 'a'],
@@ -136,7 +135,10 @@ test('a value of the query that has no text is refused by its name', async (t) =
         [{ a: 1n }, 'a'],
         [[['a', {}]], 'a'],
         [new Map([['a', null]]), 'a'],
-        [{ [long]: null }, long.slice(0, 40)],
+        [{ ['k'.repeat(41)]: null }, '[redacted]'],
+        [{ 'page-no_3': null }, 'page-no_3'],
+        [{ [PERSON.email]: null }, '[redacted]'],
+        [{ a4111: null }, '[redacted]'],
     ]) {
         const error = await rejection(() => clientOf(server).request({ method: 'GET', path: PATH, query }));
         assert.ok(error instanceof ValidationError, `${error?.name}: ${error?.message}`);
@@ -157,7 +159,7 @@ test('a request that cannot be read is refused as a rejection', async (t) => {
         Object.defineProperty({ method: 'POST', path: PATH }, 'body', { get: thrower, enumerable: true }),
         { method: 'GET', path: PATH, query: Object.defineProperty({}, 'a', { get: thrower, enumerable: true }) },
         { method: 'GET', path: PATH, query: ['a'] },
-        { method: 'GET', path: PATH, query: [[1, {}]] },
+        { method: 'GET', path: PATH, query: [[Symbol(PERSON.email), {}]] },
     ]) {
         const error = await rejection(() => clientOf(server).request(request));
         assert.ok(error instanceof ValidationError, `${error?.name}: ${error?.message}`);

@@ -31,6 +31,9 @@ export interface ResponseEnvelope<T = unknown> {
     queryGeneratedTime?: number | null;
 }
 
+/** Names that the core repeats too: with more digits, one may be somebody's number. */
+const PLAIN = /^(?!(.*\d){4})[\w$-]{1,40}$/;
+
 /** The request as the core takes it: texts alone; or the error for a value that no text can hold. */
 export function asTexts(request: AnyRequest): object {
     if (typeof request !== 'object' || request === null) return request;
@@ -48,7 +51,7 @@ function queryText(query: AnyRequest['query']): unknown {
     const pairs = Symbol.iterator in query ? [...query] : Object.entries(query);
     for (const [name, value] of pairs) {
         if (!['string', 'number', 'boolean'].includes(typeof value))
-            throw invalid(`query.${name.slice(0, 40)}`, 'must be a string, a number or a boolean');
+            throw invalid(`query.${PLAIN.test(name) ? name : '[redacted]'}`, 'must be a string, a number or a boolean');
     }
     const text = new URLSearchParams(pairs as [string, string][]).toString();
     return text && `?${text}`;
