@@ -132,10 +132,10 @@ impl Transaction<'_, '_> {
         Deletion::Done
     }
 
-    /// A rejection of the user also rejects their business.
+    /// A rejection of the user also rejects their business, but a repeated one does not: no event would report it.
     fn give_kyc_status(&mut self, user_id: Uuid, status: KycStatus) -> Option<KycStatus> {
         let before = self.update::<User>(&user_id, |user| user.kyc_status = status)?;
-        if status == KycStatus::Rejected {
+        if status == KycStatus::Rejected && before.kyc_status != status {
             self.update::<Kyb>(&user_id, |kyb| kyb.status = KybStatus::Rejected);
         }
         Some(before.kyc_status)

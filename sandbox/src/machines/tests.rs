@@ -403,6 +403,22 @@ fn a_rejected_user_has_their_business_rejected_whoever_rejects_them() {
 }
 
 #[test]
+fn a_rejection_that_is_repeated_leaves_the_business_as_it_is() {
+    over_each_store(|sandbox| {
+        let user = user(1);
+        sandbox.register(&user);
+        sandbox.set_kyc(&user, KycStatus::Approved);
+        sandbox.step(|step| step.submit_kyb(kyb(&user)).unwrap());
+        sandbox.set_kyc(&user, KycStatus::Rejected);
+        sandbox.step(|step| step.set_kyb_status(user.id, KybStatus::Approved));
+        let told = sandbox.events();
+        sandbox.set_kyc(&user, KycStatus::Rejected);
+        assert_eq!(sandbox.kyb_status(&user), Some(KybStatus::Approved));
+        assert_eq!(sandbox.events(), told);
+    });
+}
+
+#[test]
 fn a_deleted_business_may_be_handed_in_again() {
     over_each_store(|sandbox| {
         let (ada, grace) = (user(1), user(2));
