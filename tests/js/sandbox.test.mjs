@@ -77,16 +77,17 @@ for (const [transport, over] of Object.entries(TRANSPORTS)) {
         assertFailure(await rejection(() => paywint.kyc.get(userId)), expected, { client: paywint });
     });
 
-    test(`a business is submitted once its user is verified, and decided, over ${transport}`, async () => {
+    test(`a business is submitted unless its user was rejected, and decided, over ${transport}`, async () => {
         const paywint = client();
         const { userId } = await paywint.users.create({ email: `kyb.${transport}@example.test` });
         const submit = () => paywint.kyb.submit(userId, BUSINESS);
         const missing = { name: 'NotFoundError', status: 404, says: [/^kyb\.get: this user has no KYB record yet/] };
         assertFailure(await rejection(() => paywint.kyb.get(userId)), missing, { client: paywint });
-        const early = { name: 'PermissionDeniedError', status: 403, says: [/the user's KYC is not approved/] };
-        assertFailure(await rejection(submit), early, { client: paywint });
+        await hashing.decide(userId, 'rejected');
+        const refused = { name: 'PermissionDeniedError', status: 403, says: [/^kyb\.submit/] };
+        assertFailure(await rejection(submit), refused, { client: paywint });
 
-        await hashing.decide(userId, 'approved');
+        await hashing.decide(userId, 'pending');
         const { ein, ...echoed } = BUSINESS;
         const expected = { ...echoed, userId, formationDate: '03-09-2015', status: 'pending' };
         const named = (record) => Object.fromEntries(Object.keys(expected).map((name) => [name, record[name]]));

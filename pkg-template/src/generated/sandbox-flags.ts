@@ -102,6 +102,12 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         default: 'mm-dd-yyyy',
     },
     {
+        name: 'kybNeedsKyc',
+        flag: '--kyb-needs-kyc',
+        kind: 'on',
+        meaning: 'Requires an approved KYC to submit a KYB. By default, a KYC that is rejected or failed is refused.',
+    },
+    {
         name: 'duplicatePayee',
         flag: '--duplicate-payee <rule>',
         kind: 'text',

@@ -51,6 +51,11 @@ export interface SandboxOptions {
      */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
     /**
+     * Requires an approved KYC to submit a KYB. By default, a KYC that is rejected or failed is refused. `false` if
+     * not given.
+     */
+    kybNeedsKyc?: boolean | undefined;
+    /**
      * What happens when a user adds a payee with the same email or phone again: `unprocessable` responds with 422 and
      * a text, `conflict` with 409, `allow` creates a second payee. `'unprocessable'` if not given.
      */
@@ -188,6 +193,7 @@ export const SETTINGS = [
     'listOrder',
     'userStatus',
     'formationDate',
+    'kybNeedsKyc',
     'duplicatePayee',
     'duplicateNickname',
     'accountIdName',

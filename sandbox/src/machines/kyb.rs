@@ -1,8 +1,8 @@
-//! KYB: submitted once by a verified user, then decided by others.
+//! KYB: submitted once by a user whose KYC was not refused, then decided by others.
 
 use uuid::Uuid;
 
-use crate::model::{Kyb, KybStatus, User};
+use crate::model::{Kyb, KybStatus, KycStatus, User};
 use crate::transaction::Transaction;
 use crate::webhooks::Event;
 
@@ -11,19 +11,27 @@ use crate::webhooks::Event;
 pub(crate) enum NotSubmitted {
     /// There is no such user.
     UnknownUser,
-    /// The user's KYC is neither approved nor completed.
+    /// The user's KYC is neither approved nor completed, which it has to be.
     NotVerified,
+    /// The user's KYC was rejected.
+    Rejected,
+    /// The user's KYC has failed.
+    Failed,
     /// The user has one already.
     AlreadyThere,
 }
 
 impl Transaction<'_, '_> {
-    /// Keeps a business, if its user is verified and has none.
-    pub(crate) fn submit_kyb(&mut self, kyb: Kyb) -> Result<(), NotSubmitted> {
+    /// Keeps a business, if its user has none and was not refused, and is verified if that is needed.
+    pub(crate) fn submit_kyb(&mut self, kyb: Kyb, needs_kyc: bool) -> Result<(), NotSubmitted> {
         let user = self.get::<User>(&kyb.user_id);
         let user = user.ok_or(NotSubmitted::UnknownUser)?;
-        if !user.kyc_status.is_verified() {
-            return Err(NotSubmitted::NotVerified);
+        match user.kyc_status {
+            status if status.is_verified() => {}
+            _ if needs_kyc => return Err(NotSubmitted::NotVerified),
+            KycStatus::Rejected => return Err(NotSubmitted::Rejected),
+            KycStatus::Failed => return Err(NotSubmitted::Failed),
+            _ => {}
         }
         if self.has::<Kyb>(&kyb.user_id) {
             return Err(NotSubmitted::AlreadyThere);

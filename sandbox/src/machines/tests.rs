@@ -346,10 +346,12 @@ fn a_deleted_kyc_is_as_that_of_a_new_user() {
 }
 
 #[test]
-fn a_business_is_kept_once_its_user_is_verified() {
+fn a_business_is_kept_once_unless_its_user_was_refused() {
     over_each_store(|sandbox| {
         let (ada, grace) = (user(1), user(2));
-        let submit = |user: &User| sandbox.step(|step| step.submit_kyb(kyb(user)));
+        let submit_if =
+            |user: &User, needs_kyc| sandbox.step(|step| step.submit_kyb(kyb(user), needs_kyc));
+        let submit = |user: &User| submit_if(user, false);
         let approve = || sandbox.step(|step| step.set_kyb_status(ada.id, KybStatus::Approved));
         let of = |user: &User| {
             let kyb = sandbox.read(|tables| tables.get::<Kyb>(&user.id));
@@ -358,12 +360,20 @@ fn a_business_is_kept_once_its_user_is_verified() {
         assert_eq!(submit(&ada), Err(NotSubmitted::UnknownUser));
         sandbox.register(&ada);
         sandbox.register(&grace);
-        assert_eq!(submit(&ada), Err(NotSubmitted::NotVerified));
+        assert_eq!(submit_if(&ada, true), Err(NotSubmitted::NotVerified));
+        for (status, reason) in [
+            (KycStatus::Rejected, NotSubmitted::Rejected),
+            (KycStatus::Failed, NotSubmitted::Failed),
+        ] {
+            sandbox.set_kyc(&ada, status);
+            assert_eq!(submit(&ada), Err(reason));
+            assert_eq!(submit_if(&ada, true), Err(NotSubmitted::NotVerified));
+        }
         assert_eq!(of(&ada), None);
         assert_eq!(approve(), None);
 
         sandbox.set_kyc(&ada, KycStatus::Completed);
-        assert_eq!(submit(&ada), Ok(()));
+        assert_eq!(submit_if(&ada, true), Ok(()));
         assert_eq!(of(&ada), Some(kyb(&ada)));
         assert_eq!(approve(), Some(KybStatus::Pending));
         assert_eq!(approve(), Some(KybStatus::Approved));
@@ -374,7 +384,16 @@ fn a_business_is_kept_once_its_user_is_verified() {
         };
         assert_eq!(of(&ada), Some(approved));
         assert_eq!(of(&grace), None);
-        assert_eq!(sandbox.events(), ["kyc.completed", "kyb.approved"]);
+        assert_eq!(
+            sandbox.events(),
+            [
+                "kyc.rejected",
+                "kyc.failed",
+                "kyc.completed",
+                "kyb.approved"
+            ]
+        );
+        assert_eq!(submit(&grace), Ok(()));
     });
 }
 
@@ -386,7 +405,7 @@ fn a_rejected_user_has_their_business_rejected_whoever_rejects_them() {
             sandbox.register(&user);
             sandbox.set_kyc(&user, KycStatus::Approved);
             sandbox.step(|step| {
-                step.submit_kyb(kyb(&user)).unwrap();
+                step.submit_kyb(kyb(&user), false).unwrap();
                 step.set_kyb_status(user.id, KybStatus::Approved);
             });
             sandbox.set_kyc(&user, KycStatus::Pending);
@@ -408,7 +427,7 @@ fn a_rejection_that_is_repeated_leaves_the_business_as_it_is() {
         let user = user(1);
         sandbox.register(&user);
         sandbox.set_kyc(&user, KycStatus::Approved);
-        sandbox.step(|step| step.submit_kyb(kyb(&user)).unwrap());
+        sandbox.step(|step| step.submit_kyb(kyb(&user), false).unwrap());
         sandbox.set_kyc(&user, KycStatus::Rejected);
         sandbox.step(|step| step.set_kyb_status(user.id, KybStatus::Approved));
         let told = sandbox.events();
@@ -425,14 +444,17 @@ fn a_deleted_business_may_be_handed_in_again() {
         for user in [&ada, &grace] {
             sandbox.register(user);
             sandbox.set_kyc(user, KycStatus::Approved);
-            sandbox.step(|step| step.submit_kyb(kyb(user)).unwrap());
+            sandbox.step(|step| step.submit_kyb(kyb(user), false).unwrap());
         }
         let delete = || sandbox.step(|step| step.delete_kyb(ada.id));
         sandbox.step(|step| step.set_kyb_status(ada.id, KybStatus::Rejected));
         assert!(delete());
         assert!(!delete());
         assert_eq!(sandbox.kyb_status(&ada), None);
-        assert_eq!(sandbox.step(|step| step.submit_kyb(kyb(&ada))), Ok(()));
+        assert_eq!(
+            sandbox.step(|step| step.submit_kyb(kyb(&ada), false)),
+            Ok(())
+        );
         assert_eq!(sandbox.kyb_status(&ada), Some(KybStatus::Pending));
         assert_eq!(sandbox.kyb_status(&grace), Some(KybStatus::Pending));
     });
@@ -483,7 +505,7 @@ fn after_a_reset_all_is_as_at_the_beginning() {
         let ada = user(1);
         sandbox.register(&ada);
         sandbox.set_kyc(&ada, KycStatus::Approved);
-        sandbox.step(|step| step.submit_kyb(kyb(&ada)).unwrap());
+        sandbox.step(|step| step.submit_kyb(kyb(&ada), false).unwrap());
         sandbox.set_kyc(&ada, KycStatus::Pending);
         sandbox.resume("inq_1", &ada);
         sandbox.clear().unwrap();

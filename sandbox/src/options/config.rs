@@ -209,6 +209,8 @@ pub struct Config {
     pub user_status: bool,
     /// How a business' formation date is written.
     pub formation_date: FormationDate,
+    /// Whether a business requires an approved KYC when it is submitted.
+    pub kyb_needs_kyc: bool,
     /// What happens to a Paywint account with the nickname of another account of its user.
     pub duplicate_nickname: Repeats,
     /// What payments are charged.
@@ -263,6 +265,7 @@ impl Config {
             list_order: Order::OldestFirst,
             user_status: true,
             formation_date: FormationDate::MonthFirst,
+            kyb_needs_kyc: false,
             duplicate_nickname: Repeats::Unprocessable,
             fees: Vec::new(),
             shortfall: Shortfall::Refuse,

@@ -140,6 +140,14 @@ pub const OPTIONS: &[SandboxOption] = &[
     .default("mm-dd-yyyy")
     .read(|config, option, value| choice(&mut config.formation_date, option, value)),
     SandboxOption::new(
+        "kybNeedsKyc",
+        "kyb-needs-kyc",
+        Shape::Switch,
+        "Requires an approved KYC to submit a KYB. By default, a KYC that is rejected or failed is refused.",
+    )
+    .default("false")
+    .read(|config, option, value| switch(&mut config.kyb_needs_kyc, option, value)),
+    SandboxOption::new(
         "duplicatePayee",
         "duplicate-payee",
         Shape::Choice("RULE", names::<Repeats>),

@@ -63,16 +63,18 @@ pub(crate) fn submit(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure
         status: KybStatus::Pending,
     };
     let answer = answer::one(KybRecord::from(&kyb), sandbox.host.now_millis());
+    let needs_kyc = sandbox.config.kyb_needs_kyc;
     sandbox.change(|step| {
-        step.submit_kyb(kyb).map_err(|reason| match reason {
-            NotSubmitted::UnknownUser => Failure::no_user(),
-            NotSubmitted::NotVerified => {
-                Failure::refused(StatusCode::FORBIDDEN, "KYC is not approved")
-            }
-            NotSubmitted::AlreadyThere => {
-                Failure::refused(StatusCode::CONFLICT, "KYB was submitted already")
-            }
-        })
+        step.submit_kyb(kyb, needs_kyc)
+            .map_err(|reason| match reason {
+                NotSubmitted::UnknownUser => Failure::no_user(),
+                NotSubmitted::NotVerified => Failure::forbidden("KYC is not approved"),
+                NotSubmitted::Rejected => Failure::forbidden("KYC was rejected"),
+                NotSubmitted::Failed => Failure::forbidden("KYC has failed"),
+                NotSubmitted::AlreadyThere => {
+                    Failure::refused(StatusCode::CONFLICT, "KYB was submitted already")
+                }
+            })
     })?;
     Ok(answer)
 }

@@ -54,10 +54,33 @@ fn a_business_comes_back_without_its_tax_number() {
 }
 
 #[test]
-fn a_business_waits_for_its_user_to_be_verified_and_is_handed_in_once() {
+fn a_business_is_handed_in_once_unless_its_user_was_refused() {
     let server = Server::start();
     let caller = &server.caller;
     assert_eq!(submit(caller, &nth_id(9), &business()).told(), NO_USER);
+    let id = caller.user("ada@example.test");
+    for (status, detail) in [
+        ("rejected", r#"{"detail":"KYC was rejected"}"#),
+        ("failed", r#"{"detail":"KYC has failed"}"#),
+    ] {
+        decide(caller, &decide_path(&id), status);
+        assert_eq!(submit(caller, &id, &business()).told(), (403, detail));
+        assert_eq!(caller.get(&kyb_path(&id)).told(), NONE);
+    }
+    for before in ["pending", "applied", "in_review", "approved", "completed"] {
+        decide(caller, &decide_path(&id), before);
+        assert_eq!(submit(caller, &id, &business()).status, 200, "{before}");
+        assert_eq!(submit(caller, &id, &business()).told(), THERE);
+        decide(caller, &decide_kyb_path(&id), "rejected");
+        assert_eq!(submit(caller, &id, &business()).told(), THERE);
+        decide(caller, &decide_kyb_path(&id), "deleted");
+    }
+}
+
+#[test]
+fn a_business_can_be_made_to_wait_for_its_user_to_be_verified() {
+    let server = Server::with(|config| config.kyb_needs_kyc = true);
+    let caller = &server.caller;
     let id = caller.user("ada@example.test");
     for status in ["pending", "applied", "in_review", "rejected", "failed"] {
         decide(caller, &decide_path(&id), status);
@@ -65,9 +88,6 @@ fn a_business_waits_for_its_user_to_be_verified_and_is_handed_in_once() {
     }
     decide(caller, &decide_path(&id), "completed");
     assert_eq!(submit(caller, &id, &business()).status, 200);
-    assert_eq!(submit(caller, &id, &business()).told(), THERE);
-    decide(caller, &decide_kyb_path(&id), "rejected");
-    assert_eq!(submit(caller, &id, &business()).told(), THERE);
 }
 
 #[test]
