@@ -77,15 +77,24 @@ export interface SandboxMovement {
     /** When it moved: ISO 8601 in UTC. */
     at: string;
     /** Why it moved. */
-    reason: 'credit' | 'set_balance' | 'hold' | 'release' | 'settlement' | 'refund' | 'fee_refund';
+    reason:
+        | 'credit'
+        | 'set_balance'
+        | 'hold'
+        | 'release'
+        | 'taken'
+        | 'given_back'
+        | 'settlement'
+        | 'refund'
+        | 'fee_refund';
     /** The payment, funding or withdrawal that moved it. */
     paymentId: string | null;
     /** One entry for each account, in US cents: positive if money moved in, negative if it moved out. */
     entries: {
         /**
          * The account: `wallet:USER_ID:available`, `:held` for payments that have not settled and `:frozen` by
-         * `setBalance`; `bank:ID`, `card:ID`, `payee:ID`, `paywint_account:ID:available` and `:held`; `fees`; and
-         * `outside`, where credits come from.
+         * `setBalance`; `bank:ID`, `card:ID`, `payee:ID`, `paywint_account:ID:available` and `:held`; `checks`,
+         * for what was taken for checks that are not cashed yet; `fees`; and `outside`, where credits come from.
          */
         account: string;
         /** An integer. */

@@ -1,4 +1,5 @@
-//! A check that is mailed to a payee.
+//! A check that is mailed to a payee. Its money is taken from the wallet when it is created, and given back if it comes to
+//! nothing.
 //!
 //! ```text
 //! initiated --> processing --> mailed --> success

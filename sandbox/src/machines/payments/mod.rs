@@ -118,33 +118,41 @@ impl Transaction<'_, '_> {
         Ok(payment)
     }
 
-    /// Has the money of a payment held that was not yet.
+    /// Has the money of a payment held or taken that was not yet.
     fn hold(&mut self, payment: &Payment) -> Result<(), NotMoved> {
-        let Some(held_in) = payment.source.held_in() else {
+        let Some(waits_in) = payment.waits_in() else {
             return Ok(());
         };
+        let reason = match payment.is_taken_at_once() {
+            true => Reason::Taken,
+            false => Reason::Hold,
+        };
         let cents = payment.taken().cents();
-        let moved = [(payment.source.account(), -cents), (held_in, cents)];
-        self.move_money(Reason::Hold, Some(payment.id), &moved)
+        let moved = [(payment.source.account(), -cents), (waits_in, cents)];
+        self.move_money(reason, Some(payment.id), &moved)
     }
 
-    /// Gives back what is held for a payment that came to nothing.
+    /// Gives back what was held or taken for a payment that came to nothing.
     fn release(&mut self, before: &Payment) -> Result<(), NotMoved> {
         let is_held = !matches!(
             before.status,
             PaymentStatus::Pending | PaymentStatus::Opened
         );
-        let Some(held_in) = before.source.held_in().filter(|_| is_held) else {
+        let Some(waits_in) = before.waits_in().filter(|_| is_held) else {
             return Ok(());
         };
+        let reason = match before.is_taken_at_once() {
+            true => Reason::GivenBack,
+            false => Reason::Release,
+        };
         let cents = before.taken().cents();
-        let moved = [(held_in, -cents), (before.source.account(), cents)];
-        self.move_money(Reason::Release, Some(before.id), &moved)
+        let moved = [(waits_in, -cents), (before.source.account(), cents)];
+        self.move_money(reason, Some(before.id), &moved)
     }
 
     /// Moves the money of a payment to its destination.
     fn complete(&mut self, payment: &Payment) -> Result<(), NotMoved> {
-        let from = payment.source.held_in();
+        let from = payment.waits_in();
         let from = from.unwrap_or_else(|| payment.source.account());
         let (taken, credited) = (payment.taken().cents(), payment.credited().cents());
         let moved = [

@@ -15,6 +15,8 @@ pub enum Account {
     Outside,
     /// What Paywint has charged.
     Fees,
+    /// What was taken for checks that were not cashed yet.
+    Checks,
     /// What a user can spend.
     Available(Uuid),
     /// What of a user's wallet is held for payments that have not settled.
@@ -51,6 +53,7 @@ impl Account {
             Self::Card(id) => (7, "card", Some(id), ""),
             Self::Paywint(id) => (8, "paywint_account", Some(id), ":available"),
             Self::PaywintHeld(id) => (9, "paywint_account", Some(id), ":held"),
+            Self::Checks => (10, "checks", None, ""),
         }
     }
 }

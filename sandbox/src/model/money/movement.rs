@@ -42,6 +42,10 @@ pub enum Reason {
     Hold,
     /// It is no longer held, since its payment came to nothing.
     Release,
+    /// It was taken for a check, before that is mailed.
+    Taken,
+    /// It was given back, since the check that it was taken for came to nothing.
+    GivenBack,
     /// Its payment settled.
     Settlement,
     /// Its payment was refunded.
@@ -58,6 +62,8 @@ impl Reason {
             Self::SetBalance => "set_balance",
             Self::Hold => "hold",
             Self::Release => "release",
+            Self::Taken => "taken",
+            Self::GivenBack => "given_back",
             Self::Settlement => "settlement",
             Self::Refund => "refund",
             Self::FeeRefund => "fee_refund",

@@ -11,7 +11,7 @@ pub use status::PaymentStatus;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Amount;
+use super::{Account, Amount};
 use crate::store::{Entity, Index, Key, ToKey as _};
 
 /// Money on its way from a source to a destination.
@@ -138,6 +138,19 @@ impl Payment {
     /// What its source loses.
     pub(crate) fn taken(&self) -> Amount {
         self.amount.plus(self.fees()).minus(self.fees_on_payee)
+    }
+
+    /// Whether its money leaves its source before it succeeds, and is not only held there.
+    pub(crate) fn is_taken_at_once(&self) -> bool {
+        self.kind == PaymentKind::Check
+    }
+
+    /// The account in which its money is until it has ended. What others owe stays where it is.
+    pub(crate) fn waits_in(&self) -> Option<Account> {
+        match self.is_taken_at_once() {
+            true => Some(Account::Checks),
+            false => self.source.held_in(),
+        }
     }
 
     /// What its destination gets.

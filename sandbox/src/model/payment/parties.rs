@@ -34,8 +34,8 @@ impl Source {
         }
     }
 
-    /// The account in which the money is held until the payment has ended. What others owe is not held.
-    pub(crate) fn held_in(self) -> Option<Account> {
+    /// The account in which money is held. What others owe is not held.
+    pub(super) fn held_in(self) -> Option<Account> {
         match self {
             Self::Wallet(user) => Some(Account::Held(user)),
             Self::Paywint(id) => Some(Account::PaywintHeld(id)),

@@ -50,6 +50,26 @@ fn start(caller: &Caller, amount: f64) -> (String, Value) {
     (user, body)
 }
 
+fn with_fees(fees: &[&str]) -> Server {
+    Server::with(|config| {
+        config.webhook.url = Some("http://receiver.test".to_owned());
+        config.fees = fees.iter().map(|fee| fee.parse().unwrap()).collect();
+    })
+}
+
+/// Each movement of a payment: under its reason, the cents that moved into each account.
+fn moved(caller: &Caller, id: &str) -> Vec<Value> {
+    let ledger = caller.get_as("/sandbox/ledger", &[]).json();
+    let movements = ledger["movements"].as_array().unwrap().iter();
+    let own = movements.filter(|movement| movement["payment_id"] == id);
+    own.map(|movement| {
+        let entries = movement["entries"].as_array().unwrap().iter();
+        let entries = entries.map(|entry| (id_in(entry, "account"), entry["cents"].clone()));
+        json!({ id_in(movement, "reason"): entries.collect::<Value>() })
+    })
+    .collect()
+}
+
 #[test]
 fn a_check_is_mailed_after_a_day_and_cashed_after_six() {
     let server = server();
@@ -78,10 +98,10 @@ fn a_check_is_mailed_after_a_day_and_cashed_after_six() {
         assert_eq!(mailed[field], value, "{field}");
     }
     let id = id_in(&mailed, "payment_id");
-    assert_eq!(balances(caller, &user), [100.0, 59.5]);
+    assert_eq!(balances(caller, &user), [59.5, 59.5]);
     advance(caller, "1 day");
     assert_eq!(payment(caller, &id)["status"], "mailed");
-    assert_eq!(balances(caller, &user), [100.0, 59.5]);
+    assert_eq!(balances(caller, &user), [59.5, 59.5]);
     advance(caller, "5 days");
     assert_eq!(payment(caller, &id)["status"], "success");
     assert_eq!(balances(caller, &user), [59.5, 59.5]);
@@ -98,21 +118,52 @@ fn a_check_is_mailed_after_a_day_and_cashed_after_six() {
 }
 
 #[test]
-fn a_check_that_fails_gives_the_money_back() {
-    let server = server();
+fn a_check_that_comes_to_nothing_gives_the_money_and_the_fee_back() {
+    let server = with_fees(&["delivery.USPS_FIRST_CLASS=1.50"]);
+    let caller = &server.caller;
+    let (user, body) = start(caller, 40.0);
+    for (end, after) in [
+        ("failed", "1 day"),
+        ("failed", "1 minute"),
+        ("rejected", "1 second"),
+    ] {
+        let id = id_in(&mail(caller, &user, &body).data(), "payment_id");
+        assert_eq!(balances(caller, &user), [58.5, 58.5]);
+        advance(caller, after);
+        let ended = settle(
+            caller,
+            &id,
+            &json!({ "status": end, "reason": "It came back" }),
+        );
+        assert_eq!(ended.status, 200, "{}", ended.body);
+        assert_eq!(payment(caller, &id)["failure_reason"], "It came back");
+        assert_eq!(balances(caller, &user), [100.0, 100.0]);
+        assert_eq!(told(caller, &id).last().unwrap(), &format!("payment.{end}"));
+        let wallet = format!("wallet:{user}:available");
+        let expected = [
+            json!({ "taken": { wallet.as_str(): -4150, "checks": 4150 } }),
+            json!({ "given_back": { wallet.as_str(): 4150, "checks": -4150 } }),
+        ];
+        assert_eq!(moved(caller, &id), expected);
+    }
+    assert_balanced(caller);
+}
+
+#[test]
+fn a_check_that_is_cashed_takes_its_money_out_and_can_be_refunded() {
+    let server = with_fees(&["delivery.USPS_FIRST_CLASS=1.50"]);
     let caller = &server.caller;
     let (user, body) = start(caller, 40.0);
     let id = id_in(&mail(caller, &user, &body).data(), "payment_id");
-    advance(caller, "1 day");
-    let failed = settle(
-        caller,
-        &id,
-        &json!({ "status": "failed", "reason": "It came back" }),
-    );
-    assert_eq!(failed.status, 200);
-    assert_eq!(payment(caller, &id)["failure_reason"], "It came back");
+    advance(caller, "6 days");
+    let cashed = json!({ "settlement": { "checks": -4150, "outside": 4000, "fees": 150 } });
+    assert_eq!(moved(caller, &id)[1..], [cashed]);
+    assert_eq!(balances(caller, &user), [58.5, 58.5]);
+    let path = format!("/sandbox/payments/{id}/refund");
+    assert_eq!(caller.control(&path, "").status, 200);
+    assert_eq!(balances(caller, &user), [98.5, 98.5]);
+    assert_eq!(caller.control(&path, r#"{"fees":true}"#).status, 200);
     assert_eq!(balances(caller, &user), [100.0, 100.0]);
-    assert_eq!(told(caller, &id).last().unwrap(), "payment.failed");
     assert_balanced(caller);
 }
 
@@ -129,7 +180,7 @@ fn the_way_of_mailing_decides_the_fee() {
     ] {
         let mailed = mail(caller, &user, &with(body.clone(), &more)).data();
         assert_eq!(mailed["delivery_fee"], fee);
-        assert_eq!(balances(caller, &user), [100.0, available]);
+        assert_eq!(balances(caller, &user), [available; 2]);
     }
     let overnight = with(body, &json!({ "mail_type": "OVERNIGHT", "amount": 1 }));
     assert_eq!(mail(caller, &user, &overnight).told(), TOO_LITTLE);

@@ -49,8 +49,10 @@ fn operation() -> impl Strategy<Value = Operation> {
 enum Kind {
     /// To the wallet of a user.
     Wallet(usize),
-    /// To a card, a bank account or an address of a payee.
+    /// To a card or a bank account of a payee.
     Out,
+    /// To an address of a payee, as a check.
+    Check,
     /// To the wallet of its user, from whoever pays by a link.
     Link,
     Funding,
@@ -332,7 +334,7 @@ impl World {
         let (status, answer) = self.call("POST", &path, &body, "");
         assert!([200, 403].contains(&status), "{answer}");
         let id = (status == 200).then(|| id_in(&answer["data"], "payment_id"));
-        self.accept(id, Kind::Out, user, cents);
+        self.accept(id, Kind::Check, user, cents);
     }
 
     /// Has somebody open a new link, and mostly pay by it.
@@ -471,7 +473,10 @@ impl World {
                 *balance += cents;
                 sum += cents;
                 assert!(
-                    *balance >= 0 || !account.starts_with("wallet:"),
+                    *balance >= 0
+                        || !["wallet:", "checks"]
+                            .iter()
+                            .any(|one| account.starts_with(one)),
                     "{account}: {movement}"
                 );
             }
@@ -492,6 +497,8 @@ impl World {
             .iter()
             .map(|user| [i64::try_from(user.credited).unwrap(), 0])
             .collect();
+        // What was taken for checks that were not cashed yet.
+        let mut taken = 0;
         for Accepted {
             id,
             kind,
@@ -505,12 +512,14 @@ impl World {
             let is_held = !is_paid && !["failed", "rejected", "refunded"].contains(&status);
             match kind {
                 Kind::Funding | Kind::Link => expected[*user][0] += if is_paid { cents } else { 0 },
-                Kind::Wallet(_) | Kind::Out | Kind::Withdrawal => {
+                Kind::Wallet(_) | Kind::Out | Kind::Check | Kind::Withdrawal => {
                     if is_paid || is_held {
                         expected[*user][0] -= cents;
                     }
-                    if is_held {
-                        expected[*user][1] += cents;
+                    match kind {
+                        Kind::Check if is_held => taken += cents,
+                        _ if is_held => expected[*user][1] += cents,
+                        _ => {}
                     }
                     if let (Kind::Wallet(other), true) = (kind, is_paid) {
                         expected[*other][0] += cents;
@@ -519,6 +528,7 @@ impl World {
             }
         }
         assert_eq!(wallets, expected);
+        assert_eq!(in_account("checks".to_owned()), taken);
         let ids: Vec<_> = self.users.iter().map(|user| user.id.clone()).collect();
         for (id, [available, held]) in ids.iter().zip(wallets) {
             let wallet = self.done("GET", &wallet_path(id), &Value::Null);
