@@ -1,5 +1,6 @@
 //! Creating, listing and reading users.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -89,7 +90,7 @@ impl NewUser {
 #[derive(Serialize)]
 struct UserRead<'a> {
     user_id: Uuid,
-    name: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
     email: Option<&'a str>,
     phone_country_code: Option<&'a str>,
     phone: Option<&'a str>,
@@ -100,7 +101,7 @@ impl<'a> From<&'a User> for UserRead<'a> {
     fn from(user: &'a User) -> Self {
         Self {
             user_id: user.id,
-            name: user.name.as_deref(),
+            name: user.name_or_phone(),
             email: user.email.as_deref(),
             phone_country_code: user.phone_country_code.as_deref(),
             phone: user.phone.as_deref(),

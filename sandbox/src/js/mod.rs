@@ -146,7 +146,7 @@ impl JsSandbox {
         let wallet = wallet(tables, user.id);
         json!({
             "userId": user.id,
-            "name": user.name,
+            "name": user.name_or_phone(),
             "email": user.email,
             "phoneCountryCode": user.phone_country_code,
             "phone": user.phone,

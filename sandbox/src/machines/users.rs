@@ -1,6 +1,8 @@
 //! Users: registered once, and there from then on.
 
-use crate::model::User;
+use uuid::Uuid;
+
+use crate::model::{User, filled};
 use crate::transaction::Transaction;
 
 /// Which of a user's contacts no other user may have.
@@ -34,5 +36,16 @@ impl Transaction<'_, '_> {
         }
         self.put(user);
         Ok(())
+    }
+
+    /// Gives a user whose phone serves as name the first name on a card.
+    pub(super) fn name_by_card(&mut self, user_id: Uuid, first_name: &str) {
+        let user = self.get::<User>(&user_id);
+        let is_called_by_phone = user.is_some_and(|user| {
+            filled(user.name.as_deref()).is_none() && user.whole_phone().is_some()
+        });
+        if is_called_by_phone && !first_name.is_empty() {
+            self.update::<User>(&user_id, |user| user.name = Some(first_name.to_owned()));
+        }
     }
 }

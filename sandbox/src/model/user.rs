@@ -1,5 +1,7 @@
 //! A user of the platform.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,7 +14,7 @@ use crate::store::{Entity, Index, Key, ToKey as _};
 pub struct User {
     /// The identity.
     pub id: Uuid,
-    /// The full name.
+    /// The full name, as given.
     pub name: Option<String>,
     /// The e-mail address, as given.
     pub email: Option<String>,
@@ -45,10 +47,25 @@ impl User {
         Key::of([])
     }
 
-    /// By what others know the user: the name, or else the e-mail or the phone.
-    pub(crate) fn shown_name(&self) -> Option<&str> {
-        let texts = [&self.name, &self.email, &self.phone];
-        texts.into_iter().find_map(|text| filled(text.as_deref()))
+    /// The code and the number of the phone, as far as there is a number.
+    pub(crate) fn whole_phone(&self) -> Option<Cow<'_, str>> {
+        let phone = filled(self.phone.as_deref())?;
+        Some(match filled(self.phone_country_code.as_deref()) {
+            Some(code) => Cow::Owned(format!("{code} {phone}")),
+            None => Cow::Borrowed(phone),
+        })
+    }
+
+    /// The name. Where none was given, the phone serves as one.
+    pub(crate) fn name_or_phone(&self) -> Option<Cow<'_, str>> {
+        let name = filled(self.name.as_deref()).map(Cow::Borrowed);
+        name.or_else(|| self.whole_phone())
+    }
+
+    /// By what others know the user: the name or the phone, or else the e-mail.
+    pub(crate) fn shown_name(&self) -> Option<Cow<'_, str>> {
+        let email = || filled(self.email.as_deref()).map(Cow::Borrowed);
+        self.name_or_phone().or_else(email)
     }
 
     pub(crate) fn email_key(&self) -> Option<String> {

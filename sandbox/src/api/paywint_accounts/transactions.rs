@@ -1,5 +1,6 @@
 //! The transactions of a Paywint account. Their amounts add up to what is available in it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::response::Response;
@@ -180,7 +181,7 @@ impl Row {
         let payee = payee_id.and_then(|id| tables.get::<Payee>(&id));
         payee.map(|payee| payee.name.clone()).or_else(|| {
             let user = user_id.and_then(|id| tables.get::<User>(&id))?;
-            user.shown_name().map(str::to_owned)
+            user.shown_name().map(Cow::into_owned)
         })
     }
 }

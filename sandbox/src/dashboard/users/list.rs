@@ -1,5 +1,7 @@
 //! The list of the users.
 
+use std::borrow::Cow;
+
 use axum::http::Uri;
 use maud::{Markup, html};
 
@@ -10,7 +12,7 @@ use super::super::frame::Place;
 use super::super::parts::{brief, money, nothing, or_nothing, short_id, time};
 use super::super::search::Search;
 use super::super::table::{Column, Row, Table};
-use super::person::{label, phone};
+use super::person::label;
 use crate::Sandbox;
 use crate::machines::money::wallets::wallet;
 use crate::model::{Kyb, KycStatus, User, filled};
@@ -114,7 +116,7 @@ impl<'a> Filter<'a> {
         };
         // These are put together for each user.
         let has_name = |search: &Search| search.is_in(&label(user));
-        let has_phone = |search: &Search| search.is_in_any([phone(user).as_deref()]);
+        let has_phone = |search: &Search| search.is_in_any([user.whole_phone().as_deref()]);
         let is_kyb = |asked: &str| match tables.get::<Kyb>(&user.id) {
             Some(kyb) => kyb.status.as_str() == asked,
             None => asked == "none",
@@ -139,7 +141,7 @@ fn key(tables: &Tables, user: &User, column: &str) -> SortKey {
     let lowercase = |text: Option<&str>| SortKey::Text(text.map(str::to_lowercase));
     match column {
         "name" => lowercase(Some(&label(user))),
-        "phone" => SortKey::Text(phone(user).map(|phone| phone.to_string())),
+        "phone" => SortKey::Text(user.whole_phone().map(Cow::into_owned)),
         "email" => lowercase(filled(user.email.as_deref())),
         "balance" => {
             let balance = wallet(tables, user.id).map(|wallet| wallet.current.cents());
@@ -158,7 +160,7 @@ fn row(tables: &Tables, user: &User) -> Row {
         cells: vec![
             html! { (brief(&label(user))) },
             short_id(user.id, "the user ID"),
-            or_nothing(phone(user).as_deref()),
+            or_nothing(user.whole_phone().as_deref()),
             or_nothing(filled(user.email.as_deref())),
             badges::kyc(user.kyc_status),
             kyb.map_or_else(nothing, |kyb| badges::kyb(kyb.status)),

@@ -11,7 +11,7 @@ use super::super::frame::Place;
 use super::super::parts::{brief, copy, facts, id, nothing, time};
 use super::super::{payments, requests, webhooks};
 use super::accounts;
-use super::person::{label, phone};
+use super::person::label;
 use super::timeline::timeline;
 use crate::Sandbox;
 use crate::http::answer::Failure;
@@ -86,7 +86,7 @@ fn details(user: &User) -> Markup {
         ("User ID", id(user.id, "the user ID")),
         ("Name", text(filled(user.name.as_deref()), "the name")),
         ("Email", text(filled(user.email.as_deref()), "the email")),
-        ("Phone", text(phone(user).as_deref(), "the phone")),
+        ("Phone", text(user.whole_phone().as_deref(), "the phone")),
         ("Registered", time(user.created_at)),
     ])
 }

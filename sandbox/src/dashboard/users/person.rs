@@ -7,25 +7,13 @@ use uuid::Uuid;
 
 use super::super::parts::brief;
 use super::super::search::{Ids, Search};
-use crate::model::{User, filled};
+use crate::model::User;
 use crate::store::{Order, Tables};
-
-/// Code and number, as far as there is a number.
-pub(super) fn phone(user: &User) -> Option<Cow<'_, str>> {
-    let phone = filled(user.phone.as_deref())?;
-    Some(match filled(user.phone_country_code.as_deref()) {
-        Some(code) => Cow::Owned(format!("{code} {phone}")),
-        None => Cow::Borrowed(phone),
-    })
-}
 
 /// The name, or where there is none what else tells people apart: the phone, as with the vendor, or the e-mail.
 pub(in super::super) fn label(user: &User) -> Cow<'_, str> {
-    let name = filled(user.name.as_deref()).map(Cow::Borrowed);
-    let email = || filled(user.email.as_deref()).map(Cow::Borrowed);
-    name.or_else(|| phone(user))
-        .or_else(email)
-        .unwrap_or_else(|| Cow::Owned(user.id.to_string()))
+    let name = user.shown_name();
+    name.unwrap_or_else(|| Cow::Owned(user.id.to_string()))
 }
 
 /// The way to a user's page, if there still is the user.
@@ -45,7 +33,7 @@ pub(in super::super) fn called(tables: &Tables, search: &Search) -> Ids {
     let users = tables.each::<User>(Order::OldestFirst);
     let is_called = |user: &User| {
         search.is_in_any([user.name.as_deref(), user.email.as_deref()])
-            || search.is_in_any([phone(user).as_deref()])
+            || search.is_in_any([user.whole_phone().as_deref()])
             || search.finds_id(user.id)
     };
     users

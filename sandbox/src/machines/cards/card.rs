@@ -32,7 +32,8 @@ pub(crate) fn card_of(tables: &Tables, user_id: Uuid, card_id: Uuid) -> Option<A
 }
 
 impl Transaction<'_, '_> {
-    /// Adds a card, whose images are missing, and which is confirmed for one purpose.
+    /// Adds a card, whose images are missing, and which is confirmed for one purpose. Its holder's first name takes the place
+    /// of a phone that served as name.
     pub(super) fn add_card(
         &mut self,
         user_id: Uuid,
@@ -52,6 +53,7 @@ impl Transaction<'_, '_> {
             limited_on: None,
         };
         self.put(card.clone());
+        self.name_by_card(user_id, &card.details.first_name);
         self.emit(&Event::card(&card, "added", "pending_image_upload"));
         card
     }

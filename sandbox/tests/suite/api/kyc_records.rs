@@ -54,6 +54,25 @@ fn who_gave_neither_name_nor_phone_gets_invented_ones() {
 }
 
 #[test]
+fn a_phone_that_serves_as_name_is_no_name_of_a_record() {
+    let server = Server::start();
+    let caller = &server.caller;
+    caller.post(
+        CREATE,
+        r#"{"phone_country_code":"+1","phone":"5550100200"}"#,
+    );
+    decide(caller, &nth_id(1), "approved");
+    let read = record(caller, &nth_id(1));
+    for (field, value) in [
+        ("first_name", "Sample"),
+        ("last_name", "Person"),
+        ("phone_no", "+1 5550100200"),
+    ] {
+        assert_eq!(read[field], value, "{field}");
+    }
+}
+
+#[test]
 fn there_is_a_record_unless_the_user_is_pending() {
     let server = Server::start();
     let caller = &server.caller;

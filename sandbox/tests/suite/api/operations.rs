@@ -17,13 +17,13 @@ fn create_answers_with_the_user() {
 }
 
 #[test]
-fn create_is_content_with_a_phone_and_keeps_what_is_missing_null() {
+fn create_is_content_with_a_phone_which_then_serves_as_name() {
     let server = Server::start();
     let answer = server.caller.post(
         CREATE,
         r#"{"phone_country_code":"+91","phone":"9000000000","email":null}"#,
     );
-    let expected = r#"{"success":true,"message":"Success","data":{"user_id":"00000000-0000-4000-8000-000000000001","name":null,"email":null,"phone_country_code":"+91","phone":"9000000000","created_at":"2026-01-02T03:04:05.250Z"},"queryGeneratedTime":1767323045.25}"#;
+    let expected = r#"{"success":true,"message":"Success","data":{"user_id":"00000000-0000-4000-8000-000000000001","name":"+91 9000000000","email":null,"phone_country_code":"+91","phone":"9000000000","created_at":"2026-01-02T03:04:05.250Z"},"queryGeneratedTime":1767323045.25}"#;
     assert_eq!(answer.told(), (200, expected));
 }
 

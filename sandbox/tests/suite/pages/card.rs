@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::api::cards::{add_link, complete, link, read, update_link};
-use crate::support::{Answer, Caller, Program, Server};
+use crate::support::{Answer, Caller, Program, Server, get_path};
 
 const DETAILS: [(&str, &str); 12] = [
     ("step", "details"),
@@ -120,6 +120,40 @@ fn a_card_is_entered_and_its_images_are_added() {
     ] {
         assert_eq!(card[field], value, "{field}");
     }
+}
+
+#[test]
+fn the_first_name_on_a_card_takes_the_place_of_a_phone_that_served_as_name() {
+    let server = Server::start();
+    let caller = &server.caller;
+    for (fields, before, after) in [
+        (json!({}), json!("+1 5550100200"), "Ada"),
+        (json!({ "name": "" }), json!("+1 5550100200"), "Ada"),
+        (json!({ "name": "Grace" }), json!("Grace"), "Grace"),
+    ] {
+        let mut body = json!({ "phone_country_code": "+1", "phone": "5550100200" });
+        body.as_object_mut()
+            .unwrap()
+            .extend(fields.as_object().unwrap().clone());
+        let user = caller.send("POST", crate::support::CREATE, &body).data();
+        assert_eq!(user["name"], before);
+        let user = user["user_id"].as_str().unwrap();
+        for first_name in ["Ada", "Mary"] {
+            let link = link(&add_link(caller, user, "PAYMENT"));
+            let wrong = details_with(&[("first_name", first_name), ("cvv", "")]);
+            assert_ne!(submit(caller, &link, &wrong).status, 303);
+            let read = caller.get(&get_path(user)).data();
+            assert!(first_name == "Mary" || read["name"] == before, "{read}");
+            let details = details_with(&[("first_name", first_name)]);
+            leads_back(caller, &submit(caller, &link, &details), &link);
+            assert_eq!(caller.get(&get_path(user)).data()["name"], after);
+        }
+        assert_eq!(caller.control("/sandbox/reset", "").status, 200);
+    }
+    let user = caller.user("ada@example.test");
+    let link = link(&add_link(caller, &user, "PAYMENT"));
+    leads_back(caller, &submit(caller, &link, &DETAILS), &link);
+    assert_eq!(caller.get(&get_path(&user)).data()["name"], json!(null));
 }
 
 #[test]
