@@ -48,8 +48,8 @@ pub use host::Host;
 pub use host::SystemHost;
 pub use hosted::behaviour::{ErrorCode, Outcome, PageBehaviour};
 pub use options::{
-    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, OPTIONS, Place,
-    RefundEvent, Refusal, Repeats, SandboxOption, Shape, Shortfall, UnlinkedPayee,
+    AccountIdName, AddressName, Config, EmptyBody, FormationDate, OPTIONS, Place, RefundEvent,
+    Refusal, Repeats, SandboxOption, Shape, Shortfall, UnlinkedPayee,
 };
 pub use seeded::Seeded;
 #[cfg(feature = "server")]

@@ -506,7 +506,7 @@ test('each option of createSandbox is a flag, and a secret a variable', async (t
     assert.equal((await stop('SIGTERM')).code, 0);
 
     const bad = [
-        ['--duplicate-email=both', /--duplicate-email must be one of 'conflict', 'allow'/],
+        ['--duplicate-email=both', /--duplicate-email must be one of 'unprocessable', 'conflict', 'allow'/],
         ['--formation-date=2015', /--formation-date must be one of/],
         ['--kyc-page=slow', /--kyc-page should be milliseconds/],
         ['--now=soon', /--now must be a number of milliseconds/],

@@ -291,7 +291,7 @@ test('an option that cannot be used is named, with its rule', () => {
         [{ seed: {} }, 'seed', /must be a number or a string/],
         [{ emptyBody: 'Hash' }, 'emptyBody', /must be one of 'hash', 'omit', 'either'/],
         [{ staticSignature: 'no' }, 'staticSignature', /must be true or false/],
-        [{ duplicateEmail: null }, 'duplicateEmail', /must be one of 'conflict', 'allow'/],
+        [{ duplicateEmail: null }, 'duplicateEmail', /must be one of 'unprocessable', 'conflict', 'allow'/],
         [{ listOrder: ['oldest'] }, 'listOrder', /must be one of 'oldest', 'newest'/],
         [{ formationDate: '2015' }, 'formationDate', /must be one of 'mm-dd-yyyy', 'yyyy-mm-dd', 'either'/],
         [{ kycPage: 'slow' }, 'kycPage', /should be milliseconds/],

@@ -71,14 +71,14 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         name: 'duplicateEmail',
         flag: '--duplicate-email <rule>',
         kind: 'text',
-        meaning: 'What happens when an email is registered again: conflict responds with 409, allow creates a second user.',
+        meaning: 'What happens when an email is registered again: conflict responds with 409, unprocessable with 422 and a text, allow creates a second user.',
         default: 'conflict',
     },
     {
         name: 'duplicatePhone',
         flag: '--duplicate-phone <rule>',
         kind: 'text',
-        meaning: 'What happens when a country code and phone number are registered again: conflict responds with 409, allow creates a second user.',
+        meaning: 'What happens when a country code and phone number are registered again: conflict responds with 409, unprocessable with 422 and a text, allow creates a second user.',
         default: 'conflict',
     },
     {

@@ -32,15 +32,15 @@ export interface SandboxOptions {
     /** Accepts the constant signature that the vendor publishes. `true` if not given. */
     staticSignature?: boolean | undefined;
     /**
-     * What happens when an email is registered again: `conflict` responds with 409, `allow` creates a second user.
-     * `'conflict'` if not given.
+     * What happens when an email is registered again: `conflict` responds with 409, `unprocessable` with 422 and a
+     * text, `allow` creates a second user. `'conflict'` if not given.
      */
-    duplicateEmail?: 'conflict' | 'allow' | undefined;
+    duplicateEmail?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /**
-     * What happens when a country code and phone number are registered again: `conflict` responds with 409, `allow`
-     * creates a second user. `'conflict'` if not given.
+     * What happens when a country code and phone number are registered again: `conflict` responds with 409,
+     * `unprocessable` with 422 and a text, `allow` creates a second user. `'conflict'` if not given.
      */
-    duplicatePhone?: 'conflict' | 'allow' | undefined;
+    duplicatePhone?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /** The order of user lists: `oldest` first or `newest` first. `'oldest'` if not given. */
     listOrder?: 'oldest' | 'newest' | undefined;
     /** Includes the KYC and KYB status in `users.get`. `true` if not given. */

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 use uuid::Uuid;
@@ -19,7 +18,7 @@ use crate::http::issue::Issue;
 use crate::http::routing;
 use crate::machines::users::{Taken, Unique};
 use crate::model::{Kyb, KycStatus, User, filled};
-use crate::options::Duplicates;
+use crate::options::Repeats;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
@@ -164,9 +163,10 @@ impl Sandbox {
     }
 
     fn create(&self, new: NewUser) -> Result<User, Failure> {
+        let (of_email, of_phone) = (self.config.duplicate_email, self.config.duplicate_phone);
         let unique = Unique {
-            email: self.config.duplicate_email == Duplicates::Conflict,
-            phone: self.config.duplicate_phone == Duplicates::Conflict,
+            email: of_email != Repeats::Allow,
+            phone: of_phone != Repeats::Allow,
         };
         let now = self.host.now_millis();
         self.change(|step| {
@@ -180,11 +180,14 @@ impl Sandbox {
                 kyc_status: KycStatus::Pending,
             };
             let registered = step.register(user.clone(), unique);
-            let registered = registered.map_err(|taken| match taken {
-                Taken::Email => "A user with this email already exists",
-                Taken::Phone => "A user with this phone already exists",
-            });
-            registered.map_err(|reason| Failure::refused(StatusCode::CONFLICT, reason))?;
+            registered.map_err(|taken| match taken {
+                Taken::Email => {
+                    Failure::refused(of_email.status(), "A user with this email already exists")
+                }
+                Taken::Phone => {
+                    Failure::refused(of_phone.status(), "A user with this phone already exists")
+                }
+            })?;
             Ok(user)
         })
     }

@@ -20,16 +20,7 @@ pub enum EmptyBody {
     Either,
 }
 
-/// What happens to a second user with the same email or phone; the contract does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Duplicates {
-    /// It is refused with 409.
-    Conflict,
-    /// It is created.
-    Allow,
-}
-
-/// What happens to a duplicate.
+/// What happens to a duplicate; the contract does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeats {
     /// It is refused with 422 and a text, as the vendor's framework does.
@@ -118,11 +109,6 @@ impl Named for EmptyBody {
     ];
 }
 
-impl Named for Duplicates {
-    const NAMED: &'static [(&'static str, Self)] =
-        &[("conflict", Self::Conflict), ("allow", Self::Allow)];
-}
-
 impl Named for Repeats {
     const NAMED: &'static [(&'static str, Self)] = &[
         ("unprocessable", Self::Unprocessable),
@@ -192,9 +178,9 @@ pub struct Config {
     /// Whether the constant that the vendor publishes is taken in a signature's place.
     pub static_signature: bool,
     /// What happens to a second user with the same email.
-    pub duplicate_email: Duplicates,
+    pub duplicate_email: Repeats,
     /// What happens to a second user with the same phone and country code.
-    pub duplicate_phone: Duplicates,
+    pub duplicate_phone: Repeats,
     /// What happens to a second payee of a user with the same email or phone.
     pub duplicate_payee: Repeats,
     /// What bodies call the id of a user's bank account.
@@ -256,8 +242,8 @@ impl Config {
             base_url: base_url.into(),
             empty_body: EmptyBody::Hash,
             static_signature: true,
-            duplicate_email: Duplicates::Conflict,
-            duplicate_phone: Duplicates::Conflict,
+            duplicate_email: Repeats::Conflict,
+            duplicate_phone: Repeats::Conflict,
             duplicate_payee: Repeats::Unprocessable,
             account_id_name: AccountIdName::Either,
             address_name: AddressName::FirstName,

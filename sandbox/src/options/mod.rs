@@ -9,8 +9,8 @@ mod read;
 mod table;
 
 pub use config::{
-    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, RefundEvent, Repeats,
-    Shortfall, UnlinkedPayee,
+    AccountIdName, AddressName, Config, EmptyBody, FormationDate, RefundEvent, Repeats, Shortfall,
+    UnlinkedPayee,
 };
 pub use read::Refusal;
 pub use table::OPTIONS;

@@ -1,8 +1,8 @@
 //! All options.
 
 use super::config::{
-    AccountIdName, AddressName, Config, Duplicates, EmptyBody, FormationDate, RefundEvent, Repeats,
-    Shortfall, UnlinkedPayee,
+    AccountIdName, AddressName, Config, EmptyBody, FormationDate, RefundEvent, Repeats, Shortfall,
+    UnlinkedPayee,
 };
 use super::read::{choice, faults, fees, hours, page, switch, text, uuid, web_address};
 use super::{Place, SandboxOption, Shape};
@@ -99,18 +99,18 @@ pub const OPTIONS: &[SandboxOption] = &[
     SandboxOption::new(
         "duplicateEmail",
         "duplicate-email",
-        Shape::Choice("RULE", names::<Duplicates>),
-        "What happens when an email is registered again: `conflict` responds with 409, `allow` creates a second \
-         user.",
+        Shape::Choice("RULE", names::<Repeats>),
+        "What happens when an email is registered again: `conflict` responds with 409, `unprocessable` with 422 and a \
+         text, `allow` creates a second user.",
     )
     .default("conflict")
     .read(|config, option, value| choice(&mut config.duplicate_email, option, value)),
     SandboxOption::new(
         "duplicatePhone",
         "duplicate-phone",
-        Shape::Choice("RULE", names::<Duplicates>),
+        Shape::Choice("RULE", names::<Repeats>),
         "What happens when a country code and phone number are registered again: `conflict` responds with 409, \
-         `allow` creates a second user.",
+         `unprocessable` with 422 and a text, `allow` creates a second user.",
     )
     .default("conflict")
     .read(|config, option, value| choice(&mut config.duplicate_phone, option, value)),

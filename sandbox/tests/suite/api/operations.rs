@@ -1,6 +1,6 @@
 //! The four operations, to the byte.
 
-use paywint_sandbox::{Duplicates, Order};
+use paywint_sandbox::{Order, Repeats};
 use serde_json::json;
 
 use crate::support::{CREATE, Caller, LIST, Server, get_path, inquiry_path, nth_id};
@@ -202,19 +202,28 @@ fn a_second_user_with_the_same_phone_conflicts() {
 }
 
 #[test]
-fn duplicates_can_be_allowed_one_by_one() {
+fn duplicates_can_be_allowed_or_unprocessable_one_by_one() {
     let body = r#"{"email":"ada@example.test","phone_country_code":"+1","phone":"5550100200"}"#;
-    for (email, phone, status) in [
-        (Duplicates::Allow, Duplicates::Allow, 200),
-        (Duplicates::Allow, Duplicates::Conflict, 409),
-        (Duplicates::Conflict, Duplicates::Allow, 409),
+    for (email, phone, expected) in [
+        (Repeats::Allow, Repeats::Allow, ""),
+        (Repeats::Allow, Repeats::Conflict, "409 phone"),
+        (Repeats::Conflict, Repeats::Allow, "409 email"),
+        (Repeats::Allow, Repeats::Unprocessable, "422 phone"),
+        (Repeats::Unprocessable, Repeats::Conflict, "422 email"),
     ] {
         let server = Server::with(|config| {
             config.duplicate_email = email;
             config.duplicate_phone = phone;
         });
         assert_eq!(server.caller.post(CREATE, body).status, 200);
-        assert_eq!(server.caller.post(CREATE, body).status, status);
+        let second = server.caller.post(CREATE, body);
+        match expected.split_once(' ') {
+            None => assert_eq!(second.status, 200),
+            Some((status, what)) => {
+                let detail = format!(r#"{{"detail":"A user with this {what} already exists"}}"#);
+                assert_eq!(second.told(), (status.parse().unwrap(), &*detail));
+            }
+        }
     }
 }
 
