@@ -229,6 +229,11 @@ impl Sandbox {
                     "No user has this payee's e-mail or phone",
                 ));
             }
+            (ReceivingMethod::PaywintBank, user) if asked.payee_bank_id.is_some() => {
+                // A payee who is no user has no account.
+                let owner_id = user.map_or_else(Uuid::nil, |user| user.id);
+                Destination::Paywint(paywint_account(tables, owner_id, asked.payee_bank_id)?.id)
+            }
             (ReceivingMethod::Wallet | ReceivingMethod::PaywintBank, None) => {
                 Destination::Payee(payee.id)
             }

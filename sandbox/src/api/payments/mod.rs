@@ -19,7 +19,7 @@ use crate::http::call::Call;
 use crate::http::fields;
 use crate::http::routing;
 use crate::machines::payments::NotPossible;
-use crate::model::{Destination, Payment, PaymentKind, Source};
+use crate::model::{Destination, Payment, PaymentKind, PaymentStatus, Source};
 
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
@@ -95,7 +95,7 @@ impl<'a> From<&'a Payment> for PaymentRead<'a> {
         };
         let (payee_card_id, payee_bank_id) = match payment.destination {
             Destination::Card(id) => (Some(id), None),
-            Destination::Bank(id) => (None, Some(id)),
+            Destination::Bank(id) | Destination::Paywint(id) => (None, Some(id)),
             _ => (None, None),
         };
         let paid_at = payment.ended_at.filter(|_| payment.status.is_paid());
@@ -123,6 +123,12 @@ impl<'a> From<&'a Payment> for PaymentRead<'a> {
             attachment_url: payment.attachment_url.as_deref(),
         }
     }
+}
+
+/// What a withdrawal brings to where it goes. One that has failed brings nothing there.
+pub(crate) fn amount_credited(withdrawal: &Payment) -> Option<f64> {
+    let has_failed = withdrawal.status == PaymentStatus::Failed;
+    (!has_failed).then(|| withdrawal.credited().dollars())
 }
 
 fn get(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {

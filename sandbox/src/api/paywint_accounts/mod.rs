@@ -7,6 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::operation::Operation;
+use super::payments::amount_credited;
 use super::payments::parties::{bank_account, card, paywint_account};
 use super::routes::Routes;
 use crate::Sandbox;
@@ -194,7 +195,7 @@ struct TransferRead<'a> {
     card_id: Option<Uuid>,
     withdrawal_payment_id: Uuid,
     amount: f64,
-    amount_credited: f64,
+    amount_credited: Option<f64>,
     processing_fees: f64,
     memo: Option<&'a str>,
     failed_reason: Option<&'a str>,
@@ -222,7 +223,7 @@ fn transfer(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
         card_id,
         withdrawal_payment_id: payment.id,
         amount: payment.amount.dollars(),
-        amount_credited: payment.credited().dollars(),
+        amount_credited: amount_credited(&payment),
         processing_fees: payment.fees().dollars(),
         memo: payment.description.as_deref(),
         failed_reason: payment.failure_reason.as_deref(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::Sandbox;
+use crate::api::payments::amount_credited;
 use crate::api::payments::parties::{bank_account, card};
 use crate::http::answer::{self, Failure};
 use crate::http::body::Body;
@@ -89,7 +90,7 @@ struct WithdrawalRead<'a> {
     transfer_method: Option<&'static str>,
     withdrawal_payment_id: Uuid,
     amount: f64,
-    amount_credited: f64,
+    amount_credited: Option<f64>,
     processing_fees: f64,
     memo: Option<&'a str>,
     status: &'static str,
@@ -117,7 +118,7 @@ pub(super) fn withdraw(sandbox: &Sandbox, call: &Call) -> Result<Response, Failu
         transfer_method: name_of(method),
         withdrawal_payment_id: payment.id,
         amount: payment.amount.dollars(),
-        amount_credited: payment.credited().dollars(),
+        amount_credited: amount_credited(&payment),
         processing_fees: payment.fees().dollars(),
         memo: payment.description.as_deref(),
         status: status(&payment),

@@ -316,3 +316,74 @@ fn the_transactions_of_an_account_add_up_to_what_is_in_it() {
     let ids: std::collections::BTreeSet<_> = rows.iter().map(|(id, ..)| id).collect();
     assert_eq!(ids.len(), rows.len());
 }
+
+#[test]
+fn a_payment_goes_to_the_account_that_it_names_or_to_the_oldest() {
+    let server = server();
+    let caller = &server.caller;
+    let [ada, grace] =
+        ["ada@example.test", "grace@example.test"].map(|email| caller.approved_user(email));
+    let opened = |user: &str, name: &str| open(caller, user, name, "PAYWINT_SAVINGS").data();
+    let (oldest, other) = (opened(&grace, "Oldest"), opened(&grace, "Other"));
+    let [oldest_id, other_id] = [&oldest, &other].map(|account| id_in(account, "id"));
+    let own = id_in(&opened(&ada, "Own"), "id");
+    credit(caller, &ada, 100.0);
+    let [to_grace, to_nobody] =
+        ["grace@example.test", "nobody@example.test"].map(|email| payee(caller, &ada, email));
+    let send = |to: &str, account: Value| {
+        let fields = json!({ "receiving_method": "PW_BANK", "payee_bank_id": account });
+        pay(caller, &with(to_wallet(&ada, to, 10.0), &fields))
+    };
+    for (named, account) in [
+        (json!(other_id), &other_id),
+        (other["pw_bank_id"].clone(), &other_id),
+        (json!(null), &oldest_id),
+    ] {
+        let paid = send(&to_grace, named).data();
+        assert_eq!(paid["payee_bank_id"], *account);
+        assert_eq!(payment(caller, &id_in(&paid, "payment_id")), paid);
+    }
+    let of_payee = payee_bank(caller, &ada, &to_grace);
+    let no_account = (404, r#"{"detail":"Paywint account not found"}"#);
+    for (to, account) in [
+        (&to_grace, own),
+        (&to_grace, of_payee),
+        (&to_grace, nth_id(999)),
+        (&to_nobody, other_id.clone()),
+    ] {
+        assert_eq!(send(to, json!(account)).told(), no_account);
+    }
+    assert_eq!(
+        send(&to_nobody, json!(null)).data()["payee_bank_id"],
+        json!(null)
+    );
+    assert_eq!(balances(caller, &ada), [60.0, 60.0]);
+    let first = transactions(caller, &grace, &other_id);
+    assert_eq!(first.json()["records"], json!([]));
+    advance(caller, "1 minute");
+    assert_eq!(
+        transactions(caller, &grace, &other_id).json()["totalRecords"],
+        2
+    );
+    transactions(caller, &grace, &oldest_id);
+    advance(caller, "1 minute");
+    assert_eq!(
+        transactions(caller, &grace, &oldest_id).json()["totalRecords"],
+        1
+    );
+    assert_balanced(caller);
+}
+
+#[test]
+fn nothing_is_credited_by_a_transfer_that_failed_for_too_little_money() {
+    let server = Server::with(|config| config.shortfall = paywint_sandbox::Shortfall::Fail);
+    let caller = &server.caller;
+    let ada = caller.approved_user("ada@example.test");
+    let account = id_in(&open(caller, &ada, "Own", "PAYWINT_SAVINGS").data(), "id");
+    let path = format!("/api/platform/withdrawals/transfer-from-pw-bank/{ada}");
+    let body = json!({ "amount": 5, "from_bank_id": account, "destination": "WALLET" });
+    let failed = caller.send("POST", &path, &body).data();
+    assert_eq!(failed["amount"], 5.0);
+    assert_eq!(failed["amount_credited"], json!(null));
+    assert_eq!(failed["failed_reason"], "Insufficient available balance");
+}

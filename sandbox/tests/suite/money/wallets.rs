@@ -297,3 +297,34 @@ fn withdrawals_have_limits_and_fees() {
     let little = json!({ "amount": 99.99, "bank_id": account });
     assert_eq!(fund(caller, &ada, &little).told(), refused);
 }
+
+#[test]
+fn nothing_is_credited_by_a_withdrawal_that_failed_for_too_little_money() {
+    let server = Server::with(|config| {
+        config.shortfall = paywint_sandbox::Shortfall::Fail;
+        config.fees = vec!["withdrawal.bank=0.25".parse().unwrap()];
+    });
+    let caller = &server.caller;
+    let ada = caller.user("ada@example.test");
+    caller.approve(&decide_path(&ada));
+    caller
+        .send("POST", &submit_kyb_path(&ada), &crate::support::business())
+        .data();
+    caller.approve(&decide_kyb_path(&ada));
+    let account = bank(caller, &ada);
+    let body = json!({ "amount": 2, "transfer_method": "bank_withdrawal", "bank_id": account });
+    let failed = withdraw(caller, &ada, &body).data();
+    for (field, value) in [
+        ("status", json!("failed")),
+        ("amount", json!(2.0)),
+        ("amount_credited", json!(null)),
+        ("failed_reason", json!("Insufficient available balance")),
+    ] {
+        assert_eq!(failed[field], value, "{field}");
+    }
+    credit(caller, &ada, 2.0);
+    assert_eq!(
+        withdraw(caller, &ada, &body).data()["amount_credited"],
+        1.75
+    );
+}
