@@ -23,6 +23,27 @@ pub(crate) type Problem = (&'static str, &'static str);
 /// What a text must be besides its length.
 pub(crate) type Rule = fn(&str) -> Result<(), Problem>;
 
+/// What a body says of a text that may be absent.
+pub(crate) enum Said {
+    /// Nothing: it stays as it is.
+    Nothing,
+    /// Null: it is absent from now on.
+    Null,
+    /// What it is from now on.
+    Text(String),
+}
+
+impl Said {
+    /// What becomes of the text that was there before, if any.
+    pub(crate) fn over(self, before: Option<String>) -> Option<String> {
+        match self {
+            Self::Nothing => before,
+            Self::Null => None,
+            Self::Text(text) => Some(text),
+        }
+    }
+}
+
 const NOT_A_STRING: Problem = ("string_type", "Input should be a valid string");
 
 impl<'a> Body<'a> {
@@ -118,6 +139,22 @@ impl<'a> Body<'a> {
     ) -> Option<String> {
         let value = self.given(field)?;
         self.checked(field, value, most, rule)
+    }
+
+    /// A text that a null takes away.
+    pub(crate) fn said_text(&mut self, field: &'static str, most: usize) -> Said {
+        self.said_text_by(field, most, |_| Ok(()))
+    }
+
+    pub(crate) fn said_text_by(&mut self, field: &'static str, most: usize, rule: Rule) -> Said {
+        match self.fields.get(field) {
+            None => Said::Nothing,
+            Some(Value::Null) => Said::Null,
+            Some(value) => {
+                let text = self.checked(field, value, most, rule);
+                text.map_or(Said::Nothing, Said::Text)
+            }
+        }
     }
 
     fn checked(

@@ -12,7 +12,7 @@ use super::routes::Routes;
 use super::values::rules;
 use crate::Sandbox;
 use crate::http::answer::{self, Failure};
-use crate::http::body::Body;
+use crate::http::body::{Body, Said};
 use crate::http::call::{Call, Document};
 use crate::http::fields;
 use crate::http::issue::Issue;
@@ -66,11 +66,11 @@ impl From<CheckAddress> for CheckAddressRead {
     }
 }
 
-/// The fields of both bodies, of which a change needs none.
+/// The fields of both bodies, of which a change needs none. Null takes away what may be absent, and leaves the rest.
 struct Fields {
-    name: Option<String>,
+    name: Said,
     address_line_1: Option<String>,
-    address_line_2: Option<String>,
+    address_line_2: Said,
     city: Option<String>,
     state: Option<String>,
     zipcode: Option<String>,
@@ -89,8 +89,8 @@ impl Fields {
             state: text("state", 30, rules::anything),
             zipcode: text("zipcode", 10, rules::five_characters),
             country: text("country", 40, rules::anything),
-            name: body.optional_text_by("name", 180, rules::two_characters),
-            address_line_2: body.optional_text("address_line_2", 64),
+            name: body.said_text_by("name", 180, rules::two_characters),
+            address_line_2: body.said_text("address_line_2", 64),
         }
     }
 }
@@ -102,9 +102,9 @@ fn read_new(document: &Document, user_id: Uuid) -> Result<CheckAddress, Vec<Issu
         Some(CheckAddress {
             user_id,
             address_id: Uuid::nil(),
-            name: fields.name,
+            name: fields.name.over(None),
             address_line_1: fields.address_line_1?,
-            address_line_2: fields.address_line_2,
+            address_line_2: fields.address_line_2.over(None),
             city: fields.city?,
             state: fields.state?,
             zipcode: fields.zipcode?,
@@ -161,8 +161,8 @@ fn update(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
             set(&mut address.state, fields.state);
             set(&mut address.zipcode, fields.zipcode);
             set(&mut address.country, fields.country);
-            address.name = fields.name.or(address.name.take());
-            address.address_line_2 = fields.address_line_2.or(address.address_line_2.take());
+            address.name = fields.name.over(address.name.take());
+            address.address_line_2 = fields.address_line_2.over(address.address_line_2.take());
         });
         changed.ok_or_else(|| Failure::not_found("Check address not found"))
     })?;

@@ -11,7 +11,7 @@ use crate::api::operation::Operation;
 use crate::api::routes::Routes;
 use crate::api::values::rules;
 use crate::http::answer::{self, Failure};
-use crate::http::body::Body;
+use crate::http::body::{Body, Said};
 use crate::http::call::{Call, Document};
 use crate::http::fields;
 use crate::http::issue::Issue;
@@ -80,13 +80,14 @@ impl Belonging for PayeeAddress {
     }
 }
 
-/// The fields of an address, each of which may be missing in a change.
+/// The fields of an address, each of which may be missing in a change. Null takes away what may be absent, and leaves the
+/// rest.
 struct Fields {
     first_name: Option<String>,
-    last_name: Option<String>,
+    last_name: Said,
     address_line_1: Option<String>,
-    address_line_2: Option<String>,
-    company_name: Option<String>,
+    address_line_2: Said,
+    company_name: Said,
     city: Option<String>,
     state: Option<String>,
     zipcode: Option<String>,
@@ -111,10 +112,10 @@ impl Fields {
         let country = text("country", 40, rules::anything);
         Self {
             first_name,
-            last_name: body.optional_text("last_name", 100),
+            last_name: body.said_text("last_name", 100),
             address_line_1,
-            address_line_2: body.optional_text("address_line_2", 100),
-            company_name: body.optional_text("company_name", 100),
+            address_line_2: body.said_text("address_line_2", 100),
+            company_name: body.said_text("company_name", 100),
             city,
             state,
             zipcode,
@@ -133,10 +134,10 @@ fn read_new(document: &Document, name: AddressName) -> Result<PayeeAddress, Vec<
             id: Uuid::nil(),
             payee_id: payee_id?,
             first_name: fields.first_name?,
-            last_name: fields.last_name,
+            last_name: fields.last_name.over(None),
             address_line_1: fields.address_line_1?,
-            address_line_2: fields.address_line_2,
-            company_name: fields.company_name,
+            address_line_2: fields.address_line_2.over(None),
+            company_name: fields.company_name.over(None),
             city: fields.city?,
             state: fields.state?,
             zipcode: fields.zipcode?,
@@ -193,10 +194,10 @@ fn update(sandbox: &Sandbox, call: &Call) -> Result<Response, Failure> {
         let before = PayeeAddress::clone(&address);
         let address = PayeeAddress {
             first_name: fields.first_name.unwrap_or(before.first_name),
-            last_name: fields.last_name.or(before.last_name),
+            last_name: fields.last_name.over(before.last_name),
             address_line_1: fields.address_line_1.unwrap_or(before.address_line_1),
-            address_line_2: fields.address_line_2.or(before.address_line_2),
-            company_name: fields.company_name.or(before.company_name),
+            address_line_2: fields.address_line_2.over(before.address_line_2),
+            company_name: fields.company_name.over(before.company_name),
             city: fields.city.unwrap_or(before.city),
             state: fields.state.unwrap_or(before.state),
             zipcode: fields.zipcode.unwrap_or(before.zipcode),

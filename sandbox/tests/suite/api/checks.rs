@@ -82,6 +82,30 @@ fn a_user_has_one_check_address_which_changes_field_by_field() {
 }
 
 #[test]
+fn null_takes_away_what_a_check_address_may_lack_and_leaves_the_rest() {
+    let server = Server::start();
+    let caller = &server.caller;
+    let user = caller.user("ada@example.test");
+    let mut body = address();
+    body["name"] = "Ada's Bakery".into();
+    body["address_line_2"] = "Floor 2".into();
+    let mut expected = add(caller, &user, &body).data();
+    let required = json!({
+        "address_line_1": null, "city": null, "state": null, "zipcode": null, "country": null,
+    });
+    assert_eq!(update(caller, &user, &required).data(), expected);
+    for field in ["name", "address_line_2"] {
+        assert!(expected[field].is_string());
+        expected[field] = Value::Null;
+        assert_eq!(
+            update(caller, &user, &json!({ field: null })).data(),
+            expected
+        );
+    }
+    assert_eq!(update(caller, &user, &json!({})).data(), expected);
+}
+
+#[test]
 fn every_issue_of_a_check_address_is_told() {
     let server = Server::start();
     let caller = &server.caller;

@@ -328,3 +328,33 @@ fn nothing_is_credited_by_a_withdrawal_that_failed_for_too_little_money() {
         1.75
     );
 }
+
+#[test]
+fn a_funding_with_null_comes_from_the_default_account_which_must_be_verified() {
+    let server = server();
+    let caller = &server.caller;
+    let ada = caller.user("ada@example.test");
+    caller.approve(&decide_path(&ada));
+    caller
+        .send("POST", &submit_kyb_path(&ada), &crate::support::business())
+        .data();
+    caller.approve(&decide_kyb_path(&ada));
+    let by_default = || fund(caller, &ada, &json!({ "amount": 100, "bank_id": null }));
+    let nothing = (404, r#"{"detail":"Bank account not found"}"#);
+    let unverified = (403, r#"{"detail":"This bank account is not verified"}"#);
+    assert_eq!(by_default().told(), nothing);
+    let first = bank(caller, &ada);
+    assert_eq!(by_default().told(), unverified);
+    verify_bank(caller, &ada, &first);
+    let second = bank(caller, &ada);
+    assert_eq!(by_default().data()["payment"]["bank_id"], first);
+    let path = format!("/api/platform/accounts/set-default/{ada}");
+    let set = caller.send("POST", &path, &json!({ "account_id": second }));
+    assert_eq!(set.status, 200, "{}", set.body);
+    assert_eq!(by_default().told(), unverified);
+    let missing = fund(caller, &ada, &json!({ "amount": 100 }));
+    assert_eq!(missing.status, 422);
+    let issue = missing.json()["detail"][0].clone();
+    assert_eq!(issue["loc"], json!(["body", "bank_id"]));
+    assert_eq!(issue["type"], "missing");
+}

@@ -337,6 +337,53 @@ fn a_change_of_an_address_leaves_what_it_does_not_name() {
 }
 
 #[test]
+fn null_takes_away_what_an_address_may_lack_and_leaves_the_rest() {
+    for (name, other) in [
+        (AddressName::FirstName, "first_name"),
+        (AddressName::Name, "name"),
+    ] {
+        let server = Server::with(|config| config.address_name = name);
+        let caller = &server.caller;
+        let user = caller.user("ada@example.test");
+        let payee = payee(caller, &user, "g@example.test");
+        let [_, _, kind] = &KINDS;
+        let optional = ["last_name", "address_line_2", "company_name"];
+        let mut body = address(&payee);
+        body[other] = "Grace".into();
+        for field in optional {
+            body[field] = field.into();
+        }
+        let added = kind.call(caller, "POST", kind.add, &user, &body).data();
+        assert_eq!(added["company_name"], "company_name");
+        let required = [
+            other,
+            "address_line_1",
+            "city",
+            "state",
+            "zipcode",
+            "country",
+        ];
+        let change = |fields: &[&str]| {
+            let mut body = json!({ "payee_id": payee, "address_id": added["address_id"] });
+            for field in fields {
+                body[*field] = Value::Null;
+            }
+            let changed = kind.call(caller, "PATCH", "update-payee-address", &user, &body);
+            changed.data()
+        };
+        assert_eq!(change(&required), added);
+        let mut expected = added.clone();
+        for field in optional {
+            if !added[field].is_null() {
+                expected[field] = Value::Null;
+                assert_eq!(change(&[field]), expected);
+            }
+        }
+        assert_eq!(change(&[]), expected);
+    }
+}
+
+#[test]
 fn a_payee_has_at_most_twenty_addresses() {
     let server = Server::start();
     let caller = &server.caller;
