@@ -46,7 +46,7 @@ export const SANDBOX_FLAGS: readonly SandboxFlag[] = [
         name: 'now',
         flag: '--now <milliseconds>',
         kind: 'number',
-        meaning: 'The current time, as Unix time in milliseconds. A program\'s clock is fixed at this time. Default: the machine\'s clock.',
+        meaning: 'The current time, as Unix time in milliseconds. A program\'s clock is fixed at this time. Webhooks are signed with it, so give it to their receiver too: createWebhookHandler({ now }). Default: the machine\'s clock.',
     },
     {
         name: 'seed',

@@ -15,8 +15,8 @@ export interface SandboxOptions {
     /** The platform's secret key. The default is public. */
     secretKey?: string | undefined;
     /**
-     * The current time, as Unix time in milliseconds. A program's clock is fixed at this time. Default: the machine's
-     * clock.
+     * The current time, as Unix time in milliseconds. A program's clock is fixed at this time. Webhooks are signed
+     * with it, so give it to their receiver too: `createWebhookHandler({ now })`. Default: the machine's clock.
      */
     now?: (() => number) | undefined;
     /**

@@ -94,6 +94,10 @@ impl Transaction<'_, '_> {
             open.user_id,
             format!("Inquiry finished: {}", status.label()),
         );
+        // Whoever finishes an inquiry has applied, however soon the decision follows.
+        if !status.is_undecided() {
+            self.emit_kyc(open.user_id, KycStatus::Applied);
+        }
         self.emit_kyc(open.user_id, status);
         Ok(Arc::new(decided))
     }

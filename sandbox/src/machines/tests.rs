@@ -267,7 +267,7 @@ fn an_inquiry_is_resumed_until_it_is_decided() {
         assert_eq!(sandbox.kyc_status(&ada), KycStatus::Rejected);
         assert_eq!(sandbox.kyc_status(&grace), KycStatus::Pending);
         assert_eq!(sandbox.resume("inq_4", &ada), None);
-        assert_eq!(sandbox.events(), ["kyc.rejected"]);
+        assert_eq!(sandbox.events(), ["kyc.applied", "kyc.rejected"]);
     });
 }
 

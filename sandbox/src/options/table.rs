@@ -69,8 +69,8 @@ pub const OPTIONS: &[SandboxOption] = &[
         "now",
         "now",
         Shape::Clock,
-        "The current time, as Unix time in milliseconds. A program's clock is fixed at this time. Default: the \
-         machine's clock.",
+        "The current time, as Unix time in milliseconds. A program's clock is fixed at this time. Webhooks are signed \
+         with it, so give it to their receiver too: `createWebhookHandler({ now })`. Default: the machine's clock.",
     ),
     SandboxOption::new(
         "seed",

@@ -301,7 +301,7 @@ fn a_sandbox_that_others_can_reach_redelivers_nothing() {
     let caller = &program.caller;
     let target = caller.verify_target(&caller.user("ada@example.test"));
     caller.decide(&target, "approve");
-    let row = row(caller, 1);
+    let row = row(caller, 2);
     assert!(
         row.contains("kyc.approved") && !row.contains("<form"),
         "{row}"
