@@ -295,6 +295,32 @@ test('each decision waits for its own, and the handler is not called before the 
     assert.deepEqual(over, ['approved', 'applied', 'flush']);
 });
 
+test('with a fixed time, a receiver needs that time too, also after the clock was moved', async () => {
+    const fixed = () => NOW;
+    for (const [now, refusals, told] of [
+        [undefined, ['too_old', 'too_old'], []],
+        [fixed, [], ['approved', 'failed']],
+    ]) {
+        const [got, refused] = [[], []];
+        const secret = SECRET;
+        const handler = createWebhookHandler({
+            secret,
+            ...(now && { now }),
+            on: {
+                'kyc.approved': ({ data }) => void got.push(data.kycStatus),
+                'kyc.failed': ({ data }) => void got.push(data.kycStatus),
+            },
+            onError: (error) => void refused.push(error.reason),
+        });
+        const sandbox = createSandbox({ now: fixed, webhook: { handler, secret } });
+        const { userId } = await new Paywint(sandbox.options).users.create(PERSON);
+        await sandbox.kyc.decide(userId, 'approved');
+        await sandbox.advance('30 seconds');
+        await sandbox.kyc.decide(userId, 'failed');
+        assert.deepEqual([got, refused], [told, refusals]);
+    }
+});
+
 test('sandboxes side by side deliver to their own webhooks', async () => {
     const [one, another] = [await delivering(), await delivering()];
     await Promise.all([
