@@ -62,7 +62,7 @@ export function testScenarios(where, start) {
                 const answers = (await world.deliveries()).map(statuses);
                 assert.deepEqual(
                     answers,
-                    Array.from({ length: 12 }, () => [400, 400, 400]),
+                    Array.from({ length: 20 }, () => [400, 400, 400]),
                 );
                 assert.deepEqual(world.acted(), []);
                 for (const { did, events } of await world.accounts()) assert.deepEqual([did, events], [[], []]);

@@ -52,7 +52,7 @@ export async function goThrough(world, meanwhile = () => {}) {
 }
 
 /** How many events all this makes. */
-export const EVENTS = 18;
+export const EVENTS = 26;
 
 async function register(world, name, fate) {
     const person = { name, email: `${name.replaceAll(' ', '-')}@example.test` };

@@ -86,13 +86,13 @@ async function approvedIn({ baseUrl, platformId, secretKey }, { cwd, env }) {
     return userId;
 }
 
-/** Once the forged delivery and both of the event are made. */
+/** Once the forged delivery and both of each event are made: of `kyc.applied`, and of the decision. */
 async function allDelivered({ baseUrl }) {
     const isMade = ({ forged, status }) => status === (forged ? 'given_up' : 'delivered');
     await eventually(
         async () => {
             const { deliveries } = await (await fetch(`${baseUrl}/sandbox/deliveries`)).json();
-            return deliveries.length === 3 && deliveries.every(isMade);
+            return deliveries.length === 6 && deliveries.every(isMade);
         },
         () => 'all is delivered',
     );

@@ -104,7 +104,10 @@ test("a page's decision is delivered without being waited for", async () => {
     const page = await sandbox.fetch(new URL('/verify', inquiryUrl), { method: 'POST', body });
     assert.equal(page.status, 200);
     await promise;
-    assert.deepEqual(outcomes(sandbox), [['kyc.approved', 'waiting', []]]);
+    assert.deepEqual(outcomes(sandbox), [
+        ['kyc.applied', 'waiting', []],
+        ['kyc.approved', 'waiting', []],
+    ]);
     sandbox[Symbol.dispose]();
 });
 
@@ -310,7 +313,7 @@ test('with a fixed time, a receiver needs that time too, also after the clock wa
                 'kyc.approved': ({ data }) => void got.push(data.kycStatus),
                 'kyc.failed': ({ data }) => void got.push(data.kycStatus),
             },
-            onError: (error) => void refused.push(error.reason),
+            onError: ({ error }) => void refused.push(error.reason),
         });
         const sandbox = createSandbox({ now: fixed, webhook: { handler, secret } });
         const { userId } = await new Paywint(sandbox.options).users.create(PERSON);

@@ -110,8 +110,8 @@ interface SandboxOptions {
     /** The platform's secret key. The default is public. */
     secretKey?: string | undefined;
     /**
-     * The current time, as Unix time in milliseconds. A program's clock is fixed at this time. Default: the machine's
-     * clock.
+     * The current time, as Unix time in milliseconds. A program's clock is fixed at this time. Webhooks are signed
+     * with it, so give it to their receiver too: `createWebhookHandler({ now })`. Default: the machine's clock.
      */
     now?: (() => number) | undefined;
     /**
@@ -127,15 +127,15 @@ interface SandboxOptions {
     /** Accepts the constant signature that the vendor publishes. `true` if not given. */
     staticSignature?: boolean | undefined;
     /**
-     * What happens when an email is registered again: `conflict` responds with 409, `allow` creates a second user.
-     * `'conflict'` if not given.
+     * What happens when an email is registered again: `conflict` responds with 409, `unprocessable` with 422 and a
+     * text, `allow` creates a second user. `'conflict'` if not given.
      */
-    duplicateEmail?: 'conflict' | 'allow' | undefined;
+    duplicateEmail?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /**
-     * What happens when a country code and phone number are registered again: `conflict` responds with 409, `allow`
-     * creates a second user. `'conflict'` if not given.
+     * What happens when a country code and phone number are registered again: `conflict` responds with 409,
+     * `unprocessable` with 422 and a text, `allow` creates a second user. `'conflict'` if not given.
      */
-    duplicatePhone?: 'conflict' | 'allow' | undefined;
+    duplicatePhone?: 'unprocessable' | 'conflict' | 'allow' | undefined;
     /** The order of user lists: `oldest` first or `newest` first. `'oldest'` if not given. */
     listOrder?: 'oldest' | 'newest' | undefined;
     /** Includes the KYC and KYB status in `users.get`. `true` if not given. */
@@ -145,6 +145,11 @@ interface SandboxOptions {
      * about it. `'mm-dd-yyyy'` if not given.
      */
     formationDate?: 'mm-dd-yyyy' | 'yyyy-mm-dd' | 'either' | undefined;
+    /**
+     * Requires an approved KYC to submit a KYB. By default, a KYC that is rejected or failed is refused. `false` if
+     * not given.
+     */
+    kybNeedsKyc?: boolean | undefined;
     /**
      * What happens when a user adds a payee with the same email or phone again: `unprocessable` responds with 422 and
      * a text, `conflict` with 409, `allow` creates a second payee. `'unprocessable'` if not given.
@@ -403,15 +408,15 @@ interface SandboxMovement {
     /** When it moved: ISO 8601 in UTC. */
     at: string;
     /** Why it moved. */
-    reason: 'credit' | 'set_balance' | 'hold' | 'release' | 'settlement' | 'refund' | 'fee_refund';
+    reason: 'credit' | 'set_balance' | 'hold' | 'release' | 'taken' | 'given_back' | 'settlement' | 'refund' | 'fee_refund';
     /** The payment, funding or withdrawal that moved it. */
     paymentId: string | null;
     /** One entry for each account, in US cents: positive if money moved in, negative if it moved out. */
     entries: {
         /**
          * The account: `wallet:USER_ID:available`, `:held` for payments that have not settled and `:frozen` by
-         * `setBalance`; `bank:ID`, `card:ID`, `payee:ID`, `paywint_account:ID:available` and `:held`; `fees`; and
-         * `outside`, where credits come from.
+         * `setBalance`; `bank:ID`, `card:ID`, `payee:ID`, `paywint_account:ID:available` and `:held`; `checks`,
+         * for what was taken for checks that are not cashed yet; `fees`; and `outside`, where credits come from.
          */
         account: string;
         /** An integer. */
