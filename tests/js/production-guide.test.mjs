@@ -270,9 +270,10 @@ test('dates of businesses are refused by the other rule, and the option cures it
     ]) {
         const userId = await createdAt(server, { email: 'owner@example.com' });
         const submit = () => follow('node business.mjs', server, { USER_ID: userId });
+        await server.decide(userId, 'rejected');
         // A date in the wrong order is refused whoever the user is.
-        const early = server === sandbox ? /^PermissionDeniedError: /m : /^UnprocessableEntityError: /m;
-        assert.match((await submit()).stderr, early);
+        const refused = server === sandbox ? /^PermissionDeniedError: /m : /^UnprocessableEntityError: /m;
+        assert.match((await submit()).stderr, refused);
         await server.decide(userId, 'approved');
         const first = await submit();
         if (server === sandbox) {
@@ -283,6 +284,23 @@ test('dates of businesses are refused by the other rule, and the option cures it
         assert.match(first.stderr, /^UnprocessableEntityError: .*formationDate/m);
         const other = await run(process.execPath, ['business.mjs', userId, 'yyyy-mm-dd'], environmentOf(server));
         assert.deepEqual(other, { code: 0, stdout: `${taken} pending\n`, stderr: '' });
+    }
+});
+
+test('a business is submitted before its user is verified, or only afterwards', async (t) => {
+    const strict = await started(t, '--kyb-needs-kyc');
+    for (const [server, early] of [
+        [sandbox, { stdout: '03-25-2015 pending\n', stderr: /^$/ }],
+        [strict, { stdout: '', stderr: /^PermissionDeniedError: /m }],
+    ]) {
+        const userId = await createdAt(server, { email: 'early@example.com' });
+        const submit = () => follow('node business.mjs', server, { USER_ID: userId });
+        const { stdout, stderr } = await submit();
+        assert.equal(stdout, early.stdout);
+        assert.match(stderr, early.stderr);
+        if (server === sandbox) continue;
+        await server.decide(userId, 'approved');
+        assert.equal((await submit()).stdout, '03-25-2015 pending\n');
     }
 });
 

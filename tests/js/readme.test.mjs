@@ -61,10 +61,13 @@ test('docs/getting-started.md: a business', async (t) => {
         import { submitBusiness } from './kyb.mjs';
         import { paywint } from './paywint.mjs';
         const { userId } = await paywint.users.create({ email: 'ada@example.com' });
-        const early = await submitBusiness(userId).catch((error) => error.name);
         const url = \`\${process.env.PAYWINT_BASE_URL}/sandbox/kyc/\${userId}/decide\`;
-        await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"status":"approved"}' });
-        console.log(early, await submitBusiness(userId));`;
+        const headers = { 'content-type': 'application/json' };
+        const decide = (status) => fetch(url, { method: 'POST', headers, body: JSON.stringify({ status }) });
+        await decide('rejected');
+        const refused = await submitBusiness(userId).catch((error) => error.name);
+        await decide('approved');
+        console.log(refused, await submitBusiness(userId));`;
     writeFileSync(join(folder, 'call.mjs'), call);
     assert.equal(await run(t, folder, ['call.mjs']), 'PermissionDeniedError pending\n');
 });
