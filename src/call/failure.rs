@@ -10,6 +10,8 @@ use crate::text::{concat, decimal};
 
 /// The code of what a sandbox's fetch rejects with when a request is for another address than the sandbox's.
 const SANDBOX_ADDRESS: &str = "ERR_SANDBOX_ADDRESS";
+const SANDBOX_DISPOSED: &str = "ERR_SANDBOX_DISPOSED";
+const SANDBOX_CLOCK: &str = "ERR_SANDBOX_CLOCK";
 /// Where a sandbox in the caller's process is, unless its options say otherwise. No name server knows it.
 const SANDBOX_ORIGIN: &str = "https://sandbox.paywint.test";
 
@@ -120,6 +122,13 @@ impl Failure {
             FailureKind::Unmade if self.detail == SANDBOX_ADDRESS => {
                 return "nothing was sent, because this is the fetch of a sandbox, which is not at baseUrl. Pass the sandbox's `baseUrl` together with its `fetch`".to_owned();
             }
+            FailureKind::Unmade if self.detail == SANDBOX_DISPOSED => {
+                return "the sandbox was disposed of, so nothing was sent".to_owned();
+            }
+            FailureKind::Unmade if self.detail == SANDBOX_CLOCK => {
+                return "the sandbox's option `now` returned no time, so nothing was sent"
+                    .to_owned();
+            }
             FailureKind::Unmade => {
                 return "fetch threw before it returned a promise, so nothing was sent. See the error's cause"
                     .to_owned();
@@ -153,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sandbox_of_which_one_half_is_passed_is_recognized() {
+    fn what_a_sandbox_refuses_to_send_is_recognized() {
         let paywint = "https://api.sandbox.paywint.com";
         let without_address = error(FailureKind::Unmade, SANDBOX_ADDRESS, paywint);
         assert_eq!(without_address.outcome, Outcome::NotSent);
@@ -166,6 +175,14 @@ mod tests {
         let without_fetch = error(FailureKind::Connection, "ENOTFOUND", SANDBOX_ORIGIN);
         assert_eq!(without_fetch.outcome, Outcome::NotSent);
         assert!(without_fetch.message.contains("Pass the sandbox's `fetch`"));
+        for (detail, reason) in [
+            (SANDBOX_DISPOSED, "disposed of"),
+            (SANDBOX_CLOCK, "`now` returned no time"),
+        ] {
+            let unmade = error(FailureKind::Unmade, detail, SANDBOX_ORIGIN);
+            assert_eq!(unmade.outcome, Outcome::NotSent);
+            assert!(unmade.message.contains(reason), "{}", unmade.message);
+        }
         let other = error(FailureKind::Connection, "ENOTFOUND", paywint);
         assert!(!other.message.contains("sandbox's"));
     }

@@ -232,6 +232,16 @@ const CASES = {
             says: [/has an array where an object belongs/],
         },
     },
+    '200 with a list as the whole body': {
+        call: 'get',
+        answer: json(200, [1, 2]),
+        error: {
+            name: 'ResponseError',
+            status: 200,
+            outcome: 'unknown',
+            says: [/has an array where an object belongs(?!, at)/],
+        },
+    },
     '200 with a user without an id': {
         call: 'get',
         answer: json(200, { success: true, data: { name: PERSON.name } }),

@@ -58,7 +58,9 @@ impl Fault {
                 found,
             } => {
                 let (found, expected) = (found.name(), expected.name());
-                String::from_iter(["has ", found, " where ", expected, " belongs, at ", path])
+                // Of the whole body, there is no path.
+                let at = if path.is_empty() { "" } else { ", at " };
+                String::from_iter(["has ", found, " where ", expected, " belongs", at, path])
             }
             Fault::Missing { path } => String::from_iter(["lacks ", path]),
             Fault::Malformed { .. } => "is not JSON".to_owned(),
@@ -439,6 +441,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_value_of_another_kind_is_placed_unless_it_is_the_whole_text() {
+        let message = |path: &str| {
+            let fault = Fault::Mistyped {
+                path: path.to_owned(),
+                expected: Kind::Record,
+                found: Kind::List,
+            };
+            fault.message()
+        };
+        assert_eq!(message(""), "has an array where an object belongs");
+        assert_eq!(
+            message("data.owner"),
+            "has an array where an object belongs, at data.owner"
+        );
+    }
 
     proptest! {
         #[test]
