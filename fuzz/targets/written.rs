@@ -84,6 +84,7 @@ fn members(params: &Params, fields: &[(String, Input)], form: FormationDate) -> 
     for param in params.fields {
         let input = fields.iter().find(|(field, _)| *field == name(param));
         let value = match input.map(|(_, value)| value) {
+            Some(Input::Null) if param.nullable => Value::Null,
             None | Some(Input::Null | Input::Undefined) => match param.numbers.default {
                 Some(default) => json!(default),
                 None => continue,
