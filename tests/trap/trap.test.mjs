@@ -138,7 +138,7 @@ test('what a sandbox has under way when its module traps rejects, and stops', as
     await new Promise((resolve) => setImmediate(resolve));
     await assert.rejects(sandbox.fetch(`${sandbox.baseUrl}/trap`), InternalError);
     release(new Response(null, { status: 500 }));
-    await assert.rejects(sent, (error) => error instanceof InternalError && /make a new one/.test(error.message));
+    await assert.rejects(sent, (error) => error instanceof InternalError && /create a new one/.test(error.message));
     for (const call of [() => sandbox.webhooks.flush(), () => sandbox.webhooks.configure({ hold: true })]) {
         await assert.rejects(call, InternalError);
     }
@@ -160,7 +160,7 @@ test("a fault in the sandbox's module is an InternalError, loses what it held, a
     for (const lost of [trapped, other]) {
         await assert.rejects(
             lost.fetch(lost.baseUrl),
-            (error) => error instanceof InternalError && /make a new one/.test(error.message),
+            (error) => error instanceof InternalError && /create a new one/.test(error.message),
         );
         await assert.rejects(lost.kyc.decide(USER.user_id, 'approved'), InternalError);
         assert.throws(() => lost.users, InternalError);
