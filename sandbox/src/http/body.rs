@@ -141,7 +141,7 @@ impl<'a> Body<'a> {
         self.checked(field, value, most, rule)
     }
 
-    /// A text that a null takes away.
+    /// A text that a null clears.
     pub(crate) fn said_text(&mut self, field: &'static str, most: usize) -> Said {
         self.said_text_by(field, most, |_| Ok(()))
     }

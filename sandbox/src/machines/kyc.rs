@@ -94,7 +94,7 @@ impl Transaction<'_, '_> {
             open.user_id,
             format!("Inquiry finished: {}", status.label()),
         );
-        // Whoever finishes an inquiry has applied, however soon the decision follows.
+        // A person who finishes an inquiry has applied, even if the decision follows immediately.
         if !status.is_undecided() {
             self.emit_kyc(open.user_id, KycStatus::Applied);
         }

@@ -66,7 +66,7 @@ impl From<CheckAddress> for CheckAddressRead {
     }
 }
 
-/// The fields of both bodies, of which a change needs none. Null takes away what may be absent, and leaves the rest.
+/// The fields of both bodies; an update needs none of them. Null clears the optional ones, and keeps the others.
 struct Fields {
     name: Said,
     address_line_1: Option<String>,

@@ -80,8 +80,8 @@ impl Belonging for PayeeAddress {
     }
 }
 
-/// The fields of an address, each of which may be missing in a change. Null takes away what may be absent, and leaves the
-/// rest.
+/// The fields of an address, each of which may be missing in an update. Null clears the optional ones, and keeps the
+/// others.
 struct Fields {
     first_name: Option<String>,
     last_name: Said,

@@ -32,8 +32,8 @@ pub(crate) fn card_of(tables: &Tables, user_id: Uuid, card_id: Uuid) -> Option<A
 }
 
 impl Transaction<'_, '_> {
-    /// Adds a card, whose images are missing, and which is confirmed for one purpose. Its holder's first name takes the place
-    /// of a phone that served as name.
+    /// Adds a card, whose images are missing, and which is confirmed for one purpose. Its holder's first name replaces a
+    /// phone that served as the user's name.
     pub(super) fn add_card(
         &mut self,
         user_id: Uuid,

@@ -132,7 +132,7 @@ impl Transaction<'_, '_> {
         self.move_money(reason, Some(payment.id), &moved)
     }
 
-    /// Gives back what was held or taken for a payment that came to nothing.
+    /// Gives back what was held or taken for a payment that failed or was rejected.
     fn release(&mut self, before: &Payment) -> Result<(), NotMoved> {
         let is_held = !matches!(
             before.status,

@@ -40,11 +40,11 @@ pub enum Reason {
     SetBalance,
     /// It is held for a payment that has not settled.
     Hold,
-    /// It is no longer held, since its payment came to nothing.
+    /// It is no longer held, because its payment failed or was rejected.
     Release,
     /// It was taken for a check, before that is mailed.
     Taken,
-    /// It was given back, since the check that it was taken for came to nothing.
+    /// It was given back, because its check failed or was rejected.
     GivenBack,
     /// Its payment settled.
     Settlement,
