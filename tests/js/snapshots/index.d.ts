@@ -251,7 +251,7 @@ declare class Page<T> {
 }
 /** A promise of the first page. `for await` iterates over the rows of all pages. */
 interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
-    /** Iterates over the pages. */
+    /** Iterates over the pages. A row can be on two of them if others are added or deleted meanwhile. */
     pages(): AsyncIterableIterator<Page<T>>;
     /** Reads at most `limit` rows into an array. */
     toArray(options: {

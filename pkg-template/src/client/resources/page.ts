@@ -50,7 +50,7 @@ export class Page<T> {
 
 /** A promise of the first page. `for await` iterates over the rows of all pages. */
 export interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
-    /** Iterates over the pages. */
+    /** Iterates over the pages. A row can be on two of them if others are added or deleted meanwhile. */
     pages(): AsyncIterableIterator<Page<T>>;
     /** Reads at most `limit` rows into an array. */
     toArray(options: { limit: number }): Promise<T[]>;
