@@ -8,7 +8,7 @@ use crate::text::{REDACTED, concat, decimal, first_chars, join};
 
 /// How many characters of a caller's own field name a message repeats.
 const LONGEST_NAME_SHOWN: usize = 40;
-/// How many digits of a name that is none may be a card's, an account's or somebody's number.
+/// A name with this many digits may be the number of a card, an account or a person.
 const FEWEST_PERSONAL_DIGITS: usize = 4;
 
 /// One problem with an argument.

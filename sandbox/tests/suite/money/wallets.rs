@@ -305,12 +305,7 @@ fn nothing_is_credited_by_a_withdrawal_that_failed_for_too_little_money() {
         config.fees = vec!["withdrawal.bank=0.25".parse().unwrap()];
     });
     let caller = &server.caller;
-    let ada = caller.user("ada@example.test");
-    caller.approve(&decide_path(&ada));
-    caller
-        .send("POST", &submit_kyb_path(&ada), &crate::support::business())
-        .data();
-    caller.approve(&decide_kyb_path(&ada));
+    let ada = caller.approved_user("ada@example.test");
     let account = bank(caller, &ada);
     let body = json!({ "amount": 2, "transfer_method": "bank_withdrawal", "bank_id": account });
     let failed = withdraw(caller, &ada, &body).data();
@@ -333,12 +328,7 @@ fn nothing_is_credited_by_a_withdrawal_that_failed_for_too_little_money() {
 fn a_funding_with_null_comes_from_the_default_account_which_must_be_verified() {
     let server = server();
     let caller = &server.caller;
-    let ada = caller.user("ada@example.test");
-    caller.approve(&decide_path(&ada));
-    caller
-        .send("POST", &submit_kyb_path(&ada), &crate::support::business())
-        .data();
-    caller.approve(&decide_kyb_path(&ada));
+    let ada = caller.approved_user("ada@example.test");
     let by_default = || fund(caller, &ada, &json!({ "amount": 100, "bank_id": null }));
     let nothing = (404, r#"{"detail":"Bank account not found"}"#);
     let unverified = (403, r#"{"detail":"This bank account is not verified"}"#);
